@@ -1,0 +1,126 @@
+import * as z from 'zod/mini';
+import { MILESTONES } from '../milestones.ts';
+
+/** Kinds of case: something with a reference number and a legal clock. */
+export const CASE_KINDS = ['claim', 'request', 'breach'] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+
+/**
+ * States of a case, shared by all kinds; which moves are lawful for a kind is said by its transition table
+ * (shared/domain/claims/transitions.ts). `answered`: decided, the letter is on its way; `sent`: accepted by the mail
+ * service or posted; `unconfirmed`: no delivery event within 72 h (K4); `returned`: the answer bounced, the case is
+ * open again and asks for the postal way; `delivered`: closed in the ordinary way.
+ */
+export const CASE_STATUSES = [
+  'open',
+  'answered',
+  'sent',
+  'unconfirmed',
+  'returned',
+  'delivered',
+  'withdrawn',
+  'settled',
+  'court',
+] as const;
+export type CaseStatus = (typeof CASE_STATUSES)[number];
+
+/** States in which somebody still has to do something by a date: in the due list, with an armed timer. */
+export const RUNNING_STATUSES: readonly CaseStatus[] = ['open', 'returned'];
+
+export const clockStates = ['running', 'met', 'missed', 'stopped'] as const;
+
+/** One legal term of a case. Dates are local to the regime; the day-by-day explanation is recomputed, not stored. */
+export const storedClock = z.object({
+  rule: z.string(),
+  article: z.string(),
+  /** ISO instant (electronic receipt) or bare date (paper). */
+  start: z.string(),
+  nominal: z.nullable(z.string()),
+  due: z.nullable(z.string()),
+  workBy: z.nullable(z.string()),
+  state: z.enum(clockStates),
+  /** Version of the calendar it was counted with (invariant 3: each stored deadline equals its recomputation). */
+  calendar: z.string(),
+  /** Counted past the loaded calendar: the earliest possible date, recomputed when the calendar arrives (G12). */
+  provisional: z.optional(z.boolean()),
+});
+export type StoredClock = z.infer<typeof storedClock>;
+
+/** Body of an item of kind `case`. Holds no personal data: ids, codes and dates only (G9). */
+export const caseBody = z.object({
+  reference: z.string(),
+  kind: z.enum(CASE_KINDS),
+  status: z.enum(CASE_STATUSES),
+  /** Counts changes made by commands and milestones; reads and letter outcomes do not move it. */
+  revision: z.number(),
+  language: z.enum(['ru', 'en']),
+  /** How it came in. */
+  channel: z.enum(['web', 'paper']),
+  /** Instant of registration in the program, ISO UTC. */
+  openedAt: z.string(),
+  /** Receipt in law: ISO instant, or a bare date for paper. */
+  receivedAt: z.string(),
+  /** Where the answer goes. */
+  answerTo: z.enum(['email', 'post']),
+  clocks: z.array(storedClock),
+  /** Day after which the case is overdue (earliest clock), and the working day to finish by. */
+  dueOn: z.nullable(z.string()),
+  workBy: z.nullable(z.string()),
+  /** OIDC subject of the member of staff in charge; absent: the team. */
+  assignee: z.optional(z.string()),
+  held: z.optional(z.boolean()),
+  consumer: z.optional(z.boolean()),
+  /** Bot marks: letters held back until a member of staff has looked (security.md, bots). */
+  triage: z.optional(z.boolean()),
+  /** The execution that waits for this case (K6) and how many were started. */
+  execution: z.optional(z.string()),
+  executions: z.number(),
+  /** Milestones that have acted or were already past when planned. */
+  passed: z.array(z.enum(MILESTONES)),
+  /** Instant of the milestone the case waits for now, ISO UTC. */
+  nextMilestoneAt: z.optional(z.string()),
+  outcome: z.optional(z.enum(['satisfied', 'partly', 'rejected'])),
+  /** Instant of the decision, and of the sending that decides whether it was in time (K4). */
+  answeredAt: z.optional(z.string()),
+  sentAt: z.optional(z.string()),
+  /** The answer's letter, its sealed text, and how it went. */
+  answerLetter: z.optional(z.string()),
+  /** "Sent in time, returned": kept when a sending came back (K4). */
+  returnedAt: z.optional(z.string()),
+  post: z.optional(z.object({ tracking: z.string(), on: z.string() })),
+  closedAt: z.optional(z.string()),
+  /** Link of the status page (G15). */
+  link: z.object({ id: z.string(), nonce: z.string(), generation: z.number() }),
+  /** How many ledger events the case's own changes have written (completeness check, A1). */
+  events: z.number(),
+});
+export type CaseBody = z.infer<typeof caseBody>;
+
+/** Sealed part: what the poster typed. Opened only on the status page, the case page and for letters. */
+export const contactBody = z.object({
+  /** Data key of the case, wrapped by KMS. */
+  key: z.instanceof(Uint8Array),
+  /** Sealed {@link Contact} as JSON. */
+  sealed: z.instanceof(Uint8Array),
+  /** Keyed look-up hash of the e-mail address (limits, duplicate search), absent without one. */
+  lookup: z.optional(z.string()),
+});
+export type ContactBody = z.infer<typeof contactBody>;
+
+/** What a claimant typed (personal data, sealed). */
+export const claimContact = z.object({
+  name: z.string(),
+  email: z.optional(z.string()),
+  postalAddress: z.optional(z.string()),
+  facts: z.string(),
+  demand: z.string(),
+});
+export type ClaimContact = z.infer<typeof claimContact>;
+
+/** Body of kind `text`: free text sealed with the case's data key (answers, reasons, notes; G17, K4). */
+export const textBody = z.object({ role: z.enum(['answer', 'reason', 'note']), sealed: z.instanceof(Uint8Array) });
+export type TextBody = z.infer<typeof textBody>;
+
+/** Body of kind `wait`: the sealed task token of the step that waits. */
+export const waitBody = z.object({ execution: z.string(), milestone: z.string(), sealed: z.instanceof(Uint8Array) });
+export type WaitBody = z.infer<typeof waitBody>;

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+
+/** Letters the program knows. Each has a template in shared/letters/templates (ru, en). */
+export const LETTER_KINDS = [
+  'claim-receipt',
+  'claim-answer',
+  'claim-corrected', // receipt date corrected, clock recomputed
+  'claim-withdrawal-code',
+  'claim-withdrawn',
+  'case-reminder', // to the assignee or the team
+  'case-escalation', // to the officers
+  'case-due',
+  'case-overdue',
+  'case-returned', // staff task: the answer bounced, go the postal way
+  'case-unconfirmed', // staff task: no delivery event in 72 h
+  'receipts-digest', // further receipts of one day merged for one address
+  'desk-digest', // D0
+  'ledger-root', // A1: daily signed root to the auditor
+] as const;
+export type LetterKind = (typeof LETTER_KINDS)[number];
+
+export const LETTER_STATUSES = [
+  'held', // bot marks: waits for a member of staff
+  'queued',
+  'sending', // an attempt has begun; its outcome is not known yet
+  'sent',
+  'delivered',
+  'bounced',
+  'complained',
+  'unconfirmed',
+  'stopped', // will not be sent; `stopReason` says why
+  'printed', // postal: put into the print queue / handed over
+] as const;
+export type LetterStatus = (typeof LETTER_STATUSES)[number];
+
+/** Body of an item of kind `letter` (N6). Rendered at send time from the records; holds codes, never addresses or text. */
+export const letterBody = z.object({
+  id: z.string(),
+  /** Case it belongs to; absent for digests and roots. */
+  reference: z.optional(z.string()),
+  kind: z.enum(LETTER_KINDS),
+  to: z.enum(['requester', 'assignee', 'team', 'officers', 'auditor']),
+  language: z.enum(['ru', 'en']),
+  channel: z.enum(['mail', 'print']),
+  status: z.enum(LETTER_STATUSES),
+  /** Instant it was queued, ISO UTC. */
+  at: z.string(),
+  /** `legal` letters are sent at least once, others at most once (N6). */
+  delivery: z.enum(['at-least-once', 'at-most-once']),
+  /** Sealed text it carries (decision letters are frozen with the decision, K4). */
+  text: z.optional(z.string()),
+  /** Codes and dates the template needs beside the case. */
+  data: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  attempts: z.array(z.object({ at: z.string(), outcome: z.optional(z.string()), messageId: z.optional(z.string()) })),
+  /** Template version and SHA-256 of what was sent. */
+  template: z.optional(z.string()),
+  hash: z.optional(z.string()),
+  messageId: z.optional(z.string()),
+  sentAt: z.optional(z.string()),
+  outcomeAt: z.optional(z.string()),
+  stopReason: z.optional(z.string()),
+});
+export type LetterBody = z.infer<typeof letterBody>;

@@ -1,0 +1,57 @@
+/**
+ * Names that infrastructure and code must agree on. This file imports nothing.
+ *
+ * A *door* is one Lambda function: an entry file that wires dependencies and knows who knocks
+ * (people = public, staff = desk, schedules, streams and workflows = task). Each door has its own role.
+ */
+
+/** Tables by lifetime and permission. `people` erasable and blockable; `cases` with contacts, letters and outbox; `ledger` append-only; `short` with TTL. */
+export const TABLES = ['people', 'cases', 'ledger', 'short'] as const;
+export type TableName = (typeof TABLES)[number];
+
+/** Sparse global secondary indexes of `people` and `cases`, both sharded by `<prefix>#<shard>`. */
+export const INDEXES = {
+  /** What staff must finish next: partition `duePk`, sort `dueSk`. */
+  due: { name: 'due', pk: 'duePk', sk: 'dueSk' },
+  /** The outbox and every other thing that wants to be done at an instant: partition `todoPk`, sort `todoSk`. */
+  todo: { name: 'todo', pk: 'todoPk', sk: 'todoSk' },
+} as const;
+
+/** Shards per index prefix: no partition is hot, a list costs four small queries. */
+export const INDEX_SHARDS = 4;
+
+/** Attribute with the epoch second after which DynamoDB may delete an item of `short`. */
+export const TTL_ATTRIBUTE = 'expires';
+
+/** Environment keys that the stacks set and the doors read. */
+export const ENV = {
+  /** Name of each table, e.g. `TABLE_CASES`. */
+  tables: { people: 'TABLE_PEOPLE', cases: 'TABLE_CASES', ledger: 'TABLE_LEDGER', short: 'TABLE_SHORT' },
+  /** Key id or ARN of the KMS key that wraps data keys. */
+  dataKey: 'DATA_KEY',
+  /** ARN of the Secrets Manager secret all subkeys are derived from (G14). */
+  rootSecret: 'ROOT_SECRET',
+  /** JSON of the runtime part of the deployment's settings (see infra/settings/schema.ts, `runtime`). */
+  settings: 'SETTINGS',
+  /** ARN of the claims state machine. */
+  claimsWorkflow: 'CLAIMS_WORKFLOW',
+  /** SES configuration set of case letters. */
+  configurationSet: 'CONFIGURATION_SET',
+  /** Endpoint overrides; set by the local cloud only (`AWS_ENDPOINT_URL` is read by the SDK itself). */
+  recordsEndpoint: 'RECORDS_ENDPOINT',
+} as const;
+
+/** Doors of the program: name → entry file. Function names in the templates are these, prefixed by the deployment. */
+export const DOORS = {
+  'site-public': 'functions/site/public.ts',
+  'claims-public': 'functions/claims/public.ts',
+  'claims-desk': 'functions/claims/desk.ts',
+  'cases-public': 'functions/cases/public.ts',
+  'cases-task': 'functions/cases/task.ts',
+  'desk-desk': 'functions/desk/desk.ts',
+  'desk-task': 'functions/desk/task.ts',
+  'outbox-task': 'functions/outbox/task.ts',
+  'letters-task': 'functions/letters/task.ts',
+  'ledger-task': 'functions/ledger/task.ts',
+} as const;
+export type DoorName = keyof typeof DOORS;

@@ -1,0 +1,97 @@
+import type { TableName } from '../names.ts';
+
+/**
+ * The records port: everything the program does with its tables. Items are written whole, under a condition,
+ * in transactions. The DynamoDB adapter and the in-memory twin both implement it and share one contract suite.
+ */
+
+/** Address of one item. */
+export interface Key {
+  readonly table: TableName;
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Plain data an item body may hold; bytes are sealed values. No `undefined`: leave the field out. */
+export type Value = string | number | boolean | null | Uint8Array | readonly Value[] | { readonly [name: string]: Value };
+
+/** One stored item. `body` is the kind's own data, checked by the registry's schema when read and written. */
+export interface Item extends Key {
+  /** Kind of record, declared in the registry (shared/records/kinds). */
+  readonly kind: string;
+  /** Version of the item, 1 when first put; each later put carries the version it replaces plus one. */
+  readonly v: number;
+  readonly body: { readonly [name: string]: Value };
+  /** Puts the item into the `due` index: `group` names the list, `sort` orders it (e.g. `2026-12-30#PD-…`). */
+  readonly due?: { readonly group: string; readonly sort: string };
+  /**
+   * Puts the item into the `todo` index: something must be done with it at `at` (ISO instant, UTC, ms).
+   * `group` is the worker that does it (`case`, `letter`); `why` is a code. This is the outbox: an intent is an
+   * attribute of the record that wants something, stored in the same write as the change that caused it (G1).
+   */
+  readonly todo?: { readonly group: string; readonly at: string; readonly why: string };
+  /** Only in `short`: epoch second after which the item counts as gone. Readers must treat it as absent from then on. */
+  readonly expires?: number;
+}
+
+/** One action of a transaction; no two actions may name the same item. */
+export type Write =
+  | { readonly op: 'put-absent'; readonly item: Item }
+  /** Replaces the item whose version is `item.v - 1`. */
+  | { readonly op: 'put-version'; readonly item: Item }
+  | { readonly op: 'delete-version'; readonly key: Key; readonly v: number }
+  | { readonly op: 'check-version'; readonly key: Key; readonly v: number }
+  | { readonly op: 'check-absent'; readonly key: Key }
+  /** `short` only: adds `by` to the counter if the result is not above `ceiling`; made at first use. */
+  | { readonly op: 'count'; readonly key: Key; readonly by: number; readonly ceiling: number; readonly expires: number };
+
+/** Why a transaction was not written: the indexes of the actions whose condition failed. Nothing was written. */
+export interface Refused {
+  readonly ok: false;
+  readonly failed: readonly number[];
+}
+export type CommitResult = { readonly ok: true } | Refused;
+
+/** A page of a list; `cursor` is absent at the end. Cursors are opaque. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly cursor?: string;
+}
+
+/** What an index query returns without reading the item itself. */
+export interface Entry extends Key {
+  readonly kind: string;
+  readonly sort: string;
+  readonly why?: string;
+}
+
+/**
+ * Errors: every method throws {@link RecordsUnavailable} when the store is throttled or down after its few tries
+ * (answer 503 with Retry-After), never a partial effect. A commit whose outcome is unknown is read back by the adapter
+ * and answered truly.
+ */
+export interface Records {
+  /** Strongly consistent read of one item. `at` (epoch ms) decides whether an item of `short` has expired. */
+  get(key: Key, at: number): Promise<Item | undefined>;
+  /** Strongly consistent reads; the answer has the order of the keys, `undefined` where absent. */
+  getMany(keys: readonly Key[], at: number): Promise<readonly (Item | undefined)[]>;
+  /** Items of one partition in order of `sk` (strongly consistent). */
+  query(
+    table: TableName,
+    pk: string,
+    options?: { readonly prefix?: string; readonly after?: string; readonly limit?: number; readonly newestFirst?: boolean },
+  ): Promise<Page<Item>>;
+  /** Entries of a `due` list with `sort <= upTo`, earliest first, merged over the shards. */
+  listDue(group: string, options: { readonly upTo?: string; readonly limit: number; readonly cursor?: string }): Promise<Page<Entry>>;
+  /** Entries of the outbox whose instant is not after `upTo`, earliest first (eventually consistent). */
+  listTodo(group: string, options: { readonly upTo: string; readonly limit: number }): Promise<readonly Entry[]>;
+  /** All actions or none. At most 100 actions. A single action is written without a transaction (half the price). */
+  commit(writes: readonly Write[]): Promise<CommitResult>;
+  /** Every item of a table, page by page, for verification and export only (eventually consistent). */
+  scan(table: TableName, cursor?: string): Promise<Page<Item>>;
+}
+
+/** The store did not answer in time; nothing is known to be wrong with the request. */
+export class RecordsUnavailable extends Error {
+  override readonly name = 'RecordsUnavailable';
+}
