@@ -1,0 +1,100 @@
+import * as z from 'zod/mini';
+import { CASE_KINDS, CASE_STATUSES, clockStates } from '../domain/cases/case.ts';
+import { CASE_EVENTS } from '../domain/cases/events.ts';
+import { LETTER_KINDS, LETTER_STATUSES } from '../domain/cases/letter.ts';
+
+const nullableDate = z.nullable(z.string());
+
+/** One clock of a case with its explanation (requirement: Clock fields). */
+export const clockView = z.object({
+  rule: z.string(),
+  article: z.string(),
+  start: z.string(),
+  nominal: nullableDate,
+  due: nullableDate,
+  workBy: nullableDate,
+  state: z.enum(clockStates),
+  explanation: z.object({
+    text: z.string(),
+    days: z.array(z.object({ date: z.string(), counted: z.boolean(), reason: z.string() })),
+  }),
+});
+export type ClockView = z.infer<typeof clockView>;
+
+export const eventView = z.object({
+  at: z.string(),
+  type: z.enum(CASE_EVENTS),
+  by: z.string(),
+  reason: z.optional(z.object({ code: z.string(), text: z.optional(z.string()) })),
+  data: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+});
+export type EventView = z.infer<typeof eventView>;
+
+export const letterView = z.object({
+  id: z.string(),
+  kind: z.enum(LETTER_KINDS),
+  at: z.string(),
+  to: z.enum(['requester', 'assignee', 'team', 'officers', 'auditor']),
+  channel: z.enum(['mail', 'print']),
+  status: z.enum(LETTER_STATUSES),
+});
+export type LetterView = z.infer<typeof letterView>;
+
+/** A case in JSON (api.md); the public view leaves out assignee, staff events and the revision's staff uses. */
+export const caseView = z.object({
+  reference: z.string(),
+  kind: z.enum(CASE_KINDS),
+  kinds: z.array(z.string()),
+  status: z.enum(CASE_STATUSES),
+  revision: z.number(),
+  language: z.enum(['ru', 'en']),
+  channel: z.enum(['web', 'paper']),
+  receivedAt: z.string(),
+  dueOn: nullableDate,
+  workBy: nullableDate,
+  overdue: z.boolean(),
+  provisional: z.boolean(),
+  clocks: z.array(clockView),
+  assignee: z.nullable(z.string()),
+  held: z.boolean(),
+  consumer: z.boolean(),
+  triage: z.boolean(),
+  answerTo: z.enum(['email', 'post']),
+  outcome: z.nullable(z.enum(['satisfied', 'partly', 'rejected'])),
+  sentAt: nullableDate,
+  nextMilestone: z.nullable(z.object({ name: z.string(), at: z.string() })),
+  /** One sentence: what happens next and by when, in the reader's language. */
+  next: z.string(),
+  events: z.array(eventView),
+  letters: z.array(letterView),
+  /** Acts that are lawful now for the reader's role; the desk shows a form for each. */
+  acts: z.array(z.string()),
+});
+export type CaseView = z.infer<typeof caseView>;
+
+/** Personal part, shown on the status page to who typed it and to staff with a reason. */
+export const personalView = z.object({
+  name: z.string(),
+  email: z.optional(z.string()),
+  postalAddress: z.optional(z.string()),
+  facts: z.string(),
+  demand: z.string(),
+  /** Frozen answer and its reasons, staff only. */
+  answer: z.optional(z.object({ text: z.string(), reasons: z.optional(z.string()) })),
+  notes: z.optional(z.array(z.object({ at: z.string(), by: z.string(), text: z.string() }))),
+});
+export type PersonalView = z.infer<typeof personalView>;
+
+/** A line of a staff list: no personal data (G10). */
+export const caseLine = z.object({
+  reference: z.string(),
+  kind: z.enum(CASE_KINDS),
+  status: z.enum(CASE_STATUSES),
+  receivedAt: z.string(),
+  workBy: nullableDate,
+  dueOn: nullableDate,
+  overdue: z.boolean(),
+  assignee: z.nullable(z.string()),
+  held: z.boolean(),
+});
+export type CaseLine = z.infer<typeof caseLine>;
