@@ -5,9 +5,9 @@ import * as z from 'zod/mini';
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/;
 const LINE_BREAK = /[\r\n\t]/;
 
-const clean = z.refine((value: string) => !FORBIDDEN.test(value), { error: 'control-characters', abort: true });
-const oneLine = z.refine((value: string) => !LINE_BREAK.test(value), { error: 'line-breaks', abort: true });
-const filled = z.refine((value: string) => value.trim().length > 0, { error: 'required', abort: true });
+const clean = z.refine<string>((value) => !FORBIDDEN.test(value), { error: 'control-characters', abort: true });
+const oneLine = z.refine<string>((value) => !LINE_BREAK.test(value), { error: 'line-breaks', abort: true });
+const filled = z.refine<string>((value) => value.trim().length > 0, { error: 'required', abort: true });
 
 /** One line of text, 1–max characters, trimmed. */
 export const lineField = (max: number) =>
