@@ -1,0 +1,88 @@
+import type { CaseBody } from './case.ts';
+import type { Actor, CaseEventType } from './events.ts';
+import type { LetterBody, LetterKind } from './letter.ts';
+
+/** What a case item wants done next and when (the outbox, architecture idea 1). */
+export interface Todo {
+  readonly why: 'start' | 'resume' | 'replan' | 'watch';
+  /** ISO instant UTC. */
+  readonly at: string;
+}
+
+/** A case as the domain sees it: its body and its standing intent. */
+export interface CaseState {
+  readonly body: CaseBody;
+  readonly todo?: Todo;
+}
+
+/** An event that a change writes into the case's ledger chain. */
+export interface NewEvent {
+  readonly type: CaseEventType;
+  readonly by: Actor;
+  /** Reason from a closed list (G17). */
+  readonly reason?: string;
+  /** Free text of a reason: the ledger gets its keyed hash, the case gets it sealed. */
+  readonly text?: string;
+  readonly data?: { readonly [name: string]: string | number | boolean };
+  /** Revision of the case after the event, for events that move it. */
+  readonly revision?: number;
+}
+
+/** A letter that a change queues; ids are given by the caller's source of randomness. */
+export interface NewLetter {
+  readonly id: string;
+  readonly kind: LetterKind;
+  readonly to: LetterBody['to'];
+  readonly channel?: 'mail' | 'print';
+  readonly status?: 'held' | 'queued';
+  /** Id of the sealed text it carries. */
+  readonly text?: string;
+  readonly data?: { readonly [name: string]: string | number | boolean };
+}
+
+/** Free text to be sealed with the case's data key. */
+export interface NewText {
+  readonly id: string;
+  readonly role: 'answer' | 'reason' | 'note';
+  readonly text: string;
+}
+
+/** Everything one decision changes; written in one transaction (G1). */
+export interface Change {
+  readonly body: CaseBody;
+  /** `undefined` keeps the standing intent, `null` clears it. */
+  readonly todo?: Todo | null;
+  readonly events: readonly NewEvent[];
+  readonly letters: readonly NewLetter[];
+  readonly texts: readonly NewText[];
+}
+
+/** A change of the body alone, to be filled up. */
+export const change = (body: CaseBody, rest: Partial<Omit<Change, 'body'>> = {}): Change => ({
+  body,
+  events: [],
+  letters: [],
+  texts: [],
+  ...rest,
+});
+
+/** Which letters must reach their reader even at the price of a double (N6): all that law or policy asks for. */
+const AT_MOST_ONCE: ReadonlySet<LetterKind> = new Set(['claim-withdrawal-code']);
+
+/** Body of a queued letter as it is stored (N6). */
+export function letterBodyOf(letter: NewLetter, reference: string, language: 'ru' | 'en', at: string): LetterBody {
+  return {
+    id: letter.id,
+    reference,
+    kind: letter.kind,
+    to: letter.to,
+    language,
+    channel: letter.channel ?? 'mail',
+    status: letter.status ?? 'queued',
+    at,
+    delivery: AT_MOST_ONCE.has(letter.kind) ? 'at-most-once' : 'at-least-once',
+    attempts: [],
+    ...(letter.text === undefined ? {} : { text: letter.text }),
+    ...(letter.data === undefined ? {} : { data: { ...letter.data } }),
+  };
+}

@@ -1,0 +1,152 @@
+import { type MilestoneName, MILESTONES, planMilestones } from '../milestones.ts';
+import { type Plan, WAITING_STATES } from '../workflow-payloads.ts';
+import { RUNNING_STATUSES, type CaseBody } from './case.ts';
+import { type Change, change, type CaseState, type NewEvent, type NewLetter, type Todo } from './change.ts';
+import { drivingClock } from './clocks.ts';
+
+/** Grace after a milestone's instant before the sweeper takes its timer for lost (invariant 2). */
+export const WATCH_GRACE_MS = 15 * 60_000;
+
+/** How early a step may be entered and still count as on time; the chain's gaps are whole seconds. */
+const EARLY_MS = 60_000;
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+interface Planned {
+  readonly name: MilestoneName;
+  readonly at: number;
+}
+
+/** Milestones of the clock that drives the case, in order; empty when no date could be counted. */
+export function milestonesOf(body: CaseBody): readonly Planned[] {
+  const clock = drivingClock(body.clocks);
+  return clock === undefined ? [] : planMilestones(clock);
+}
+
+/** Letter that a milestone causes: reminders to who is in charge, escalation and overdue to the officers (K3). */
+function milestoneLetters(name: MilestoneName, body: CaseBody, newId: () => string): readonly NewLetter[] {
+  const inCharge = body.assignee === undefined ? 'team' : 'assignee';
+  switch (name) {
+    case 'reminder-10':
+    case 'reminder-5':
+    case 'reminder-2':
+      return [{ id: newId(), kind: 'case-reminder', to: inCharge, data: { milestone: name } }];
+    case 'escalation':
+      return [{ id: newId(), kind: 'case-escalation', to: 'officers' }];
+    case 'due-day':
+      return [
+        { id: newId(), kind: 'case-due', to: inCharge },
+        { id: newId(), kind: 'case-due', to: 'officers' },
+      ];
+    case 'overdue':
+      return [{ id: newId(), kind: 'case-overdue', to: 'officers' }];
+  }
+}
+
+/** Whether the case still needs somebody reminded: it runs and no timer is in vain. */
+export const isRunning = (body: CaseBody): boolean => RUNNING_STATUSES.includes(body.status);
+
+const watch = (next: Planned | undefined): Todo | null =>
+  next === undefined ? null : { why: 'watch', at: iso(next.at + WATCH_GRACE_MS) };
+
+/** The body with the milestone it waits for now; absent when there is none. */
+function waitingFor(body: CaseBody, next: Planned | undefined): CaseBody {
+  const { nextMilestoneAt: _, ...rest } = body;
+  return next === undefined ? rest : { ...rest, nextMilestoneAt: iso(next.at) };
+}
+
+/** Records milestones as passed; `acting` is the one that acts. Each is a change of its own in the ledger. */
+function pass(
+  body: CaseBody,
+  names: readonly MilestoneName[],
+  acting: MilestoneName | undefined,
+  newId: () => string,
+): { body: CaseBody; events: readonly NewEvent[]; letters: readonly NewLetter[] } {
+  const passed = MILESTONES.filter((name) => body.passed.includes(name) || names.includes(name));
+  const revision = body.revision + (acting === undefined ? 0 : 1);
+  return {
+    body: { ...body, passed, revision },
+    events: acting === undefined ? [] : [{ type: 'milestone', by: 'system', data: { milestone: acting }, revision }],
+    letters: acting === undefined ? [] : milestoneLetters(acting, body, newId),
+  };
+}
+
+/**
+ * First step of an execution: the case is claimed for it, milestones already past are recorded – only the latest of
+ * those that have not acted acts, once, at once – and the gaps to the coming ones are computed (Milestones, K6).
+ * @param at epoch ms at which the step was entered
+ */
+export function openExecution(
+  state: CaseState,
+  execution: string,
+  at: number,
+  newId: () => string,
+): { readonly change: Change; readonly plan: Plan } {
+  const started = { type: 'execution-started', by: 'system', data: { execution: executionName(execution) } } as const;
+  const replanned = state.body.execution === execution;
+  const claimed = { ...state.body, execution, executions: state.body.executions + (replanned ? 0 : 1) };
+  const events: readonly NewEvent[] = replanned ? [] : [started];
+  if (!isRunning(claimed)) return { change: change(waitingFor(claimed, undefined), { events }), plan: { next: 'end', gaps: {} } };
+
+  const all = milestonesOf(claimed);
+  const past = all.filter((milestone) => milestone.at <= at);
+  const fresh = past.filter((milestone) => !claimed.passed.includes(milestone.name));
+  const acted = pass(claimed, fresh.map((milestone) => milestone.name), fresh.at(-1)?.name, newId);
+  const coming = all.filter((milestone) => milestone.at > at);
+  return {
+    change: change(waitingFor(acted.body, coming[0]), {
+      todo: watch(coming[0]),
+      events: [...events, ...acted.events],
+      letters: acted.letters,
+    }),
+    plan: planOf(past.at(-1)?.name ?? 'received', coming, at),
+  };
+}
+
+/** The state to jump to and the seconds each state waits; `end` when nothing is left to wait for. */
+function planOf(from: MilestoneName | 'received', coming: readonly Planned[], at: number): Plan {
+  if (coming.length === 0) return { next: 'end', gaps: {} };
+  const gaps: { [state: string]: number } = {};
+  let state: MilestoneName | 'received' = from;
+  let entered = at;
+  for (const milestone of coming) {
+    gaps[WAITING_STATES[state]] = Math.max(1, Math.ceil((milestone.at - entered) / 1000));
+    state = milestone.name;
+    entered = milestone.at;
+  }
+  return { next: WAITING_STATES[from], gaps };
+}
+
+/** What a milestone step finds: decided already, too early (dates moved), or time to act – perhaps done before. */
+export type Entered =
+  | { readonly kind: 'decided' }
+  | { readonly kind: 'early' }
+  | { readonly kind: 'act'; readonly change: Change };
+
+/**
+ * A milestone is entered: it acts once, whoever enters it how often (a retried step finds it passed).
+ * The stored dates decide, not the timer that fired.
+ */
+export function enterMilestone(
+  state: CaseState,
+  name: MilestoneName | 'received',
+  at: number,
+  newId: () => string,
+): Entered {
+  const { body } = state;
+  if (!isRunning(body)) return { kind: 'decided' };
+  const all = milestonesOf(body);
+  const due = name === 'received' ? undefined : all.find((milestone) => milestone.name === name);
+  if (name !== 'received' && (due === undefined || due.at - EARLY_MS > at)) return { kind: 'early' };
+  const next = all.find((milestone) => milestone.at > Math.max(at, due?.at ?? 0));
+  if (name === 'received' || body.passed.includes(name))
+    return { kind: 'act', change: change(waitingFor(body, next), { todo: watch(next) }) };
+  const acted = pass(body, [name], name, newId);
+  return {
+    kind: 'act',
+    change: change(waitingFor(acted.body, next), { todo: watch(next), events: acted.events, letters: acted.letters }),
+  };
+}
+
+/** The last part of an execution's ARN, `<reference>-<n>`. */
+export const executionName = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);

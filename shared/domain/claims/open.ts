@@ -1,0 +1,83 @@
+import { localDate } from '../../law/zone.ts';
+import type { CaseBody } from '../cases/case.ts';
+import { type Change, change } from '../cases/change.ts';
+import { CLAIM_RULE, datesOf, startClock } from '../cases/clocks.ts';
+import type { Actor } from '../cases/events.ts';
+import { REGIME_ZONE } from '../cases/overdue.ts';
+import { accept, refuse, type Result } from '../result.ts';
+
+/** What opens a claim, without anything personal: that is sealed beside it. */
+export interface OpenClaim {
+  readonly reference: string;
+  readonly language: 'ru' | 'en';
+  readonly channel: 'web' | 'paper';
+  /** Bare date of receipt of a paper claim. */
+  readonly receivedOn?: string;
+  readonly hasEmail: boolean;
+  readonly hasPostalAddress: boolean;
+  readonly by: Actor;
+  /** Bot marks hold letters back until somebody has looked; the claim and its clock stand (security.md, bots). */
+  readonly marked: boolean;
+  readonly link: CaseBody['link'];
+}
+
+/** First day of the first calendar year loaded by the program; papers before it are a typing error. */
+const EARLIEST_RECEIPT = '2024-01-01';
+
+/**
+ * Opens a pre-court claim (K1, K2): the clock starts on receipt, the receipt letter and the workflow are intents of
+ * the same write. A claim from the web is received when it is recorded, a paper one on its date.
+ */
+export function openClaim(command: OpenClaim, at: number, newId: () => string): Result<Change> {
+  if (!command.hasEmail && !command.hasPostalAddress) return refuse('address-required', { field: 'claimant.email' });
+  const today = localDate(at, REGIME_ZONE);
+  if (command.receivedOn !== undefined && command.receivedOn > today)
+    return refuse('receipt-in-future', { field: 'receivedOn', data: { today } });
+  if (command.receivedOn !== undefined && command.receivedOn < EARLIEST_RECEIPT)
+    return refuse('receipt-too-early', { field: 'receivedOn', data: { earliest: EARLIEST_RECEIPT } });
+
+  const openedAt = new Date(at).toISOString();
+  const receivedAt = command.receivedOn ?? openedAt;
+  const clocks = [startClock(CLAIM_RULE, receivedAt)];
+  const answerTo = command.hasEmail ? 'email' : 'post';
+  const body: CaseBody = {
+    reference: command.reference,
+    kind: 'claim',
+    status: 'open',
+    revision: 1,
+    language: command.language,
+    channel: command.channel,
+    openedAt,
+    receivedAt,
+    answerTo,
+    clocks,
+    ...datesOf(clocks),
+    executions: 0,
+    passed: [],
+    link: command.link,
+    events: 0,
+    ...(command.marked ? { triage: true } : {}),
+  };
+  return accept(
+    change(body, {
+      todo: { why: 'start', at: openedAt },
+      events: [
+        {
+          type: 'opened',
+          by: command.by,
+          data: { kind: 'claim', channel: command.channel, receivedAt, dueOn: body.dueOn ?? 'unknown' },
+          revision: 1,
+        },
+      ],
+      letters: [
+        {
+          id: newId(),
+          kind: 'claim-receipt',
+          to: 'requester',
+          channel: answerTo === 'email' ? 'mail' : 'print',
+          ...(command.marked ? { status: 'held' as const } : {}),
+        },
+      ],
+    }),
+  );
+}

@@ -1,0 +1,34 @@
+/**
+ * Every way in which an operation can say no. shared/http/refusals.ts maps each to a status and a sentence in both
+ * languages; a code without a sentence does not compile.
+ */
+export const REFUSAL_CODES = [
+  'not-found', // 404: no such case, letter or item, or not yours to see
+  'link-invalid', // 404: the secret link is wrong, replaced or expired
+  'stale-revision', // 409: somebody changed the case meanwhile; data.revision is the present one
+  'act-not-lawful', // 409: the act does not fit the case's state; data.act, data.status
+  'address-required', // 422: neither e-mail nor postal address to answer to
+  'reasons-required', // 422: partly or rejected without reasons (K4)
+  'receipt-in-future', // 422: paper received tomorrow (K1)
+  'receipt-too-early', // 422: before the first loaded calendar year
+  'receipt-unchanged', // 422: the corrected date is the date already recorded
+  'consumer-unchanged', // 422: the flag already stands so
+  'posted-in-future', // 422
+  'posted-before-answer', // 422: handed to the post before it was decided
+  'unknown-staff', // 422: assignee is not in the staff directory
+  'idempotency-mismatch', // 422: same key, other body (G3)
+  'too-many-requests', // 429: network limit; the sentence gives the postal address
+  'code-wrong', // 422: data.left tries remain
+  'code-expired', // 410
+  'code-exhausted', // 422: five wrong tries; ask for a new code
+  'reason-required', // 400: the personal part is shown with a reason only (G10)
+  'busy', // 503: others changed the same record again and again; nothing was written
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** A refusal: its code, the field it concerns, and codes or numbers for the sentence (never personal data). */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly field?: string;
+  readonly data?: { readonly [name: string]: string | number };
+}
