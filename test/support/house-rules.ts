@@ -1,0 +1,139 @@
+import { parseSync, Visitor } from 'oxc-parser';
+
+/** One breach of a house rule: where and why. */
+export interface Breach {
+  readonly file: string;
+  readonly line: number;
+  readonly rule: string;
+  readonly what: string;
+}
+
+interface Wall {
+  readonly name: string;
+  /** Files the wall stands around. */
+  readonly from: RegExp;
+  /** What they may import: files by path from the top, packages as `npm:name`, built-ins as `node:name`. */
+  readonly may: (target: string, file: string) => boolean;
+}
+
+const within = (...allowed: readonly RegExp[]) => (target: string) => allowed.some((pattern) => pattern.test(target));
+const capability = (path: string) => /^functions\/([^/]+)\//.exec(path)?.[1];
+
+/** Import walls: functions → shared/{http,letters,records,api} → shared/domain → shared/{law,policy} → shared/names. */
+export const WALLS: readonly Wall[] = [
+  { name: 'names import nothing', from: /^shared\/names\.ts$/, may: () => false },
+  { name: 'law is pure', from: /^shared\/law\//, may: within(/^shared\/law\//, /^shared\/names\.ts$/, /^npm:temporal-polyfill/) },
+  { name: 'policy is data', from: /^shared\/policy\//, may: within(/^shared\/(policy|law)\//, /^shared\/names\.ts$/, /^npm:zod/) },
+  { name: 'the domain is pure', from: /^shared\/domain\//, may: within(/^shared\/(domain|law|policy)\//, /^shared\/names\.ts$/, /^npm:zod/) },
+  {
+    name: 'route specs declare, they do not serve',
+    from: /^shared\/api\//,
+    may: within(/^shared\/(api|domain|law|policy)\//, /^shared\/(names|settings)\.ts$/, /^npm:zod/),
+  },
+  {
+    name: 'settings are a schema',
+    from: /^shared\/settings\.ts$/,
+    may: within(/^shared\/(names\.ts|policy\/|law\/)/, /^npm:zod/),
+  },
+  {
+    name: 'records know neither http nor letters',
+    from: /^shared\/records\//,
+    may: (target) => !/^(shared\/(http|letters|api)\/|functions\/|infra\/|test\/)/.test(target),
+  },
+  {
+    name: 'letters know no http',
+    from: /^shared\/letters\//,
+    may: (target) => !/^(shared\/(http|api)\/|functions\/|infra\/|test\/)/.test(target),
+  },
+  { name: 'shared rooms do not know the doors', from: /^shared\//, may: (target) => !/^(functions|infra|test)\//.test(target) },
+  {
+    name: 'a capability never imports another, nor how it is deployed',
+    from: /^functions\//,
+    may: (target, file) =>
+      !/^(infra|test)\//.test(target) && (!target.startsWith('functions/') || capability(target) === capability(file)),
+  },
+  {
+    name: 'infra takes names, settings, route specs, policy, law and domain types, never handlers',
+    from: /^infra\/(?!local\/|tools\/)/,
+    may: (target) => !/^(functions\/|test\/|shared\/(http|letters|records)\/)/.test(target),
+  },
+  { name: 'the local cloud and tools know no handlers', from: /^infra\/(local|tools)\//, may: (target) => !/^(functions|test)\//.test(target) },
+];
+
+/** Files that may read the clock, the environment or write to the console: entry files and documented adapters. */
+const OUTSIDE_WORLD = /^(functions\/[^/]+\/(public|desk|task)\.ts|infra\/|test\/)/;
+
+/** Where a breach of a rule is defended, with the reason. */
+export interface Exception {
+  readonly file: RegExp;
+  readonly what: string;
+  readonly because: string;
+}
+
+const line = (source: string, offset: number) => source.slice(0, offset).split('\n').length;
+
+/** Resolves an import specifier of a file to the name walls are written in. */
+export function targetOf(file: string, specifier: string): string {
+  if (specifier.startsWith('node:')) return specifier;
+  if (!specifier.startsWith('.')) return `npm:${specifier}`;
+  const parts = file.split('/').slice(0, -1);
+  for (const step of specifier.split('/')) {
+    if (step === '..') parts.pop();
+    else if (step !== '.') parts.push(step);
+  }
+  return parts.join('/');
+}
+
+/** Every import of a source text, dynamic ones included, as `{target, at}`; type imports count too. */
+export function importsOf(file: string, source: string): readonly { target: string; line: number }[] {
+  const { module, program } = parseSync(file, source);
+  const found = [
+    ...module.staticImports.map((entry) => ({ name: entry.moduleRequest.value, start: entry.start })),
+    ...module.staticExports.flatMap((entry) =>
+      entry.entries.flatMap((one) => (one.moduleRequest ? [{ name: one.moduleRequest.value, start: entry.start }] : [])),
+    ),
+  ];
+  new Visitor({
+    ImportExpression(node) {
+      if (node.source.type === 'Literal' && typeof node.source.value === 'string')
+        found.push({ name: node.source.value, start: node.start });
+    },
+  }).visit(program);
+  return found.map(({ name, start }) => ({ target: targetOf(file, name), line: line(source, start) }));
+}
+
+/** Breaches of the import walls in one file. */
+export function wallBreaches(file: string, source: string): readonly Breach[] {
+  return WALLS.filter((wall) => wall.from.test(file)).flatMap((wall) =>
+    importsOf(file, source)
+      .filter((entry) => !wall.may(entry.target, file))
+      .map((entry) => ({ file, line: entry.line, rule: wall.name, what: entry.target })),
+  );
+}
+
+const FORBIDDEN_CALLS = new Set(['Date.now', 'Math.random', 'vi.mock', 'vi.doMock', 'vi.spyOn', 'performance.now']);
+const FORBIDDEN_READS = new Set(['process.env']);
+
+/** Breaches of the habits: hidden clocks, chance, environment, console, run-time patching, mail headers by joining. */
+export function habitBreaches(file: string, source: string): readonly Breach[] {
+  const breaches: Breach[] = [];
+  const add = (rule: string, what: string, start: number) => breaches.push({ file, line: line(source, start), rule, what });
+  const { program } = parseSync(file, source);
+  const outside = OUTSIDE_WORLD.test(file);
+  const patching = 'nobody patches modules at run time';
+  const hidden = 'time, chance and environment are arguments';
+  new Visitor({
+    MemberExpression(node) {
+      if (node.object.type !== 'Identifier' || node.property.type !== 'Identifier') return;
+      const name = `${node.object.name}.${node.property.name}`;
+      if (name.startsWith('vi.') && FORBIDDEN_CALLS.has(name)) add(patching, name, node.start);
+      else if (!outside && (FORBIDDEN_CALLS.has(name) || FORBIDDEN_READS.has(name))) add(hidden, name, node.start);
+      else if (!outside && node.object.name === 'console') add('logs go through the logger', name, node.start);
+    },
+    NewExpression(node) {
+      if (!outside && node.callee.type === 'Identifier' && node.callee.name === 'Date' && node.arguments.length === 0)
+        add(hidden, 'new Date()', node.start);
+    },
+  }).visit(program);
+  return breaches;
+}

@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type Exception, habitBreaches, importsOf, WALLS, wallBreaches } from '../../support/house-rules.ts';
+
+/** Breaches we defend; each must still be needed. */
+const EXCEPTIONS: readonly Exception[] = [];
+
+const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx'], { encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => /^(shared|functions|infra|test)\//.test(file));
+const read = (file: string) => readFileSync(file, 'utf8');
+const said = (breach: { file: string; line: number; rule: string; what: string }) =>
+  `${breach.file}:${breach.line} ${breach.rule}: ${breach.what}`;
+
+describe('import walls', () => {
+  test('no file of the house looks through a wall', () => {
+    expect(files.length).toBeGreaterThan(20);
+    expect(files.flatMap((file) => wallBreaches(file, read(file))).map(said)).toEqual([]);
+  });
+
+  test.each([
+    ['shared/law/planted.ts', "import { x } from '../domain/result.ts';"],
+    ['shared/domain/planted.ts', "import { createHmac } from 'node:crypto';"],
+    ['shared/domain/planted.ts', "import type { Records } from '../records/port.ts';"],
+    ['functions/claims/planted.ts', "const other = await import('../desk/desk.ts');"],
+    ['functions/claims/planted.ts', "export { handler } from '../desk/desk.ts';"],
+    ['infra/stacks/planted.ts', "import { handler } from '../../functions/claims/public.ts';"],
+    ['shared/names.ts', "import { z } from 'zod';"],
+    ['shared/letters/planted.ts', "import { door } from '../http/door.ts';"],
+  ])('a planted breach in %s is found: %s', (file, source) => {
+    expect(wallBreaches(file, source)).not.toEqual([]);
+  });
+
+  test('every wall stands around something', () => {
+    expect(WALLS.filter((wall) => !files.some((file) => wall.from.test(file))).map((wall) => wall.name)).toEqual([]);
+  });
+
+  test('no two modules import each other in a circle', () => {
+    const graph = new Map(
+      files.map((file) => [file, importsOf(file, read(file)).map((entry) => entry.target)] as const),
+    );
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      else if (!done.has(file)) {
+        for (const next of graph.get(file) ?? []) if (graph.has(next)) visit(next, [...path, file]);
+        done.add(file);
+      }
+    };
+    for (const file of files) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+});
+
+describe('habits', () => {
+  test('no hidden clock, chance, environment or console outside entry files and adapters', () => {
+    const breaches = files.flatMap((file) => habitBreaches(file, read(file)));
+    const left = breaches.filter(
+      (breach) => !EXCEPTIONS.some((one) => one.file.test(breach.file) && one.what === breach.what),
+    );
+    expect(left.map(said)).toEqual([]);
+    const unused = EXCEPTIONS.filter(
+      (one) => !breaches.some((breach) => one.file.test(breach.file) && one.what === breach.what),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  test.each([
+    ['shared/domain/planted.ts', 'export const at = Date.now();'],
+    ['shared/http/planted.ts', 'export const at = new Date();'],
+    ['functions/claims/open.ts', 'export const id = Math.random();'],
+    ['functions/claims/open.ts', 'console.log("claim");'],
+    ['functions/claims/open.ts', 'export const table = process.env["TABLE"];'],
+    ['test/unit/planted.test.ts', 'vi.mock("../x.ts");'],
+  ])('a planted breach in %s is found: %s', (file, source) => {
+    expect(habitBreaches(file, source)).not.toEqual([]);
+  });
+});

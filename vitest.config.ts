@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+const suite = (name: string, options: { timeout?: number; parallel?: boolean } = {}) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.{ts,tsx}`],
+    testTimeout: options.timeout ?? 10_000,
+    hookTimeout: options.timeout ?? 60_000,
+    fileParallelism: options.parallel ?? false,
+  },
+});
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    environment: 'node',
+    maxWorkers: 2,
+    projects: [
+      suite('unit', { parallel: true }),
+      suite('contract', { parallel: true, timeout: 30_000 }),
+      suite('api', { timeout: 60_000 }),
+      suite('workflow', { timeout: 120_000 }),
+      suite('browser', { timeout: 120_000 }),
+      suite('security', { parallel: true, timeout: 60_000 }),
+      suite('simulation', { timeout: 120_000 }),
+      suite('bench', { timeout: 300_000 }),
+      suite('deploy', { timeout: 600_000 }),
+    ],
+  },
+});
