@@ -36,7 +36,8 @@ export interface VirtualClock {
   advanceTo(to: Millis): Promise<{ readonly now: Millis; readonly fired: number }>;
 }
 
-export type TimerFn = (due: Millis) => void | Promise<unknown>;
+/** What it returns is awaited by a jump; a rejection is logged. */
+export type TimerFn = (due: Millis) => unknown;
 
 /** A schedule on the virtual clock. */
 export interface Repeat {
