@@ -1,3 +1,109 @@
-/** Milestones of a day clock, in order (requirement: Milestones, K3). */
-export const MILESTONES = ['reminder-10', 'reminder-5', 'reminder-2', 'escalation', 'due-day', 'overdue'] as const;
+/**
+ * Milestones: the points of a clock at which something happens (requirements "Milestones", K3, B1). Everything here is
+ * computed from the stored dates of a clock; which of the milestones already past acts is decided by the case.
+ */
+import { addDays } from '../law/dates.ts';
+import { type RuleId, ruleOf } from '../law/rules.ts';
+import { addWorkingDays } from '../law/working-days.ts';
+import { atHour, localDate, parseInstant, startOfDay } from '../law/zones.ts';
+
+/** Milestones of a day clock, in order. */
+export const MILESTONES = [
+  'reminder-10',
+  'reminder-5',
+  'reminder-2',
+  'escalation',
+  'due-day',
+  'overdue',
+] as const;
 export type MilestoneName = (typeof MILESTONES)[number];
+
+/** Milestones of an hour clock, in order: 12, 4 and 1 hour before the instant, and the instant. */
+export const HOUR_MILESTONES = ['hours-12', 'hours-4', 'hours-1', 'instant'] as const;
+export type HourMilestoneName = (typeof HOUR_MILESTONES)[number];
+
+/** The dates of a clock: ISO dates, or ISO instants for hour and instant rules; null where they were refused (G12). */
+export interface ClockDates {
+  readonly rule: RuleId;
+  readonly nominal: string | null;
+  readonly due: string | null;
+  readonly workBy: string | null;
+}
+
+/** A milestone at an instant (epoch ms). */
+export interface Milestone<Name extends string = MilestoneName> {
+  readonly name: Name;
+  readonly at: number;
+}
+
+/** Days before `workBy`, in the unit of the clock. */
+const BEFORE = [
+  ['reminder-10', 10],
+  ['reminder-5', 5],
+  ['reminder-2', 2],
+  ['escalation', 1],
+  ['due-day', 0],
+] as const satisfies readonly (readonly [MilestoneName, number])[];
+
+const HOUR = 3_600_000;
+const HOURS_BEFORE = [
+  ['hours-12', 12],
+  ['hours-4', 4],
+  ['hours-1', 1],
+  ['instant', 0],
+] as const satisfies readonly (readonly [HourMilestoneName, number])[];
+
+/** Time of day at which staff are reminded, in the regime's zone. */
+const MORNING = 9;
+
+/** Whether the clock runs to an instant instead of a day (breach terms, things due at once). */
+export function isHourClock(rule: RuleId): boolean {
+  const { counting } = ruleOf(rule);
+  return counting === 'hours' || counting === 'instant';
+}
+
+/**
+ * The day after which the clock is overdue: `nominal` for a policy promise and what is read as strictly, `due` for a
+ * statutory clock; for an hour clock the local date of its instant. Null where the date was refused.
+ */
+export function dueOnOf({ rule, nominal, due }: ClockDates): string | null {
+  const { overdueAfter, zone } = ruleOf(rule);
+  if (overdueAfter === 'nominal') return nominal;
+  return due !== null && isHourClock(rule) ? localDate(parseInstant(due), zone) : due;
+}
+
+/** Epoch ms from which the clock is overdue: 00:00 after its `dueOn`, or the instant of an hour clock. */
+export function overdueAt(clock: ClockDates): number | null {
+  const dueOn = dueOnOf(clock);
+  if (dueOn === null) return null;
+  return isHourClock(clock.rule) && clock.due !== null
+    ? parseInstant(clock.due)
+    : startOfDay(addDays(dueOn, 1), ruleOf(clock.rule).zone);
+}
+
+/**
+ * Milestones of a day clock, strictly later one after the other: at 09:00 of the regime's zone counted back from
+ * `workBy` (in working days where the clock counts working days, else in calendar days), the due day itself, and overdue
+ * at 00:00 after `dueOn`. A short clock has milestones before its start: they are past when the case is opened.
+ * Empty for an hour clock (see {@link planHourMilestones}) and where the dates were refused.
+ */
+export function planMilestones(clock: ClockDates): readonly Milestone[] {
+  const { rule, workBy } = clock;
+  const overdue = overdueAt(clock);
+  if (isHourClock(rule) || workBy === null || overdue === null) return [];
+  const { counting, zone } = ruleOf(rule);
+  const back = counting === 'working-days' ? addWorkingDays : addDays;
+  return [
+    ...BEFORE.map(([name, days]) => ({ name, at: atHour(back(workBy, -days), MORNING, zone) })),
+    { name: 'overdue', at: overdue },
+  ];
+}
+
+/** Milestones of an hour clock. Those before the start of a short clock are past when the case is opened. Empty for a day clock. */
+export function planHourMilestones({ rule, due }: ClockDates): readonly Milestone<HourMilestoneName>[] {
+  if (!isHourClock(rule) || due === null) return [];
+  const instant = parseInstant(due);
+  return HOURS_BEFORE.filter(([, hours]) => hours === 0 || ruleOf(rule).counting === 'hours').map(
+    ([name, hours]) => ({ name, at: instant - hours * HOUR }),
+  );
+}

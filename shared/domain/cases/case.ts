@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { RULE_IDS } from '../../law/rules.ts';
 import { MILESTONES } from '../milestones.ts';
 
 /** Kinds of case: something with a reference number and a legal clock. */
@@ -31,13 +32,13 @@ export const clockStates = ['running', 'met', 'missed', 'stopped'] as const;
 
 /** One legal term of a case. Dates are local to the regime; the day-by-day explanation is recomputed, not stored. */
 export const storedClock = z.object({
-  rule: z.string(),
+  rule: z.enum(RULE_IDS),
   article: z.string(),
   /** ISO instant (electronic receipt) or bare date (paper). */
   start: z.string(),
-  nominal: z.nullable(z.string()),
-  due: z.nullable(z.string()),
-  workBy: z.nullable(z.string()),
+  nominal: z.string(),
+  due: z.string(),
+  workBy: z.string(),
   state: z.enum(clockStates),
   /** Version of the calendar it was counted with (invariant 3: each stored deadline equals its recomputation). */
   calendar: z.string(),
@@ -64,8 +65,8 @@ export const caseBody = z.object({
   answerTo: z.enum(['email', 'post']),
   clocks: z.array(storedClock),
   /** Day after which the case is overdue (earliest clock), and the working day to finish by. */
-  dueOn: z.nullable(z.string()),
-  workBy: z.nullable(z.string()),
+  dueOn: z.string(),
+  workBy: z.string(),
   /** OIDC subject of the member of staff in charge; absent: the team. */
   assignee: z.optional(z.string()),
   held: z.optional(z.boolean()),
@@ -118,9 +119,16 @@ export const claimContact = z.object({
 export type ClaimContact = z.infer<typeof claimContact>;
 
 /** Body of kind `text`: free text sealed with the case's data key (answers, reasons, notes; G17, K4). */
-export const textBody = z.object({ role: z.enum(['answer', 'reason', 'note']), sealed: z.instanceof(Uint8Array) });
+export const textBody = z.object({
+  role: z.enum(['answer', 'reason', 'note']),
+  sealed: z.instanceof(Uint8Array),
+});
 export type TextBody = z.infer<typeof textBody>;
 
 /** Body of kind `wait`: the sealed task token of the step that waits. */
-export const waitBody = z.object({ execution: z.string(), milestone: z.string(), sealed: z.instanceof(Uint8Array) });
+export const waitBody = z.object({
+  execution: z.string(),
+  milestone: z.string(),
+  sealed: z.instanceof(Uint8Array),
+});
 export type WaitBody = z.infer<typeof waitBody>;

@@ -70,7 +70,12 @@ export const change = (body: CaseBody, rest: Partial<Omit<Change, 'body'>> = {})
 const AT_MOST_ONCE: ReadonlySet<LetterKind> = new Set(['claim-withdrawal-code']);
 
 /** Body of a queued letter as it is stored (N6). */
-export function letterBodyOf(letter: NewLetter, reference: string, language: 'ru' | 'en', at: string): LetterBody {
+export function letterBodyOf(
+  letter: NewLetter,
+  reference: string,
+  language: 'ru' | 'en',
+  at: string,
+): LetterBody {
   return {
     id: letter.id,
     reference,

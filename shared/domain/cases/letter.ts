@@ -51,7 +51,9 @@ export const letterBody = z.object({
   text: z.optional(z.string()),
   /** Codes and dates the template needs beside the case. */
   data: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
-  attempts: z.array(z.object({ at: z.string(), outcome: z.optional(z.string()), messageId: z.optional(z.string()) })),
+  attempts: z.array(
+    z.object({ at: z.string(), outcome: z.optional(z.string()), messageId: z.optional(z.string()) }),
+  ),
   /** Template version and SHA-256 of what was sent. */
   template: z.optional(z.string()),
   hash: z.optional(z.string()),

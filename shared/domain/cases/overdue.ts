@@ -9,5 +9,5 @@ const OWED: ReadonlySet<CaseBody['status']> = new Set(['open', 'returned', 'answ
 
 /** Whether the case is past its day without a sending that counts. */
 export function isOverdue(body: Pick<CaseBody, 'status' | 'dueOn'>, at: number): boolean {
-  return OWED.has(body.status) && body.dueOn !== null && localDate(at, REGIME_ZONE) > body.dueOn;
+  return OWED.has(body.status) && localDate(at, REGIME_ZONE) > body.dueOn;
 }

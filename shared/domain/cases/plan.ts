@@ -1,7 +1,7 @@
-import { type MilestoneName, MILESTONES, planMilestones } from '../milestones.ts';
+import { MILESTONES, type MilestoneName, planMilestones } from '../milestones.ts';
 import { type Plan, WAITING_STATES } from '../workflow-payloads.ts';
-import { RUNNING_STATUSES, type CaseBody } from './case.ts';
-import { type Change, change, type CaseState, type NewEvent, type NewLetter, type Todo } from './change.ts';
+import { type CaseBody, RUNNING_STATUSES } from './case.ts';
+import { type CaseState, type Change, change, type NewEvent, type NewLetter, type Todo } from './change.ts';
 import { drivingClock } from './clocks.ts';
 
 /** Grace after a milestone's instant before the sweeper takes its timer for lost (invariant 2). */
@@ -66,7 +66,10 @@ function pass(
   const revision = body.revision + (acting === undefined ? 0 : 1);
   return {
     body: { ...body, passed, revision },
-    events: acting === undefined ? [] : [{ type: 'milestone', by: 'system', data: { milestone: acting }, revision }],
+    events:
+      acting === undefined
+        ? []
+        : [{ type: 'milestone', by: 'system', data: { milestone: acting }, revision }],
     letters: acting === undefined ? [] : milestoneLetters(acting, body, newId),
   };
 }
@@ -82,16 +85,26 @@ export function openExecution(
   at: number,
   newId: () => string,
 ): { readonly change: Change; readonly plan: Plan } {
-  const started = { type: 'execution-started', by: 'system', data: { execution: executionName(execution) } } as const;
+  const started = {
+    type: 'execution-started',
+    by: 'system',
+    data: { execution: executionName(execution) },
+  } as const;
   const replanned = state.body.execution === execution;
   const claimed = { ...state.body, execution, executions: state.body.executions + (replanned ? 0 : 1) };
   const events: readonly NewEvent[] = replanned ? [] : [started];
-  if (!isRunning(claimed)) return { change: change(waitingFor(claimed, undefined), { events }), plan: { next: 'end', gaps: {} } };
+  if (!isRunning(claimed))
+    return { change: change(waitingFor(claimed, undefined), { events }), plan: { next: 'end', gaps: {} } };
 
   const all = milestonesOf(claimed);
   const past = all.filter((milestone) => milestone.at <= at);
   const fresh = past.filter((milestone) => !claimed.passed.includes(milestone.name));
-  const acted = pass(claimed, fresh.map((milestone) => milestone.name), fresh.at(-1)?.name, newId);
+  const acted = pass(
+    claimed,
+    fresh.map((milestone) => milestone.name),
+    fresh.at(-1)?.name,
+    newId,
+  );
   const coming = all.filter((milestone) => milestone.at > at);
   return {
     change: change(waitingFor(acted.body, coming[0]), {
@@ -144,7 +157,11 @@ export function enterMilestone(
   const acted = pass(body, [name], name, newId);
   return {
     kind: 'act',
-    change: change(waitingFor(acted.body, next), { todo: watch(next), events: acted.events, letters: acted.letters }),
+    change: change(waitingFor(acted.body, next), {
+      todo: watch(next),
+      events: acted.events,
+      letters: acted.letters,
+    }),
   };
 }
 

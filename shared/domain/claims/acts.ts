@@ -1,10 +1,24 @@
 import { localDate } from '../../law/zone.ts';
 import type { CaseBody } from '../cases/case.ts';
-import { type Change, change, type CaseState, type NewEvent, type NewLetter, type NewText } from '../cases/change.ts';
-import { CLAIM_RULE, CONSUMER_RULE, clocksInState, datesOf, settleClocks, startClock } from '../cases/clocks.ts';
+import {
+  type CaseState,
+  type Change,
+  change,
+  type NewEvent,
+  type NewLetter,
+  type NewText,
+} from '../cases/change.ts';
+import {
+  CLAIM_RULE,
+  CONSUMER_RULE,
+  clocksInState,
+  datesOf,
+  settleClocks,
+  startClock,
+} from '../cases/clocks.ts';
 import type { Actor, CaseEventType } from '../cases/events.ts';
 import { REGIME_ZONE } from '../cases/overdue.ts';
-import { accept, refuse, type Result } from '../result.ts';
+import { accept, type Result, refuse } from '../result.ts';
 import { type ClaimAct, nextStatus } from './transitions.ts';
 
 /** What staff or the requester ask to be done with a claim. */
@@ -55,13 +69,16 @@ const EVENT_OF: { readonly [act in ClaimCommand['act']]: CaseEventType } = {
 export function decideClaim(state: CaseState, command: ClaimCommand, asking: Asking): Result<Change> {
   const { body } = state;
   const status = nextStatus(body.status, command.act);
-  if (status === undefined) return refuse('act-not-lawful', { data: { act: command.act, status: body.status } });
+  if (status === undefined)
+    return refuse('act-not-lawful', { data: { act: command.act, status: body.status } });
   const moved: CaseBody = { ...body, status, revision: body.revision + 1 };
   switch (command.act) {
     case 'assign':
       return accept(plain({ ...moved, assignee: command.to }, command.act, asking, { to: command.to }));
     case 'substitute':
-      return accept(reasoned({ ...moved, assignee: command.to }, command.act, command.reason, asking, { to: command.to }));
+      return accept(
+        reasoned({ ...moved, assignee: command.to }, command.act, command.reason, asking, { to: command.to }),
+      );
     case 'note':
       return accept(withText(moved, command.act, 'note', command.text, asking));
     case 'hold':
@@ -78,7 +95,11 @@ export function decideClaim(state: CaseState, command: ClaimCommand, asking: Ask
     case 'court':
       return accept(ended(reasoned(close(moved, asking), command.act, command.reason, asking), state));
     case 'withdraw':
-      return accept(ended(plain(close(moved, asking), command.act, asking), state, [letter(asking, 'claim-withdrawn', moved)]));
+      return accept(
+        ended(plain(close(moved, asking), command.act, asking), state, [
+          letter(asking, 'claim-withdrawn', moved),
+        ]),
+      );
     case 'receipt-date':
       return correctReceipt(moved, command, asking);
     case 'consumer':
@@ -92,7 +113,12 @@ export function decideClaim(state: CaseState, command: ClaimCommand, asking: Ask
 
 type Details = NonNullable<NewEvent['data']>;
 
-const eventOf = (body: CaseBody, act: ClaimCommand['act'], asking: Asking, rest: Partial<NewEvent> = {}): NewEvent => ({
+const eventOf = (
+  body: CaseBody,
+  act: ClaimCommand['act'],
+  asking: Asking,
+  rest: Partial<NewEvent> = {},
+): NewEvent => ({
   type: EVENT_OF[act],
   by: asking.by,
   revision: body.revision,
@@ -119,10 +145,20 @@ function withText(
   });
 }
 
-const reasoned = (body: CaseBody, act: ClaimCommand['act'], reason: string, asking: Asking, data?: Details): Change =>
-  withText(body, act, 'reason', reason, asking, data);
+const reasoned = (
+  body: CaseBody,
+  act: ClaimCommand['act'],
+  reason: string,
+  asking: Asking,
+  data?: Details,
+): Change => withText(body, act, 'reason', reason, asking, data);
 
-const letter = (asking: Asking, kind: NewLetter['kind'], body: CaseBody, rest: Partial<NewLetter> = {}): NewLetter => ({
+const letter = (
+  asking: Asking,
+  kind: NewLetter['kind'],
+  body: CaseBody,
+  rest: Partial<NewLetter> = {},
+): NewLetter => ({
   id: asking.newId(),
   kind,
   to: 'requester',
@@ -152,15 +188,23 @@ function correctReceipt(
   asking: Asking,
 ): Result<Change> {
   const today = localDate(asking.at, REGIME_ZONE);
-  if (command.receivedOn > today) return refuse('receipt-in-future', { field: 'receivedOn', data: { today } });
-  const was = body.receivedAt.length === 10 ? body.receivedAt : localDate(Date.parse(body.receivedAt), REGIME_ZONE);
+  if (command.receivedOn > today)
+    return refuse('receipt-in-future', { field: 'receivedOn', data: { today } });
+  const was =
+    body.receivedAt.length === 10 ? body.receivedAt : localDate(Date.parse(body.receivedAt), REGIME_ZONE);
   if (command.receivedOn === was) return refuse('receipt-unchanged', { field: 'receivedOn', data: { was } });
   const clocks = body.clocks.map((clock) => startClock(clock.rule, command.receivedOn));
-  const corrected: CaseBody = { ...body, receivedAt: command.receivedOn, clocks, ...datesOf(clocks), passed: [] };
+  const corrected: CaseBody = {
+    ...body,
+    receivedAt: command.receivedOn,
+    clocks,
+    ...datesOf(clocks),
+    passed: [],
+  };
   const made = reasoned(corrected, 'receipt-date', command.reason, asking, {
     from: body.receivedAt,
     to: command.receivedOn,
-    dueOn: corrected.dueOn ?? 'unknown',
+    dueOn: corrected.dueOn,
   });
   return accept({
     ...made,
@@ -179,7 +223,10 @@ function flagConsumer(
   const promise = body.clocks.filter((clock) => clock.rule === CLAIM_RULE);
   const clocks = command.on ? [...promise, startClock(CONSUMER_RULE, body.receivedAt)] : promise;
   const flagged: CaseBody = { ...body, consumer: command.on, clocks, ...datesOf(clocks), passed: [] };
-  const made = reasoned(flagged, 'consumer', command.reason, asking, { on: command.on, dueOn: flagged.dueOn ?? 'unknown' });
+  const made = reasoned(flagged, 'consumer', command.reason, asking, {
+    on: command.on,
+    dueOn: flagged.dueOn,
+  });
   return accept({ ...made, todo: { why: 'replan', at: new Date(asking.at).toISOString() } });
 }
 
@@ -193,7 +240,10 @@ function answer(
   if (command.outcome !== 'satisfied' && (command.reasons ?? '').trim() === '')
     return refuse('reasons-required', { field: 'reasons' });
   const text = asking.newId();
-  const frozen = JSON.stringify({ text: command.text, ...(command.reasons === undefined ? {} : { reasons: command.reasons }) });
+  const frozen = JSON.stringify({
+    text: command.text,
+    ...(command.reasons === undefined ? {} : { reasons: command.reasons }),
+  });
   const answerLetter = letter(asking, 'claim-answer', body, { text });
   const { nextMilestoneAt: _, triage: __, ...rest } = body;
   const answered: CaseBody = {
@@ -230,7 +280,8 @@ function deliver(
   const today = localDate(asking.at, REGIME_ZONE);
   if (command.on > today) return refuse('posted-in-future', { field: 'on', data: { today } });
   const decided = localDate(Date.parse(body.answeredAt ?? body.openedAt), REGIME_ZONE);
-  if (command.on < decided) return refuse('posted-before-answer', { field: 'on', data: { answered: decided } });
+  if (command.on < decided)
+    return refuse('posted-before-answer', { field: 'on', data: { answered: decided } });
   const posted: CaseBody = {
     ...body,
     clocks: [...settleClocks(body.clocks, command.on)],
@@ -238,7 +289,9 @@ function deliver(
     sentAt: command.on,
   };
   const closed = close(posted, asking);
-  return accept(ended(plain(closed, 'deliver', asking, { tracking: command.tracking, on: command.on }), before));
+  return accept(
+    ended(plain(closed, 'deliver', asking, { tracking: command.tracking, on: command.on }), before),
+  );
 }
 
 /** Acts of staff and requester (not letter outcomes) that are lawful now. */

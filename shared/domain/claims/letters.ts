@@ -1,14 +1,18 @@
 import { localDate } from '../../law/zone.ts';
 import type { CaseBody } from '../cases/case.ts';
-import { type Change, change, type CaseState, type NewEvent } from '../cases/change.ts';
+import { type CaseState, type Change, change, type NewEvent } from '../cases/change.ts';
 import { clocksInState, settleClocks } from '../cases/clocks.ts';
-import { isOverdue, REGIME_ZONE } from '../cases/overdue.ts';
 import type { LetterBody } from '../cases/letter.ts';
+import { REGIME_ZONE } from '../cases/overdue.ts';
 import { type ClaimAct, nextStatus } from './transitions.ts';
 
 const iso = (at: number) => new Date(at).toISOString();
 
-const outcome = (type: NewEvent['type'], letter: LetterBody, data: NonNullable<NewEvent['data']> = {}): NewEvent => ({
+const outcome = (
+  type: NewEvent['type'],
+  letter: LetterBody,
+  data: NonNullable<NewEvent['data']> = {},
+): NewEvent => ({
   type,
   by: 'system',
   data: { letter: letter.id, kind: letter.kind, ...data },
@@ -50,7 +54,13 @@ export function letterDelivered(state: CaseState, letter: LetterBody, at: number
  * The letter came back, or was refused for good. A returned answer does not count as sent: the case is open again,
  * asks for the postal way and has an armed timer again; the file keeps when it had been sent (K4).
  */
-export function letterBounced(state: CaseState, letter: LetterBody, at: number, why: string, newId: () => string): Change {
+export function letterBounced(
+  state: CaseState,
+  letter: LetterBody,
+  at: number,
+  why: string,
+  newId: () => string,
+): Change {
   const events = [outcome('letter-bounced', letter, { why })];
   const body = move(state, letter, 'letter-bounced');
   if (body === undefined) return change(state.body, { events });
@@ -69,7 +79,7 @@ export function letterBounced(state: CaseState, letter: LetterBody, at: number, 
       { id: newId(), kind: 'case-returned', to },
       { id: newId(), kind: 'case-returned', to: 'officers' },
     ],
-    todo: isOverdue(reopened, at) ? null : { why: 'start', at: iso(at) },
+    todo: { why: 'start', at: iso(at) },
   });
 }
 

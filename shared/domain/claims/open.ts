@@ -4,7 +4,7 @@ import { type Change, change } from '../cases/change.ts';
 import { CLAIM_RULE, datesOf, startClock } from '../cases/clocks.ts';
 import type { Actor } from '../cases/events.ts';
 import { REGIME_ZONE } from '../cases/overdue.ts';
-import { accept, refuse, type Result } from '../result.ts';
+import { accept, type Result, refuse } from '../result.ts';
 
 /** What opens a claim, without anything personal: that is sealed beside it. */
 export interface OpenClaim {
@@ -29,7 +29,8 @@ const EARLIEST_RECEIPT = '2024-01-01';
  * the same write. A claim from the web is received when it is recorded, a paper one on its date.
  */
 export function openClaim(command: OpenClaim, at: number, newId: () => string): Result<Change> {
-  if (!command.hasEmail && !command.hasPostalAddress) return refuse('address-required', { field: 'claimant.email' });
+  if (!command.hasEmail && !command.hasPostalAddress)
+    return refuse('address-required', { field: 'claimant.email' });
   const today = localDate(at, REGIME_ZONE);
   if (command.receivedOn !== undefined && command.receivedOn > today)
     return refuse('receipt-in-future', { field: 'receivedOn', data: { today } });
@@ -65,7 +66,7 @@ export function openClaim(command: OpenClaim, at: number, newId: () => string): 
         {
           type: 'opened',
           by: command.by,
-          data: { kind: 'claim', channel: command.channel, receivedAt, dueOn: body.dueOn ?? 'unknown' },
+          data: { kind: 'claim', channel: command.channel, receivedAt, dueOn: body.dueOn },
           revision: 1,
         },
       ],

@@ -35,7 +35,9 @@ const stay = (status: CaseStatus) => ({
  * The life of a claim as data (K3–K5): state → act → next state. What is not listed is not lawful.
  * A bounce reopens the case (`returned`) from whatever the answer's letter had reached, even after a delivery event.
  */
-export const CLAIM_TRANSITIONS: { readonly [from in CaseStatus]: { readonly [act in ClaimAct]?: CaseStatus } } = {
+export const CLAIM_TRANSITIONS: {
+  readonly [from in CaseStatus]: { readonly [act in ClaimAct]?: CaseStatus };
+} = {
   open: {
     ...stay('open'),
     'receipt-date': 'open',
