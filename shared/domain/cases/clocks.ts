@@ -27,13 +27,15 @@ export function startClock(rule: RuleId, start: string): StoredClock {
   };
 }
 
+const lastDay = (clock: StoredClock): string => dueOnOf(clock) ?? clock.due;
+
 const counts = (clock: StoredClock): boolean => clock.state !== 'stopped';
 
 const earliest = (dates: readonly string[]): string => dates.toSorted()[0] ?? '';
 
 /** `dueOn` and `workBy` of a case: those of its earliest clock. */
 export function datesOf(clocks: readonly StoredClock[]): Pick<CaseBody, 'dueOn' | 'workBy'> {
-  return { dueOn: earliest(clocks.map(dueOnOf)), workBy: earliest(clocks.map((clock) => clock.workBy)) };
+  return { dueOn: earliest(clocks.map(lastDay)), workBy: earliest(clocks.map((clock) => clock.workBy)) };
 }
 
 /** The clock that drives the milestones: the one with the earliest `dueOn`. */
@@ -41,7 +43,7 @@ export function drivingClock(clocks: readonly StoredClock[]): StoredClock | unde
   return clocks
     .filter(counts)
     .reduce<StoredClock | undefined>(
-      (first, clock) => (first === undefined || dueOnOf(clock) < dueOnOf(first) ? clock : first),
+      (first, clock) => (first === undefined || lastDay(clock) < lastDay(first) ? clock : first),
       undefined,
     );
 }
@@ -49,7 +51,7 @@ export function drivingClock(clocks: readonly StoredClock[]): StoredClock | unde
 /** Clocks after the answer was sent: met or missed by the instant or date of sending (K4). */
 export function settleClocks(clocks: readonly StoredClock[], sentOn: string): readonly StoredClock[] {
   return clocks.map((clock) => {
-    return { ...clock, state: sentOn > dueOnOf(clock) ? 'missed' : 'met' };
+    return { ...clock, state: sentOn > lastDay(clock) ? 'missed' : 'met' };
   });
 }
 

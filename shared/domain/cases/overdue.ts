@@ -1,4 +1,4 @@
-import { localDate } from '../../law/zone.ts';
+import { localDate } from '../../law/zones.ts';
 import type { CaseBody } from './case.ts';
 
 /** Zone of the Russian regime, in which all its legal dates are counted (G11). */

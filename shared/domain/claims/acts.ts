@@ -1,4 +1,4 @@
-import { localDate } from '../../law/zone.ts';
+import { localDate } from '../../law/zones.ts';
 import type { CaseBody } from '../cases/case.ts';
 import {
   type CaseState,
