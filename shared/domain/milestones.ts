@@ -22,12 +22,12 @@ export type MilestoneName = (typeof MILESTONES)[number];
 export const HOUR_MILESTONES = ['hours-12', 'hours-4', 'hours-1', 'instant'] as const;
 export type HourMilestoneName = (typeof HOUR_MILESTONES)[number];
 
-/** The dates of a clock: ISO dates, or ISO instants for hour and instant rules; null where they were refused (G12). */
+/** The dates of a clock, legal or provisional (`provisionalDeadline`): ISO dates, or ISO instants for hour and instant rules. */
 export interface ClockDates {
   readonly rule: RuleId;
-  readonly nominal: string | null;
-  readonly due: string | null;
-  readonly workBy: string | null;
+  readonly nominal: string;
+  readonly due: string;
+  readonly workBy: string;
 }
 
 /** A milestone at an instant (epoch ms). */
@@ -64,44 +64,40 @@ export function isHourClock(rule: RuleId): boolean {
 
 /**
  * The day after which the clock is overdue: `nominal` for a policy promise and what is read as strictly, `due` for a
- * statutory clock; for an hour clock the local date of its instant. Null where the date was refused.
+ * statutory clock; for an hour clock the local date of its instant.
  */
-export function dueOnOf({ rule, nominal, due }: ClockDates): string | null {
+export function dueOnOf({ rule, nominal, due }: ClockDates): string {
   const { overdueAfter, zone } = ruleOf(rule);
-  if (overdueAfter === 'nominal') return nominal;
-  return due !== null && isHourClock(rule) ? localDate(parseInstant(due), zone) : due;
+  if (isHourClock(rule)) return localDate(parseInstant(due), zone);
+  return overdueAfter === 'nominal' ? nominal : due;
 }
 
 /** Epoch ms from which the clock is overdue: 00:00 after its `dueOn`, or the instant of an hour clock. */
-export function overdueAt(clock: ClockDates): number | null {
-  const dueOn = dueOnOf(clock);
-  if (dueOn === null) return null;
-  return isHourClock(clock.rule) && clock.due !== null
+export function overdueAt(clock: ClockDates): number {
+  return isHourClock(clock.rule)
     ? parseInstant(clock.due)
-    : startOfDay(addDays(dueOn, 1), ruleOf(clock.rule).zone);
+    : startOfDay(addDays(dueOnOf(clock), 1), ruleOf(clock.rule).zone);
 }
 
 /**
  * Milestones of a day clock, strictly later one after the other: at 09:00 of the regime's zone counted back from
  * `workBy` (in working days where the clock counts working days, else in calendar days), the due day itself, and overdue
  * at 00:00 after `dueOn`. A short clock has milestones before its start: they are past when the case is opened.
- * Empty for an hour clock (see {@link planHourMilestones}) and where the dates were refused.
+ * Empty for an hour clock (see {@link planHourMilestones}).
  */
 export function planMilestones(clock: ClockDates): readonly Milestone[] {
-  const { rule, workBy } = clock;
-  const overdue = overdueAt(clock);
-  if (isHourClock(rule) || workBy === null || overdue === null) return [];
-  const { counting, zone } = ruleOf(rule);
+  if (isHourClock(clock.rule)) return [];
+  const { counting, zone } = ruleOf(clock.rule);
   const back = counting === 'working-days' ? addWorkingDays : addDays;
   return [
-    ...BEFORE.map(([name, days]) => ({ name, at: atHour(back(workBy, -days), MORNING, zone) })),
-    { name: 'overdue', at: overdue },
+    ...BEFORE.map(([name, days]) => ({ name, at: atHour(back(clock.workBy, -days), MORNING, zone) })),
+    { name: 'overdue', at: overdueAt(clock) },
   ];
 }
 
 /** Milestones of an hour clock. Those before the start of a short clock are past when the case is opened. Empty for a day clock. */
 export function planHourMilestones({ rule, due }: ClockDates): readonly Milestone<HourMilestoneName>[] {
-  if (!isHourClock(rule) || due === null) return [];
+  if (!isHourClock(rule)) return [];
   const instant = parseInstant(due);
   return HOURS_BEFORE.filter(([, hours]) => hours === 0 || ruleOf(rule).counting === 'hours').map(
     ([name, hours]) => ({ name, at: instant - hours * HOUR }),
