@@ -9,12 +9,15 @@
 export const TABLES = ['people', 'cases', 'ledger', 'short'] as const;
 export type TableName = (typeof TABLES)[number];
 
-/** Sparse global secondary indexes of `people` and `cases`, both sharded by `<prefix>#<shard>`. */
+/**
+ * Sparse global secondary indexes of `people` and `cases`, both sharded by `<prefix>#<shard>`. `include` is what is
+ * projected beside the keys: as little as its readers need, since a change of a projected attribute costs a write unit.
+ */
 export const INDEXES = {
   /** What staff must finish next: partition `duePk`, sort `dueSk`. */
-  due: { name: 'due', pk: 'duePk', sk: 'dueSk' },
+  due: { name: 'due', pk: 'duePk', sk: 'dueSk', include: ['kind'] },
   /** The outbox and every other thing that wants to be done at an instant: partition `todoPk`, sort `todoSk`. */
-  todo: { name: 'todo', pk: 'todoPk', sk: 'todoSk' },
+  todo: { name: 'todo', pk: 'todoPk', sk: 'todoSk', include: ['kind', 'todoWhy'] },
 } as const;
 
 /** Shards per index prefix: no partition is hot, a list costs four small queries. */
@@ -31,7 +34,11 @@ export const ENV = {
   dataKey: 'DATA_KEY',
   /** ARN of the Secrets Manager secret all subkeys are derived from (G14). */
   rootSecret: 'ROOT_SECRET',
-  /** JSON of the runtime part of the deployment's settings (see infra/settings/schema.ts, `runtime`). */
+  /** ARN of the secret `{"accessKeyId","secretAccessKey"}` of an external records service (L2); absent with AWS records. */
+  recordsSecret: 'RECORDS_SECRET',
+  /** ARN of the secret of an SMTP server or SES-compatible service; absent with SES. */
+  mailSecret: 'MAIL_SECRET',
+  /** JSON of the runtime part of the deployment's settings (shared/settings.ts; whole: infra/settings/schema.ts). */
   settings: 'SETTINGS',
   /** ARN of the claims state machine. */
   claimsWorkflow: 'CLAIMS_WORKFLOW',

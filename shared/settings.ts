@@ -1,0 +1,136 @@
+import * as z from 'zod/mini';
+
+/**
+ * The part of a deployment's settings that the doors need at run time. The stacks write it as JSON into the
+ * environment key `SETTINGS` (ENV.settings); a door parses it once at start. It holds no secret (G14).
+ * The whole settings with their explanations: infra/settings/schema.ts.
+ */
+
+const address = z.string().check(z.maxLength(254), z.email());
+const text = z.string().check(z.minLength(1), z.maxLength(500));
+/** A text in both languages of the product (G13). */
+const bilingual = z.strictObject({ ru: text, en: text });
+/** An absolute http(s) address without a slash at its end. */
+const webAddress = z.string().check(z.regex(/^https?:\/\/[^\s/?#]+(?:\/[^\s?#]*[^\s/?#])?$/));
+/** An origin as browsers send it: scheme, host, port – nothing after it. */
+const origin = z.string().check(z.regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/));
+const count = z.int().check(z.positive());
+
+const oidc = z.strictObject({
+  /** Issuer exactly as in the `iss` claim; `/.well-known/openid-configuration` is found below it. */
+  issuer: webAddress,
+  /** Public client (authorization code with PKCE, no secret) of the desk. */
+  clientId: text,
+  /** Expected `aud` of a staff token. */
+  audience: text,
+  /** Expected `aud` of a program's token; absent where no program may ask. */
+  programAudience: z.optional(text),
+  scopes: z.array(text),
+  /** Name of the claim that holds the roles (a text or a list of texts); the name is taken literally. */
+  rolesClaim: text,
+  /** Values of that claim → our roles. */
+  roles: z.strictObject({
+    agent: z.array(text),
+    officer: z.array(text),
+    auditor: z.array(text),
+    program: z.array(text),
+  }),
+});
+
+const mail = z.strictObject({
+  /** How letters leave: SES (v1 `SendRawEmail`, also a compatible `endpoint`), or SMTP. */
+  port: z.enum(['ses', 'smtp']),
+  /** An SES-compatible service instead of AWS's own; its credentials lie in the secret MAIL_SECRET. */
+  endpoint: z.optional(webAddress),
+  /** Region that requests to `endpoint` are signed for. */
+  region: z.optional(text),
+  /** SMTP server; its `{"user","password"}` lie in the secret MAIL_SECRET. */
+  smtp: z.optional(
+    z.strictObject({ host: text, port: count, tls: z.enum(['implicit', 'starttls', 'none']) }),
+  ),
+  /** Whether delivery, bounce and complaint events come back. Without them a letter stays *sent, not confirmed* (K4). */
+  events: z.boolean(),
+  /** The only address letters are sent from. */
+  sender: address,
+  senderName: bilingual,
+  /** Where people's answers go. */
+  replyTo: address,
+});
+
+const records = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('aws') }),
+  /** A DynamoDB-compatible service elsewhere (L1, L2); its access key lies in the secret RECORDS_SECRET. */
+  z.strictObject({ kind: z.literal('external'), endpoint: webAddress, region: text }),
+]);
+
+const outbox = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('stream') }),
+  /** Intents are taken by polling the index: how often, and for how long one run of the one-minute schedule goes on. */
+  z.strictObject({ kind: z.literal('poll'), everySeconds: count, forSeconds: count }),
+]);
+
+/** Schema of the JSON in `SETTINGS`. Strict: a field that is not here stops the door at start. */
+export const runtimeSettings = z.strictObject({
+  /** Name of the deployment; prefix of function and table names. */
+  deployment: text,
+  /** Where our own pages live; links in letters are made from it, never from the Host header. */
+  baseUrl: webAddress,
+  /** Origins that may post from a browser beside our own (G4). */
+  sites: z.array(origin),
+  operator: z.strictObject({
+    name: bilingual,
+    postalAddress: bilingual,
+    /** Address for questions about privacy. */
+    email: address,
+    /** Taxpayer number, where the operator has one. */
+    inn: z.optional(z.string().check(z.regex(/^\d{10}(?:\d{2})?$/))),
+    policyUrl: z.optional(webAddress),
+  }),
+  /** Language when a person has chosen none. */
+  language: z.enum(['ru', 'en']),
+  /** Zone in which legal dates are counted and shown (G11). */
+  timeZone: text,
+  mail,
+  staff: z.strictObject({
+    /** Where reminders go while a case has no assignee. */
+    team: address,
+    /** Escalations and the daily digest. */
+    officers: z.array(address).check(z.minLength(1)),
+    /** The daily signed root of the ledger leaves the account to this address (A1). */
+    auditor: address,
+    oidc,
+  }),
+  records,
+  outbox,
+  limits: z.strictObject({
+    /** Submissions an hour and network (/24 or /64). */
+    networkPerHour: count,
+    /** Letters a day to an address that proved nothing; further ones wait for a digest. */
+    lettersPerDay: count,
+    /** Codes a day to a proven address. */
+    codesPerDay: count,
+  }),
+  retention: z.strictObject({
+    /** Years that the file of a closed claim is kept. */
+    claimFileYears: count,
+    /** Days that technical data (network, user agent) are kept (T1). */
+    technicalDays: count,
+  }),
+  /** Only on a developer's machine: pages beside the product, shown in its footer. */
+  local: z.optional(z.strictObject({ inbox: webAddress, clock: webAddress, mail: webAddress })),
+});
+
+/** Settings as the doors see them. */
+export type RuntimeSettings = z.infer<typeof runtimeSettings>;
+
+/**
+ * Parses the JSON of `SETTINGS`. Throws an Error that names each bad field but repeats no value: the message
+ * ends up in a log.
+ */
+export function parseSettings(json: string | undefined): RuntimeSettings {
+  if (json === undefined) throw new Error('SETTINGS is not set in the environment of this function');
+  const parsed = runtimeSettings.safeParse(JSON.parse(json));
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(all)'} (${issue.code})`);
+  throw new Error(`SETTINGS has bad fields: ${fields.join(', ')}`);
+}
