@@ -218,6 +218,14 @@ export interface Log {
   debug(message: string): void;
 }
 
+/** Choices of one start that the data half honours; all are off by default. */
+export interface LocalOptions {
+  /** Takes the caller's address from `X-Forwarded-For` (`--trust-forwarded`), so that tests can come from many networks. */
+  readonly trustForwarded?: boolean;
+  /** Letters per second that SES takes before it throttles; unlimited when absent. */
+  readonly mailRate?: number;
+}
+
 /** What the compute half gives to the data half. */
 export interface LocalCloud {
   /** The data directory: `records/`, `workflows/`, `inbox/`, `logs/` are inside. */
@@ -230,6 +238,7 @@ export interface LocalCloud {
   readonly journal: Journal;
   readonly addresses: LocalAddresses;
   readonly log: Log;
+  readonly options?: LocalOptions;
 }
 
 /** The running data half. */
