@@ -1,0 +1,61 @@
+import type { CaseBody } from '../../../shared/domain/cases/case.ts';
+import type { CaseState, Change } from '../../../shared/domain/cases/change.ts';
+import { letterBodyOf } from '../../../shared/domain/cases/change.ts';
+import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
+import { type Asking, type ClaimCommand, decideClaim } from '../../../shared/domain/claims/acts.ts';
+import { type OpenClaim, openClaim } from '../../../shared/domain/claims/open.ts';
+
+/** Ids in order, so that tests can name them. */
+export const ids = (prefix = 'id') => {
+  let n = 0;
+  return () => {
+    n += 1;
+    return `${prefix}-${n}`;
+  };
+};
+
+export const at = (iso: string): number => Date.parse(iso);
+
+/** Monday 23 November 2026, 10:15 in Moscow: its 30th day is Wednesday 23 December, a working day. */
+export const RECEIVED = '2026-11-23T07:15:00.000Z';
+
+export const aCommand = (changes: Partial<OpenClaim> = {}): OpenClaim => ({
+  reference: 'PD-2026-K7M4QX-9',
+  language: 'ru',
+  channel: 'web',
+  hasEmail: true,
+  hasPostalAddress: false,
+  by: 'requester',
+  marked: false,
+  link: { id: 'link', nonce: 'nonce', generation: 1 },
+  ...changes,
+});
+
+/** A claim opened at `received`. */
+export function aClaim(changes: Partial<OpenClaim> = {}, received = RECEIVED): CaseState {
+  const opened = openClaim(aCommand(changes), at(received), ids());
+  if (!opened.ok) throw new Error(opened.refusal.code);
+  return after({ body: opened.value.body }, opened.value);
+}
+
+/** The state after a change. */
+export function after(before: CaseState, made: Change): CaseState {
+  const todo = made.todo === undefined ? before.todo : (made.todo ?? undefined);
+  return { body: made.body, ...(todo === undefined ? {} : { todo }) };
+}
+
+export const officer = (iso: string): Asking => ({ by: 'staff:officer', at: at(iso), newId: ids('new') });
+
+/** Does an act that must be lawful. */
+export function act(state: CaseState, command: ClaimCommand, asking: Asking): Change {
+  const made = decideClaim(state, command, asking);
+  if (!made.ok) throw new Error(made.refusal.code);
+  return made.value;
+}
+
+/** The answer's letter of an answered claim. */
+export function answerLetter(made: Change): LetterBody {
+  const letter = made.letters.find((one) => one.kind === 'claim-answer');
+  if (letter === undefined) throw new Error('no answer');
+  return letterBodyOf(letter, made.body.reference, 'ru', made.body.answeredAt ?? '');
+}
