@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { clockView } from './case-view.ts';
 import { emailField, lineField, textField } from './fields.ts';
+import { route } from './spec.ts';
 
 /** `POST /claims` (K1). Nested form names are dotted: `claimant.email`. */
 export const claimRequest = z.strictObject({
@@ -31,3 +32,59 @@ export const claimOpened = z.object({
   statusUrl: z.string(),
 });
 export type ClaimOpened = z.infer<typeof claimOpened>;
+
+const opened = { description: 'recorded; the clock runs', body: claimOpened } as const;
+const sentOn = { description: 'form taken: on to the page of the case' } as const;
+
+export const claimForm = route({
+  method: 'GET',
+  path: '/claims',
+  door: 'claims-public',
+  class: 'page',
+  summary: 'Form of a pre-court claim',
+  answers: { 200: { description: 'form', page: true } },
+});
+
+export const postClaim = route({
+  method: 'POST',
+  path: '/claims',
+  door: 'claims-public',
+  class: 'open',
+  summary: 'Send a pre-court claim',
+  body: claimRequest,
+  answers: { 201: opened, 303: sentOn },
+});
+
+export const postPaperClaim = route({
+  method: 'POST',
+  path: '/staff/claims',
+  door: 'claims-desk',
+  class: 'staff',
+  roles: ['agent', 'officer'],
+  summary: 'Enter a claim that came on paper, with its date of receipt',
+  body: paperClaimRequest,
+  answers: { 201: opened },
+});
+
+export const paperClaimPage = route({
+  method: 'GET',
+  path: '/desk/claims/new',
+  door: 'claims-desk',
+  class: 'staff-page',
+  roles: ['agent', 'officer'],
+  summary: 'Form for a claim that came on paper',
+  answers: { 200: { description: 'form', page: true } },
+});
+
+export const paperClaimForm = route({
+  method: 'POST',
+  path: '/desk/claims/new',
+  door: 'claims-desk',
+  class: 'staff-page',
+  roles: ['agent', 'officer'],
+  summary: 'Enter a claim that came on paper (form)',
+  body: paperClaimRequest,
+  answers: { 303: sentOn },
+});
+
+export const CLAIM_ROUTES = [claimForm, postClaim, postPaperClaim, paperClaimPage, paperClaimForm] as const;

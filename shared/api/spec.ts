@@ -1,11 +1,33 @@
 import type * as z from 'zod/mini';
 import type { DoorName } from '../names.ts';
 
-/** Classes of route and their rules (origin, form token, idempotency, who); enforced by shared/http for every route. */
+/**
+ * Classes of route and their rules (origin, form token, idempotency, who); enforced by shared/http for every route.
+ * `asset`: static and public · `page`: read by anyone · `open`: posted by anyone, as JSON or as a form with a signed
+ * stamp · `staff`: the staff API (Bearer, or desk session) · `staff-page`: pages and forms of the desk (session; a
+ * visitor without one is sent to the login) · `staff-login`: the way in, for anyone.
+ */
 export type RouteClass = 'page' | 'asset' | 'open' | 'staff' | 'staff-page' | 'staff-login';
 
 /** Staff roles; `program` is for machines. */
 export type Role = 'agent' | 'officer' | 'auditor' | 'program';
+
+/** One documented answer: JSON of `body`, a page, a file of a media type, or nothing but headers. */
+export interface AnswerSpec {
+  readonly description: string;
+  readonly body?: z.ZodMiniType;
+  /** An HTML page may come instead of (or without) JSON. */
+  readonly page?: true;
+  /** Media type of a file. */
+  readonly file?: string;
+}
+
+/** One act of a route whose last segment is `{act}`: who may do it and what it takes. */
+export interface ActSpec {
+  readonly roles: readonly Role[];
+  readonly body: z.ZodMiniType;
+  readonly summary: string;
+}
 
 /**
  * One route, declared as data: doors bind a handler to it, infra makes the API Gateway route, OpenAPI is generated from it.
@@ -21,10 +43,15 @@ export interface RouteSpec {
   /** Roles allowed on staff routes; 403 is decided before the body is read. */
   readonly roles?: readonly Role[];
   readonly summary: string;
-  /** Body, path and query schemas: strict objects; unknown fields are refused by name (G5). */
+  /** Body, path and query schemas: strict objects; unknown fields are refused by name (G5). Every route also takes `?lang=`. */
   readonly body?: z.ZodMiniType;
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
-  /** Answers by status: JSON schema source, or `page` for HTML. */
-  readonly answers: { readonly [status: number]: { readonly description: string; readonly body?: z.ZodMiniType } };
+  /** Closed list of what `{act}` may be; each act brings its own roles and body, any other word is 404. */
+  readonly acts?: { readonly [act: string]: ActSpec };
+  /** Answers by status: JSON schema source, or `page` for HTML. Those that a class of route gives anyway are not repeated. */
+  readonly answers: { readonly [status: number]: AnswerSpec };
 }
+
+/** Declares a route and keeps its literal types, so that the door can type the handler's request. */
+export const route = <const S extends RouteSpec>(spec: S): S => spec;

@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import { caseView, personalView } from './case-view.ts';
+import { referenceParams } from './fields.ts';
+import { route } from './spec.ts';
+
+/** Secret of the status link (G15), as it stands in letters and in `statusUrl`. */
+const linkKey = z.string().check(z.maxLength(400), z.minLength(1));
+const challenge = z.string().check(z.maxLength(200), z.minLength(1));
+
+/** What the holder of the status link sees: the public part of the case, and what the poster typed (K1). */
+export const statusView = z.object({
+  ...caseView.shape,
+  /** What the poster typed; never the text of an answer nor addresses of letters. */
+  typed: z.optional(
+    z.pick(personalView, { name: true, email: true, postalAddress: true, facts: true, demand: true }),
+  ),
+});
+export type StatusView = z.infer<typeof statusView>;
+
+export const caseStatus = route({
+  method: 'GET',
+  path: '/cases/{reference}',
+  door: 'cases-public',
+  class: 'page',
+  summary: 'Where a case stands, for the holder of its secret link',
+  params: referenceParams,
+  query: z.strictObject({ key: linkKey, new: z.optional(z.literal('1')) }),
+  answers: { 200: { description: 'the case', body: statusView, page: true } },
+});
+
+export const withdrawPage = route({
+  method: 'GET',
+  path: '/cases/{reference}/withdraw',
+  door: 'cases-public',
+  class: 'page',
+  summary: 'Page to withdraw a claim: explains, asks for a code, takes the code',
+  params: referenceParams,
+  query: z.strictObject({ key: linkKey, challenge: z.optional(challenge) }),
+  answers: { 200: { description: 'page', page: true } },
+});
+
+/**
+ * Withdrawal needs the link and a code sent to the address of the case (K1): `{key}` sends a code, `{key, challenge,
+ * code}` withdraws.
+ */
+export const withdrawRequest = z.strictObject({
+  key: linkKey,
+  challenge: z.optional(challenge),
+  code: z.optional(z.string().check(z.maxLength(32), z.minLength(1))),
+});
+export type WithdrawRequest = z.infer<typeof withdrawRequest>;
+
+export const withdrawCase = route({
+  method: 'POST',
+  path: '/cases/{reference}/withdraw',
+  door: 'cases-public',
+  class: 'open',
+  summary: 'Withdraw a claim with a code sent to its address',
+  params: referenceParams,
+  body: withdrawRequest,
+  answers: {
+    200: { description: 'withdrawn', body: statusView },
+    202: {
+      description: 'a code is on its way to the address of the case',
+      body: z.object({ challenge: z.string() }),
+    },
+    303: { description: 'form taken: on to the next page' },
+  },
+});
+
+export const CASE_ROUTES = [caseStatus, withdrawPage, withdrawCase] as const;

@@ -1,0 +1,260 @@
+import * as z from 'zod/mini';
+import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/case.ts';
+import { ACT_BODIES, ACT_ROLES, type ActName } from './acts.ts';
+import { caseLine, caseView, letterView, personalView } from './case-view.ts';
+import { letterParams, referenceParams, textField } from './fields.ts';
+import { type ActSpec, type Role, route } from './spec.ts';
+
+const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[];
+const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];
+const desk = { door: 'desk-desk', roles: STAFF } as const;
+const page = { description: 'page', page: true } as const;
+const on = { description: 'done: on to the page of the case' } as const;
+
+/** What each act is called in the documentation. */
+const ACT_SUMMARIES: { readonly [A in ActName]: string } = {
+  assign: 'Give the case to a member of staff',
+  substitute: 'Put a substitute in charge, with the reason',
+  note: 'Add a note to the file',
+  hold: 'Hold internally; the legal clock goes on',
+  resume: 'Resume what was held',
+  answer: 'Answer: satisfied, partly or rejected (reasons mandatory for the last two)',
+  deliver: 'Handed to the post: tracking number and date',
+  settle: 'Settled with the claimant',
+  court: 'Gone to court',
+  'receipt-date': 'Correct a mistyped date of receipt',
+  consumer: "Mark as a consumer's money claim, or not",
+  triage: 'Not a bot: let the held letters go',
+};
+
+const isActName = (name: string): name is ActName => name in ACT_BODIES;
+const actNames = Object.keys(ACT_BODIES).filter(isActName);
+
+/** The acts as data of the route `{act}`: who may, what it takes. */
+export const ACTS: { readonly [act: string]: ActSpec } = Object.fromEntries(
+  actNames.map((act) => [act, { roles: ACT_ROLES[act], body: ACT_BODIES[act], summary: ACT_SUMMARIES[act] }]),
+);
+
+const actParams = z.strictObject({ ...referenceParams.shape, act: z.enum(actNames) });
+
+/** A case for staff; `personal` only when a reason was given (header `X-Reason`). */
+export const staffCaseView = z.object({ ...caseView.shape, personal: z.optional(personalView) });
+export type StaffCaseView = z.infer<typeof staffCaseView>;
+
+/** `due`: `workBy` on or before that day. Without parameters: all open ones by due date. */
+export const listQuery = z.strictObject({
+  due: z.optional(z.iso.date()),
+  status: z.optional(z.enum(CASE_STATUSES)),
+  kind: z.optional(z.enum(CASE_KINDS)),
+  assignee: z.optional(z.string().check(z.maxLength(200), z.minLength(1))),
+  cursor: z.optional(z.string().check(z.maxLength(2_000), z.minLength(1))),
+});
+export type ListQuery = z.infer<typeof listQuery>;
+
+export const listCases = route({
+  ...desk,
+  method: 'GET',
+  path: '/staff/cases',
+  class: 'staff',
+  summary: 'Cases by due date; no personal data',
+  query: listQuery,
+  answers: {
+    200: {
+      description: 'a page of cases',
+      body: z.object({ items: z.array(caseLine), cursor: z.nullable(z.string()) }),
+    },
+  },
+});
+
+export const staffCase = route({
+  ...desk,
+  method: 'GET',
+  path: '/staff/cases/{reference}',
+  class: 'staff',
+  summary: 'A case; with the header X-Reason also its personal part (the read is recorded)',
+  params: referenceParams,
+  answers: { 200: { description: 'the case', body: staffCaseView } },
+});
+
+export const bundle = route({
+  ...desk,
+  method: 'GET',
+  path: '/staff/cases/{reference}/bundle',
+  class: 'staff',
+  summary: 'The whole file of a case for a lawyer (ZIP); the export is recorded',
+  params: referenceParams,
+  answers: { 200: { description: 'file', file: 'application/zip' } },
+});
+
+export const printLetter = route({
+  ...desk,
+  method: 'GET',
+  path: '/staff/cases/{reference}/letters/{id}/print',
+  class: 'staff',
+  summary: 'A letter as it is printed; the read is recorded',
+  params: letterParams,
+  answers: { 200: page },
+});
+
+/** A letter that waits for the post, in the print queue; no personal data (G10). */
+export const printLine = z.object({
+  reference: z.string(),
+  letter: letterView,
+  dueOn: z.nullable(z.string()),
+});
+export type PrintLine = z.infer<typeof printLine>;
+
+export const printQueue = route({
+  ...desk,
+  method: 'GET',
+  path: '/staff/print-queue',
+  class: 'staff',
+  summary: 'Letters that go by post and wait to be printed',
+  query: z.strictObject({}),
+  answers: { 200: { description: 'letters', body: z.object({ items: z.array(printLine) }) } },
+});
+
+export const act = route({
+  method: 'POST',
+  path: '/staff/cases/{reference}/{act}',
+  door: 'claims-desk',
+  class: 'staff',
+  roles: WORKERS,
+  summary: 'An act on a case',
+  params: actParams,
+  acts: ACTS,
+  answers: { 200: { description: 'done; the case as it stands now', body: staffCaseView } },
+});
+
+export const deskHome = route({
+  ...desk,
+  method: 'GET',
+  path: '/desk',
+  class: 'staff-page',
+  summary: 'What is due',
+  query: listQuery,
+  answers: { 200: page },
+});
+
+export const printQueuePage = route({
+  ...desk,
+  method: 'GET',
+  path: '/desk/print',
+  class: 'staff-page',
+  summary: 'Print queue',
+  query: z.strictObject({}),
+  answers: { 200: page },
+});
+
+export const deskCase = route({
+  ...desk,
+  method: 'GET',
+  path: '/desk/cases/{reference}',
+  class: 'staff-page',
+  summary: 'One case: timeline, clock explained, letters, acts',
+  params: referenceParams,
+  answers: { 200: page },
+});
+
+/** A reason of a read: free text (sealed in the case) or a code. */
+export const openReason = z.strictObject({ reason: textField(200) });
+
+export const openCase = route({
+  ...desk,
+  method: 'POST',
+  path: '/desk/cases/{reference}/open',
+  class: 'staff-page',
+  summary: 'Show the personal part, with a reason; the read is recorded',
+  params: referenceParams,
+  body: openReason,
+  answers: { 200: page },
+});
+
+export const actPage = route({
+  method: 'GET',
+  path: '/desk/cases/{reference}/{act}',
+  door: 'claims-desk',
+  class: 'staff-page',
+  roles: WORKERS,
+  summary: 'Form of an act',
+  params: actParams,
+  answers: { 200: page },
+});
+
+export const actForm = route({
+  method: 'POST',
+  path: '/desk/cases/{reference}/{act}',
+  door: 'claims-desk',
+  class: 'staff-page',
+  roles: WORKERS,
+  summary: 'An act on a case (form)',
+  params: actParams,
+  acts: ACTS,
+  answers: { 303: on },
+});
+
+export const previewAnswer = route({
+  method: 'POST',
+  path: '/desk/cases/{reference}/answer/preview',
+  door: 'claims-desk',
+  class: 'staff-page',
+  roles: ['officer'],
+  summary: 'The letter of an answer as it will be read, before it is sent',
+  params: referenceParams,
+  body: ACT_BODIES.answer,
+  answers: { 200: page },
+});
+
+const login = { door: 'desk-desk', class: 'staff-login' } as const;
+const away = { description: 'on to the login of the company, or back to the desk' } as const;
+
+export const loginStart = route({
+  ...login,
+  method: 'GET',
+  path: '/desk/login',
+  summary: "Sign in through the company's OIDC login",
+  query: z.strictObject({ to: z.optional(z.string().check(z.maxLength(500))) }),
+  answers: { 303: away },
+});
+
+export const loginCallback = route({
+  ...login,
+  method: 'GET',
+  path: '/desk/callback',
+  summary: 'Back from the login',
+  query: z.looseObject({
+    code: z.optional(z.string().check(z.maxLength(4_000))),
+    state: z.optional(z.string().check(z.maxLength(500))),
+    error: z.optional(z.string().check(z.maxLength(200))),
+  }),
+  answers: { 303: away },
+});
+
+export const logout = route({
+  ...desk,
+  method: 'POST',
+  path: '/desk/logout',
+  class: 'staff-page',
+  summary: 'End the session',
+  body: z.strictObject({}),
+  answers: { 303: away },
+});
+
+export const DESK_ROUTES = [
+  listCases,
+  staffCase,
+  bundle,
+  printLetter,
+  printQueue,
+  act,
+  deskHome,
+  printQueuePage,
+  deskCase,
+  openCase,
+  actPage,
+  actForm,
+  previewAnswer,
+  loginStart,
+  loginCallback,
+  logout,
+] as const;

@@ -1,0 +1,95 @@
+import * as z from 'zod/mini';
+import { route } from './spec.ts';
+
+const site = { door: 'site-public' } as const;
+const page = { page: true, description: 'page' } as const;
+
+/** What belongs to no capability: the start page, documentation, health, assets. */
+export const homePage = route({
+  ...site,
+  method: 'GET',
+  path: '/',
+  class: 'page',
+  summary: 'Start page: what one can do here',
+  answers: { 200: page },
+});
+
+export const openapiDocument = route({
+  ...site,
+  method: 'GET',
+  path: '/openapi.json',
+  class: 'asset',
+  summary: 'This document',
+  answers: { 200: { description: 'OpenAPI 3.1', body: z.looseObject({ openapi: z.string() }) } },
+});
+
+export const docsPage = route({
+  ...site,
+  method: 'GET',
+  path: '/docs',
+  class: 'page',
+  summary: 'The routes of this document as a page',
+  answers: { 200: page },
+});
+
+export const keySet = route({
+  ...site,
+  method: 'GET',
+  path: '/.well-known/jwks.json',
+  class: 'asset',
+  summary: 'Public keys that verify receipts',
+  answers: {
+    200: {
+      description: 'JSON Web Key Set',
+      body: z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }),
+    },
+  },
+});
+
+export const health = route({
+  ...site,
+  method: 'GET',
+  path: '/health',
+  class: 'asset',
+  summary: 'Whether the program answers',
+  answers: { 200: { description: 'it does', body: z.object({ status: z.literal('ok') }) } },
+});
+
+export const asset = route({
+  ...site,
+  method: 'GET',
+  path: '/assets/{file}',
+  class: 'asset',
+  summary: 'Style sheet, by content hash',
+  params: z.strictObject({ file: z.string().check(z.regex(/^[a-z0-9.-]{1,64}$/)) }),
+  answers: { 200: { description: 'file', file: 'text/css' } },
+});
+
+export const favicon = route({
+  ...site,
+  method: 'GET',
+  path: '/favicon.ico',
+  class: 'asset',
+  summary: 'Icon',
+  answers: { 200: { description: 'file', file: 'image/svg+xml' } },
+});
+
+export const robots = route({
+  ...site,
+  method: 'GET',
+  path: '/robots.txt',
+  class: 'asset',
+  summary: 'What crawlers should leave alone',
+  answers: { 200: { description: 'file', file: 'text/plain' } },
+});
+
+export const SITE_ROUTES = [
+  homePage,
+  openapiDocument,
+  docsPage,
+  keySet,
+  health,
+  asset,
+  favicon,
+  robots,
+] as const;
