@@ -1,0 +1,153 @@
+import type { CaseBody, StoredClock } from '../domain/cases/case.ts';
+import type { LetterBody } from '../domain/cases/letter.ts';
+import { isOverdue } from '../domain/cases/overdue.ts';
+import { milestonesOf } from '../domain/cases/plan.ts';
+import { lawfulActs } from '../domain/claims/transitions.ts';
+import { recompute } from '../law/deadline.ts';
+import { explainDeadline } from '../law/words.ts';
+import { ACT_ROLES, type ActName } from './acts.ts';
+import type { CaseLine, CaseView, ClockView, EventView, LetterView } from './case-view.ts';
+import { nextSentence } from './next-sentence.ts';
+import type { Role } from './spec.ts';
+
+type Language = 'ru' | 'en';
+
+/** A stored clock with its explanation, counted again from its start (nothing but dates is stored). */
+export function presentClock(clock: StoredClock, language: Language): ClockView {
+  const { deadline } = recompute(clock);
+  return {
+    rule: clock.rule,
+    article: clock.article,
+    start: clock.start,
+    nominal: clock.nominal,
+    due: clock.due,
+    workBy: clock.workBy,
+    state: clock.state,
+    explanation: {
+      text: explainDeadline(deadline, language),
+      days: deadline.days.map((day) => ({ ...day })),
+    },
+  };
+}
+
+/** One line of a staff list, without personal data (G10). */
+export function presentLine(body: CaseBody, at: number): CaseLine {
+  return {
+    reference: body.reference,
+    kind: body.kind,
+    status: body.status,
+    receivedAt: body.receivedAt,
+    workBy: body.workBy,
+    dueOn: body.dueOn,
+    overdue: isOverdue(body, at),
+    assignee: body.assignee ?? null,
+    held: body.held ?? false,
+  };
+}
+
+const presentLetter = ({ id, kind, at, to, channel, status }: LetterBody): LetterView => ({
+  id,
+  kind,
+  at,
+  to,
+  channel,
+  status,
+});
+
+/** Events that a requester may see: what happened to the case, not who of the staff looked or passed it on. */
+const PUBLIC_EVENTS: ReadonlySet<EventView['type']> = new Set([
+  'opened',
+  'receipt-date-corrected',
+  'recalculated',
+  'extended',
+  'consumer-flagged',
+  'answered',
+  'posted',
+  'reopened',
+  'closed',
+  'withdrawn',
+  'settled',
+  'went-to-court',
+]);
+
+/** What the case consists of beside its personal part. */
+export interface CaseParts {
+  readonly body: CaseBody;
+  readonly events: readonly EventView[];
+  readonly letters: readonly LetterBody[];
+}
+
+const isActName = (act: string): act is ActName => act in ACT_ROLES;
+
+/** Acts that are lawful now and allowed to the role. */
+export function actsFor(body: CaseBody, role: Role): readonly ActName[] {
+  const needless: { readonly [act in ActName]?: boolean } = {
+    hold: body.held === true,
+    resume: body.held !== true,
+    triage: body.triage !== true,
+  };
+  return lawfulActs(body.status)
+    .filter(isActName)
+    .filter((act) => needless[act] !== true && ACT_ROLES[act].some((allowed) => allowed === role));
+}
+
+/** A case as staff see it (api.md). */
+export function presentCase(
+  { body, events, letters }: CaseParts,
+  at: number,
+  language: Language,
+  role: Role,
+): CaseView {
+  const next = milestonesOf(body).find((milestone) => milestone.at > at);
+  const waiting = body.status === 'open' || body.status === 'returned';
+  return {
+    reference: body.reference,
+    kind: body.kind,
+    kinds: [],
+    status: body.status,
+    revision: body.revision,
+    language: body.language,
+    channel: body.channel,
+    receivedAt: body.receivedAt,
+    dueOn: body.dueOn,
+    workBy: body.workBy,
+    overdue: isOverdue(body, at),
+    provisional: body.clocks.some((clock) => clock.provisional === true),
+    clocks: body.clocks.map((clock) => presentClock(clock, language)),
+    assignee: body.assignee ?? null,
+    held: body.held ?? false,
+    consumer: body.consumer ?? false,
+    triage: body.triage ?? false,
+    answerTo: body.answerTo,
+    outcome: body.outcome ?? null,
+    sentAt: body.sentAt ?? null,
+    nextMilestone: waiting && next ? { name: next.name, at: new Date(next.at).toISOString() } : null,
+    next: nextSentence(body, at, language, 'staff'),
+    events: [...events],
+    letters: letters.map(presentLetter),
+    acts: [...actsFor(body, role)],
+  };
+}
+
+/** A case as its requester sees it: without staff fields, without letters to staff (K1). */
+export function presentPublicCase(parts: CaseParts, at: number, language: Language): CaseView {
+  const { body } = parts;
+  const shown = presentCase(parts, at, language, 'auditor');
+  return {
+    ...shown,
+    assignee: null,
+    held: false,
+    triage: false,
+    nextMilestone: null,
+    next: nextSentence(body, at, language, 'requester'),
+    events: parts.events
+      .filter((event) => PUBLIC_EVENTS.has(event.type))
+      .map(({ at: when, type }) => ({
+        at: when,
+        type,
+        by: type === 'opened' || type === 'withdrawn' ? 'requester' : 'staff',
+      })),
+    letters: parts.letters.filter((letter) => letter.to === 'requester').map(presentLetter),
+    acts: lawfulActs(body.status).filter((act) => act === 'withdraw'),
+  };
+}
