@@ -1,0 +1,67 @@
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  InvalidToken,
+  SendTaskFailureCommand,
+  SendTaskSuccessCommand,
+  type SFNClient,
+  StartExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
+import { REPLAN } from '../domain/workflow-payloads.ts';
+
+/** The workflow engine as the dispatcher sees it. */
+export interface Workflows {
+  /** Starts the execution `<reference>-<n>`; one that exists counts as started (ExecutionAlreadyExists). */
+  start(reference: string, n: number): Promise<'started' | 'exists'>;
+  /** Ends a wait (`decided`) or has it plan anew. A used, late or unknown token is no error: the record has decided. */
+  resume(token: string, how: 'decided' | 'replan'): Promise<'resumed' | 'gone'>;
+  /** Whether the execution still runs. */
+  isRunning(execution: string): Promise<boolean>;
+}
+
+/** Workflows on Step Functions; `machine` is the ARN of the claims state machine. */
+export function stepFunctions(client: SFNClient, machine: string): Workflows {
+  return {
+    async start(reference, n) {
+      try {
+        await client.send(
+          new StartExecutionCommand({
+            stateMachineArn: machine,
+            name: `${reference}-${n}`,
+            input: JSON.stringify({ case: reference }),
+          }),
+        );
+        return 'started';
+      } catch (error) {
+        if (error instanceof ExecutionAlreadyExists) return 'exists';
+        throw error;
+      }
+    },
+    async resume(token, how) {
+      try {
+        await client.send(
+          how === 'decided'
+            ? new SendTaskSuccessCommand({ taskToken: token, output: '{}' })
+            : new SendTaskFailureCommand({ taskToken: token, error: REPLAN }),
+        );
+        return 'resumed';
+      } catch (error) {
+        if (error instanceof TaskTimedOut || error instanceof InvalidToken || error instanceof TaskDoesNotExist)
+          return 'gone';
+        throw error;
+      }
+    },
+    async isRunning(execution) {
+      try {
+        const { status } = await client.send(new DescribeExecutionCommand({ executionArn: execution }));
+        return status === 'RUNNING' || status === 'PENDING_REDRIVE';
+      } catch (error) {
+        if (error instanceof ExecutionDoesNotExist) return false;
+        throw error;
+      }
+    },
+  };
+}
