@@ -3,7 +3,7 @@
  * instants are ISO instants in UTC.
  */
 
-/** Why a day counted or not; the words shown to people are made from it in ru and en (shared/law/words.ts). */
+/** Why a day counted or not; the words shown to people are made from it in ru and en (shared/law/day-words.ts). */
 export type DayReason =
   | 'start' // the day of the event itself; never counted (Civil Code 191)
   | 'working-day'
