@@ -13,7 +13,14 @@ export interface Key {
 }
 
 /** Plain data an item body may hold; bytes are sealed values. No `undefined`: leave the field out. */
-export type Value = string | number | boolean | null | Uint8Array | readonly Value[] | { readonly [name: string]: Value };
+export type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | Uint8Array
+  | readonly Value[]
+  | { readonly [name: string]: Value };
 
 /** One stored item. `body` is the kind's own data, checked by the registry's schema when read and written. */
 export interface Item extends Key {
@@ -36,14 +43,27 @@ export interface Item extends Key {
 
 /** One action of a transaction; no two actions may name the same item. */
 export type Write =
-  | { readonly op: 'put-absent'; readonly item: Item }
+  /**
+   * Written only where nothing stands. In `short`, with `at` (epoch ms), an item that has expired by then counts as
+   * absent too: DynamoDB may leave expired items lying for days.
+   */
+  | { readonly op: 'put-absent'; readonly item: Item; readonly at?: number }
   /** Replaces the item whose version is `item.v - 1`. */
   | { readonly op: 'put-version'; readonly item: Item }
   | { readonly op: 'delete-version'; readonly key: Key; readonly v: number }
   | { readonly op: 'check-version'; readonly key: Key; readonly v: number }
   | { readonly op: 'check-absent'; readonly key: Key }
-  /** `short` only: adds `by` to the counter if the result is not above `ceiling`; made at first use. */
-  | { readonly op: 'count'; readonly key: Key; readonly by: number; readonly ceiling: number; readonly expires: number };
+  /**
+   * `short` only: adds `by` to the counter if the result is not above `ceiling`; made at first use. Read back as an
+   * item of kind `counter` with body `{n}`. The key carries the window: a counter is never begun anew.
+   */
+  | {
+      readonly op: 'count';
+      readonly key: Key;
+      readonly by: number;
+      readonly ceiling: number;
+      readonly expires: number;
+    };
 
 /** Why a transaction was not written: the indexes of the actions whose condition failed. Nothing was written. */
 export interface Refused {
@@ -58,6 +78,9 @@ export interface Page<T> {
   readonly cursor?: string;
 }
 
+/** Tables that carry the `due` and `todo` indexes. */
+export type IndexedTable = 'cases' | 'people';
+
 /** What an index query returns without reading the item itself. */
 export interface Entry extends Key {
   readonly kind: string;
@@ -66,7 +89,8 @@ export interface Entry extends Key {
 }
 
 /**
- * Errors: every method throws {@link RecordsUnavailable} when the store is throttled or down after its few tries
+ * Errors: {@link InvalidWrite} for a write that no store would take (a fault of the program), {@link BadCursor} for a
+ * cursor that this store did not give; every method throws {@link RecordsUnavailable} when the store is throttled or down after its few tries
  * (answer 503 with Retry-After), never a partial effect. A commit whose outcome is unknown is read back by the adapter
  * and answered truly.
  */
@@ -75,16 +99,38 @@ export interface Records {
   get(key: Key, at: number): Promise<Item | undefined>;
   /** Strongly consistent reads; the answer has the order of the keys, `undefined` where absent. */
   getMany(keys: readonly Key[], at: number): Promise<readonly (Item | undefined)[]>;
-  /** Items of one partition in order of `sk` (strongly consistent). */
+  /**
+   * Items of one partition in order of `sk` (strongly consistent). `after` is the last `sk` already seen (the `cursor`
+   * of the page before). Without `limit` a page ends at 1 MB. Expired items of `short` are not left out.
+   */
   query(
     table: TableName,
     pk: string,
-    options?: { readonly prefix?: string; readonly after?: string; readonly limit?: number; readonly newestFirst?: boolean },
+    options?: {
+      readonly prefix?: string;
+      readonly after?: string;
+      readonly limit?: number;
+      readonly newestFirst?: boolean;
+    },
   ): Promise<Page<Item>>;
-  /** Entries of a `due` list with `sort <= upTo`, earliest first, merged over the shards. */
-  listDue(group: string, options: { readonly upTo?: string; readonly limit: number; readonly cursor?: string }): Promise<Page<Entry>>;
+  /**
+   * Entries of a `due` list with `sort <= upTo`, earliest first, merged over the shards (eventually consistent).
+   * `table` is where the group's items live, `cases` if not said.
+   */
+  listDue(
+    group: string,
+    options: {
+      readonly upTo?: string;
+      readonly limit: number;
+      readonly cursor?: string;
+      readonly table?: IndexedTable;
+    },
+  ): Promise<Page<Entry>>;
   /** Entries of the outbox whose instant is not after `upTo`, earliest first (eventually consistent). */
-  listTodo(group: string, options: { readonly upTo: string; readonly limit: number }): Promise<readonly Entry[]>;
+  listTodo(
+    group: string,
+    options: { readonly upTo: string; readonly limit: number; readonly table?: IndexedTable },
+  ): Promise<readonly Entry[]>;
   /** All actions or none. At most 100 actions. A single action is written without a transaction (half the price). */
   commit(writes: readonly Write[]): Promise<CommitResult>;
   /** Every item of a table, page by page, for verification and export only (eventually consistent). */
@@ -94,4 +140,14 @@ export interface Records {
 /** The store did not answer in time; nothing is known to be wrong with the request. */
 export class RecordsUnavailable extends Error {
   override readonly name = 'RecordsUnavailable';
+}
+
+/** A write that breaks a rule of the store whatever its content: a fault of the program, never to be retried. */
+export class InvalidWrite extends Error {
+  override readonly name = 'InvalidWrite';
+}
+
+/** A cursor that was not given by this store, or not for this list (400 at the edge). */
+export class BadCursor extends Error {
+  override readonly name = 'BadCursor';
 }
