@@ -10,6 +10,7 @@ import {
   InvalidWrite,
   type Item,
   type Key,
+  type Page,
   type Records,
   type Write,
 } from './port.ts';
@@ -250,7 +251,7 @@ export class MemoryRecords implements Records {
     });
   }
 
-  scan(table: TableName, cursor?: string) {
+  async scan(table: TableName, cursor?: string): Promise<Page<Item>> {
     const [place, after] = cursor === undefined ? [0, ''] : scanStart(cursor);
     return this.#read('scan', () => {
       const items: Item[] = [];

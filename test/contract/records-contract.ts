@@ -1,0 +1,393 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import {
+  BadCursor,
+  InvalidWrite,
+  type Item,
+  type Key,
+  type Records,
+  RecordsUnavailable,
+  type Write,
+} from '../../shared/records/port.ts';
+
+/** Faults that a subject can be made to have; each is on until the returned function is called. */
+export interface Faults {
+  /** The next `times` writes are done, but their answers are lost. */
+  loseAnswers(times: number): () => void;
+  /** The next `times` calls are throttled. */
+  throttle(times: number): () => void;
+}
+
+/** One implementation of the port under test. */
+export interface Subject {
+  readonly records: Records;
+  /** Absent where nobody can disturb the store. */
+  readonly faults?: Faults;
+}
+
+const AT = Date.UTC(2026, 10, 23, 9);
+const expires = (ms: number): number => Math.floor((AT + ms) / 1000);
+
+/** Fresh partition keys, so that tests share tables without meeting. */
+const unique = (): string => `CASE#${randomUUID()}`;
+const key = (pk: string, sk = 'CASE', table: Key['table'] = 'cases'): Key => ({ table, pk, sk });
+const anItem = (pk: string, rest: Partial<Item> = {}): Item => ({
+  ...key(pk),
+  kind: 'case',
+  v: 1,
+  body: { a: 1 },
+  ...rest,
+});
+const put = (item: Item): Write => ({ op: 'put-absent', item });
+const next = (item: Item, rest: Partial<Item> = {}): Write => ({
+  op: 'put-version',
+  item: { ...item, v: item.v + 1, ...rest },
+});
+
+/** What every implementation of the records port keeps. */
+export function recordsContract(subject: () => Subject): void {
+  const records = (): Records => subject().records;
+
+  test('what was put is read back whole: nested data, bytes, indexes and all', async () => {
+    const body = {
+      text: 'Ёлка №1',
+      n: 1.5,
+      yes: true,
+      none: null,
+      list: [1, 'a', { deep: [] }],
+      bytes: new Uint8Array([0, 255, 7]),
+      empty: '',
+    };
+    const item = anItem(unique(), {
+      body,
+      due: { group: 'g', sort: '2026-12-23#x' },
+      todo: { group: 'case', at: '2026-11-23T09:00:00.000Z', why: 'start' },
+    });
+    expect(await records().commit([put(item)])).toEqual({ ok: true });
+    expect(await records().get(item, AT)).toEqual(item);
+    expect(await records().get(key(item.pk, 'OTHER'), AT)).toBeUndefined();
+  });
+
+  test('a stored item changes neither through what was given nor through what was read', async () => {
+    const bytes = new Uint8Array([1, 2, 3]);
+    const item = anItem(unique(), { body: { bytes } });
+    await records().commit([put(item)]);
+    bytes[0] = 9;
+    const read = await records().get(item, AT);
+    (read?.body['bytes'] as Uint8Array)[1] = 9;
+    expect((await records().get(item, AT))?.body['bytes']).toEqual(new Uint8Array([1, 2, 3]));
+  });
+
+  test('put-absent is refused where something stands, and leaves it alone', async () => {
+    const item = anItem(unique());
+    await records().commit([put(item)]);
+    expect(await records().commit([put({ ...item, body: { a: 2 } })])).toEqual({ ok: false, failed: [0] });
+    expect((await records().get(item, AT))?.body).toEqual({ a: 1 });
+  });
+
+  test('put-version and delete-version act on the version they name only', async () => {
+    const item = anItem(unique());
+    expect(await records().commit([next(item)])).toEqual({ ok: false, failed: [0] });
+    await records().commit([put(item)]);
+    expect(await records().commit([next(item, { body: { a: 2 } })])).toEqual({ ok: true });
+    expect(await records().commit([next(item, { body: { a: 3 } })])).toEqual({ ok: false, failed: [0] });
+    expect(await records().commit([{ op: 'delete-version', key: item, v: 1 }])).toEqual({
+      ok: false,
+      failed: [0],
+    });
+    expect(await records().commit([{ op: 'delete-version', key: item, v: 2 }])).toEqual({ ok: true });
+    expect(await records().get(item, AT)).toBeUndefined();
+  });
+
+  test('a lone check answers without writing', async () => {
+    const item = anItem(unique());
+    expect(await records().commit([{ op: 'check-absent', key: item }])).toEqual({ ok: true });
+    await records().commit([put(item)]);
+    expect(await records().commit([{ op: 'check-absent', key: item }])).toEqual({ ok: false, failed: [0] });
+    expect(await records().commit([{ op: 'check-version', key: item, v: 1 }])).toEqual({ ok: true });
+    expect(await records().commit([{ op: 'check-version', key: item, v: 2 }])).toEqual({
+      ok: false,
+      failed: [0],
+    });
+  });
+
+  test('G1: a transaction writes all of it, over tables, or nothing, and names every action that failed', async () => {
+    const [one, two, three] = [anItem(unique()), anItem(unique()), anItem(unique())];
+    const event = { ...anItem(unique()), table: 'ledger' as const, kind: 'event' };
+    await records().commit([put(two), put(three)]);
+    expect(await records().commit([put(one), put(two), put(event), next({ ...three, v: 4 })])).toEqual({
+      ok: false,
+      failed: [1, 3],
+    });
+    expect(await records().getMany([one, event], AT)).toEqual([undefined, undefined]);
+    const all: Write[] = [put(one), next(two), put(event), { op: 'delete-version', key: three, v: 1 }];
+    expect(await records().commit(all)).toEqual({ ok: true });
+    expect((await records().getMany([one, two, event, three], AT)).map((item) => item?.v)).toEqual([
+      1,
+      2,
+      1,
+      undefined,
+    ]);
+  });
+
+  test('checks in a transaction hold it up without changing their items', async () => {
+    const [guard, item] = [anItem(unique()), anItem(unique())];
+    const checked = (v: number): Write[] => [{ op: 'check-version', key: guard, v }, put(item)];
+    await records().commit([put(guard)]);
+    expect(await records().commit(checked(2))).toEqual({ ok: false, failed: [0] });
+    expect(await records().commit([{ op: 'check-absent', key: guard }, put(item)])).toEqual({
+      ok: false,
+      failed: [0],
+    });
+    expect(await records().commit(checked(1))).toEqual({ ok: true });
+    expect((await records().get(guard, AT))?.v).toBe(1);
+  });
+
+  test('of twenty writers of one version exactly one wins', async () => {
+    const item = anItem(unique());
+    await records().commit([put(item)]);
+    const race = Array.from({ length: 20 }, (_, i) => records().commit([next(item, { body: { a: i } })]));
+    const won = (await Promise.all(race)).filter((result) => result.ok);
+    expect(won).toHaveLength(1);
+  });
+
+  test('getMany answers in the order of the keys, repeats and absent ones included, beyond one batch', async () => {
+    const pk = unique();
+    const items = Array.from({ length: 120 }, (_, i) => anItem(pk, { sk: `S${i}`, body: { i } }));
+    for (let i = 0; i < items.length; i += 60) await records().commit(items.slice(i, i + 60).map(put));
+    const keys = [...items.map((item) => key(pk, item.sk)), key(pk, 'none'), key(pk, 'S7')];
+    const read = await records().getMany(keys, AT);
+    expect(read.map((item) => item?.body['i'])).toEqual([...items.map((_, i) => i), undefined, 7]);
+    expect(await records().getMany([], AT)).toEqual([]);
+  });
+
+  test('query walks a partition in order of sk, by prefix, pages and direction', async () => {
+    const pk = unique();
+    const sks = ['A', 'LETTER#1', 'LETTER#2', 'LETTER#3', 'Z'];
+    await records().commit(sks.map((sk) => put(anItem(pk, { sk }))));
+    const of = async (options?: Parameters<Records['query']>[2]) =>
+      (await records().query('cases', pk, options)).items.map((item) => item.sk);
+    expect(await of()).toEqual(sks);
+    expect(await of({ prefix: 'LETTER#' })).toEqual(['LETTER#1', 'LETTER#2', 'LETTER#3']);
+    expect(await of({ newestFirst: true, limit: 2 })).toEqual(['Z', 'LETTER#3']);
+    const first = await records().query('cases', pk, { prefix: 'LETTER#', limit: 2 });
+    expect(first.items).toHaveLength(2);
+    expect(await of({ prefix: 'LETTER#', limit: 2, after: first.cursor ?? '' })).toEqual(['LETTER#3']);
+    expect(await of({ newestFirst: true, after: 'LETTER#2' })).toEqual(['LETTER#1', 'A']);
+    expect((await records().query('cases', unique())).items).toEqual([]);
+  });
+
+  test('the due list is merged over its shards in order, page by page, with nothing twice or missing', async () => {
+    const group = `due-${randomUUID()}`;
+    const sorts = Array.from(
+      { length: 90 },
+      (_, i) => `2026-12-${String(1 + (i % 30)).padStart(2, '0')}#${i}`,
+    );
+    for (let i = 0; i < 90; i += 45) {
+      await records().commit(
+        sorts.slice(i, i + 45).map((sort) => put(anItem(unique(), { due: { group, sort } }))),
+      );
+    }
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await records().listDue(group, { limit: 20, ...(cursor === undefined ? {} : { cursor }) });
+      expect(page.items.length).toBeLessThanOrEqual(20);
+      seen.push(...page.items.map((entry) => entry.sort));
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    expect(seen).toEqual([...sorts].sort());
+    const upTo = await records().listDue(group, { limit: 50, upTo: '2026-12-02#~' });
+    expect(upTo.items.map((entry) => entry.sort.slice(0, 10))).toEqual([
+      ...Array(3).fill('2026-12-01'),
+      ...Array(3).fill('2026-12-02'),
+    ]);
+  });
+
+  test('an item leaves an index when its attribute goes, and moves when it changes', async () => {
+    const group = `due-${randomUUID()}`;
+    const item = anItem(unique(), { due: { group, sort: '2026-12-01' } });
+    const list = async () =>
+      (await records().listDue(group, { limit: 5 })).items.map((entry) => [entry.sort, entry.kind, entry.pk]);
+    await records().commit([put(item)]);
+    await records().commit([next(item, { due: { group, sort: '2026-12-09' } })]);
+    expect(await list()).toEqual([['2026-12-09', 'case', item.pk]]);
+    const { due: _gone, ...without } = item;
+    await records().commit([next({ ...without, v: 2 })]);
+    expect(await list()).toEqual([]);
+  });
+
+  test('the outbox lists what is wanted up to an instant, earliest first, with the reason', async () => {
+    const group = `todo-${randomUUID()}`;
+    const wish = (at: string, why: string) => put(anItem(unique(), { todo: { group, at, why } }));
+    await records().commit([
+      wish('2026-11-23T09:00:00.000Z', 'start'),
+      wish('2026-11-23T08:00:00.000Z', 'resume'),
+      wish('2026-11-23T09:00:00.001Z', 'watch'),
+    ]);
+    const entries = await records().listTodo(group, { upTo: '2026-11-23T09:00:00.000Z', limit: 10 });
+    expect(entries.map((entry) => [entry.why, entry.sort])).toEqual([
+      ['resume', '2026-11-23T08:00:00.000Z'],
+      ['start', '2026-11-23T09:00:00.000Z'],
+    ]);
+    expect(await records().listTodo(group, { upTo: '2026-11-23T09:00:00.000Z', limit: 1 })).toHaveLength(1);
+  });
+
+  test('a cursor that this store did not give is refused', async () => {
+    for (const cursor of [
+      'x',
+      '!!',
+      Buffer.from('{}').toString('base64url'),
+      Buffer.from('[1,2,3,4]').toString('base64url'),
+    ]) {
+      await expect(records().listDue('case', { limit: 5, cursor })).rejects.toBeInstanceOf(BadCursor);
+      await expect(records().scan('cases', cursor)).rejects.toBeInstanceOf(BadCursor);
+    }
+  });
+
+  test('an expired item is absent from its second on, and its key may be used again then', async () => {
+    const item: Item = { ...anItem(unique()), table: 'short', kind: 'session', expires: expires(60_000) };
+    await records().commit([put(item)]);
+    expect(await records().get(item, AT + 59_999)).toBeDefined();
+    expect(await records().get(item, AT + 60_000)).toBeUndefined();
+    expect(await records().getMany([item], AT + 60_000)).toEqual([undefined]);
+    const again = (at: number): Write => ({
+      op: 'put-absent',
+      at,
+      item: { ...item, body: { a: 2 }, expires: expires(120_000) },
+    });
+    expect(await records().commit([again(AT + 59_000)])).toEqual({ ok: false, failed: [0] });
+    expect(await records().commit([again(AT + 60_000)])).toEqual({ ok: true });
+  });
+
+  test('a counter adds up to its ceiling and no further, however many count at once', async () => {
+    const counter = key(`LIMIT#${randomUUID()}`, 'COUNT', 'short');
+    const count = (by: number, ceiling: number) =>
+      records().commit([{ op: 'count', key: counter, by, ceiling, expires: expires(60_000) }]);
+    expect(await count(6, 5)).toEqual({ ok: false, failed: [0] });
+    expect(await records().get(counter, AT)).toBeUndefined();
+    const race = await Promise.all(Array.from({ length: 12 }, () => count(1, 5)));
+    expect(race.filter((result) => result.ok)).toHaveLength(5);
+    expect(await records().get(counter, AT)).toMatchObject({
+      kind: 'counter',
+      body: { n: 5 },
+      expires: expires(60_000),
+    });
+    expect(await count(-2, 5)).toEqual({ ok: true });
+    expect((await records().get(counter, AT))?.body).toEqual({ n: 3 });
+  });
+
+  test('a counter counts within a transaction, or not at all', async () => {
+    const counter = key(`LIMIT#${randomUUID()}`, 'COUNT', 'short');
+    const item = anItem(unique());
+    const count: Write = { op: 'count', key: counter, by: 1, ceiling: 1, expires: expires(60_000) };
+    expect(await records().commit([count, put(item)])).toEqual({ ok: true });
+    expect(await records().commit([count, put(anItem(unique()))])).toEqual({ ok: false, failed: [0] });
+    const other = key(`LIMIT#${randomUUID()}`, 'COUNT', 'short');
+    expect(await records().commit([{ ...count, key: other }, put(item)])).toEqual({ ok: false, failed: [1] });
+    expect(await records().get(other, AT)).toBeUndefined();
+  });
+
+  test('what no store would take is a fault of the program', async () => {
+    const item = anItem(unique());
+    const wrong: (readonly Write[])[] = [
+      [],
+      [put(item), next(item)],
+      Array.from({ length: 101 }, () => put(anItem(unique()))),
+      [put({ ...item, v: 2 })],
+      [put({ ...item, expires: 1 })],
+      [put({ ...item, pk: '' })],
+      [put({ ...item, table: 'ledger', due: { group: 'g', sort: 's' } })],
+      [put({ ...item, body: { big: 'x'.repeat(400 * 1024) } })],
+      [put({ ...item, body: { wrong: undefined as unknown as null } })],
+      [{ op: 'count', key: item, by: 1, ceiling: 1, expires: 1 }],
+    ];
+    for (const writes of wrong) await expect(records().commit(writes)).rejects.toBeInstanceOf(InvalidWrite);
+    expect(await records().get(item, AT)).toBeUndefined();
+  });
+
+  test('A1: the ledger takes nothing but new items', async () => {
+    const event = { ...anItem(unique()), table: 'ledger' as const };
+    await records().commit([put(event)]);
+    await expect(records().commit([next(event)])).rejects.toBeInstanceOf(InvalidWrite);
+    await expect(records().commit([{ op: 'delete-version', key: event, v: 1 }])).rejects.toBeInstanceOf(
+      InvalidWrite,
+    );
+    await expect(records().commit([next(event), put(anItem(unique()))])).rejects.toBeInstanceOf(InvalidWrite);
+  });
+
+  test('scan meets every item of a table over many pages, and the items of one partition together in order', async () => {
+    const pk = unique();
+    const text = 'x'.repeat(90_000);
+    for (let i = 0; i < 30; i += 10) {
+      await records().commit(
+        Array.from({ length: 10 }, (_, j) =>
+          put({ ...anItem(pk), table: 'people', sk: `S${i + j + 10}`, body: { text } }),
+        ),
+      );
+    }
+    const seen: string[] = [];
+    let pages = 0;
+    let cursor: string | undefined;
+    do {
+      const page = await records().scan('people', cursor);
+      pages += 1;
+      seen.push(...page.items.filter((item) => item.pk === pk).map((item) => item.sk));
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    expect(seen).toEqual(Array.from({ length: 30 }, (_, i) => `S${i + 10}`));
+    expect(pages).toBeGreaterThan(2);
+    let inPartition = 0;
+    let after: string | undefined;
+    do {
+      const page = await records().query('people', pk, after === undefined ? {} : { after });
+      inPartition += page.items.length;
+      after = page.cursor;
+    } while (after !== undefined);
+    expect(inPartition).toBe(30);
+  });
+
+  test('a commit whose answer is lost is told truly: done once, not refused by itself', async ({ skip }) => {
+    const { faults } = subject();
+    if (faults === undefined) return skip('no faults on this wire');
+    const [one, two] = [anItem(unique()), anItem(unique())];
+    const counter = key(`LIMIT#${randomUUID()}`, 'COUNT', 'short');
+    const heal = faults.loseAnswers(1);
+    expect(await records().commit([put(one)])).toEqual({ ok: true });
+    heal();
+    const heal2 = faults.loseAnswers(1);
+    expect(await records().commit([next(one, { body: { a: 2 } }), put(two)])).toEqual({ ok: true });
+    heal2();
+    const heal3 = faults.loseAnswers(1);
+    expect(
+      await records().commit([{ op: 'count', key: counter, by: 1, ceiling: 9, expires: expires(60_000) }]),
+    ).toEqual({ ok: true });
+    heal3();
+    const heal4 = faults.loseAnswers(1);
+    expect(await records().commit([{ op: 'delete-version', key: two, v: 1 }])).toEqual({ ok: true });
+    heal4();
+    expect((await records().getMany([one, two, counter], AT)).map((item) => item?.body)).toEqual([
+      { a: 2 },
+      undefined,
+      { n: 1 },
+    ]);
+  });
+
+  test('throttling is waited out within three tries; beyond that the store is unavailable and nothing was written', async ({
+    skip,
+  }) => {
+    const { faults } = subject();
+    if (faults === undefined) return skip('no faults on this wire');
+    const item = anItem(unique());
+    const heal = faults.throttle(2);
+    expect(await records().commit([put(item)])).toEqual({ ok: true });
+    heal();
+    const heal2 = faults.throttle(3);
+    await expect(records().commit([next(item)])).rejects.toBeInstanceOf(RecordsUnavailable);
+    heal2();
+    const heal3 = faults.throttle(3);
+    await expect(records().get(item, AT)).rejects.toBeInstanceOf(RecordsUnavailable);
+    heal3();
+    expect((await records().get(item, AT))?.v).toBe(1);
+  });
+}
