@@ -42,11 +42,8 @@ export function stepFunctions(client: SFNClient, machine: string): Workflows {
     },
     async resume(token, how) {
       try {
-        await client.send(
-          how === 'decided'
-            ? new SendTaskSuccessCommand({ taskToken: token, output: '{}' })
-            : new SendTaskFailureCommand({ taskToken: token, error: REPLAN }),
-        );
+        if (how === 'decided') await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }));
+        else await client.send(new SendTaskFailureCommand({ taskToken: token, error: REPLAN }));
         return 'resumed';
       } catch (error) {
         if (error instanceof TaskTimedOut || error instanceof InvalidToken || error instanceof TaskDoesNotExist)

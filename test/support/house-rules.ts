@@ -16,15 +16,30 @@ interface Wall {
   readonly may: (target: string, file: string) => boolean;
 }
 
-const within = (...allowed: readonly RegExp[]) => (target: string) => allowed.some((pattern) => pattern.test(target));
+const within =
+  (...allowed: readonly RegExp[]) =>
+  (target: string) =>
+    allowed.some((pattern) => pattern.test(target));
 const capability = (path: string) => /^functions\/([^/]+)\//.exec(path)?.[1];
 
 /** Import walls: functions → shared/{http,letters,records,api} → shared/domain → shared/{law,policy} → shared/names. */
 export const WALLS: readonly Wall[] = [
   { name: 'names import nothing', from: /^shared\/names\.ts$/, may: () => false },
-  { name: 'law is pure', from: /^shared\/law\//, may: within(/^shared\/law\//, /^shared\/names\.ts$/, /^npm:temporal-polyfill/) },
-  { name: 'policy is data', from: /^shared\/policy\//, may: within(/^shared\/(policy|law)\//, /^shared\/names\.ts$/, /^npm:zod/) },
-  { name: 'the domain is pure', from: /^shared\/domain\//, may: within(/^shared\/(domain|law|policy)\//, /^shared\/names\.ts$/, /^npm:zod/) },
+  {
+    name: 'law is pure',
+    from: /^shared\/law\//,
+    may: within(/^shared\/law\//, /^shared\/names\.ts$/, /^npm:temporal-polyfill/),
+  },
+  {
+    name: 'policy is data',
+    from: /^shared\/policy\//,
+    may: within(/^shared\/(policy|law)\//, /^shared\/names\.ts$/, /^npm:zod/),
+  },
+  {
+    name: 'the domain is pure',
+    from: /^shared\/domain\//,
+    may: within(/^shared\/(domain|law|policy)\//, /^shared\/names\.ts$/, /^npm:zod/),
+  },
   {
     name: 'route specs declare, they do not serve',
     from: /^shared\/api\//,
@@ -45,19 +60,28 @@ export const WALLS: readonly Wall[] = [
     from: /^shared\/letters\//,
     may: (target) => !/^(shared\/(http|api)\/|functions\/|infra\/|test\/)/.test(target),
   },
-  { name: 'shared rooms do not know the doors', from: /^shared\//, may: (target) => !/^(functions|infra|test)\//.test(target) },
+  {
+    name: 'shared rooms do not know the doors',
+    from: /^shared\//,
+    may: (target) => !/^(functions|infra|test)\//.test(target),
+  },
   {
     name: 'a capability never imports another, nor how it is deployed',
     from: /^functions\//,
     may: (target, file) =>
-      !/^(infra|test)\//.test(target) && (!target.startsWith('functions/') || capability(target) === capability(file)),
+      !/^(infra|test)\//.test(target) &&
+      (!target.startsWith('functions/') || capability(target) === capability(file)),
   },
   {
     name: 'infra takes names, settings, route specs, policy, law and domain types, never handlers',
     from: /^infra\/(?!local\/|tools\/)/,
     may: (target) => !/^(functions\/|test\/|shared\/(http|letters|records)\/)/.test(target),
   },
-  { name: 'the local cloud and tools know no handlers', from: /^infra\/(local|tools)\//, may: (target) => !/^(functions|test)\//.test(target) },
+  {
+    name: 'the local cloud and tools know no handlers',
+    from: /^infra\/(local|tools)\//,
+    may: (target) => !/^(functions|test)\//.test(target),
+  },
 ];
 
 /** Files that may read the clock, the environment or write to the console: entry files and documented adapters. */
@@ -90,7 +114,9 @@ export function importsOf(file: string, source: string): readonly { target: stri
   const found = [
     ...module.staticImports.map((entry) => ({ name: entry.moduleRequest.value, start: entry.start })),
     ...module.staticExports.flatMap((entry) =>
-      entry.entries.flatMap((one) => (one.moduleRequest ? [{ name: one.moduleRequest.value, start: entry.start }] : [])),
+      entry.entries.flatMap((one) =>
+        one.moduleRequest ? [{ name: one.moduleRequest.value, start: entry.start }] : [],
+      ),
     ),
   ];
   new Visitor({
@@ -111,13 +137,21 @@ export function wallBreaches(file: string, source: string): readonly Breach[] {
   );
 }
 
-const FORBIDDEN_CALLS = new Set(['Date.now', 'Math.random', 'vi.mock', 'vi.doMock', 'vi.spyOn', 'performance.now']);
+const FORBIDDEN_CALLS = new Set([
+  'Date.now',
+  'Math.random',
+  'vi.mock',
+  'vi.doMock',
+  'vi.spyOn',
+  'performance.now',
+]);
 const FORBIDDEN_READS = new Set(['process.env']);
 
 /** Breaches of the habits: hidden clocks, chance, environment, console, run-time patching, mail headers by joining. */
 export function habitBreaches(file: string, source: string): readonly Breach[] {
   const breaches: Breach[] = [];
-  const add = (rule: string, what: string, start: number) => breaches.push({ file, line: line(source, start), rule, what });
+  const add = (rule: string, what: string, start: number) =>
+    breaches.push({ file, line: line(source, start), rule, what });
   const { program } = parseSync(file, source);
   const outside = OUTSIDE_WORLD.test(file);
   const patching = 'nobody patches modules at run time';
@@ -127,11 +161,18 @@ export function habitBreaches(file: string, source: string): readonly Breach[] {
       if (node.object.type !== 'Identifier' || node.property.type !== 'Identifier') return;
       const name = `${node.object.name}.${node.property.name}`;
       if (name.startsWith('vi.') && FORBIDDEN_CALLS.has(name)) add(patching, name, node.start);
-      else if (!outside && (FORBIDDEN_CALLS.has(name) || FORBIDDEN_READS.has(name))) add(hidden, name, node.start);
-      else if (!outside && node.object.name === 'console') add('logs go through the logger', name, node.start);
+      else if (!outside && (FORBIDDEN_CALLS.has(name) || FORBIDDEN_READS.has(name)))
+        add(hidden, name, node.start);
+      else if (!outside && node.object.name === 'console')
+        add('logs go through the logger', name, node.start);
     },
     NewExpression(node) {
-      if (!outside && node.callee.type === 'Identifier' && node.callee.name === 'Date' && node.arguments.length === 0)
+      if (
+        !outside &&
+        node.callee.type === 'Identifier' &&
+        node.callee.name === 'Date' &&
+        node.arguments.length === 0
+      )
         add(hidden, 'new Date()', node.start);
     },
   }).visit(program);

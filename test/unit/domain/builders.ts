@@ -1,4 +1,3 @@
-import type { CaseBody } from '../../../shared/domain/cases/case.ts';
 import type { CaseState, Change } from '../../../shared/domain/cases/change.ts';
 import { letterBodyOf } from '../../../shared/domain/cases/change.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';

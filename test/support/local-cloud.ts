@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Target } from './desk-client.ts';
+
+export interface Addresses extends Target {
+  readonly desk: string;
+  readonly inbox: string;
+  readonly mail: string;
+  readonly aws: string;
+  readonly clock: string;
+  readonly openapi: string;
+}
+
+export interface LocalCloud {
+  readonly addresses: Addresses;
+  readonly data: string;
+  readonly process: ChildProcess;
+  /** Ends it the polite way and removes its data. */
+  stop(): Promise<void>;
+  /** Ends it at once, as a power cut would; the data stay. */
+  kill(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly now?: string;
+  readonly data?: string;
+  readonly port?: number;
+  readonly args?: readonly string[];
+}
+
+/** A port of 127.0.0.1 that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+const ended = (child: ChildProcess) =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise<void>((resolve) => child.once('exit', () => resolve()));
+
+/** Starts the local cloud as `npm start -- --json` does and waits for its line. */
+export async function startLocalCloud(options: StartOptions = {}): Promise<LocalCloud> {
+  const data = options.data ?? mkdtempSync(join(tmpdir(), 'privacy-desk-'));
+  const port = options.port ?? (await freePort());
+  const now = options.now === undefined ? [] : ['--now', options.now];
+  const child = spawn(
+    process.execPath,
+    [
+      'infra/local/start.ts',
+      '--json',
+      '--data',
+      data,
+      '--port',
+      String(port),
+      ...now,
+      ...(options.args ?? []),
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors = `${errors}${chunk.toString()}`.slice(-20_000);
+  });
+  const line = await new Promise<string>((resolve, reject) => {
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      if (out.includes('\n')) resolve(out.slice(0, out.indexOf('\n')));
+    });
+    child.once('exit', (code) => reject(new Error(`the local cloud ended with ${code}: ${errors}`)));
+  });
+  return {
+    addresses: JSON.parse(line) as Addresses,
+    data,
+    process: child,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended(child);
+      rmSync(data, { recursive: true, force: true });
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended(child);
+    },
+  };
+}

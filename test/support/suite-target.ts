@@ -1,0 +1,53 @@
+import { afterAll, beforeAll } from 'vitest';
+import { DeskClient } from './desk-client.ts';
+import { type LocalCloud, type StartOptions, startLocalCloud } from './local-cloud.ts';
+
+/**
+ * The program under test for one file: what `BASE_URL` names (an emulator, a real account), else a local cloud of its
+ * own. `INBOX_URL`, `CLOCK_URL`, `AWS_URL` and `STAFF_TOKEN_<ROLE>` complete a remote target.
+ */
+export function target(options: StartOptions = {}): {
+  readonly desk: DeskClient;
+  cloud: LocalCloud | undefined;
+} {
+  const found: { desk: DeskClient; cloud: LocalCloud | undefined } = {
+    desk: new DeskClient({ site: 'http://127.0.0.1:0' }),
+    cloud: undefined,
+  };
+  beforeAll(async () => {
+    const {
+      BASE_URL,
+      INBOX_URL,
+      CLOCK_URL,
+      AWS_URL,
+      STAFF_TOKEN_OFFICER,
+      STAFF_TOKEN_AGENT,
+      STAFF_TOKEN_AUDITOR,
+    } = process.env;
+    if (BASE_URL === undefined) {
+      found.cloud = await startLocalCloud(options);
+      found.desk = new DeskClient(found.cloud.addresses);
+      return;
+    }
+    const tokens = {
+      ...(STAFF_TOKEN_OFFICER ? { 'officer@example.com': STAFF_TOKEN_OFFICER } : {}),
+      ...(STAFF_TOKEN_AGENT ? { 'agent@example.com': STAFF_TOKEN_AGENT } : {}),
+      ...(STAFF_TOKEN_AUDITOR ? { 'auditor@example.com': STAFF_TOKEN_AUDITOR } : {}),
+    };
+    found.desk = new DeskClient({
+      site: BASE_URL,
+      tokens,
+      ...(INBOX_URL ? { mail: INBOX_URL } : {}),
+      ...(CLOCK_URL ? { clock: CLOCK_URL } : {}),
+      ...(AWS_URL ? { aws: AWS_URL } : {}),
+    });
+  }, 60_000);
+  afterAll(async () => {
+    await found.cloud?.stop();
+  });
+  return found;
+}
+
+/** Whether the target has a virtual clock and an inbox; without them such tests are counted as not run. */
+export const hasClock = process.env['BASE_URL'] === undefined || process.env['CLOCK_URL'] !== undefined;
+export const hasInbox = process.env['BASE_URL'] === undefined || process.env['INBOX_URL'] !== undefined;

@@ -1,0 +1,222 @@
+import {
+  DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
+  ListStateMachinesCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { aClaimBody, type Reply } from '../support/desk-client.ts';
+import { target } from '../support/suite-target.ts';
+
+// Monday 23 November 2026, 10:00 in Moscow. Promised: Wednesday 23 December, a working day. T-10 is 13 December, 09:00.
+const at = target({ now: '2026-11-23T07:00:00Z', args: ['--limits', 'off'] });
+
+const DAY = 86_400_000;
+let sfn: SFNClient;
+let machine: string;
+
+beforeAll(async () => {
+  sfn = new SFNClient({
+    endpoint: at.cloud?.addresses.aws ?? '',
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const { stateMachines } = await sfn.send(new ListStateMachinesCommand({}));
+  machine = stateMachines?.find((one) => one.name?.includes('claims'))?.stateMachineArn ?? '';
+});
+
+const executions = async (reference: string) => {
+  const { executions: all } = await sfn.send(
+    new ListExecutionsCommand({ stateMachineArn: machine, maxResults: 1000 }),
+  );
+  return (all ?? [])
+    .filter((one) => one.name?.startsWith(reference))
+    .toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? ''));
+};
+const running = async (reference: string) => {
+  const one = (await executions(reference)).at(-1);
+  return one?.status === 'RUNNING' ? one : undefined;
+};
+const open = async (email: string) => {
+  const { reference } = (
+    await at.desk.post('/claims', aClaimBody({ claimant: { name: 'Анна Петрова', email } }))
+  ).json as { reference: string };
+  await at.desk.until(() => running(reference), 'its execution');
+  return reference;
+};
+const letters = async (to: string, reference: string) =>
+  (await at.desk.letters(to)).filter((letter) => letter.subject.includes(reference));
+const mine = (reply: Reply, type: string) =>
+  reply.json.events.filter((event: { type: string }) => event.type === type);
+
+describe('a claim from the form to the delivered answer', () => {
+  let answered: string;
+  let neglected: string;
+  let bounced: string;
+  let stopped: string;
+
+  test('K3: 22 days later the team has had one reminder a claim, nobody else has been disturbed', async () => {
+    answered = await open('anna@example.org');
+    neglected = await open('boris@example.org');
+    bounced = await open('bounce@simulator.amazonses.com');
+    await at.desk.jump({ to: '2026-12-15T07:00:00Z' });
+    const reminders = (await at.desk.letters()).filter(
+      (letter) => letter.subject.includes(answered) && !letter.text.includes('Анна Петрова'),
+    );
+    expect(
+      mine(await at.desk.staffCase(answered), 'milestone').map((event: { data: object }) => event.data),
+    ).toEqual([{ milestone: 'reminder-10' }]);
+    expect(reminders.filter((letter) => !String(letter.to).includes('anna')).length).toBe(1);
+  });
+
+  test('K3: at T-1 it escalates to the officer', async () => {
+    await at.desk.jump({ to: '2026-12-22T06:30:00Z' });
+    const passed = mine(await at.desk.staffCase(answered), 'milestone').map(
+      (event: { data: { milestone: string } }) => event.data.milestone,
+    );
+    expect(passed).toEqual(['reminder-10', 'reminder-5', 'reminder-2', 'escalation']);
+    expect((await letters('officer@', answered)).length).toBeGreaterThan(0);
+  });
+
+  test('K4: answered in part, the claimant gets it in the thread of the receipt; sent, delivered, workflow ended', async () => {
+    const done = await at.desk.act(answered, 'answer', {
+      outcome: 'partly',
+      text: 'Вернём половину стоимости.',
+      reasons: 'Карта была в работе.',
+    });
+    expect(done.status).toBe(200);
+    const closed = await at.desk.untilStatus(answered, 'delivered');
+    expect(closed.json.clocks[0].state).toBe('met');
+    const thread = await letters('anna@example.org', answered);
+    expect(thread).toHaveLength(2);
+    const root = (raw: string) => /^References:\s*(<[^>]+>)/im.exec(raw)?.[1];
+    expect(root(thread[1]?.raw ?? '')).toBeDefined();
+    expect(root(thread[1]?.raw ?? '')).toBe(root(thread[0]?.raw ?? '') ?? root(thread[1]?.raw ?? ''));
+    expect(thread[1]?.text).toContain('Вернём половину стоимости.');
+    expect(thread[1]?.text).toContain('Карта была в работе.');
+    await at.desk.until(async () => ((await running(answered)) === undefined ? true : undefined), 'its end');
+    expect((await executions(answered)).map((one) => one.status)).toEqual(['SUCCEEDED']);
+  });
+
+  test('budget: one transition a milestone and at most four more', async () => {
+    const [only] = await executions(answered);
+    const { events } = await sfn.send(
+      new GetExecutionHistoryCommand({ executionArn: only?.executionArn, maxResults: 1000 }),
+    );
+    const entered = (events ?? []).filter((event) => event.type?.endsWith('StateEntered')).length;
+    expect(entered).toBeLessThanOrEqual(4 + 4);
+    expect(events?.length).toBeLessThanOrEqual(60);
+  });
+
+  test('G9: neither input nor history of the execution has anything the claimant typed', async () => {
+    const [only] = await executions(answered);
+    const described = await sfn.send(new DescribeExecutionCommand({ executionArn: only?.executionArn }));
+    expect(JSON.parse(described.input ?? '')).toEqual({ case: answered });
+    const { events } = await sfn.send(
+      new GetExecutionHistoryCommand({ executionArn: only?.executionArn, maxResults: 1000 }),
+    );
+    expect(JSON.stringify(events)).not.toMatch(/Петрова|anna@|терминал/);
+  });
+
+  test('K4: an answer that bounces reopens the claim; a tracking number closes it', async () => {
+    await at.desk.act(bounced, 'answer', { outcome: 'satisfied', text: 'Вернём деньги.' });
+    const back = await at.desk.untilStatus(bounced, 'returned');
+    expect(mine(back, 'reopened')[0].data).toMatchObject({ sentInTime: true });
+    await at.desk.until(() => running(bounced), 'a timer again');
+    const on = new Date(await at.desk.now()).toISOString().slice(0, 10);
+    const posted = await at.desk.act(
+      bounced,
+      'deliver',
+      { channel: 'post', tracking: '80110012345678', on },
+      'agent@example.com',
+    );
+    expect(posted.status).toBe(200);
+    expect(posted.json.status).toBe('delivered');
+  });
+
+  test('K3: unanswered after its promised day a claim is shown overdue and escalated every day', async () => {
+    await at.desk.jump({ to: '2026-12-26T07:00:00Z' });
+    const late = await at.desk.staffCase(neglected);
+    expect(late.json).toMatchObject({ overdue: true, status: 'open' });
+    expect(
+      mine(late, 'milestone').map((event: { data: { milestone: string } }) => event.data.milestone),
+    ).toContain('overdue');
+    const alarms = async () => (await letters('officer@', neglected)).length;
+    const before = await alarms();
+    await at.desk.jump({ advance: 'P2D' });
+    expect(await alarms()).toBe(before + 2);
+    expect((await executions(neglected)).at(-1)?.status).toBe('SUCCEEDED');
+  });
+
+  test('D0: officers get a daily digest whose subject has no reference', async () => {
+    const digests = (await at.desk.letters('officer@')).filter((letter) => !/PD-\d{4}-/.test(letter.subject));
+    expect(digests.some((letter) => letter.text.includes(neglected))).toBe(true);
+  });
+
+  test('K6: stopped from the API, an execution is started again with the sample input; a second one fails with the sentence', async () => {
+    stopped = await open('kira@example.org');
+    const first = await running(stopped);
+    await sfn.send(
+      new StopExecutionCommand({ executionArn: first?.executionArn, error: 'Stopped', cause: 'by hand' }),
+    );
+    const input = JSON.stringify({ case: stopped });
+    const again = await sfn.send(new StartExecutionCommand({ stateMachineArn: machine, input }));
+    await at.desk.until(async () => {
+      const found = mine(await at.desk.staffCase(stopped), 'execution-started');
+      return found.length === 2 ? true : undefined;
+    }, 'the second start');
+    const third = await sfn.send(new StartExecutionCommand({ stateMachineArn: machine, input }));
+    const failed = await at.desk.until(async () => {
+      const found = await sfn.send(new DescribeExecutionCommand({ executionArn: third.executionArn }));
+      return found.status === 'FAILED' ? found : undefined;
+    }, 'the third to fail');
+    expect(`${failed.error} ${failed.cause}`).toContain('still runs');
+    const alive = await sfn.send(new DescribeExecutionCommand({ executionArn: again.executionArn }));
+    expect(alive.status).toBe('RUNNING');
+  });
+
+  test('K6: any other input fails with a sentence that says so', async () => {
+    for (const input of ['{}', '{"case":"x"}', `{"case":"${stopped}","name":"Анна"}`]) {
+      const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn: machine, input }));
+      const failed = await at.desk.until(async () => {
+        const found = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+        return found.status === 'FAILED' ? found : undefined;
+      }, 'it to fail');
+      expect(failed.cause).toMatch(/case/);
+    }
+  });
+
+  test('invariant 2: an execution that dies is started again by the sweeper within 15 minutes', async () => {
+    const reference = await open('oleg@example.org');
+    const first = await running(reference);
+    await sfn.send(new StopExecutionCommand({ executionArn: first?.executionArn, error: 'Died' }));
+    await at.desk.jump({ advance: 'PT15M' });
+    const next = await at.desk.until(() => running(reference), 'another execution');
+    expect(next.name).toBe(`${reference}-2`);
+  });
+
+  test('K1: a mistyped date of receipt is corrected with a reason and the waits are planned anew', async () => {
+    const now = await at.desk.now();
+    const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+    const agent = await at.desk.as('agent@example.com');
+    const { reference } = (
+      await at.desk.post('/staff/claims', { ...aClaimBody(), receivedOn: day(now - 10 * DAY) }, agent)
+    ).json;
+    await at.desk.until(() => running(reference), 'its execution');
+    const done = await at.desk.act(reference, 'receipt-date', {
+      receivedOn: day(now - 3 * DAY),
+      reason: 'Опечатка в дате',
+    });
+    expect(done.json.dueOn).toBe(day(now + 27 * DAY));
+    await at.desk.until(async () => {
+      const { json } = await at.desk.staffCase(reference);
+      return json.letters.some((letter: { kind: string }) => letter.kind === 'claim-corrected')
+        ? true
+        : undefined;
+    }, 'the letter');
+    expect((await executions(reference)).at(-1)?.status).toBe('RUNNING');
+  });
+});
