@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { LetterKind } from '../domain/cases/letter.ts';
+import type { Language } from '../law/date-words.ts';
+import type { Content, ContentOf, Letterhead, Operator } from './content.ts';
+import type { LetterDocument } from './document.ts';
+import { renderHtml } from './html.tsx';
+import {
+  caseDue,
+  caseEscalation,
+  caseOverdue,
+  caseReminder,
+  caseReturned,
+  caseUnconfirmed,
+} from './templates/case-task.ts';
+import { claimAnswer } from './templates/claim-answer.ts';
+import { claimCorrected } from './templates/claim-corrected.ts';
+import { claimReceipt } from './templates/claim-receipt.ts';
+import { claimWithdrawalCode, claimWithdrawn } from './templates/claim-withdrawal.ts';
+import { deskDigest } from './templates/desk-digest.ts';
+import { ledgerRoot } from './templates/ledger-root.ts';
+import { receiptsDigest } from './templates/receipts-digest.ts';
+import type { Template, Written } from './templates/template.ts';
+import { renderText } from './text.ts';
+import { typeset } from './typeset.ts';
+
+/** The template of every kind; a kind without one does not compile. */
+const TEMPLATES: { readonly [K in LetterKind]: Template<K> } = {
+  'claim-receipt': claimReceipt,
+  'claim-answer': claimAnswer,
+  'claim-corrected': claimCorrected,
+  'claim-withdrawal-code': claimWithdrawalCode,
+  'claim-withdrawn': claimWithdrawn,
+  'case-reminder': caseReminder,
+  'case-escalation': caseEscalation,
+  'case-due': caseDue,
+  'case-overdue': caseOverdue,
+  'case-returned': caseReturned,
+  'case-unconfirmed': caseUnconfirmed,
+  'receipts-digest': receiptsDigest,
+  'desk-digest': deskDigest,
+  'ledger-root': ledgerRoot,
+};
+
+/** A letter ready to be put into MIME. */
+export interface ComposedLetter {
+  readonly language: Language;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Version of the template, e.g. `claim-receipt-1` (N6). */
+  readonly template: string;
+  /** Hex SHA-256 of subject, text and HTML: what was said, kept beside the letter (N6). */
+  readonly hash: string;
+}
+
+function footer(operator: Operator, language: Language): readonly string[] {
+  return language === 'ru'
+    ? [
+        operator.name,
+        operator.postalAddress,
+        `Вопросы о персональных данных: ${operator.email}`,
+        'Письмо составлено программой; на него можно ответить.',
+      ]
+    : [
+        operator.name,
+        operator.postalAddress,
+        `Questions about personal data: ${operator.email}`,
+        'This letter was written by a program; you may answer it.',
+      ];
+}
+
+function write<K extends LetterKind>(kind: K, content: ContentOf[K], head: Letterhead): Written {
+  return TEMPLATES[kind][head.language](content, head);
+}
+
+/** The letter as a document: for the preview on the desk and for print. The text of a decision is frozen as it was previewed (K4). */
+export function letterDocument(content: Content, head: Letterhead): LetterDocument {
+  const written = write(content.kind, content, head);
+  return typeset({ language: head.language, ...written, footer: footer(head.operator, head.language) });
+}
+
+/** Writes the letter: subject, text and HTML from one source, with the template's version and the hash of it all. */
+export function composeLetter(content: Content, head: Letterhead): ComposedLetter {
+  const document = letterDocument(content, head);
+  const text = renderText(document);
+  const html = renderHtml(document);
+  const { subject } = document;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([subject, text, html]))
+    .digest('hex');
+  return { language: head.language, subject, text, html, template: TEMPLATES[content.kind].version, hash };
+}

@@ -1,0 +1,106 @@
+import type { LetterKind } from '../domain/cases/letter.ts';
+import type { MilestoneName } from '../domain/milestones.ts';
+import type { Language } from '../law/date-words.ts';
+
+/** One clock of a case, as a letter tells of it. Dates are ISO dates. */
+export interface ClockFacts {
+  readonly rule: string;
+  readonly nominal: string | null;
+  readonly due: string | null;
+  readonly provisional: boolean;
+  /** How it was counted, in whole sentences of the letter's language (shared/law/words.ts). */
+  readonly explanation: string;
+}
+
+/** What letters to a requester say of a case. No personal data. */
+export interface CaseFacts {
+  readonly reference: string;
+  /** Local date of receipt. */
+  readonly receivedOn: string;
+  /** Day by which an answer is promised; null when it cannot be counted yet (G12). */
+  readonly promised: string | null;
+  readonly clocks: readonly ClockFacts[];
+}
+
+/** What letters to staff say of a case: reference and dates only. */
+export interface StaffFacts {
+  readonly reference: string;
+  readonly receivedOn: string;
+  readonly workBy: string | null;
+  readonly dueOn: string | null;
+  readonly deskUrl: string;
+}
+
+/** A line of the digest for officers (D0). */
+export interface DigestLine {
+  readonly reference: string;
+  readonly workBy: string | null;
+  readonly dueOn: string | null;
+}
+
+/** What each kind of letter is made of. */
+export interface ContentOf {
+  'claim-receipt': { readonly case: CaseFacts; readonly statusUrl: string };
+  'claim-corrected': { readonly case: CaseFacts; readonly statusUrl: string };
+  'claim-answer': {
+    readonly case: CaseFacts;
+    /** As typed; greeted by only if it is nothing but a name. */
+    readonly name: string;
+    readonly answer: {
+      readonly outcome: 'satisfied' | 'partly' | 'rejected';
+      readonly text: string;
+      readonly reasons?: string;
+    };
+  };
+  'claim-withdrawal-code': { readonly reference: string; readonly code: string; readonly minutes: number };
+  'claim-withdrawn': { readonly reference: string; readonly on: string };
+  'case-reminder': { readonly case: StaffFacts; readonly milestone: MilestoneName };
+  'case-escalation': { readonly case: StaffFacts };
+  'case-due': { readonly case: StaffFacts };
+  'case-overdue': { readonly case: StaffFacts };
+  /** `letter`: what came back. */
+  'case-returned': { readonly case: StaffFacts; readonly letter: 'answer' | 'other' };
+  'case-unconfirmed': { readonly case: StaffFacts; readonly letter: 'answer' | 'other' };
+  'receipts-digest': {
+    readonly day: string;
+    readonly receipts: readonly {
+      readonly reference: string;
+      readonly receivedOn: string;
+      readonly promised: string | null;
+    }[];
+    /** How many more there were than the letter lists. */
+    readonly more: number;
+  };
+  'desk-digest': {
+    readonly day: string;
+    readonly today: readonly DigestLine[];
+    readonly overdue: readonly DigestLine[];
+    readonly more: number;
+    readonly deskUrl: string;
+  };
+  'ledger-root': {
+    readonly day: string;
+    /** Hex of the root over all chain heads, its signature, the signing key's id, and how many chains it covers. */
+    readonly root: string;
+    readonly signature: string;
+    readonly keyId: string;
+    readonly chains: number;
+  };
+}
+
+export type Content = { readonly [K in LetterKind]: { readonly kind: K } & ContentOf[K] }[LetterKind];
+
+/** Who writes: from the settings, in the letter's language. */
+export interface Operator {
+  readonly name: string;
+  readonly postalAddress: string;
+  readonly email: string;
+}
+
+/** What every letter carries. */
+export interface Letterhead {
+  readonly language: Language;
+  /** Local date of the letter, ISO. */
+  readonly date: string;
+  readonly operator: Operator;
+}

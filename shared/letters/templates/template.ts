@@ -1,0 +1,51 @@
+import type { LetterKind } from '../../domain/cases/letter.ts';
+import { formatDate, type Language } from '../../law/date-words.ts';
+import type { ContentOf, Letterhead } from '../content.ts';
+import { type Block, facts, paragraph } from '../document.ts';
+
+/** What a template writes for one content: the subject and the body; compose.ts adds what all letters share. */
+export interface Written {
+  readonly subject: string;
+  readonly blocks: readonly Block[];
+}
+
+/** A template in one language. */
+export type Write<K extends LetterKind> = (content: ContentOf[K], head: Letterhead) => Written;
+
+/**
+ * A kind of letter in both languages. `version` is stored with each letter (N6): raise it with every change of the
+ * wording, so that the file of a case says which wording was sent.
+ */
+export interface Template<K extends LetterKind> {
+  readonly version: string;
+  readonly ru: Write<K>;
+  readonly en: Write<K>;
+}
+
+/** The subject of every letter to a requester about one case: stable, so that mail programs keep one thread (N3). */
+export const claimSubject = (reference: string, language: Language): string =>
+  language === 'ru' ? `Претензия № ${reference}` : `Claim No. ${reference}`;
+
+/** The subject of every letter to staff about one case. */
+export const caseSubject = (reference: string, language: Language): string =>
+  language === 'ru' ? `Дело № ${reference}` : `Case No. ${reference}`;
+
+/** The first lines of every letter: whose it is and when it was written. */
+export function opening(reference: string, head: Letterhead): Block {
+  return head.language === 'ru'
+    ? facts(['Номер', reference], ['Дата письма', formatDate(head.date, 'ru')])
+    : facts(['Reference', reference], ['Date of this letter', formatDate(head.date, 'en')]);
+}
+
+/** A date in words, or that it cannot be named yet (G12). */
+export function dateOrNot(date: string | null, language: Language): string {
+  if (date !== null) return formatDate(date, language);
+  return language === 'ru' ? 'пока не определена' : 'not known yet';
+}
+
+export const greeting = (language: Language, name?: string): Block => {
+  const hello = language === 'ru' ? 'Здравствуйте' : 'Hello';
+  return paragraph(
+    name === undefined ? `${hello}!` : language === 'ru' ? `${hello}, ${name}!` : `${hello} ${name},`,
+  );
+};

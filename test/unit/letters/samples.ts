@@ -1,0 +1,108 @@
+import { computeDeadline } from '../../../shared/law/deadline.ts';
+import { explainDeadline } from '../../../shared/law/words.ts';
+import type { CaseFacts, Content, Letterhead, StaffFacts } from '../../../shared/letters/content.ts';
+
+export const REFERENCE = 'PD-2026-K7M4QX-9';
+
+/** A claim received on Monday, 23 November 2026. */
+export function aCase(language: 'ru' | 'en', reference = REFERENCE): CaseFacts {
+  const deadline = computeDeadline('ru-claim-30', '2026-11-23');
+  return {
+    reference,
+    receivedOn: '2026-11-23',
+    promised: deadline.nominal,
+    clocks: [
+      {
+        rule: deadline.rule,
+        nominal: deadline.nominal,
+        due: deadline.due,
+        provisional: false,
+        explanation: explainDeadline(deadline, language),
+      },
+    ],
+  };
+}
+
+export const aTask: StaffFacts = {
+  reference: REFERENCE,
+  receivedOn: '2026-11-23',
+  workBy: '2026-12-23',
+  dueOn: '2026-12-23',
+  deskUrl: `https://privacy.example.com/desk/cases/${REFERENCE}`,
+};
+
+export const STATUS_URL = `https://privacy.example.com/cases/${REFERENCE}?key=abc.def`;
+
+export function aHead(language: 'ru' | 'en'): Letterhead {
+  return {
+    language,
+    date: '2026-12-07',
+    operator:
+      language === 'ru'
+        ? {
+            name: 'АО «СмартКард-Сервис»',
+            postalAddress: 'Москва, ул. Примерная, д. 1',
+            email: 'reception@scserv.ru',
+          }
+        : {
+            name: 'SmartCard-Service JSC',
+            postalAddress: '1 Primernaya Street, Moscow',
+            email: 'reception@scserv.ru',
+          },
+  };
+}
+
+/** One content of every kind; what people typed can be given. */
+export function contents(
+  language: 'ru' | 'en',
+  typed: { readonly name?: string; readonly text?: string; readonly reasons?: string } = {},
+): readonly Content[] {
+  const claim = aCase(language);
+  return [
+    { kind: 'claim-receipt', case: claim, statusUrl: STATUS_URL },
+    { kind: 'claim-corrected', case: claim, statusUrl: STATUS_URL },
+    {
+      kind: 'claim-answer',
+      case: claim,
+      name: typed.name ?? 'Анна Петрова',
+      answer: {
+        outcome: 'partly',
+        text: typed.text ?? 'Мы удалили Ваш адрес из рассылки.\nПодтверждение приложено к делу.',
+        reasons: typed.reasons ?? 'Договор хранится по закону.',
+      },
+    },
+    { kind: 'claim-withdrawal-code', reference: REFERENCE, code: '042137', minutes: 10 },
+    { kind: 'claim-withdrawn', reference: REFERENCE, on: '2026-12-07' },
+    { kind: 'case-reminder', case: aTask, milestone: 'reminder-10' },
+    { kind: 'case-reminder', case: aTask, milestone: 'reminder-2' },
+    { kind: 'case-escalation', case: aTask },
+    { kind: 'case-due', case: aTask },
+    { kind: 'case-overdue', case: aTask },
+    { kind: 'case-returned', case: aTask, letter: 'answer' },
+    { kind: 'case-returned', case: aTask, letter: 'other' },
+    { kind: 'case-unconfirmed', case: aTask, letter: 'answer' },
+    { kind: 'case-unconfirmed', case: aTask, letter: 'other' },
+    {
+      kind: 'receipts-digest',
+      day: '2026-12-06',
+      receipts: [{ reference: REFERENCE, receivedOn: '2026-12-06', promised: '2027-01-05' }],
+      more: 7,
+    },
+    {
+      kind: 'desk-digest',
+      day: '2026-12-07',
+      today: [{ reference: REFERENCE, workBy: '2026-12-07', dueOn: '2026-12-07' }],
+      overdue: [{ reference: 'PD-2026-AAAAAA-A', workBy: '2026-12-04', dueOn: '2026-12-05' }],
+      more: 3,
+      deskUrl: 'https://privacy.example.com/desk',
+    },
+    {
+      kind: 'ledger-root',
+      day: '2026-12-06',
+      root: 'ab'.repeat(32),
+      signature: 'c2ln',
+      keyId: 'k1',
+      chains: 12,
+    },
+  ];
+}
