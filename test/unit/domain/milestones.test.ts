@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type ClockDates,
+  dueOnOf,
+  isHourClock,
+  MILESTONES,
+  overdueAt,
+  planHourMilestones,
+  planMilestones,
+} from '../../../shared/domain/milestones.ts';
+import { provisionalDeadline } from '../../../shared/law/deadline.ts';
+import { RULE_IDS, type RuleId } from '../../../shared/law/rules.ts';
+
+const clock = (rule: RuleId, start: string): ClockDates => ({ ...provisionalDeadline(rule, start), rule });
+const plan = (rule: RuleId, start: string) =>
+  Object.fromEntries(planMilestones(clock(rule, start)).map(({ name, at }) => [name, moscow(at)]));
+const moscow = (ms: number) => `${new Date(ms + 3 * 3_600_000).toISOString().slice(0, 16)}+03:00`;
+
+describe('milestones of day clocks', () => {
+  test('K3: a claim of Mon 23 Nov 2026, 30th day Wed 23 Dec: calendar days back at 09:00 Moscow', () => {
+    expect(plan('ru-claim-30', '2026-11-23T10:15:00+03:00')).toEqual({
+      'reminder-10': '2026-12-13T09:00+03:00',
+      'reminder-5': '2026-12-18T09:00+03:00',
+      'reminder-2': '2026-12-21T09:00+03:00',
+      escalation: '2026-12-22T09:00+03:00',
+      'due-day': '2026-12-23T09:00+03:00',
+      overdue: '2026-12-24T00:00+03:00',
+    });
+  });
+
+  test('K2: a claim of 7 Dec 2026 is worked on towards 30 Dec, promised on 6 Jan, overdue on 7 Jan and not on 12 Jan', () => {
+    expect(plan('ru-claim-30', '2026-12-07')).toEqual({
+      'reminder-10': '2026-12-20T09:00+03:00',
+      'reminder-5': '2026-12-25T09:00+03:00',
+      'reminder-2': '2026-12-28T09:00+03:00',
+      escalation: '2026-12-29T09:00+03:00',
+      'due-day': '2026-12-30T09:00+03:00',
+      overdue: '2027-01-07T00:00+03:00',
+    });
+  });
+
+  test('a statutory 30-day clock of the same day is overdue only after its moved date, Mon 11 Jan 2027', () => {
+    expect(plan('ru-withdrawal-destroy', '2026-12-07')).toMatchObject({
+      'due-day': '2026-12-30T09:00+03:00',
+      overdue: '2027-01-12T00:00+03:00',
+    });
+  });
+
+  test('a working-day clock counts back in working days, over the January holidays', () => {
+    expect(plan('ru-access-answer', '2026-12-21')).toEqual({
+      'reminder-10': '2026-12-21T09:00+03:00',
+      'reminder-5': '2026-12-28T09:00+03:00',
+      'reminder-2': '2027-01-11T09:00+03:00',
+      escalation: '2027-01-12T09:00+03:00',
+      'due-day': '2027-01-13T09:00+03:00',
+      overdue: '2027-01-14T00:00+03:00',
+    });
+  });
+
+  test('a month clock counts back in calendar days', () => {
+    expect(plan('gdpr-answer', '2027-01-31')).toMatchObject({
+      'reminder-5': '2027-02-21T09:00+03:00',
+      'due-day': '2027-02-26T09:00+03:00',
+      overdue: '2027-03-02T00:00+03:00',
+    });
+  });
+
+  test('a consumer’s ten days: work must be done on the day of receipt already, T-10 lies ten days before it', () => {
+    expect(plan('ru-consumer-money-10', '2026-12-30')).toMatchObject({
+      'reminder-10': '2026-12-20T09:00+03:00',
+      'due-day': '2026-12-30T09:00+03:00',
+      overdue: '2027-01-10T00:00+03:00',
+    });
+  });
+
+  test('G12: a provisional clock has milestones too', () => {
+    expect(plan('ru-claim-30', '2027-12-10')).toMatchObject({
+      'due-day': '2027-12-30T09:00+03:00',
+      overdue: '2028-01-10T00:00+03:00',
+    });
+  });
+
+  test('whatever the rule and the start, all six come in order, one strictly after the other', () => {
+    const rules = RULE_IDS.filter((rule) => !isHourClock(rule));
+    const start = fc
+      .integer({ min: Date.UTC(2023, 6, 1), max: Date.UTC(2028, 5, 30) })
+      .map((ms) => new Date(ms).toISOString());
+    fc.assert(
+      fc.property(fc.constantFrom(...rules), start, (rule, from) => {
+        const milestones = planMilestones(clock(rule, from));
+        expect(milestones.map(({ name }) => name)).toEqual(MILESTONES);
+        expect(milestones.every(({ at }, i) => i === 0 || at > (milestones[i - 1]?.at ?? at))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('milestones of hour clocks', () => {
+  test('B1: 12, 4 and 1 hour before the instant, and the instant, nights and holidays included', () => {
+    const first = clock('ru-breach-first', '2026-12-31T22:10:00+03:00');
+    expect(planHourMilestones(first).map(({ name, at }) => [name, moscow(at)])).toEqual([
+      ['hours-12', '2027-01-01T10:10+03:00'],
+      ['hours-4', '2027-01-01T18:10+03:00'],
+      ['hours-1', '2027-01-01T21:10+03:00'],
+      ['instant', '2027-01-01T22:10+03:00'],
+    ]);
+    expect(planMilestones(first)).toEqual([]);
+  });
+
+  test('what is due at once has only its instant; a day clock has none', () => {
+    const block = clock('ru-block-disputed', '2026-11-25T14:03:20+03:00');
+    expect(planHourMilestones(block)).toEqual([{ name: 'instant', at: Date.parse('2026-11-25T11:03:20Z') }]);
+    expect(planHourMilestones(clock('ru-claim-30', '2026-11-25'))).toEqual([]);
+  });
+});
+
+describe('when a clock is overdue', () => {
+  test.each<[RuleId, string, string, string]>([
+    ['ru-claim-30', '2026-12-07', '2027-01-06', '2027-01-07T00:00+03:00'],
+    ['ru-consumer-money-10', '2026-12-30', '2027-01-09', '2027-01-10T00:00+03:00'],
+    ['ru-withdrawal-destroy', '2026-12-10', '2027-01-11', '2027-01-12T00:00+03:00'],
+    ['ru-access-answer', '2026-12-21', '2027-01-13', '2027-01-14T00:00+03:00'],
+    ['ru-breach-first', '2026-12-31T23:10:00+03:00', '2027-01-01', '2027-01-01T23:10+03:00'],
+  ])('%s from %s: its day is %s', (rule, start, dueOn, overdue) => {
+    expect(dueOnOf(clock(rule, start))).toBe(dueOn);
+    expect(moscow(overdueAt(clock(rule, start)))).toBe(overdue);
+  });
+});
