@@ -62,3 +62,23 @@ export const DOORS = {
   'ledger-task': 'functions/ledger/task.ts',
 } as const;
 export type DoorName = keyof typeof DOORS;
+
+/**
+ * Schedules: name → the door that gets `{"source": "privacy-desk.schedule", "detail-type": "Scheduled Event",
+ * "time": "<ISO instant>", "detail": {"schedule": "<name>"}}`. When they run: infra/stacks/schedules.ts.
+ */
+export const SCHEDULES = {
+  /** Every 5 minutes: finds what the stream lost (G1). */
+  'sweep-cases': 'outbox-task',
+  'sweep-letters': 'letters-task',
+  /** Every minute where records have no stream (L2): polls every few seconds until the minute is over. */
+  'poll-cases': 'outbox-task',
+  'poll-letters': 'letters-task',
+  /** 09:00 in the zone of the settings (D0, K3, A1). */
+  'daily-digest': 'desk-task',
+  'daily-overdue': 'cases-task',
+  'daily-root': 'ledger-task',
+} as const satisfies Record<string, DoorName>;
+export type ScheduleName = keyof typeof SCHEDULES;
+/** `source` of the events of our schedules. */
+export const SCHEDULE_SOURCE = 'privacy-desk.schedule';

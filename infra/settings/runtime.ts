@@ -1,0 +1,74 @@
+import { type RuntimeSettings, runtimeSettings } from '../../shared/settings.ts';
+import type { Settings } from './schema.ts';
+
+/** What is known only when the stacks are built; may be CloudFormation tokens. */
+export interface Built {
+  readonly baseUrl: string;
+  /** Issuer and client of the pool that was made for staff. */
+  readonly cognito?: { readonly issuer: string; readonly clientId: string };
+}
+
+/** Seconds that one run of the one-minute polling schedule goes on (L2). */
+const POLL_FOR_SECONDS = 55;
+
+function oidcOf({ staff }: Settings, built: Built): RuntimeSettings['staff']['oidc'] {
+  if (staff.login.kind === 'oidc') {
+    const { kind: _kind, programAudience, ...oidc } = staff.login;
+    return { ...oidc, ...(programAudience === undefined ? {} : { programAudience }) };
+  }
+  if (built.cognito === undefined) throw new Error('the staff pool must be made before the doors');
+  return {
+    issuer: built.cognito.issuer,
+    clientId: built.cognito.clientId,
+    audience: built.cognito.clientId,
+    scopes: ['openid', 'profile', 'email'],
+    rolesClaim: 'cognito:groups',
+    roles: { agent: ['agent'], officer: ['officer'], auditor: ['auditor'], program: [] },
+  };
+}
+
+function mailOf({ mail }: Settings): RuntimeSettings['mail'] {
+  const { sender, senderName, replyTo } = mail;
+  return {
+    port: mail.port === 'smtp' ? 'smtp' : 'ses',
+    ...(mail.port === 'ses-compatible' && { endpoint: mail.endpoint ?? '', region: mail.region ?? '' }),
+    ...(mail.port === 'smtp' && mail.smtp !== undefined && { smtp: mail.smtp }),
+    events: mail.port === 'ses',
+    sender,
+    senderName,
+    replyTo,
+  };
+}
+
+/** The part of the settings that the doors get in `SETTINGS` (shared/settings.ts), secrets excluded by construction. */
+export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
+  const { deployment, sites, language, timeZone, records, outbox, limits, retention, local } = settings;
+  const { inn, policyUrl, ...operator } = settings.operator;
+  return runtimeSettings.parse({
+    deployment,
+    baseUrl: built.baseUrl,
+    sites,
+    operator: { ...operator, ...(inn !== undefined && { inn }), ...(policyUrl !== undefined && { policyUrl }) },
+    language,
+    timeZone,
+    mail: mailOf(settings),
+    staff: {
+      team: settings.staff.team,
+      officers: settings.staff.officers,
+      auditor: settings.staff.auditor,
+      oidc: oidcOf(settings, built),
+    },
+    records:
+      records.kind === 'external'
+        ? { kind: 'external', endpoint: records.endpoint, region: records.region }
+        : { kind: 'aws' },
+    outbox: outbox.kind === 'poll' ? { ...outbox, forSeconds: POLL_FOR_SECONDS } : outbox,
+    limits: {
+      networkPerHour: limits.networkPerHour,
+      lettersPerDay: limits.lettersPerDay,
+      codesPerDay: limits.codesPerDay,
+    },
+    retention: { claimFileYears: retention.claimFileYears, technicalDays: retention.technicalDays },
+    ...(local !== undefined && { local }),
+  });
+}

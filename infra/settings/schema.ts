@@ -1,0 +1,200 @@
+import * as z from 'zod';
+import { DOORS } from '../../shared/names.ts';
+
+/**
+ * Settings of one deployment: `infra/settings/<name>.json`, chosen by `-c settings=<name>`. Every field says what it is
+ * for; a company other than SmartCard-Service JSC changes these files, not the code. What the doors get of it at
+ * run time: infra/settings/runtime.ts.
+ */
+
+const text = z.string().min(1).max(500);
+const email = z.email().max(254);
+const count = z.int().positive();
+const bilingual = z.strictObject({ ru: text, en: text });
+const webAddress = z
+  .string()
+  .regex(/^https?:\/\/[^\s/?#]+(?:\/[^\s?#]*[^\s/?#])?$/, 'must be an http(s) address without a slash at its end');
+const origin = z
+  .string()
+  .regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/, 'must be an origin: scheme, host and port only');
+const secretArn = z
+  .string()
+  .regex(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:\S+$/, 'must be the ARN of a secret');
+const date = z.iso.date();
+const roleNames = z.array(text);
+
+const operator = z.strictObject({
+  name: bilingual.describe('The company as it signs its letters.'),
+  postalAddress: bilingual.describe('Where paper claims and evidence are sent.'),
+  email: email.describe('Address for questions about privacy.'),
+  inn: z
+    .string()
+    .regex(/^\d{10}(?:\d{2})?$/, 'must have 10 or 12 digits')
+    .optional()
+    .describe('Russian taxpayer number; leave it out if there is none.'),
+  policyUrl: webAddress.optional().describe('The published policy, if it stands elsewhere.'),
+});
+
+const mail = z
+  .strictObject({
+    port: z
+      .enum(['ses', 'smtp', 'ses-compatible'])
+      .describe('How letters leave: SES in this account, an SMTP server, or another service that speaks SES (L3).'),
+    endpoint: webAddress.optional().describe('Address of the SES-compatible service.'),
+    region: text.optional().describe('Region that requests to the SES-compatible service are signed for.'),
+    smtp: z
+      .strictObject({ host: text, port: count.max(65535), tls: z.enum(['implicit', 'starttls', 'none']) })
+      .optional()
+      .describe('The SMTP server.'),
+    secret: secretArn
+      .optional()
+      .describe('Secret with `{"user","password"}` (SMTP) or `{"accessKeyId","secretAccessKey"}` (SES-compatible).'),
+    sender: email.describe('The only address letters are sent from; SES must have verified it.'),
+    senderName: bilingual.describe('Name beside the sender.'),
+    replyTo: email.describe("Where people's answers go."),
+  })
+  .superRefine((value, context) => {
+    const need = (field: 'endpoint' | 'region' | 'smtp' | 'secret'): void => {
+      if (value[field] === undefined)
+        context.addIssue({ code: 'custom', path: [field], message: `is needed with port "${value.port}"` });
+    };
+    if (value.port === 'ses-compatible') for (const field of ['endpoint', 'region', 'secret'] as const) need(field);
+    if (value.port === 'smtp') need('smtp');
+  });
+
+const oidcLogin = z.strictObject({
+  kind: z.literal('oidc'),
+  issuer: webAddress.describe('Issuer of the company login, exactly as in the `iss` claim.'),
+  clientId: text.describe('Public client of the desk (authorization code with PKCE, no secret).'),
+  audience: text.describe('`aud` of a staff token.'),
+  programAudience: text.optional().describe("`aud` of other programs' tokens (client credentials)."),
+  scopes: z.array(text).default(['openid', 'profile', 'email']).describe('Scopes that the desk asks for.'),
+  rolesClaim: text.describe('Name of the claim that holds the roles, taken literally.'),
+  roles: z
+    .strictObject({ agent: roleNames, officer: roleNames, auditor: roleNames, program: roleNames.default([]) })
+    .describe('Values of that claim for each role.'),
+});
+
+const cognitoLogin = z.strictObject({
+  kind: z.literal('cognito').describe('Make a user pool that holds staff only; groups agent, officer, auditor.'),
+  domainPrefix: text.regex(/^[a-z0-9-]+$/).describe("Prefix of the pool's login pages."),
+});
+
+const staff = z.strictObject({
+  team: email.describe('Reminders go here while a case has no assignee.'),
+  officers: z.array(email).min(1).describe('Escalations and the daily digest.'),
+  auditor: email.describe('Gets the daily signed root of the ledger, outside this account (A1).'),
+  login: z.discriminatedUnion('kind', [oidcLogin, cognitoLogin]),
+});
+
+const primary = z.strictObject({
+  database: text.describe('The database in which the data are recorded first.'),
+  place: text.describe('Where it stands.'),
+  decidedBy: text.describe('Who decided that this is lawful.'),
+  decidedOn: date.describe('When.'),
+});
+
+const residency = z.strictObject({
+  russianCitizens: z.boolean().describe('Whether data of Russian citizens are collected (152-FZ art. 18(5)).'),
+  primary: primary
+    .optional()
+    .describe('Needed when data of Russian citizens are recorded outside Russia by this program (L1).'),
+});
+
+const records = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('machine').describe("The developer's own machine; never deployed.") }),
+  z.strictObject({ kind: z.literal('aws').describe('DynamoDB tables in this account.') }),
+  z.strictObject({
+    kind: z.literal('external').describe('A DynamoDB-compatible service elsewhere (L1, L2).'),
+    endpoint: webAddress,
+    region: text.describe('Region that requests are signed for.'),
+    country: z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters').describe('Country it stands in (ISO 3166).'),
+    secret: secretArn.describe('Secret with `{"accessKeyId","secretAccessKey"}`.'),
+    tablePrefix: text.describe('Its tables are named by this prefix and people, cases, ledger, short.'),
+  }),
+]);
+
+const throttle = z.strictObject({ perSecond: count, burst: count });
+
+const limits = z.strictObject({
+  networkPerHour: count.describe('Submissions an hour and network (/24 or /64).'),
+  lettersPerDay: count.describe('Letters a day to an address that proved nothing.'),
+  codesPerDay: count.describe('Codes a day to a proven address.'),
+  api: throttle.describe('All routes together.'),
+  intake: throttle.describe('Each public route that takes a submission, so that a flood of one starves no other.'),
+  concurrency: z
+    .partialRecord(z.enum(Object.keys(DOORS) as [string, ...string[]]), count)
+    .default({})
+    .describe('Reserved concurrency by door; the account must have 100 left over.'),
+});
+
+/** The whole settings of a deployment. */
+export const settingsSchema = z
+  .strictObject({
+    deployment: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be 2–31 lower-case letters, digits or hyphens')
+      .describe('Prefix of every name: functions, tables, the workflow.'),
+    account: z.string().regex(/^\d{12}$/).optional().describe('AWS account; left out, the deployer’s.'),
+    region: text.describe('AWS region.'),
+    baseUrl: webAddress.optional().describe('Where our pages live; left out, the address that API Gateway gives.'),
+    domain: z
+      .strictObject({ name: text, certificate: text.describe('ARN of its certificate in this region.') })
+      .optional()
+      .describe('Own domain of the API; `baseUrl` must lie on it.'),
+    sites: z.array(origin).describe("Origins of the company's sites that may post from a browser (G4)."),
+    operator,
+    language: z.enum(['ru', 'en']).default('ru').describe('Language when a person chose none (G13).'),
+    timeZone: z
+      .string()
+      .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'is not a known time zone')
+      .describe('Zone in which legal dates are counted (G11).'),
+    mail,
+    staff,
+    residency,
+    records,
+    outbox: z
+      .discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('stream') }),
+        z.strictObject({ kind: z.literal('poll'), everySeconds: count.max(30) }),
+      ])
+      .describe('How intents are taken: from the stream of the table, or by polling its index (L2).'),
+    limits,
+    retention: z.strictObject({
+      claimFileYears: count.describe('Years that the file of a closed claim is kept.'),
+      technicalDays: count.describe('Days that technical data are kept (T1).'),
+      logDays: z
+        .union([7, 14, 30, 60, 90, 180, 365].map((days) => z.literal(days)) as [z.ZodLiteral<number>])
+        .describe('Days that logs are kept.'),
+    }),
+    alarms: z.strictObject({
+      email: z.array(email).describe('Who is told when an alarm goes off.'),
+      runbook: text.describe('Address of infra/README.md as engineers see it; alarms link to its anchors.'),
+    }),
+    local: z
+      .strictObject({ inbox: webAddress, clock: webAddress, mail: webAddress })
+      .optional()
+      .describe("Pages of the local cloud beside the product; on a developer's machine only."),
+  })
+  .superRefine((value, context) => {
+    const refuse = (path: string[], message: string): void => {
+      context.addIssue({ code: 'custom', path, message });
+    };
+    if (value.records.kind === 'external' && value.outbox.kind !== 'poll') {
+      refuse(['outbox', 'kind'], 'must be "poll": external records have no streams (L2)');
+    }
+    if (value.records.kind === 'machine' && value.local === undefined) {
+      refuse(['local'], "is needed with records of kind \"machine\"");
+    }
+    if (value.records.kind !== 'machine' && value.local !== undefined) {
+      refuse(['local'], 'is for records of kind "machine" only');
+    }
+    if (value.domain !== undefined && value.baseUrl !== `https://${value.domain.name}`) {
+      refuse(['baseUrl'], `must be https://${value.domain.name}, as the domain says`);
+    }
+    if (value.records.kind !== 'machine' && value.baseUrl?.startsWith('http:') === true) {
+      refuse(['baseUrl'], 'must be https outside a developer’s machine');
+    }
+  });
+
+export type Settings = z.output<typeof settingsSchema>;
