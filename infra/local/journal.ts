@@ -11,7 +11,9 @@ import type { Journal } from './types.ts';
 export function openJournal(dir: string): Journal {
   mkdirSync(dir, { recursive: true });
   const db = new DatabaseSync(join(dir, 'journal.db'));
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
+  db.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON;',
+  );
   db.exec('CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT');
   let depth = 0;
   return {
