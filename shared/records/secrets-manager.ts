@@ -1,0 +1,32 @@
+import {
+  GetSecretValueCommand,
+  SecretsManagerClient,
+  type SecretsManagerClientConfig,
+} from '@aws-sdk/client-secrets-manager';
+import { parseRootSecret, type RootSecret, type RootSecretHome } from './secrets.ts';
+
+/** How long an instance goes on with the secret it has read, ms: a rotation is noticed within it. */
+const FRESH_MS = 15 * 60_000;
+
+/** The root secret in Secrets Manager (G14). One call per instance and quarter of an hour. */
+export function secretsManagerHome(
+  secretId: string,
+  now: () => number,
+  client: Pick<SecretsManagerClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
+): RootSecretHome {
+  const manager = new SecretsManagerClient(client);
+  let known: { readonly root: Promise<RootSecret>; readonly at: number } | undefined;
+  return () => {
+    const at = now();
+    if (known !== undefined && at >= known.at && at - known.at < FRESH_MS) return known.root;
+    const root = manager
+      .send(new GetSecretValueCommand({ SecretId: secretId }))
+      .then((answer) => parseRootSecret(answer.SecretString ?? ''));
+    known = { root, at };
+    // A failed read is not kept: the next call tries again.
+    root.catch(() => {
+      if (known?.root === root) known = undefined;
+    });
+    return root;
+  };
+}
