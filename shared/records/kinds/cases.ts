@@ -1,0 +1,115 @@
+import { caseBody, contactBody, textBody, waitBody } from '../../domain/cases/case.ts';
+import { type LetterBody, letterBody } from '../../domain/cases/letter.ts';
+import { defineKind, type ExpectedEvent } from './kind.ts';
+
+/** Partition of everything about one case; the reference says nothing about a person (G8). */
+export const casePartition = (reference: string): string => `CASE#${reference}`;
+
+/** A case: codes, dates, state. */
+export const caseKind = defineKind({
+  name: 'case',
+  table: 'cases',
+  key: (reference: string) => ({ pk: casePartition(reference), sk: 'CASE' }),
+  body: caseBody,
+  sealed: {},
+  exported: { how: 'with-case', fields: 'all' },
+  corrected: { how: 'act', act: 'receipt-date', fields: ['receivedAt', 'clocks', 'dueOn', 'workBy'] },
+  destroyed: { how: 'deleted' },
+  kept: 'case-file',
+  witnessed: {
+    how: 'events',
+    chain: (body) => body.reference,
+    revision: (body) => body.revision,
+    expected: () => [{ type: 'opened' }],
+  },
+});
+
+/** What the poster typed, sealed with the case's own data key, which lies beside it wrapped. */
+export const contactKind = defineKind({
+  name: 'contact',
+  table: 'cases',
+  key: (reference: string) => ({ pk: casePartition(reference), sk: 'CONTACT' }),
+  body: contactBody,
+  sealed: {
+    key: { is: 'data-key' },
+    sealed: { is: 'content', holds: 'name, address for the answer, facts, demand' },
+  },
+  exported: { how: 'with-case', fields: ['sealed'] },
+  corrected: {
+    how: 'never',
+    because: 'it is what was typed; a mistake is corrected by a note or a new claim',
+  },
+  destroyed: { how: 'deleted' },
+  kept: 'case-file',
+  witnessed: { how: 'no', because: 'written once, in the transaction of the event "opened"' },
+});
+
+/** Free text of a case: answers, reasons, notes (G17, K4). */
+export const textKind = defineKind({
+  name: 'text',
+  table: 'cases',
+  key: ({ reference, id }: { readonly reference: string; readonly id: string }) => ({
+    pk: casePartition(reference),
+    sk: `TEXT#${id}`,
+  }),
+  body: textBody,
+  sealed: { sealed: { is: 'content', holds: 'text of an answer, a reason or a note' } },
+  exported: { how: 'with-case', fields: ['role', 'sealed'] },
+  corrected: {
+    how: 'never',
+    because: 'a decision is frozen as it was previewed; a note is answered by a note',
+  },
+  destroyed: { how: 'with-key', of: 'contact' },
+  kept: 'case-file',
+  witnessed: { how: 'no', because: 'written once, in the transaction of the event that names its hash' },
+});
+
+/** The event each state of a letter needs, from the first to the latest. */
+const LETTER_EVENTS: { readonly [status in LetterBody['status']]?: string } = {
+  sent: 'letter-sent',
+  delivered: 'letter-delivered',
+  bounced: 'letter-bounced',
+  complained: 'letter-complained',
+  unconfirmed: 'letter-unconfirmed',
+  stopped: 'letter-stopped',
+  printed: 'letter-printed',
+};
+
+function letterOutcome(body: LetterBody): readonly ExpectedEvent[] {
+  const type = LETTER_EVENTS[body.status];
+  return type === undefined ? [] : [{ type, data: { letter: body.id } }];
+}
+
+/** One letter with its attempts and outcome (N6). Digests and roots belong to no case and lie on their own. */
+export const letterKind = defineKind({
+  name: 'letter',
+  table: 'cases',
+  key: ({ reference, id }: { readonly reference?: string | undefined; readonly id: string }) => ({
+    pk: reference === undefined ? `MAIL#${id}` : casePartition(reference),
+    sk: `LETTER#${id}`,
+  }),
+  body: letterBody,
+  sealed: {},
+  exported: {
+    how: 'with-case',
+    fields: ['kind', 'to', 'language', 'channel', 'status', 'at', 'sentAt', 'outcomeAt'],
+  },
+  corrected: { how: 'never', because: 'it records what was sent' },
+  destroyed: { how: 'deleted' },
+  kept: 'case-file',
+  witnessed: { how: 'events', chain: (body) => body.reference, expected: letterOutcome },
+});
+
+/** The sealed task token of the step that waits. */
+export const waitKind = defineKind({
+  name: 'wait',
+  table: 'cases',
+  key: (reference: string) => ({ pk: casePartition(reference), sk: 'WAIT' }),
+  body: waitBody,
+  sealed: { sealed: { is: 'content', holds: 'task token of a workflow, no personal data' } },
+  exported: { how: 'never', because: 'a token of the program, nothing about a person' },
+  corrected: { how: 'never', because: 'each waiting step puts its own' },
+  destroyed: { how: 'deleted' },
+  kept: 'wait',
+  witnessed: { how: 'no', because: 'says only which step waits; the record decides' },
+});

@@ -1,0 +1,174 @@
+import type * as z from 'zod/mini';
+import type { TableName } from '../../names.ts';
+import type { Item, Key, Records, Value, Write } from '../port.ts';
+import type { RetentionRule } from './retention.ts';
+
+/** Names of the fields of a body that hold bytes: sealed values and wrapped keys. Nothing else is stored as bytes. */
+export type SealedField<Body> = {
+  [Field in keyof Body]-?: NonNullable<Body[Field]> extends Uint8Array ? Field : never;
+}[keyof Body];
+
+/** What a field of bytes is: a wrapped data key, or sealed content named in words (what the access export shows). */
+export type Sealed = { readonly is: 'data-key' } | { readonly is: 'content'; readonly holds: string };
+
+type Fields<Body> = 'all' | readonly (keyof Body & string)[];
+
+/** Where a record appears when its person asks for everything held (S6), or why it does not. */
+export type Exported<Body> =
+  | { readonly how: 'with-case' | 'with-person'; readonly fields: Fields<Body> }
+  | { readonly how: 'never'; readonly because: string };
+
+/** By what act a wrong record is put right (S7), or why it can't be wrong. */
+export type Corrected<Body> =
+  | { readonly how: 'act'; readonly act: string; readonly fields: Fields<Body> }
+  | { readonly how: 'never'; readonly because: string };
+
+/** How a record goes (S8, E2). `with-key`: the data key of that kind's item goes, and its content with it. */
+export type Destroyed =
+  | { readonly how: 'deleted' }
+  | { readonly how: 'with-key'; readonly of: string }
+  | { readonly how: 'expires' }
+  | { readonly how: 'never'; readonly because: string };
+
+/** An event that must stand in a chain if the record is true. */
+export interface ExpectedEvent {
+  readonly type: string;
+  readonly data?: { readonly [name: string]: string | number | boolean };
+}
+
+/** What the audit demands of the ledger for a record (A1), or why nothing. `chain` is the subject of the events. */
+export type Witnessed<Body> =
+  | {
+      readonly how: 'events';
+      readonly chain: (body: Body) => string | undefined;
+      /** Each revision 1..n needs its event. */
+      readonly revision?: (body: Body) => number;
+      readonly expected?: (body: Body) => readonly ExpectedEvent[];
+    }
+  | { readonly how: 'itself' }
+  | { readonly how: 'no'; readonly because: string };
+
+/**
+ * One kind of record, declared once. A kind that leaves any of this out does not compile (S6, E1): no record is kept by
+ * accident, none is forgotten in an export or an erasure.
+ */
+export interface Kind<Id, Body> {
+  readonly name: string;
+  readonly table: TableName;
+  readonly key: (id: Id) => { readonly pk: string; readonly sk: string };
+  readonly body: z.ZodMiniType<Body>;
+  /** Every field of bytes and what it is. */
+  readonly sealed: { readonly [Field in SealedField<Body>]: Sealed };
+  readonly exported: Exported<Body>;
+  readonly corrected: Corrected<Body>;
+  readonly destroyed: Destroyed;
+  readonly kept: RetentionRule;
+  readonly witnessed: Witnessed<Body>;
+}
+
+/** Declares a kind; only there to have its types checked and inferred. */
+export const defineKind = <Id, Body>(kind: Kind<Id, Body>): Kind<Id, Body> => kind;
+
+/** A record as read: its checked body, its version, and where it stands in the lists. */
+export interface Stored<Body> {
+  readonly body: Body;
+  readonly item: Item;
+}
+
+/** A stored body does not fit its schema: names the kind and the fields, never their values. */
+export class CorruptRecord extends Error {
+  override readonly name = 'CorruptRecord';
+}
+
+/** The address of a record. */
+export function keyFor<Id, Body>(kind: Kind<Id, Body>, id: Id): Key {
+  return { table: kind.table, ...kind.key(id) };
+}
+
+/** Parses an item at the edge. Throws {@link CorruptRecord}. */
+export function storedOf<Id, Body>(kind: Kind<Id, Body>, item: Item): Stored<Body> {
+  if (item.kind !== kind.name) throw new CorruptRecord(`${item.kind} where ${kind.name} is expected`);
+  return { body: checked(kind, item.body), item };
+}
+
+function checked<Id, Body>(kind: Kind<Id, Body>, body: unknown): Body {
+  const result = kind.body.safeParse(body);
+  if (result.success) return result.data;
+  throw new CorruptRecord(
+    `${kind.name}: ${result.error.issues.map((issue) => issue.path.join('.')).join(', ')}`,
+  );
+}
+
+/** Reads one record. `at` (epoch ms) decides whether an item of `short` has expired. */
+export async function read<Id, Body>(
+  records: Records,
+  kind: Kind<Id, Body>,
+  id: Id,
+  at: number,
+): Promise<Stored<Body> | undefined> {
+  const item = await records.get(keyFor(kind, id), at);
+  return item && storedOf(kind, item);
+}
+
+/** Where an item stands in the lists and when it expires. */
+export type Standing = Pick<Item, 'due' | 'todo' | 'expires'>;
+
+/** An item of a kind; the body is checked on the way out too. */
+export function toItem<Id, Body>(
+  kind: Kind<Id, Body>,
+  id: Id,
+  body: Body,
+  standing: Standing & { readonly v?: number } = {},
+): Item {
+  const { v = 1, due, todo, expires } = standing;
+  return {
+    ...keyFor(kind, id),
+    kind: kind.name,
+    v,
+    body: plain(checked(kind, body)) as Item['body'],
+    ...(due === undefined ? {} : { due }),
+    ...(todo === undefined ? {} : { todo }),
+    ...(expires === undefined ? {} : { expires }),
+  };
+}
+
+/** Puts a record where none stands. */
+export const putNew = <Id, Body>(
+  kind: Kind<Id, Body>,
+  id: Id,
+  body: Body,
+  standing: Standing = {},
+): Write => ({
+  op: 'put-absent',
+  item: toItem(kind, id, body, standing),
+});
+
+/** Replaces a record as it was read; `standing` is the whole new standing, not an addition to the old one. */
+export function putNext<Id, Body>(
+  kind: Kind<Id, Body>,
+  stored: Stored<Body>,
+  body: Body,
+  standing: Standing = {},
+): Write {
+  const { pk, sk, v, table } = stored.item;
+  const { due, todo, expires } = standing;
+  return {
+    op: 'put-version',
+    item: {
+      ...{ table, pk, sk, kind: kind.name, v: v + 1 },
+      body: plain(checked(kind, body)) as Item['body'],
+      ...(due === undefined ? {} : { due }),
+      ...(todo === undefined ? {} : { todo }),
+      ...(expires === undefined ? {} : { expires }),
+    },
+  };
+}
+
+/** Leaves out members that are undefined: optional fields of schemas may carry them, stored items may not. */
+function plain(value: unknown): Value {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value as Value;
+  if (Array.isArray(value)) return value.map(plain);
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, one]) => (one === undefined ? [] : [[name, plain(one)]])),
+  );
+}

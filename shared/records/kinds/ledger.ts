@@ -1,0 +1,109 @@
+import * as z from 'zod/mini';
+import { defineKind } from './kind.ts';
+
+/** Data of an event: ids, codes, numbers – never names, addresses or free text (G9). */
+const code = z.union([
+  z.string().check(z.maxLength(300), z.regex(/^[\x21-\x7e]*$/)),
+  z.number(),
+  z.boolean(),
+]);
+
+/** Body of an event: who, what, when, why (A1). `mac` seals it to all before it in its chain. */
+export const eventBody = z.object({
+  /** Place in the chain, from 1, without gaps. */
+  n: z.int(),
+  /** ISO instant. */
+  at: z.string(),
+  type: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/)),
+  /** `requester`, `system`, `staff:<OIDC subject>` … */
+  by: z.string().check(z.regex(/^[\x21-\x7e]{1,300}$/)),
+  /** Reason from a closed list (G17). */
+  reason: z.optional(z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))),
+  /** Keyed hash of the free text of a reason, which lies sealed in the case (G17). */
+  text: z.optional(z.string()),
+  /** Revision of the record after the event, for events that move it. */
+  revision: z.optional(z.int()),
+  data: z.optional(z.record(z.string(), code)),
+  /** Id of the ledger key, and the chain's HMAC up to this event (base64url). */
+  key: z.string(),
+  mac: z.string(),
+});
+export type EventBody = z.infer<typeof eventBody>;
+
+/** Digits of an event's number in its key: order of keys is order of events. */
+const DIGITS = 9;
+
+export const chainPartition = (subject: string): string => `CHAIN#${subject}`;
+/** The subject of a chain, or undefined when the partition is none. */
+export const subjectOf = (pk: string): string | undefined =>
+  pk.startsWith('CHAIN#') ? pk.slice(6) : undefined;
+
+/** One event of one chain: append-only. */
+export const eventKind = defineKind({
+  name: 'event',
+  table: 'ledger',
+  key: ({ subject, n }: { readonly subject: string; readonly n: number }) => ({
+    pk: chainPartition(subject),
+    sk: String(n).padStart(DIGITS, '0'),
+  }),
+  body: eventBody,
+  sealed: {},
+  exported: { how: 'with-case', fields: ['at', 'type', 'by', 'reason', 'data'] },
+  corrected: { how: 'never', because: 'the ledger only grows; a wrong entry is answered by another' },
+  destroyed: { how: 'never', because: 'ids, codes and hashes; proof survives erasure (A1)' },
+  kept: 'audit',
+  witnessed: { how: 'itself' },
+});
+
+/** Body of a daily root: one signature over the heads of all chains (A1). */
+export const rootBody = z.object({
+  /** Day it closes, `2026-12-07`. */
+  day: z.string(),
+  at: z.string(),
+  chains: z.int(),
+  events: z.int(),
+  /** SHA-256 (hex) over the sorted lines `subject n mac` of all heads. */
+  heads: z.string(),
+  /** Pages that hold those lines. */
+  pages: z.int(),
+  /** Day and signature of the root before; absent in the first. */
+  previous: z.optional(z.object({ day: z.string(), mac: z.string() })),
+  key: z.string(),
+  mac: z.string(),
+});
+export type RootBody = z.infer<typeof rootBody>;
+
+/** Where roots lie: one partition, in order of days. */
+export const ROOTS = 'ROOTS';
+
+export const rootKind = defineKind({
+  name: 'root',
+  table: 'ledger',
+  key: (day: string) => ({ pk: ROOTS, sk: `ROOT#${day}` }),
+  body: rootBody,
+  sealed: {},
+  exported: { how: 'never', because: 'numbers and hashes over all chains, nothing about a person' },
+  corrected: { how: 'never', because: 'the ledger only grows' },
+  destroyed: { how: 'never', because: 'proof that nothing was cut off' },
+  kept: 'audit',
+  witnessed: { how: 'itself' },
+});
+
+/** Body of one page of heads, deflated lines. Named by their digest, so that a run that died leaves no harm. */
+export const headsBody = z.object({ lines: z.instanceof(Uint8Array) });
+
+export const headsKind = defineKind({
+  name: 'heads',
+  table: 'ledger',
+  key: ({ digest, page }: { readonly digest: string; readonly page: number }) => ({
+    pk: `HEADS#${digest}`,
+    sk: String(page).padStart(4, '0'),
+  }),
+  body: headsBody,
+  sealed: { lines: { is: 'content', holds: 'ids of chains, numbers and hashes; deflated, not sealed' } },
+  exported: { how: 'never', because: 'ids and hashes of all chains' },
+  corrected: { how: 'never', because: 'the ledger only grows' },
+  destroyed: { how: 'never', because: 'proof that nothing was cut off' },
+  kept: 'audit',
+  witnessed: { how: 'itself' },
+});

@@ -1,0 +1,35 @@
+import { caseKind, contactKind, letterKind, textKind, waitKind } from './cases.ts';
+import type { Kind } from './kind.ts';
+import { eventKind, headsKind, rootKind } from './ledger.ts';
+import { challengeKind, counterKind, idempotencyKind, sessionKind } from './short.ts';
+import { staffKind } from './staff.ts';
+
+/**
+ * Every kind of record the program keeps. A capability adds its kinds in a file of its own and names them here; what is
+ * stored under a kind that is not here fails the audit. Doors import the kinds they use, not this list.
+ */
+export const KINDS = {
+  case: caseKind,
+  contact: contactKind,
+  text: textKind,
+  letter: letterKind,
+  wait: waitKind,
+  event: eventKind,
+  root: rootKind,
+  heads: headsKind,
+  idempotency: idempotencyKind,
+  counter: counterKind,
+  session: sessionKind,
+  challenge: challengeKind,
+  staff: staffKind,
+} as const;
+export type KindName = keyof typeof KINDS;
+
+/** A kind with its types forgotten, for those who walk over all of them. */
+// biome-ignore lint/suspicious/noExplicitAny: ids and bodies of different kinds have nothing in common
+export type AnyKind = Kind<any, any>;
+
+/** The kind of a stored item, or undefined for one that nobody declared. */
+export function kindOf(name: string): AnyKind | undefined {
+  return Object.hasOwn(KINDS, name) ? KINDS[name as KindName] : undefined;
+}

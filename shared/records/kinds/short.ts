@@ -1,0 +1,98 @@
+import * as z from 'zod/mini';
+import { defineKind } from './kind.ts';
+
+/** First answer to an idempotency key: what a replay needs to answer alike, and no more (G3). */
+export const idempotencyBody = z.object({
+  /** Keyed hash of the canonical body of the first request. */
+  request: z.string(),
+  /** Ids, revision, link generation … of the first answer: codes and numbers only. */
+  answer: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+export type IdempotencyBody = z.infer<typeof idempotencyBody>;
+
+export const idempotencyKind = defineKind({
+  name: 'idempotency',
+  table: 'short',
+  key: (hash: string) => ({ pk: `IDEM#${hash}`, sk: 'IDEM' }),
+  body: idempotencyBody,
+  sealed: {},
+  exported: { how: 'never', because: 'keyed hashes and ids, gone after two days' },
+  corrected: { how: 'never', because: 'it records what was answered' },
+  destroyed: { how: 'expires' },
+  kept: 'idempotency',
+  witnessed: { how: 'no', because: 'a memory of the answer, not of an act' },
+});
+
+export const counterKind = defineKind({
+  name: 'counter',
+  table: 'short',
+  key: ({ name, of, window }: { readonly name: string; readonly of: string; readonly window: number }) => ({
+    pk: `COUNT#${name}#${of}`,
+    sk: `W#${window}`,
+  }),
+  body: z.object({ n: z.number() }),
+  sealed: {},
+  exported: { how: 'never', because: 'a number under a keyed hash, gone after two days' },
+  corrected: { how: 'never', because: 'it only counts' },
+  destroyed: { how: 'expires' },
+  kept: 'counter',
+  witnessed: { how: 'no', because: 'not about an act on personal data' },
+});
+
+/** A staff session of the desk; its id is the keyed hash of the cookie's secret. */
+export const sessionBody = z.object({
+  /** OIDC subject. */
+  subject: z.string(),
+  roles: z.array(z.string()),
+  /** ISO instant of the sign-in. */
+  since: z.string(),
+  /** Binds the stamps of the desk's forms to this session (api.md). */
+  form: z.string(),
+});
+export type SessionBody = z.infer<typeof sessionBody>;
+
+export const sessionKind = defineKind({
+  name: 'session',
+  table: 'short',
+  key: (hash: string) => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
+  body: sessionBody,
+  sealed: {},
+  exported: { how: 'never', because: 'of staff, gone after their working day' },
+  corrected: { how: 'never', because: 'ended by signing out' },
+  destroyed: { how: 'expires' },
+  kept: 'session',
+  witnessed: { how: 'no', because: 'what is done in it leaves its own events' },
+});
+
+/** A challenge: who holds its id may try a code (G16). The code itself is not stored, only its HMAC. */
+export const challengeBody = z.object({
+  /** What the code proves, e.g. `claim-withdrawal`. */
+  purpose: z.string(),
+  /** Id of what it is about: a case reference. */
+  about: z.string(),
+  /** Keyed hash of the address it was sent to, for counting wrong tries per address. */
+  address: z.string(),
+  /** HMAC of challenge, generation and code. */
+  code: z.string(),
+  /** 12 characters instead of 6 digits: the address had too many wrong tries. */
+  long: z.boolean(),
+  /** ISO instant until which the code holds. */
+  until: z.string(),
+  /** Codes sent so far; a resend replaces the code, never the tries. */
+  generation: z.int(),
+  used: z.optional(z.boolean()),
+});
+export type ChallengeBody = z.infer<typeof challengeBody>;
+
+export const challengeKind = defineKind({
+  name: 'challenge',
+  table: 'short',
+  key: (id: string) => ({ pk: `CHALLENGE#${id}`, sk: 'CHALLENGE' }),
+  body: challengeBody,
+  sealed: {},
+  exported: { how: 'never', because: 'keyed hashes and ids, gone after a day' },
+  corrected: { how: 'never', because: 'a new code replaces it' },
+  destroyed: { how: 'expires' },
+  kept: 'challenge',
+  witnessed: { how: 'no', because: 'what is proven by it leaves its own event' },
+});
