@@ -59,7 +59,9 @@ interface Waiting {
 /** Rows looked at in one go. */
 const SCAN = 500;
 const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
+const LONGEST_WAIT_MS = 300_000;
+/** A stream keeps its records for a day. */
+const RETENTION_MS = 24 * 3_600_000;
 
 /** Sequence numbers look like those of AWS: 21 digits. */
 const sequenceOf = (seq: number): string => String(10n ** 20n + BigInt(seq));
@@ -107,14 +109,11 @@ export function createLane(parts: LaneParts): Lane {
       for (const row of rows) {
         const record = JSON.parse(row.body) as StreamRecord;
         if (parts.matches(record)) batch.push({ seq: row.seq, at: row.at, record });
-        else if (batch.length === 0) moveTo(row.seq);
         seen = row.seq;
         if (batch.length === limit) return batch;
       }
-      if (rows.length < SCAN) {
-        if (batch.length === 0) moveTo(end);
-        return batch;
-      }
+      if (batch.length === 0) moveTo(rows.length < SCAN ? end : seen);
+      if (rows.length < SCAN) return batch;
     }
   }
 
@@ -147,7 +146,8 @@ export function createLane(parts: LaneParts): Lane {
     const last = rest.at(-1) as Waiting;
     retries = failing === first.seq ? retries + 1 : 1;
     failing = first.seq;
-    const tooOld = parts.maxAgeMs >= 0 && clock.now() - first.at > parts.maxAgeMs;
+    const kept = parts.maxAgeMs < 0 ? RETENTION_MS : Math.min(parts.maxAgeMs, RETENTION_MS);
+    const tooOld = clock.now() - first.at > kept;
     if (rest.length > 1 && parts.bisect) {
       halvedUntil = Math.max(halvedUntil, last.seq);
       limit = Math.ceil(rest.length / 2);
