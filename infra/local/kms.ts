@@ -1,6 +1,7 @@
 /** The calls of AWS KMS that the program makes, over keys in a file. */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { jsonAnswer } from './answers.ts';
 import { readSecretFile, writeSecretFile } from './secret-file.ts';
 import {
   type AwsAnswer,
@@ -167,10 +168,7 @@ export function openKms({ assembly, dataDir }: Parts): Service {
           `The local cloud's KMS does not do ${request.operation}`,
         );
       }
-      return {
-        status: 200,
-        body: JSON.stringify(operation(JSON.parse(request.body.toString('utf8') || '{}') as Json)),
-      };
+      return jsonAnswer(operation(JSON.parse(request.body.toString('utf8') || '{}') as Json));
     },
   };
 }

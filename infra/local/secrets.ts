@@ -1,6 +1,7 @@
 /** AWS Secrets Manager for the secrets of the templates, kept in a file. */
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { jsonAnswer } from './answers.ts';
 import { readSecretFile, writeSecretFile } from './secret-file.ts';
 import {
   type AwsAnswer,
@@ -126,10 +127,7 @@ export function openSecrets({ assembly, dataDir, clock }: Parts): Service {
           `The local cloud's Secrets Manager does not do ${request.operation}`,
         );
       }
-      return {
-        status: 200,
-        body: JSON.stringify(operation(JSON.parse(request.body.toString('utf8') || '{}') as Json)),
-      };
+      return jsonAnswer(operation(JSON.parse(request.body.toString('utf8') || '{}') as Json));
     },
   };
 }

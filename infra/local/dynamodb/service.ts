@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { jsonAnswer } from '../answers.ts';
 import { type AwsAnswer, AwsFault, type AwsRequest, type LocalCloud, type Service } from '../types.ts';
 import { Meter, wantedOf } from './consumed.ts';
 import { Engine } from './engine.ts';
@@ -55,7 +56,7 @@ export function openDynamoDb(cloud: Parts): DynamoDb {
           `The local cloud's DynamoDB does not do ${request.operation}`,
         );
       }
-      return { status: 200, body: JSON.stringify(await operation(parse(request.body))) };
+      return jsonAnswer(await operation(parse(request.body)));
     },
     close: () => shelf.close(),
   };

@@ -49,6 +49,7 @@ export class Shelf {
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
       PRAGMA busy_timeout = 2000;
+      PRAGMA secure_delete = ON;
       CREATE TABLE IF NOT EXISTS shelf (part TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (part, key)) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS expiry (tbl TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (tbl, key)) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS expiry_at ON expiry (at);
