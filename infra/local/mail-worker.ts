@@ -69,5 +69,10 @@ async function stop(): Promise<void> {
   parentPort?.close();
 }
 
-await maildev.start();
+const { api } = await maildev.start();
+// MailDev gives its page only to who asks for HTML by name; a plain `GET /` shall see it too.
+api?.server.server.prependListener('request', (request) => {
+  if (request.url === '/' && (request.headers.accept ?? '*/*') === '*/*')
+    request.headers.accept = 'text/html';
+});
 reply({ type: 'ready' });

@@ -30,6 +30,9 @@ export function openInbox(
     stdout: true,
     stderr: true,
   });
+  // What MailDev prints must not reach our own output (`--json` prints one line).
+  worker.stdout.resume();
+  worker.stderr.resume();
   let closing = false;
   let up = false;
   let busyWith: number | undefined;
