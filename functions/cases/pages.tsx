@@ -1,0 +1,189 @@
+import { type StatusView, withdrawRequest } from '../../shared/api/cases.ts';
+import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import { CaseClocks } from '../../shared/http/pages/case-clocks.tsx';
+import { EMPTY_FORM, type FormState, type Page, type PageContext } from '../../shared/http/pages/context.ts';
+import { DateText, todayOf } from '../../shared/http/pages/date-text.tsx';
+import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
+import { Field } from '../../shared/http/pages/field.tsx';
+import { Form } from '../../shared/http/pages/form.tsx';
+import { Icon } from '../../shared/http/pages/icons.tsx';
+import { StatusTag } from '../../shared/http/pages/status-tag.tsx';
+import { CASE_WORDS } from '../../shared/http/pages/texts/case-words.ts';
+import { STATUS_WORDS } from '../../shared/http/pages/texts/status.ts';
+import { Timeline } from '../../shared/http/pages/timeline.tsx';
+import { TypedWords } from '../../shared/http/pages/typed-words.tsx';
+
+interface StatusOptions {
+  /** Secret of the link; goes on to the page of withdrawal. */
+  readonly key: string;
+  /** Straight from the form (`new=1`): says so on top. */
+  readonly fresh: boolean;
+}
+
+const withdrawLink = (reference: string, key: string) =>
+  `${ADDRESSES.withdraw(reference)}?key=${encodeURIComponent(key)}`;
+
+/** `GET /cases/{reference}?key=…`: where the case stands, for the holder of its link (G8, K1). */
+export function statusPage(view: StatusView, { key, fresh }: StatusOptions, context: PageContext): Page {
+  const { language, at, site } = context;
+  const words = STATUS_WORDS[language];
+  return {
+    title: words.title(view.reference),
+    body: (
+      <div class="read">
+        {fresh && <Confirmation view={view} language={language} />}
+        {!fresh && (
+          <>
+            <p class="kind">{CASE_WORDS[language].kind[view.kind]}</p>
+            <h1 class="ref">{view.reference}</h1>
+          </>
+        )}
+        <section class="next" aria-labelledby="next">
+          <h2 id="next">{words.nextTitle}</h2>
+          <p>{view.next}</p>
+          <StatusTag status={view.status} language={language} />
+        </section>
+        <section aria-labelledby="dates">
+          <h2 id="dates">{words.datesTitle}</h2>
+          <CaseClocks view={view} language={language} today={todayOf(at)} />
+        </section>
+        {view.typed && (
+          <section aria-labelledby="yours">
+            <h2 id="yours">{words.yours}</h2>
+            <p class="soft">
+              <Icon name="lock" /> {words.yoursNote}
+            </p>
+            <TypedWords typed={view.typed} language={language} />
+          </section>
+        )}
+        <Letters view={view} language={language} />
+        <section aria-labelledby="history">
+          <h2 id="history">{words.historyTitle}</h2>
+          <Timeline
+            language={language}
+            entries={view.events.map((event) => ({
+              at: event.at,
+              title: CASE_WORDS[language].event[event.type],
+            }))}
+          />
+          <p class="soft">{words.zone}</p>
+        </section>
+        {view.acts.includes('withdraw') && (
+          <section aria-labelledby="withdraw">
+            <h2 id="withdraw">{words.withdrawTitle}</h2>
+            {view.answerTo === 'email' ? (
+              <>
+                <p>{words.withdrawLead}</p>
+                <a class="button second" href={withdrawLink(view.reference, key)}>
+                  {words.withdrawTitle}
+                </a>
+              </>
+            ) : (
+              <p>
+                {words.withdrawPost} <a href={`mailto:${site.operator.email}`}>{site.operator.email}</a>
+              </p>
+            )}
+          </section>
+        )}
+      </div>
+    ),
+  };
+}
+
+function Confirmation({ view, language }: { view: StatusView; language: 'ru' | 'en' }) {
+  const words = STATUS_WORDS[language];
+  return (
+    <section class="done" role="status">
+      <h1>
+        <Icon name="check" /> {words.newTitle}
+      </h1>
+      <p>
+        {words.newLead}
+        <strong class="ref">{view.reference}</strong>
+      </p>
+      <p>{view.answerTo === 'email' ? words.newMail : words.newPost}</p>
+      <p>{words.newKeep}</p>
+    </section>
+  );
+}
+
+function Letters({ view, language }: { view: StatusView; language: 'ru' | 'en' }) {
+  const words = STATUS_WORDS[language];
+  const terms = CASE_WORDS[language];
+  return (
+    <section aria-labelledby="letters">
+      <h2 id="letters">{words.lettersTitle}</h2>
+      {view.letters.length === 0 ? (
+        <p>{words.noLetters}</p>
+      ) : (
+        <ul class="letters">
+          {view.letters.map((letter) => (
+            <li key={letter.id}>
+              <Icon name={letter.channel === 'print' ? 'print' : 'letter'} />
+              <span>
+                <b>{terms.letter[letter.kind]}</b>
+                <span class="soft">
+                  <DateText value={letter.at} language={language} time /> ·{' '}
+                  {terms.letterStatus[letter.status]}
+                </span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="soft">{words.lettersNote}</p>
+    </section>
+  );
+}
+
+interface WithdrawOptions {
+  readonly reference: string;
+  readonly key: string;
+  /** Set once a code is on its way. */
+  readonly challenge?: string | undefined;
+  readonly state?: FormState;
+}
+
+/** `GET /cases/{reference}/withdraw`: explains, asks for a code, takes the code (K1). Only the button posts (G2). */
+export function withdrawPage(options: WithdrawOptions, context: PageContext): Page {
+  const { reference, key, challenge, state = EMPTY_FORM } = options;
+  const { language } = context;
+  const words = STATUS_WORDS[language];
+  const action = ADDRESSES.withdraw(reference);
+  return {
+    title: words.withdrawTitle,
+    body: (
+      <div class="read">
+        <p>
+          <a href={`${ADDRESSES.case(reference)}?key=${encodeURIComponent(key)}`}>
+            <Icon name="back" /> {words.title(reference)}
+          </a>
+        </p>
+        <ErrorSummary errors={state.errors} language={language} />
+        <h1>{words.withdrawTitle}</h1>
+        <p class="lead">{challenge === undefined ? words.withdrawLead : words.codeSent(10)}</p>
+        {challenge !== undefined && (
+          <Form context={context} action={action} hidden={{ key, challenge }} open>
+            <Field
+              form={{ schema: withdrawRequest, state, language }}
+              name="code"
+              label={words.code}
+              hint={words.codeHint}
+              fill="one-time-code"
+              short
+              needed
+            />
+            <button type="submit" class="grave">
+              {words.withdrawConfirm}
+            </button>
+          </Form>
+        )}
+        <Form context={context} action={action} hidden={{ key }} open>
+          <button type="submit" class={challenge === undefined ? undefined : 'plain'}>
+            {challenge === undefined ? words.withdrawAsk : words.withdrawAgain}
+          </button>
+        </Form>
+      </div>
+    ),
+  };
+}

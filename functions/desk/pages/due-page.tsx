@@ -1,0 +1,247 @@
+import type { CaseLine } from '../../../shared/api/case-view.ts';
+import type { ListQuery } from '../../../shared/api/desk.ts';
+import { CASE_KINDS, CASE_STATUSES } from '../../../shared/domain/cases/case.ts';
+import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import { daysLeftText } from '../../../shared/http/pages/case-clocks.tsx';
+import type { DeskContext, Page } from '../../../shared/http/pages/context.ts';
+import { DateText, dateOnly, dateWords, todayOf } from '../../../shared/http/pages/date-text.tsx';
+import { StatusTag, Tag } from '../../../shared/http/pages/status-tag.tsx';
+import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
+import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
+import { AgeChart } from './age-chart.tsx';
+import { staffName } from './case-events.ts';
+import { agesOf, BUCKETS, type Bucket, byBucket } from './due-buckets.ts';
+
+interface DueView {
+  readonly items: readonly CaseLine[];
+  /** Where the next page starts; null on the last one. */
+  readonly cursor: string | null;
+  /** The filter in force, as the query gave it. */
+  readonly filter: ListQuery;
+}
+
+/** `GET /desk`: what is due, most urgent first, by date with colour and text (D1). No personal data (G10). */
+export function duePage({ items, cursor, filter }: DueView, context: DeskContext): Page {
+  const { language, at } = context;
+  const words = DESK_WORDS[language];
+  const today = todayOf(at);
+  const buckets = byBucket(items, today);
+  const { cursor: from, ...rest } = filter;
+  const filtered = Object.values(rest).some((value) => value !== undefined);
+  const shown = BUCKETS.filter((bucket) => (buckets.get(bucket)?.length ?? 0) > 0);
+  return {
+    title: words.dueTitle,
+    wide: true,
+    body: (
+      <>
+        <div class="due-head">
+          <div>
+            <h1>{words.dueTitle}</h1>
+            <p class="soft">{words.today(dateWords(today, language))}</p>
+          </div>
+        </div>
+        <div class="board">
+          <Counts buckets={buckets} more={cursor !== null} language={language} />
+          <AgeChart ages={agesOf(items, today)} language={language} />
+        </div>
+        <Filter filter={filter} context={context} open={filtered} />
+        {items.length === 0 && (
+          <section class="empty">
+            <h2>{words.emptyTitle}</h2>
+            <p>{filtered ? words.emptyFilter : words.emptyAll}</p>
+            {(filtered || from !== undefined) && (
+              <p>
+                <a href={ADDRESSES.desk}>{words.reset}</a>
+              </p>
+            )}
+          </section>
+        )}
+        {shown.map((bucket) => (
+          <DueTable
+            key={bucket}
+            bucket={bucket}
+            lines={buckets.get(bucket) ?? []}
+            context={context}
+            today={today}
+          />
+        ))}
+        {cursor !== null && (
+          <p>
+            <a class="button second" href={`${ADDRESSES.desk}?${query({ ...rest, cursor })}`}>
+              {words.next}
+            </a>
+          </p>
+        )}
+      </>
+    ),
+  };
+}
+
+const query = (values: { readonly [name: string]: string | undefined }) =>
+  Object.entries(values)
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]))
+    .join('&');
+
+interface CountsProps {
+  readonly buckets: ReadonlyMap<Bucket, readonly CaseLine[]>;
+  readonly more: boolean;
+  readonly language: 'ru' | 'en';
+}
+
+function Counts({ buckets, more, language }: CountsProps) {
+  const words = DESK_WORDS[language];
+  const known = BUCKETS.filter((bucket) => bucket !== 'none');
+  // The list goes by date: what the page's last filled bucket shows may go on on the next page, earlier ones are whole.
+  const last = known.findLast((bucket) => (buckets.get(bucket)?.length ?? 0) > 0);
+  return (
+    <ul class="counts">
+      {known.map((bucket) => {
+        const count = buckets.get(bucket)?.length ?? 0;
+        const inner = (
+          <>
+            <b>
+              {more && (bucket === last || (count === 0 && bucket === 'later')) ? words.more(count) : count}
+            </b>
+            <span>{words.bucket[bucket]}</span>
+          </>
+        );
+        return (
+          <li key={bucket} class={`count ${bucket}${count === 0 ? ' zero' : ''}`}>
+            {count > 0 ? <a href={`#${bucket}`}>{inner}</a> : <span>{inner}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface TableProps {
+  readonly bucket: Bucket;
+  readonly lines: readonly CaseLine[];
+  readonly context: DeskContext;
+  readonly today: string;
+}
+
+function DueTable({ bucket, lines, context, today }: TableProps) {
+  const { language } = context;
+  const words = DESK_WORDS[language];
+  const { columns } = words;
+  return (
+    <section class={`due ${bucket}`} aria-labelledby={bucket}>
+      <h2 id={bucket}>
+        {words.bucket[bucket]} <span class="soft">{words.caseCount(lines.length)}</span>
+      </h2>
+      <table class="list">
+        <thead>
+          <tr>
+            {[
+              columns.workBy,
+              columns.reference,
+              columns.status,
+              columns.received,
+              columns.dueOn,
+              columns.assignee,
+            ].map((label) => (
+              <th key={label} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.reference}>
+              <td class="by">
+                <DateText value={line.workBy} language={language} />
+                <span class="left">{urgency(line, bucket, today, language)}</span>
+              </td>
+              <th scope="row">
+                <a href={ADDRESSES.deskCase(line.reference)}>{line.reference}</a>
+                <span class="soft">{CASE_WORDS[language].kind[line.kind]}</span>
+              </th>
+              <td>
+                <StatusTag status={line.status} language={language} />{' '}
+                {line.held && <Tag tone="warn">{words.held}</Tag>}
+              </td>
+              <td data-label={columns.received}>
+                <DateText value={dateOnly(line.receivedAt)} language={language} />
+              </td>
+              <td data-label={columns.dueOn}>
+                <DateText value={line.dueOn} language={language} />
+              </td>
+              <td data-label={columns.assignee}>
+                {line.assignee === null ? (
+                  <span class="soft">{words.nobody}</span>
+                ) : (
+                  staffName(line.assignee, context)
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** How many days are left, or by how many it is late: against the promise once that has passed. */
+function urgency(line: CaseLine, bucket: Bucket, today: string, language: 'ru' | 'en'): string {
+  if (bucket === 'none' || line.workBy === null) return '';
+  return daysLeftText(today, line.overdue && line.dueOn !== null ? line.dueOn : line.workBy, language);
+}
+
+function Filter({ filter, context, open }: { filter: ListQuery; context: DeskContext; open: boolean }) {
+  const { language, directory, staff } = context;
+  const words = DESK_WORDS[language];
+  const terms = CASE_WORDS[language];
+  const people = [staff, ...directory.filter(({ sub, role }) => sub !== staff.sub && role !== 'auditor')];
+  const select = (
+    name: 'status' | 'kind' | 'assignee',
+    label: string,
+    options: readonly (readonly [string, string])[],
+  ) => (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <select id={name} name={name}>
+        <option value="">{words.any}</option>
+        {options.map(([value, text]) => (
+          <option key={value} value={value} selected={filter[name] === value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+  return (
+    <details class="fold filter" open={open}>
+      <summary>{words.filterTitle}</summary>
+      <form method="get" action={ADDRESSES.desk}>
+        <div class="field">
+          <label for="due">{words.due}</label>
+          <input type="date" id="due" name="due" value={filter.due ?? ''} />
+        </div>
+        {select(
+          'status',
+          words.status,
+          CASE_STATUSES.map((status) => [status, terms.status[status]]),
+        )}
+        {select(
+          'kind',
+          words.kind,
+          CASE_KINDS.map((kind) => [kind, terms.kind[kind]]),
+        )}
+        {select(
+          'assignee',
+          words.assignee,
+          people.map(({ sub, name }) => [sub, sub === staff.sub ? words.mine : name]),
+        )}
+        <div class="buttons">
+          <button type="submit" class="second">
+            {words.apply}
+          </button>
+          {open && <a href={ADDRESSES.desk}>{words.reset}</a>}
+        </div>
+      </form>
+    </details>
+  );
+}

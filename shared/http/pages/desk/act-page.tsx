@@ -1,0 +1,53 @@
+import type { ActName } from '../../../api/acts.ts';
+import type { StaffCaseView } from '../../../api/desk.ts';
+import type { DeskContext, FormState, Page } from '../context.ts';
+import { EMPTY_FORM } from '../context.ts';
+import { ErrorSummary } from '../error-summary.tsx';
+import { KIT } from '../texts/kit.ts';
+import { STATUS_WORDS } from '../texts/status.ts';
+import { TypedWords } from '../typed-words.tsx';
+import { ActForm, actTitle } from './act-form.tsx';
+import { CaseHead } from './case-head.tsx';
+
+interface Options {
+  readonly act: ActName;
+  /** Typed values and errors of a refused form. A stale revision is an error of the whole form (field `''`). */
+  readonly state?: FormState;
+  /** Replaces "check the form" above the errors, e.g. "The case has changed". */
+  readonly refusal?: string;
+}
+
+/**
+ * `GET /desk/cases/{reference}/{act}`: the form of one act alone, and the same page with what was typed when it was
+ * refused – drawn for the present revision, so that it can be sent again after a conflict.
+ */
+export function actPage(
+  view: StaffCaseView,
+  { act, state = EMPTY_FORM, refusal }: Options,
+  context: DeskContext,
+): Page {
+  const { language } = context;
+  const title = actTitle(act, view, language);
+  return {
+    title: state.errors.length > 0 ? KIT[language].titleWithErrors(title) : title,
+    wide: true,
+    body: (
+      <div class="read">
+        <ErrorSummary
+          errors={state.errors}
+          language={language}
+          scope={act}
+          {...(refusal === undefined ? {} : { title: refusal })}
+        />
+        <CaseHead view={view} language={language} below={title} />
+        {view.personal && (
+          <details class="fold" open={act === 'answer'}>
+            <summary>{STATUS_WORDS[language].yoursStaff}</summary>
+            <TypedWords typed={view.personal} language={language} />
+          </details>
+        )}
+        <ActForm view={view} act={act} context={context} state={state} />
+      </div>
+    ),
+  };
+}

@@ -1,0 +1,86 @@
+import { ACT_BODIES, type ActBody } from '../../../api/acts.ts';
+import type { CaseView } from '../../../api/case-view.ts';
+import type { LetterDocument } from '../../../letters/document.ts';
+import { LetterOnPage } from '../../../letters/html.tsx';
+import { ADDRESSES } from '../addresses.ts';
+import type { DeskContext, Page } from '../context.ts';
+import { Form } from '../form.tsx';
+import { CASE_WORDS } from '../texts/case-words.ts';
+import { DESK_WORDS } from '../texts/desk.ts';
+import { AnswerFields } from './act-form.tsx';
+import { CaseHead } from './case-head.tsx';
+
+interface Options {
+  /** The decision as it was typed and passed the schema. */
+  readonly answer: ActBody<'answer'>;
+  /** The letter as it will be read. */
+  readonly letter: LetterDocument;
+}
+
+/**
+ * The answer before it is sent (K4): the letter word for word, and a form that sends exactly it. To change a word one
+ * goes through the preview again, so that nothing is sent that was not seen.
+ */
+export function answerPreviewPage(view: CaseView, { answer, letter }: Options, context: DeskContext): Page {
+  const { language } = context;
+  const words = DESK_WORDS[language];
+  const post = view.answerTo === 'post';
+  const typed: Record<string, string> = {
+    outcome: answer.outcome,
+    text: answer.text,
+    ...(answer.reasons === undefined ? {} : { reasons: answer.reasons }),
+  };
+  return {
+    title: words.previewTitle,
+    wide: true,
+    body: (
+      <div class="read">
+        <CaseHead view={view} language={language} below={words.previewTitle} />
+        <dl class="facts two">
+          <div>
+            <dt>{words.previewOutcome}</dt>
+            <dd>
+              <b>{CASE_WORDS[language].outcome[answer.outcome]}</b>
+            </dd>
+          </div>
+          <div>
+            <dt>{words.previewTo}</dt>
+            <dd>{CASE_WORDS[language].answerTo[view.answerTo]}</dd>
+          </div>
+        </dl>
+        <article class="sheet" aria-label={words.previewTitle}>
+          <p class="subject">{letter.subject}</p>
+          <LetterOnPage document={letter} />
+        </article>
+        <Form
+          context={context}
+          action={ADDRESSES.act(view.reference, 'answer')}
+          hidden={{ revision: view.revision, ...typed }}
+        >
+          <p class="soft">{words.previewLead}</p>
+          <button type="submit">{post ? words.previewPost : words.previewSend}</button>
+        </Form>
+        <details class="fold">
+          <summary>{words.previewChange}</summary>
+          <Form
+            context={context}
+            action={ADDRESSES.answerPreview(view.reference)}
+            hidden={{ revision: view.revision }}
+          >
+            <AnswerFields
+              form={{
+                schema: ACT_BODIES.answer,
+                state: { values: typed, errors: [] },
+                language,
+                scope: 'again',
+              }}
+            />
+            <button type="submit" class="second">
+              {words.previewAgain}
+            </button>
+          </Form>
+        </details>
+      </div>
+    ),
+  };
+}

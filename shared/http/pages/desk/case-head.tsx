@@ -1,0 +1,41 @@
+import type { CaseView } from '../../../api/case-view.ts';
+import { ADDRESSES } from '../addresses.ts';
+import type { Language } from '../context.ts';
+import { Icon } from '../icons.tsx';
+import { StatusTag, Tag } from '../status-tag.tsx';
+import { CASE_WORDS } from '../texts/case-words.ts';
+import { DESK_WORDS } from '../texts/desk.ts';
+import { STATUS_WORDS } from '../texts/status.ts';
+
+interface Props {
+  readonly view: CaseView;
+  readonly language: Language;
+  /** On pages below the case: the reference leads back to it. */
+  readonly below?: string;
+}
+
+/** Reference, state and marks of a case, and in one sentence what happens next and by when. */
+export function CaseHead({ view, language, below }: Props) {
+  const words = DESK_WORDS[language];
+  const link = ADDRESSES.deskCase(view.reference);
+  return (
+    <header class="case-head">
+      <p>
+        <a href={below === undefined ? ADDRESSES.desk : link}>
+          <Icon name="back" />{' '}
+          {below === undefined ? words.back : STATUS_WORDS[language].title(view.reference)}
+        </a>
+      </p>
+      <h1 class={below === undefined ? 'ref' : undefined}>{below ?? view.reference}</h1>
+      <p class="tags">
+        <span class="kind">{CASE_WORDS[language].kind[view.kind]}</span>
+        <StatusTag status={view.status} language={language} />
+        {view.overdue && <Tag tone="bad">{STATUS_WORDS[language].overdue}</Tag>}
+        {view.held && <Tag tone="warn">{words.held}</Tag>}
+        {view.consumer && <Tag tone="warn">{words.consumer}</Tag>}
+        {view.triage && <Tag tone="warn">{words.triage}</Tag>}
+      </p>
+      <p class="next-line">{view.next}</p>
+    </header>
+  );
+}

@@ -1,0 +1,34 @@
+import type { FieldError, Language } from './context.ts';
+import { fieldId } from './field.tsx';
+import { KIT } from './texts/kit.ts';
+
+interface Props {
+  readonly errors: readonly FieldError[];
+  readonly language: Language;
+  readonly scope?: string;
+  /** Replaces "check the form", e.g. for a case that somebody else changed. */
+  readonly title?: string;
+}
+
+/** Errors of a refused form on top of the page: focusable, announced, each a link to its field. Nothing without errors. */
+export function ErrorSummary({ errors, language, scope, title }: Props) {
+  if (errors.length === 0) return null;
+  const words = KIT[language];
+  return (
+    <div class="errors" role="alert" aria-labelledby="errors-title" id="errors" tabIndex={-1}>
+      <h2 id="errors-title">{title ?? words.errorsTitle}</h2>
+      <p>{words.errorsLead}</p>
+      <ul>
+        {errors.map((error) => (
+          <li key={`${error.field}:${error.message}`}>
+            {error.field === '' ? (
+              error.message
+            ) : (
+              <a href={`#${fieldId(error.field, scope)}`}>{error.message}</a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

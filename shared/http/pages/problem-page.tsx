@@ -1,0 +1,92 @@
+import { ADDRESSES } from './addresses.ts';
+import type { FieldError, Page, PageContext, StaffFacts } from './context.ts';
+import { Icon } from './icons.tsx';
+import { PROBLEM_WORDS } from './texts/problems.ts';
+
+/** A refusal as a page shows it; title and detail are in the reader's language (shared/http/problems.ts, refusals.ts). */
+export interface ProblemView {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly errors?: readonly FieldError[];
+  /** Number to quote for an internal error. */
+  readonly reference?: string;
+  /** The case a staff act was about: the way out is to open it again. */
+  readonly caseReference?: string;
+  /** What was typed, given back so that nothing is lost: label and text. */
+  readonly typed?: readonly { readonly label: string; readonly text: string }[];
+}
+
+type Context = Pick<PageContext, 'language' | 'path' | 'site'> & { readonly staff?: StaffFacts };
+
+const isDesk = (path: string) => path.startsWith('/desk') || path.startsWith('/staff');
+
+/** Links that lead on from here. */
+function ways(
+  view: ProblemView,
+  { language, path, staff }: Context,
+): readonly (readonly [string, string, string?])[] {
+  const words = PROBLEM_WORDS[language];
+  if (view.status === 401) return [[ADDRESSES.deskLogin(isDesk(path) ? path : undefined), words.login]];
+  if (view.caseReference !== undefined)
+    return [
+      [ADDRESSES.deskCase(view.caseReference), words.reopen, words.reopenNote],
+      [ADDRESSES.desk, words.desk],
+    ];
+  const again = view.status >= 500 || view.status === 429 ? [[path, words.again] as const] : [];
+  if (staff || isDesk(path)) return [...again, [ADDRESSES.desk, words.desk]];
+  return [...again, [ADDRESSES.home, words.home], [ADDRESSES.claim, words.claim]];
+}
+
+/** A page that says no: what happened, what to do now, and what was typed. */
+export function problemPage(view: ProblemView, context: Context): Page {
+  const { language, site } = context;
+  const words = PROBLEM_WORDS[language];
+  const { title, detail, errors = [], typed = [], reference } = view;
+  return {
+    title,
+    body: (
+      <div class="read problem">
+        <p class="code">{words.status(view.status)}</p>
+        <h1>{title}</h1>
+        <p class="lead">{detail}</p>
+        {errors.length > 0 && (
+          <ul>
+            {errors.map((error) => (
+              <li key={`${error.field}:${error.message}`}>{error.message}</li>
+            ))}
+          </ul>
+        )}
+        {reference !== undefined && <p class="soft">{words.reference(reference)}</p>}
+        <h2>{words.ways}</h2>
+        <ul class="ways">
+          {ways(view, context).map(([href, label, note]) => (
+            <li key={href}>
+              <a href={href}>
+                {label} <Icon name="arrow" />
+              </a>
+              {note && <span class="soft">{note}</span>}
+            </li>
+          ))}
+        </ul>
+        {typed.length > 0 && (
+          <section aria-labelledby="typed">
+            <h2 id="typed">{words.typed}</h2>
+            <p class="soft">{words.typedHint}</p>
+            <dl class="facts">
+              {typed.map(({ label, text }) => (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd class="words">{text}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        )}
+        <p class="soft">
+          {words.ask} <a href={`mailto:${site.operator.email}`}>{site.operator.email}</a>
+        </p>
+      </div>
+    ),
+  };
+}

@@ -1,0 +1,103 @@
+import { bilingual } from './bilingual.ts';
+
+/** Words of the claim form, public and paper (K1, K2). */
+export const CLAIM_WORDS = bilingual(
+  {
+    title: 'Подать претензию',
+    lead: 'Если вы считаете, что с вашими персональными данными обошлись неправильно, напишите нам. Мы разберёмся и ответим письменно.',
+    marks: 'Поля с пометкой «обязательно» нужны, чтобы мы могли ответить. Остальное — по желанию.',
+    nextTitle: 'Что будет дальше',
+    next: [
+      'Сразу — номер дела, дата получения и срок ответа. Их же пришлём письмом.',
+      'Ответственный сотрудник изучит претензию. За сроком следит программа, а не память.',
+      'Письменный ответ — не позднее 30 календарных дней со дня получения.',
+    ],
+    who: 'Кто вы',
+    name: 'Имя и фамилия',
+    nameHint: 'Так мы обратимся к вам в ответе.',
+    where: 'Куда прислать ответ',
+    whereHint:
+      'Обязательно укажите хотя бы одно: электронную почту или почтовый адрес. Если укажете оба, ответ придёт на электронную почту, а бумажный адрес послужит запасным.',
+    oneOf: 'нужно одно из двух',
+    email: 'Электронная почта',
+    emailHint: 'Например, name@example.ru. На этот адрес придут подтверждение и ответ.',
+    postal: 'Почтовый адрес',
+    postalHint:
+      'Индекс, город, улица, дом, квартира. Если почты нет, отправим подтверждение и ответ бумажным письмом.',
+    what: 'Суть претензии',
+    facts: 'Что произошло',
+    factsHint: 'Когда, где и какие ваши данные были использованы. Пишите своими словами.',
+    demand: 'Чего вы требуете',
+    demandHint: 'Например: удалить номер телефона, прекратить рассылку, объяснить, откуда взяты данные.',
+    evidenceTitle: 'Как прислать доказательства',
+    evidence: (email: string) =>
+      `Здесь файлы приложить нельзя. После отправки вы получите номер дела — пришлите снимки экрана или документы письмом на ${email} и укажите этот номер в теме.`,
+    evidencePost: (address: string) =>
+      `Или почтой: ${address}. Номер дела напишите на первом листе. Оригиналы присылать не нужно.`,
+    consent: 'Мы используем то, что вы написали, только чтобы рассмотреть претензию и ответить на неё.',
+    submit: 'Отправить претензию',
+    paperTitle: 'Бумажная претензия',
+    paperLead:
+      'Внесите претензию, которая пришла на бумаге. Срок считается от даты получения, а не от дня ввода.',
+    receivedOn: 'Дата получения',
+    receivedOnHint: 'День, когда письмо вручили компании. Не позже сегодняшнего.',
+    paperLanguage: 'Язык ответа',
+    languages: { ru: 'русский', en: 'английский' },
+    paperName: 'Кто обратился',
+    paperNameHint: 'Имя и фамилия, как в письме.',
+    paperWhereHint: 'Обязательно хотя бы одно: электронная почта или почтовый адрес из письма.',
+    paperFacts: 'Что произошло',
+    paperDemand: 'Чего требует',
+    paperFactsHint: 'Перескажите или перепишите суть; бумажный оригинал храните в деле.',
+    paperSubmit: 'Открыть дело',
+  },
+  {
+    title: 'Send a claim',
+    lead: 'If you think your personal data were treated wrongly, write to us. We will look into it and answer in writing.',
+    marks: 'Fields marked “required” are needed so that we can answer. The rest is up to you.',
+    nextTitle: 'What happens next',
+    next: [
+      'At once: your case number, the date of receipt and the date of the answer. We send them by letter too.',
+      'The officer in charge studies the claim. The date is watched by a program, not by memory.',
+      'A written answer no later than 30 calendar days after receipt.',
+    ],
+    who: 'Who you are',
+    name: 'Full name',
+    nameHint: 'This is how we address you in the answer.',
+    where: 'Where to send the answer',
+    whereHint:
+      'Please give at least one: an e-mail or a postal address. If you give both, the answer goes to the e-mail and the postal address is the fallback.',
+    oneOf: 'one of the two is needed',
+    email: 'E-mail',
+    emailHint: 'For example, name@example.com. The receipt and the answer go there.',
+    postal: 'Postal address',
+    postalHint:
+      'Street, house, flat, town, postcode. Without an e-mail we send the receipt and the answer on paper.',
+    what: 'Your claim',
+    facts: 'What happened',
+    factsHint: 'When, where and which of your data were used. In your own words.',
+    demand: 'What you demand',
+    demandHint: 'For example: delete my phone number, stop the mailings, explain where the data come from.',
+    evidenceTitle: 'How to send evidence',
+    evidence: (email) =>
+      `Files cannot be attached here. After sending you get a case number: mail screenshots or documents to ${email} and put that number into the subject.`,
+    evidencePost: (address) =>
+      `Or by post: ${address}. Write the case number on the first sheet. No originals, please.`,
+    consent: 'We use what you write only to consider the claim and to answer it.',
+    submit: 'Send the claim',
+    paperTitle: 'Paper claim',
+    paperLead:
+      'Enter a claim that came on paper. The term runs from the date of receipt, not from the day of entry.',
+    receivedOn: 'Date of receipt',
+    receivedOnHint: 'The day the letter was handed to the company. Not later than today.',
+    paperLanguage: 'Language of the answer',
+    languages: { ru: 'Russian', en: 'English' },
+    paperName: 'Who wrote',
+    paperNameHint: 'Full name as in the letter.',
+    paperWhereHint: 'At least one is required: e-mail or postal address from the letter.',
+    paperFacts: 'What happened',
+    paperDemand: 'What is demanded',
+    paperFactsHint: 'Summarise or copy the substance; keep the paper original in the file.',
+    paperSubmit: 'Open the case',
+  },
+);

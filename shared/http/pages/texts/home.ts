@@ -1,0 +1,78 @@
+import { bilingual } from './bilingual.ts';
+
+/** Words of the home page. */
+export const HOME_WORDS = bilingual(
+  {
+    title: 'Ваши персональные данные — ваши права',
+    lead: (operator: string) =>
+      `Здесь ${operator} принимает претензии об обращении с персональными данными и отвечает на них письменно и в срок.`,
+    claim: 'Подать претензию',
+    claimNote: 'Нужны имя, адрес для ответа и несколько предложений. Регистрация не нужна.',
+    stepsTitle: 'Как это устроено',
+    steps: [
+      { title: 'Вы пишете', text: 'Что произошло и чего требуете. Сразу получаете номер дела и срок.' },
+      { title: 'Мы разбираемся', text: 'Срок идёт по календарю: каждый день видно на странице дела.' },
+      {
+        title: 'Вы получаете ответ',
+        text: 'Письменно, не позднее 30 календарных дней. С причинами, если отказали.',
+      },
+    ],
+    trackTitle: 'Уже подали претензию?',
+    track:
+      'Откройте ссылку из письма с подтверждением: на странице дела видно, что сделано, что дальше и к какому числу.',
+    promiseTitle: 'Наши правила',
+    promises: [
+      'Берём только то, что нужно для ответа.',
+      'Текст претензии хранится зашифрованным; каждое чтение сотрудником записывается.',
+      'Ответ приходит только на адрес, который вы указали.',
+    ],
+    localTitle: 'Только на этом компьютере',
+    localLead: 'Так выглядит локальная копия: письма никуда не уходят, часы можно перевести вперёд.',
+    desk: 'Рабочее место сотрудников',
+    deskNote: 'agent@, officer@, officer2@, auditor@example.com',
+    inbox: 'Почтовый ящик',
+    inboxNote: 'все отправленные письма',
+    clock: 'Часы',
+    clockNote: 'текущее время; перевод вперёд — запросом POST',
+    openapi: 'Описание интерфейса',
+    openapiNote: 'OpenAPI 3.1',
+  },
+  {
+    title: 'Your personal data, your rights',
+    lead: (operator) =>
+      `Here ${operator} takes claims about how personal data are treated, and answers them in writing and in time.`,
+    claim: 'Send a claim',
+    claimNote: 'It takes your name, an address for the answer and a few sentences. No registration.',
+    stepsTitle: 'How it works',
+    steps: [
+      {
+        title: 'You write',
+        text: 'What happened and what you demand. You get a case number and a date at once.',
+      },
+      {
+        title: 'We look into it',
+        text: 'The term follows the calendar: each day is shown on the page of your case.',
+      },
+      { title: 'You get an answer', text: 'In writing, within 30 calendar days. With reasons if we refuse.' },
+    ],
+    trackTitle: 'Already sent a claim?',
+    track:
+      'Open the link in the receipt: the page of your case shows what is done, what comes next and by when.',
+    promiseTitle: 'Our rules',
+    promises: [
+      'We take only what an answer needs.',
+      'Your text is kept encrypted; each reading by staff is recorded.',
+      'The answer goes only to the address you gave.',
+    ],
+    localTitle: 'Only on this machine',
+    localLead: 'This is a local copy: letters go nowhere, and the clock can be moved forward.',
+    desk: 'Staff desk',
+    deskNote: 'agent@, officer@, officer2@, auditor@example.com',
+    inbox: 'Inbox',
+    inboxNote: 'every letter sent',
+    clock: 'Clock',
+    clockNote: 'the present time; move it forward with a POST',
+    openapi: 'Interface description',
+    openapiNote: 'OpenAPI 3.1',
+  },
+);

@@ -1,0 +1,34 @@
+import type { PersonalView } from '../../api/case-view.ts';
+import type { Language } from './context.ts';
+import { STATUS_WORDS } from './texts/status.ts';
+
+/** What the poster typed, line ends kept; inert text only. */
+export function TypedWords({
+  typed,
+  language,
+}: {
+  readonly typed: Pick<PersonalView, 'name' | 'email' | 'postalAddress' | 'facts' | 'demand'>;
+  readonly language: Language;
+}) {
+  const words = STATUS_WORDS[language];
+  const rows = [
+    [words.name, typed.name],
+    [words.email, typed.email],
+    [words.postal, typed.postalAddress],
+    [words.facts, typed.facts],
+    [words.demand, typed.demand],
+  ] as const;
+  return (
+    <dl class="facts">
+      {rows.map(
+        ([label, value]) =>
+          value !== undefined && (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd class="words">{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
