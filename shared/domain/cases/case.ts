@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 import { RULE_IDS } from '../../law/rules.ts';
 import { MILESTONES } from '../milestones.ts';
 
+/** Sealed values and wrapped keys. */
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
 /** Kinds of case: something with a reference number and a legal clock. */
 export const CASE_KINDS = ['claim', 'request', 'breach'] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
@@ -100,9 +103,9 @@ export type CaseBody = z.infer<typeof caseBody>;
 /** Sealed part: what the poster typed. Opened only on the status page, the case page and for letters. */
 export const contactBody = z.object({
   /** Data key of the case, wrapped by KMS. */
-  key: z.instanceof(Uint8Array),
+  key: bytes,
   /** Sealed {@link Contact} as JSON. */
-  sealed: z.instanceof(Uint8Array),
+  sealed: bytes,
   /** Keyed look-up hash of the e-mail address (limits, duplicate search), absent without one. */
   lookup: z.optional(z.string()),
 });
@@ -121,7 +124,7 @@ export type ClaimContact = z.infer<typeof claimContact>;
 /** Body of kind `text`: free text sealed with the case's data key (answers, reasons, notes; G17, K4). */
 export const textBody = z.object({
   role: z.enum(['answer', 'reason', 'note']),
-  sealed: z.instanceof(Uint8Array),
+  sealed: bytes,
 });
 export type TextBody = z.infer<typeof textBody>;
 
@@ -129,6 +132,8 @@ export type TextBody = z.infer<typeof textBody>;
 export const waitBody = z.object({
   execution: z.string(),
   milestone: z.string(),
-  sealed: z.instanceof(Uint8Array),
+  sealed: bytes,
+  /** Id of the program's key the token is sealed with. */
+  keyId: z.string(),
 });
 export type WaitBody = z.infer<typeof waitBody>;

@@ -1,0 +1,99 @@
+import { enterMilestone, openExecution } from '../../shared/domain/cases/plan.ts';
+import type { MilestoneStep, OpenStep, Plan } from '../../shared/domain/workflow-payloads.ts';
+import {
+  type CaseDeps,
+  type CaseFile,
+  commitCase,
+  readCase,
+  waitWrite,
+} from '../../shared/records/case-file.ts';
+import { parseReference } from '../../shared/records/references.ts';
+import type { Workflows } from '../../shared/workflows/step-functions.ts';
+
+/** What the steps need. */
+export interface StepDeps extends CaseDeps {
+  readonly workflows: Workflows;
+  readonly newId: () => string;
+}
+
+/** A step that cannot go on; its name and sentence are what the execution's history shows (no personal data). */
+export class StepFailed extends Error {
+  override readonly name = 'StepFailed';
+}
+
+/** How often a step tries again when others change the case at the same instant. */
+const TRIES = 5;
+
+/**
+ * The reference in an execution's input (K6). Anything but `{"case": "<reference>"}` fails with a sentence, from
+ * dispatcher, sweeper and console alike.
+ */
+export function referenceOf(input: unknown): string {
+  const fields = typeof input === 'object' && input !== null ? Object.entries(input) : [];
+  const [only] = fields;
+  if (fields.length !== 1 || only?.[0] !== 'case' || typeof only[1] !== 'string')
+    throw new StepFailed('The input of a case workflow is {"case": "<reference>"} and nothing else.');
+  const reference = parseReference(only[1]);
+  if (reference === undefined)
+    throw new StepFailed(
+      'The value of "case" is not a reference of the form PD-2026-XXXXXX-X, or its check character is wrong.',
+    );
+  return reference;
+}
+
+async function caseOf(input: unknown, at: number, deps: StepDeps): Promise<CaseFile> {
+  const file = await readCase(deps, referenceOf(input), at);
+  if (file === undefined) throw new StepFailed('There is no case with this reference.');
+  return file;
+}
+
+/** Runs `decide` on the case as it is now until its commit wins the race. */
+async function settle<T>(
+  input: unknown,
+  at: number,
+  deps: StepDeps,
+  decide: (file: CaseFile) => Promise<{ readonly done: T } | undefined>,
+): Promise<T> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const result = await decide(await caseOf(input, at, deps));
+    if (result !== undefined) return result.done;
+  }
+  throw new StepFailed('The case was changed by others again and again; the step will be tried again.');
+}
+
+/**
+ * First step of an execution: the case is claimed for it under its version, the gaps to the milestones are computed.
+ * An execution of a case whose recorded execution still runs fails with that sentence (K6).
+ */
+export function openStep(step: OpenStep, deps: StepDeps): Promise<Plan> {
+  const at = Date.parse(step.at);
+  return settle(step.input, at, deps, async (file) => {
+    const recorded = file.state.body.execution;
+    if (recorded !== undefined && recorded !== step.execution && (await deps.workflows.isRunning(recorded)))
+      throw new StepFailed('Another execution of this case still runs; stop it before you start a new one.');
+    const { change, plan } = openExecution(file.state, step.execution, at, deps.newId);
+    return (await commitCase(deps, file, change, at)) === 'ok' ? { done: plan } : undefined;
+  });
+}
+
+/**
+ * A milestone is entered: its act is done once, the token of the wait is sealed into the case. A case decided meanwhile
+ * is resumed at once; one whose dates have moved plans anew.
+ */
+export function milestoneStep(step: MilestoneStep, deps: StepDeps): Promise<string> {
+  const at = Date.parse(step.at);
+  return settle(step.input, at, deps, async (file) => {
+    const { token } = step;
+    const entered = enterMilestone(file.state, step.milestone, at, deps.newId);
+    if (entered.kind !== 'act') {
+      if (token !== undefined)
+        await deps.workflows.resume(token, entered.kind === 'decided' ? 'decided' : 'replan');
+      return { done: entered.kind };
+    }
+    const { execution, milestone } = step;
+    const { reference } = file.state.body;
+    const wait =
+      token === undefined ? [] : [await waitWrite(deps, reference, { token, execution, milestone }, at)];
+    return (await commitCase(deps, file, entered.change, at, wait)) === 'ok' ? { done: 'acted' } : undefined;
+  });
+}

@@ -1,0 +1,49 @@
+import type { StoredClock } from '../cases/case.ts';
+import { type CaseState, type Change, change } from '../cases/change.ts';
+import { datesOf, startClock } from '../cases/clocks.ts';
+
+const dates = (clock: StoredClock) => `${clock.nominal} ${clock.due} ${clock.workBy}`;
+
+/**
+ * Counts the clocks of an open case anew with the calendar that is loaded now (G12, S5: a due date moves by an event of
+ * type *recalculated*, with its reason – the calendar's version – and a letter). Undefined when nothing is to be done:
+ * same version, or the case is closed.
+ */
+export function recalculate(state: CaseState, at: number, newId: () => string): Change | undefined {
+  const { body } = state;
+  if (body.closedAt !== undefined) return undefined;
+  const clocks = body.clocks.map((clock) =>
+    clock.state === 'running' ? startClock(clock.rule, clock.start) : clock,
+  );
+  const stale = body.clocks.some((clock, index) => clock.calendar !== clocks[index]?.calendar);
+  if (!stale) return undefined;
+  const moved = body.clocks.some((clock, index) => dates(clock) !== dates(clocks[index] ?? clock));
+  const next = { ...body, clocks, ...datesOf(clocks) };
+  const calendar = clocks[0]?.calendar ?? 'unknown';
+  if (!moved)
+    return change(next, { events: [{ type: 'recalculated', by: 'system', data: { calendar, moved } }] });
+  const revision = body.revision + 1;
+  return change(
+    { ...next, revision, passed: [] },
+    {
+      todo: { why: 'replan', at: new Date(at).toISOString() },
+      events: [
+        {
+          type: 'recalculated',
+          by: 'system',
+          reason: 'calendar',
+          data: { calendar, moved, from: body.dueOn, to: next.dueOn },
+          revision,
+        },
+      ],
+      letters: [
+        {
+          id: newId(),
+          kind: 'claim-corrected',
+          to: 'requester',
+          channel: body.answerTo === 'email' ? 'mail' : 'print',
+        },
+      ],
+    },
+  );
+}

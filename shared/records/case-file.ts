@@ -1,0 +1,265 @@
+import type { CaseBody, ClaimContact } from '../domain/cases/case.ts';
+import { claimContact } from '../domain/cases/case.ts';
+import { type CaseState, type Change, letterBodyOf, type Todo } from '../domain/cases/change.ts';
+import type { LetterBody } from '../domain/cases/letter.ts';
+import { caseKind, casePartition, contactKind, letterKind, textKind, waitKind } from './kinds/cases.ts';
+import { keyFor, putNew, putNext, read, type Standing, type Stored, storedOf } from './kinds/kind.ts';
+import { commitWithEvents, type NewEvent, textHash } from './ledger.ts';
+import type { Records, Write } from './port.ts';
+import { type DataKey, openJson, sealJson, type Wrapper } from './sealing.ts';
+import type { Secrets } from './secrets.ts';
+
+/** What reading and changing cases needs. */
+export interface CaseDeps {
+  readonly records: Records;
+  readonly wrapper: Wrapper;
+  readonly secrets: Secrets;
+}
+
+/** A case as read: its state, and the item whose version the next commit demands. */
+export interface CaseFile {
+  readonly stored: Stored<CaseBody>;
+  readonly state: CaseState;
+}
+
+/** States in which a case stands in the staff's list of what is due. */
+const LISTED: ReadonlySet<CaseBody['status']> = new Set([
+  'open',
+  'answered',
+  'sent',
+  'unconfirmed',
+  'returned',
+]);
+
+/** Group of the due index in which open cases stand, ordered by the day to finish by. */
+export const CASES_DUE = 'case';
+/** Group of letters that wait to be printed and posted. */
+export const PRINT_QUEUE = 'print';
+
+/** Data key of a case: bound to its reference by the encryption context. */
+const keyContext = (reference: string) => ({ purpose: 'case', id: reference });
+
+const fileOf = (stored: Stored<CaseBody>): CaseFile => {
+  const { todo } = stored.item;
+  return {
+    stored,
+    state: {
+      body: stored.body,
+      ...(todo === undefined ? {} : { todo: { why: todo.why as Todo['why'], at: todo.at } }),
+    },
+  };
+};
+
+/** Reads a case, strongly consistent. */
+export async function readCase(deps: CaseDeps, reference: string, at: number): Promise<CaseFile | undefined> {
+  const stored = await read(deps.records, caseKind, reference, at);
+  return stored && fileOf(stored);
+}
+
+function standingOf(body: CaseBody, todo: Todo | undefined): Standing {
+  return {
+    ...(LISTED.has(body.status)
+      ? { due: { group: CASES_DUE, sort: `${body.workBy}#${body.reference}` } }
+      : {}),
+    ...(todo === undefined ? {} : { todo: { group: 'case', at: todo.at, why: todo.why } }),
+  };
+}
+
+/** The intent after a change: kept, replaced or cleared. */
+const standingTodo = (file: CaseFile, made: Change): Todo | undefined =>
+  made.todo === undefined ? file.state.todo : (made.todo ?? undefined);
+
+/** Where a letter stands: to be sent at once, to be printed, or held back. */
+function letterStanding(letter: LetterBody, body: CaseBody): Standing {
+  if (letter.status === 'held') return {};
+  return letter.channel === 'mail'
+    ? { todo: { group: 'letter', at: letter.at, why: 'send' } }
+    : { due: { group: PRINT_QUEUE, sort: `${body.workBy}#${body.reference}` } };
+}
+
+function letterWrites(made: Change, at: string): readonly Write[] {
+  const { reference, language } = made.body;
+  return made.letters.map((letter) => {
+    const body = letterBodyOf(letter, reference, language, at);
+    return putNew(letterKind, { reference, id: letter.id }, body, letterStanding(body, made.body));
+  });
+}
+
+function textWrites(made: Change, dataKey: DataKey | undefined): readonly Write[] {
+  return made.texts.map((text) => {
+    if (dataKey === undefined) throw new Error('a text is sealed with the key of its case');
+    const id = { reference: made.body.reference, id: text.id };
+    const place = { key: keyFor(textKind, id), field: 'sealed' };
+    return putNew(textKind, id, { role: text.role, sealed: sealJson(dataKey, place, text.text) });
+  });
+}
+
+/** Events as the ledger takes them: free text only as its keyed hash (G17). */
+function eventsOf(made: Change, secrets: Secrets, at: string): readonly NewEvent[] {
+  const { reference } = made.body;
+  return made.events.map((event) => ({
+    ...event,
+    at,
+    text: event.text === undefined ? undefined : textHash(secrets, reference, event.text),
+  }));
+}
+
+const counted = (made: Change, before: number): CaseBody => ({
+  ...made.body,
+  events: before + made.events.length,
+});
+
+/**
+ * Writes a change of a case in one transaction with its events, letters and texts (G1), under the version that was read.
+ * @param more further writes of the same transaction (an idempotency key, a wait)
+ * @returns `stale` when somebody else changed the case, or one of `more` was refused: read again and decide again
+ */
+export async function commitCase(
+  deps: CaseDeps,
+  file: CaseFile,
+  made: Change,
+  at: number,
+  more: readonly Write[] = [],
+): Promise<'ok' | 'stale'> {
+  const iso = new Date(at).toISOString();
+  const body = counted(made, file.state.body.events);
+  const todo = standingTodo(file, made);
+  const dataKey = made.texts.length === 0 ? undefined : await caseKey(deps, body.reference, at);
+  const writes = [
+    putNext(caseKind, file.stored, body, standingOf(body, todo)),
+    ...letterWrites(made, iso),
+    ...textWrites(made, dataKey),
+    ...more,
+  ];
+  const chapter = { subject: body.reference, events: eventsOf(made, deps.secrets, iso) };
+  const chapters = chapter.events.length === 0 ? [] : [chapter];
+  const result = await commitWithEvents(deps.records, deps.secrets, writes, chapters);
+  return result.ok ? 'ok' : 'stale';
+}
+
+/** Changes the standing intent alone: nothing happened to the case. A race lost is no matter: the winner knows better. */
+export async function clearTodo(deps: CaseDeps, file: CaseFile, todo: Todo | null): Promise<void> {
+  const { body } = file.state;
+  await deps.records.commit([putNext(caseKind, file.stored, body, standingOf(body, todo ?? undefined))]);
+}
+
+/** What a new case is opened with: the personal part is sealed under a data key of its own. */
+export interface NewCase {
+  readonly made: Change;
+  readonly contact: ClaimContact;
+  /** Keyed look-up hash of the address, for limits. */
+  readonly lookup?: string;
+}
+
+/**
+ * Records a new case: record, event, letter and the intent to start its workflow in one transaction (G1).
+ * @returns `taken` when the reference is drawn already, `refused` when one of `more` was
+ */
+export async function openCase(
+  deps: CaseDeps,
+  { made, contact, lookup }: NewCase,
+  at: number,
+  more: readonly Write[] = [],
+): Promise<'ok' | 'taken' | 'refused'> {
+  const iso = new Date(at).toISOString();
+  const body = counted(made, 0);
+  const { reference } = body;
+  const { key, wrapped } = await deps.wrapper.generate(keyContext(reference));
+  const place = { key: keyFor(contactKind, reference), field: 'sealed' };
+  const sealed = sealJson(key, place, contact);
+  const writes = [
+    putNew(caseKind, reference, body, standingOf(body, made.todo ?? undefined)),
+    putNew(contactKind, reference, { key: wrapped, sealed, ...(lookup === undefined ? {} : { lookup }) }),
+    ...letterWrites(made, iso),
+    ...textWrites(made, key),
+    ...more,
+  ];
+  const chapter = { subject: reference, isNew: true, events: eventsOf(made, deps.secrets, iso) };
+  const result = await commitWithEvents(deps.records, deps.secrets, writes, [chapter]);
+  if (result.ok) return 'ok';
+  return result.failed.includes(0) ? 'taken' : 'refused';
+}
+
+async function caseKey(deps: CaseDeps, reference: string, at: number): Promise<DataKey> {
+  const contact = await read(deps.records, contactKind, reference, at);
+  if (contact === undefined) throw new Error('a case without its contact');
+  return deps.wrapper.unwrap(contact.body.key, keyContext(reference));
+}
+
+/** The personal part of a case, opened, and its sealed texts. */
+export interface Opened {
+  readonly contact: ClaimContact;
+  readonly lookup?: string;
+  /** A sealed text by its id; undefined when there is none. */
+  text(id: string): Promise<string | undefined>;
+}
+
+/** Opens what the poster typed. The caller has said why (G10) and writes the event of the read. */
+export async function openContact(
+  deps: CaseDeps,
+  reference: string,
+  at: number,
+): Promise<Opened | undefined> {
+  const stored = await read(deps.records, contactKind, reference, at);
+  if (stored === undefined) return undefined;
+  const key = await deps.wrapper.unwrap(stored.body.key, keyContext(reference));
+  const place = { key: keyFor(contactKind, reference), field: 'sealed' };
+  const contact = openJson(key, place, stored.body.sealed, (value) => claimContact.parse(value));
+  return {
+    contact,
+    ...(stored.body.lookup === undefined ? {} : { lookup: stored.body.lookup }),
+    async text(id) {
+      const found = await read(deps.records, textKind, { reference, id }, at);
+      if (found === undefined) return undefined;
+      const where = { key: keyFor(textKind, { reference, id }), field: 'sealed' };
+      return openJson(key, where, found.body.sealed, String);
+    },
+  };
+}
+
+/** The write that remembers which step waits, with its token sealed by a subkey of the program (no personal data). */
+export async function waitWrite(
+  deps: CaseDeps,
+  reference: string,
+  wait: { readonly token: string; readonly execution: string; readonly milestone: string },
+  at: number,
+): Promise<Write> {
+  const before = await read(deps.records, waitKind, reference, at);
+  const { id, key } = deps.secrets.current('wait');
+  const place = { key: keyFor(waitKind, reference), field: 'sealed' };
+  const body = {
+    execution: wait.execution,
+    milestone: wait.milestone,
+    keyId: id,
+    sealed: sealJson({ bytes: key }, place, wait.token),
+  };
+  return before === undefined ? putNew(waitKind, reference, body) : putNext(waitKind, before, body);
+}
+
+/** Token of the step that waits for the case, if one does. */
+export async function openWait(deps: CaseDeps, reference: string, at: number): Promise<string | undefined> {
+  const stored = await read(deps.records, waitKind, reference, at);
+  const subkey = stored && deps.secrets.byId('wait', stored.body.keyId);
+  if (stored === undefined || subkey === undefined) return undefined;
+  return openJson(
+    { bytes: subkey.key },
+    { key: keyFor(waitKind, reference), field: 'sealed' },
+    stored.body.sealed,
+    String,
+  );
+}
+
+/** All letters of a case, oldest first. */
+export async function lettersOf(deps: CaseDeps, reference: string): Promise<readonly LetterBody[]> {
+  const found: LetterBody[] = [];
+  let after: string | undefined;
+  do {
+    const page = await deps.records.query('cases', casePartition(reference), {
+      prefix: 'LETTER#',
+      ...(after === undefined ? {} : { after }),
+    });
+    found.push(...page.items.map((item) => storedOf(letterKind, item).body));
+    after = page.cursor;
+  } while (after !== undefined);
+  return found.toSorted((a, b) => (a.at < b.at ? -1 : 1));
+}
