@@ -12,6 +12,7 @@ export const SECRET_PURPOSES = [
   'webhook',
   'idempotency',
   'network', // networks in rate limits
+  'wait', // task tokens of waiting steps
 ] as const;
 export type SecretPurpose = (typeof SECRET_PURPOSES)[number];
 

@@ -39,15 +39,16 @@ export const counterKind = defineKind({
   witnessed: { how: 'no', because: 'not about an act on personal data' },
 });
 
-/** A staff session of the desk; its id is the keyed hash of the cookie's secret. */
+/** A staff session of the desk; its id is the keyed hash of the cookie's secret (shared/http/sessions.ts). */
 export const sessionBody = z.object({
-  /** OIDC subject. */
-  subject: z.string(),
-  roles: z.array(z.string()),
-  /** ISO instant of the sign-in. */
-  since: z.string(),
-  /** Binds the stamps of the desk's forms to this session (api.md). */
-  form: z.string(),
+  /** OIDC subject and role. */
+  sub: z.string(),
+  role: z.string(),
+  /** Name as the login gave it. */
+  name: z.optional(z.string()),
+  /** Epoch ms. */
+  since: z.number(),
+  until: z.number(),
 });
 export type SessionBody = z.infer<typeof sessionBody>;
 

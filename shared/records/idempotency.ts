@@ -1,0 +1,70 @@
+import { canonicalJson } from './canonical.ts';
+import { putNew, read } from './kinds/kind.ts';
+import { type IdempotencyBody, idempotencyKind } from './kinds/short.ts';
+import type { Records, Write } from './port.ts';
+import { hashMatches, keyedHash, keyedHashes, type Secrets } from './secrets.ts';
+
+/** One request with its idempotency key (G3). */
+export interface IdempotentRequest {
+  /** Route as data names it, e.g. `POST /claims`. */
+  readonly route: string;
+  /** Session or staff id; absent for a caller with neither, who is known by the key alone. */
+  readonly who?: string;
+  /** 22–128 visible ASCII characters, as {@link isIdempotencyKey} says. */
+  readonly key: string;
+  /** The request's fields as parsed, without the key and the form's own fields. */
+  readonly body: unknown;
+}
+
+/** What the first answer is rebuilt from. */
+export type FirstAnswer = IdempotencyBody['answer'];
+
+export type Seen =
+  | { readonly kind: 'first' }
+  | { readonly kind: 'replay'; readonly answer: FirstAnswer }
+  /** Same key, other body: 422. */
+  | { readonly kind: 'mismatch' };
+
+/** A key lives a day at least (G3); two, so that no clock can cut it short. */
+const LIFE_SECONDS = 48 * 3600;
+
+/** Whether a text can be a key: 22–128 visible ASCII characters (a UUID is taken). */
+export const isIdempotencyKey = (text: string): boolean => /^[\x21-\x7e]{22,128}$/.test(text);
+
+const scopeOf = ({ route, who, key }: IdempotentRequest): readonly string[] => [route, who ?? '', key];
+
+/** Whether this request was answered before. Also under retired keys, so that a rotation forgets no answer. */
+export async function seenBefore(
+  records: Records,
+  secrets: Secrets,
+  request: IdempotentRequest,
+  at: number,
+): Promise<Seen> {
+  for (const hash of keyedHashes(secrets, 'idempotency', ...scopeOf(request))) {
+    const stored = await read(records, idempotencyKind, hash, at);
+    if (stored === undefined) continue;
+    const same = hashMatches(secrets, 'idempotency', stored.body.request, ...bodyParts(request));
+    return same ? { kind: 'replay', answer: stored.body.answer } : { kind: 'mismatch' };
+  }
+  return { kind: 'first' };
+}
+
+const bodyParts = (request: IdempotentRequest): readonly string[] => [
+  'body',
+  ...scopeOf(request),
+  canonicalJson(request.body),
+];
+
+/**
+ * Uses the key up: one write of the transaction that does what was asked, so that a refused request leaves its key
+ * unused. If this write is refused, the same request is being answered elsewhere: ask {@link seenBefore} again.
+ */
+export function useKey(secrets: Secrets, request: IdempotentRequest, answer: FirstAnswer, at: number): Write {
+  const put = putNew(
+    idempotencyKind,
+    keyedHash(secrets, 'idempotency', ...scopeOf(request)),
+    { request: keyedHash(secrets, 'idempotency', ...bodyParts(request)), answer },
+    { expires: Math.floor(at / 1000) + LIFE_SECONDS },
+  );
+  return put.op === 'put-absent' ? { ...put, at } : put;
+}

@@ -1,0 +1,130 @@
+import { canonicalJson } from './canonical.ts';
+import { putNew, type Stored, storedOf } from './kinds/kind.ts';
+import { chainPartition, type EventBody, eventKind } from './kinds/ledger.ts';
+import { type CommitResult, type Records, RecordsUnavailable, type Write } from './port.ts';
+import { keyedHash, macOf, type Secrets, sameText } from './secrets.ts';
+
+/** An event as a change reports it; place, key and seal are added here. */
+export interface NewEvent {
+  /** ISO instant. */
+  readonly at: string;
+  readonly type: string;
+  /** `requester`, `system`, `staff:<OIDC subject>`. */
+  readonly by: string;
+  readonly reason?: string | undefined;
+  /** Keyed hash of free text, by {@link textHash}. */
+  readonly text?: string | undefined;
+  readonly revision?: number | undefined;
+  /** Ids, codes and numbers; members that are null or undefined are left out. */
+  readonly data?: { readonly [name: string]: string | number | boolean | null | undefined } | undefined;
+}
+
+/** The newest event of a chain: what the next one is sealed to. `n` is 0 before the first. */
+export interface Head {
+  readonly subject: string;
+  readonly n: number;
+  readonly mac: string;
+}
+
+/** A chain that begins with the record it is about; that it was free is proven by the writing itself. */
+export const newChain = (subject: string): Head => ({ subject, n: 0, mac: '' });
+
+/** Keyed hash of a free text: proves later which text was meant without holding it (G17). */
+export const textHash = (secrets: Secrets, subject: string, text: string): string =>
+  keyedHash(secrets, 'ledger', 'text', subject, text);
+
+/** Reads the newest event of a chain (strongly consistent, one read unit). */
+export async function headOf(records: Records, subject: string): Promise<Head> {
+  const { items } = await records.query('ledger', chainPartition(subject), { newestFirst: true, limit: 1 });
+  const [newest] = items;
+  if (newest === undefined) return newChain(subject);
+  const { n, mac } = storedOf(eventKind, newest).body;
+  return { subject, n, mac };
+}
+
+/** All events of a chain, oldest first. */
+export async function readChain(records: Records, subject: string): Promise<readonly Stored<EventBody>[]> {
+  const events: Stored<EventBody>[] = [];
+  let after: string | undefined;
+  do {
+    const page = await records.query('ledger', chainPartition(subject), after === undefined ? {} : { after });
+    events.push(...page.items.map((item) => storedOf(eventKind, item)));
+    after = page.cursor;
+  } while (after !== undefined);
+  return events;
+}
+
+function seal(key: Uint8Array, before: Head, event: Omit<EventBody, 'mac'>): string {
+  return macOf(key, ['event', before.subject, before.mac, canonicalJson(event)]).toString('base64url');
+}
+
+/** The writes that append events to a chain after `head`, and the head they leave. They demand that nothing stands there yet. */
+export function eventWrites(
+  secrets: Secrets,
+  head: Head,
+  events: readonly NewEvent[],
+): { readonly writes: readonly Write[]; readonly head: Head } {
+  const { id, key } = secrets.current('ledger');
+  const writes: Write[] = [];
+  let last = head;
+  for (const { data, ...event } of events) {
+    const given = Object.entries(data ?? {}).filter(([, value]) => value !== null && value !== undefined);
+    const bare = {
+      ...event,
+      n: last.n + 1,
+      key: id,
+      ...(given.length === 0 ? {} : { data: Object.fromEntries(given) as NonNullable<EventBody['data']> }),
+    };
+    const mac = seal(key, last, bare);
+    writes.push(putNew(eventKind, { subject: head.subject, n: bare.n }, { ...bare, mac }));
+    last = { subject: head.subject, n: bare.n, mac };
+  }
+  return { writes, head: last };
+}
+
+/** What is wrong with an event as the successor of `before`; undefined when its place and its seal are right. */
+export function faultOf(secrets: Secrets, before: Head, body: EventBody): string | undefined {
+  if (body.n !== before.n + 1) return `event ${before.n + 1} is missing`;
+  const { mac, ...event } = body;
+  const subkey = secrets.byId('ledger', event.key);
+  if (subkey === undefined) return `event ${body.n} is sealed with an unknown key`;
+  return sameText(mac, seal(subkey.key, before, event)) ? undefined : `event ${body.n} does not fit its seal`;
+}
+
+/** Events for one chain. `isNew` saves the read of its head when the same commit begins it. */
+export interface Chapter {
+  readonly subject: string;
+  readonly isNew?: boolean;
+  readonly events: readonly NewEvent[];
+}
+
+/** How often the end of a chain is read anew when others append at the same instant. */
+const TRIES = 5;
+
+/**
+ * Commits a change together with its events (G1) – the only way in which events are written. When only the end of a
+ * chain had moved (a read by staff leaves an event too), it is read anew; when a condition of the change itself failed,
+ * the caller gets the indexes of `writes` and decides on what it reads then.
+ * Throws {@link RecordsUnavailable} when the chain is too busy.
+ */
+export async function commitWithEvents(
+  records: Records,
+  secrets: Secrets,
+  writes: readonly Write[],
+  chapters: readonly Chapter[],
+): Promise<CommitResult> {
+  const told = chapters.filter((chapter) => chapter.events.length > 0);
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const heads = await Promise.all(
+      told.map(({ subject, isNew }) =>
+        isNew && attempt === 1 ? newChain(subject) : headOf(records, subject),
+      ),
+    );
+    const appended = told.flatMap(({ events }, i) => eventWrites(secrets, heads[i] as Head, events).writes);
+    const result = await records.commit([...writes, ...appended]);
+    if (result.ok) return result;
+    const failed = result.failed.filter((index) => index < writes.length);
+    if (failed.length > 0) return { ok: false, failed };
+  }
+  throw new RecordsUnavailable('others append to the same chain again and again');
+}

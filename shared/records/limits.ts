@@ -1,0 +1,81 @@
+import { keyFor, storedOf } from './kinds/kind.ts';
+import { counterKind } from './kinds/short.ts';
+import { type Item, type Records, RecordsUnavailable } from './port.ts';
+import { keyedHash, type Secrets } from './secrets.ts';
+
+/** A limit: at most so many in a window that slides. */
+export interface Limit {
+  readonly name: string;
+  readonly most: number;
+  readonly windowMs: number;
+  /**
+   * When the store does not answer: statutory intake stays open (no request may be lost), the sending of mail stays
+   * shut (security.md, bots).
+   */
+  readonly failing: 'open' | 'shut';
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Submissions of one network in an hour (default 60; 429 with the postal address). */
+export const submissionsOf = (most: number): Limit => ({
+  name: 'submissions',
+  most,
+  windowMs: HOUR,
+  failing: 'open',
+});
+/** Letters caused by an unproven person's acts, per address and day (default 3; further ones wait for a digest). */
+export const lettersOf = (most: number): Limit => ({ name: 'letters', most, windowMs: DAY, failing: 'shut' });
+/** Codes sent to a proven address in a day (default 20). */
+export const codesOf = (most: number): Limit => ({ name: 'codes', most, windowMs: DAY, failing: 'shut' });
+/** Wrong tries per address, decaying over a day: above it codes are 12 characters long (G16). Locks nobody out. */
+export const WRONG_TRIES: Limit = { name: 'wrong-tries', most: 20, windowMs: DAY, failing: 'open' };
+
+/** Keyed hash under which a network is counted; `network` as shared/http/network.ts spells it (/24 or /64). */
+export const networkHash = (secrets: Secrets, network: string): string =>
+  keyedHash(secrets, 'network', network);
+
+/** What of the last window still counts, in whole events rounded up: the window slides instead of opening all at once. */
+async function carried(records: Records, limit: Limit, of: string, at: number): Promise<number> {
+  const window = Math.floor(at / limit.windowMs);
+  const left = 1 - (at % limit.windowMs) / limit.windowMs;
+  const before = await records.get(keyFor(counterKind, { name: limit.name, of, window: window - 1 }), at);
+  return Math.ceil(countIn(before) * left);
+}
+
+/** Number of a counter; 0 before its first use. */
+export const countIn = (counter: Item | undefined): number =>
+  counter === undefined ? 0 : storedOf(counterKind, counter).body.n;
+
+/**
+ * Takes one of what a limit grants to `of` (a keyed hash). One read and one conditional count, so a crowd at the same
+ * instant gets no more than the limit.
+ * @param at epoch ms
+ * @returns whether it was granted
+ */
+export async function take(records: Records, limit: Limit, of: string, at: number): Promise<boolean> {
+  try {
+    const window = Math.floor(at / limit.windowMs);
+    const ceiling = limit.most - (await carried(records, limit, of, at));
+    if (ceiling < 1) return false;
+    const key = keyFor(counterKind, { name: limit.name, of, window });
+    const expires = Math.ceil(((window + 2) * limit.windowMs) / 1000);
+    return (await records.commit([{ op: 'count', key, by: 1, ceiling, expires }])).ok;
+  } catch (error) {
+    if (error instanceof RecordsUnavailable) return limit.failing === 'open';
+    throw error;
+  }
+}
+
+/** Whether a limit is used up, without taking from it. */
+export async function isUsedUp(records: Records, limit: Limit, of: string, at: number): Promise<boolean> {
+  try {
+    const window = Math.floor(at / limit.windowMs);
+    const now = await records.get(keyFor(counterKind, { name: limit.name, of, window }), at);
+    return countIn(now) + (await carried(records, limit, of, at)) >= limit.most;
+  } catch (error) {
+    if (error instanceof RecordsUnavailable) return limit.failing === 'shut';
+    throw error;
+  }
+}
