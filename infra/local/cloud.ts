@@ -54,7 +54,18 @@ export async function startCloud(options: StartOptions, log: Log): Promise<Runni
   });
   const compute = openCompute({ dataDir, assembly, awsEndpoint: addresses.aws, now: options.now, log });
   const { clock, lambdas, bus, streams, journal } = compute;
-  const cloud: LocalCloud = { dataDir, assembly, clock, lambdas, bus, streams, journal, addresses, log };
+  const cloud: LocalCloud = {
+    dataDir,
+    assembly,
+    clock,
+    lambdas,
+    bus,
+    streams,
+    journal,
+    addresses,
+    log,
+    options: options.local,
+  };
   const data = await startData(cloud);
   const endpoint = createEndpoint([...compute.services, ...data.services], clock, log);
   const clockServer = createClockServer(clock);

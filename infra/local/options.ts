@@ -1,6 +1,7 @@
 /** Options of `npm start -- …`. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { LocalOptions } from './types.ts';
 
 export interface StartOptions {
   /** Port of the site; the others follow. 0: any free ones. */
@@ -14,6 +15,8 @@ export interface StartOptions {
   readonly json: boolean;
   /** Settings laid over those of the profile `local`, as JSON (load tests lift limits with it). */
   readonly overrides: string | undefined;
+  /** Choices that the data half honours (`--trust-forwarded`, `--mail-rate N`). */
+  readonly local: LocalOptions;
 }
 
 /** Thrown for options that make no sense; the message says how to do it right. */
@@ -22,7 +25,7 @@ export class UsageError extends Error {
 }
 
 const USAGE =
-  'npm start -- [--port N] [--data DIR] [--fresh] [--now ISO] [--overrides JSON] [--json]   (site port, default 4000; data, default .local/)';
+  'npm start -- [--port N] [--data DIR] [--fresh] [--now ISO] [--json] [--overrides JSON] [--trust-forwarded] [--mail-rate N]   (site port, default 4000; data, default .local/)';
 
 /** Reads the command line. Throws {@link UsageError}. */
 export function parseOptions(args: readonly string[]): StartOptions {
@@ -37,6 +40,9 @@ export function parseOptions(args: readonly string[]): StartOptions {
     if (now === undefined)
       throw new UsageError(`--now must be an ISO instant such as 2026-11-02T06:00:00Z.\n${USAGE}`);
   }
+  const mailRate = values['mail-rate'] === undefined ? undefined : Number(values['mail-rate']);
+  if (mailRate !== undefined && !(mailRate > 0))
+    throw new UsageError(`--mail-rate must be above 0.\n${USAGE}`);
   return {
     port,
     dataDir: resolve(values.data ?? '.local'),
@@ -44,6 +50,10 @@ export function parseOptions(args: readonly string[]): StartOptions {
     now,
     json: values.json === true,
     overrides: values.overrides,
+    local: {
+      ...(values['trust-forwarded'] === true ? { trustForwarded: true } : {}),
+      ...(mailRate === undefined ? {} : { mailRate }),
+    },
   };
 }
 
@@ -66,6 +76,8 @@ function parse(args: readonly string[]) {
         now: { type: 'string' },
         json: { type: 'boolean' },
         overrides: { type: 'string' },
+        'trust-forwarded': { type: 'boolean' },
+        'mail-rate': { type: 'string' },
       },
     }).values;
   } catch (error) {

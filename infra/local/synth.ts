@@ -58,7 +58,7 @@ export async function synthesize(
   log: Log,
 ): Promise<void> {
   const settings = overridesOf(addresses, overrides);
-  const release = takeLock(join(ROOT, '.build-lock', 'lock'), PATIENCE_MS);
+  const release = takeLock(join(ROOT, 'node_modules', '.cache', 'privacy-desk', 'build.lock'), PATIENCE_MS);
   if (release === undefined) throw new Error('another start is building for more than a minute; try again');
   try {
     await run(['infra/build.ts', '--allow-missing'], {}, log);
