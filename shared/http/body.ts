@@ -1,0 +1,72 @@
+import { type PostedForm, readForm } from './form.ts';
+import { BODY_LIMIT } from './form-fields.ts';
+import { pollutingKey, withinLimits } from './json-guard.ts';
+import { HttpProblem } from './problems.ts';
+
+/** A body that was taken apart but not yet checked against a schema. */
+export type ReadBody =
+  | { readonly form: true; readonly raw: string; readonly posted: PostedForm }
+  | { readonly form: false; readonly raw: string; readonly value: unknown; readonly polluting?: string };
+
+/** The parts of an API Gateway event that carry the body. */
+export interface BodySource {
+  readonly body?: string;
+  readonly isBase64Encoded: boolean;
+  readonly headers: { readonly [name: string]: string | undefined };
+}
+
+const JSON_TYPE = 'application/json';
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+
+/**
+ * Whether the body is a form, by its content type. Throws `content-type` for any other, or another charset than UTF-8.
+ */
+export function isForm(source: BodySource, formsOnly: boolean): boolean {
+  const [type = '', ...parameters] = (source.headers['content-type'] ?? '').toLowerCase().split(';');
+  const kind = type.trim();
+  const charset = parameters.map((each) => each.trim()).find((each) => each.startsWith('charset='));
+  const utf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
+  if (!utf8 || (kind !== FORM_TYPE && (formsOnly || kind !== JSON_TYPE)))
+    throw new HttpProblem('content-type');
+  return kind === FORM_TYPE;
+}
+
+/**
+ * Reads the body. Throws `too-large` before anything is decoded or parsed, `malformed` for bad UTF-8, bad JSON, and
+ * bodies nested too deep or with too many keys.
+ */
+export function readBody(source: BodySource, form: boolean): ReadBody {
+  const { body = '', isBase64Encoded } = source;
+  const bytes = isBase64Encoded ? Math.floor((body.length * 3) / 4) - 2 : body.length;
+  if (bytes > BODY_LIMIT || (!isBase64Encoded && Buffer.byteLength(body) > BODY_LIMIT))
+    throw new HttpProblem('too-large');
+  const raw = isBase64Encoded ? decode(Buffer.from(body, 'base64')) : body;
+  if (form) {
+    const posted = readForm(raw);
+    if (posted === undefined) throw new HttpProblem('malformed');
+    return { form: true, raw, posted };
+  }
+  if (!withinLimits(raw)) throw new HttpProblem('malformed');
+  const value = parse(raw);
+  const polluting = pollutingKey(value);
+  return { form: false, raw, value, ...(polluting === undefined ? {} : { polluting }) };
+}
+
+function decode(bytes: Buffer): string {
+  if (bytes.length > BODY_LIMIT) throw new HttpProblem('too-large');
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw new HttpProblem('malformed');
+  }
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    // The parser's own message quotes the body.
+    throw new HttpProblem('malformed');
+  }
+}

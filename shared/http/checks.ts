@@ -1,0 +1,154 @@
+import type * as z from 'zod/mini';
+import type { RouteSpec } from '../api/spec.ts';
+import type { Secrets } from '../records/secrets.ts';
+import { isForm, readBody } from './body.ts';
+import { formValue } from './form.ts';
+import { isLanguage } from './language.ts';
+import { checkOrigin, type Origins } from './origin.ts';
+import type { Passage } from './passage.ts';
+import { HttpProblem } from './problems.ts';
+import { readKey, readQuery } from './query.ts';
+import { readStamp } from './stamp.ts';
+import type { Bound } from './types.ts';
+import { check, fieldProblem, namesOf, safeName, unknownFields } from './validate.ts';
+
+const takesBody = (spec: RouteSpec): boolean => spec.body !== undefined || spec.acts !== undefined;
+
+/** Where the request comes from (G4). Reads headers only. */
+export function checkClass(passage: Passage, { spec }: Bound, origins: Origins): void {
+  if (spec.method === 'GET') return;
+  const { headers } = passage.event;
+  const form = takesBody(spec) && isForm(passage.event, spec.class === 'staff-page');
+  const bySession = passage.staff?.via === 'session' || spec.class === 'staff-page';
+  const rule = bySession && passage.staff?.via !== 'bearer' ? 'own-form' : form ? 'form' : 'json';
+  // A Bearer token is never sent by a browser on its own: nothing to forge.
+  checkOrigin(passage.staff?.via === 'bearer' ? 'json' : rule, headers, origins);
+}
+
+/** Path and query against the spec. A path that cannot exist is 404, a bad query 400. */
+export function checkAddress(passage: Passage, { spec }: Bound): void {
+  const { event, language } = passage;
+  if (spec.params !== undefined) {
+    const params = check(spec.params, { ...event.pathParameters }, language);
+    if (!params.ok) throw new HttpProblem('not-found');
+    passage.params = params.value;
+  }
+  const given = new Map(readQuery(event.rawQueryString, language));
+  given.delete('lang');
+  const known = spec.query === undefined ? new Set<string>() : new Set(shapeOf(spec.query));
+  if (spec.class !== 'staff')
+    // People come with links that other programs have decorated; what is not named is not taken.
+    for (const name of given.keys()) if (!known.has(name)) given.delete(name);
+  if (spec.query === undefined && given.size > 0)
+    throw new HttpProblem('malformed', { errors: unknownFields([...given.keys()], language), allowed: [] });
+  if (spec.query === undefined) return;
+  const query = check(spec.query, Object.fromEntries(given), language);
+  if (!query.ok)
+    throw new HttpProblem('invalid', {
+      status: 400,
+      errors: query.errors,
+      ...(query.allowed === undefined ? {} : { allowed: query.allowed }),
+    });
+  passage.query = query.value;
+}
+
+const shapeOf = (schema: z.ZodMiniType): readonly string[] =>
+  Object.keys((schema as unknown as { _zod: { def: { shape?: object } } })._zod.def.shape ?? {});
+
+/** The schema that the body of this request must meet. */
+export function bodySchema(passage: Passage, { spec }: Bound): z.ZodMiniType | undefined {
+  const act = (passage.params as { readonly act?: string } | undefined)?.act;
+  return spec.acts === undefined ? spec.body : spec.acts[act ?? '']?.body;
+}
+
+/** Reads and checks the body; gives what the schema made of it. */
+export function checkBody(passage: Passage, bound: Bound, secrets: Secrets | undefined): unknown {
+  const { event } = passage;
+  const schema = bodySchema(passage, bound);
+  if (schema === undefined || bound.spec.method === 'GET') {
+    if (bound.spec.method !== 'GET') keep(passage, readKey(event.headers['idempotency-key']));
+    return undefined;
+  }
+  const form = isForm(event, bound.spec.class === 'staff-page');
+  // Somebody who posts a form looks at a page, unless they ask for JSON in so many words.
+  if (form && !(event.headers['accept'] ?? '').includes('application/json')) passage.wantsPage = true;
+  const read = readBody(event, form);
+  passage.read = read;
+  const session = passage.session?.pk ?? '';
+  const stamped = !form && passage.staff?.via !== 'session' ? undefined : stampOf(passage, session, secrets);
+  if (read.form && read.posted.trapped) passage.bot.push('honeypot');
+  keep(passage, readKey(event.headers['idempotency-key'] ?? (read.form ? read.posted.key : undefined)));
+  wish(passage, read.form ? stamped?.language : languageIn(read.value));
+  if (stamped !== undefined) judge(passage, stamped);
+  return read.form ? checkForm(passage, schema) : checkJson(passage, schema);
+}
+
+function keep(passage: Passage, key: string | undefined): void {
+  if (key !== undefined) passage.key = key;
+}
+
+/** The form's or body's own language counts unless the address asked for one. */
+function wish(passage: Passage, language: unknown): void {
+  if (!isLanguage(passage.asked) && isLanguage(language)) passage.language = language;
+}
+
+const languageIn = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, 'language')
+    ? Reflect.get(value, 'language')
+    : undefined;
+
+interface Stamped {
+  readonly state: 'good' | 'too-fast' | 'stale' | 'absent';
+  readonly language?: string;
+}
+
+/** How the form's stamp stands; a session's JSON brings it in a header. Bearer needs none. */
+function stampOf(passage: Passage, session: string, secrets: Secrets | undefined): Stamped | undefined {
+  const { staff, read, event, at, path } = passage;
+  if (staff?.via === 'bearer') return undefined;
+  if (secrets === undefined)
+    throw new Error('this door takes forms but has no secrets to check their stamps');
+  const signed = read?.form ? read.posted.stamp : event.headers['x-form-token'];
+  const found = readStamp(secrets, signed, session, at);
+  if (found.state === 'absent') return { state: 'absent' };
+  const { form, language } = found.stamp;
+  return form === path ? { state: found.state, language } : { state: 'absent', language };
+}
+
+function judge(passage: Passage, { state }: Stamped): void {
+  if (state === 'too-fast' && passage.staff === undefined) passage.bot.push('too-fast');
+  if (state === 'stale') throw new HttpProblem('form-stale');
+  if (state === 'absent') throw new HttpProblem('form-stamp');
+}
+
+function checkForm(passage: Passage, schema: z.ZodMiniType): unknown {
+  const { read, language } = passage;
+  if (read?.form !== true) return undefined;
+  const { value, unknown, doubled } = formValue(read.posted, schema);
+  if (doubled.length > 0)
+    throw new HttpProblem('malformed', {
+      errors: doubled.slice(0, 10).map((name) => fieldProblem(safeName(name), 'doubled', language)),
+    });
+  const checked = check(schema, value, language);
+  if (checked.ok && unknown.length === 0) return checked.value;
+  throw new HttpProblem('invalid', {
+    errors: [...unknownFields(unknown, language), ...(checked.ok ? [] : checked.errors)].slice(0, 20),
+    ...(unknown.length === 0 ? {} : { allowed: namesOf(schema) }),
+  });
+}
+
+function checkJson(passage: Passage, schema: z.ZodMiniType): unknown {
+  const { read, language } = passage;
+  if (read === undefined || read.form) return undefined;
+  if (read.polluting !== undefined)
+    throw new HttpProblem('invalid', {
+      errors: unknownFields([read.polluting], language),
+      allowed: namesOf(schema),
+    });
+  const checked = check(schema, read.value, language);
+  if (checked.ok) return checked.value;
+  throw new HttpProblem('invalid', {
+    errors: checked.errors,
+    ...(checked.allowed === undefined ? {} : { allowed: checked.allowed }),
+  });
+}

@@ -1,0 +1,257 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { routeKey } from '../api/routes.ts';
+import type { DoorName } from '../names.ts';
+import type { Secrets } from '../records/secrets.ts';
+import type { RuntimeSettings } from '../settings.ts';
+import { checkAddress, checkBody, checkClass } from './checks.ts';
+import { hostCookie } from './cookies.ts';
+import { isLanguage } from './language.ts';
+import { describeError, logRequest, toStdout, type Write } from './log.ts';
+import { crossOriginHeaders, type Origins } from './origin.ts';
+import { type Told, tellError, tellRefused } from './outcome.ts';
+import type { PageContext } from './pages/context.ts';
+import { begin, callersNetwork, LANGUAGE_COOKIE, type Passage } from './passage.ts';
+import { HttpProblem } from './problems.ts';
+import { readReason } from './query.ts';
+import { formState, problemResult, toResult } from './respond.ts';
+import { seal } from './seal.ts';
+import { authenticate, checkRole, type StaffDoor } from './staff-door.ts';
+import type { Answer, Bound, HttpRequest } from './types.ts';
+
+/** What a door is built with, once per instance. */
+export interface DoorDeps {
+  readonly name: DoorName;
+  readonly settings: RuntimeSettings;
+  /** Subkeys for stamps and sessions; doors without forms and staff have none. */
+  readonly secrets?: () => Promise<Secrets>;
+  /** Doors with staff routes. */
+  readonly staff?: StaffDoor;
+  /** Where log lines go; the standard output if not said. */
+  readonly write?: Write;
+  /** Answers what no route of this door takes (API Gateway's `$default`). */
+  readonly otherwise?: (event: APIGatewayProxyEventV2, origins: Origins) => Answer;
+}
+
+type Internal = { passage?: Passage };
+type Request = middy.Request<
+  APIGatewayProxyEventV2,
+  APIGatewayProxyStructuredResultV2,
+  Error,
+  Context,
+  Internal
+>;
+
+/** Handler of a Lambda function behind the HTTP API (payload format 2.0). */
+export type DoorHandler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** A function stops work this long before Lambda would kill it, ms: the answer must still go out. */
+const TIMEOUT_EARLY = 500;
+/** A language chosen by link is remembered for a year. */
+const LANGUAGE_AGE = 365 * 86_400;
+
+/**
+ * Builds a door: each route with the rules of its class, and every outcome – page, JSON, refusal, error – told in the
+ * caller's language and way, with the security headers, and logged by the closed list of fields.
+ */
+export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
+  const { settings, write = toStdout } = deps;
+  const byKey = new Map(routes.map((bound) => [routeKey(bound.spec), bound]));
+  const origins: Origins = { own: new URL(settings.baseUrl).origin, sites: settings.sites };
+  /** Passages by middy's request: its `internal` is shared by all requests of an instance. */
+  const passages = new WeakMap<APIGatewayProxyEventV2, { passage: Passage; secrets?: Secrets }>();
+
+  const enter = async (event: APIGatewayProxyEventV2): Promise<void> => {
+    const passage = begin(event, settings.language, performance.now());
+    const state: { passage: Passage; secrets?: Secrets } = { passage };
+    passages.set(event, state);
+    const bound = byKey.get(event.routeKey);
+    if (bound === undefined) return;
+    passage.bound = bound;
+    const { spec } = bound;
+    if (spec.class !== 'asset' && deps.secrets !== undefined) state.secrets = await deps.secrets();
+    if (spec.class === 'asset') passage.wantsPage = false;
+    else if (pageOnly(bound)) passage.wantsPage = true;
+  };
+
+  const guard = async ({ event }: Request): Promise<void> => {
+    const { passage, secrets } = stateOf(event);
+    const { bound } = passage;
+    if (bound === undefined) return;
+    const staff = bound.spec.class === 'staff' || bound.spec.class === 'staff-page';
+    if (staff) {
+      if (deps.staff === undefined || secrets === undefined)
+        throw new Error('a staff route on a door without staff');
+      await authenticate(passage, deps.staff, settings.staff.oidc, secrets);
+    }
+    checkAddress(passage, bound);
+    if (staff) checkRole(passage, bound);
+    checkClass(passage, bound, origins);
+  };
+
+  const stateOf = (event: APIGatewayProxyEventV2) => {
+    const state = passages.get(event);
+    if (state === undefined) throw new Error('the request has not entered');
+    return state;
+  };
+
+  const contextOf = (passage: Passage, secrets: Secrets | undefined): PageContext => {
+    const { rawQueryString } = passage.event;
+    const get = passage.event.requestContext.http.method === 'GET' && rawQueryString !== '';
+    return {
+      language: passage.language,
+      path: get ? `${passage.path}?${rawQueryString}` : passage.path,
+      at: passage.at,
+      site: settings,
+      seal: seal(passage, secrets),
+    };
+  };
+
+  const requestOf = (passage: Passage, secrets: Secrets | undefined, body: unknown): HttpRequest => {
+    const { event, read, key, staff, session } = passage;
+    const reason = readReason(event.headers['x-reason']);
+    const request: HttpRequest = {
+      at: passage.at,
+      requestId: event.requestContext.requestId,
+      language: passage.language,
+      wantsPage: passage.wantsPage,
+      path: passage.path,
+      // The schemas of the bound spec made these; `bind` gives them their types back.
+      body: body as undefined,
+      params: (passage.params ?? {}) as HttpRequest['params'],
+      query: (passage.query ?? {}) as HttpRequest['query'],
+      rawBody: read?.raw ?? '',
+      form: read?.form ?? false,
+      network: callersNetwork(event),
+      bot: passage.bot,
+      cookies: passage.cookies,
+      page: contextOf(passage, secrets),
+      ...(key === undefined ? {} : { idempotencyKey: key }),
+      ...(staff === undefined ? {} : { staff }),
+      ...(session === undefined ? {} : { session }),
+      ...(reason === undefined ? {} : { reason }),
+    };
+    passage.request = request;
+    return request;
+  };
+
+  const serve = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+    const { passage, secrets } = stateOf(event);
+    const { bound } = passage;
+    let answer: Answer;
+    if (bound === undefined) {
+      if (deps.otherwise === undefined) throw new HttpProblem('not-found');
+      answer = deps.otherwise(event, origins);
+    } else {
+      const body = checkBody(passage, bound, secrets);
+      answer = await bound.handler(requestOf(passage, secrets, body));
+    }
+    if (answer.about !== undefined) passage.about = answer.about;
+    const result =
+      'refusal' in answer
+        ? await tell(tellRefused(answer.refusal, passage, settings), passage, secrets)
+        : toResult(answer, passage, contextOf(passage, secrets));
+    return finish(result, passage);
+  };
+
+  /** Tells a problem: the form again where it can be put right there, the login to a visitor of the desk, else the problem. */
+  const tell = async (
+    told: Told,
+    passage: Passage,
+    secrets: Secrets | undefined,
+  ): Promise<APIGatewayProxyStructuredResultV2> => {
+    const { bound, wantsPage } = passage;
+    const context = contextOf(passage, secrets);
+    const typed = typedBy(passage);
+    if (told.problem.code === 'unauthenticated' && wantsPage && bound?.spec.method === 'GET')
+      return toResult(
+        { status: 303, location: `/desk/login?to=${encodeURIComponent(context.path)}` },
+        passage,
+        context,
+      );
+    if (told.mendable && wantsPage && passage.read?.form === true && bound?.redraw !== undefined) {
+      const request = passage.request ?? requestOf(passage, secrets, undefined);
+      const page = await bound.redraw(formState(typed, told.problem.errors), request);
+      return toResult({ status: told.problem.status, page, headers: told.headers }, passage, context);
+    }
+    const reference = (passage.params as { readonly reference?: string } | undefined)?.reference;
+    const desk = bound?.spec.class === 'staff-page' && told.problem.status !== 404;
+    return problemResult(told.problem, told.headers, passage, context, {
+      typed,
+      ...(desk && reference !== undefined ? { caseReference: reference } : {}),
+    });
+  };
+
+  const finish = (
+    result: APIGatewayProxyStructuredResultV2,
+    passage: Passage,
+  ): APIGatewayProxyStructuredResultV2 => {
+    const open = passage.bound?.spec.class === 'open';
+    const shared = open ? crossOriginHeaders(passage.event.headers, origins) : {};
+    const chosen = isLanguage(passage.asked) && passage.cookies.get(LANGUAGE_COOKIE) !== passage.asked;
+    const cookies =
+      chosen && passage.wantsPage
+        ? [...(result.cookies ?? []), hostCookie(LANGUAGE_COOKIE, passage.language, LANGUAGE_AGE)]
+        : result.cookies;
+    return {
+      ...result,
+      headers: { ...result.headers, ...shared },
+      ...(cookies === undefined ? {} : { cookies }),
+    };
+  };
+
+  const recover = async (request: Request): Promise<void> => {
+    const { passage, secrets } = stateOf(request.event);
+    try {
+      request.response = finish(await tell(tellError(request.error, passage), passage, secrets), passage);
+    } catch (error) {
+      // Telling failed (a page's own fault): the plain problem still goes out.
+      passage.wantsPage = false;
+      passage.error = error;
+      request.response = finish(await tell(tellError(error, passage), passage, secrets), passage);
+    }
+  };
+
+  const report = ({ event, response }: Request): void => {
+    const { passage } = stateOf(event);
+    const { code, fields, about, staff, bot, error } = passage;
+    logRequest(write, {
+      door: deps.name,
+      route: event.routeKey,
+      at: passage.at,
+      status: response?.statusCode ?? 500,
+      ms: performance.now() - passage.started,
+      request: event.requestContext.requestId,
+      ...(code === undefined ? {} : { code }),
+      ...(fields === undefined || fields.length === 0 ? {} : { fields }),
+      ...(about === undefined ? {} : { case: about }),
+      ...(staff === undefined ? {} : { role: staff.role }),
+      ...(bot.length === 0 ? {} : { marks: bot }),
+      ...(error === undefined ? {} : describeError(error)),
+    });
+  };
+
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Error, Context, Internal>(serve, {
+    timeoutEarlyInMillis: TIMEOUT_EARLY,
+    requestEnd: report,
+  })
+    .use({ before: ({ event }) => enter(event), onError: recover })
+    .use({ before: guard }) as DoorHandler;
+}
+
+/** Routes of which no answer is JSON: whatever the caller accepts, it is a page. */
+function pageOnly({ spec }: Bound): boolean {
+  const answers = Object.values(spec.answers);
+  const json = answers.some((answer) => answer.body !== undefined || answer.file !== undefined);
+  return !json && spec.class !== 'open' && spec.class !== 'staff';
+}
+
+/** What a person typed, to be given back. */
+function typedBy(passage: Passage): Record<string, string> {
+  const { read } = passage;
+  if (read?.form !== true) return {};
+  return Object.fromEntries([...read.posted.typed].map(([name, values]) => [name, values.join(', ')]));
+}

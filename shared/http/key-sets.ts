@@ -1,0 +1,81 @@
+import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+
+/** What we use of an issuer's discovery document. */
+export interface Issuer {
+  readonly issuer: string;
+  readonly authorization_endpoint: string;
+  readonly token_endpoint: string;
+  readonly jwks_uri: string;
+}
+
+/** The issuer could not be asked; nothing is known about the token. Answered 503. */
+export class IssuerUnavailable extends Error {
+  override readonly name = 'IssuerUnavailable';
+}
+
+/** How long a fetched document counts, and how soon an unknown key may cause another fetch. In ms. */
+const FRESH = 10 * 60_000;
+const COOL_DOWN = 30_000;
+/** Longest wait for the issuer, in ms. */
+const PATIENCE = 3_000;
+
+interface Kept {
+  readonly issuer: Issuer;
+  readonly keys: JWTVerifyGetKey;
+  readonly at: number;
+}
+
+/**
+ * The issuer's addresses and keys, found by discovery and kept per instance of the function for ten minutes of the
+ * requests' own time. `jku` and `x5u` of a token are never followed.
+ */
+export interface KeySets {
+  issuer(at: number): Promise<Issuer>;
+  /** Keys to verify with; `again` asks for a newer set because a key was unknown. */
+  keys(at: number, again?: boolean): Promise<JWTVerifyGetKey>;
+}
+
+/** Throws {@link IssuerUnavailable} from its methods when the issuer does not answer, or not as itself. */
+export function openKeySets(issuer: string, fetcher: typeof fetch): KeySets {
+  let kept: Kept | undefined;
+
+  async function load(at: number): Promise<Kept> {
+    const found = (await getJson(fetcher, `${issuer}/.well-known/openid-configuration`)) as Partial<Issuer>;
+    const { authorization_endpoint, token_endpoint, jwks_uri } = found;
+    if (
+      found.issuer !== issuer ||
+      !isText(authorization_endpoint) ||
+      !isText(token_endpoint) ||
+      !isText(jwks_uri)
+    )
+      throw new IssuerUnavailable('the discovery document is not that of the issuer');
+    const set = (await getJson(fetcher, jwks_uri)) as JSONWebKeySet;
+    // Symmetric keys have no place in a public set: an attacker's HS256 must find none.
+    const keys = createLocalJWKSet({ keys: set.keys.filter((key) => key.kty !== 'oct') });
+    return { issuer: { issuer, authorization_endpoint, token_endpoint, jwks_uri }, keys, at };
+  }
+
+  async function fresh(at: number, again = false): Promise<Kept> {
+    const age = kept === undefined ? Number.POSITIVE_INFINITY : Math.abs(at - kept.at);
+    if (kept === undefined || age > FRESH || (again && age > COOL_DOWN)) kept = await load(at);
+    return kept;
+  }
+
+  return {
+    issuer: async (at) => (await fresh(at)).issuer,
+    keys: async (at, again) => (await fresh(at, again)).keys,
+  };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+async function getJson(fetcher: typeof fetch, address: string): Promise<object> {
+  try {
+    const answer = await fetcher(address, { signal: AbortSignal.timeout(PATIENCE), redirect: 'error' });
+    const json: unknown = answer.ok ? await answer.json() : undefined;
+    if (typeof json === 'object' && json !== null) return json;
+  } catch {
+    // Told below: what the network says may hold addresses.
+  }
+  throw new IssuerUnavailable('the issuer does not answer');
+}

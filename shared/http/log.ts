@@ -1,0 +1,105 @@
+/**
+ * The only way in which doors write logs: one JSON line of a closed list of fields, codes and ids (G9, style habit 12).
+ * Nothing that a stranger typed has a field here, so it cannot get in; an error gives its class and the places in our
+ * code, never its message.
+ */
+export interface LogLine {
+  readonly door: string;
+  /** Route key such as `POST /claims`, or a step of a workflow. */
+  readonly route: string;
+  /** Instant of the event, epoch ms. */
+  readonly at: number;
+  readonly status?: number;
+  /** Time the door took, in ms. */
+  readonly ms?: number;
+  readonly request?: string;
+  /** Code of a problem or refusal. */
+  readonly code?: string;
+  /** Names of our own fields that were refused. */
+  readonly fields?: readonly string[];
+  /** Case reference. */
+  readonly case?: string;
+  readonly role?: string;
+  /** Bot marks. */
+  readonly marks?: readonly string[];
+  /** Class of an error and where it was thrown. */
+  readonly error?: string;
+  readonly places?: readonly string[];
+}
+
+/** Takes one finished line. */
+export type Write = (line: string) => void;
+
+/** Lines go to the standard output, where Lambda collects them. */
+export const toStdout: Write = (line) => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** What a value may look like in a log: ids, codes, route keys. Anything else becomes `?`. */
+const PLAIN = /^[\w.:/{}$ -]{1,128}$/;
+const plain = (value: string): string => (PLAIN.test(value) ? value : '?');
+
+const FRAME = /^\s+at .*?([\w.-]+\.[cm]?[jt]sx?:\d+:\d+)\)?$/;
+
+/** Class of an error, and the innermost places it came through as `file:line:column`. */
+export function describeError(error: unknown): {
+  readonly error: string;
+  readonly places: readonly string[];
+} {
+  if (!(error instanceof Error)) return { error: typeof error, places: [] };
+  const { stack = '' } = error;
+  // The stack repeats name and message first; only what follows them can be frames.
+  const head = `${error.name}: ${error.message}`;
+  const frames =
+    stack.startsWith(head) || error.message === '' ? stack.slice(error.message === '' ? 0 : head.length) : '';
+  const places = frames.split('\n').flatMap((line) => FRAME.exec(line)?.[1] ?? []);
+  return { error: plain(error.name), places: places.slice(0, 6) };
+}
+
+/**
+ * One line per request: access log and metrics at once (CloudWatch embedded metric format), by door.
+ * `requests`, `refused` (4xx), `failed` (5xx) count; `ms` is the time taken.
+ */
+export function logRequest(write: Write, line: LogLine): void {
+  const status = line.status ?? 200;
+  write(
+    JSON.stringify({
+      ...cleaned(line),
+      requests: 1,
+      refused: status >= 400 && status < 500 ? 1 : 0,
+      failed: status >= 500 ? 1 : 0,
+      _aws: {
+        Timestamp: line.at,
+        CloudWatchMetrics: [
+          {
+            Namespace: 'PrivacyDesk',
+            Dimensions: [['door']],
+            Metrics: [
+              { Name: 'requests', Unit: 'Count' },
+              { Name: 'refused', Unit: 'Count' },
+              { Name: 'failed', Unit: 'Count' },
+              { Name: 'ms', Unit: 'Milliseconds' },
+            ],
+          },
+        ],
+      },
+    }),
+  );
+}
+
+/** A line about anything else that happened; no metrics. */
+export function log(write: Write, line: LogLine): void {
+  write(JSON.stringify(cleaned(line)));
+}
+
+/** The closed list, field by field: what is not named here is not written, whatever the caller's object holds. */
+function cleaned(line: LogLine): LogLine {
+  const texts = ['door', 'route', 'request', 'code', 'case', 'role', 'error'] as const;
+  const lists = ['fields', 'marks', 'places'] as const;
+  const out: Record<string, unknown> = { at: line.at };
+  for (const name of texts) if (line[name] !== undefined) out[name] = plain(line[name]);
+  for (const name of lists) if (line[name] !== undefined) out[name] = line[name].slice(0, 20).map(plain);
+  if (line.status !== undefined) out['status'] = line.status;
+  if (line.ms !== undefined) out['ms'] = Math.round(line.ms * 100) / 100;
+  return out as unknown as LogLine;
+}

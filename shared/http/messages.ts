@@ -1,0 +1,65 @@
+import type { Language } from './language.ts';
+
+/** Sentences for faults of single fields; `n` and `list` are the number or the values in question. */
+const MESSAGES = {
+  required: { ru: () => 'Заполните это поле.', en: () => 'Fill in this field.' },
+  'too-long': {
+    ru: (n: string) => `Слишком длинно: не больше ${n} знаков.`,
+    en: (n: string) => `Too long: at most ${n} characters.`,
+  },
+  'too-short': {
+    ru: (n: string) => `Слишком коротко: не меньше ${n} знаков.`,
+    en: (n: string) => `Too short: at least ${n} characters.`,
+  },
+  'too-big': { ru: (n: string) => `Не больше ${n}.`, en: (n: string) => `At most ${n}.` },
+  'too-small': { ru: (n: string) => `Не меньше ${n}.`, en: (n: string) => `At least ${n}.` },
+  type: {
+    ru: (n: string) => `Неверный вид значения, нужно: ${n}.`,
+    en: (n: string) => `Wrong kind of value, wanted: ${n}.`,
+  },
+  choice: {
+    ru: (list: string) => `Выберите одно из: ${list}.`,
+    en: (list: string) => `Choose one of: ${list}.`,
+  },
+  email: {
+    ru: () => 'Проверьте адрес электронной почты, например name@example.ru.',
+    en: () => 'Check the e-mail address, for example name@example.com.',
+  },
+  date: {
+    ru: () => 'Укажите существующую дату в виде ГГГГ-ММ-ДД, например 2026-12-07.',
+    en: () => 'Give an existing date as YYYY-MM-DD, for example 2026-12-07.',
+  },
+  format: {
+    ru: () => 'Проверьте запись: в ней есть недопустимые знаки.',
+    en: () => 'Check the spelling: it has characters that are not taken here.',
+  },
+  'control-characters': {
+    ru: () => 'Уберите невидимые служебные знаки; наберите текст заново.',
+    en: () => 'Remove invisible control characters; type the text again.',
+  },
+  'line-breaks': { ru: () => 'Запишите в одну строку.', en: () => 'Write it on one line.' },
+  unknown: { ru: () => 'Такого поля нет.', en: () => 'There is no such field.' },
+  doubled: {
+    ru: () => 'Поле прислано дважды; пришлите один раз.',
+    en: () => 'The field came twice; send it once.',
+  },
+  invalid: { ru: () => 'Проверьте это поле.', en: () => 'Check this field.' },
+} as const satisfies { readonly [code: string]: { readonly [L in Language]: (value: string) => string } };
+export type MessageCode = keyof typeof MESSAGES;
+
+export const isMessageCode = (code: string): code is MessageCode => Object.hasOwn(MESSAGES, code);
+
+export const messageOf = (code: MessageCode, language: Language, value = ''): string =>
+  MESSAGES[code][language](value);
+
+const TYPE_NAMES: { readonly [type: string]: { readonly [L in Language]: string } } = {
+  string: { ru: 'текст', en: 'text' },
+  number: { ru: 'число', en: 'number' },
+  int: { ru: 'целое число', en: 'whole number' },
+  boolean: { ru: 'true или false', en: 'true or false' },
+  object: { ru: 'объект', en: 'object' },
+  array: { ru: 'список', en: 'list' },
+};
+
+/** What a type is called in the reader's language. */
+export const typeName = (type: string, language: Language): string => TYPE_NAMES[type]?.[language] ?? type;

@@ -1,0 +1,66 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { ReadBody } from './body.ts';
+import { readCookies } from './cookies.ts';
+import { chooseLanguage, type Language } from './language.ts';
+import { networkOf } from './network.ts';
+import type { Bound, HttpRequest, Staff } from './types.ts';
+
+/** Cookie that remembers a language chosen by `?lang=`; it says nothing about who chose it. */
+export const LANGUAGE_COOKIE = '__Host-lang';
+
+/** The way of one request through the door; each check adds what it found. */
+export interface Passage {
+  readonly event: APIGatewayProxyEventV2;
+  readonly at: number;
+  readonly path: string;
+  readonly cookies: ReadonlyMap<string, string>;
+  readonly started: number;
+  /** `?lang=` as given. */
+  readonly asked: string | undefined;
+  bound?: Bound;
+  language: Language;
+  wantsPage: boolean;
+  params?: unknown;
+  query?: unknown;
+  staff?: Staff;
+  session?: { readonly pk: string; readonly sk: string };
+  read?: ReadBody;
+  bot: ('honeypot' | 'too-fast')[];
+  key?: string;
+  request?: HttpRequest;
+  /** For the log. */
+  code?: string;
+  fields?: readonly string[];
+  about?: string;
+  error?: unknown;
+}
+
+/** Begins a passage: everything that is known before any check. */
+export function begin(event: APIGatewayProxyEventV2, fallback: Language, started: number): Passage {
+  const { headers } = event;
+  const cookies = readCookies(event.cookies, headers['cookie']);
+  const asked = new URLSearchParams(event.rawQueryString).get('lang') ?? undefined;
+  return {
+    event,
+    at: event.requestContext.timeEpoch,
+    path: event.rawPath,
+    cookies,
+    started,
+    asked,
+    language: chooseLanguage([asked, cookies.get(LANGUAGE_COOKIE)], headers['accept-language'], fallback),
+    wantsPage: acceptsPage(headers['accept']),
+    bot: [],
+  };
+}
+
+/** Whether the caller is a browser that shows pages: programs ask for JSON or for anything. */
+export function acceptsPage(accept: string | undefined): boolean {
+  if (accept === undefined) return false;
+  const page = accept.indexOf('text/html');
+  const json = accept.indexOf('application/json');
+  return page >= 0 && (json < 0 || page < json);
+}
+
+/** The caller's network, for limits. */
+export const callersNetwork = (event: APIGatewayProxyEventV2): string =>
+  networkOf(event.requestContext.http.sourceIp);

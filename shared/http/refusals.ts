@@ -1,0 +1,214 @@
+import type { Refusal, RefusalCode } from '../domain/refusals.ts';
+import type { Both, Language } from './language.ts';
+
+/** What a sentence may quote: data of the refusal (codes and numbers) and facts of the deployment. */
+interface Quoted {
+  readonly data: { readonly [name: string]: string | number };
+  /** Where a claim can be sent on paper. */
+  readonly postalAddress: string;
+}
+
+interface RefusalText {
+  readonly status: number;
+  readonly title: Both;
+  /** What is wrong and the way out, in one or two sentences. */
+  readonly sentence: { readonly [L in Language]: (quoted: Quoted) => string };
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter?: number;
+}
+
+type Sentence = string | ((quoted: Quoted) => string);
+
+const says = (sentence: Sentence) => (typeof sentence === 'string' ? () => sentence : sentence);
+
+const entry = (
+  status: number,
+  ru: readonly [string, Sentence],
+  en: readonly [string, Sentence],
+  retryAfter?: number,
+): RefusalText => ({
+  status,
+  title: { ru: ru[0], en: en[0] },
+  sentence: { ru: says(ru[1]), en: says(en[1]) },
+  ...(retryAfter === undefined ? {} : { retryAfter }),
+});
+
+/** Status and sentence of every refusal of the domain. A code without an entry does not compile. */
+export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
+  'not-found': entry(
+    404,
+    ['Не найдено', 'Такого дела или письма нет. Проверьте номер.'],
+    ['Not found', 'There is no such case or letter. Check the reference.'],
+  ),
+  'link-invalid': entry(
+    404,
+    ['Ссылка не действует', 'Ссылка неверна, устарела или заменена новой. Возьмите её из последнего письма.'],
+    ['The link does not work', 'The link is wrong, out of date or replaced. Take it from the latest letter.'],
+  ),
+  'stale-revision': entry(
+    409,
+    [
+      'Дело изменилось',
+      ({ data }) =>
+        `Пока страница была открыта, дело изменили (теперь редакция ${data['revision']}). Откройте его заново и повторите.`,
+    ],
+    [
+      'The case has changed',
+      ({ data }) =>
+        `Somebody changed the case meanwhile (it is at revision ${data['revision']} now). Open it again and repeat.`,
+    ],
+  ),
+  'act-not-lawful': entry(
+    409,
+    [
+      'Сейчас так сделать нельзя',
+      ({ data }) =>
+        `Действие «${data['act']}» не подходит к состоянию дела «${data['status']}». Откройте дело: там названы возможные действия.`,
+    ],
+    [
+      'Not possible now',
+      ({ data }) =>
+        `The act “${data['act']}” does not fit the state “${data['status']}” of the case. Open the case: it lists what can be done.`,
+    ],
+  ),
+  'address-required': entry(
+    422,
+    ['Куда ответить?', 'Укажите электронную почту или почтовый адрес: иначе ответ некуда отправить.'],
+    ['Where to answer?', 'Give an e-mail or a postal address: otherwise the answer has nowhere to go.'],
+  ),
+  'reasons-required': entry(
+    422,
+    ['Нужны причины', 'При частичном удовлетворении и отказе напишите причины.'],
+    ['Reasons are needed', 'Write the reasons when the claim is met in part or rejected.'],
+  ),
+  'receipt-in-future': entry(
+    422,
+    ['Дата в будущем', ({ data }) => `Дата получения не может быть позже сегодняшней (${data['today']}).`],
+    [
+      'Date in the future',
+      ({ data }) => `The date of receipt cannot be later than today (${data['today']}).`,
+    ],
+  ),
+  'receipt-too-early': entry(
+    422,
+    ['Слишком ранняя дата', ({ data }) => `Календарь загружен с ${data['earliest']}. Проверьте год.`],
+    ['Date too early', ({ data }) => `The calendar is loaded from ${data['earliest']}. Check the year.`],
+  ),
+  'receipt-unchanged': entry(
+    422,
+    [
+      'Дата та же',
+      ({ data }) => `Эта дата уже записана (${data['was']}). Укажите другую или ничего не меняйте.`,
+    ],
+    [
+      'The same date',
+      ({ data }) => `This date stands already (${data['was']}). Give another one, or change nothing.`,
+    ],
+  ),
+  'consumer-unchanged': entry(
+    422,
+    ['Отметка та же', 'Отметка уже стоит так. Откройте дело и проверьте его сроки.'],
+    ['The same mark', 'The mark stands so already. Open the case and check its clocks.'],
+  ),
+  'posted-in-future': entry(
+    422,
+    ['Дата в будущем', ({ data }) => `Дата отправки не может быть позже сегодняшней (${data['today']}).`],
+    [
+      'Date in the future',
+      ({ data }) => `The date of posting cannot be later than today (${data['today']}).`,
+    ],
+  ),
+  'posted-before-answer': entry(
+    422,
+    [
+      'Отправлено раньше ответа?',
+      ({ data }) => `Ответ дан ${data['answered']}; отправить его раньше было нельзя. Проверьте дату.`,
+    ],
+    [
+      'Posted before the answer?',
+      ({ data }) =>
+        `The answer was given on ${data['answered']}; it cannot have been posted before. Check the date.`,
+    ],
+  ),
+  'unknown-staff': entry(
+    422,
+    ['Нет такого сотрудника', 'Выберите сотрудника из списка; новый появится в нём после первого входа.'],
+    ['No such member of staff', 'Choose from the list; a new colleague appears in it after signing in once.'],
+  ),
+  'idempotency-mismatch': entry(
+    422,
+    [
+      'Ключ уже использован',
+      'С этим ключом уже принят другой запрос. Для нового запроса возьмите новый ключ или откройте форму заново.',
+    ],
+    [
+      'The key is used up',
+      'Another request was accepted with this key. Take a new key for a new request, or open the form again.',
+    ],
+  ),
+  'too-many-requests': entry(
+    429,
+    [
+      'Слишком много обращений',
+      ({ postalAddress }) =>
+        `Из вашей сети пришло слишком много обращений за час. Повторите через час или напишите: ${postalAddress}.`,
+    ],
+    [
+      'Too many requests',
+      ({ postalAddress }) =>
+        `Too many submissions came from your network within an hour. Try again in an hour, or write to: ${postalAddress}.`,
+    ],
+    3_600,
+  ),
+  'code-wrong': entry(
+    422,
+    ['Код не подошёл', ({ data }) => `Осталось попыток: ${data['left']}. Проверьте код в последнем письме.`],
+    ['Wrong code', ({ data }) => `Tries left: ${data['left']}. Check the code in the latest letter.`],
+  ),
+  'code-expired': entry(
+    410,
+    ['Код устарел', 'Код действует десять минут. Запросите новый.'],
+    ['The code has expired', 'A code lives ten minutes. Ask for a new one.'],
+  ),
+  'code-exhausted': entry(
+    422,
+    ['Попытки закончились', 'Запросите новый код.'],
+    ['No tries left', 'Ask for a new code.'],
+  ),
+  'reason-required': entry(
+    400,
+    [
+      'Нужна причина',
+      'Личные данные показываются только с причиной: заголовок X-Reason или поле на странице дела.',
+    ],
+    [
+      'A reason is needed',
+      'Personal data are shown with a reason only: header X-Reason, or the field on the page of the case.',
+    ],
+  ),
+  busy: entry(
+    503,
+    ['Дело сейчас меняют другие', 'Ничего не записано. Повторите через несколько секунд с тем же ключом.'],
+    ['Others are changing the case', 'Nothing was written. Try again in a few seconds with the same key.'],
+    3,
+  ),
+};
+
+/** A refusal told to a person or a program. */
+export interface ToldRefusal {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly retryAfter?: number;
+}
+
+/** Status and sentence of a refusal in the reader's language. `postalAddress` in the same language. */
+export function tellRefusal(refusal: Refusal, language: Language, postalAddress: string): ToldRefusal {
+  const { status, title, sentence, retryAfter } = REFUSALS[refusal.code];
+  return {
+    status,
+    title: title[language],
+    detail: sentence[language]({ data: refusal.data ?? {}, postalAddress }),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  };
+}

@@ -1,0 +1,130 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { withSecurityHeaders } from './headers.ts';
+import type { FormState, Page, PageContext, StaffFacts } from './pages/context.ts';
+import { renderPage } from './pages/layout.tsx';
+import { problemPage } from './pages/problem-page.tsx';
+import type { Passage } from './passage.ts';
+import type { FieldProblem, ProblemBody } from './problems.ts';
+import type { Reply, Staff } from './types.ts';
+
+const HTML = 'text/html; charset=utf-8';
+
+/** The member of staff as pages name them: by the name the login gave, else by the subject. */
+export function staffFacts(staff: Staff | undefined): StaffFacts | undefined {
+  if (staff === undefined || staff.role === 'program') return undefined;
+  return { sub: staff.sub, role: staff.role, name: staff.name ?? staff.sub };
+}
+
+/** API Gateway's answer of a reply; JSON is cut to what the route declares. Throws for JSON that is not as declared. */
+export function toResult(
+  reply: Reply,
+  passage: Passage,
+  context: PageContext,
+): APIGatewayProxyStructuredResultV2 {
+  const { status, cookies } = reply;
+  const make = (
+    headers: Record<string, string>,
+    body?: string,
+    base64 = false,
+  ): APIGatewayProxyStructuredResultV2 => ({
+    statusCode: status,
+    headers: withSecurityHeaders({ ...headers, ...reply.headers }),
+    ...(cookies === undefined ? {} : { cookies: [...cookies] }),
+    ...(body === undefined ? {} : { body }),
+    isBase64Encoded: base64,
+  });
+  if (reply.location !== undefined) return make({ location: reply.location });
+  if (reply.download !== undefined) {
+    const { name, type, bytes } = reply.download;
+    const disposition = `attachment; filename="${name.replaceAll(/[^\w.-]/g, '_')}"`;
+    return make(
+      { 'content-type': type, 'content-disposition': disposition },
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+      true,
+    );
+  }
+  if (reply.text !== undefined) return make({ 'content-type': reply.text.type }, reply.text.body);
+  if (reply.page !== undefined && (passage.wantsPage || reply.json === undefined))
+    return make({ 'content-type': HTML }, pageHtml(reply.page, passage, context));
+  if (reply.json === undefined) return make({});
+  return make(
+    { 'content-type': 'application/json; charset=utf-8' },
+    JSON.stringify(declared(reply, passage)),
+  );
+}
+
+/** Only declared fields leave (style, habit 5). */
+function declared(reply: Reply, passage: Passage): unknown {
+  const schema = passage.bound?.spec.answers[reply.status]?.body;
+  if (schema === undefined) throw new Error('JSON where the route declares none');
+  const parsed = schema.safeParse(reply.json);
+  if (!parsed.success) throw new Error('JSON other than the route declares');
+  return parsed.data;
+}
+
+function pageHtml(page: Page, passage: Passage, context: PageContext): string {
+  const staff = staffFacts(passage.staff);
+  return renderPage({
+    ...page,
+    language: context.language,
+    path: context.path,
+    site: context.site,
+    ...(staff === undefined ? {} : { staff, signOut: context.seal('/desk/logout') }),
+  });
+}
+
+/** What a problem's page shows beside the problem. */
+export interface ProblemExtras {
+  readonly typed: Readonly<Record<string, string>>;
+  readonly caseReference?: string;
+}
+
+/** A problem as problem+json for programs, as a page with the way out for people (G6). */
+export function problemResult(
+  problem: ProblemBody,
+  headers: Readonly<Record<string, string>>,
+  passage: Passage,
+  context: PageContext,
+  extras: ProblemExtras,
+): APIGatewayProxyStructuredResultV2 {
+  const page = passage.wantsPage ? drawProblem(problem, passage, context, extras) : undefined;
+  const type = page === undefined ? 'application/problem+json; charset=utf-8' : HTML;
+  return {
+    statusCode: problem.status,
+    headers: withSecurityHeaders({ 'content-type': type, 'content-language': context.language, ...headers }),
+    body: page ?? JSON.stringify(problem),
+    isBase64Encoded: false,
+  };
+}
+
+function drawProblem(
+  problem: ProblemBody,
+  passage: Passage,
+  context: PageContext,
+  { typed, caseReference }: ProblemExtras,
+): string {
+  const staff = staffFacts(passage.staff);
+  const { status, title, detail, errors, reference } = problem;
+  const view = {
+    status,
+    title,
+    detail,
+    errors,
+    typed: Object.entries(typed).map(([label, text]) => ({ label, text })),
+    ...(reference === undefined ? {} : { reference }),
+    ...(caseReference === undefined ? {} : { caseReference }),
+  };
+  const { language, path, site } = context;
+  const page = problemPage(view, { language, path, site, ...(staff === undefined ? {} : { staff }) });
+  // Without secrets (the site's own door) there is no desk and no sign-out form.
+  return pageHtml(page, passage, context);
+}
+
+/** A refused form as its page draws it again. */
+export const formState = (
+  typed: Readonly<Record<string, string>>,
+  errors: readonly FieldProblem[],
+): FormState => ({
+  values: typed,
+  errors: errors.map(({ field, message }) => ({ field, message })),
+});

@@ -1,0 +1,21 @@
+import type { Secrets } from '../records/secrets.ts';
+import { FORM_FIELDS } from './form-fields.ts';
+import type { Seal } from './pages/context.ts';
+import type { Passage } from './passage.ts';
+import { makeStamp, newKey } from './stamp.ts';
+
+/**
+ * Hidden fields of the forms of one page: a new stamp each, bound to the desk session if there is one, and an
+ * idempotency key – the same again when the form is drawn once more after it was refused (G3).
+ */
+export function seal(passage: Passage, secrets: Secrets | undefined): Seal {
+  return (action) => {
+    if (secrets === undefined) throw new Error('this door draws forms but has no secrets to stamp them');
+    const stamp = { form: action, language: passage.language, at: passage.at };
+    const again = action === passage.path ? passage.key : undefined;
+    return {
+      [FORM_FIELDS.stamp]: makeStamp(secrets, stamp, passage.session?.pk ?? ''),
+      [FORM_FIELDS.key]: again ?? newKey(),
+    };
+  };
+}

@@ -1,0 +1,56 @@
+import type { Records } from '../records/port.ts';
+import type { Secrets } from '../records/secrets.ts';
+import type { RuntimeSettings } from '../settings.ts';
+import type { KeySets } from './key-sets.ts';
+import type { Passage } from './passage.ts';
+import { HttpProblem } from './problems.ts';
+import { DESK_COOKIE, readDeskSession } from './sessions.ts';
+import { verifyBearer } from './staff-auth.ts';
+import type { Bound } from './types.ts';
+
+/** What a door needs to know its staff. */
+export interface StaffDoor {
+  readonly records: Pick<Records, 'get'>;
+  readonly keySets: KeySets;
+}
+
+/**
+ * Who knocks at a staff route: the Bearer token if there is one, else the desk session of the cookie. Throws
+ * `unauthenticated` (401) or `forbidden` (403, somebody without one of our roles).
+ */
+export async function authenticate(
+  passage: Passage,
+  { records, keySets }: StaffDoor,
+  oidc: RuntimeSettings['staff']['oidc'],
+  secrets: Secrets,
+): Promise<void> {
+  const { event, at, cookies } = passage;
+  const bearer = /^Bearer +([\w.~+/=-]+)$/i.exec(event.headers['authorization'] ?? '')?.[1];
+  if (bearer !== undefined) {
+    const verified = await verifyBearer(bearer, oidc, keySets, at);
+    if (!verified.ok)
+      throw verified.why === 'no-role' ? new HttpProblem('forbidden') : unauthenticated('invalid_token');
+    passage.staff = { ...verified.identity, via: 'bearer' };
+    return;
+  }
+  if (event.headers['authorization'] !== undefined) throw unauthenticated('invalid_token');
+  const open = await readDeskSession(records, secrets, cookies.get(DESK_COOKIE), at);
+  if (open === undefined) throw unauthenticated();
+  const { sub, role, name } = open.session;
+  passage.staff = { sub, role, via: 'session', ...(name === undefined ? {} : { name }) };
+  passage.session = { pk: open.key.pk, sk: open.key.sk };
+}
+
+const unauthenticated = (error?: string): HttpProblem =>
+  new HttpProblem('unauthenticated', {
+    headers: { 'www-authenticate': error === undefined ? 'Bearer' : `Bearer error="${error}"` },
+  });
+
+/** The roles of the route, or of its act; decided before the body is read. */
+export function checkRole(passage: Passage, { spec }: Bound): void {
+  const act = (passage.params as { readonly act?: string } | undefined)?.act;
+  const roles = spec.acts === undefined ? spec.roles : spec.acts[act ?? '']?.roles;
+  // Deny by default: a staff route that names no roles lets nobody in.
+  if (passage.staff === undefined || roles?.includes(passage.staff.role) !== true)
+    throw new HttpProblem('forbidden');
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { macOf, type Secrets, sameText } from '../records/secrets.ts';
+import { isLanguage, type Language } from './language.ts';
+
+/** Forms are refused when younger (people need time to type) or older than this, in ms (api.md). */
+export const STAMP_MIN = 2_000;
+export const STAMP_MAX = 2 * 3_600_000;
+
+/** What a stamp says: which form, in which language, when it was shown (epoch ms). */
+export interface Stamp {
+  readonly form: string;
+  readonly language: Language;
+  readonly at: number;
+}
+
+/** How a stamp stands at the time of posting. `absent` also means forged, of another session, or from the future. */
+export type StampState =
+  | { readonly state: 'good' | 'too-fast' | 'stale'; readonly stamp: Stamp }
+  | { readonly state: 'absent' };
+
+const macText = (key: Uint8Array, parts: readonly string[]): string =>
+  macOf(key, parts).toString('base64url');
+
+/**
+ * Signs `text` for a use (its name keeps values of one use from passing for another), bound to a session or to nothing.
+ * The value `<key id>.<text>.<mac>` holds only characters that a cookie and a form field may hold.
+ */
+export function sign(secrets: Secrets, use: string, text: string, bound = ''): string {
+  const { id, key } = secrets.current('form');
+  const payload = Buffer.from(text).toString('base64url');
+  return `${id}.${payload}.${macText(key, [use, bound, payload])}`;
+}
+
+/** The signed text, or undefined if it was not signed by us for this use and bond. Compared in constant time. */
+export function unsign(secrets: Secrets, use: string, signed: string, bound = ''): string | undefined {
+  const [id = '', payload = '', given = '', more] = signed.length > 4_096 ? [] : signed.split('.');
+  const subkey = secrets.byId('form', id);
+  if (subkey === undefined || more !== undefined) return undefined;
+  return sameText(given, macText(subkey.key, [use, bound, payload]))
+    ? Buffer.from(payload, 'base64url').toString()
+    : undefined;
+}
+
+/** A stamp for a form shown at `at`, bound to the session of who sees it (empty for the public). */
+export function makeStamp(secrets: Secrets, stamp: Stamp, session: string): string {
+  const nonce = randomBytes(9).toString('base64url');
+  return sign(
+    secrets,
+    'form-stamp',
+    [stamp.language, stamp.at.toString(36), nonce, stamp.form].join('.'),
+    session,
+  );
+}
+
+/** Reads the stamp that came back with a form posted at `at`. */
+export function readStamp(
+  secrets: Secrets,
+  signed: string | undefined,
+  session: string,
+  at: number,
+): StampState {
+  const text = signed === undefined ? undefined : unsign(secrets, 'form-stamp', signed, session);
+  const [language, issued = '', , ...form] = text?.split('.') ?? [];
+  if (!isLanguage(language)) return { state: 'absent' };
+  const stamp: Stamp = { form: form.join('.'), language, at: Number.parseInt(issued, 36) };
+  const age = at - stamp.at;
+  // Functions' clocks may differ by minutes: a stamp slightly from the future is merely too fast.
+  if (age < -STAMP_MAX) return { state: 'absent' };
+  if (age > STAMP_MAX) return { state: 'stale', stamp };
+  return { state: age < STAMP_MIN ? 'too-fast' : 'good', stamp };
+}
+
+/** A fresh idempotency key for a form (G3). */
+export const newKey = (): string => randomBytes(18).toString('base64url');

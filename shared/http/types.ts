@@ -1,0 +1,104 @@
+import type * as z from 'zod/mini';
+import type { ActSpec, Role, RouteSpec } from '../api/spec.ts';
+import type { Refusal } from '../domain/refusals.ts';
+import type { Language } from './language.ts';
+import type { FormState, Page, PageContext } from './pages/context.ts';
+
+/** The member of staff or program that asks. */
+export interface Staff {
+  /** OIDC subject. */
+  readonly sub: string;
+  readonly role: Role;
+  readonly name?: string;
+  readonly email?: string;
+  readonly via: 'bearer' | 'session';
+}
+
+type BodyOf<S extends RouteSpec> = S['body'] extends z.ZodMiniType
+  ? z.output<S['body']>
+  : S['acts'] extends { readonly [act: string]: ActSpec }
+    ? unknown
+    : undefined;
+type PartOf<T> = T extends z.ZodMiniType ? z.output<T> : Readonly<Record<string, never>>;
+
+/** One request as handlers see it: checked by the class of route and the schemas of its spec. */
+export interface HttpRequest<S extends RouteSpec = RouteSpec> {
+  /** Instant of the request, epoch ms (API Gateway's `timeEpoch`). */
+  readonly at: number;
+  readonly requestId: string;
+  readonly language: Language;
+  /** Whether a person looks: the answer is a page, not JSON. */
+  readonly wantsPage: boolean;
+  /** Path as it was asked for, decoded, without the query. */
+  readonly path: string;
+  readonly body: BodyOf<S>;
+  readonly params: PartOf<S['params']>;
+  readonly query: PartOf<S['query']>;
+  /** Body as text, for signatures; empty where there is none. */
+  readonly rawBody: string;
+  /** Whether the body came as a form. */
+  readonly form: boolean;
+  readonly idempotencyKey?: string;
+  /** /24 or /64 network of the caller, for limits. */
+  readonly network: string;
+  /** Marks of a robot; they hold back letters, they never drop a statutory request. */
+  readonly bot: readonly ('honeypot' | 'too-fast')[];
+  /** On staff routes always set. */
+  readonly staff?: Staff;
+  /** Decoded `X-Reason`: a code, or text of ≤ 200 characters. */
+  readonly reason?: string;
+  readonly cookies: ReadonlyMap<string, string>;
+  /** Hash-like id of the desk session's item, for logging out. */
+  readonly session?: { readonly pk: string; readonly sk: string };
+  /** What page functions need. */
+  readonly page: PageContext;
+}
+
+/** A request that the staff rules have let through. */
+export type StaffRequest<S extends RouteSpec = RouteSpec> = HttpRequest<S> & { readonly staff: Staff };
+
+/** What a handler gives back. JSON is cut to the schema of the spec's answer: only declared fields leave. */
+export interface Reply {
+  readonly status: number;
+  readonly json?: unknown;
+  readonly page?: Page;
+  readonly location?: string;
+  readonly cookies?: readonly string[];
+  readonly download?: { readonly name: string; readonly type: string; readonly bytes: Uint8Array };
+  /** Text of another type, e.g. a style sheet. `html`: a whole document of its own, such as a letter to print. */
+  readonly text?: { readonly type: string; readonly body: string };
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Case that the answer is about, for the log. */
+  readonly about?: string;
+}
+
+/** A reply, or a refusal of the operation: the door tells it as problem+json, or draws the form again with it. */
+export type Answer = Reply | { readonly refusal: Refusal; readonly about?: string };
+
+/** Draws the form of a route again after it was refused, with what was typed and the errors. */
+export type Redraw<S extends RouteSpec> = (state: FormState, request: HttpRequest<S>) => Page | Promise<Page>;
+
+/** Handler of one route. */
+export type Handler<S extends RouteSpec> = (
+  request: S['class'] extends 'staff' | 'staff-page' ? StaffRequest<S> : HttpRequest<S>,
+) => Promise<Answer> | Answer;
+
+/** A route with what answers it. */
+export interface Bound {
+  readonly spec: RouteSpec;
+  readonly handler: (request: HttpRequest) => Promise<Answer> | Answer;
+  readonly redraw?: (state: FormState, request: HttpRequest) => Page | Promise<Page>;
+}
+
+/**
+ * Binds a handler to a route. `redraw` gives the page of the form again when the body or the operation is refused; its
+ * request has the body's schema unchecked (`body` undefined), everything else as usual.
+ */
+export function bind<const S extends RouteSpec>(spec: S, handler: Handler<S>, redraw?: Redraw<S>): Bound {
+  // The door gives the handler only what the spec's own schemas let through, so the wider type is safe here.
+  return {
+    spec,
+    handler: handler as unknown as Bound['handler'],
+    ...(redraw === undefined ? {} : { redraw: redraw as unknown as NonNullable<Bound['redraw']> }),
+  };
+}

@@ -1,0 +1,115 @@
+import type * as z from 'zod/mini';
+import { ISSUE_LIMIT } from './form-fields.ts';
+import type { Language } from './language.ts';
+import { isMessageCode, type MessageCode, messageOf, typeName } from './messages.ts';
+import type { FieldProblem } from './problems.ts';
+
+/** A checked value, or what is wrong with it, field by field. No message repeats a value. */
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly errors: readonly FieldProblem[]; readonly allowed?: readonly string[] };
+
+/** Most unknown names that are listed: the rest of the issues belongs to known fields. */
+const UNKNOWN_LIMIT = 10;
+
+/** A name that a stranger chose, made harmless: visible ASCII only, cut at 64 characters. */
+export const safeName = (name: string): string =>
+  Array.from(name.slice(0, 64), (char) => (/[\w.[\]-]/.test(char) ? char : '?')).join('');
+
+/** Error about a field in the reader's language; `value` is a number or list of ours, never what was typed. */
+export const fieldProblem = (
+  field: string,
+  code: MessageCode,
+  language: Language,
+  value?: string,
+): FieldProblem => ({
+  field,
+  code,
+  message: messageOf(code, language, value),
+});
+
+/** Errors for fields that are not taken (G5). */
+export const unknownFields = (names: readonly string[], language: Language): FieldProblem[] =>
+  names.slice(0, UNKNOWN_LIMIT).map((name) => fieldProblem(safeName(name), 'unknown', language));
+
+/** Checks `value` against a schema of ours. At most 20 issues are told (security.md). */
+export function check<S extends z.ZodMiniType>(
+  schema: S,
+  value: unknown,
+  language: Language,
+): Checked<z.output<S>> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { ok: true, value: parsed.data as z.output<S> };
+  const errors: FieldProblem[] = [];
+  let unknown = false;
+  for (const issue of parsed.error.issues) {
+    if (errors.length >= ISSUE_LIMIT) break;
+    if (issue.code === 'unrecognized_keys') {
+      unknown = true;
+      errors.push(
+        ...unknownFields(
+          issue.keys.map((key) => dotted([...issue.path, key])),
+          language,
+        ),
+      );
+    } else errors.push(toProblem(issue, value, language));
+  }
+  return {
+    ok: false,
+    errors: errors.slice(0, ISSUE_LIMIT),
+    ...(unknown ? { allowed: namesOf(schema) } : {}),
+  };
+}
+
+type Issue = z.core.$ZodIssue;
+
+const dotted = (path: readonly PropertyKey[]): string => path.map(String).join('.');
+
+function toProblem(issue: Issue, root: unknown, language: Language): FieldProblem {
+  const field = safeName(dotted(issue.path));
+  const problem = (code: MessageCode, value?: string) => fieldProblem(field, code, language, value);
+  switch (issue.code) {
+    case 'invalid_type':
+      return isAbsent(root, issue.path)
+        ? problem('required')
+        : problem('type', typeName(issue.expected, language));
+    case 'invalid_value':
+      return isAbsent(root, issue.path)
+        ? problem('required')
+        : problem('choice', issue.values.map(String).join(', '));
+    case 'too_big':
+      return problem(issue.origin === 'string' ? 'too-long' : 'too-big', String(issue.maximum));
+    case 'too_small':
+      if (issue.origin === 'string' && issue.minimum === 1) return problem('required');
+      return problem(issue.origin === 'string' ? 'too-short' : 'too-small', String(issue.minimum));
+    case 'invalid_format':
+      return problem(issue.format === 'email' ? 'email' : issue.format === 'date' ? 'date' : 'format');
+    case 'custom':
+      return problem(isMessageCode(issue.message) ? issue.message : 'invalid');
+    default:
+      return problem('invalid');
+  }
+}
+
+/** Whether the value at the path is missing altogether. */
+function isAbsent(root: unknown, path: readonly PropertyKey[]): boolean {
+  let at = root;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return true;
+    at = Reflect.get(at, key);
+  }
+  return at === undefined;
+}
+
+interface Described {
+  readonly _zod: { readonly def: { readonly shape?: { readonly [name: string]: Described } } };
+}
+
+/** Dotted names of the fields that a schema takes. */
+export function namesOf(schema: z.ZodMiniType): readonly string[] {
+  const walk = (at: Described, prefix: string): readonly string[] =>
+    Object.entries(at._zod.def.shape ?? {}).flatMap(([name, inner]) =>
+      inner._zod.def.shape === undefined ? [prefix + name] : walk(inner, `${prefix}${name}.`),
+    );
+  return walk(schema as unknown as Described, '');
+}
