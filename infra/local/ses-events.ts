@@ -3,7 +3,7 @@ import { addressesIn, fieldOf, type ReadLetter } from './mime.ts';
 import type { BusEvent, Millis } from './types.ts';
 
 /** What happens to one recipient's copy. */
-export type Fate = 'delivered' | 'bounced' | 'suppressed' | 'complained' | 'silent';
+type Fate = 'delivered' | 'bounced' | 'suppressed' | 'complained' | 'silent';
 
 /** A letter that SES took. */
 export interface AcceptedLetter {
@@ -33,7 +33,7 @@ const COMPLAINT_MS = 10_000;
  * The mailbox simulator's addresses, and the same by name at example.org: `bounce+x@`, `complaint+x@`; a letter to
  * `silent+x@example.org` is never heard of again. An out-of-office letter to `ooto@` counts as delivered.
  */
-export function fateOf(address: string): Fate {
+function fateOf(address: string): Fate {
   const [local = '', domain = ''] = address.toLowerCase().split('@');
   const name = local.split('+')[0];
   const simulator = domain === 'simulator.amazonses.com';

@@ -169,7 +169,7 @@ export class Engine {
 }
 
 /** Table name of a name or an ARN. */
-export function tableName(name: unknown): string {
+function tableName(name: unknown): string {
   return String(name)
     .replace(/^arn:[^/]+:table\//, '')
     .replace(/\/.*$/, '');

@@ -55,6 +55,7 @@ export class Shelf {
       CREATE INDEX IF NOT EXISTS expiry_at ON expiry (at);
       CREATE TABLE IF NOT EXISTS outgoing (seq INTEGER PRIMARY KEY AUTOINCREMENT, tbl TEXT NOT NULL, change TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS tokens (token TEXT PRIMARY KEY, hash TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL);
+      CREATE INDEX IF NOT EXISTS tokens_at ON tokens (at);
       CREATE TABLE IF NOT EXISTS tables (name TEXT PRIMARY KEY, definition TEXT NOT NULL);
     `);
     this.#select = this.db.prepare('SELECT value FROM shelf WHERE part = ? AND key = ?');

@@ -126,7 +126,7 @@ export class Writer {
 }
 
 /** The primary key of an item. */
-export function keyOf(table: Table, item: Item): Item {
+function keyOf(table: Table, item: Item): Item {
   return Object.fromEntries(
     table.definition.KeySchema.map(({ AttributeName }) => [AttributeName, item[AttributeName] ?? {}]),
   );

@@ -17,5 +17,5 @@ const append = (_table: string, changes: readonly { keys: Readonly<Record<string
   }
 };
 const dynamo = openDynamoDb({ ...bench, streams: { listens: () => true, append } });
-const { url } = await serve([dynamo]);
+const { url } = await serve([dynamo], bench);
 process.stdout.write(`${url}\n`);

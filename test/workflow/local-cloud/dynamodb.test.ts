@@ -26,7 +26,7 @@ beforeAll(async () => {
     resources: [aTable('cases'), aTable('images', { StreamSpecification: { StreamViewType: 'NEW_IMAGE' } })],
   });
   dynamo = openDynamoDb(bench);
-  server = await serve([dynamo]);
+  server = await serve([dynamo], bench);
   db = new DynamoDBClient(clientFor(server.url));
 });
 afterAll(async () => {

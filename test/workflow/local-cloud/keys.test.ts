@@ -49,7 +49,7 @@ afterEach(async () => {
 
 async function start(dataDir = mkdtempSync(join(tmpdir(), 'local-keys-'))) {
   const bench = aBench({ dataDir, resources });
-  const { url, close } = await serve([openKms(bench), openSecrets(bench)]);
+  const { url, close } = await serve([openKms(bench), openSecrets(bench)], bench);
   closing.push(async () => {
     bench.clock.stop();
     bench.journal.close();

@@ -38,7 +38,7 @@ afterEach(async () => {
 async function start(options: { dataDir?: string; options?: LocalOptions; now?: string } = {}) {
   const bench = aBench({ resources, now: '2026-12-31T20:59:00Z', ...options });
   const box = new LetterBox(bench.dataDir);
-  const server = await serve([openSes(bench, box)]);
+  const server = await serve([openSes(bench, box)], bench);
   const mail = createMailServer(box);
   const port = await freePort();
   await mail.listen(port);

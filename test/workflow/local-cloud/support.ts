@@ -1,14 +1,12 @@
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { faultAnswer } from '../../../infra/local/answers.ts';
 import { createClock, type RunningClock } from '../../../infra/local/clock.ts';
+import { createEndpoint } from '../../../infra/local/endpoint.ts';
 import { openJournal } from '../../../infra/local/journal.ts';
 import type {
   Assembly,
-  AwsRequest,
   BusEvent,
   Invocation,
   ItemChange,
@@ -27,7 +25,7 @@ export function aResource(
   return { stack: 'test', logicalId: ref, type, ref, arn, properties, metadata: {} };
 }
 
-export function anAssembly(resources: readonly Resource[]): Assembly {
+function anAssembly(resources: readonly Resource[]): Assembly {
   return {
     dir: '/nowhere',
     account: '000000000000',
@@ -92,33 +90,12 @@ export function aBench(bench: BenchOptions): Bench {
   };
 }
 
-/** The services behind HTTP, as the AWS endpoint puts them there. */
-export async function serve(services: readonly Service[]): Promise<{ url: string; close(): Promise<void> }> {
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', async () => {
-      const body = Buffer.concat(chunks);
-      const target = String(request.headers['x-amz-target'] ?? '').split('.')[1];
-      const name = /\/([a-z]+)\/aws4_request/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-      const protocol: AwsRequest['protocol'] = target === undefined ? 'query' : 'json';
-      const operation = target ?? new URLSearchParams(body.toString()).get('Action') ?? '';
-      const service = services.find((one) => one.name === name);
-      const call = {
-        service: name,
-        operation,
-        protocol,
-        method: 'POST',
-        path: '/',
-        headers: request.headers,
-        body,
-      };
-      const answer = await Promise.resolve()
-        .then(() => (service ? service.handle(call) : Promise.reject(new Error(`no service ${name}`))))
-        .catch((error: unknown) => faultAnswer(error, protocol));
-      response.writeHead(answer.status, { ...answer.headers }).end(answer.body);
-    });
-  });
+/** The services behind the AWS endpoint, on a port of its own. */
+export async function serve(
+  services: readonly Service[],
+  { clock, log }: Pick<Bench, 'clock' | 'log'>,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createEndpoint(services, clock, log);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
