@@ -93,7 +93,11 @@ function bytesOf(metafile: Metafile): Map<DoorName, number> {
 
 function writeNotImplemented(outDir: string, door: DoorName, entry: string): void {
   mkdirSync(join(outDir, door), { recursive: true });
-  const body = JSON.stringify({ title: 'Not implemented', status: 501, detail: `${entry} does not exist yet` });
+  const body = JSON.stringify({
+    title: 'Not implemented',
+    status: 501,
+    detail: `${entry} does not exist yet`,
+  });
   const answer = { statusCode: 501, headers: { 'content-type': 'application/problem+json' }, body };
   writeFileSync(
     join(outDir, door, 'index.cjs'),
@@ -116,7 +120,8 @@ async function writeOpenApi(outDir: string): Promise<void> {
 if (import.meta.main) {
   const started = performance.now();
   const result = await buildDoors({ allowMissing: process.argv.includes('--allow-missing') });
-  for (const [door, bytes] of result.bytes) console.error(`${door.padEnd(16)}${(bytes / 1024).toFixed(0)} KB`);
+  for (const [door, bytes] of result.bytes)
+    console.error(`${door.padEnd(16)}${(bytes / 1024).toFixed(0)} KB`);
   for (const door of result.missing) console.error(`${door.padEnd(16)}no entry file yet: answers 501`);
   console.error(`built in ${((performance.now() - started) / 1000).toFixed(2)} s`);
 }

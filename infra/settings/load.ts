@@ -27,7 +27,9 @@ function fileOf(name: string): string {
   const known = readdirSync(import.meta.dirname)
     .filter((file) => file.endsWith('.json'))
     .map((file) => file.slice(0, -'.json'.length));
-  throw new BadSettings(`There are no settings "${name}". Choose one of ${known.join(', ')}, or add infra/settings/${name}.json.`);
+  throw new BadSettings(
+    `There are no settings "${name}". Choose one of ${known.join(', ')}, or add infra/settings/${name}.json.`,
+  );
 }
 
 function parseJson(label: string, json: string): unknown {

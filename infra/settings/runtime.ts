@@ -48,7 +48,11 @@ export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
     deployment,
     baseUrl: built.baseUrl,
     sites,
-    operator: { ...operator, ...(inn !== undefined && { inn }), ...(policyUrl !== undefined && { policyUrl }) },
+    operator: {
+      ...operator,
+      ...(inn !== undefined && { inn }),
+      ...(policyUrl !== undefined && { policyUrl }),
+    },
     language,
     timeZone,
     mail: mailOf(settings),

@@ -13,7 +13,10 @@ const count = z.int().positive();
 const bilingual = z.strictObject({ ru: text, en: text });
 const webAddress = z
   .string()
-  .regex(/^https?:\/\/[^\s/?#]+(?:\/[^\s?#]*[^\s/?#])?$/, 'must be an http(s) address without a slash at its end');
+  .regex(
+    /^https?:\/\/[^\s/?#]+(?:\/[^\s?#]*[^\s/?#])?$/,
+    'must be an http(s) address without a slash at its end',
+  );
 const origin = z
   .string()
   .regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/, 'must be an origin: scheme, host and port only');
@@ -39,7 +42,9 @@ const mail = z
   .strictObject({
     port: z
       .enum(['ses', 'smtp', 'ses-compatible'])
-      .describe('How letters leave: SES in this account, an SMTP server, or another service that speaks SES (L3).'),
+      .describe(
+        'How letters leave: SES in this account, an SMTP server, or another service that speaks SES (L3).',
+      ),
     endpoint: webAddress.optional().describe('Address of the SES-compatible service.'),
     region: text.optional().describe('Region that requests to the SES-compatible service are signed for.'),
     smtp: z
@@ -48,7 +53,9 @@ const mail = z
       .describe('The SMTP server.'),
     secret: secretArn
       .optional()
-      .describe('Secret with `{"user","password"}` (SMTP) or `{"accessKeyId","secretAccessKey"}` (SES-compatible).'),
+      .describe(
+        'Secret with `{"user","password"}` (SMTP) or `{"accessKeyId","secretAccessKey"}` (SES-compatible).',
+      ),
     sender: email.describe('The only address letters are sent from; SES must have verified it.'),
     senderName: bilingual.describe('Name beside the sender.'),
     replyTo: email.describe("Where people's answers go."),
@@ -58,7 +65,8 @@ const mail = z
       if (value[field] === undefined)
         context.addIssue({ code: 'custom', path: [field], message: `is needed with port "${value.port}"` });
     };
-    if (value.port === 'ses-compatible') for (const field of ['endpoint', 'region', 'secret'] as const) need(field);
+    if (value.port === 'ses-compatible')
+      for (const field of ['endpoint', 'region', 'secret'] as const) need(field);
     if (value.port === 'smtp') need('smtp');
   });
 
@@ -71,12 +79,19 @@ const oidcLogin = z.strictObject({
   scopes: z.array(text).default(['openid', 'profile', 'email']).describe('Scopes that the desk asks for.'),
   rolesClaim: text.describe('Name of the claim that holds the roles, taken literally.'),
   roles: z
-    .strictObject({ agent: roleNames, officer: roleNames, auditor: roleNames, program: roleNames.default([]) })
+    .strictObject({
+      agent: roleNames,
+      officer: roleNames,
+      auditor: roleNames,
+      program: roleNames.default([]),
+    })
     .describe('Values of that claim for each role.'),
 });
 
 const cognitoLogin = z.strictObject({
-  kind: z.literal('cognito').describe('Make a user pool that holds staff only; groups agent, officer, auditor.'),
+  kind: z
+    .literal('cognito')
+    .describe('Make a user pool that holds staff only; groups agent, officer, auditor.'),
   domainPrefix: text.regex(/^[a-z0-9-]+$/).describe("Prefix of the pool's login pages."),
 });
 
@@ -95,7 +110,9 @@ const primary = z.strictObject({
 });
 
 const residency = z.strictObject({
-  russianCitizens: z.boolean().describe('Whether data of Russian citizens are collected (152-FZ art. 18(5)).'),
+  russianCitizens: z
+    .boolean()
+    .describe('Whether data of Russian citizens are collected (152-FZ art. 18(5)).'),
   primary: primary
     .optional()
     .describe('Needed when data of Russian citizens are recorded outside Russia by this program (L1).'),
@@ -108,7 +125,10 @@ const records = z.discriminatedUnion('kind', [
     kind: z.literal('external').describe('A DynamoDB-compatible service elsewhere (L1, L2).'),
     endpoint: webAddress,
     region: text.describe('Region that requests are signed for.'),
-    country: z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters').describe('Country it stands in (ISO 3166).'),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'must be two capital letters')
+      .describe('Country it stands in (ISO 3166).'),
     secret: secretArn.describe('Secret with `{"accessKeyId","secretAccessKey"}`.'),
     tablePrefix: text.describe('Its tables are named by this prefix and people, cases, ledger, short.'),
   }),
@@ -121,7 +141,9 @@ const limits = z.strictObject({
   lettersPerDay: count.describe('Letters a day to an address that proved nothing.'),
   codesPerDay: count.describe('Codes a day to a proven address.'),
   api: throttle.describe('All routes together.'),
-  intake: throttle.describe('Each public route that takes a submission, so that a flood of one starves no other.'),
+  intake: throttle.describe(
+    'Each public route that takes a submission, so that a flood of one starves no other.',
+  ),
   concurrency: z
     .partialRecord(z.enum(Object.keys(DOORS) as [string, ...string[]]), count)
     .default({})
@@ -135,9 +157,15 @@ export const settingsSchema = z
       .string()
       .regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be 2–31 lower-case letters, digits or hyphens')
       .describe('Prefix of every name: functions, tables, the workflow.'),
-    account: z.string().regex(/^\d{12}$/).optional().describe('AWS account; left out, the deployer’s.'),
+    account: z
+      .string()
+      .regex(/^\d{12}$/)
+      .optional()
+      .describe('AWS account; left out, the deployer’s.'),
     region: text.describe('AWS region.'),
-    baseUrl: webAddress.optional().describe('Where our pages live; left out, the address that API Gateway gives.'),
+    baseUrl: webAddress
+      .optional()
+      .describe('Where our pages live; left out, the address that API Gateway gives.'),
     domain: z
       .strictObject({ name: text, certificate: text.describe('ARN of its certificate in this region.') })
       .optional()
@@ -184,7 +212,7 @@ export const settingsSchema = z
       refuse(['outbox', 'kind'], 'must be "poll": external records have no streams (L2)');
     }
     if (value.records.kind === 'machine' && value.local === undefined) {
-      refuse(['local'], "is needed with records of kind \"machine\"");
+      refuse(['local'], 'is needed with records of kind "machine"');
     }
     if (value.records.kind !== 'machine' && value.local !== undefined) {
       refuse(['local'], 'is for records of kind "machine" only');

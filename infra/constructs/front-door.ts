@@ -1,0 +1,146 @@
+import { CfnOutput, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import {
+  CfnApi,
+  CfnApiMapping,
+  CfnDomainName,
+  CfnIntegration,
+  CfnRoute,
+  CfnStage,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { DEFAULT_DOOR, ROUTES, routeKey } from '../../shared/api/routes.ts';
+import type { RouteSpec } from '../../shared/api/spec.ts';
+import type { DoorName } from '../../shared/names.ts';
+import type { Settings } from '../settings/schema.ts';
+import type { Door } from './door.ts';
+
+/** Longer than any door that answers people may run, shorter than API Gateway's 30 s. */
+const INTEGRATION_MS = 15_000;
+
+/** Fields of an access log line: no query string (links carry their secret there), no network address, no path values. */
+const ACCESS_LOG = {
+  requestId: '$context.requestId',
+  time: '$context.requestTimeEpoch',
+  route: '$context.routeKey',
+  status: '$context.status',
+  bytes: '$context.responseLength',
+  ms: '$context.responseLatency',
+  error: '$context.integrationErrorMessage',
+};
+
+/** Routes that take a submission from anyone: each has its own throttle, so that a flood of one starves no other. */
+export const isIntake = (route: Pick<RouteSpec, 'method' | 'class'>): boolean =>
+  route.method === 'POST' && route.class === 'open';
+
+/** The HTTP API. It is made before the doors, so that they can be told its address; {@link FrontDoor.open} adds the routes. */
+export class FrontDoor extends Construct {
+  readonly api: CfnApi;
+  /** Where our pages live: the settings' address, else the one that API Gateway gives. */
+  readonly baseUrl: string;
+  readonly #settings: Settings;
+
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id);
+    this.#settings = settings;
+    this.api = new CfnApi(this, 'Api', {
+      name: settings.deployment,
+      description: 'Privacy Desk',
+      protocolType: 'HTTP',
+      disableExecuteApiEndpoint: settings.domain !== undefined,
+    });
+    const stack = Stack.of(this);
+    this.baseUrl =
+      settings.baseUrl ?? `https://${this.api.ref}.execute-api.${stack.region}.${stack.urlSuffix}`;
+    new CfnOutput(this, 'BaseUrl', { value: this.baseUrl, description: 'Where the pages live' });
+    new CfnOutput(this, 'ApiId', { value: this.api.ref });
+  }
+
+  /** Makes the stage and a route for every spec; whatever no route takes goes to the default door (404, 405, CORS). */
+  open(doors: Readonly<Record<DoorName, Door>>): void {
+    const names = [...new Set([...ROUTES.map((route) => route.door), DEFAULT_DOOR])];
+    const targets = new Map(names.map((name) => [name, this.#integrate(doors[name])] as const));
+    const routes = [
+      ...ROUTES.map((route) => this.#route(routeKey(route), targets.get(route.door))),
+      this.#route('$default', targets.get(DEFAULT_DOOR)),
+    ];
+    const stage = this.#stage();
+    for (const route of routes) stage.addResourceDependency(route);
+    if (this.#settings.domain !== undefined) this.#mapDomain(this.#settings.domain, stage);
+  }
+
+  #integrate(door: Door): CfnIntegration {
+    const stack = Stack.of(this);
+    new CfnPermission(this, `Invoke-${door.name}`, {
+      action: 'lambda:InvokeFunction',
+      functionName: door.fn.functionArn,
+      principal: 'apigateway.amazonaws.com',
+      sourceArn: stack.formatArn({ service: 'execute-api', resource: this.api.ref, resourceName: '*/*' }),
+    });
+    return new CfnIntegration(this, `To-${door.name}`, {
+      apiId: this.api.ref,
+      integrationType: 'AWS_PROXY',
+      integrationUri: door.fn.functionArn,
+      payloadFormatVersion: '2.0',
+      timeoutInMillis: INTEGRATION_MS,
+    });
+  }
+
+  #route(key: string, target: CfnIntegration | undefined): CfnRoute {
+    if (target === undefined) throw new Error(`the route ${key} has no door`);
+    const route = new CfnRoute(this, `Route ${key}`.replace(/[^A-Za-z0-9 ]+/g, '-'), {
+      apiId: this.api.ref,
+      routeKey: key,
+      target: `integrations/${target.ref}`,
+    });
+    Validations.of(route).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason:
+        'People need no account here; staff and programs prove themselves to the door, which checks issuer, audience, expiry and ' +
+        'role at the instant of the event and also takes the desk’s cookie, which an authorizer of API Gateway cannot.',
+    });
+    return route;
+  }
+
+  #stage(): CfnStage {
+    const { limits, retention, deployment } = this.#settings;
+    const log = new LogGroup(this, 'AccessLog', {
+      logGroupName: `/aws/apigateway/${deployment}`,
+      retention: retention.logDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const intake = {
+      ThrottlingRateLimit: limits.intake.perSecond,
+      ThrottlingBurstLimit: limits.intake.burst,
+    };
+    const perRoute = ROUTES.filter(isIntake).map((route) => [routeKey(route), intake] as const);
+    const stage = new CfnStage(this, 'Stage', {
+      apiId: this.api.ref,
+      stageName: '$default',
+      autoDeploy: true,
+      accessLogSettings: { destinationArn: log.logGroupArn, format: JSON.stringify(ACCESS_LOG) },
+      defaultRouteSettings: {
+        throttlingRateLimit: limits.api.perSecond,
+        throttlingBurstLimit: limits.api.burst,
+        detailedMetricsEnabled: false,
+      },
+      routeSettings: Object.fromEntries(perRoute),
+    });
+    return stage;
+  }
+
+  #mapDomain(domain: NonNullable<Settings['domain']>, stage: CfnStage): void {
+    const name = new CfnDomainName(this, 'Domain', {
+      domainName: domain.name,
+      domainNameConfigurations: [
+        { certificateArn: domain.certificate, endpointType: 'REGIONAL', securityPolicy: 'TLS_1_2' },
+      ],
+    });
+    new CfnApiMapping(this, 'Mapping', { apiId: this.api.ref, domainName: name.ref, stage: stage.ref });
+    new CfnOutput(this, 'DomainTarget', {
+      value: name.attrRegionalDomainName,
+      description: `Point ${domain.name} here (CNAME)`,
+    });
+  }
+}

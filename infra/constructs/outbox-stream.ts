@@ -1,0 +1,38 @@
+import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Door } from './door.ts';
+
+export interface OutboxStreamProps {
+  readonly streamArn: string;
+  readonly door: Door;
+  /** Kind of item and the codes (`todoWhy`) that the door acts on at once; all others wait for their instant. */
+  readonly kind: string;
+  readonly whys: readonly string[];
+  readonly deadLetters: IQueue;
+}
+
+/** One consumer of the outbox: the stream of `cases`, filtered to the intents of one door (architecture idea 1). */
+export class OutboxStream extends Construct {
+  constructor(scope: Construct, id: string, props: OutboxStreamProps) {
+    super(scope, id);
+    const pattern = {
+      eventName: ['INSERT', 'MODIFY'],
+      dynamodb: { NewImage: { kind: { S: [props.kind] }, todoWhy: { S: [...props.whys] } } },
+    };
+    new CfnEventSourceMapping(this, 'Mapping', {
+      functionName: props.door.fn.functionName,
+      eventSourceArn: props.streamArn,
+      startingPosition: 'TRIM_HORIZON',
+      filterCriteria: { filters: [{ pattern: JSON.stringify(pattern) }] },
+      batchSize: 10,
+      bisectBatchOnFunctionError: true,
+      functionResponseTypes: ['ReportBatchItemFailures'],
+      // A poisoned record gives way after some minutes; the sweep goes on trying what it stood for.
+      maximumRetryAttempts: 5,
+      maximumRecordAgeInSeconds: 3600,
+      parallelizationFactor: 2,
+      destinationConfig: { onFailure: { destination: props.deadLetters.queueArn } },
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { type DoorName, SCHEDULE_SOURCE, SCHEDULES, type ScheduleName } from '../../shared/names.ts';
+import type { Settings } from '../settings/schema.ts';
+import type { Door } from './door.ts';
+
+/** When each schedule runs, in the zone of the settings. */
+export const WHEN: Readonly<Record<ScheduleName, string>> = {
+  'sweep-cases': 'rate(5 minutes)',
+  'sweep-letters': 'rate(5 minutes)',
+  'poll-cases': 'rate(1 minute)',
+  'poll-letters': 'rate(1 minute)',
+  'daily-overdue': 'cron(0 9 * * ? *)',
+  // After the overdue ones have been escalated, so that the digest shows them as they are.
+  'daily-digest': 'cron(5 9 * * ? *)',
+  'daily-root': 'cron(30 9 * * ? *)',
+};
+
+const POLLS: ReadonlySet<ScheduleName> = new Set(['poll-cases', 'poll-letters']);
+
+/** The schedules of a deployment: polling only where records have no stream (L2). */
+export const schedulesOf = (settings: Settings): ScheduleName[] =>
+  (Object.keys(SCHEDULES) as ScheduleName[]).filter(
+    (name) => !POLLS.has(name) || settings.outbox.kind === 'poll',
+  );
+
+export interface SchedulesProps {
+  readonly settings: Settings;
+  readonly doors: Readonly<Record<DoorName, Door>>;
+  readonly deadLetters: IQueue;
+}
+
+/** EventBridge Scheduler knocking at doors; the time it tells is the scheduled one (architecture: time is data). */
+export class Schedules extends Construct {
+  constructor(scope: Construct, id: string, { settings, doors, deadLetters }: SchedulesProps) {
+    super(scope, id);
+    const names = schedulesOf(settings);
+    const targets = [...new Set(names.map((name) => SCHEDULES[name]))].map((door) => doors[door].fn);
+    const role = new Role(this, 'Role', {
+      description: 'What the schedules may do',
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      inlinePolicies: {
+        knock: new PolicyDocument({
+          statements: [
+            new PolicyStatement({
+              sid: 'Knock',
+              actions: ['lambda:InvokeFunction'],
+              resources: targets.map((target) => target.functionArn),
+            }),
+            new PolicyStatement({
+              sid: 'GiveUp',
+              actions: ['sqs:SendMessage'],
+              resources: [deadLetters.queueArn],
+            }),
+          ],
+        }),
+      },
+    });
+    for (const name of names) {
+      new CfnSchedule(this, name, {
+        name: `${settings.deployment}-${name}`,
+        scheduleExpression: WHEN[name],
+        scheduleExpressionTimezone: settings.timeZone,
+        flexibleTimeWindow: { mode: 'OFF' },
+        target: {
+          arn: doors[SCHEDULES[name]].fn.functionArn,
+          roleArn: role.roleArn,
+          input: JSON.stringify({
+            source: SCHEDULE_SOURCE,
+            'detail-type': 'Scheduled Event',
+            time: '<aws.scheduler.scheduled-time>',
+            detail: { schedule: name },
+          }),
+          retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
+          deadLetterConfig: { arn: deadLetters.queueArn },
+        },
+      });
+    }
+  }
+}

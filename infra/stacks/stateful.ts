@@ -1,0 +1,186 @@
+import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  CfnUserPoolGroup,
+  FeaturePlan,
+  Mfa,
+  StandardThreatProtectionMode,
+  UserPool,
+} from 'aws-cdk-lib/aws-cognito';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { INDEXES, TABLES, type TableName, TTL_ATTRIBUTE } from '../../shared/names.ts';
+import type { Settings } from '../settings/schema.ts';
+
+export interface StatefulProps extends StackProps {
+  readonly settings: Settings;
+}
+
+/** Tables by lifetime (architecture: Data): `short` may be lost, the others must last. */
+const LASTS: ReadonlySet<TableName> = new Set(['people', 'cases', 'ledger']);
+const INDEXED: ReadonlySet<TableName> = new Set(['people', 'cases']);
+
+/** Writes that would change or remove what the ledger holds (A1). */
+export const LEDGER_FORBIDDEN = [
+  'dynamodb:BatchWriteItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:PartiQLDelete',
+  'dynamodb:PartiQLInsert',
+  'dynamodb:PartiQLUpdate',
+  'dynamodb:UpdateItem',
+];
+
+/** What must outlive every deployment: tables, keys, the root secret, the staff pool. Protected and retained. */
+export class StatefulStack extends Stack {
+  /** Present when records are in AWS (or on the developer's machine). */
+  readonly tables?: Readonly<Record<TableName, Table>>;
+  /** Encrypts the tables at rest. */
+  readonly recordsKey?: Key;
+  /** Wraps the data keys of cases and people. */
+  readonly dataKey: Key;
+  readonly rootSecret: Secret;
+  /** Present when the settings ask for a pool of their own for staff. */
+  readonly staffPool?: UserPool;
+
+  constructor(scope: Construct, id: string, props: StatefulProps) {
+    super(scope, id, { ...props, terminationProtection: props.settings.records.kind !== 'machine' });
+    const { settings } = props;
+    this.dataKey = new Key(this, 'DataKey', {
+      alias: `${settings.deployment}-data`,
+      description: 'Privacy Desk: wraps the data keys that seal personal data',
+      enableKeyRotation: true,
+      pendingWindow: Duration.days(30),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.rootSecret = this.makeRootSecret(settings);
+    if (settings.records.kind !== 'external') {
+      this.recordsKey = new Key(this, 'RecordsKey', {
+        alias: `${settings.deployment}-records`,
+        description: 'Privacy Desk: encrypts the tables',
+        enableKeyRotation: true,
+        pendingWindow: Duration.days(30),
+        removalPolicy: RemovalPolicy.RETAIN,
+      });
+      this.tables = this.makeTables(settings, this.recordsKey);
+    }
+    if (settings.staff.login.kind === 'cognito')
+      this.staffPool = this.makePool(settings, settings.staff.login.domainPrefix);
+  }
+
+  /**
+   * The root of all subkeys (G14). CloudFormation puts a random text under one name of a flat object, so the value is
+   * `{"current": "k1", "k1": "<text>"}`; each name beside `current` is a key id. A rotation adds a name and moves `current`.
+   */
+  private makeRootSecret(settings: Settings): Secret {
+    const secret = new Secret(this, 'RootSecret', {
+      secretName: `${settings.deployment}/root`,
+      description: 'Privacy Desk: root of all subkeys; losing it breaks every link and the ledger chain',
+      removalPolicy: RemovalPolicy.RETAIN,
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ current: 'k1' }),
+        generateStringKey: 'k1',
+        passwordLength: 64,
+        excludePunctuation: true,
+      },
+    });
+    Validations.of(secret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason:
+        'Rotation adds a key id and keeps the old ones for verifying links and chains (G14, G15); it is a step of an engineer, not of a timer.',
+    });
+    return secret;
+  }
+
+  private makeTables(settings: Settings, key: Key): Record<TableName, Table> {
+    const made = {} as Record<TableName, Table>;
+    for (const name of TABLES) {
+      const table = new Table(this, `Table-${name}`, {
+        tableName: `${settings.deployment}-${name}`,
+        partitionKey: { name: 'pk', type: AttributeType.STRING },
+        sortKey: { name: 'sk', type: AttributeType.STRING },
+        billingMode: BillingMode.PAY_PER_REQUEST,
+        encryption: TableEncryption.CUSTOMER_MANAGED,
+        encryptionKey: key,
+        deletionProtection: true,
+        removalPolicy: RemovalPolicy.RETAIN,
+        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: LASTS.has(name) },
+        ...(name === 'cases' && { stream: StreamViewType.NEW_IMAGE }),
+        ...(name === 'short' && { timeToLiveAttribute: TTL_ATTRIBUTE }),
+        ...(name === 'ledger' && { resourcePolicy: appendOnly() }),
+      });
+      if (INDEXED.has(name)) addIndexes(table);
+      made[name] = table;
+    }
+    Validations.of(made.short).acknowledge({
+      id: 'AwsSolutions-DDB3',
+      reason:
+        'Sessions, challenges, idempotency and counters of hours and days: nothing in it is worth a restore.',
+    });
+    return made;
+  }
+
+  /** A pool that holds staff only; people never sign in here. */
+  private makePool(settings: Settings, domainPrefix: string): UserPool {
+    const pool = new UserPool(this, 'Staff', {
+      userPoolName: `${settings.deployment}-staff`,
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      accountRecovery: AccountRecovery.NONE,
+      mfa: Mfa.REQUIRED,
+      mfaSecondFactor: { sms: false, otp: true },
+      passwordPolicy: {
+        minLength: 14,
+        requireDigits: true,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireSymbols: true,
+      },
+      featurePlan: FeaturePlan.PLUS,
+      standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    for (const role of ['agent', 'officer', 'auditor']) {
+      new CfnUserPoolGroup(this, `Group-${role}`, { groupName: role, userPoolId: pool.userPoolId });
+    }
+    pool.addDomain('Login', { cognitoDomain: { domainPrefix } });
+    return pool;
+  }
+}
+
+/** Nobody, whatever his own permissions, changes or removes an entry of the ledger. */
+function appendOnly(): PolicyDocument {
+  return new PolicyDocument({
+    statements: [
+      new PolicyStatement({
+        sid: 'AppendOnly',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: LEDGER_FORBIDDEN,
+        resources: ['*'],
+      }),
+    ],
+  });
+}
+
+function addIndexes(table: Table): void {
+  for (const index of Object.values(INDEXES)) {
+    table.addGlobalSecondaryIndex({
+      indexName: index.name,
+      partitionKey: { name: index.pk, type: AttributeType.STRING },
+      sortKey: { name: index.sk, type: AttributeType.STRING },
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: [...index.include],
+    });
+  }
+}
