@@ -1,0 +1,301 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { postClaim } from '../../../shared/api/claims.ts';
+import { staffCase } from '../../../shared/api/desk.ts';
+import { route } from '../../../shared/api/spec.ts';
+import { BODY_LIMIT } from '../../../shared/http/form-fields.ts';
+import { makeStamp } from '../../../shared/http/stamp.ts';
+import { bind } from '../../../shared/http/types.ts';
+import { RecordsUnavailable } from '../../../shared/records/port.ts';
+import { SECRETS, testDoor } from '../../support/http-door.ts';
+import { ORDINARY_DAY } from '../../support/http-event.ts';
+
+const SHOWN = Date.parse(ORDINARY_DAY) - 60_000;
+const stampFor = (form: string, at = SHOWN) => makeStamp(SECRETS, { form, language: 'ru', at }, '');
+const OPENED = {
+  reference: 'PD-2026-AAAAAA-A',
+  status: 'open',
+  receivedAt: ORDINARY_DAY,
+  dueOn: '2026-12-23',
+  clocks: [],
+  statusUrl: 'https://desk.example/cases/PD-2026-AAAAAA-A?key=k',
+};
+const CLAIM = { claimant: { name: 'Иван', email: 'ivan@example.com' }, facts: 'было', demand: 'вернуть' };
+const FORM = {
+  'claimant.name': 'Иван',
+  'claimant.email': 'ivan@example.com',
+  'claimant.postalAddress': '',
+  facts: 'было',
+  demand: 'вернуть',
+  _key: 'key-of-at-least-22-characters',
+  website: '',
+};
+
+const claims = () => {
+  const seen: unknown[] = [];
+  return {
+    seen,
+    bound: bind(
+      postClaim,
+      async (request) => {
+        seen.push({
+          body: request.body,
+          key: request.idempotencyKey,
+          bot: request.bot,
+          language: request.language,
+        });
+        return request.form
+          ? { status: 303, location: '/cases/PD-2026-AAAAAA-A?key=k&new=1' }
+          : { status: 201, json: { ...OPENED, secret: 'never declared' } };
+      },
+      (state, { page }) => ({
+        title: 'Претензия',
+        body: (
+          <main>
+            {state.errors.map((error) => (
+              <p>{`${error.field}: ${error.message}`}</p>
+            ))}
+            <textarea name="facts">{state.values['facts']}</textarea>
+            <i>{JSON.stringify(page.seal('/claims'))}</i>
+          </main>
+        ),
+      }),
+    ),
+  };
+};
+
+const ORIGIN = { origin: 'https://desk.example' };
+
+describe('the door', () => {
+  it('G5: a good claim in JSON reaches its operation as the schema read it', async () => {
+    const { bound, seen } = claims();
+    const door = await testDoor([bound]);
+    const answer = await door.ask({ route: 'POST /claims', json: CLAIM });
+    expect(answer.status).toBe(201);
+    expect(seen).toEqual([{ body: { ...CLAIM, language: 'ru' }, key: undefined, bot: [], language: 'ru' }]);
+  });
+
+  it('style 5: only declared fields leave in an answer', async () => {
+    const { bound } = claims();
+    const answer = await (await testDoor([bound])).ask({ route: 'POST /claims', json: CLAIM });
+    expect(answer.json).toEqual(OPENED);
+  });
+
+  it('G6: an answer that is not as declared is an internal error, not a leak', async () => {
+    const bound = bind(postClaim, async () => ({ status: 201, json: { ...OPENED, dueOn: 5 } }));
+    const answer = await (await testDoor([bound])).ask({ route: 'POST /claims', json: CLAIM });
+    expect(answer.status).toBe(500);
+    expect(answer.json).toMatchObject({ code: 'internal', reference: 'request-1' });
+  });
+
+  it('K1: a form with dotted names is the same claim; its hidden fields and empty fields are gone', async () => {
+    const { bound, seen } = claims();
+    const door = await testDoor([bound]);
+    const answer = await door.ask({
+      route: 'POST /claims',
+      form: { ...FORM, _stamp: stampFor('/claims') },
+      headers: ORIGIN,
+    });
+    expect([answer.status, answer.headers['location']]).toEqual([303, '/cases/PD-2026-AAAAAA-A?key=k&new=1']);
+    expect(seen).toEqual([
+      { body: { ...CLAIM, language: 'ru' }, key: 'key-of-at-least-22-characters', bot: [], language: 'ru' },
+    ]);
+  });
+
+  it('security.md: a form sent within two seconds or with the trap filled is taken and marked', async () => {
+    const { bound, seen } = claims();
+    const door = await testDoor([bound]);
+    const form = {
+      ...FORM,
+      website: 'http://spam',
+      _stamp: stampFor('/claims', Date.parse(ORDINARY_DAY) - 1_500),
+    };
+    const answer = await door.ask({ route: 'POST /claims', form, headers: ORIGIN });
+    expect(answer.status).toBe(303);
+    expect(seen).toMatchObject([{ bot: ['honeypot', 'too-fast'] }]);
+  });
+
+  it.each([
+    ['without a stamp', undefined, 403],
+    ['with a stamp of another form', stampFor('/requests'), 403],
+    ['with a forged stamp', `${stampFor('/claims').slice(0, -4)}AAAA`, 403],
+    [
+      'with a stamp of more than two hours ago',
+      stampFor('/claims', Date.parse(ORDINARY_DAY) - 7_200_001),
+      422,
+    ],
+  ])(
+    'security.md: a form %s comes back with what was typed, a new stamp and the same key',
+    async (_, stamp, status) => {
+      const { bound, seen } = claims();
+      const door = await testDoor([bound]);
+      const form = { ...FORM, ...(stamp === undefined ? {} : { _stamp: stamp }) };
+      const answer = await door.ask({ route: 'POST /claims', form, headers: ORIGIN });
+      expect(answer.status).toBe(status);
+      expect(answer.headers['content-type']).toMatch('text/html');
+      expect(answer.text).toContain('<textarea name="facts">было</textarea>');
+      expect(answer.text).toContain('key-of-at-least-22-characters');
+      const again = /_stamp&quot;:&quot;([^&]+)&quot;/.exec(answer.text)?.[1] ?? '';
+      const second = await door.ask({
+        route: 'POST /claims',
+        form: { ...FORM, _stamp: again },
+        headers: ORIGIN,
+        at: '2026-11-23T09:01:00.000Z',
+      });
+      expect([second.status, seen.length]).toEqual([303, 1]);
+    },
+  );
+
+  it('G6: a refused form names each field in the language of the form', async () => {
+    const { bound } = claims();
+    const door = await testDoor([bound]);
+    const stamp = makeStamp(SECRETS, { form: '/claims', language: 'en', at: SHOWN }, '');
+    const answer = await door.ask({
+      route: 'POST /claims',
+      form: { ...FORM, 'claimant.name': '', 'claimant.email': 'nobody', _stamp: stamp },
+      headers: { ...ORIGIN, 'accept-language': 'ru' },
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('claimant.name: Fill in this field.');
+    expect(answer.text).toContain('claimant.email: Check the e-mail address');
+  });
+
+  it('G5: unknown fields of JSON are refused by name, with the list of allowed ones', async () => {
+    const { bound } = claims();
+    const answer = await (await testDoor([bound])).ask({
+      route: 'POST /claims',
+      json: { ...CLAIM, status: 'settled', pk: 'CASE#1' },
+    });
+    expect(answer.status).toBe(422);
+    expect(
+      answer.json.errors.map((each: { field: string; code: string }) => [each.field, each.code]),
+    ).toEqual([
+      ['status', 'unknown'],
+      ['pk', 'unknown'],
+    ]);
+    expect(answer.json.allowed).toEqual([
+      'claimant.name',
+      'claimant.email',
+      'claimant.postalAddress',
+      'facts',
+      'demand',
+      'language',
+    ]);
+  });
+
+  it('security.md: a form field that comes twice is refused by name', async () => {
+    const { bound } = claims();
+    const answer = await (await testDoor([bound])).ask({
+      route: 'POST /claims',
+      form: [...Object.entries({ ...FORM, _stamp: stampFor('/claims') }), ['facts', 'anders']],
+      headers: { ...ORIGIN, accept: 'application/json' },
+    });
+    expect([answer.status, answer.json.errors[0]]).toMatchObject([400, { field: 'facts', code: 'doubled' }]);
+  });
+
+  it('G1: records that do not answer give 503 and a time to try again', async () => {
+    const bound = bind(postClaim, async () => {
+      throw new RecordsUnavailable('throttled');
+    });
+    const answer = await (await testDoor([bound])).ask({ route: 'POST /claims', json: CLAIM });
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, '3']);
+  });
+
+  it('G6: a refusal of the operation stands at its field with the way out', async () => {
+    const bound = bind(postClaim, async () => ({
+      refusal: { code: 'address-required' as const, field: 'claimant.email' },
+    }));
+    const answer = await (await testDoor([bound])).ask({
+      route: 'POST /claims',
+      json: CLAIM,
+      headers: { 'accept-language': 'en' },
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.json.errors).toEqual([
+      {
+        field: 'claimant.email',
+        code: 'address-required',
+        message: 'Give an e-mail or a postal address: otherwise the answer has nowhere to go.',
+      },
+    ]);
+  });
+
+  it('T3: a refused network learns the postal address, so that no statutory claim is lost', async () => {
+    const bound = bind(postClaim, async () => ({ refusal: { code: 'too-many-requests' as const } }));
+    const answer = await (await testDoor([bound])).ask({ route: 'POST /claims', json: CLAIM });
+    expect([answer.status, answer.headers['retry-after']]).toEqual([429, '3600']);
+    expect(answer.json.detail).toContain('101000, Москва, а/я 1');
+  });
+
+  it.each([
+    ['?lang=en', { query: 'lang=en' }, 'Nothing here'],
+    ['the cookie', { cookies: ['__Host-lang=en'] }, 'Nothing here'],
+    ['Accept-Language', { headers: { 'accept-language': 'de, en;q=0.8, ru;q=0.5' } }, 'Nothing here'],
+    ['nothing: Russian', {}, 'Здесь ничего нет'],
+  ])('G13: the language of an answer follows %s', async (_, parts, title) => {
+    const answer = await (await testDoor([])).ask({ route: 'GET /nowhere', ...parts });
+    expect([answer.status, answer.json.title]).toEqual([404, title]);
+  });
+
+  it('security.md: a query parameter that comes twice is refused by name', async () => {
+    const list = route({
+      method: 'GET',
+      path: '/things',
+      door: 'claims-public',
+      class: 'page',
+      summary: '',
+      query: z.strictObject({ key: z.optional(z.string()) }),
+      answers: { 200: { description: '', body: z.object({ key: z.string() }) } },
+    });
+    const door = await testDoor([
+      bind(list, ({ query }) => ({ status: 200, json: { key: query.key ?? '' } })),
+    ]);
+    const twice = await door.ask({ route: 'GET /things', query: 'key=a&key=b' });
+    expect([twice.status, twice.json.errors[0]]).toMatchObject([400, { field: 'key', code: 'doubled' }]);
+    const decorated = await door.ask({ route: 'GET /things', query: 'key=a&utm_source=mail&lang=en' });
+    expect(decorated.json).toEqual({ key: 'a' });
+  });
+
+  it('G3: a key of 22 to 128 visible characters is taken, another is refused', async () => {
+    const { bound, seen } = claims();
+    const door = await testDoor([bound]);
+    const send = (key: string) =>
+      door.ask({ route: 'POST /claims', json: CLAIM, headers: { 'idempotency-key': key } });
+    expect((await send('0e0e5f0a-3d6c-4f5b-8f57-5f8c0f7b6f11')).status).toBe(201);
+    expect(seen).toMatchObject([{ key: '0e0e5f0a-3d6c-4f5b-8f57-5f8c0f7b6f11' }]);
+    for (const bad of ['short', 'x'.repeat(129), `with space ${'x'.repeat(20)}`])
+      expect((await send(bad)).json).toMatchObject({ status: 400, code: 'key-syntax' });
+  });
+
+  it('G10: X-Reason is decoded, and refused where it is not percent-encoded UTF-8 of 200 characters', async () => {
+    const reasons: unknown[] = [];
+    const door = await testDoor([
+      bind(staffCase, ({ reason }) => {
+        reasons.push(reason);
+        return { refusal: { code: 'not-found' as const } };
+      }),
+    ]);
+    const authorization = `Bearer ${await door.issuer.token()}`;
+    const ask = (reason: string) =>
+      door.ask({
+        route: 'GET /staff/cases/{reference}',
+        params: { reference: 'PD-2026-AAAAAA-A' },
+        headers: { authorization, 'x-reason': reason },
+      });
+    expect((await ask(encodeURIComponent('проверка жалобы'))).status).toBe(404);
+    expect(reasons).toEqual(['проверка жалобы']);
+    for (const bad of ['%zz', '%00', encodeURIComponent('ы'.repeat(201)), 'ы'])
+      expect((await ask(bad)).json).toMatchObject({ status: 400, code: 'reason-syntax' });
+  });
+
+  it('api.md: 64 KB are taken, one byte more is refused before parsing', async () => {
+    const { bound } = claims();
+    const door = await testDoor([bound]);
+    const padded = (size: number) => {
+      const json = JSON.stringify(CLAIM);
+      return `${json}${' '.repeat(size - Buffer.byteLength(json))}`;
+    };
+    expect((await door.ask({ route: 'POST /claims', json: padded(BODY_LIMIT) })).status).toBe(201);
+    expect((await door.ask({ route: 'POST /claims', json: padded(BODY_LIMIT + 1) })).status).toBe(413);
+  });
+});
