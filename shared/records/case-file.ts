@@ -69,19 +69,19 @@ function standingOf(body: CaseBody, todo: Todo | undefined): Standing {
 const standingTodo = (file: CaseFile, made: Change): Todo | undefined =>
   made.todo === undefined ? file.state.todo : (made.todo ?? undefined);
 
-/** Where a letter stands: to be sent at once, to be printed, or held back. */
-function letterStanding(letter: LetterBody, body: CaseBody): Standing {
+/** Where a letter stands: to be sent from `at` on, to be printed by the case's `workBy`, or held back. */
+export function letterStanding(letter: LetterBody, workBy: string, at: string): Standing {
   if (letter.status === 'held') return {};
   return letter.channel === 'mail'
-    ? { todo: { group: 'letter', at: letter.at, why: 'send' } }
-    : { due: { group: PRINT_QUEUE, sort: `${body.workBy}#${body.reference}` } };
+    ? { todo: { group: 'letter', at, why: 'send' } }
+    : { due: { group: PRINT_QUEUE, sort: `${workBy}#${letter.reference}#${letter.id}` } };
 }
 
 function letterWrites(made: Change, at: string): readonly Write[] {
   const { reference, language } = made.body;
   return made.letters.map((letter) => {
     const body = letterBodyOf(letter, reference, language, at);
-    return putNew(letterKind, { reference, id: letter.id }, body, letterStanding(body, made.body));
+    return putNew(letterKind, { reference, id: letter.id }, body, letterStanding(body, made.body.workBy, at));
   });
 }
 

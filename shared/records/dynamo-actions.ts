@@ -28,7 +28,7 @@ export type TableNames = Readonly<Partial<Record<TableName, string>>>;
 /** Deployed name of a table; a door that was not given it may not use it, and fails loudly. */
 export function nameOf(names: TableNames, table: TableName): string {
   const name = names[table];
-  if (name === undefined) throw new Error(`this door has no table ${table}`);
+  if (name === undefined || name === '') throw new Error(`this door has no table ${table}`);
   return name;
 }
 

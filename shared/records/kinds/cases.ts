@@ -20,6 +20,7 @@ export const caseKind = defineKind({
     how: 'events',
     chain: (body) => body.reference,
     revision: (body) => body.revision,
+    events: (body) => body.events,
     expected: () => [{ type: 'opened' }],
   },
 });

@@ -43,6 +43,8 @@ export type Witnessed<Body> =
       readonly chain: (body: Body) => string | undefined;
       /** Each revision 1..n needs its event. */
       readonly revision?: (body: Body) => number;
+      /** At least so many events stand in the chain. */
+      readonly events?: (body: Body) => number;
       readonly expected?: (body: Body) => readonly ExpectedEvent[];
     }
   | { readonly how: 'itself' }
