@@ -27,11 +27,17 @@ const ACTIONS: Readonly<Record<Exclude<Verb, 'lists'>, readonly string[]>> = {
   scan: ['dynamodb:Scan'],
 };
 
+/** Permissions on one table: what, and in partitions of which names (`*` at the end stands for anything). */
+export interface TableGrant {
+  readonly may: readonly Verb[];
+  readonly partitions?: readonly string[];
+}
+
 /** What a door is for, in terms of permissions. */
 export interface Grant {
-  readonly tables: Readonly<Partial<Record<TableName, readonly Verb[]>>>;
-  /** `seal`: make a data key; `open`: unwrap one. */
-  readonly keys?: readonly ('seal' | 'open')[];
+  readonly tables: Readonly<Partial<Record<TableName, TableGrant>>>;
+  /** `seal`: make data keys; `open`: unwrap them; each for the purposes that the encryption context names. */
+  readonly keys?: { readonly seal?: readonly string[]; readonly open?: readonly string[] };
   /** Reads the root secret. */
   readonly secret?: true;
   /** On the workflow: start executions, answer task tokens, look at executions. */
@@ -41,63 +47,87 @@ export interface Grant {
   readonly stream?: true;
 }
 
-const LEDGER = ['read', 'put'] as const;
-const SHORT = ['read', 'put', 'delete', 'count'] as const;
+/** Partitions of `short`; the public doors cannot reach the sessions of staff. */
+const GUARDS = ['COUNT#*', 'IDEM#*'];
+/** Reads and continues the chains of events; daily roots are another door's. */
+const LEDGER: TableGrant = { may: ['read', 'put'], partitions: ['CHAIN#*'] };
+/** Of the people, staff only: nobody is registered yet whom a door had to know. */
+const STAFF = ['STAFF'];
+const CASES = ['CASE#*'];
 
 /** One line a door: all that it may do. A test reads the templates and tries what it must not do. */
 export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   'site-public': { tables: {} },
   'claims-public': {
-    tables: { cases: ['read', 'put'], ledger: LEDGER, short: SHORT },
-    keys: ['seal'],
+    tables: {
+      cases: { may: ['read', 'put'], partitions: CASES },
+      ledger: LEDGER,
+      short: { may: ['read', 'put', 'count'], partitions: GUARDS },
+    },
+    keys: { seal: ['case'] },
     secret: true,
   },
   'claims-desk': {
-    tables: { people: ['read', 'put'], cases: ['read', 'put', 'delete'], ledger: LEDGER, short: SHORT },
-    keys: ['seal', 'open'],
+    tables: {
+      people: { may: ['read'], partitions: STAFF },
+      cases: { may: ['read', 'put'], partitions: CASES },
+      ledger: LEDGER,
+      short: { may: ['read', 'put', 'count'], partitions: [...GUARDS, 'SESSION#*'] },
+    },
+    keys: { seal: ['case'], open: ['case', 'staff'] },
     secret: true,
   },
   'cases-public': {
-    tables: { cases: ['read', 'put', 'delete'], ledger: LEDGER, short: SHORT },
-    keys: ['open'],
+    tables: {
+      cases: { may: ['read', 'put'], partitions: CASES },
+      ledger: LEDGER,
+      short: { may: ['read', 'put', 'delete', 'count'], partitions: [...GUARDS, 'CHALLENGE#*'] },
+    },
+    keys: { open: ['case'] },
     secret: true,
   },
   'cases-task': {
-    tables: { people: ['read'], cases: ['read', 'lists', 'put', 'delete'], ledger: LEDGER },
-    keys: ['open'],
+    tables: { cases: { may: ['read', 'lists', 'put', 'delete'], partitions: CASES }, ledger: LEDGER },
     secret: true,
     workflow: ['look'],
   },
   'desk-desk': {
-    tables: { people: ['read', 'put'], cases: ['read', 'lists', 'put'], ledger: LEDGER, short: SHORT },
-    keys: ['open'],
+    tables: {
+      people: { may: ['read', 'put'], partitions: STAFF },
+      cases: { may: ['read', 'lists', 'put'], partitions: CASES },
+      ledger: LEDGER,
+      short: { may: ['read', 'put', 'delete', 'count'], partitions: [...GUARDS, 'SESSION#*', 'LOGIN#*'] },
+    },
+    keys: { seal: ['staff'], open: ['case', 'staff'] },
     secret: true,
   },
   'desk-task': {
-    tables: { people: ['read'], cases: ['read', 'lists', 'put'], ledger: LEDGER },
+    tables: { cases: { may: ['read', 'lists', 'put'], partitions: [...CASES, 'MAIL#*'] }, ledger: LEDGER },
     secret: true,
   },
   'outbox-task': {
-    tables: { cases: ['read', 'lists', 'put', 'delete'], ledger: LEDGER },
-    keys: ['open'],
+    tables: { cases: { may: ['read', 'lists', 'put', 'delete'], partitions: CASES }, ledger: LEDGER },
     secret: true,
     workflow: ['start', 'answer', 'look'],
     stream: true,
   },
   'letters-task': {
     tables: {
-      people: ['read'],
-      cases: ['read', 'lists', 'put'],
+      people: { may: ['read'], partitions: STAFF },
+      cases: { may: ['read', 'lists', 'put'], partitions: [...CASES, 'MAIL#*'] },
       ledger: LEDGER,
-      short: ['read', 'put', 'count'],
+      short: { may: ['read', 'count'], partitions: ['COUNT#*'] },
     },
-    keys: ['open'],
+    keys: { open: ['case', 'staff'] },
     secret: true,
     mail: true,
     stream: true,
   },
   'ledger-task': {
-    tables: { cases: ['read', 'put', 'scan'], ledger: [...LEDGER, 'scan'] },
+    tables: {
+      cases: { may: ['read', 'put', 'scan'], partitions: [...CASES, 'MAIL#*'] },
+      ledger: { may: ['read', 'put', 'scan'] },
+    },
     secret: true,
   },
 };
@@ -136,13 +166,18 @@ export function statementsOf(
 
 function tableStatements(scope: Construct, grant: Grant, stateful: StatefulStack): PolicyStatement[] {
   const { tables, recordsKey } = stateful;
-  const wanted = Object.entries(grant.tables) as [TableName, readonly Verb[]][];
+  const wanted = Object.entries(grant.tables) as [TableName, TableGrant][];
   if (tables === undefined || recordsKey === undefined || wanted.length === 0) return [];
-  const statements = wanted.map(([name, verbs]) => {
-    const actions = verbs.flatMap((verb) => (verb === 'lists' ? [] : ACTIONS[verb]));
-    return allow(`Table${name}`, actions, [tables[name].tableArn]);
+  const statements = wanted.flatMap(([name, { may, partitions }]) => {
+    const items = may.flatMap((verb) => (verb === 'lists' || verb === 'scan' ? [] : ACTIONS[verb]));
+    const within = partitions && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } };
+    const resources = [tables[name].tableArn];
+    const made = [allow(`Table${name}`, items, resources, within)];
+    // A scan has no leading key that a condition could look at.
+    if (may.includes('scan')) made.push(allow(`Scan${name}`, ACTIONS.scan, resources));
+    return made;
   });
-  const lists = wanted.filter(([, verbs]) => verbs.includes('lists'));
+  const lists = wanted.filter(([, { may }]) => may.includes('lists'));
   if (lists.length > 0) {
     const indexes = lists.flatMap(([name]) =>
       Object.values(INDEXES).map((index) => `${tables[name].tableArn}/index/${index.name}`),
@@ -175,12 +210,21 @@ function tableStatements(scope: Construct, grant: Grant, stateful: StatefulStack
   return statements;
 }
 
-/** Every use of the data key must say what for: a call without the context `table` is refused (security: Crypto). */
-function keyStatements(grant: Grant, stateful: StatefulStack): PolicyStatement[] {
-  const uses = grant.keys ?? [];
-  if (uses.length === 0) return [];
-  const actions = uses.map((use) => (use === 'seal' ? 'kms:GenerateDataKey' : 'kms:Decrypt'));
-  return [allow('DataKeys', actions, [stateful.dataKey.keyArn])];
+/** A call whose encryption context does not name one of the door's purposes is refused. */
+function keyStatements({ keys }: Grant, stateful: StatefulStack): PolicyStatement[] {
+  const uses = [
+    ['SealFor', 'kms:GenerateDataKey', keys?.seal],
+    ['OpenFor', 'kms:Decrypt', keys?.open],
+  ] as const;
+  return uses.flatMap(([sid, action, purposes]) =>
+    purposes === undefined
+      ? []
+      : [
+          allow(sid, [action], [stateful.dataKey.keyArn], {
+            StringEquals: { 'kms:EncryptionContext:purpose': purposes },
+          }),
+        ],
+  );
 }
 
 function secretStatements(grant: Grant, settings: Settings, stateful: StatefulStack): PolicyStatement[] {

@@ -158,8 +158,11 @@ export class StatelessStack extends Stack {
         tables?.[name].tableName ??
         (records.kind === 'external' ? `${records.tablePrefix}${name}` : `${deployment}-${name}`);
     }
-    if (grant.keys !== undefined) environment[ENV.dataKey] = dataKey.keyArn;
-    if (grant.secret === true) environment[ENV.rootSecret] = rootSecret.secretArn;
+    if (grant.secret === true) {
+      environment[ENV.rootSecret] = rootSecret.secretArn;
+      // All doors with records are wired alike; which may use the key, and for what, their roles say.
+      environment[ENV.dataKey] = dataKey.keyArn;
+    }
     if (grant.workflow !== undefined) environment[ENV.claimsWorkflow] = this.#workflowArn();
     if (grant.mail === true && mail.port === 'ses')
       environment[ENV.configurationSet] = this.#places.configurationSet;

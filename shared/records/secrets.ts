@@ -77,11 +77,14 @@ export function secretsOf(root: RootSecret): Secrets {
   };
 }
 
-/** Parses what lies in Secrets Manager. Errors never repeat the text. */
+/**
+ * Parses what lies in Secrets Manager: `{"current": "k1", "keys": {"k1": "…"}}`, or flat as CloudFormation generates it,
+ * `{"current": "k1", "k1": "…"}` (it can put a random text under a top-level name only). Errors never repeat the text.
+ */
 export function parseRootSecret(text: string): RootSecret {
   try {
-    const { current, keys } = JSON.parse(text) as RootSecret;
-    if (typeof current === 'string' && typeof keys === 'object' && keys !== null) return { current, keys };
+    const { current, keys, ...flat } = JSON.parse(text) as RootSecret & Record<string, string>;
+    if (typeof current === 'string') return { current, keys: { ...flat, ...keys } };
   } catch {
     // The error below says it without the secret's text.
   }
