@@ -10,8 +10,8 @@ import {
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { DEFAULT_DOOR, ROUTES, routeKey } from '../../shared/api/routes.ts';
-import type { RouteSpec } from '../../shared/api/spec.ts';
+import { DEFAULT_DOOR, ROUTES } from '../../shared/api/routes.ts';
+import { type RouteSpec, routeKey } from '../../shared/api/spec.ts';
 import type { DoorName } from '../../shared/names.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Door } from './door.ts';

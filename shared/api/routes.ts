@@ -13,6 +13,3 @@ export const ROUTES: readonly RouteSpec[] = [...SITE_ROUTES, ...CLAIM_ROUTES, ..
  * sites, for whatever no other route takes.
  */
 export const DEFAULT_DOOR: DoorName = 'site-public';
-
-/** API Gateway's route key of a route, e.g. `POST /claims`. */
-export const routeKey = (spec: Pick<RouteSpec, 'method' | 'path'>): string => `${spec.method} ${spec.path}`;

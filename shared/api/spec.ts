@@ -55,3 +55,6 @@ export interface RouteSpec {
 
 /** Declares a route and keeps its literal types, so that the door can type the handler's request. */
 export const route = <const S extends RouteSpec>(spec: S): S => spec;
+
+/** API Gateway's route key of a route, e.g. `POST /claims`. */
+export const routeKey = (spec: Pick<RouteSpec, 'method' | 'path'>): string => `${spec.method} ${spec.path}`;

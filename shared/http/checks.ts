@@ -152,3 +152,12 @@ function checkJson(passage: Passage, schema: z.ZodMiniType): unknown {
     ...(checked.allowed === undefined ? {} : { allowed: checked.allowed }),
   });
 }
+
+/** The roles of the route, or of its act; decided before the body is read. */
+export function checkRole(passage: Passage, { spec }: Bound): void {
+  const act = (passage.params as { readonly act?: string } | undefined)?.act;
+  const roles = spec.acts === undefined ? spec.roles : spec.acts[act ?? '']?.roles;
+  // Deny by default: a staff route that names no roles lets nobody in.
+  if (passage.staff === undefined || roles?.includes(passage.staff.role) !== true)
+    throw new HttpProblem('forbidden');
+}

@@ -1,32 +1,29 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { routeKey } from '../api/routes.ts';
-import type { DoorName } from '../names.ts';
+import { routeKey } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
 import type { RuntimeSettings } from '../settings.ts';
-import { checkAddress, checkBody, checkClass } from './checks.ts';
+import { checkAddress, checkBody, checkClass, checkRole } from './checks.ts';
 import { hostCookie } from './cookies.ts';
 import { isLanguage } from './language.ts';
 import { describeError, logRequest, toStdout, type Write } from './log.ts';
 import { crossOriginHeaders, type Origins } from './origin.ts';
 import { type Told, tellError, tellRefused } from './outcome.ts';
 import type { PageContext } from './pages/context.ts';
-import { begin, callersNetwork, LANGUAGE_COOKIE, type Passage } from './passage.ts';
+import { begin, callersNetwork, LANGUAGE_COOKIE, type Passage, type StaffGate } from './passage.ts';
 import { HttpProblem } from './problems.ts';
 import { readReason } from './query.ts';
 import { formState, problemResult, toResult } from './respond.ts';
 import { seal } from './seal.ts';
-import { authenticate, checkRole, type StaffDoor } from './staff-door.ts';
 import type { Answer, Bound, HttpRequest } from './types.ts';
 
 /** What a door is built with, once per instance. */
 export interface DoorDeps {
-  readonly name: DoorName;
   readonly settings: RuntimeSettings;
-  /** Subkeys for stamps and sessions; doors without forms and staff have none. */
-  readonly secrets?: () => Promise<Secrets>;
-  /** Doors with staff routes. */
-  readonly staff?: StaffDoor;
+  /** Subkeys for stamps and sessions (shared/records/wire.ts); doors without forms and staff have none. */
+  readonly wired?: { readonly deps: () => Promise<{ readonly secrets: Secrets }> };
+  /** Doors with staff routes (staff-door.ts). */
+  readonly staff?: StaffGate;
   /** Where log lines go; the standard output if not said. */
   readonly write?: Write;
   /** Answers what no route of this door takes (API Gateway's `$default`). */
@@ -59,9 +56,10 @@ const LANGUAGE_AGE = 365 * 86_400;
  */
 export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
   const { settings, write = toStdout } = deps;
+  const name = routes[0]?.spec.door ?? 'none';
   const byKey = new Map(routes.map((bound) => [routeKey(bound.spec), bound]));
   const origins: Origins = { own: new URL(settings.baseUrl).origin, sites: settings.sites };
-  /** Passages by middy's request: its `internal` is shared by all requests of an instance. */
+  /** middy gives the handler the event only: what the checks found is kept beside it. */
   const passages = new WeakMap<APIGatewayProxyEventV2, { passage: Passage; secrets?: Secrets }>();
 
   const enter = async (event: APIGatewayProxyEventV2): Promise<void> => {
@@ -72,7 +70,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     if (bound === undefined) return;
     passage.bound = bound;
     const { spec } = bound;
-    if (spec.class !== 'asset' && deps.secrets !== undefined) state.secrets = await deps.secrets();
+    if (spec.class !== 'asset' && deps.wired !== undefined) state.secrets = (await deps.wired.deps()).secrets;
     if (spec.class === 'asset') passage.wantsPage = false;
     else if (pageOnly(bound)) passage.wantsPage = true;
   };
@@ -85,7 +83,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     if (staff) {
       if (deps.staff === undefined || secrets === undefined)
         throw new Error('a staff route on a door without staff');
-      await authenticate(passage, deps.staff, settings.staff.oidc, secrets);
+      await deps.staff.identify(passage, secrets);
     }
     checkAddress(passage, bound);
     if (staff) checkRole(passage, bound);
@@ -219,7 +217,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     const { passage } = stateOf(event);
     const { code, fields, about, staff, bot, error } = passage;
     logRequest(write, {
-      door: deps.name,
+      door: name,
       route: event.routeKey,
       at: passage.at,
       status: response?.statusCode ?? 500,

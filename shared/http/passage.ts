@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Secrets } from '../records/secrets.ts';
 import type { ReadBody } from './body.ts';
 import { readCookies } from './cookies.ts';
 import { chooseLanguage, type Language } from './language.ts';
@@ -64,3 +65,8 @@ export function acceptsPage(accept: string | undefined): boolean {
 /** The caller's network, for limits. */
 export const callersNetwork = (event: APIGatewayProxyEventV2): string =>
   networkOf(event.requestContext.http.sourceIp);
+
+/** Finds out who knocks at a staff route and notes it in the passage; throws a problem where nobody may pass. */
+export interface StaffGate {
+  identify(passage: Passage, secrets: Secrets): Promise<void>;
+}

@@ -2,26 +2,30 @@ import type { Records } from '../records/port.ts';
 import type { Secrets } from '../records/secrets.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import type { KeySets } from './key-sets.ts';
-import type { Passage } from './passage.ts';
+import type { Passage, StaffGate } from './passage.ts';
 import { HttpProblem } from './problems.ts';
 import { DESK_COOKIE, readDeskSession } from './sessions.ts';
 import { verifyBearer } from './staff-auth.ts';
-import type { Bound } from './types.ts';
 
 /** What a door needs to know its staff. */
 export interface StaffDoor {
+  readonly oidc: RuntimeSettings['staff']['oidc'];
   readonly records: Pick<Records, 'get'>;
   readonly keySets: KeySets;
 }
+
+/** The gate of a door with staff routes. Doors of the public have none, and carry nothing of it. */
+export const staffGate = (door: StaffDoor): StaffGate => ({
+  identify: (passage, secrets) => authenticate(passage, door, secrets),
+});
 
 /**
  * Who knocks at a staff route: the Bearer token if there is one, else the desk session of the cookie. Throws
  * `unauthenticated` (401) or `forbidden` (403, somebody without one of our roles).
  */
-export async function authenticate(
+async function authenticate(
   passage: Passage,
-  { records, keySets }: StaffDoor,
-  oidc: RuntimeSettings['staff']['oidc'],
+  { oidc, records, keySets }: StaffDoor,
   secrets: Secrets,
 ): Promise<void> {
   const { event, at, cookies } = passage;
@@ -45,12 +49,3 @@ const unauthenticated = (error?: string): HttpProblem =>
   new HttpProblem('unauthenticated', {
     headers: { 'www-authenticate': error === undefined ? 'Bearer' : `Bearer error="${error}"` },
   });
-
-/** The roles of the route, or of its act; decided before the body is read. */
-export function checkRole(passage: Passage, { spec }: Bound): void {
-  const act = (passage.params as { readonly act?: string } | undefined)?.act;
-  const roles = spec.acts === undefined ? spec.roles : spec.acts[act ?? '']?.roles;
-  // Deny by default: a staff route that names no roles lets nobody in.
-  if (passage.staff === undefined || roles?.includes(passage.staff.role) !== true)
-    throw new HttpProblem('forbidden');
-}

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type DoorDeps, type DoorHandler, door } from '../../shared/http/door.ts';
+import { staffGate } from '../../shared/http/staff-door.ts';
 import type { Bound } from '../../shared/http/types.ts';
 import { MemoryRecords } from '../../shared/records/memory.ts';
 import { secretsOf } from '../../shared/records/secrets.ts';
@@ -91,10 +92,9 @@ export async function testDoor(routes: readonly Bound[], more: Partial<DoorDeps>
   const records = new MemoryRecords();
   const issuer = await testIssuer(SETTINGS.staff.oidc);
   const handler = door(routes, {
-    name: 'claims-public',
     settings: SETTINGS,
-    secrets: async () => SECRETS,
-    staff: { records, keySets: issuer.keySets },
+    wired: { deps: async () => ({ secrets: SECRETS }) },
+    staff: staffGate({ oidc: SETTINGS.staff.oidc, records, keySets: issuer.keySets }),
     write: (line) => lines.push(line),
     ...more,
   });
