@@ -37,25 +37,25 @@ export function languageOf(wanted: string): Language {
 export function loginPage(language: Language, query: string, hint: string | undefined): string {
   const words = WORDS[language];
   const button = (who: Member) => `
-    <button name="as" value="${escape(who.email)}"${who.email === hint ? ' autofocus' : ''}>
-      <b>${escape(who.name[language])}</b><span>${escape(who.email)} – ${words.roles[who.role]}</span>
+    <button name="as" value="${escaped(who.email)}"${who.email === hint ? ' autofocus' : ''}>
+      <b>${escaped(who.name[language])}</b><span>${escaped(who.email)} – ${words.roles[who.role]}</span>
     </button>`;
   return page(
     language,
     words.title,
     `
     <p>${words.note}</p>
-    <form method="post" action="/authorize?${escape(query)}">${STAFF.map(button).join('')}</form>`,
+    <form method="post" action="/authorize?${escaped(query)}">${STAFF.map(button).join('')}</form>`,
   );
 }
 
 export function signedOutPage(language: Language, site: string): string {
   const words = WORDS[language];
-  return page(language, words.out, `<p><a href="${escape(site)}">${words.back}</a></p>`);
+  return page(language, words.out, `<p><a href="${escaped(site)}">${words.back}</a></p>`);
 }
 
 export function errorPage(message: string): string {
-  return page('en', 'Login request refused', `<p>${escape(message)}</p>`);
+  return page('en', 'Login request refused', `<p>${escaped(message)}</p>`);
 }
 
 function page(language: Language, title: string, body: string): string {
@@ -71,6 +71,6 @@ function page(language: Language, title: string, body: string): string {
 <body><main><h1>${title}</h1>${body}</main></body></html>`;
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
