@@ -1,24 +1,22 @@
 import type { LetterKind } from '../domain/cases/letter.ts';
 import type { MilestoneName } from '../domain/milestones.ts';
 import type { Language } from '../law/date-words.ts';
+import type { RuleId } from '../law/rules.ts';
 
-/** One clock of a case, as a letter tells of it. Dates are ISO dates. */
+/** One clock of a case, as a letter tells of it. */
 export interface ClockFacts {
-  readonly rule: string;
-  readonly nominal: string | null;
-  readonly due: string | null;
-  readonly provisional: boolean;
+  readonly rule: RuleId;
   /** How it was counted, in whole sentences of the letter's language (shared/law/words.ts). */
   readonly explanation: string;
 }
 
-/** What letters to a requester say of a case. No personal data. */
+/** What letters to a requester say of a case. No personal data. Dates are ISO dates. */
 export interface CaseFacts {
   readonly reference: string;
   /** Local date of receipt. */
   readonly receivedOn: string;
-  /** Day by which an answer is promised; null when it cannot be counted yet (G12). */
-  readonly promised: string | null;
+  /** Day by which an answer is promised. */
+  readonly promised: string;
   readonly clocks: readonly ClockFacts[];
 }
 
@@ -26,17 +24,20 @@ export interface CaseFacts {
 export interface StaffFacts {
   readonly reference: string;
   readonly receivedOn: string;
-  readonly workBy: string | null;
-  readonly dueOn: string | null;
+  readonly workBy: string;
+  readonly dueOn: string;
   readonly deskUrl: string;
 }
 
 /** A line of the digest for officers (D0). */
 export interface DigestLine {
   readonly reference: string;
-  readonly workBy: string | null;
-  readonly dueOn: string | null;
+  readonly workBy: string;
+  readonly dueOn: string;
 }
+
+/** A line of the digest of receipts. */
+export type ReceiptLine = Pick<CaseFacts, 'reference' | 'receivedOn' | 'promised'>;
 
 /** What each kind of letter is made of. */
 export interface ContentOf {
@@ -63,11 +64,7 @@ export interface ContentOf {
   'case-unconfirmed': { readonly case: StaffFacts; readonly letter: 'answer' | 'other' };
   'receipts-digest': {
     readonly day: string;
-    readonly receipts: readonly {
-      readonly reference: string;
-      readonly receivedOn: string;
-      readonly promised: string | null;
-    }[];
+    readonly receipts: readonly ReceiptLine[];
     /** How many more there were than the letter lists. */
     readonly more: number;
   };
@@ -80,11 +77,12 @@ export interface ContentOf {
   };
   'ledger-root': {
     readonly day: string;
-    /** Hex of the root over all chain heads, its signature, the signing key's id, and how many chains it covers. */
+    /** Hex of the root over all chain heads, its signature, the signing key's id, and how many chains and events it covers. */
     readonly root: string;
     readonly signature: string;
     readonly keyId: string;
     readonly chains: number;
+    readonly events: number;
   };
 }
 

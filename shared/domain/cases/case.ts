@@ -108,6 +108,8 @@ export const contactBody = z.object({
   sealed: bytes,
   /** Keyed look-up hash of the e-mail address (limits, duplicate search), absent without one. */
   lookup: z.optional(z.string()),
+  /** Instant at which a letter to the address came back (N4): staff see it before they answer. */
+  returned: z.optional(z.string()),
 });
 export type ContactBody = z.infer<typeof contactBody>;
 
@@ -123,7 +125,7 @@ export type ClaimContact = z.infer<typeof claimContact>;
 
 /** Body of kind `text`: free text sealed with the case's data key (answers, reasons, notes; G17, K4). */
 export const textBody = z.object({
-  role: z.enum(['answer', 'reason', 'note']),
+  role: z.enum(['answer', 'reason', 'note', 'code']),
   sealed: bytes,
 });
 export type TextBody = z.infer<typeof textBody>;

@@ -35,12 +35,18 @@ export function readDigest(body: LetterBody): ReceiptsDigest {
 /** The digest with one more receipt. A reference that it lists already changes nothing. */
 export function withReceipt(digest: ReceiptsDigest, reference: string): ReceiptsDigest {
   if (digest.references.includes(reference)) return digest;
-  const references = digest.references.length < DIGEST_LISTS ? [...digest.references, reference] : digest.references;
+  const references =
+    digest.references.length < DIGEST_LISTS ? [...digest.references, reference] : digest.references;
   return { ...digest, references, count: digest.count + 1 };
 }
 
 /** Body of a new digest letter. */
-export function digestBody(id: string, digest: ReceiptsDigest, language: LetterBody['language'], at: string): LetterBody {
+export function digestBody(
+  id: string,
+  digest: ReceiptsDigest,
+  language: LetterBody['language'],
+  at: string,
+): LetterBody {
   return {
     id,
     kind: 'receipts-digest',

@@ -21,6 +21,7 @@ export type StopReason =
   | 'case-decided' // a reminder that came too late to remind of anything
   | 'no-recipient' // nobody is configured, or the case has no address
   | 'merged' // further receipts of one day go out as one digest
+  | 'nothing-to-say' // what it was to tell is no more: an empty digest, an answer without text
   | 'code-expired' // a code that can no longer be used is not sent
   | 'outcome-unknown'; // may have been sent, and must not be sent twice (N6)
 

@@ -2,7 +2,7 @@ import type { MilestoneName } from '../../domain/milestones.ts';
 import { formatDate, type Language } from '../../law/date-words.ts';
 import type { Letterhead, StaffFacts } from '../content.ts';
 import { type Block, blocks, facts, link, paragraph } from '../document.ts';
-import { caseSubject, dateOrNot, opening, type Template, type Written } from './template.ts';
+import { caseSubject, opening, type Template, type Written } from './template.ts';
 
 /**
  * Letters to staff about a case (K3, K4). They carry the reference and dates and nothing about a person (D0, N): what
@@ -20,8 +20,8 @@ function task(about: StaffFacts, head: Letterhead, what: readonly string[]): Wri
       rest.map((sentence): Block => paragraph(sentence)),
       facts(
         [ru ? 'Получено' : 'Received', formatDate(about.receivedOn, language)],
-        [ru ? 'Подготовить ответ до' : 'Work by', dateOrNot(about.workBy, language)],
-        [ru ? 'Последний день' : 'Last day', dateOrNot(about.dueOn, language)],
+        [ru ? 'Подготовить ответ до' : 'Work by', formatDate(about.workBy, language)],
+        [ru ? 'Последний день' : 'Last day', formatDate(about.dueOn, language)],
       ),
       link(ru ? 'Страница дела' : 'Case page', about.deskUrl),
     ),

@@ -2,12 +2,12 @@ import type { Language } from '../../law/date-words.ts';
 import { formatDate } from '../../law/date-words.ts';
 import type { DigestLine } from '../content.ts';
 import { blocks, facts, heading, link, list, paragraph } from '../document.ts';
-import { dateOrNot, type Template } from './template.ts';
+import type { Template } from './template.ts';
 
 const line = (entry: DigestLine, language: Language) =>
   language === 'ru'
-    ? `${entry.reference}: подготовить до ${dateOrNot(entry.workBy, 'ru')}, последний день: ${dateOrNot(entry.dueOn, 'ru')}`
-    : `${entry.reference}: work by ${dateOrNot(entry.workBy, 'en')}, last day: ${dateOrNot(entry.dueOn, 'en')}`;
+    ? `${entry.reference}: подготовить до ${formatDate(entry.workBy, 'ru')}, последний день: ${formatDate(entry.dueOn, 'ru')}`
+    : `${entry.reference}: work by ${formatDate(entry.workBy, 'en')}, last day: ${formatDate(entry.dueOn, 'en')}`;
 
 /** The daily digest for officers (D0). Its subject has no reference. */
 export const deskDigest: Template<'desk-digest'> = {

@@ -1,14 +1,14 @@
 import { formatDate, type Language } from '../../law/date-words.ts';
 import type { ContentOf } from '../content.ts';
 import { blocks, facts, list, paragraph } from '../document.ts';
-import { dateOrNot, greeting, type Template } from './template.ts';
+import { greeting, type Template } from './template.ts';
 
 function lines({ receipts, more }: ContentOf['receipts-digest'], language: Language): string[] {
   const ru = language === 'ru';
   const listed = receipts.map(({ reference, receivedOn, promised }) =>
     ru
-      ? `${reference}: получена ${formatDate(receivedOn, 'ru')}, ответим не позднее: ${dateOrNot(promised, 'ru')}`
-      : `${reference}: received ${formatDate(receivedOn, 'en')}, we will answer by: ${dateOrNot(promised, 'en')}`,
+      ? `${reference}: получена ${formatDate(receivedOn, 'ru')}, ответим не позднее: ${formatDate(promised, 'ru')}`
+      : `${reference}: received ${formatDate(receivedOn, 'en')}, we will answer by: ${formatDate(promised, 'en')}`,
   );
   return more === 0 ? listed : [...listed, ru ? `и ещё: ${more}` : `and ${more} more`];
 }

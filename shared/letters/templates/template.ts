@@ -37,12 +37,6 @@ export function opening(reference: string, head: Letterhead): Block {
     : facts(['Reference', reference], ['Date of this letter', formatDate(head.date, 'en')]);
 }
 
-/** A date in words, or that it cannot be named yet (G12). */
-export function dateOrNot(date: string | null, language: Language): string {
-  if (date !== null) return formatDate(date, language);
-  return language === 'ru' ? 'пока не определена' : 'not known yet';
-}
-
 export const greeting = (language: Language, name?: string): Block => {
   const hello = language === 'ru' ? 'Здравствуйте' : 'Hello';
   return paragraph(

@@ -1,0 +1,68 @@
+import type { CaseState, Change } from '../../shared/domain/cases/change.ts';
+import type { LetterState } from '../../shared/domain/letters/state.ts';
+import { type CaseFile, commitCase, readCase } from '../../shared/records/case-file.ts';
+import { RecordsUnavailable, type Write } from '../../shared/records/port.ts';
+import type { LetterDeps } from './deps.ts';
+import { TRIES } from './deps.ts';
+import { type LetterFile, letterWrite, readLetter } from './letter-file.ts';
+
+/** What a letter's news changes: the letter, and perhaps its case. `undefined`: nothing is left to do. */
+export type Decide = (
+  letter: LetterState,
+  file: CaseFile | undefined,
+) => Promise<Decision | undefined> | Decision | undefined;
+
+export interface Decision {
+  readonly letter: LetterState;
+  /** The case's change with its events, for a letter that belongs to one. */
+  readonly change?: Change | undefined;
+  readonly more?: readonly Write[];
+}
+
+/**
+ * Writes a decision about a letter and its case in one transaction (G1), deciding anew on what is there when somebody
+ * else was quicker. Throws {@link RecordsUnavailable} when that happens again and again.
+ * @param known what was read a moment ago, to save the first read
+ */
+export async function settle(
+  known: LetterFile,
+  at: number,
+  deps: LetterDeps,
+  decide: Decide,
+): Promise<'done' | 'nothing'> {
+  const { item } = known.stored;
+  let letter: LetterFile | undefined = known;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (tries > 0) letter = await readLetter(deps.records, item, at);
+    if (letter === undefined) return 'nothing';
+    const { reference } = letter.state.body;
+    const file = reference === undefined ? undefined : await readCase(deps, reference, at);
+    const decision = await decide(letter.state, file);
+    if (decision === undefined) return 'nothing';
+    const writes = [letterWrite(letter, decision.letter), ...(decision.more ?? [])];
+    if (file !== undefined && decision.change !== undefined) {
+      if ((await commitCase(deps, file, decision.change, at, writes)) === 'ok') return 'done';
+    } else if ((await deps.records.commit(writes)).ok) return 'done';
+  }
+  throw new RecordsUnavailable('others change the same letter again and again');
+}
+
+/** Several changes of one case as one: what a later one says of the intent stands, events keep their order. */
+export function inTurn(state: CaseState, ...steps: readonly ((state: CaseState) => Change)[]): Change {
+  let now = state;
+  let made: Change = { body: state.body, events: [], letters: [], texts: [] };
+  for (const step of steps) {
+    const next = step(now);
+    const todo = next.todo === undefined ? made.todo : next.todo;
+    made = {
+      body: next.body,
+      ...(todo === undefined ? {} : { todo }),
+      events: [...made.events, ...next.events],
+      letters: [...made.letters, ...next.letters],
+      texts: [...made.texts, ...next.texts],
+    };
+    const standing = todo === undefined ? state.todo : (todo ?? undefined);
+    now = { body: next.body, ...(standing === undefined ? {} : { todo: standing }) };
+  }
+  return made;
+}

@@ -1,0 +1,33 @@
+import type { MailPort } from '../../shared/letters/mail-port.ts';
+import type { CaseDeps } from '../../shared/records/case-file.ts';
+import type { RuntimeSettings } from '../../shared/settings.ts';
+
+/** What the operations on letters need. */
+export interface LetterDeps extends CaseDeps {
+  readonly mail: MailPort;
+  readonly settings: RuntimeSettings;
+  /** Epoch ms: stream and poll have no time of their own that says when a letter left. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** 0 ≤ x < 1, to spread what was turned away together. */
+  readonly random: () => number;
+  /** One line per thing that somebody may have to look at: codes and ids only. */
+  readonly report: (
+    code: ReportCode,
+    about: { readonly case?: string | undefined; readonly detail?: string },
+  ) => void;
+}
+
+/** What the worker reports; alarms count these lines. */
+export type ReportCode =
+  | 'mail-paused' // nothing leaves until somebody acts
+  | 'mail-throttled'
+  | 'mail-unknown' // a call without an answer; the letter may have left
+  | 'mail-refused'
+  | 'letter-stopped'
+  | 'staff-address-returned' // a member of staff, or a staff address of the settings, gets no mail
+  | 'letter-unknown' // an event names a letter that is not there
+  | 'letter-failed'; // an error; the sweep comes back to it
+
+/** How often an operation reads again when others change the same records at the same instant. */
+export const TRIES = 6;

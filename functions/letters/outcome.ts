@@ -1,0 +1,72 @@
+import type { CaseState, Change } from '../../shared/domain/cases/change.ts';
+import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import { letterDelivered, letterSent } from '../../shared/domain/claims/letters.ts';
+import { type Outcome, type Told, told } from '../../shared/domain/letters/state.ts';
+import { contactKind } from '../../shared/records/kinds/cases.ts';
+import { putNext, read } from '../../shared/records/kinds/kind.ts';
+import type { Write } from '../../shared/records/port.ts';
+import { noted, returned } from './case-news.ts';
+import { inTurn, settle } from './commit.ts';
+import type { LetterDeps } from './deps.ts';
+import { keyOfAddress, readLetter } from './letter-file.ts';
+import type { MailNews } from './mail-events.ts';
+
+/**
+ * Takes what the mail service tells of a letter (K4, N4): delivered closes an answered case, a bounce of the answer
+ * reopens it. Duplicates, events out of order and letters that are not ours change nothing.
+ */
+export async function tellOutcome(news: MailNews, deps: LetterDeps): Promise<'done' | 'nothing'> {
+  const at = deps.now();
+  const letter = await readLetter(deps.records, keyOfAddress(news.letter), at);
+  if (letter === undefined) {
+    deps.report('letter-unknown', {});
+    return 'nothing';
+  }
+  return settle(letter, at, deps, async (state, file) => {
+    const news_ = told(state, news.outcome, news);
+    if (news_ === undefined) return undefined;
+    const { body } = news_.state;
+    if (news_.became === 'bounced' && body.to !== 'requester')
+      deps.report('staff-address-returned', { case: body.reference });
+    return {
+      letter: news_.state,
+      change: file && caseChange(file.state, state.body, news_, news, deps.newId),
+      more: news_.became === 'bounced' ? await flagged(body, at, deps) : [],
+    };
+  });
+}
+
+/** The case's part: the sending first if our own record of it came too late, then what was told. */
+function caseChange(
+  state: CaseState,
+  before: LetterBody,
+  { state: { body }, sentFirst, became }: Told,
+  news: MailNews,
+  newId: () => string,
+): Change {
+  const sent = sentFirst ? [(now: CaseState) => letterSent(now, body, news.sentAt)] : [];
+  switch (became) {
+    case 'delivered':
+      return inTurn(state, ...sent, (now) => letterDelivered(now, body, news.at));
+    case 'complained':
+      // Who complains of a letter has received it, even if that event got lost.
+      return inTurn(
+        state,
+        ...sent,
+        ...(before.status === 'delivered' ? [] : [(now: CaseState) => letterDelivered(now, body, news.at)]),
+        noted('letter-complained', body),
+      );
+    case 'bounced':
+      return inTurn(state, ...sent, (now) => returned(now, body, news.at, whyOf(news.outcome), newId));
+  }
+}
+
+const whyOf = (outcome: Outcome) => ('why' in outcome ? outcome.why : outcome.type);
+
+/** The address takes no mail: marked at the contact, so that staff see it before they answer (N4). */
+async function flagged(body: LetterBody, at: number, deps: LetterDeps): Promise<readonly Write[]> {
+  if (body.to !== 'requester' || body.reference === undefined) return [];
+  const contact = await read(deps.records, contactKind, body.reference, at);
+  if (contact === undefined || contact.body.returned !== undefined) return [];
+  return [putNext(contactKind, contact, { ...contact.body, returned: new Date(at).toISOString() })];
+}

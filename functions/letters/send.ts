@@ -1,0 +1,170 @@
+import { letterSent } from '../../shared/domain/claims/letters.ts';
+import {
+  beginAttempt,
+  type Ended,
+  endAttempt,
+  nextSend,
+  type StopReason,
+  stopped,
+  toPrint,
+} from '../../shared/domain/letters/state.ts';
+import { composeLetter } from '../../shared/letters/compose.ts';
+import { letterhead } from '../../shared/letters/facts.ts';
+import type { SendOutcome } from '../../shared/letters/mail-port.ts';
+import { buildMime } from '../../shared/letters/mime.ts';
+import { letterTag } from '../../shared/letters/tag.ts';
+import { lettersOf, take } from '../../shared/records/limits.ts';
+import type { Key } from '../../shared/records/port.ts';
+import { noted, returned } from './case-news.ts';
+import { settle } from './commit.ts';
+import type { LetterDeps } from './deps.ts';
+import { addressOf, afterWrite, type LetterFile, letterWrite, readLetter } from './letter-file.ts';
+import { mergeReceipt } from './merge-receipt.ts';
+import { type Prepared, prepare } from './prepare.ts';
+
+/** What became of a letter that was looked at. `again`: turned away for the moment, to be tried at that instant. */
+export type Sent =
+  | { readonly kind: 'sent' | 'stopped' | 'merged' | 'nothing' | 'unknown' | 'refused' }
+  | { readonly kind: 'again'; readonly at: number };
+
+const NOTHING: Sent = { kind: 'nothing' };
+
+/**
+ * Sends a letter if its record says so, whoever noticed it and however often (N6). Everything it says is read now; then
+ * the attempt is written under the letter's version – of several workers one wins –, then the call is made, then its
+ * outcome is written with the event and the case's move. A crash between any two leaves a record from which the sweep
+ * goes on: at-least-once letters again after the lease, at-most-once letters not.
+ */
+export async function sendLetter(key: Key, deps: LetterDeps): Promise<Sent> {
+  const at = deps.now();
+  const letter = await readLetter(deps.records, key, at);
+  if (letter === undefined) return NOTHING;
+  switch (nextSend(letter.state, at)) {
+    case 'nothing':
+      return NOTHING;
+    case 'print':
+      await deps.records.commit([letterWrite(letter, toPrint(letter.state))]);
+      return NOTHING;
+    case 'stop-unknown':
+      return stop(letter, 'outcome-unknown', at, deps);
+    case 'attempt':
+      return attempt(letter, at, deps);
+  }
+}
+
+async function attempt(letter: LetterFile, at: number, deps: LetterDeps): Promise<Sent> {
+  const prepared = await prepare(letter.state.body, at, deps);
+  if (prepared.kind === 'stop') return stop(letter, prepared.reason, at, deps);
+  if (!(await mayWrite(letter, prepared, at, deps))) {
+    await mergeReceipt(letter, prepared, at, deps);
+    return { kind: 'merged' };
+  }
+  const { settings } = deps;
+  const composed = composeLetter(prepared.content, letterhead(settings, prepared.language, at));
+  const { body } = letter.state;
+  const address = addressOf(body);
+  const raw = await buildMime(composed, {
+    from: { name: settings.mail.senderName[prepared.language], address: settings.mail.sender },
+    replyTo: settings.mail.replyTo,
+    to: prepared.to,
+    letter: address,
+    ...(body.reference === undefined ? {} : { reference: body.reference }),
+    at,
+  });
+  const begun = beginAttempt(letter.state, at, composed.template, composed.hash);
+  const write = letterWrite(letter, begun);
+  if (!(await deps.records.commit([write])).ok) return NOTHING;
+  const outcome = await deps.mail.send({
+    raw,
+    from: settings.mail.sender,
+    to: prepared.to,
+    tag: letterTag(address),
+  });
+  return finish(afterWrite(letter, write), outcome, deps);
+}
+
+/**
+ * Letters that an unproven person's act causes are few a day and address (security.md, bots). Shut when the counter
+ * does not answer. Letters caused by staff, clocks and answers are never counted.
+ */
+async function mayWrite(
+  { state: { body } }: LetterFile,
+  { lookup }: Prepared,
+  at: number,
+  deps: LetterDeps,
+): Promise<boolean> {
+  if (body.kind !== 'claim-receipt' || lookup === undefined || body.attempts.length > 0) return true;
+  return take(deps.records, lettersOf(deps.settings.limits.lettersPerDay), lookup, at);
+}
+
+const endedOf = (outcome: SendOutcome, random: () => number): Ended =>
+  outcome.type === 'throttled' ? { ...outcome, random: random() } : outcome;
+
+/** Writes how the call ended. It must not be lost for want of a retry: the message may have left. */
+async function finish(letter: LetterFile, outcome: SendOutcome, deps: LetterDeps): Promise<Sent> {
+  const at = deps.now();
+  const began = letter.state.body.attempts.at(-1)?.at ?? '';
+  const ended = endedOf(outcome, deps.random);
+  let again: number | undefined;
+  await settle(letter, at, deps, (state, file) => {
+    const next = endAttempt(state, began, ended, at);
+    again = next.todo?.why === 'send' ? Date.parse(next.todo.at) : undefined;
+    const wasSending = state.body.status === 'sending';
+    if (file === undefined || !wasSending) return { letter: next };
+    switch (next.body.status) {
+      case 'sent':
+        return { letter: next, change: letterSent(file.state, next.body, at) };
+      case 'bounced':
+        return { letter: next, change: returned(file.state, next.body, at, codeOf(outcome), deps.newId) };
+      case 'stopped':
+        return {
+          letter: next,
+          change: noted('letter-stopped', next.body, { why: 'outcome-unknown' })(file.state),
+        };
+      default:
+        return { letter: next };
+    }
+  });
+  return told(letter, outcome, again, deps);
+}
+
+const codeOf = (outcome: SendOutcome) =>
+  'code' in outcome ? outcome.code.replace(/[^A-Za-z0-9-]/g, '') : outcome.type;
+
+function told(
+  { state: { body } }: LetterFile,
+  outcome: SendOutcome,
+  again: number | undefined,
+  deps: LetterDeps,
+): Sent {
+  const about = { case: body.reference, detail: codeOf(outcome) };
+  switch (outcome.type) {
+    case 'accepted':
+      return { kind: 'sent' };
+    case 'refused':
+      deps.report('mail-refused', about);
+      return { kind: 'refused' };
+    case 'unknown':
+      deps.report('mail-unknown', about);
+      return { kind: 'unknown' };
+    case 'paused':
+    case 'throttled':
+      deps.report(outcome.type === 'paused' ? 'mail-paused' : 'mail-throttled', about);
+      return again === undefined ? NOTHING : { kind: 'again', at: again };
+  }
+}
+
+/** The letter will not be sent; the ledger keeps why. */
+async function stop(letter: LetterFile, reason: StopReason, at: number, deps: LetterDeps): Promise<Sent> {
+  const done = await settle(letter, at, deps, (state, file) => {
+    const expected = nextSend(state, at);
+    if (expected !== 'attempt' && expected !== 'stop-unknown') return undefined;
+    const next = stopped(state, reason, at);
+    const change = file && noted('letter-stopped', next.body, { why: reason })(file.state);
+    return { letter: next, change };
+  });
+  if (done === 'nothing') return NOTHING;
+  const { body } = letter.state;
+  deps.report('letter-stopped', { case: body.reference, detail: reason });
+  return { kind: 'stopped' };
+}

@@ -1,0 +1,44 @@
+import type { Context } from 'aws-lambda';
+import { log, toStdout } from '../../shared/http/log.ts';
+import { mailPort } from '../../shared/letters/mail-ports.ts';
+import { ENV } from '../../shared/names.ts';
+import { idsFrom, systemRandom } from '../../shared/records/random.ts';
+import { wire } from '../../shared/records/wire.ts';
+import { parseSettings } from '../../shared/settings.ts';
+import type { LetterDeps } from './deps.ts';
+import { takeEvent } from './events.ts';
+import type { BatchAnswer } from './stream.ts';
+import type { Budget } from './sweep.ts';
+
+const env = process.env;
+const settings = parseSettings(env[ENV.settings]);
+const wired = wire(env, settings, Date.now);
+const mail = mailPort(settings, {
+  configurationSet: env[ENV.configurationSet],
+  secretId: env[ENV.mailSecret],
+});
+const newId = idsFrom(systemRandom);
+const random = () => Buffer.from(systemRandom(4)).readUInt32BE() / 2 ** 32;
+
+const report: LetterDeps['report'] = (code, about) =>
+  log(toStdout, {
+    door: 'letters-task',
+    route: 'letters',
+    at: Date.now(),
+    code,
+    ...(about.case === undefined ? {} : { case: about.case }),
+    ...(about.detail === undefined ? {} : { error: about.detail }),
+  });
+
+/** Door of the mail worker: the table's stream, the mail service's events, and the schedules that sweep and poll (K4, N). */
+export async function handler(
+  event: unknown,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+): Promise<BatchAnswer | null> {
+  const deps: LetterDeps = { ...(await wired.deps()), mail, settings, now: Date.now, newId, random, report };
+  const budget: Budget = {
+    remaining: () => context.getRemainingTimeInMillis(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  };
+  return takeEvent(event, deps, budget);
+}

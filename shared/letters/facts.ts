@@ -1,0 +1,66 @@
+import type { CaseBody } from '../domain/cases/case.ts';
+import { REGIME_ZONE } from '../domain/cases/overdue.ts';
+import type { Language } from '../law/date-words.ts';
+import { isDate } from '../law/dates.ts';
+import { provisionalDeadline } from '../law/deadline.ts';
+import { explainDeadline } from '../law/words.ts';
+import { localDate } from '../law/zones.ts';
+import type { RuntimeSettings } from '../settings.ts';
+import type { CaseFacts, Letterhead, ReceiptLine, StaffFacts } from './content.ts';
+
+const encoded = encodeURIComponent;
+
+/** Local date of receipt: paper carries a date, what came by wire an instant. */
+export const receivedOn = ({ receivedAt }: Pick<CaseBody, 'receivedAt'>): string =>
+  isDate(receivedAt) ? receivedAt : localDate(Date.parse(receivedAt), REGIME_ZONE);
+
+/** What a letter to the requester says of the case; how each clock was counted is told anew from its rule and start. */
+export function caseFacts(body: CaseBody, language: Language): CaseFacts {
+  return {
+    ...receiptLine(body),
+    clocks: body.clocks
+      .filter((clock) => clock.state !== 'stopped')
+      .map(({ rule, start }) => ({
+        rule,
+        explanation: explainDeadline(provisionalDeadline(rule, start), language),
+      })),
+  };
+}
+
+/** A line of the digest of receipts. */
+export const receiptLine = (body: CaseBody): ReceiptLine => ({
+  reference: body.reference,
+  receivedOn: receivedOn(body),
+  promised: body.dueOn,
+});
+
+/** What a letter to staff says of the case. */
+export const staffFacts = (body: CaseBody, settings: Pick<RuntimeSettings, 'baseUrl'>): StaffFacts => ({
+  reference: body.reference,
+  receivedOn: receivedOn(body),
+  workBy: body.workBy,
+  dueOn: body.dueOn,
+  deskUrl: deskUrl(settings, body.reference),
+});
+
+/** The desk, or the page of a case on it. Links are made from the settings, never from a request (security.md). */
+export const deskUrl = ({ baseUrl }: Pick<RuntimeSettings, 'baseUrl'>, reference?: string): string =>
+  reference === undefined ? `${baseUrl}/desk` : `${baseUrl}/desk/cases/${encoded(reference)}`;
+
+/** The status page of a case behind its secret link (G8, G15). */
+export const statusUrl = (
+  { baseUrl }: Pick<RuntimeSettings, 'baseUrl'>,
+  reference: string,
+  token: string,
+): string => `${baseUrl}/cases/${encoded(reference)}?key=${encoded(token)}`;
+
+/** What every letter carries. `at`: epoch ms of its writing. */
+export const letterhead = (settings: RuntimeSettings, language: Language, at: number): Letterhead => ({
+  language,
+  date: localDate(at, REGIME_ZONE),
+  operator: {
+    name: settings.operator.name[language],
+    postalAddress: settings.operator.postalAddress[language],
+    email: settings.operator.email,
+  },
+});
