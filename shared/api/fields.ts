@@ -14,14 +14,16 @@ const filled = z.refine<string>((value) => value.trim().length > 0, { error: 're
 /** One line of text, 1–max characters, trimmed. */
 export const lineField = (max: number) =>
   z.pipe(
-    z.string().check(z.maxLength(max, { abort: true }), clean, oneLine, filled),
+    z
+      .string()
+      .check(z.maxLength(max, { abort: true }), z.minLength(1, { abort: true }), clean, oneLine, filled),
     z.transform((value: string) => value.trim()),
   );
 
 /** Text of several lines, 1–max characters; line ends are normalised to `\n`. */
 export const textField = (max: number) =>
   z.pipe(
-    z.string().check(z.maxLength(max, { abort: true }), clean, filled),
+    z.string().check(z.maxLength(max, { abort: true }), z.minLength(1, { abort: true }), clean, filled),
     z.transform((value: string) => value.replaceAll('\r\n', '\n').replaceAll('\r', '\n').trim()),
   );
 

@@ -1,0 +1,132 @@
+import { ROUTES } from '../../shared/api/routes.ts';
+import type { RouteSpec } from '../../shared/api/spec.ts';
+import type { Language } from '../../shared/http/language.ts';
+import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import type { Page } from '../../shared/http/pages/context.ts';
+import { bilingual } from '../../shared/http/pages/texts/bilingual.ts';
+import { PROBLEMS } from '../../shared/http/problems.ts';
+import { REFUSALS } from '../../shared/http/refusals.ts';
+
+const WORDS = bilingual(
+  {
+    title: 'Программный доступ',
+    lead: 'Всё, что делают страницы, доступно и программам. Полное описание – документ OpenAPI 3.1.',
+    document: 'Документ OpenAPI',
+    routes: 'Адреса',
+    method: 'Метод',
+    path: 'Адрес',
+    what: 'Что делает',
+    who: 'Кто',
+    anyone: 'все',
+    errors: 'Ошибки',
+    errorsLead:
+      'Ошибки приходят как application/problem+json (RFC 9457); поле type ведёт на этот список, поле code называет ошибку.',
+    status: 'Статус',
+    code: 'Код',
+    meaning: 'Что это значит',
+  },
+  {
+    title: 'For programs',
+    lead: 'Whatever the pages do, programs can do too. The full description is the OpenAPI 3.1 document.',
+    document: 'OpenAPI document',
+    routes: 'Addresses',
+    method: 'Method',
+    path: 'Address',
+    what: 'What it does',
+    who: 'Who',
+    anyone: 'anyone',
+    errors: 'Errors',
+    errorsLead:
+      'Errors come as application/problem+json (RFC 9457); the member type leads to this list, the member code names the error.',
+    status: 'Status',
+    code: 'Code',
+    meaning: 'What it means',
+  },
+);
+
+/** `GET /docs`: the routes as declared, and every problem code with its anchor (the `type` of problem+json leads here). */
+export function docsPage(language: Language): Page {
+  const words = WORDS[language];
+  const problems = [
+    ...Object.entries(PROBLEMS).map(([code, { status, title }]) => ({
+      code,
+      status,
+      title: title[language],
+    })),
+    ...Object.entries(REFUSALS).map(([code, { status, title }]) => ({
+      code,
+      status,
+      title: title[language],
+    })),
+  ].sort((a, b) => a.status - b.status || a.code.localeCompare(b.code));
+  return {
+    title: words.title,
+    wide: true,
+    body: (
+      <>
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+        <p>
+          <a href={ADDRESSES.openapi}>{words.document}</a>
+        </p>
+        <section aria-labelledby="routes">
+          <h2 id="routes">{words.routes}</h2>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.method}</th>
+                <th scope="col">{words.path}</th>
+                <th scope="col">{words.what}</th>
+                <th scope="col">{words.who}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {ROUTES.map((spec) => (
+                <RouteRow key={`${spec.method} ${spec.path}`} spec={spec} anyone={words.anyone} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+        <section aria-labelledby="errors">
+          <h2 id="errors">{words.errors}</h2>
+          <p>{words.errorsLead}</p>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.status}</th>
+                <th scope="col">{words.code}</th>
+                <th scope="col">{words.meaning}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {problems.map(({ code, status, title }) => (
+                <tr key={code} id={code}>
+                  <td>{status}</td>
+                  <td>
+                    <code>{code}</code>
+                  </td>
+                  <td>{title}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </>
+    ),
+  };
+}
+
+/** Summaries are the document's own, in English. */
+function RouteRow({ spec, anyone }: { readonly spec: RouteSpec; readonly anyone: string }) {
+  return (
+    <tr>
+      <td>{spec.method}</td>
+      <td>
+        <code>{spec.path}</code>
+        {spec.acts && <span class="soft"> {Object.keys(spec.acts).join(', ')}</span>}
+      </td>
+      <td lang="en">{spec.summary}</td>
+      <td lang="en">{spec.roles?.join(', ') ?? anyone}</td>
+    </tr>
+  );
+}

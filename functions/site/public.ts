@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROUTES } from '../../shared/api/routes.ts';
+import * as site from '../../shared/api/site.ts';
+import { door } from '../../shared/http/door.ts';
+import { answerOtherwise } from '../../shared/http/fallback.ts';
+import { ASSETS, ICON_ASSET } from '../../shared/http/pages/assets.ts';
+import { bind } from '../../shared/http/types.ts';
+import { parseSettings } from '../../shared/settings.ts';
+import { docsPage } from './docs-page.tsx';
+import { homePage } from './pages.tsx';
+
+const settings = parseSettings(process.env['SETTINGS']);
+/** Made by the build beside this bundle (openapi-build.ts). */
+const openapi = readFileSync(join(__dirname, 'openapi.json'), 'utf8');
+const assets = new Map(ASSETS.map((asset) => [asset.path, asset]));
+
+const YEAR = { 'cache-control': 'public, max-age=31536000, immutable' };
+const SHORT = { 'cache-control': 'public, max-age=300' };
+
+/** Door of what belongs to no capability, and of every request that no route takes. It reads no records. */
+export const handler = door(
+  [
+    bind(site.homePage, ({ page }) => ({ status: 200, page: homePage(page) })),
+    bind(site.docsPage, ({ page }) => ({ status: 200, page: docsPage(page.language) })),
+    bind(site.openapiDocument, () => ({
+      status: 200,
+      text: { type: 'application/json; charset=utf-8', body: openapi },
+      // Public like the routes that it describes: any site's tools may read it.
+      headers: {
+        ...SHORT,
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+      },
+    })),
+    // Receipts of consent events (C6) will be signed with keys of this set; there are none yet.
+    bind(site.keySet, () => ({ status: 200, json: { keys: [] }, headers: SHORT })),
+    bind(site.health, () => ({ status: 200, json: { status: 'ok' } })),
+    bind(site.asset, ({ path }) => {
+      const found = assets.get(path);
+      if (found === undefined) return { refusal: { code: 'not-found' } };
+      return { status: 200, text: found, headers: YEAR };
+    }),
+    bind(site.favicon, () => ({ status: 200, text: ICON_ASSET, headers: SHORT })),
+    bind(site.robots, () => ({
+      status: 200,
+      text: {
+        type: 'text/plain; charset=utf-8',
+        body: 'User-agent: *\nDisallow: /cases/\nDisallow: /desk\nDisallow: /staff\n',
+      },
+      headers: SHORT,
+    })),
+  ],
+  {
+    settings,
+    otherwise: (event, origins) =>
+      answerOtherwise(
+        { method: event.requestContext.http.method, path: event.rawPath, headers: event.headers },
+        ROUTES,
+        origins,
+      ),
+  },
+);
