@@ -2,7 +2,7 @@ import { type StatusView, withdrawRequest } from '../../shared/api/cases.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { CaseClocks } from '../../shared/http/pages/case-clocks.tsx';
 import { EMPTY_FORM, type FormState, type Page, type PageContext } from '../../shared/http/pages/context.ts';
-import { DateText, todayOf } from '../../shared/http/pages/date-text.tsx';
+import { DateText, sentence, todayOf } from '../../shared/http/pages/date-text.tsx';
 import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
 import { Field } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
@@ -40,7 +40,7 @@ export function statusPage(view: StatusView, { key, fresh }: StatusOptions, cont
         )}
         <section class="next" aria-labelledby="next">
           <h2 id="next">{words.nextTitle}</h2>
-          <p>{view.next}</p>
+          <p>{sentence(view.next)}</p>
           <StatusTag status={view.status} language={language} />
         </section>
         <section aria-labelledby="dates">

@@ -13,14 +13,17 @@ export function homePage(context: Pick<PageContext, 'language' | 'site'>): Page 
     body: (
       <div class="home">
         <section class="hero">
-          <h1>{words.title}</h1>
-          <p class="lead">{words.lead(site.operator.name[language])}</p>
-          <p class="call">
-            <a class="button" href={ADDRESSES.claim}>
-              {words.claim} <Icon name="arrow" />
-            </a>
-            <span class="soft">{words.claimNote}</span>
-          </p>
+          <div>
+            <h1>{words.title}</h1>
+            <p class="lead">{words.lead(site.operator.name[language])}</p>
+            <p class="call">
+              <a class="button" href={ADDRESSES.claim}>
+                {words.claim} <Icon name="arrow" />
+              </a>
+              <span class="soft">{words.claimNote}</span>
+            </p>
+          </div>
+          <Days />
         </section>
         <section aria-labelledby="how">
           <h2 id="how">{words.stepsTitle}</h2>
@@ -54,6 +57,20 @@ export function homePage(context: Pick<PageContext, 'language' | 'site'>): Page 
       </div>
     ),
   };
+}
+
+/** Decoration: the thirty days of a term, the last one marked. */
+function Days() {
+  return (
+    <svg class="days" viewBox="0 0 318 226" aria-hidden="true" focusable="false">
+      <pattern id="day" width="46" height="46" patternUnits="userSpaceOnUse">
+        <rect width="40" height="40" rx="9" />
+      </pattern>
+      <path fill="url(#day)" d="M0 0h318v178H0zM0 184h46v42H0z" />
+      <rect class="last" x="46" y="184" width="40" height="40" rx="9" />
+      <path class="tick" d="M57 204.5l6.5 6.5 12-13.5" />
+    </svg>
+  );
 }
 
 /** Links that exist only on a developer's machine. */

@@ -12,23 +12,25 @@ export function AgeChart({ ages, language }: Props) {
   const most = Math.max(...ages.map(({ count }) => count));
   if (most === 0) return null;
   return (
-    <table class="ages">
-      <caption>
+    <figure class="ages">
+      <figcaption id="ages">
         {words.ageTitle} <span class="soft">{words.ageNote}</span>
-      </caption>
-      <tbody>
-        {ages.map(({ label, count }, index) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td>
-              <svg class={`bar a${index}`} width="100%" height="12" aria-hidden="true" focusable="false">
-                <rect width={`${Math.round((count / most) * 100)}%`} height="12" rx="3" />
-              </svg>
-            </td>
-            <td>{count}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      </figcaption>
+      <table aria-labelledby="ages">
+        <tbody>
+          {ages.map(({ label, count }, index) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>
+                <svg class={`bar a${index}`} width="100%" height="12" aria-hidden="true" focusable="false">
+                  <rect width={`${Math.round((count / most) * 100)}%`} height="12" rx="3" />
+                </svg>
+              </td>
+              <td>{count}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
   );
 }

@@ -177,8 +177,8 @@ function Facts({ view, context }: Props) {
 /** Acts in the order of use; the answer and the tasks have their own places on the page. */
 const ORDER: readonly ActName[] = [
   'assign',
-  'substitute',
   'note',
+  'substitute',
   'hold',
   'resume',
   'consumer',
@@ -186,6 +186,8 @@ const ORDER: readonly ActName[] = [
   'settle',
   'court',
 ];
+/** The daily ones are done on the spot, the others on a page of their own. */
+const DAILY: ReadonlySet<ActName> = new Set(['assign', 'note']);
 
 function Acts({ view, context }: Props) {
   const { language, staff } = context;
@@ -193,20 +195,34 @@ function Acts({ view, context }: Props) {
   const acts = ORDER.filter((act) => view.acts.filter(isAct).includes(act)).filter(
     (act) => act !== 'substitute' || view.assignee !== null,
   );
+  const elsewhere = acts.filter((act) => !DAILY.has(act));
   return (
     <section aria-labelledby="acts">
       <h2 id="acts">{words.actsTitle}</h2>
       {staff.role === 'auditor' && <p class="soft">{words.auditor}</p>}
       {staff.role !== 'auditor' && acts.length === 0 && <p class="soft">{words.noActs}</p>}
-      {acts.map((act) => (
-        <details class="fold" key={act}>
-          <summary>{actTitle(act, view, language)}</summary>
-          <ActForm view={view} act={act} context={context} />
-        </details>
-      ))}
-      <p>
-        <a href={ADDRESSES.bundle(view.reference)}>{words.bundle}</a>
-      </p>
+      {acts
+        .filter((act) => DAILY.has(act))
+        .map((act) => (
+          <details class="fold" key={act}>
+            <summary>{actTitle(act, view, language)}</summary>
+            <ActForm view={view} act={act} context={context} />
+          </details>
+        ))}
+      <ul class="links">
+        {elsewhere.map((act) => (
+          <li key={act}>
+            <a href={ADDRESSES.act(view.reference, act)}>
+              {actTitle(act, view, language)} <Icon name="arrow" />
+            </a>
+          </li>
+        ))}
+        <li>
+          <a href={ADDRESSES.bundle(view.reference)}>
+            {words.bundle} <Icon name="save" />
+          </a>
+        </li>
+      </ul>
     </section>
   );
 }
@@ -274,15 +290,19 @@ function Personal({ view, context, open }: Props & { open: FormState }) {
   );
 }
 
+/** With the claim's text in view the answer is written beside it; else on its own page. */
 function Answer({ view, context }: Props) {
   const words = DESK_WORDS[context.language];
   return (
     <section aria-labelledby="answer-title">
       <h2 id="answer-title">{words.act.answer}</h2>
-      <details class="fold big" open={view.personal !== undefined}>
-        <summary>{words.writeAnswer}</summary>
+      {view.personal === undefined ? (
+        <a class="button" href={ADDRESSES.act(view.reference, 'answer')}>
+          {words.writeAnswer} <Icon name="arrow" />
+        </a>
+      ) : (
         <ActForm view={view} act="answer" context={context} />
-      </details>
+      )}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { MARK_PATHS } from './icons.tsx';
-import { STYLE } from './style/style.ts';
+import { STYLES } from './style/style.ts';
 
 /** A file that never changes under its name: the name carries a hash of the bytes, so it may be cached for a year. */
 export interface Asset {
@@ -15,7 +15,10 @@ function asset(name: string, extension: string, type: string, body: string): Ass
   return { path: `/assets/${name}-${hash}.${extension}`, type, body };
 }
 
-export const STYLE_ASSET = asset('desk', 'css', 'text/css; charset=utf-8', STYLE);
+const css = (name: keyof typeof STYLES) => asset(name, 'css', 'text/css; charset=utf-8', STYLES[name]);
+
+/** Style sheets of the public pages and of the desk. */
+export const STYLE_ASSETS = { site: css('site'), desk: css('desk') } as const;
 
 export const ICON_ASSET = asset(
   'icon',
@@ -25,4 +28,4 @@ export const ICON_ASSET = asset(
 );
 
 /** Everything `site-public` serves under `/assets/`. */
-export const ASSETS: readonly Asset[] = [STYLE_ASSET, ICON_ASSET];
+export const ASSETS: readonly Asset[] = [STYLE_ASSETS.site, STYLE_ASSETS.desk, ICON_ASSET];

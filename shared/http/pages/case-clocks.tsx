@@ -1,4 +1,5 @@
 import type { CaseView, ClockView } from '../../api/case-view.ts';
+import { CLAIM_RULE } from '../../domain/cases/clocks.ts';
 import { daysBetween } from '../../law/dates.ts';
 import { RULE_NAMES } from '../../law/rule-names.ts';
 import { isRuleId, ruleOf } from '../../law/rules.ts';
@@ -56,15 +57,16 @@ function DateTile(props: {
   );
 }
 
-function OneClock({ clock, language, today, staff, view }: Props & { clock: ClockView }) {
+function OneClock({ clock, language, today, staff }: Omit<Props, 'view'> & { clock: ClockView }) {
   const words = STATUS_WORDS[language];
   const rule = isRuleId(clock.rule) ? ruleOf(clock.rule) : undefined;
   const running = clock.state === 'running';
   const moved = clock.due !== clock.nominal;
   const promise = rule?.overdueAfter !== 'due';
-  const name = isRuleId(clock.rule) ? RULE_NAMES[clock.rule][language].replace(/\.$/, '') : clock.rule;
+  const known = isRuleId(clock.rule) ? RULE_NAMES[clock.rule][language].replace(/\.$/, '') : clock.rule;
+  const name = !staff && clock.rule === CLAIM_RULE ? words.answerTerm : known;
   const left = (until: string | null) =>
-    running && until !== null && view.status !== 'sent' ? daysLeftText(today, until, language) : undefined;
+    running && until !== null ? daysLeftText(today, until, language) : undefined;
   return (
     <section class="clock">
       <h3>
@@ -72,7 +74,7 @@ function OneClock({ clock, language, today, staff, view }: Props & { clock: Cloc
       </h3>
       <p class="soft">
         {rule ? articleText(rule, language) : clock.article}
-        {rule && clock.rule !== 'ru-claim-30' && counselNote(rule, language)
+        {rule && clock.rule !== CLAIM_RULE && counselNote(rule, language)
           ? `. ${counselNote(rule, language)}`
           : ''}
       </p>

@@ -52,7 +52,6 @@ function Month(props: Props & { month: CalendarMonth; days: ReadonlyMap<string, 
           <tr key={week.find(Boolean)}>
             {week.map((date, column) => {
               const day = date === undefined ? undefined : days.get(date);
-              // biome-ignore lint/suspicious/noArrayIndexKey: the column of the week
               if (date === undefined) return <td key={column} />;
               if (day === undefined) return <td key={date}>{Number(date.slice(8))}</td>;
               return (

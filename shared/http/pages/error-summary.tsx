@@ -1,6 +1,6 @@
 import type { FieldError, Language } from './context.ts';
 import { fieldId } from './field.tsx';
-import { KIT } from './texts/kit.ts';
+import { fieldLabel, KIT } from './texts/kit.ts';
 
 interface Props {
   readonly errors: readonly FieldError[];
@@ -24,7 +24,9 @@ export function ErrorSummary({ errors, language, scope, title }: Props) {
             {error.field === '' ? (
               error.message
             ) : (
-              <a href={`#${fieldId(error.field, scope)}`}>{error.message}</a>
+              <a href={`#${fieldId(error.field, scope)}`}>
+                {fieldLabel(error.field, language)}: {error.message}
+              </a>
             )}
           </li>
         ))}

@@ -218,17 +218,9 @@ function Control(
         ))}
       </select>
     );
-  const type = kind === 'email' || kind === 'date' ? kind : 'text';
-  return (
-    <input
-      {...common}
-      type={type}
-      value={value}
-      {...(kind === 'date' || props.short ? { class: 'short' } : {})}
-      {...length}
-      {...complete}
-      {...(props.max ? { max: props.max } : {})}
-      {...(kind === 'email' ? { spellcheck: false } : {})}
-    />
-  );
+  const plain = { ...common, value, ...length, ...complete };
+  if (kind === 'date')
+    return <input {...plain} type="date" class="short" {...(props.max ? { max: props.max } : {})} />;
+  if (kind === 'email') return <input {...plain} type="email" spellcheck={false} />;
+  return <input {...plain} type="text" {...(props.short ? { class: 'short' } : {})} />;
 }

@@ -10,9 +10,7 @@ const PATHS = {
   lock: 'M7 11V8a5 5 0 0 1 10 0v3M5.5 11h13v9h-13z',
   print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z',
   letter: 'M3.5 6h17v12.5h-17zM4 6.5l8 6.5 8-6.5',
-  clock: 'M12 7v5.3l3.5 2M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17z',
-  pause: 'M9 6v12M15 6v12',
-  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.8-4 4-5.5 7.5-5.5s6.7 1.5 7.5 5.5',
+  save: 'M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 19.5h14',
 } as const;
 export type IconName = keyof typeof PATHS;
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { ADDRESSES } from './addresses.ts';
-import { ICON_ASSET, STYLE_ASSET } from './assets.ts';
+import { ICON_ASSET, STYLE_ASSETS } from './assets.ts';
 import type { Language, SiteFacts, StaffFacts } from './context.ts';
 import { Mark } from './icons.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -83,10 +83,11 @@ function Foot({ language, site }: { readonly language: Language; readonly site: 
   );
 }
 
-/** The whole document as HTML: one style sheet, one icon, no script, no inline style. */
+/** The whole document as HTML: one style sheet of the two, one icon, no script, no inline style. */
 export function renderPage(frame: Frame): string {
   const { title, body, language, path, site, staff, wide } = frame;
   const words = KIT[language];
+  const desk = staff !== undefined || wide === true;
   const html = renderToString(
     <html lang={language}>
       <head>
@@ -96,9 +97,9 @@ export function renderPage(frame: Frame): string {
         <meta name="robots" content="noindex" />
         <title>{`${title} · ${site?.operator.name[language] ?? words.product}`}</title>
         <link rel="icon" href={ICON_ASSET.path} type="image/svg+xml" />
-        <link rel="stylesheet" href={STYLE_ASSET.path} />
+        <link rel="stylesheet" href={STYLE_ASSETS[desk ? 'desk' : 'site'].path} />
       </head>
-      <body class={staff || wide ? 'desk' : undefined}>
+      <body class={desk ? 'desk' : undefined}>
         <a class="skip" href="#main">
           {words.skip}
         </a>

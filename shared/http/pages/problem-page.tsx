@@ -1,6 +1,7 @@
 import { ADDRESSES } from './addresses.ts';
 import type { FieldError, Page, PageContext, StaffFacts } from './context.ts';
 import { Icon } from './icons.tsx';
+import { fieldLabel } from './texts/kit.ts';
 import { PROBLEM_WORDS } from './texts/problems.ts';
 
 /** A refusal as a page shows it; title and detail are in the reader's language (shared/http/problems.ts, refusals.ts). */
@@ -13,7 +14,7 @@ export interface ProblemView {
   readonly reference?: string;
   /** The case a staff act was about: the way out is to open it again. */
   readonly caseReference?: string;
-  /** What was typed, given back so that nothing is lost: label and text. */
+  /** What was typed, given back so that nothing is lost: dotted name and text. */
   readonly typed?: readonly { readonly label: string; readonly text: string }[];
 }
 
@@ -53,7 +54,10 @@ export function problemPage(view: ProblemView, context: Context): Page {
         {errors.length > 0 && (
           <ul>
             {errors.map((error) => (
-              <li key={`${error.field}:${error.message}`}>{error.message}</li>
+              <li key={`${error.field}:${error.message}`}>
+                {error.field !== '' && `${fieldLabel(error.field, language)}: `}
+                {error.message}
+              </li>
             ))}
           </ul>
         )}
@@ -76,7 +80,7 @@ export function problemPage(view: ProblemView, context: Context): Page {
             <dl class="facts">
               {typed.map(({ label, text }) => (
                 <div key={label}>
-                  <dt>{label}</dt>
+                  <dt>{fieldLabel(label, language)}</dt>
                   <dd class="words">{text}</dd>
                 </div>
               ))}

@@ -32,7 +32,7 @@ export function actPage(
     title: state.errors.length > 0 ? KIT[language].titleWithErrors(title) : title,
     wide: true,
     body: (
-      <div class="read">
+      <>
         <ErrorSummary
           errors={state.errors}
           language={language}
@@ -40,14 +40,18 @@ export function actPage(
           {...(refusal === undefined ? {} : { title: refusal })}
         />
         <CaseHead view={view} language={language} below={title} />
-        {view.personal && (
-          <details class="fold" open={act === 'answer'}>
-            <summary>{STATUS_WORDS[language].yoursStaff}</summary>
-            <TypedWords typed={view.personal} language={language} />
-          </details>
-        )}
-        <ActForm view={view} act={act} context={context} state={state} />
-      </div>
+        <div class="cols">
+          <div class="first">
+            <ActForm view={view} act={act} context={context} state={state} />
+          </div>
+          {view.personal && (
+            <aside class="side" aria-labelledby="typed">
+              <h2 id="typed">{STATUS_WORDS[language].yoursStaff}</h2>
+              <TypedWords typed={view.personal} language={language} />
+            </aside>
+          )}
+        </div>
+      </>
     ),
   };
 }

@@ -34,53 +34,57 @@ export function answerPreviewPage(view: CaseView, { answer, letter }: Options, c
     title: words.previewTitle,
     wide: true,
     body: (
-      <div class="read">
+      <>
         <CaseHead view={view} language={language} below={words.previewTitle} />
-        <dl class="facts two">
-          <div>
-            <dt>{words.previewOutcome}</dt>
-            <dd>
-              <b>{CASE_WORDS[language].outcome[answer.outcome]}</b>
-            </dd>
+        <div class="cols">
+          <article class="sheet first" aria-label={words.previewTitle}>
+            <p class="subject">{letter.subject}</p>
+            <LetterOnPage document={letter} />
+          </article>
+          <div class="side">
+            <dl class="facts">
+              <div>
+                <dt>{words.previewOutcome}</dt>
+                <dd>
+                  <b>{CASE_WORDS[language].outcome[answer.outcome]}</b>
+                </dd>
+              </div>
+              <div>
+                <dt>{words.previewTo}</dt>
+                <dd>{CASE_WORDS[language].answerTo[view.answerTo]}</dd>
+              </div>
+            </dl>
+            <p class="note">{words.previewLead}</p>
+            <Form
+              context={context}
+              action={ADDRESSES.act(view.reference, 'answer')}
+              hidden={{ revision: view.revision, ...typed }}
+            >
+              <button type="submit">{post ? words.previewPost : words.previewSend}</button>
+            </Form>
           </div>
-          <div>
-            <dt>{words.previewTo}</dt>
-            <dd>{CASE_WORDS[language].answerTo[view.answerTo]}</dd>
-          </div>
-        </dl>
-        <article class="sheet" aria-label={words.previewTitle}>
-          <p class="subject">{letter.subject}</p>
-          <LetterOnPage document={letter} />
-        </article>
-        <Form
-          context={context}
-          action={ADDRESSES.act(view.reference, 'answer')}
-          hidden={{ revision: view.revision, ...typed }}
-        >
-          <p class="soft">{words.previewLead}</p>
-          <button type="submit">{post ? words.previewPost : words.previewSend}</button>
-        </Form>
-        <details class="fold">
-          <summary>{words.previewChange}</summary>
-          <Form
-            context={context}
-            action={ADDRESSES.answerPreview(view.reference)}
-            hidden={{ revision: view.revision }}
-          >
-            <AnswerFields
-              form={{
-                schema: ACT_BODIES.answer,
-                state: { values: typed, errors: [] },
-                language,
-                scope: 'again',
-              }}
-            />
-            <button type="submit" class="second">
-              {words.previewAgain}
-            </button>
-          </Form>
-        </details>
-      </div>
+          <details class="fold big second">
+            <summary>{words.previewChange}</summary>
+            <Form
+              context={context}
+              action={ADDRESSES.answerPreview(view.reference)}
+              hidden={{ revision: view.revision }}
+            >
+              <AnswerFields
+                form={{
+                  schema: ACT_BODIES.answer,
+                  state: { values: typed, errors: [] },
+                  language,
+                  scope: 'again',
+                }}
+              />
+              <button type="submit" class="second">
+                {words.previewAgain}
+              </button>
+            </Form>
+          </details>
+        </div>
+      </>
     ),
   };
 }

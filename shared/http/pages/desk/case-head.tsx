@@ -1,6 +1,7 @@
 import type { CaseView } from '../../../api/case-view.ts';
 import { ADDRESSES } from '../addresses.ts';
 import type { Language } from '../context.ts';
+import { sentence } from '../date-text.tsx';
 import { Icon } from '../icons.tsx';
 import { StatusTag, Tag } from '../status-tag.tsx';
 import { CASE_WORDS } from '../texts/case-words.ts';
@@ -35,7 +36,7 @@ export function CaseHead({ view, language, below }: Props) {
         {view.consumer && <Tag tone="warn">{words.consumer}</Tag>}
         {view.triage && <Tag tone="warn">{words.triage}</Tag>}
       </p>
-      <p class="next-line">{view.next}</p>
+      <p class="next-line">{sentence(view.next)}</p>
     </header>
   );
 }

@@ -15,12 +15,12 @@ h3 { font-size: 1.0625rem; font-weight: 650; }
 p, ul, ol, dl { margin: 0 0 1rem; }
 dd { margin: 0; }
 a { color: var(--accent); text-underline-offset: .18em; text-decoration-thickness: .07em; }
-a:hover { color: var(--accent-strong); text-decoration-thickness: .14em; }
+a:hover { color: var(--deep); text-decoration-thickness: .14em; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 6px; }
 main:focus-visible, h1:focus-visible { outline: none; }
 b, strong { font-weight: 650; }
 small, .soft { font-size: .9375rem; color: var(--soft); }
-.lead { font-size: 1.1875rem; color: var(--soft); max-width: 38em; }
+.lead { font-size: 1.1875rem; color: var(--soft); max-width: 38em; margin-bottom: 1.75rem; text-wrap: pretty; }
 .away { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .words { white-space: pre-wrap; overflow-wrap: anywhere; }
 .icon { width: 1.2em; height: 1.2em; vertical-align: -.22em; flex: none; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
@@ -37,7 +37,7 @@ small, .soft { font-size: .9375rem; color: var(--soft); }
 .brand b, .brand small { display: block; }
 .brand:hover b { text-decoration: underline; text-underline-offset: .2em; }
 .mark { width: 2.25rem; height: 2.25rem; fill: var(--accent); flex: none; }
-.mark-lines { fill: none; stroke: var(--on-accent); stroke-width: 2.4; stroke-linecap: round; }
+.mark-lines { fill: none; stroke: var(--on); stroke-width: 2.4; stroke-linecap: round; }
 .lang { padding: .5rem .75rem; margin-right: -.75rem; white-space: nowrap; }
 .staffbar { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .25rem 1.5rem; width: 100%; border-top: 1px solid var(--line); }
 .staffbar nav { display: flex; flex-wrap: wrap; gap: 0 1.5rem; }
@@ -53,19 +53,22 @@ section { margin: 0 0 2.25rem; }
 .button, button {
   display: inline-flex; align-items: center; justify-content: center; gap: .5rem; min-height: 3rem; padding: .65rem 1.5rem;
   font: inherit; font-weight: 650; line-height: 1.25; text-align: center; text-decoration: none; cursor: pointer;
-  color: var(--on-accent); background: var(--accent); border: 2px solid var(--accent); border-radius: 10px;
+  color: var(--on); background: var(--accent); border: 2px solid var(--accent); border-radius: 10px;
 }
-.button:hover, button:hover { background: var(--accent-strong); border-color: var(--accent-strong); color: var(--on-accent); }
+.button:hover, button:hover { background: var(--deep); border-color: var(--deep); color: var(--on); }
 .button.second, button.second { background: none; color: var(--accent); }
-.button.second:hover, button.second:hover { background: var(--tint); color: var(--accent-strong); }
+.button.second:hover, button.second:hover { background: var(--tint); color: var(--deep); }
 button.plain { min-height: 2.5rem; padding: .25rem .5rem; background: none; border: 0; color: var(--accent); font-weight: 400; text-decoration: underline; text-underline-offset: .18em; }
 button.grave { background: var(--bad); border-color: var(--bad); color: var(--card); }
 button.grave:hover { filter: brightness(.88); }
-.tag { display: inline-block; padding: .12rem .6rem; border-radius: 1rem; font-size: .875rem; font-weight: 600; line-height: 1.45; background: var(--quiet-tint); color: var(--ink); }
-.tag.calm { background: var(--tint); color: var(--accent-strong); }
+.tag { display: inline-block; padding: .12rem .6rem; border-radius: 1rem; font-size: .875rem; font-weight: 600; line-height: 1.45; background: var(--mute); color: var(--ink); }
+.tag.calm { background: var(--tint); color: var(--deep); }
 .tag.good { background: var(--good-tint); color: var(--good); }
 .tag.warn { background: var(--warn-tint); color: var(--warn); }
 .tag.bad { background: var(--bad-tint); color: var(--bad); }
+.group, .steps, .cards li, .next, .clock, .personal, .count, .ages, .list, .fold, .links {
+  background: var(--card); border: 1px solid var(--line); border-radius: var(--round); box-shadow: var(--shadow);
+}
 .note { padding: 1rem 1.25rem; border-radius: var(--round); background: var(--tint); }
 .note > :last-child { margin-bottom: 0; }
 .note.warn { background: var(--warn-tint); }

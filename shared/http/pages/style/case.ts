@@ -6,10 +6,10 @@ export const CASE = `
 .done h1 { color: var(--good); }
 .done .ref { display: block; font-size: clamp(1.5rem, 1.2rem + 2vw, 2.125rem); line-height: 1.3; overflow-wrap: normal; }
 .done > :last-child { margin: 0; }
-.next { padding: 1.25rem 1.5rem; background: var(--card); border: 1px solid var(--line); border-left: 5px solid var(--accent); border-radius: var(--round); box-shadow: var(--shadow); }
+.next { padding: 1.25rem 1.5rem; border-left: 5px solid var(--accent) !important; }
 .next h2 { font-size: 1rem; color: var(--soft); margin-bottom: .3rem; letter-spacing: 0; }
 .next p { font-size: 1.25rem; line-height: 1.4; margin-bottom: .8rem; text-wrap: pretty; }
-.clock { background: var(--card); border: 1px solid var(--line); border-radius: var(--round); box-shadow: var(--shadow); padding: 1.25rem 1.5rem .5rem; margin-bottom: 1.25rem; }
+.clock { padding: 1.25rem 1.5rem .5rem; margin-bottom: 1.25rem; }
 .clock h3 { margin-bottom: .2rem; }
 .tiles { display: grid; gap: 1rem 1.5rem; grid-template-columns: repeat(auto-fit, minmax(11.5rem, 1fr)); }
 .tile { padding-left: .9rem; border-left: 3px solid var(--line); }
@@ -17,24 +17,27 @@ export const CASE = `
 .tile dt { font-size: .9375rem; color: var(--soft); }
 .tile dd > * { display: block; }
 .tile b { font-size: 1.1875rem; line-height: 1.35; }
-.tile .left { font-weight: 600; color: var(--accent-strong); font-size: .9375rem; }
+.tile .left { font-weight: 600; color: var(--deep); font-size: .9375rem; }
 .tile .soft { line-height: 1.4; }
-details > summary { cursor: pointer; padding: .7rem 0; font-weight: 600; color: var(--accent); }
-details > summary:hover { color: var(--accent-strong); }
+details > summary { display: flex; align-items: center; gap: .7rem; min-height: 2.9rem; padding: .5rem 0; font-weight: 600; color: var(--accent); cursor: pointer; list-style: none; }
+summary::-webkit-details-marker { display: none; }
+summary::before { content: ""; width: .5rem; height: .5rem; flex: none; border: solid; border-width: 0 2px 2px 0; transform: rotate(-45deg); margin-left: .15rem; }
+[open] > summary::before { transform: translateY(-.12rem) rotate(45deg); }
+details > summary:hover { color: var(--deep); }
 .counted { border-top: 1px solid var(--line); }
 .counted[open] { padding-bottom: .5rem; }
 .legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; font-size: .9375rem; color: var(--soft); }
 .legend li { display: flex; align-items: center; gap: .5rem; }
 .months { display: flex; flex-wrap: wrap; gap: 1rem 2.25rem; margin: 1.25rem 0; }
-.month { border-collapse: separate; border-spacing: 3px; font-variant-numeric: tabular-nums; flex: 0 1 21rem; table-layout: fixed; }
+.month { border-collapse: separate; border-spacing: 3px; font-variant-numeric: tabular-nums; width: 19rem; table-layout: fixed; }
 .month caption { text-align: left; font-weight: 650; padding: 0 0 .35rem .2rem; }
 .month th { font-weight: 400; font-size: .8125rem; color: var(--soft); padding: 0; }
 .month td { height: 2.75rem; padding: .2rem 0; text-align: center; vertical-align: top; border-radius: 7px; line-height: 1.15; color: var(--soft); }
 .month small { display: block; font-size: .75rem; color: inherit; }
 .key { width: 1.35rem; height: 1.35rem; border-radius: 6px; flex: none; }
-.month .c, .key.c { background: var(--tint); color: var(--accent-strong); }
-.month .s, .key.s { background: var(--quiet-tint); color: var(--ink); }
-.month .o, .key.o { background: repeating-linear-gradient(135deg, var(--quiet-tint) 0 3px, transparent 3px 7px); color: var(--soft); }
+.month .c, .key.c { background: var(--tint); color: var(--deep); }
+.month .s, .key.s { background: var(--mute); color: var(--ink); }
+.month .o, .key.o { background: repeating-linear-gradient(135deg, var(--mute) 0 3px, transparent 3px 7px); color: var(--soft); }
 .month .m, .key.m { background: var(--warn-tint); color: var(--warn); }
 .month .u, .key.u { border: 1.5px dotted var(--edge); }
 .month .p, .key.p { box-shadow: inset 0 0 0 2.5px var(--accent); font-weight: 700; }

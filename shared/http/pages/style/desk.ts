@@ -5,7 +5,7 @@ body.desk { font-size: 1rem; }
 .due-head h1 { margin-bottom: .15rem; }
 .board { display: grid; gap: 1rem 2rem; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); align-items: stretch; margin-bottom: 1.25rem; }
 .counts { list-style: none; padding: 0; margin: 0; display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; }
-.count { background: var(--card); border: 1px solid var(--line); border-top: 4px solid var(--tone); border-radius: var(--round); box-shadow: var(--shadow); }
+.count { border-top: 4px solid var(--tone) !important; }
 .count > * { display: block; height: 100%; padding: .8rem 1.1rem; color: var(--tone); text-decoration: none; border-radius: inherit; }
 .count a:hover span { text-decoration: underline; }
 .count b { display: block; font-size: 2rem; line-height: 1.15; font-variant-numeric: tabular-nums; }
@@ -14,16 +14,22 @@ body.desk { font-size: 1rem; }
 .today { --tone: var(--warn); --ground: var(--warn-tint); }
 .week { --tone: var(--accent); --ground: var(--tint); }
 .later { --tone: var(--good); --ground: var(--good-tint); }
-.none { --tone: var(--soft); --ground: var(--quiet-tint); }
-.ages { background: var(--card); border: 1px solid var(--line); border-radius: var(--round); box-shadow: var(--shadow); border-spacing: 0 .3rem; padding: .5rem 1.25rem .8rem; width: 100%; height: 100%; }
-.ages caption { position: relative; text-align: left; font-weight: 650; padding-bottom: .5rem; }
-.ages th { width: 4.5rem; text-align: left; font-weight: 400; white-space: nowrap; }
+.none { --tone: var(--soft); --ground: var(--mute); }
+.ages { padding: .9rem 1.25rem .8rem; margin: 0; }
+.ages figcaption { font-weight: 650; margin-bottom: .35rem; }
+.ages figcaption .soft { font-weight: 400; }
+.ages table { width: 100%; border-spacing: 0 .2rem; }
+.ages th { width: 4rem; text-align: left; font-weight: 400; white-space: nowrap; }
 .ages td:last-child { width: 2.5rem; text-align: right; font-weight: 650; font-variant-numeric: tabular-nums; }
-.bar { display: block; background: var(--quiet-tint); border-radius: 3px; }
+.bar { display: block; background: var(--mute); border-radius: 3px; }
 .bar rect { fill: var(--bar); }
 .bar.a3 rect { fill: var(--warn); }
 .bar.a4 rect { fill: var(--bad); }
-.fold { background: var(--card); border: 1px solid var(--line); border-radius: var(--round); margin-bottom: .6rem; padding: 0 1.1rem; }
+.fold, .links { margin: 0 0 .75rem; padding: 0 1.1rem; }
+.links { list-style: none; }
+.links li + li { border-top: 1px solid var(--line); }
+.links a { display: flex; justify-content: space-between; align-items: center; gap: 1rem; min-height: 2.9rem; padding: .5rem 0; font-weight: 600; text-decoration: none; }
+.links a:hover { text-decoration: underline; }
 .fold[open] { padding-bottom: 1.1rem; }
 .fold.big { padding: 0 1.5rem; }
 .fold.big[open] { padding-bottom: 1.5rem; }
@@ -33,7 +39,9 @@ body.desk { font-size: 1rem; }
 .buttons { display: flex; align-items: center; gap: 1rem; }
 .due > h2 { display: flex; align-items: baseline; gap: .75rem; }
 .due > h2::before { content: ""; width: .8rem; height: .8rem; border-radius: 50%; background: var(--tone); }
-.list { width: 100%; border-collapse: separate; border-spacing: 0; background: var(--card); border: 1px solid var(--line); border-radius: var(--round); box-shadow: var(--shadow); }
+.list { width: 100%; border-collapse: separate; border-spacing: 0; }
+.list { table-layout: fixed; }
+.list th:first-child { width: 19%; }
 .list th, .list td { text-align: left; vertical-align: top; padding: .75rem 1rem; border-bottom: 1px solid var(--line); font-weight: 400; }
 .list thead th { font-size: .875rem; color: var(--soft); padding: .6rem 1rem; }
 .list tbody tr:last-child > * { border-bottom: 0; }
@@ -57,10 +65,11 @@ tr:first-child .by { border-radius: 0; }
 .task { padding: 1.25rem 1.5rem; background: var(--warn-tint); border-left: 5px solid var(--warn); border-radius: var(--round); }
 .task h2 { color: var(--warn); }
 .task form { max-width: 34rem; }
-.personal { padding: 1.25rem 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: var(--round); box-shadow: var(--shadow); }
+.personal { padding: 1.25rem 1.5rem; }
 .personal > :last-child { margin-bottom: 0; }
 .small > div { padding: .45rem 0; }
 .two { display: grid; gap: 0 2rem; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); }
+form + .fold { margin-top: 1.5rem; }
 .sheet { background: #fff; color: #1c1c1c; padding: clamp(1.25rem, 5vw, 3rem); margin: 0 0 1.5rem; border: 1px solid var(--line); border-radius: 4px; box-shadow: 0 2px 18px #0002; font-size: 1rem; }
 .subject { font-weight: 700; padding-bottom: .8rem; border-bottom: 1px solid #d5d5d5; }
 .window { min-height: 5rem; margin-left: auto; max-width: 20rem; }
@@ -83,7 +92,7 @@ tr:first-child .by { border-radius: 0; }
   .list { background: none; border: 0; box-shadow: none; }
   .list tr { background: var(--card); border: 1px solid var(--line); border-left: 5px solid var(--tone, var(--line)); border-radius: var(--round); margin-bottom: .75rem; padding: .75rem 1rem; }
   .list th, .list td { border: 0; padding: .15rem 0; }
-  .list [data-label]::before { content: attr(data-label) ": "; color: var(--soft); }
+  .list [data-label]::before { content: attr(data-label) ":\\a0"; color: var(--soft); }
   .list .by > * { display: inline; margin-right: .5rem; }
   .staffbar form { width: 100%; justify-content: space-between; border-top: 1px solid var(--line); }
 }

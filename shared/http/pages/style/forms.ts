@@ -1,14 +1,15 @@
 /** Fields, messages and the summary of errors. */
 export const FORMS = `
 form > h2 { margin-top: 2.25rem; }
-.field, .group { border: 0; margin: 0 0 1.5rem; padding: 0; min-width: 0; }
-.group { padding: 1.1rem 1.25rem .25rem; border: 1px solid var(--line); border-radius: var(--round); background: var(--card); }
+.field { border: 0; padding: 0; }
+.field, .group { margin: 0 0 1.5rem; min-width: 0; }
+.group { padding: 1.1rem 1.25rem .25rem; }
 .group > legend { padding: 0 .4rem; margin-left: -.4rem; }
 label, legend { font-weight: 600; }
 legend { padding: 0; }
 .field > label { display: block; }
 .must, .may { font-size: .8125rem; font-weight: 600; padding: .08rem .45rem; border-radius: 5px; white-space: nowrap; vertical-align: .08em; }
-.must { background: var(--tint); color: var(--accent-strong); }
+.must { background: var(--tint); color: var(--deep); }
 .may { color: var(--soft); font-weight: 400; padding: 0; }
 .hint { margin: .1rem 0 .45rem; font-size: .9375rem; color: var(--soft); }
 input, textarea, select {
@@ -19,7 +20,7 @@ textarea { display: block; resize: vertical; line-height: 1.5; }
 input.short { max-width: 15rem; }
 input:hover, textarea:hover, select:hover { border-color: var(--accent); }
 input:focus-visible, textarea:focus-visible, select:focus-visible { outline-offset: 0; border-color: var(--focus); }
-.bad { border-left: 4px solid var(--bad); padding-left: 1rem; }
+.field.bad, .group.bad { border-left: 4px solid var(--bad); padding-left: 1rem; }
 .bad input, .bad textarea, .bad select { border-color: var(--bad); }
 .wrong { margin: .15rem 0 .45rem; color: var(--bad); font-weight: 600; }
 .choices { display: grid; gap: .5rem; margin-top: .5rem; }

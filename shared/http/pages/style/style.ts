@@ -7,5 +7,8 @@ import { PRINT } from './print.ts';
 import { SITE } from './site.ts';
 import { TOKENS } from './tokens.ts';
 
-/** The one style sheet of all pages, as it is served. */
-export const STYLE = minify([TOKENS, BASE, FORMS, SITE, CASE, DESK, PRINT].join(''));
+/** The two style sheets as they are served; a page links exactly one. They share everything but the last part. */
+export const STYLES = {
+  site: minify([TOKENS, BASE, FORMS, CASE, SITE, PRINT].join('')),
+  desk: minify([TOKENS, BASE, FORMS, CASE, DESK, PRINT].join('')),
+} as const;

@@ -12,8 +12,8 @@ export const TOKENS = `
   --line: #d8deda;
   --edge: #7d8986;
   --accent: #0b6069;
-  --accent-strong: #07454c;
-  --on-accent: #fff;
+  --deep: #07454c;
+  --on: #fff;
   --tint: #e3f0ef;
   --focus: #b45f00;
   --good: #17663a;
@@ -22,7 +22,7 @@ export const TOKENS = `
   --warn-tint: #fcefd2;
   --bad: #a3231c;
   --bad-tint: #fce8e5;
-  --quiet-tint: #e9edeb;
+  --mute: #e9edeb;
   --bar: #4f9aa0;
   --shadow: 0 1px 2px #1a2b280f, 0 4px 16px #1a2b280a;
   --round: 12px;
@@ -36,8 +36,8 @@ export const TOKENS = `
     --line: #2e3a38;
     --edge: #7c8b87;
     --accent: #7fd0d3;
-    --accent-strong: #a9e4e6;
-    --on-accent: #06292c;
+    --deep: #a9e4e6;
+    --on: #06292c;
     --tint: #153538;
     --focus: #ffb454;
     --good: #86d9a5;
@@ -46,7 +46,7 @@ export const TOKENS = `
     --warn-tint: #3a2c10;
     --bad: #ffa79e;
     --bad-tint: #44201c;
-    --quiet-tint: #26312f;
+    --mute: #26312f;
     --bar: #3f8d93;
     --shadow: none;
   }

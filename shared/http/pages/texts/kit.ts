@@ -1,3 +1,4 @@
+import type { Language } from '../context.ts';
 import { bilingual } from './bilingual.ts';
 
 /** Words of the frame and of every form. */
@@ -21,7 +22,7 @@ export const KIT = bilingual(
     navigation: 'Разделы',
     required: 'обязательно',
     optional: 'необязательно',
-    upTo: (count: string) => `до ${count} знаков`,
+    upTo: (count: string) => `До ${count} знаков.`,
     errorPrefix: 'Ошибка',
     errorsTitle: 'Проверьте форму',
     errorsLead: 'Всё, что вы ввели, сохранено. Исправьте отмеченное и отправьте ещё раз.',
@@ -51,7 +52,7 @@ export const KIT = bilingual(
     navigation: 'Sections',
     required: 'required',
     optional: 'optional',
-    upTo: (count) => `up to ${count} characters`,
+    upTo: (count) => `Up to ${count} characters.`,
     errorPrefix: 'Error',
     errorsTitle: 'Check the form',
     errorsLead: 'Everything you typed is kept. Correct what is marked and send it again.',
@@ -63,3 +64,49 @@ export const KIT = bilingual(
     unknownDate: 'not determined',
   },
 );
+
+/** Short names of form fields by their dotted names: for summaries of errors and for what is given back. */
+export const FIELD_LABELS = bilingual(
+  {
+    claimant: 'Куда прислать ответ',
+    'claimant.name': 'Имя',
+    'claimant.email': 'Электронная почта',
+    'claimant.postalAddress': 'Почтовый адрес',
+    facts: 'Что произошло',
+    demand: 'Требование',
+    language: 'Язык ответа',
+    receivedOn: 'Дата получения',
+    code: 'Код',
+    reason: 'Причина',
+    to: 'Сотрудник',
+    text: 'Текст',
+    outcome: 'Решение',
+    reasons: 'Причины отказа',
+    tracking: 'Номер отправления',
+    on: 'Дата отправки',
+  },
+  {
+    claimant: 'Where to send the answer',
+    'claimant.name': 'Name',
+    'claimant.email': 'E-mail',
+    'claimant.postalAddress': 'Postal address',
+    facts: 'What happened',
+    demand: 'Demand',
+    language: 'Language of the answer',
+    receivedOn: 'Date of receipt',
+    code: 'Code',
+    reason: 'Reason',
+    to: 'Member of staff',
+    text: 'Text',
+    outcome: 'Decision',
+    reasons: 'Reasons for the refusal',
+    tracking: 'Tracking number',
+    on: 'Date of posting',
+  },
+);
+
+/** What a field is called, by its dotted name; the name itself for one we do not draw. */
+export function fieldLabel(name: string, language: Language): string {
+  const labels: { readonly [name: string]: string } = FIELD_LABELS[language];
+  return Object.hasOwn(labels, name) ? (labels[name] ?? name) : name;
+}

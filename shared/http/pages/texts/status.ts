@@ -21,6 +21,7 @@ export const STATUS_WORDS = bilingual(
     workByNote: 'последний рабочий день не позже обещанного срока',
     provisional:
       'Производственного календаря на часть срока ещё нет. Неизвестные дни посчитаны рабочими, поэтому срок — самый ранний из возможных; пересчитаем, когда календарь утвердят.',
+    answerTerm: 'Срок письменного ответа',
     howCounted: 'Как посчитан срок',
     byDay: 'По дням',
     inWords: 'То же словами',
@@ -127,6 +128,7 @@ export const STATUS_WORDS = bilingual(
     workByNote: 'the last working day not after the promised date',
     provisional:
       'The calendar of working days for a part of the term is not out yet. Unknown days are counted as working, so this is the earliest possible date; we recompute it when the calendar arrives.',
+    answerTerm: 'Term of the written answer',
     howCounted: 'How the date was counted',
     byDay: 'Day by day',
     inWords: 'The same in words',

@@ -1,0 +1,278 @@
+import { statusPage, withdrawPage } from '../../../functions/cases/pages.tsx';
+import { claimPage, paperClaimPage } from '../../../functions/claims/pages.tsx';
+import { casePage } from '../../../functions/desk/pages/case-page.tsx';
+import { duePage } from '../../../functions/desk/pages/due-page.tsx';
+import { loginPage } from '../../../functions/desk/pages/login-page.tsx';
+import { printLetterPage, printQueuePage } from '../../../functions/desk/pages/print-pages.tsx';
+import { homePage } from '../../../functions/site/pages.tsx';
+import { presentCase } from '../../../shared/api/present-case.ts';
+import {
+  type DeskContext,
+  EMPTY_FORM,
+  type Page,
+  type PageContext,
+} from '../../../shared/http/pages/context.ts';
+import { actPage } from '../../../shared/http/pages/desk/act-page.tsx';
+import { answerPreviewPage } from '../../../shared/http/pages/desk/answer-preview.tsx';
+import { renderPage } from '../../../shared/http/pages/layout.tsx';
+import { problemPage } from '../../../shared/http/pages/problem-page.tsx';
+import { letterDocument } from '../../../shared/letters/compose.ts';
+import {
+  ANSWER_REASONS,
+  ANSWER_TEXT,
+  aCase,
+  aLetter,
+  context,
+  deskContext,
+  dueLines,
+  LINK_KEY,
+  NOW,
+  SITE,
+  STAGES,
+  staffView,
+  statusView,
+  TYPED,
+} from './samples.ts';
+
+type Language = 'ru' | 'en';
+
+/** One rendered page of the product. */
+export interface Preview {
+  readonly name: string;
+  readonly language: Language;
+  readonly html: string;
+}
+
+const refused = {
+  values: {
+    'claimant.name': '',
+    'claimant.email': 'anna.belova(at)example.ru',
+    facts: TYPED.facts,
+    demand: '',
+  },
+  errors: [
+    { field: 'claimant.name', message: 'Напишите, как к вам обращаться.' },
+    { field: 'claimant.email', message: 'Адрес почты выглядит как name@example.ru.' },
+    { field: 'demand', message: 'Напишите, чего вы требуете.' },
+  ],
+};
+
+/** The answer of the sample claim as a letter. */
+export function answerLetter(language: Language) {
+  return letterDocument(
+    {
+      kind: 'claim-answer',
+      case: { reference: 'PD-2026-K7M4QX-9', receivedOn: '2026-11-24', promised: '2026-12-24', clocks: [] },
+      name: TYPED.name,
+      answer: { outcome: 'partly', text: ANSWER_TEXT, reasons: ANSWER_REASONS },
+    },
+    {
+      language,
+      date: '2026-12-08',
+      operator: {
+        name: SITE.operator.name[language],
+        postalAddress: SITE.operator.postalAddress[language],
+        email: SITE.operator.email,
+      },
+    },
+  );
+}
+
+type Draw<C> = (context: C, language: Language) => Page;
+const open = (path: string, draw: Draw<PageContext>) => ({ path, draw });
+const desk = (path: string, draw: Draw<DeskContext>, as = 'officer-1') => ({ path, desk: draw, as });
+
+const REF = 'PD-2026-K7M4QX-9';
+const STATUS_PATH = `/cases/${REF}?key=${LINK_KEY}`;
+const status = (stage: keyof typeof STAGES, fresh = false) =>
+  open(fresh ? `${STATUS_PATH}&new=1` : STATUS_PATH, (page, language) =>
+    statusPage(statusView(STAGES[stage](), language), { key: LINK_KEY, fresh }, page),
+  );
+const staffCase = (stage: keyof typeof STAGES, personal = false) =>
+  desk(`/desk/cases/${REF}`, (page, language) =>
+    casePage(staffView(STAGES[stage](), { language, personal }), page),
+  );
+
+/** Every page of the product in its states. */
+export const PAGES = {
+  home: open('/', (page) => homePage(page)),
+  claim: open('/claims', (page) => claimPage(EMPTY_FORM, page)),
+  'claim-refused': open('/claims', (page) => claimPage(refused, page)),
+  'claim-no-address': open('/claims', (page) =>
+    claimPage(
+      {
+        values: { 'claimant.name': TYPED.name, facts: TYPED.facts, demand: TYPED.demand },
+        errors: [{ field: 'claimant', message: 'Укажите электронную почту или почтовый адрес.' }],
+      },
+      page,
+    ),
+  ),
+  'status-new': status('fresh', true),
+  status: status('open'),
+  'status-returned': status('returned'),
+  'status-delivered': status('delivered'),
+  withdraw: open(`/cases/${REF}/withdraw?key=${LINK_KEY}`, (page) =>
+    withdrawPage({ reference: REF, key: LINK_KEY }, page),
+  ),
+  'withdraw-code': open(`/cases/${REF}/withdraw?key=${LINK_KEY}&challenge=c1`, (page) =>
+    withdrawPage(
+      {
+        reference: REF,
+        key: LINK_KEY,
+        challenge: 'c1',
+        state: {
+          values: { code: '123456' },
+          errors: [{ field: 'code', message: 'Код не подошёл. Осталось попыток: 4.' }],
+        },
+      },
+      page,
+    ),
+  ),
+  'not-found': open('/cases/PD-2026-XXXXXX-X', (page) =>
+    problemPage(
+      {
+        status: 404,
+        title: 'Здесь ничего нет',
+        detail: 'Проверьте адрес. Ссылку на дело возьмите из последнего письма.',
+      },
+      page,
+    ),
+  ),
+  unavailable: open('/claims', (page) =>
+    problemPage(
+      {
+        status: 503,
+        title: 'Сейчас не получается',
+        detail: 'Ничего не потеряно. Повторите через несколько секунд.',
+        reference: 'b7f7aab-1834',
+        typed: [{ label: 'Что произошло', text: TYPED.facts }],
+      },
+      page,
+    ),
+  ),
+  login: open('/desk', (page) => loginPage(page)),
+  due: desk('/desk', (page) => duePage({ items: dueLines(), cursor: 'next', filter: {} }, page)),
+  'due-empty': desk('/desk?status=court', (page) =>
+    duePage({ items: [], cursor: null, filter: { status: 'court' } }, page),
+  ),
+  case: staffCase('open'),
+  'case-personal': staffCase('open', true),
+  'case-marked': staffCase('marked'),
+  'case-overdue': staffCase('overdue'),
+  'case-returned': staffCase('returned'),
+  'case-delivered': staffCase('delivered'),
+  'case-auditor': desk(
+    `/desk/cases/${REF}`,
+    (page, language) => casePage(staffView(STAGES.open(), { language, role: 'auditor' }), page),
+    'auditor-1',
+  ),
+  'act-answer': desk(`/desk/cases/${REF}/answer`, (page, language) =>
+    actPage(
+      staffView(STAGES.open(), { language, personal: true }),
+      {
+        act: 'answer',
+        state: {
+          values: { outcome: 'partly', text: ANSWER_TEXT },
+          errors: [{ field: 'reasons', message: 'Назовите причины: претензия удовлетворена не полностью.' }],
+        },
+      },
+      page,
+    ),
+  ),
+  'act-stale': desk(`/desk/cases/${REF}/note`, (page, language) =>
+    actPage(
+      staffView(STAGES.open(), { language }),
+      {
+        act: 'note',
+        refusal: 'Дело изменилось, пока вы писали',
+        state: {
+          values: { text: 'Позвонила заявителю, договорились созвониться в четверг.' },
+          errors: [{ field: '', message: 'Проверьте, что заметка ещё нужна, и сохраните её снова.' }],
+        },
+      },
+      page,
+    ),
+  ),
+  preview: desk(`/desk/cases/${REF}/answer/preview`, (page, language) =>
+    answerPreviewPage(
+      presentCase(STAGES.open(), NOW, language, 'officer'),
+      {
+        answer: { revision: 3, outcome: 'partly', text: ANSWER_TEXT, reasons: ANSWER_REASONS },
+        letter: answerLetter('ru'),
+      },
+      page,
+    ),
+  ),
+  paper: desk('/desk/claims/new', (page) => paperClaimPage(EMPTY_FORM, page)),
+  'print-queue': desk('/desk/print', (page) =>
+    printQueuePage(
+      [
+        {
+          reference: 'PD-2026-Y2M6VC-7',
+          letter: {
+            id: '01JF0PRINT',
+            kind: 'claim-receipt',
+            at: '2026-12-08T06:00:00.000Z',
+            to: 'requester',
+            channel: 'print',
+            status: 'queued',
+          },
+          dueOn: aCase({ receivedAt: '2026-11-14' }).dueOn,
+        },
+      ],
+      page,
+    ),
+  ),
+  'print-letter': desk(`/staff/cases/${REF}/letters/${aLetter().id}/print`, (page) =>
+    printLetterPage(
+      { reference: REF, letter: answerLetter('ru'), address: [TYPED.name, TYPED.postalAddress] },
+      page,
+    ),
+  ),
+  forbidden: desk(
+    `/desk/cases/${REF}/answer`,
+    (page) =>
+      problemPage(
+        {
+          status: 403,
+          title: 'Нет права на это действие',
+          detail: 'У вашей роли его нет. Попросите сотрудника, у которого оно есть.',
+          caseReference: REF,
+        },
+        page,
+      ),
+    'agent-1',
+  ),
+} as const satisfies { readonly [name: string]: ReturnType<typeof open> | ReturnType<typeof desk> };
+export type PageName = keyof typeof PAGES;
+
+/** Draws one page as the door would. */
+export function drawPage(name: PageName, language: Language): string {
+  const entry: ReturnType<typeof open> | ReturnType<typeof desk> = PAGES[name];
+  if ('desk' in entry) {
+    const page = deskContext(language, entry.path, { as: entry.as });
+    return renderPage({
+      ...entry.desk(page, language),
+      language,
+      path: entry.path,
+      site: SITE,
+      staff: page.staff,
+      signOut: { _stamp: 's' },
+    });
+  }
+  return renderPage({
+    ...entry.draw(context(language, entry.path), language),
+    language,
+    path: entry.path,
+    site: SITE,
+  });
+}
+
+/** All pages in one language. */
+export function previews(language: Language): readonly Preview[] {
+  return (Object.keys(PAGES) as PageName[]).map((name) => ({
+    name,
+    language,
+    html: drawPage(name, language),
+  }));
+}
