@@ -11,6 +11,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { countTransitions } from '../../../infra/local/workflows/run.ts';
 import {
   aMachine,
+  arnOf,
   type Cloud,
   machineArn,
   newDataDir,
@@ -28,7 +29,7 @@ const waiting = (milestone: string, state: string, next: string) => ({
   Type: 'Task',
   Resource: `${INVOKE}.waitForTaskToken`,
   Parameters: {
-    FunctionName: '${steps}',
+    FunctionName: arnOf('steps'),
     Payload: {
       step: 'milestone',
       milestone,
@@ -53,7 +54,7 @@ const CLAIMS = {
       Type: 'Task',
       Resource: INVOKE,
       Parameters: {
-        FunctionName: '${steps}',
+        FunctionName: arnOf('steps'),
         Payload: {
           step: 'open',
           'input.$': '$$.Execution.Input',
@@ -84,7 +85,7 @@ const CLAIMS = {
       Type: 'Task',
       Resource: INVOKE,
       Parameters: {
-        FunctionName: '${steps}',
+        FunctionName: arnOf('steps'),
         Payload: { step: 'milestone', milestone: 'overdue', 'at.$': '$$.State.EnteredTime' },
       },
       OutputPath: '$.Payload',

@@ -60,7 +60,10 @@ export function writeApp(spec: AppSpec, dir = mkdtempSync(join(tmpdir(), 'engine
   return dir;
 }
 
-/** A state machine resource with this definition; `${name}` stands for the ARN of that function. */
+/** What a definition writes where the function's ARN is put by `DefinitionSubstitutions`. */
+export const arnOf = (name: string): string => `$\u007b${idOf(name)}}`;
+
+/** A state machine resource with this definition. */
 export function aMachine(name: string, definition: Json, functions: readonly string[]): Json {
   return {
     Type: 'AWS::StepFunctions::StateMachine',
