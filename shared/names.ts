@@ -76,7 +76,7 @@ export const SCHEDULES = {
   'poll-letters': 'letters-task',
   /** 09:00 in the zone of the settings (D0, K3, A1). */
   'daily-digest': 'desk-task',
-  'daily-overdue': 'cases-task',
+  'daily-overdue': 'desk-task',
   'daily-root': 'ledger-task',
 } as const satisfies Record<string, DoorName>;
 export type ScheduleName = keyof typeof SCHEDULES;

@@ -155,8 +155,9 @@ export function withdrawPage(options: WithdrawOptions, context: PageContext): Pa
     body: (
       <div class="read">
         <p>
-          <a href={`${ADDRESSES.case(reference)}?key=${encodeURIComponent(key)}`}>
-            <Icon name="back" /> {words.title(reference)}
+          <a class="back" href={`${ADDRESSES.case(reference)}?key=${encodeURIComponent(key)}`}>
+            <Icon name="back" />
+            {words.title(reference)}
           </a>
         </p>
         <ErrorSummary errors={state.errors} language={language} />

@@ -25,10 +25,12 @@ export type Dispatched = 'started' | 'resumed' | 'replanned' | 'watched' | 'late
 export async function dispatchCase(reference: string, at: number, deps: DispatchDeps): Promise<Dispatched> {
   const file = await readCase(deps, reference, at);
   const todo = file?.state.todo;
-  if (file === undefined || todo === undefined || Date.parse(todo.at) > at) return 'later';
+  // Only a watch waits for its instant; the others are of now, whatever this machine's clock says.
+  if (file === undefined || todo === undefined || (todo.why === 'watch' && Date.parse(todo.at) > at))
+    return 'later';
   switch (todo.why) {
     case 'start':
-      return start(file, at, deps);
+      return start(file, deps);
     case 'resume':
       return resume(file, at, deps, 'decided');
     case 'replan':
@@ -39,7 +41,7 @@ export async function dispatchCase(reference: string, at: number, deps: Dispatch
 }
 
 /** The intent stays until the execution's first step has claimed the case: a start that got lost is found by the sweep. */
-async function start({ state }: CaseFile, _at: number, deps: DispatchDeps): Promise<Dispatched> {
+async function start({ state }: CaseFile, deps: DispatchDeps): Promise<Dispatched> {
   const { reference, executions } = state.body;
   let n = executions + 1;
   // An execution of that name may have died before its first step could count it: take the next free name.
@@ -76,7 +78,7 @@ async function watch(file: CaseFile, at: number, deps: DispatchDeps): Promise<Di
     await clearTodo(deps, file, { why: 'watch', at: new Date(at + LOOK_AGAIN_MS).toISOString() });
     return 'watched';
   }
-  return start(file, at, deps);
+  return start(file, deps);
 }
 
 /** A slow timer is looked at again after so long. */

@@ -89,7 +89,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   'cases-task': {
     tables: { cases: { may: ['read', 'lists', 'put', 'delete'], partitions: CASES }, ledger: LEDGER },
     secret: true,
-    workflow: ['look'],
+    workflow: ['look', 'answer'],
   },
   'desk-desk': {
     tables: {

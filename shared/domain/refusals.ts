@@ -18,6 +18,7 @@ export const REFUSAL_CODES = [
   'unknown-staff', // 422: assignee is not in the staff directory
   'idempotency-mismatch', // 422: same key, other body (G3)
   'too-many-requests', // 429: network limit; the sentence gives the postal address
+  'too-many-codes', // 429: twenty codes a day to one address (G16)
   'code-wrong', // 422: data.left tries remain
   'code-expired', // 410
   'code-exhausted', // 422: five wrong tries; ask for a new code

@@ -160,6 +160,18 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
     ],
     3_600,
   ),
+  'too-many-codes': entry(
+    429,
+    [
+      'Слишком много кодов',
+      'На этот адрес за сутки отправлено слишком много кодов. Попробуйте завтра или ответьте на любое наше письмо.',
+    ],
+    [
+      'Too many codes',
+      'Too many codes were sent to this address within a day. Try tomorrow, or answer any of our letters.',
+    ],
+    86_400,
+  ),
   'code-wrong': entry(
     422,
     ['Код не подошёл', ({ data }) => `Осталось попыток: ${data['left']}. Проверьте код в последнем письме.`],

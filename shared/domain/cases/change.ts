@@ -1,4 +1,4 @@
-import type { CaseBody } from './case.ts';
+import type { CaseBody, TextBody } from './case.ts';
 import type { Actor, CaseEventType } from './events.ts';
 import type { LetterBody, LetterKind } from './letter.ts';
 
@@ -43,7 +43,7 @@ export interface NewLetter {
 /** Free text to be sealed with the case's data key. */
 export interface NewText {
   readonly id: string;
-  readonly role: 'answer' | 'reason' | 'note';
+  readonly role: TextBody['role'];
   readonly text: string;
 }
 

@@ -137,15 +137,7 @@ export function stopped(state: LetterState, reason: StopReason, at: number): Let
 }
 
 /** Into the print queue: nothing more for the mail worker; staff take it from there. */
-export function toPrint(state: LetterState): LetterState {
-  return { body: state.body };
-}
-
-/** Staff have looked at a marked claim: its held letters go out (security.md, bots). Others are returned as they are. */
-export function released(state: LetterState, at: number): LetterState {
-  if (state.body.status !== 'held') return state;
-  return { body: { ...state.body, status: 'queued' }, todo: { why: 'send', at: iso(at) } };
-}
+export const toPrint = ({ body }: LetterState): LetterState => ({ body });
 
 /** What came of a message, told by the mail service after it had accepted it. */
 export type Outcome =

@@ -1,0 +1,82 @@
+import type { ActBody, ActName } from '../../shared/api/acts.ts';
+import type { CaseBody } from '../../shared/domain/cases/case.ts';
+import type { CaseState, Change } from '../../shared/domain/cases/change.ts';
+import { type ClaimCommand, decideClaim } from '../../shared/domain/claims/acts.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { type CaseDeps, commitCase, readCase } from '../../shared/records/case-file.ts';
+import { heldLetters, releaseWrites } from '../../shared/records/held-letters.ts';
+import { type IdempotentRequest, seenBefore, useKey } from '../../shared/records/idempotency.ts';
+import type { Write } from '../../shared/records/port.ts';
+import { parseReference } from '../../shared/records/references.ts';
+import { findStaff } from '../../shared/records/staff-directory.ts';
+
+/** What acts need. */
+export interface ActDeps extends CaseDeps {
+  readonly newId: () => string;
+}
+
+/** An act as a member of staff asks for it. */
+export interface Asked<A extends ActName = ActName> {
+  readonly reference: string;
+  readonly act: A;
+  readonly body: ActBody<A>;
+  /** OIDC subject. */
+  readonly sub: string;
+  readonly once?: IdempotentRequest;
+}
+
+/** The command of an act's body: the revision is compared here, the rest is the domain's. */
+function commandOf({ act, body }: Asked): ClaimCommand {
+  const { revision: _, ...rest } = body as { revision: number } & Record<string, unknown>;
+  return { act, ...rest } as ClaimCommand;
+}
+
+/**
+ * Does an act of staff on a case: read, compare the revision, decide, commit (style: 10–40 lines). A stale revision is
+ * refused before anything is written; a race lost at the commit reads again and finds it stale.
+ * @returns the reference and the revision after the act
+ */
+export async function actOnCase(
+  asked: Asked,
+  at: number,
+  deps: ActDeps,
+): Promise<Result<{ readonly reference: string }>> {
+  const reference = parseReference(asked.reference);
+  if (reference === undefined) return refuse('not-found');
+  if (asked.once !== undefined) {
+    const seen = await seenBefore(deps.records, deps.secrets, asked.once, at);
+    if (seen.kind === 'replay') return accept({ reference });
+    if (seen.kind === 'mismatch') return refuse('idempotency-mismatch');
+  }
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const file = await readCase(deps, reference, at);
+    if (file === undefined || file.state.body.kind !== 'claim') return refuse('not-found');
+    const { revision } = file.state.body;
+    if (revision !== asked.body.revision) return refuse('stale-revision', { data: { revision } });
+    const made = await decide(file.state, asked, at, deps);
+    if (!made.ok) return made;
+    const once = asked.once === undefined ? [] : [useKey(deps.secrets, asked.once, { reference }, at)];
+    const released = await releasing(asked, file.state.body, at, deps);
+    if ((await commitCase(deps, file, made.value, at, [...once, ...released])) === 'ok')
+      return accept({ reference });
+  }
+  return refuse('busy');
+}
+
+const TRIES = 5;
+
+async function decide(state: CaseState, asked: Asked, at: number, deps: ActDeps): Promise<Result<Change>> {
+  const command = commandOf(asked);
+  const asking = { by: `staff:${asked.sub}` as const, at, newId: deps.newId };
+  if (command.act !== 'assign' && command.act !== 'substitute') return decideClaim(state, command, asking);
+  const member = await findStaff(deps, command.to, at);
+  if (member === undefined) return refuse('unknown-staff', { field: 'to' });
+  return decideClaim(state, { ...command, to: member.sub }, asking);
+}
+
+/** A claim found to be no robot's lets its held letters go in the same write (security.md, bots). */
+async function releasing(asked: Asked, body: CaseBody, at: number, deps: ActDeps): Promise<readonly Write[]> {
+  return asked.act === 'triage'
+    ? releaseWrites(await heldLetters(deps, body.reference), at, body.workBy)
+    : [];
+}

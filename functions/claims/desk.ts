@@ -1,0 +1,172 @@
+import type { ActBody, ActName } from '../../shared/api/acts.ts';
+import {
+  type PaperClaimRequest,
+  paperClaimForm,
+  paperClaimPage as paperClaimPageSpec,
+  postPaperClaim,
+} from '../../shared/api/claims.ts';
+import { act, actForm, actPage as actPageSpec, previewAnswer } from '../../shared/api/desk.ts';
+import { presentCase } from '../../shared/api/present-case.ts';
+import { deskContext } from '../../shared/http/desk-context.ts';
+import { door } from '../../shared/http/door.ts';
+import { openKeySets } from '../../shared/http/key-sets.ts';
+import { loadCase } from '../../shared/http/load-case.ts';
+import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
+import { actPage } from '../../shared/http/pages/desk/act-page.tsx';
+import { answerPreviewPage } from '../../shared/http/pages/desk/answer-preview.tsx';
+import { staffGate } from '../../shared/http/staff-door.ts';
+import { type Answer, bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
+import { idsFrom, systemRandom } from '../../shared/records/random.ts';
+import { wire } from '../../shared/records/wire.ts';
+import { parseSettings } from '../../shared/settings.ts';
+import { actOnCase } from './act.ts';
+import { takeClaim } from './open-claim.ts';
+import { paperClaimPage } from './pages.tsx';
+import { previewLetter } from './preview.ts';
+
+const settings = parseSettings(process.env['SETTINGS']);
+const wired = wire(process.env, settings, Date.now);
+const deps = async () => ({
+  ...(await wired.deps()),
+  settings,
+  random: systemRandom,
+  newId: idsFrom(systemRandom),
+});
+
+/** What the helpers below need of a staff request, whatever its route. */
+interface Asking extends Pick<HttpRequest, 'at' | 'language' | 'page'> {
+  readonly staff: Staff;
+  readonly idempotencyKey?: string;
+  readonly body: unknown;
+}
+interface OnCase extends Asking {
+  readonly params: { readonly reference: string };
+}
+interface OnAct extends Asking {
+  readonly params: { readonly reference: string; readonly act: ActName };
+}
+
+/** Idempotency of a member of staff: the route and who asks (G3). */
+const onceOf = ({ idempotencyKey: key, staff, body }: Asking, route: string) =>
+  key === undefined ? {} : { once: { route, who: staff.sub, key, body } };
+
+async function enterPaper(request: Asking & { readonly body: PaperClaimRequest }) {
+  const { receivedOn, ...claim } = request.body;
+  return takeClaim(
+    {
+      request: claim,
+      receivedOn,
+      by: `staff:${request.staff.sub}`,
+      marked: false,
+      language: request.language,
+      ...onceOf(request, 'POST /staff/claims'),
+    },
+    request.at,
+    await deps(),
+  );
+}
+
+/** Does the act; the door has checked the role, and the body by the act's own schema. */
+async function doAct(request: OnAct) {
+  const { reference, act: name } = request.params;
+  const asked = { reference, act: name, body: request.body as ActBody<ActName>, sub: request.staff.sub };
+  return actOnCase({ ...asked, ...onceOf(request, `act ${name} ${reference}`) }, request.at, await deps());
+}
+
+/** The case as staff see it after an act, or on the page of its form; undefined where there is none. */
+async function viewOf({ params: { reference }, at, language, staff }: OnCase) {
+  const parts = await loadCase(await deps(), reference, at);
+  return parts && presentCase(parts, at, language, staff.role);
+}
+
+const missing: Answer = { refusal: { code: 'not-found' } };
+
+async function formOf(request: OnAct, state: FormState = EMPTY_FORM) {
+  const view = await viewOf(request);
+  return view && actPage(view, { act: request.params.act, state }, await deskContext(request, await deps()));
+}
+
+/** Door of staff who act on claims: paper claims and every act on a case (K1–K5, D1). */
+export const handler = door(
+  [
+    bind(postPaperClaim, async (request) => {
+      const taken = await enterPaper(request);
+      if (!taken.ok) return { refusal: taken.refusal };
+      return { status: 201, json: taken.value, about: taken.value.reference };
+    }),
+    bind(paperClaimPageSpec, async (request) => ({
+      status: 200,
+      page: paperClaimPage(EMPTY_FORM, await deskContext(request, await deps())),
+    })),
+    bind(
+      paperClaimForm,
+      async (request) => {
+        const taken = await enterPaper(request);
+        if (!taken.ok) return { refusal: taken.refusal };
+        const { reference } = taken.value;
+        return { status: 303, location: `/desk/cases/${reference}`, about: reference };
+      },
+      async (state, request) => paperClaimPage(state, await deskContext(asStaff(request), await deps())),
+    ),
+    bind(act, async (request) => {
+      const done = await doAct(request);
+      if (!done.ok) return { refusal: done.refusal, about: request.params.reference };
+      const view = await viewOf(request);
+      return view === undefined ? missing : { status: 200, json: view, about: view.reference };
+    }),
+    bind(actPageSpec, async (request) => {
+      const page = await formOf(request);
+      return page === undefined ? missing : { status: 200, page, about: request.params.reference };
+    }),
+    bind(
+      actForm,
+      async (request) => {
+        const done = await doAct(request);
+        const about = request.params.reference;
+        return done.ok
+          ? { status: 303, location: `/desk/cases/${about}`, about }
+          : { refusal: done.refusal, about };
+      },
+      async (state, request) => {
+        const page = await formOf(asStaff(request), state);
+        if (page === undefined) throw new Error('a form of a case that is gone');
+        return page;
+      },
+    ),
+    bind(
+      previewAnswer,
+      async (request) => {
+        const { reference } = request.params;
+        const letter = await previewLetter({ reference, answer: request.body }, request.at, await deps());
+        if (!letter.ok) return { refusal: letter.refusal, about: reference };
+        const view = await viewOf(request);
+        if (view === undefined) return missing;
+        const context = await deskContext(request, await deps());
+        const page = answerPreviewPage(view, { answer: request.body, letter: letter.value }, context);
+        return { status: 200, page, about: reference };
+      },
+      async (state, request) => {
+        const asked = { ...asStaff(request), params: { ...request.params, act: 'answer' as const } };
+        const page = await formOf(asked, state);
+        if (page === undefined) throw new Error('a form of a case that is gone');
+        return page;
+      },
+    ),
+  ],
+  {
+    settings,
+    wired,
+    staff: staffGate({
+      oidc: settings.staff.oidc,
+      records: wired.records,
+      keySets: openKeySets(settings.staff.oidc.issuer, fetch),
+    }),
+  },
+);
+
+/** On staff routes the door has always set who asks; a form drawn again keeps it. */
+function asStaff<R extends { readonly staff?: Staff }>(request: R): R & { readonly staff: Staff } {
+  const { staff } = request;
+  if (staff === undefined) throw new Error('a desk form without staff');
+  return { ...request, staff };
+}

@@ -1,0 +1,144 @@
+import type { ClaimOpened, ClaimRequest } from '../../shared/api/claims.ts';
+import { presentClock } from '../../shared/api/present-case.ts';
+import type { CaseBody } from '../../shared/domain/cases/case.ts';
+import { CLAIM_RULE, datesOf, startClock } from '../../shared/domain/cases/clocks.ts';
+import type { Actor } from '../../shared/domain/cases/events.ts';
+import { REGIME_ZONE } from '../../shared/domain/cases/overdue.ts';
+import { openClaim } from '../../shared/domain/claims/open.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import type { Language } from '../../shared/law/date-words.ts';
+import { localDate } from '../../shared/law/zones.ts';
+import { type CaseDeps, openCase, readCase } from '../../shared/records/case-file.ts';
+import { type IdempotentRequest, seenBefore, useKey } from '../../shared/records/idempotency.ts';
+import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
+import { linkToken, newLink } from '../../shared/records/links.ts';
+import { idsFrom } from '../../shared/records/random.ts';
+import { newReference } from '../../shared/records/references.ts';
+import { addressHash, type RandomBytes } from '../../shared/records/secrets.ts';
+import type { RuntimeSettings } from '../../shared/settings.ts';
+
+/** What taking a claim needs. */
+export interface ClaimDeps extends CaseDeps {
+  readonly settings: RuntimeSettings;
+  readonly random: RandomBytes;
+}
+
+/** A claim as it came, from the web or entered by staff from paper. */
+export interface Incoming {
+  readonly request: ClaimRequest;
+  /** Date of receipt of a paper claim. */
+  readonly receivedOn?: string;
+  readonly by: Actor;
+  /** Idempotency, where the caller gave a key (G3). */
+  readonly once?: IdempotentRequest;
+  /** Network of the caller for the limit; absent for staff. */
+  readonly network?: string;
+  /** Marks of a robot: letters are held back, nothing is dropped. */
+  readonly marked: boolean;
+  /** Language of the answer's explanation. */
+  readonly language: Language;
+}
+
+/** How often a drawn reference, or a race for one idempotency key, is tried again. */
+const TRIES = 5;
+
+/**
+ * Takes a pre-court claim (K1): the claim, its sealed contact, the event, the receipt letter and the start of the
+ * workflow are one write (G1). The same idempotency key gives the same answer and one claim (G3).
+ */
+export async function takeClaim(
+  incoming: Incoming,
+  at: number,
+  deps: ClaimDeps,
+): Promise<Result<ClaimOpened>> {
+  const replayed = await replay(incoming, at, deps);
+  if (replayed !== undefined) return replayed;
+  if (!(await isWithinLimit(incoming, at, deps))) return refuse('too-many-requests');
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const made = make(incoming, at, deps);
+    if (!made.ok) return made;
+    const { once, request } = incoming;
+    const { body } = made.value;
+    const more = once === undefined ? [] : [useKey(deps.secrets, once, { reference: body.reference }, at)];
+    const { name, email, postalAddress } = request.claimant;
+    const contact = {
+      name,
+      facts: request.facts,
+      demand: request.demand,
+      ...(email === undefined ? {} : { email }),
+      ...(postalAddress === undefined ? {} : { postalAddress }),
+    };
+    const lookup = email === undefined ? {} : { lookup: addressHash(deps.secrets, email) };
+    const result = await openCase(deps, { made: made.value, contact, ...lookup }, at, more);
+    if (result === 'ok') return accept(opened(body, incoming.language, deps));
+    if (result === 'refused') {
+      // The same key won elsewhere at this instant: give its answer.
+      const other = await replay(incoming, at, deps);
+      if (other !== undefined) return other;
+    }
+  }
+  return refuse('busy');
+}
+
+async function replay(
+  { once, language, receivedOn }: Incoming,
+  at: number,
+  deps: ClaimDeps,
+): Promise<Result<ClaimOpened> | undefined> {
+  if (once === undefined) return undefined;
+  const seen = await seenBefore(deps.records, deps.secrets, once, at);
+  if (seen.kind === 'first') return undefined;
+  if (seen.kind === 'mismatch') return refuse('idempotency-mismatch');
+  const file = await readCase(deps, String(seen.answer['reference']), at);
+  return file === undefined
+    ? refuse('not-found')
+    : accept(opened(asOpened(file.state.body, receivedOn), language, deps));
+}
+
+/** The case as it was answered first, whatever became of it since (G3): its clock is counted again from its start. */
+function asOpened(body: CaseBody, receivedOn: string | undefined): CaseBody {
+  const receivedAt = receivedOn ?? body.openedAt;
+  const clocks = [startClock(CLAIM_RULE, receivedAt)];
+  return { ...body, status: 'open', receivedAt, clocks, ...datesOf(clocks) };
+}
+
+const isWithinLimit = async ({ network }: Incoming, at: number, deps: ClaimDeps): Promise<boolean> =>
+  network === undefined ||
+  take(
+    deps.records,
+    submissionsOf(deps.settings.limits.networkPerHour),
+    networkHash(deps.secrets, network),
+    at,
+  );
+
+function make(incoming: Incoming, at: number, deps: ClaimDeps) {
+  const { request, receivedOn, by, marked } = incoming;
+  const year = (receivedOn ?? localDate(at, REGIME_ZONE)).slice(0, 4);
+  return openClaim(
+    {
+      reference: newReference(year, deps.random),
+      language: request.language,
+      channel: receivedOn === undefined ? 'web' : 'paper',
+      ...(receivedOn === undefined ? {} : { receivedOn }),
+      hasEmail: request.claimant.email !== undefined,
+      hasPostalAddress: request.claimant.postalAddress !== undefined,
+      by,
+      marked,
+      link: { ...newLink(deps.random) },
+    },
+    at,
+    idsFrom(deps.random),
+  );
+}
+
+function opened(body: CaseBody, language: Language, deps: ClaimDeps): ClaimOpened {
+  const key = linkToken(deps.secrets, 'status', body.link);
+  return {
+    reference: body.reference,
+    status: body.status,
+    receivedAt: body.receivedAt,
+    dueOn: body.dueOn,
+    clocks: body.clocks.map((clock) => presentClock(clock, language)),
+    statusUrl: `${deps.settings.baseUrl}/cases/${body.reference}?key=${encodeURIComponent(key)}`,
+  };
+}

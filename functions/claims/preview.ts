@@ -1,0 +1,35 @@
+import type { ActBody } from '../../shared/api/acts.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { letterDocument } from '../../shared/letters/compose.ts';
+import type { LetterDocument } from '../../shared/letters/document.ts';
+import { caseFacts, letterhead } from '../../shared/letters/facts.ts';
+import { type CaseDeps, openContact, readCase } from '../../shared/records/case-file.ts';
+import { parseReference } from '../../shared/records/references.ts';
+import type { RuntimeSettings } from '../../shared/settings.ts';
+
+/** The letter of an answer as it would be sent now, word for word (K4): the same template, the same records. */
+export async function previewLetter(
+  asked: { readonly reference: string; readonly answer: ActBody<'answer'> },
+  at: number,
+  deps: CaseDeps & { readonly settings: RuntimeSettings },
+): Promise<Result<LetterDocument>> {
+  const { outcome, text, reasons = '' } = asked.answer;
+  if (outcome !== 'satisfied' && reasons.trim() === '')
+    return refuse('reasons-required', { field: 'reasons' });
+  const reference = parseReference(asked.reference);
+  const file = reference === undefined ? undefined : await readCase(deps, reference, at);
+  const opened = reference === undefined ? undefined : await openContact(deps, reference, at);
+  if (file === undefined || opened === undefined) return refuse('not-found');
+  const { language } = file.state.body;
+  return accept(
+    letterDocument(
+      {
+        kind: 'claim-answer',
+        case: caseFacts(file.state.body, language),
+        name: opened.contact.name,
+        answer: { outcome, text, ...(reasons === '' ? {} : { reasons }) },
+      },
+      letterhead(deps.settings, language, at),
+    ),
+  );
+}

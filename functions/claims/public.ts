@@ -1,0 +1,40 @@
+import { claimForm, postClaim } from '../../shared/api/claims.ts';
+import { routeKey } from '../../shared/api/spec.ts';
+import { door } from '../../shared/http/door.ts';
+import { EMPTY_FORM } from '../../shared/http/pages/context.ts';
+import { bind } from '../../shared/http/types.ts';
+import { systemRandom } from '../../shared/records/random.ts';
+import { wire } from '../../shared/records/wire.ts';
+import { parseSettings } from '../../shared/settings.ts';
+import { takeClaim } from './open-claim.ts';
+import { claimPage } from './pages.tsx';
+
+const settings = parseSettings(process.env['SETTINGS']);
+const wired = wire(process.env, settings, Date.now);
+
+/** Door of people who send a claim (K1). */
+export const handler = door(
+  [
+    bind(claimForm, ({ page }) => ({ status: 200, page: claimPage(EMPTY_FORM, page) })),
+    bind(
+      postClaim,
+      async ({ at, body, idempotencyKey, network, bot, language, form }) => {
+        const once =
+          idempotencyKey === undefined
+            ? {}
+            : { once: { route: routeKey(postClaim), key: idempotencyKey, body } };
+        const taken = await takeClaim(
+          { request: body, by: 'requester', network, marked: bot.length > 0, language, ...once },
+          at,
+          { ...(await wired.deps()), settings, random: systemRandom },
+        );
+        if (!taken.ok) return { refusal: taken.refusal };
+        const { reference, statusUrl } = taken.value;
+        if (form) return { status: 303, location: `${statusUrl}&new=1`, about: reference };
+        return { status: 201, json: taken.value, headers: { location: statusUrl }, about: reference };
+      },
+      (state, { page }) => claimPage(state, page),
+    ),
+  ],
+  { settings, wired },
+);

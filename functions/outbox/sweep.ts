@@ -1,0 +1,64 @@
+import { clearTodo, readCase } from '../../shared/records/case-file.ts';
+import { type DispatchDeps, dispatchCase } from './dispatch.ts';
+
+/** Sweeping and polling also say what went wrong with one case and go on with the next. */
+export interface SweepDeps extends DispatchDeps {
+  readonly report: (
+    code: 'dispatch-failed',
+    about: { readonly case: string; readonly detail: string },
+  ) => void;
+}
+
+/** Intents a run takes at the most; what is left is taken by the next. */
+const BATCH = 200;
+/** So many at the same time. */
+const SIDE_BY_SIDE = 8;
+
+const referenceOf = (pk: string): string => pk.slice(pk.indexOf('#') + 1);
+
+/**
+ * Does everything cases want done by `at` (epoch ms), earliest first: the safety net under the stream, and the engine of
+ * the polling dispatcher (L2). One case that fails does not hold up the others.
+ * @returns how many intents were found
+ */
+export async function sweepCases(at: number, deps: SweepDeps): Promise<number> {
+  const entries = await deps.records.listTodo('case', { upTo: new Date(at).toISOString(), limit: BATCH });
+  const waiting = entries.map((entry) => referenceOf(entry.pk));
+  const work = async (): Promise<void> => {
+    for (let reference = waiting.shift(); reference !== undefined; reference = waiting.shift())
+      await dispatchOne(reference, at, deps);
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  return entries.length;
+}
+
+/** Dispatches one case and reports instead of throwing; returns whether it went well. */
+export async function dispatchOne(reference: string, at: number, deps: SweepDeps): Promise<boolean> {
+  try {
+    await dispatchCase(reference, at, deps);
+    return true;
+  } catch (error) {
+    deps.report('dispatch-failed', {
+      case: reference,
+      detail: error instanceof Error ? error.name : 'unknown',
+    });
+    return false;
+  }
+}
+
+/** Minutes until a case whose execution died is started again, unless a person did so meanwhile (invariant 2). */
+const REARM_MS = 5 * 60_000;
+
+/**
+ * An execution failed, timed out or was stopped: if the case still records it, its intent is armed anew, five minutes
+ * from now – time enough for an engineer to start it by hand (K6).
+ */
+export async function executionDied(
+  { execution, reference }: { readonly execution: string; readonly reference: string },
+  at: number,
+  deps: SweepDeps,
+): Promise<void> {
+  const file = await readCase(deps, reference, at);
+  if (file?.state.body.execution !== execution || file.state.todo?.why !== 'watch') return;
+  await clearTodo(deps, file, { why: 'watch', at: new Date(at + REARM_MS).toISOString() });
+}
