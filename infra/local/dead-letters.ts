@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Journal, Log, Millis } from './types.ts';
 
-export interface DeadLetter {
+interface DeadLetter {
   readonly id: string;
   /** ARN of the queue. */
   readonly queue: string;

@@ -40,7 +40,7 @@ function signedService(request: IncomingMessage): string {
 }
 
 /** Reads what the request asks for. */
-export function parseRequest(request: IncomingMessage, body: Buffer): AwsRequest {
+function parseRequest(request: IncomingMessage, body: Buffer): AwsRequest {
   const { method = 'POST', url: path = '/', headers } = request;
   const common = { method, path, headers, body };
   const target = headers['x-amz-target'];

@@ -48,6 +48,7 @@ function substitute(template: string, values: Readonly<Record<string, unknown>>,
 
 type Intrinsic = (argument: unknown, scope: Scope) => unknown;
 
+/** The intrinsics that are understood. */
 const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   Ref: (argument, scope) => {
     const name = text(argument, 'Ref');
@@ -95,9 +96,6 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   Condition: (argument, scope) =>
     need(scope.condition(text(argument, 'Condition')), `condition ${String(argument)}`),
 };
-
-/** The intrinsics that are understood. */
-export const KNOWN_INTRINSICS: readonly string[] = Object.keys(INTRINSICS);
 
 function resolveOne(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value)) {

@@ -61,7 +61,7 @@ export type Invocation =
       readonly trace: readonly string[];
     };
 
-export interface InvokeOptions {
+interface InvokeOptions {
   /** Queue it and answer at once; it is tried three times, a minute and then two minutes apart, as asynchronous invocations are. */
   readonly async?: boolean;
 }
@@ -242,7 +242,7 @@ export interface LocalCloud {
 }
 
 /** The running data half. */
-export interface DataHalf {
+interface DataHalf {
   /** DynamoDB, KMS, Secrets Manager, SES. */
   readonly services: readonly Service[];
   /** Opens the listeners that people use (site, mail, inbox, issuer); called when the AWS endpoint answers. */

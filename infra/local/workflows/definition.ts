@@ -43,11 +43,11 @@ export interface TaskState extends Flow, Result {
   readonly retry: readonly Retrier[];
   readonly catch: readonly Catcher[];
 }
-export interface PassState extends Flow, Result {
+interface PassState extends Flow, Result {
   readonly type: 'Pass';
   readonly result: Json | undefined;
 }
-export interface ChoiceState extends Flow {
+interface ChoiceState extends Flow {
   readonly type: 'Choice';
   readonly choices: readonly { readonly rule: Rule; readonly next: string }[];
   readonly otherwise: string | undefined;
@@ -57,10 +57,10 @@ export interface WaitState extends Flow {
   readonly seconds: Seconds | undefined;
   readonly until: string | Path | undefined;
 }
-export interface SucceedState extends Flow {
+interface SucceedState extends Flow {
   readonly type: 'Succeed';
 }
-export interface FailState {
+interface FailState {
   readonly type: 'Fail';
   readonly error: string | Path | undefined;
   readonly cause: string | Path | undefined;

@@ -9,19 +9,12 @@ import {
   type VirtualClock,
 } from '../types.ts';
 import { parseDefinition } from './definition.ts';
+import { finish } from './moves.ts';
 import { type Json, StateError } from './paths.ts';
 import { type Cursor, MOST_BYTES, type Run, type StepEnvironment } from './run.ts';
-import {
-  begin,
-  finish,
-  nextDue,
-  parametersOf,
-  taskFailed,
-  taskSubmitted,
-  taskSucceeded,
-  timePassed,
-} from './steps.ts';
+import { begin, nextDue, taskFailed, taskSubmitted, taskSucceeded, timePassed } from './steps.ts';
 import { createStore, type WorkflowStore } from './store.ts';
+import { parametersOf } from './tasks.ts';
 
 /** A state machine of the templates. */
 export interface Machine {

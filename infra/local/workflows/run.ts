@@ -67,7 +67,7 @@ export interface StepEnvironment {
 }
 
 /** Limits of Standard workflows. */
-export const MOST_EVENTS = 25_000;
+const MOST_EVENTS = 25_000;
 export const MOST_BYTES = 262_144;
 
 /** Appends an event to the history. Above the limit the execution fails as in AWS. */

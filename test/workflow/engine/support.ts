@@ -22,7 +22,7 @@ export interface AppSpec {
 }
 
 /** Logical id of a function in these apps. */
-export const idOf = (name: string): string => name.replaceAll('-', '');
+const idOf = (name: string): string => name.replaceAll('-', '');
 
 /** Writes manifest, template and assets of a one-stack app. Returns its directory. */
 export function writeApp(spec: AppSpec, dir = mkdtempSync(join(tmpdir(), 'engine-app-'))): string {
