@@ -52,6 +52,16 @@ export const RUNNING: Readonly<Record<string, Kind>> = {
   },
   'AWS::SES::ConfigurationSet': { named: 'Name', arn: arnOf('ses', 'configuration-set/') },
   'AWS::SES::ConfigurationSetEventDestination': { id: shortId },
+  'AWS::SES::EmailIdentity': {
+    named: 'EmailIdentity',
+    arn: arnOf('ses', 'identity/'),
+    attributes: Object.fromEntries(
+      [1, 2, 3].flatMap((n) => [
+        [`DkimDNSTokenName${n}`, (name: string) => `token${n}._domainkey.${name}`],
+        [`DkimDNSTokenValue${n}`, () => `token${n}.dkim.amazonses.com`],
+      ]),
+    ),
+  },
   'AWS::ApiGatewayV2::Api': {
     id: shortId,
     arn: (name, place) => `arn:aws:apigateway:${place.region}::/apis/${name}`,
@@ -101,7 +111,6 @@ export const INERT: ReadonlySet<string> = new Set([
   'AWS::Logs::ResourcePolicy',
   'AWS::Scheduler::ScheduleGroup',
   'AWS::SecretsManager::ResourcePolicy',
-  'AWS::SES::EmailIdentity',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
