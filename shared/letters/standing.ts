@@ -3,26 +3,18 @@ import { letterKind } from '../records/kinds/cases.ts';
 import { putNew } from '../records/kinds/kind.ts';
 import type { Write } from '../records/port.ts';
 
-/** Letters of the program's own days: they belong to no case and are written from the records when they are sent. */
-export type StandingKind = 'desk-digest' | 'ledger-root';
-
 /**
- * Queues a daily letter. Its id is made of kind and day, so that a schedule that comes twice queues it once: the write
- * is refused the second time.
+ * Queues the officers' digest of a day (D0). Its id is the day, so that a schedule that comes twice queues it once: the
+ * write is refused the second time. What it says is read when it is sent; an empty one is not sent.
  * @param day local date it tells of; `at` epoch ms
  */
-export function queueStanding(
-  kind: StandingKind,
-  day: string,
-  language: LetterBody['language'],
-  at: number,
-): Write {
+export function queueDeskDigest(day: string, language: LetterBody['language'], at: number): Write {
   const iso = new Date(at).toISOString();
-  const id = `${kind}-${day}`;
+  const id = `desk-digest-${day}`;
   const body: LetterBody = {
     id,
-    kind,
-    to: kind === 'desk-digest' ? 'officers' : 'auditor',
+    kind: 'desk-digest',
+    to: 'officers',
     language,
     channel: 'mail',
     status: 'queued',

@@ -33,8 +33,8 @@ async function ses(status: number, body: string) {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       asked.push(new URLSearchParams(Buffer.concat(chunks).toString()));
-      if (status === 0) return request.socket.destroy();
-      response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
+      if (status === 0) request.socket.destroy();
+      else response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
     });
   });
   const port = await listen(server);

@@ -1,4 +1,4 @@
-import { computeDeadline } from '../../../shared/law/deadline.ts';
+import { provisionalDeadline } from '../../../shared/law/deadline.ts';
 import { explainDeadline } from '../../../shared/law/words.ts';
 import type { CaseFacts, Content, Letterhead, StaffFacts } from '../../../shared/letters/content.ts';
 
@@ -6,20 +6,12 @@ export const REFERENCE = 'PD-2026-K7M4QX-9';
 
 /** A claim received on Monday, 23 November 2026. */
 export function aCase(language: 'ru' | 'en', reference = REFERENCE): CaseFacts {
-  const deadline = computeDeadline('ru-claim-30', '2026-11-23');
+  const deadline = provisionalDeadline('ru-claim-30', '2026-11-23');
   return {
     reference,
     receivedOn: '2026-11-23',
     promised: deadline.nominal,
-    clocks: [
-      {
-        rule: deadline.rule,
-        nominal: deadline.nominal,
-        due: deadline.due,
-        provisional: false,
-        explanation: explainDeadline(deadline, language),
-      },
-    ],
+    clocks: [{ rule: 'ru-claim-30', explanation: explainDeadline(deadline, language) }],
   };
 }
 
@@ -103,6 +95,7 @@ export function contents(
       signature: 'c2ln',
       keyId: 'k1',
       chains: 12,
+      events: 345,
     },
   ];
 }

@@ -9,7 +9,6 @@ import {
   type LetterState,
   nextSend,
   type Outcome,
-  released,
   stopped,
   told,
 } from '../../../shared/domain/letters/state.ts';
@@ -150,14 +149,6 @@ describe('when a letter is sent (N6, reliability.md)', () => {
       attempts: [{ outcome: 'refused:MessageRejected' }],
     });
     expect(state.todo).toBeUndefined();
-  });
-
-  it('held letters of a marked claim go out once staff have looked, others stay as they are', () => {
-    const held = { body: { ...aLetter().body, status: 'held' as const } };
-    expect(nextSend(held, NOON)).toBe('nothing');
-    expect(nextSend(released(held, NOON), NOON)).toBe('attempt');
-    const delivered = { body: { ...aLetter().body, status: 'delivered' as const } };
-    expect(released(delivered, NOON)).toBe(delivered);
   });
 
   it('a postal letter goes to the print queue, not to the mail service', () => {

@@ -1,0 +1,275 @@
+import { takeClaim } from '../../../functions/claims/open-claim.ts';
+import type { LetterDeps, ReportCode } from '../../../functions/letters/deps.ts';
+import { takeEvent } from '../../../functions/letters/events.ts';
+import type { BatchAnswer } from '../../../functions/letters/stream.ts';
+import type { ClaimRequest } from '../../../shared/api/claims.ts';
+import type { CaseBody } from '../../../shared/domain/cases/case.ts';
+import type { LetterBody, LetterKind } from '../../../shared/domain/cases/letter.ts';
+import { type ClaimCommand, decideClaim } from '../../../shared/domain/claims/acts.ts';
+import type { MailPort, OutgoingMessage, SendOutcome } from '../../../shared/letters/mail-port.ts';
+import { readLetterTag } from '../../../shared/letters/tag.ts';
+import { commitCase, lettersOf, readCase } from '../../../shared/records/case-file.ts';
+import { readChain } from '../../../shared/records/ledger.ts';
+import { type FaultPoint, MemoryRecords } from '../../../shared/records/memory.ts';
+import type { Item } from '../../../shared/records/port.ts';
+import { secretsOf } from '../../../shared/records/secrets.ts';
+import { memoryWrapper } from '../../../shared/records/wrapper-memory.ts';
+import type { RuntimeSettings } from '../../../shared/settings.ts';
+
+/** Monday, 7 December 2026, 12:00 in Moscow. */
+export const NOON = Date.UTC(2026, 11, 7, 9);
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+
+export const settings: RuntimeSettings = {
+  deployment: 'test',
+  baseUrl: 'https://privacy.example.com',
+  sites: [],
+  operator: {
+    name: { ru: 'АО «СмартКард-Сервис»', en: 'SmartCard-Service JSC' },
+    postalAddress: { ru: 'Москва, ул. Примерная, д. 1', en: '1 Primernaya Street, Moscow' },
+    email: 'reception@scserv.ru',
+  },
+  language: 'ru',
+  timeZone: 'Europe/Moscow',
+  mail: {
+    port: 'ses',
+    events: true,
+    sender: 'privacy@scserv.ru',
+    senderName: { ru: 'СмартКард-Сервис', en: 'SmartCard-Service' },
+    replyTo: 'reception@scserv.ru',
+  },
+  staff: {
+    team: 'team@example.com',
+    officers: ['officer@example.com', 'officer2@example.com'],
+    auditor: 'auditor@example.com',
+    oidc: {
+      issuer: 'https://login.example.com',
+      clientId: 'c',
+      audience: 'a',
+      scopes: [],
+      rolesClaim: 'roles',
+      roles: { agent: [], officer: [], auditor: [], program: [] },
+    },
+  },
+  records: { kind: 'aws' },
+  outbox: { kind: 'stream' },
+  limits: { networkPerHour: 60, lettersPerDay: 3, codesPerDay: 20 },
+  retention: { claimFileYears: 3, technicalDays: 90 },
+};
+
+/** A mail service that keeps what it took and answers as it is told to; `lost` takes the message and loses its answer. */
+export class FakeMail implements MailPort {
+  readonly taken: (OutgoingMessage & { readonly messageId: string })[] = [];
+  readonly calls: OutgoingMessage[] = [];
+  /** Answers of the next calls, first to last; afterwards everything is accepted. */
+  next: (Exclude<SendOutcome, { type: 'accepted' }> | 'lost' | 'accepted')[] = [];
+  /** Runs between the taking of a message and the answer. */
+  meanwhile: (message: OutgoingMessage, messageId: string) => Promise<void> = async () => {};
+
+  async send(message: OutgoingMessage): Promise<SendOutcome> {
+    this.calls.push(message);
+    const answer = this.next.shift() ?? 'accepted';
+    if (answer !== 'accepted' && answer !== 'lost') return answer;
+    const messageId = `m${this.calls.length}`;
+    this.taken.push({ ...message, messageId });
+    await this.meanwhile(message, messageId);
+    return answer === 'lost' ? { type: 'unknown', code: 'AbortError' } : { type: 'accepted', messageId };
+  }
+
+  /** Plain text of a taken message's subject and tag. */
+  to(address: string) {
+    return this.taken.filter((message) => message.to.includes(address));
+  }
+}
+
+/** Random bytes that repeat: a counter stretched. */
+function countingRandom() {
+  let n = 0;
+  return (length: number) => {
+    n += 1;
+    return Uint8Array.from({ length }, (_, index) => (n * 7919 + index * 104_729) % 251);
+  };
+}
+
+export const REQUEST: ClaimRequest = {
+  claimant: { name: 'Анна Петрова', email: 'anna@example.org' },
+  facts: 'Мне звонят с рекламой.',
+  demand: 'Прекратить звонки.',
+  language: 'ru',
+};
+
+/** The mail worker with everything around it in memory; time stands until it is moved. */
+export class DeskOfLetters {
+  at = NOON;
+  readonly mail = new FakeMail();
+  readonly reports: { readonly code: ReportCode; readonly detail?: string }[] = [];
+  /** Throws to let the store fail. */
+  faults: (point: FaultPoint) => void = () => {};
+  readonly records: MemoryRecords;
+  readonly deps: LetterDeps;
+  readonly #random = countingRandom();
+  #ids = 0;
+
+  constructor(over: { readonly settings?: Partial<RuntimeSettings>; readonly down?: () => boolean } = {}) {
+    this.records = new MemoryRecords({ faults: (point) => this.faults(point), feed: ['cases'] });
+    this.deps = {
+      records: this.records,
+      wrapper: memoryWrapper(over.down === undefined ? {} : { down: over.down }),
+      secrets: secretsOf({ current: 'k1', keys: { k1: 'x'.repeat(44) } }),
+      mail: this.mail,
+      settings: { ...settings, ...over.settings },
+      now: () => this.at,
+      newId: () => {
+        this.#ids += 1;
+        return `L${this.#ids}`;
+      },
+      random: () => 0.5,
+      report: (code, { detail }) => this.reports.push(detail === undefined ? { code } : { code, detail }),
+    };
+  }
+
+  /** A claim comes in; its reference. */
+  async claim(over: Partial<ClaimRequest> = {}, marked = false): Promise<string> {
+    const taken = await takeClaim(
+      { request: { ...REQUEST, ...over }, by: 'requester', marked, language: 'ru' },
+      this.at,
+      { ...this.deps, random: this.#random },
+    );
+    if (!taken.ok) throw new Error(taken.refusal.code);
+    return taken.value.reference;
+  }
+
+  /** An act of an officer. */
+  async act(reference: string, command: ClaimCommand): Promise<void> {
+    const file = await readCase(this.deps, reference, this.at);
+    if (file === undefined) throw new Error('no case');
+    const made = decideClaim(file.state, command, {
+      by: 'staff:officer',
+      at: this.at,
+      newId: this.deps.newId,
+    });
+    if (!made.ok) throw new Error(made.refusal.code);
+    if ((await commitCase(this.deps, file, made.value, this.at)) !== 'ok') throw new Error('stale');
+  }
+
+  answer(reference: string): Promise<void> {
+    return this.act(reference, { act: 'answer', outcome: 'satisfied', text: 'Звонки прекращены.' });
+  }
+
+  readonly budget = { remaining: () => 60_000, sleep: (ms: number) => this.#pass(ms) };
+
+  async #pass(ms: number): Promise<void> {
+    this.at += ms;
+  }
+
+  event(event: unknown): Promise<BatchAnswer | null> {
+    return takeEvent(event, this.deps, this.budget);
+  }
+
+  /** Delivers what the table's stream holds. */
+  async stream(): Promise<BatchAnswer | null> {
+    const images = this.records
+      .takeChanges()
+      .flatMap(({ after, seq }) => (after?.kind === 'letter' ? [streamRecord(after, seq)] : []));
+    return this.event({ Records: images });
+  }
+
+  sweep(): Promise<BatchAnswer | null> {
+    return this.event({
+      source: 'privacy-desk.schedule',
+      'detail-type': 'Scheduled Event',
+      time: new Date(this.at).toISOString(),
+      detail: { schedule: 'sweep-letters' },
+    });
+  }
+
+  /** The mail service tells of a message that it took. */
+  tell(
+    message: { readonly tag: string; readonly messageId: string },
+    eventType: string,
+    more: object = {},
+  ): Promise<unknown> {
+    return this.event(mailEvent(message, eventType, this.at, more));
+  }
+
+  async body(reference: string): Promise<CaseBody> {
+    const file = await readCase(this.deps, reference, this.at);
+    return file?.state.body ?? Promise.reject(new Error('no case'));
+  }
+
+  async letter(reference: string, kind: LetterKind): Promise<LetterBody> {
+    const letters = await lettersOf(this.deps, reference);
+    return letters.find((letter) => letter.kind === kind) ?? Promise.reject(new Error(`no ${kind}`));
+  }
+
+  async letters(reference: string): Promise<readonly string[]> {
+    return (await lettersOf(this.deps, reference)).map(({ kind, to, status }) => `${kind} ${to} ${status}`);
+  }
+
+  async events(reference: string): Promise<readonly string[]> {
+    return (await readChain(this.records, reference)).map(({ body }) => body.type);
+  }
+
+  /** Kinds of the messages taken, by the letters they carry. */
+  async takenKinds(): Promise<readonly string[]> {
+    const all = new Map(
+      [...this.records.everything()]
+        .filter(({ kind }) => kind === 'letter')
+        .map((item) => [item.sk.slice(7), item.body['kind']]),
+    );
+    return this.mail.taken.map(({ tag }) => String(all.get(readLetterTag(tag)?.id ?? '')));
+  }
+}
+
+export function streamRecord(item: Item, seq: number) {
+  return {
+    eventName: 'MODIFY',
+    dynamodb: {
+      SequenceNumber: String(seq),
+      Keys: { pk: { S: item.pk }, sk: { S: item.sk } },
+      NewImage: {
+        kind: { S: item.kind },
+        ...(item.todo === undefined ? {} : { todoWhy: { S: item.todo.why } }),
+      },
+    },
+  };
+}
+
+export function mailEvent(
+  message: { readonly tag: string; readonly messageId: string },
+  eventType: string,
+  at: number,
+  more: object = {},
+) {
+  const timestamp = new Date(at).toISOString();
+  const details: Record<string, object> = {
+    Delivery: { delivery: { timestamp, recipients: ['anna@example.org'] } },
+    Bounce: {
+      bounce: {
+        bounceType: 'Permanent',
+        bounceSubType: 'General',
+        timestamp,
+        bouncedRecipients: [{ emailAddress: 'anna@example.org' }],
+      },
+    },
+    Complaint: { complaint: { timestamp, complainedRecipients: [{ emailAddress: 'anna@example.org' }] } },
+    Reject: { reject: { reason: 'Bad content' } },
+  };
+  return {
+    source: 'aws.ses',
+    'detail-type': `Email ${eventType}`,
+    time: timestamp,
+    detail: {
+      eventType,
+      mail: {
+        messageId: message.messageId,
+        timestamp,
+        destination: ['anna@example.org'],
+        tags: { letter: [message.tag] },
+      },
+      ...details[eventType],
+      ...more,
+    },
+  };
+}
