@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { aClaimBody } from '../support/desk-client.ts';
-import { hasInbox, target } from '../support/suite-target.ts';
+import { hasInbox, LIFTED, target } from '../support/suite-target.ts';
 
-const at = target({ now: '2026-11-23T07:00:00Z', args: ['--limits', 'off'] });
+const at = target({ now: '2026-11-23T07:00:00Z', args: LIFTED });
 
 const key = (n: number) => `api-suite-claims-${n}-${crypto.randomUUID()}`;
 

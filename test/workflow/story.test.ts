@@ -9,10 +9,10 @@ import {
 } from '@aws-sdk/client-sfn';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { aClaimBody, type Reply } from '../support/desk-client.ts';
-import { target } from '../support/suite-target.ts';
+import { LIFTED, target } from '../support/suite-target.ts';
 
 // Monday 23 November 2026, 10:00 in Moscow. Promised: Wednesday 23 December, a working day. T-10 is 13 December, 09:00.
-const at = target({ now: '2026-11-23T07:00:00Z', args: ['--limits', 'off'] });
+const at = target({ now: '2026-11-23T07:00:00Z', args: LIFTED });
 
 const DAY = 86_400_000;
 let sfn: SFNClient;
