@@ -164,7 +164,8 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     const { bound, wantsPage } = passage;
     const context = contextOf(passage, secrets);
     const typed = typedBy(passage);
-    if (told.problem.code === 'unauthenticated' && wantsPage && bound?.spec.method === 'GET')
+    const staffs = bound?.spec.class === 'staff' || bound?.spec.class === 'staff-page';
+    if (told.problem.code === 'unauthenticated' && wantsPage && staffs && bound.spec.method === 'GET')
       return toResult(
         { status: 303, location: `/desk/login?to=${encodeURIComponent(context.path)}` },
         passage,

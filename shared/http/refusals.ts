@@ -172,6 +172,18 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
     ],
     86_400,
   ),
+  'too-many-codes': entry(
+    429,
+    [
+      'Слишком много кодов',
+      'На этот адрес сегодня отправлено слишком много кодов. Возьмите код из последнего письма или повторите завтра.',
+    ],
+    [
+      'Too many codes',
+      'Too many codes went to this address today. Take the code from the latest letter, or try again tomorrow.',
+    ],
+    86_400,
+  ),
   'code-wrong': entry(
     422,
     ['Код не подошёл', ({ data }) => `Осталось попыток: ${data['left']}. Проверьте код в последнем письме.`],

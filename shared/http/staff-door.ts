@@ -5,19 +5,34 @@ import type { KeySets } from './key-sets.ts';
 import type { Passage, StaffGate } from './passage.ts';
 import { HttpProblem } from './problems.ts';
 import { DESK_COOKIE, readDeskSession } from './sessions.ts';
-import { verifyBearer } from './staff-auth.ts';
+import { type Identity, verifyBearer } from './staff-auth.ts';
 
 /** What a door needs to know its staff. */
 export interface StaffDoor {
   readonly oidc: RuntimeSettings['staff']['oidc'];
   readonly records: Pick<Records, 'get'>;
   readonly keySets: KeySets;
+  /**
+   * Keeps name and address of who comes with a token, for the staff directory (whoever signs in to the desk is kept
+   * there). Called once an instance and hour for each member of staff; epoch ms.
+   */
+  readonly remember?: (who: Identity, at: number) => Promise<void>;
 }
 
+/** How long an instance need not be told again that it has seen somebody, ms. */
+const SEEN = 3_600_000;
+
 /** The gate of a door with staff routes. Doors of the public have none, and carry nothing of it. */
-export const staffGate = (door: StaffDoor): StaffGate => ({
-  identify: (passage, secrets) => authenticate(passage, door, secrets),
-});
+export function staffGate(door: StaffDoor): StaffGate {
+  const seen = new Map<string, number>();
+  const remember = async (who: Identity, at: number): Promise<void> => {
+    if (door.remember === undefined || who.role === 'program') return;
+    if (Math.abs(at - (seen.get(who.sub) ?? Number.NEGATIVE_INFINITY)) < SEEN) return;
+    await door.remember(who, at);
+    seen.set(who.sub, at);
+  };
+  return { identify: (passage, secrets) => authenticate(passage, { ...door, remember }, secrets) };
+}
 
 /**
  * Who knocks at a staff route: the Bearer token if there is one, else the desk session of the cookie. Throws
@@ -25,7 +40,7 @@ export const staffGate = (door: StaffDoor): StaffGate => ({
  */
 async function authenticate(
   passage: Passage,
-  { oidc, records, keySets }: StaffDoor,
+  { oidc, records, keySets, remember }: Required<StaffDoor>,
   secrets: Secrets,
 ): Promise<void> {
   const { event, at, cookies } = passage;
@@ -35,6 +50,7 @@ async function authenticate(
     if (!verified.ok)
       throw verified.why === 'no-role' ? new HttpProblem('forbidden') : unauthenticated('invalid_token');
     passage.staff = { ...verified.identity, via: 'bearer' };
+    await remember(verified.identity, at);
     return;
   }
   if (event.headers['authorization'] !== undefined) throw unauthenticated('invalid_token');
