@@ -1,19 +1,13 @@
 import { ENV } from '../../shared/names.ts';
-import { dynamoRecords } from '../../shared/records/dynamo.ts';
 import { secretsOf } from '../../shared/records/secrets.ts';
 import { secretsManagerHome } from '../../shared/records/secrets-manager.ts';
-import { needed } from '../../shared/records/wire.ts';
+import { needed, wireRecords } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { auditorLetter, signDay } from './sign-day.ts';
 
 const env = process.env;
 const settings = parseSettings(env[ENV.settings]);
-const records = dynamoRecords({
-  tables: { cases: needed(env, ENV.tables.cases), ledger: needed(env, ENV.tables.ledger) },
-  ...(settings.records.kind === 'external'
-    ? { client: { endpoint: settings.records.endpoint, region: settings.records.region } }
-    : {}),
-});
+const records = wireRecords(env, settings);
 const home = secretsManagerHome(needed(env, ENV.rootSecret), Date.now);
 
 /** A chain became shorter than yesterday's root saw it: somebody removed events. Raises the door's error alarm. */

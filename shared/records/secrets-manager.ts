@@ -8,20 +8,29 @@ import { parseRootSecret, type RootSecret, type RootSecretHome } from './secrets
 /** How long an instance goes on with the secret it has read, ms: a rotation is noticed within it. */
 const FRESH_MS = 15 * 60_000;
 
+/** Reads the text of a secret by its ARN or name. */
+export function secretReader(
+  client: Pick<SecretsManagerClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
+): (secretId: string) => Promise<string> {
+  const manager = new SecretsManagerClient(client);
+  return async (secretId) => {
+    const { SecretString = '' } = await manager.send(new GetSecretValueCommand({ SecretId: secretId }));
+    return SecretString;
+  };
+}
+
 /** The root secret in Secrets Manager (G14). One call per instance and quarter of an hour. */
 export function secretsManagerHome(
   secretId: string,
   now: () => number,
   client: Pick<SecretsManagerClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
 ): RootSecretHome {
-  const manager = new SecretsManagerClient(client);
+  const read = secretReader(client);
   let known: { readonly root: Promise<RootSecret>; readonly at: number } | undefined;
   return () => {
     const at = now();
     if (known !== undefined && at >= known.at && at - known.at < FRESH_MS) return known.root;
-    const root = manager
-      .send(new GetSecretValueCommand({ SecretId: secretId }))
-      .then((answer) => parseRootSecret(answer.SecretString ?? ''));
+    const root = read(secretId).then(parseRootSecret);
     known = { root, at };
     // A failed read is not kept: the next call tries again.
     root.catch(() => {

@@ -1,10 +1,11 @@
-import { ENV } from '../names.ts';
+import * as z from 'zod/mini';
+import { ENV, TABLES } from '../names.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import type { CaseDeps } from './case-file.ts';
 import { dynamoRecords } from './dynamo.ts';
 import type { Records } from './port.ts';
 import { type Secrets, secretsOf } from './secrets.ts';
-import { secretsManagerHome } from './secrets-manager.ts';
+import { secretReader, secretsManagerHome } from './secrets-manager.ts';
 import { kmsWrapper } from './wrapper-kms.ts';
 
 /** Environment of a door, as its entry file reads it. */
@@ -25,19 +26,25 @@ export function needed(env: Environment, name: string): string {
   return value;
 }
 
+/** The access key of an external records service, as it lies in the secret RECORDS_SECRET (L2). */
+const accessKey = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
+
+/**
+ * The records of a deployment: AWS's own tables, or an external DynamoDB-compatible service in Russia (L1, L2). A door
+ * has the names of those tables only that it may use.
+ */
+export function wireRecords(env: Environment, settings: RuntimeSettings): Records {
+  const tables = Object.fromEntries(TABLES.map((table) => [table, env[ENV.tables[table]] ?? '']));
+  if (settings.records.kind === 'aws') return dynamoRecords({ tables });
+  const { endpoint, region } = settings.records;
+  const read = secretReader();
+  const credentials = async () => accessKey.parse(JSON.parse(await read(needed(env, ENV.recordsSecret))));
+  return dynamoRecords({ tables, client: { endpoint, region, credentials } });
+}
+
 /** Real dependencies of a door on AWS or on the local cloud. `now` is the door's clock, for the age of the secret only. */
 export function wire(env: Environment, settings: RuntimeSettings, now: () => number): Wired {
-  const name = (table: keyof typeof ENV.tables) => env[ENV.tables[table]];
-  const external = settings.records.kind === 'external' ? settings.records : undefined;
-  const records = dynamoRecords({
-    tables: {
-      people: name('people') ?? '',
-      cases: name('cases') ?? '',
-      ledger: name('ledger') ?? '',
-      short: name('short') ?? '',
-    },
-    ...(external === undefined ? {} : { client: { endpoint: external.endpoint, region: external.region } }),
-  });
+  const records = wireRecords(env, settings);
   const wrapper = kmsWrapper(needed(env, ENV.dataKey));
   const home = secretsManagerHome(needed(env, ENV.rootSecret), now);
   let known: { readonly root: unknown; readonly secrets: Secrets } | undefined;
