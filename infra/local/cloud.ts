@@ -16,6 +16,9 @@ import type { LocalAddresses, LocalCloud, Log } from './types.ts';
 /** Everything that a start makes in the data directory; `--fresh` removes only these. */
 const CONTENTS = ['records', 'workflows', 'inbox', 'logs', 'cdk.out'];
 
+/** How long a stop waits for what is going on. */
+const FAREWELL_MS = 3_000;
+
 export interface RunningCloud {
   readonly addresses: LocalAddresses;
   readonly now: string;
@@ -77,7 +80,10 @@ export async function startCloud(options: StartOptions, log: Log): Promise<Runni
     now: clock.iso(),
     keptTime: options.now !== undefined && !compute.isFresh,
     async close() {
+      // No new timers; what is going on may end, but not for ever: whatever is cut off is done by the next start.
+      clock.stop();
       await shut(clockServer);
+      await Promise.race([clock.quiet(), new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]);
       await compute.close();
       await data.close();
       await shut(endpoint);

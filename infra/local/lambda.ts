@@ -79,8 +79,9 @@ export function createLambdas(parts: LambdaParts): RunningLambdas {
   }
 
   async function attempt(id: string): Promise<void> {
+    if (closed) return;
     const row = select.get(id) as AsyncRow | undefined;
-    if (row === undefined || closed) return;
+    if (row === undefined) return;
     const pool = pools.get(row.function);
     const answer = pool && (await call(pool, JSON.parse(row.event)));
     if (closed) return;
