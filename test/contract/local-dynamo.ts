@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -12,11 +10,9 @@ import {
   DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { openDynamoDb } from '../../infra/local/dynamodb/service.ts';
-import { type Assembly, AwsFault, type Resource } from '../../infra/local/types.ts';
+import type { Assembly, Resource } from '../../infra/local/types.ts';
 import { INDEXES, TABLES, type TableName } from '../../shared/names.ts';
-
-/** What the wire does to one request; called before it is handled and again before its answer goes out. */
-export type Wire = (operation: string, when: 'before' | 'after') => 'cut' | 'throttle' | undefined;
+import { serveAws, type Wire } from './local-aws.ts';
 
 /** A DynamoDB to test against. */
 export interface Bench {
@@ -99,58 +95,17 @@ export async function localBench(): Promise<Bench> {
     log: { info: () => {}, warn: () => {}, debug: () => {} },
   });
   let wire: Wire | undefined;
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', async () => {
-      const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
-      const answer = (status: number, body: string | Uint8Array): void => {
-        response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(body);
-      };
-      const before = wire?.(operation, 'before');
-      if (before === 'cut') return void request.socket.destroy();
-      if (before === 'throttle')
-        return answer(400, JSON.stringify({ __type: 'ThrottlingException', message: 'slow down' }));
-      try {
-        const body = Buffer.concat(chunks);
-        const { headers } = request;
-        const result = await dynamo.handle({
-          service: 'dynamodb',
-          operation,
-          protocol: 'json',
-          method: 'POST',
-          path: '/',
-          headers,
-          body,
-        });
-        if (wire?.(operation, 'after') === 'cut') return void request.socket.destroy();
-        answer(result.status, result.body);
-      } catch (error) {
-        if (!(error instanceof AwsFault)) throw error;
-        answer(
-          error.status,
-          JSON.stringify({ __type: error.code, message: error.message, ...error.members }),
-        );
-      }
-    });
-  });
-  const port = await listen(server);
+  const served = await serveAws(dynamo, (operation, when) => wire?.(operation, when));
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: served.endpoint,
     tables,
     faults: (next) => {
       wire = next;
     },
     async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await served.close();
       dynamo.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
-
-const listen = (server: Server): Promise<number> =>
-  new Promise((resolve) =>
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
-  );

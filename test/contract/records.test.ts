@@ -4,7 +4,8 @@ import { StoreTrouble } from '../../shared/records/attempts.ts';
 import { dynamoRecords } from '../../shared/records/dynamo.ts';
 import { type FaultPoint, MemoryRecords } from '../../shared/records/memory.ts';
 import type { Records } from '../../shared/records/port.ts';
-import { type Bench, localBench, remoteBench, type Wire } from './local-dynamo.ts';
+import type { Wire } from './local-aws.ts';
+import { type Bench, localBench, remoteBench } from './local-dynamo.ts';
 import { type Faults, recordsContract } from './records-contract.ts';
 
 /** Does something for the first `times` calls that ask for it. */
