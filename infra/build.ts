@@ -4,7 +4,7 @@
  * whose entry file does not exist yet.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -43,7 +43,7 @@ export const BUNDLE: BuildOptions = {
 };
 
 export interface BuildRequest {
-  /** Folder to build into; emptied first. */
+  /** Folder to build into; what is in it is replaced. */
   readonly outDir?: string;
   readonly allowMissing?: boolean;
 }
@@ -68,7 +68,23 @@ export async function buildDoors(request: BuildRequest = {}): Promise<BuildResul
     const list = missing.map(([door, entry]) => `  ${door}: ${entry}`).join('\n');
     throw new Error(`These doors have no entry file (names: shared/names.ts):\n${list}`);
   }
-  rmSync(outDir, { recursive: true, force: true });
+  // Built beside and then put in place: who reads the folder meanwhile, or after a failed build, finds whole bundles.
+  const fresh = `${outDir}.${process.pid}`;
+  try {
+    const { metafile } = await buildInto(fresh, doors, missing);
+    rmSync(outDir, { recursive: true, force: true });
+    renameSync(fresh, outDir);
+    return { metafile, missing: missing.map(([door]) => door), bytes: bytesOf(metafile) };
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+async function buildInto(
+  outDir: string,
+  doors: readonly [DoorName, string][],
+  missing: readonly [DoorName, string][],
+): Promise<{ metafile: Metafile }> {
   const present = doors.filter((door) => !missing.includes(door));
   const { metafile } = await build({
     ...BUNDLE,
@@ -79,7 +95,7 @@ export async function buildDoors(request: BuildRequest = {}): Promise<BuildResul
   for (const [door, entry] of missing) writeNotImplemented(outDir, door, entry);
   writeFileSync(join(outDir, 'metafile.json'), JSON.stringify(metafile));
   await writeOpenApi(outDir);
-  return { metafile, missing: missing.map(([door]) => door), bytes: bytesOf(metafile) };
+  return { metafile };
 }
 
 function bytesOf(metafile: Metafile): Map<DoorName, number> {

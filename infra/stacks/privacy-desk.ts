@@ -48,7 +48,11 @@ export function privacyDesk(
   stateless.addStackDependency(stateful);
   for (const [id, text] of warnings) Annotations.of(stateful).addWarningV2(id, text);
   Tags.of(app).add('privacy-desk', name);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  Validations.of(app).addPlugins(
+    // The reasons of suppressions stand in the templates, for whoever reads only those.
+    new AwsSolutionsChecks(app, { writeSuppressionsToCloudFormation: true }),
+    new ServerlessChecks(app),
+  );
   return { stateful, stateless };
 }
 

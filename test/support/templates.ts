@@ -1,0 +1,203 @@
+/** Synthesizes a deployment in this process and reads its templates with the intrinsics resolved. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Stack } from 'aws-cdk-lib';
+import { resolve, type Scope } from '../../infra/local/intrinsics.ts';
+import { loadSettings } from '../../infra/settings/load.ts';
+import type { Settings } from '../../infra/settings/schema.ts';
+import { newApp, privacyDesk } from '../../infra/stacks/privacy-desk.ts';
+import { DOORS } from '../../shared/names.ts';
+
+/** Any working day on which the calendar lasts long enough to give no warning. */
+export const QUIET_DAY = Date.parse('2026-02-03T09:00:00Z');
+
+export interface Resource {
+  readonly stack: string;
+  readonly id: string;
+  readonly type: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly policies: { readonly deletion: string | undefined; readonly update: string | undefined };
+  /** As `Fn::GetAtt Arn` (or `Ref`, where that is the ARN) gives it in {@link Templates}. */
+  readonly arn: string;
+}
+
+export interface Templates {
+  readonly outDir: string;
+  readonly resources: readonly Resource[];
+  ofType(type: string): readonly Resource[];
+  /** The only resource of a type whose properties have these values. */
+  one(type: string, properties?: Readonly<Record<string, unknown>>): Resource;
+  /** Text of all templates together. */
+  readonly text: string;
+  /** Findings of cdk-nag. */
+  readonly findings: readonly unknown[];
+  /** Warnings, the CDK's own and ours. */
+  readonly warnings: readonly string[];
+}
+
+/** Bundles that stand for the real ones: what is in them plays no part in a template. */
+function stubBundles(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'privacy-desk-bundles-'));
+  for (const door of Object.keys(DOORS)) {
+    mkdirSync(join(dir, door));
+    writeFileSync(join(dir, door, 'index.cjs'), `exports.handler = async () => '${door}';\n`);
+  }
+  return dir;
+}
+
+const known = new Map<string, Templates>();
+
+/** Templates of a profile of infra/settings, synthesized once per test file. */
+export function templatesOf(name: 'local' | 'demo' | 'scserv'): Templates {
+  const found = known.get(name) ?? synthesize(loadSettings(name));
+  known.set(name, found);
+  return found;
+}
+
+/** Synthesizes settings. `now` decides about the calendar's warning; `plant` adds what a test wants to be found. */
+export function synthesize(
+  settings: Settings,
+  now = QUIET_DAY,
+  plant: (stack: Stack) => void = () => undefined,
+): Templates {
+  const outDir = mkdtempSync(join(tmpdir(), 'privacy-desk-cdk-'));
+  const app = newApp({ outdir: outDir });
+  const { stateless } = privacyDesk(app, { settings, buildDir: stubBundles(), now });
+  plant(stateless);
+  app.synth();
+  return readTemplates(outDir);
+}
+
+interface Raw {
+  readonly Resources: Record<
+    string,
+    {
+      Type: string;
+      Properties?: Record<string, unknown>;
+      DeletionPolicy?: string;
+      UpdateReplacePolicy?: string;
+    }
+  >;
+  readonly Outputs?: Record<string, { Value: unknown; Export?: { Name: string } }>;
+}
+
+/** The account and region that templates without their own are thought to be in. */
+export const ACCOUNT = '000000000000';
+export const REGION = 'eu-central-1';
+
+const NAMES: Readonly<Record<string, readonly [service: string, resource: string, nameProperty: string]>> = {
+  'AWS::DynamoDB::Table': ['dynamodb', 'table/', 'TableName'],
+  'AWS::Lambda::Function': ['lambda', 'function:', 'FunctionName'],
+  'AWS::StepFunctions::StateMachine': ['states', 'stateMachine:', 'StateMachineName'],
+  'AWS::SecretsManager::Secret': ['secretsmanager', 'secret:', 'Name'],
+  'AWS::SQS::Queue': ['sqs', '', 'QueueName'],
+  'AWS::Logs::LogGroup': ['logs', 'log-group:', 'LogGroupName'],
+  'AWS::SNS::Topic': ['sns', '', 'TopicName'],
+};
+const REF_IS_ARN = new Set([
+  'AWS::SecretsManager::Secret',
+  'AWS::StepFunctions::StateMachine',
+  'AWS::SNS::Topic',
+]);
+
+const readJson = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T;
+
+/** Texts of all warnings in a stack's metadata, however deep they stand. */
+function warningsIn(metadata: unknown): string[] {
+  if (typeof metadata !== 'object' || metadata === null) return [];
+  const { type, data } = metadata as { type?: unknown; data?: unknown };
+  if (type === 'aws:cdk:warning') return [String(data)];
+  return Object.values(metadata).flatMap(warningsIn);
+}
+
+function readTemplates(outDir: string): Templates {
+  const files = readdirSync(outDir).filter((file) => file.endsWith('.template.json'));
+  const raws = files.map(
+    (file) =>
+      [
+        file.replace('.template.json', ''),
+        JSON.parse(readFileSync(join(outDir, file), 'utf8')) as Raw,
+      ] as const,
+  );
+  const exported = new Map<string, unknown>();
+  const scopes = new Map(raws.map(([stack, raw]) => [stack, scopeOf(raw, exported)]));
+  for (const [stack, raw] of raws) {
+    for (const output of Object.values(raw.Outputs ?? {})) {
+      const scope = scopes.get(stack);
+      if (output.Export !== undefined && scope !== undefined)
+        exported.set(output.Export.Name, resolve(output.Value, scope));
+    }
+  }
+  const resources = raws.flatMap(([stack, raw]) =>
+    Object.entries(raw.Resources).map(([id, one]): Resource => {
+      const scope = scopes.get(stack) as Scope;
+      return {
+        stack,
+        id,
+        type: one.Type,
+        properties: resolve(one.Properties ?? {}, scope) as Record<string, unknown>,
+        policies: { deletion: one.DeletionPolicy, update: one.UpdateReplacePolicy },
+        arn: String(scope.attribute(id, 'Arn')),
+      };
+    }),
+  );
+  const ofType = (type: string): Resource[] => resources.filter((one) => one.type === type);
+  return {
+    outDir,
+    resources,
+    ofType,
+    findings: readJson<{ pluginReports: unknown[] }>(join(outDir, 'validation-report.json')).pluginReports,
+    warnings: readdirSync(outDir)
+      .filter((file) => file.endsWith('.metadata.json'))
+      .flatMap((file) => warningsIn(readJson(join(outDir, file)))),
+    text: raws.map(([, raw]) => JSON.stringify(raw)).join('\n'),
+    one(type, properties = {}) {
+      const found = ofType(type).filter((one) =>
+        Object.entries(properties).every(([name, value]) => one.properties[name] === value),
+      );
+      const [only] = found;
+      if (only === undefined || found.length > 1)
+        throw new Error(`${found.length} resources of type ${type} with ${JSON.stringify(properties)}`);
+      return only;
+    },
+  };
+}
+
+function scopeOf(raw: Raw, exported: ReadonlyMap<string, unknown>): Scope {
+  const pseudo: Readonly<Record<string, string>> = {
+    'AWS::AccountId': ACCOUNT,
+    'AWS::Partition': 'aws',
+    'AWS::Region': REGION,
+    'AWS::URLSuffix': 'amazonaws.com',
+    'AWS::StackName': 'stack',
+  };
+  const nameOf = (id: string): string => {
+    const one = raw.Resources[id];
+    const [, , property] = NAMES[one?.Type ?? ''] ?? [];
+    const name = property === undefined ? undefined : one?.Properties?.[property];
+    return typeof name === 'string' ? name : id;
+  };
+  const arnOf = (id: string): string => {
+    const type = raw.Resources[id]?.Type ?? '';
+    const [service, resource] = NAMES[type] ?? [type.split('::')[1]?.toLowerCase() ?? '', 'resource/'];
+    const end = type === 'AWS::Logs::LogGroup' ? ':*' : '';
+    return `arn:aws:${service}:${REGION}:${ACCOUNT}:${resource}${nameOf(id)}${end}`;
+  };
+  return {
+    ref(id) {
+      if (id in pseudo) return pseudo[id];
+      const type = raw.Resources[id]?.Type;
+      if (type === undefined) return undefined;
+      return REF_IS_ARN.has(type) ? arnOf(id) : nameOf(id);
+    },
+    attribute(id, attribute) {
+      if (raw.Resources[id] === undefined) return undefined;
+      if (attribute === 'Arn') return arnOf(id);
+      if (attribute === 'StreamArn') return `${arnOf(id)}/stream/now`;
+      return `${id}.${attribute}`;
+    },
+    imported: (name) => exported.get(name),
+    condition: () => undefined,
+  };
+}
