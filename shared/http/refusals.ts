@@ -164,18 +164,6 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
     429,
     [
       'Слишком много кодов',
-      'На этот адрес за сутки отправлено слишком много кодов. Попробуйте завтра или ответьте на любое наше письмо.',
-    ],
-    [
-      'Too many codes',
-      'Too many codes were sent to this address within a day. Try tomorrow, or answer any of our letters.',
-    ],
-    86_400,
-  ),
-  'too-many-codes': entry(
-    429,
-    [
-      'Слишком много кодов',
       'На этот адрес сегодня отправлено слишком много кодов. Возьмите код из последнего письма или повторите завтра.',
     ],
     [
