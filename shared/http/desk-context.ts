@@ -5,10 +5,10 @@ import type { HttpRequest, Staff } from './types.ts';
 
 /** Context of a desk page: who looks, and the names of the staff directory. */
 export async function deskContext(
-  { page, at, staff }: Pick<HttpRequest, 'page' | 'at'> & { readonly staff: Staff },
+  { page, staff }: Pick<HttpRequest, 'page'> & { readonly staff: Staff },
   deps: CaseDeps,
 ): Promise<DeskContext> {
   const { sub, role, name } = staff;
   if (role === 'program') throw new Error('no program has a desk');
-  return { ...page, staff: { sub, role, name: name ?? sub }, directory: await listStaff(deps, at) };
+  return { ...page, staff: { sub, role, name: name ?? sub }, directory: await listStaff(deps) };
 }

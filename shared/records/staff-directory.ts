@@ -1,0 +1,151 @@
+import { localDate } from '../law/zones.ts';
+import type { CaseDeps } from './case-file.ts';
+import { keyFor, putNew, putNext, read, type Stored, storedOf } from './kinds/kind.ts';
+import { STAFF, type StaffBody, type StaffDetails, staffDetails, staffKind } from './kinds/staff.ts';
+import type { Records } from './port.ts';
+import { type DataKey, openJson, sealJson } from './sealing.ts';
+
+/** What the directory needs. */
+export type DirectoryDeps = Pick<CaseDeps, 'records' | 'wrapper'>;
+
+/** A member of staff as pages and acts name them. */
+export interface StaffMember {
+  /** OIDC subject. */
+  readonly sub: string;
+  readonly role: 'agent' | 'officer' | 'auditor';
+  readonly name: string;
+}
+
+/** Somebody whom the company's login vouches for; programs have no place in the directory. */
+export interface SeenStaff {
+  readonly sub: string;
+  readonly role: string;
+  readonly name?: string;
+  readonly email?: string;
+}
+
+interface Known extends StaffMember {
+  readonly email: string;
+}
+
+/** Zone of the day of the last sign-in (G11). */
+const ZONE = 'Europe/Moscow';
+/** Binds the data key of an entry to its subject; letters to staff open it with the same context. */
+const context = (subject: string) => ({ purpose: 'staff', id: subject });
+const place = (subject: string) => ({ key: keyFor(staffKind, subject), field: 'sealed' });
+
+const roleOf = ({ roles }: StaffBody): StaffMember['role'] | undefined =>
+  (['officer', 'agent', 'auditor'] as const).find((role) => roles.includes(role));
+
+const open = (key: DataKey, { subject, sealed }: StaffBody): StaffDetails =>
+  openJson(key, place(subject), sealed, (value) => staffDetails.parse(value));
+
+/**
+ * Keeps name, address and role of who was seen, sealed under a key of their own; writes only what is new since: the
+ * name, the role, the day. What a token leaves out (an access token may have no e-mail) stays as it was known.
+ * Two instances that see somebody at the same instant write the same: the loser needs nothing.
+ * @param language of letters to them; @param at epoch ms
+ */
+export async function rememberStaff(
+  deps: DirectoryDeps,
+  who: SeenStaff,
+  language: StaffDetails['language'],
+  at: number,
+): Promise<void> {
+  if (who.role === 'program') return;
+  const stored = await read(deps.records, staffKind, who.sub, at);
+  const { key, wrapped } = await keyOf(deps, who.sub, stored);
+  const before = stored && open(key, stored.body);
+  const details: StaffDetails = {
+    name: who.name ?? before?.name ?? who.email ?? who.sub,
+    email: who.email ?? before?.email ?? '',
+    language: before?.language ?? language,
+  };
+  const seenOn = localDate(at, ZONE);
+  const same =
+    before?.name === details.name &&
+    before.email === details.email &&
+    stored?.body.seenOn === seenOn &&
+    stored.body.roles.join() === who.role;
+  if (same) return;
+  const body: StaffBody = {
+    subject: who.sub,
+    roles: [who.role],
+    seenOn,
+    key: new Uint8Array(wrapped),
+    sealed: new Uint8Array(sealJson(key, place(who.sub), details)),
+  };
+  await deps.records.commit([
+    stored === undefined ? putNew(staffKind, who.sub, body) : putNext(staffKind, stored, body),
+  ]);
+}
+
+async function keyOf({ wrapper }: DirectoryDeps, subject: string, stored: Stored<StaffBody> | undefined) {
+  if (stored === undefined) return wrapper.generate(context(subject));
+  const wrapped = stored.body.key;
+  return { key: await wrapper.unwrap(wrapped, context(subject)), wrapped };
+}
+
+/**
+ * Opened entries by instance and version of the item: every desk page names staff, and unwrapping a key a name and page
+ * would cost more than the page. Only names and addresses are kept, never a key; who leaves the list leaves this too.
+ */
+const opened = new WeakMap<Records, ReadonlyMap<string, Known>>();
+
+async function directory(deps: DirectoryDeps): Promise<readonly Known[]> {
+  const before = opened.get(deps.records);
+  const items = await wholeList(deps.records);
+  const entries = await Promise.all(
+    items.map(async (stored) => {
+      const id = `${stored.item.v} ${stored.body.subject}`;
+      return [id, before?.get(id) ?? (await openEntry(deps, stored.body))] as const;
+    }),
+  );
+  const known = entries.flatMap(([id, entry]) => (entry === undefined ? [] : [[id, entry] as const]));
+  opened.set(deps.records, new Map(known));
+  return known.map(([, entry]) => entry).toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+async function wholeList(records: Records): Promise<readonly Stored<StaffBody>[]> {
+  const found: Stored<StaffBody>[] = [];
+  let after: string | undefined;
+  do {
+    const page = await records.query('people', STAFF, after === undefined ? {} : { after });
+    found.push(...page.items.map((item) => storedOf(staffKind, item)));
+    after = page.cursor;
+  } while (after !== undefined);
+  return found;
+}
+
+async function openEntry(deps: DirectoryDeps, body: StaffBody): Promise<Known | undefined> {
+  const role = roleOf(body);
+  if (role === undefined) return undefined;
+  const { name, email } = open(await deps.wrapper.unwrap(body.key, context(body.subject)), body);
+  return { sub: body.subject, role, name, email };
+}
+
+const member = ({ sub, role, name }: Known): StaffMember => ({ sub, role, name });
+
+/** Everybody who has signed in, by name. */
+export async function listStaff(deps: DirectoryDeps): Promise<readonly StaffMember[]> {
+  return (await directory(deps)).map(member);
+}
+
+/** A member of staff by OIDC subject or by e-mail (any case); undefined for who has never signed in. `at` epoch ms. */
+export async function findStaff(
+  deps: DirectoryDeps,
+  who: string,
+  at: number,
+): Promise<StaffMember | undefined> {
+  const address = who.trim().toLowerCase();
+  // An address is looked for in the list: staff are few, and a look-up hash of theirs would be one more thing to keep.
+  const found = address.includes('@')
+    ? (await directory(deps)).find(({ sub, email }) => sub === who || email.toLowerCase() === address)
+    : await bySubject(deps, who, at);
+  return found && member(found);
+}
+
+async function bySubject(deps: DirectoryDeps, sub: string, at: number): Promise<Known | undefined> {
+  const stored = await read(deps.records, staffKind, sub, at);
+  return stored && openEntry(deps, stored.body);
+}
