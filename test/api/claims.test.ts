@@ -46,7 +46,7 @@ describe('POST /claims', () => {
 
   test('G3: a refused request does not use its key up', async () => {
     const headers = { 'idempotency-key': key(2) };
-    expect((await at.desk.post('/claims', aClaimBody({ demand: '' }), headers)).status).toBe(400);
+    expect((await at.desk.post('/claims', aClaimBody({ demand: '' }), headers)).status).toBe(422);
     expect((await at.desk.post('/claims', aClaimBody(), headers)).status).toBe(201);
   });
 

@@ -2,6 +2,9 @@ import { afterAll, beforeAll } from 'vitest';
 import { DeskClient } from './desk-client.ts';
 import { type LocalCloud, type StartOptions, startLocalCloud } from './local-cloud.ts';
 
+/** The remote target, if there is one. (Vitest itself sets `BASE_URL` to `/` when nobody has.) */
+const REMOTE = /^https?:/.test(process.env['BASE_URL'] ?? '') ? process.env['BASE_URL'] : undefined;
+
 /**
  * The program under test for one file: what `BASE_URL` names (an emulator, a real account), else a local cloud of its
  * own. `INBOX_URL`, `CLOCK_URL`, `AWS_URL` and `STAFF_TOKEN_<ROLE>` complete a remote target.
@@ -15,16 +18,9 @@ export function target(options: StartOptions = {}): {
     cloud: undefined,
   };
   beforeAll(async () => {
-    const {
-      BASE_URL,
-      INBOX_URL,
-      CLOCK_URL,
-      AWS_URL,
-      STAFF_TOKEN_OFFICER,
-      STAFF_TOKEN_AGENT,
-      STAFF_TOKEN_AUDITOR,
-    } = process.env;
-    if (BASE_URL === undefined) {
+    const { INBOX_URL, CLOCK_URL, AWS_URL, STAFF_TOKEN_OFFICER, STAFF_TOKEN_AGENT, STAFF_TOKEN_AUDITOR } =
+      process.env;
+    if (REMOTE === undefined) {
       found.cloud = await startLocalCloud(options);
       found.desk = new DeskClient(found.cloud.addresses);
       return;
@@ -35,7 +31,7 @@ export function target(options: StartOptions = {}): {
       ...(STAFF_TOKEN_AUDITOR ? { 'auditor@example.com': STAFF_TOKEN_AUDITOR } : {}),
     };
     found.desk = new DeskClient({
-      site: BASE_URL,
+      site: REMOTE,
       tokens,
       ...(INBOX_URL ? { mail: INBOX_URL } : {}),
       ...(CLOCK_URL ? { clock: CLOCK_URL } : {}),
@@ -49,8 +45,8 @@ export function target(options: StartOptions = {}): {
 }
 
 /** Whether the target has a virtual clock and an inbox; without them such tests are counted as not run. */
-export const hasClock = process.env['BASE_URL'] === undefined || process.env['CLOCK_URL'] !== undefined;
-export const hasInbox = process.env['BASE_URL'] === undefined || process.env['INBOX_URL'] !== undefined;
+export const hasClock = REMOTE === undefined || process.env['CLOCK_URL'] !== undefined;
+export const hasInbox = REMOTE === undefined || process.env['INBOX_URL'] !== undefined;
 
 /** Limits lifted by the local cloud's stated option: these suites send more claims from one network than people do. */
 export const LIFTED: readonly string[] = [
