@@ -9,7 +9,7 @@ import { localDate } from '../../shared/law/zones.ts';
 import type { Content } from '../../shared/letters/content.ts';
 import { dueDigest } from '../../shared/letters/due-digest.ts';
 import { caseFacts, deskUrl, receiptLine, staffFacts, statusUrl } from '../../shared/letters/facts.ts';
-import { isMailbox } from '../../shared/letters/mime.ts';
+import { isMailbox } from '../../shared/letters/mailbox.ts';
 import { type CaseFile, type Opened, openContact, readCase } from '../../shared/records/case-file.ts';
 import { CODE_MS } from '../../shared/records/codes.ts';
 import { caseKind } from '../../shared/records/kinds/cases.ts';

@@ -1,5 +1,5 @@
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
-import { isMailbox } from '../../shared/letters/mime.ts';
+import { isMailbox } from '../../shared/letters/mailbox.ts';
 import { keyFor, read } from '../../shared/records/kinds/kind.ts';
 import { staffDetails, staffKind } from '../../shared/records/kinds/staff.ts';
 import { openJson } from '../../shared/records/sealing.ts';

@@ -8,17 +8,13 @@ import {
   stopped,
   toPrint,
 } from '../../shared/domain/letters/state.ts';
-import { composeLetter } from '../../shared/letters/compose.ts';
-import { letterhead } from '../../shared/letters/facts.ts';
 import type { SendOutcome } from '../../shared/letters/mail-port.ts';
-import { buildMime } from '../../shared/letters/mime.ts';
-import { letterTag } from '../../shared/letters/tag.ts';
 import { lettersOf, take } from '../../shared/records/limits.ts';
 import type { Key } from '../../shared/records/port.ts';
 import { noted, returned } from './case-news.ts';
 import { settle } from './commit.ts';
 import type { LetterDeps } from './deps.ts';
-import { addressOf, afterWrite, type LetterFile, letterWrite, readLetter } from './letter-file.ts';
+import { afterWrite, type LetterFile, letterWrite, readLetter } from './letter-file.ts';
 import { mergeReceipt } from './merge-receipt.ts';
 import { type Prepared, prepare } from './prepare.ts';
 
@@ -59,27 +55,12 @@ async function attempt(letter: LetterFile, at: number, deps: LetterDeps): Promis
     await mergeReceipt(letter, prepared, at, deps);
     return { kind: 'merged' };
   }
-  const { settings } = deps;
-  const composed = composeLetter(prepared.content, letterhead(settings, prepared.language, at));
-  const { body } = letter.state;
-  const address = addressOf(body);
-  const raw = await buildMime(composed, {
-    from: { name: settings.mail.senderName[prepared.language], address: settings.mail.sender },
-    replyTo: settings.mail.replyTo,
-    to: prepared.to,
-    letter: address,
-    ...(body.reference === undefined ? {} : { reference: body.reference }),
-    at,
-  });
-  const begun = beginAttempt(letter.state, at, composed.template, composed.hash);
-  const write = letterWrite(letter, begun);
+  // Loaded by who sends: events and sweeps, half of all invocations, start without templates and composer.
+  const { writeMessage } = await import('./write-message.ts');
+  const message = await writeMessage(letter.state.body, prepared, deps.settings, at);
+  const write = letterWrite(letter, beginAttempt(letter.state, at, message.template, message.hash));
   if (!(await deps.records.commit([write])).ok) return NOTHING;
-  const outcome = await deps.mail.send({
-    raw,
-    from: settings.mail.sender,
-    to: prepared.to,
-    tag: letterTag(address),
-  });
+  const outcome = await deps.mail.send(message.outgoing);
   return finish(afterWrite(letter, write), outcome, deps);
 }
 

@@ -1,12 +1,13 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { ComposedLetter } from './compose.ts';
+import { isMailbox } from './mailbox.ts';
 import type { LetterAddress } from './tag.ts';
 
 /** Where a letter comes from and goes to. Names and addresses of ours are from the settings. */
 export interface Envelope {
   readonly from: { readonly name: string; readonly address: string };
   readonly replyTo: string;
-  /** Bare addresses; see {@link isMailbox}. */
+  /** Bare addresses; see mailbox.ts. */
   readonly to: readonly string[];
   readonly letter: LetterAddress;
   /** Reference of the case whose thread it belongs to. */
@@ -17,12 +18,6 @@ export interface Envelope {
 
 /** Header with the letter's own name, so that a returned message tells which one it was. */
 export const ID_HEADER = 'X-Privacy-Desk-Letter';
-
-/** One mailbox and nothing else: no name, no list, no comment, no quoting, nothing that could end a header. */
-const MAILBOX = /^[^\s\p{Cc}\p{Cf}"(),:;<>@[\\\]]{1,64}@[^\s\p{Cc}\p{Cf}"(),:;<>@[\\\]]{1,253}$/u;
-
-/** Whether the text is a single bare address that may stand in an envelope. */
-export const isMailbox = (address: string): boolean => MAILBOX.test(address);
 
 /** Part after the @ of an address of ours; Message-IDs end with it. */
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fieldOf, readMime } from '../../../infra/local/mime.ts';
 import { composeLetter } from '../../../shared/letters/compose.ts';
-import { buildMime, isMailbox, threadRoot } from '../../../shared/letters/mime.ts';
+import { isMailbox } from '../../../shared/letters/mailbox.ts';
+import { buildMime, threadRoot } from '../../../shared/letters/mime.ts';
 import { salutationName, typedLine, typedText } from '../../../shared/letters/typed.ts';
 import { aHead, contents, REFERENCE } from './samples.ts';
 
