@@ -37,6 +37,8 @@ export const BUNDLE: BuildOptions = {
   jsxImportSource: 'preact',
   define: { 'process.env.NODE_ENV': '"production"' },
   minify: true,
+  // Russian letters as they are: escaped they would take six bytes instead of two.
+  charset: 'utf8',
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',

@@ -5,6 +5,8 @@ import { route } from './spec.ts';
 
 /** Secret of the status link (G15), as it stands in letters and in `statusUrl`. */
 const linkKey = z.string().check(z.maxLength(400), z.minLength(1));
+/** The same in an address: left out it opens nothing, and is answered like a wrong one (404), not as a fault of form. */
+const linkGiven = z._default(z.string().check(z.maxLength(400)), '');
 const challenge = z.string().check(z.maxLength(200), z.minLength(1));
 
 /** What the holder of the status link sees: the public part of the case, and what the poster typed (K1). */
@@ -24,7 +26,7 @@ export const caseStatus = route({
   class: 'page',
   summary: 'Where a case stands, for the holder of its secret link',
   params: referenceParams,
-  query: z.strictObject({ key: linkKey, new: z.optional(z.literal('1')) }),
+  query: z.strictObject({ key: linkGiven, new: z.optional(z.literal('1')) }),
   answers: { 200: { description: 'the case', body: statusView, page: true } },
 });
 
@@ -35,7 +37,7 @@ export const withdrawPage = route({
   class: 'page',
   summary: 'Page to withdraw a claim: explains, asks for a code, takes the code',
   params: referenceParams,
-  query: z.strictObject({ key: linkKey, challenge: z.optional(challenge) }),
+  query: z.strictObject({ key: linkGiven, challenge: z.optional(challenge) }),
   answers: { 200: { description: 'page', page: true } },
 });
 

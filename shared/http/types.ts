@@ -75,13 +75,16 @@ export interface Reply {
 /** A reply, or a refusal of the operation: the door tells it as problem+json, or draws the form again with it. */
 export type Answer = Reply | { readonly refusal: Refusal; readonly about?: string };
 
+/** The request of a route's handler: on staff routes the door has always set who asks. */
+export type RequestOf<S extends RouteSpec> = S['class'] extends 'staff' | 'staff-page'
+  ? StaffRequest<S>
+  : HttpRequest<S>;
+
 /** Draws the form of a route again after it was refused, with what was typed and the errors. */
-export type Redraw<S extends RouteSpec> = (state: FormState, request: HttpRequest<S>) => Page | Promise<Page>;
+export type Redraw<S extends RouteSpec> = (state: FormState, request: RequestOf<S>) => Page | Promise<Page>;
 
 /** Handler of one route. */
-export type Handler<S extends RouteSpec> = (
-  request: S['class'] extends 'staff' | 'staff-page' ? StaffRequest<S> : HttpRequest<S>,
-) => Promise<Answer> | Answer;
+export type Handler<S extends RouteSpec> = (request: RequestOf<S>) => Promise<Answer> | Answer;
 
 /** A route with what answers it. */
 export interface Bound {
