@@ -29,6 +29,7 @@ export function statusPage(view: StatusView, { key, fresh }: StatusOptions, cont
   const words = STATUS_WORDS[language];
   return {
     title: words.title(view.reference),
+    address: `${ADDRESSES.case(view.reference)}?key=${encodeURIComponent(key)}${fresh ? '&new=1' : ''}`,
     body: (
       <div class="read">
         {fresh && <Confirmation view={view} language={language} />}
@@ -152,6 +153,7 @@ export function withdrawPage(options: WithdrawOptions, context: PageContext): Pa
   const action = ADDRESSES.withdraw(reference);
   return {
     title: words.withdrawTitle,
+    address: `${withdrawLink(reference, key)}${challenge === undefined ? '' : `&challenge=${encodeURIComponent(challenge)}`}`,
     body: (
       <div class="read">
         <p>

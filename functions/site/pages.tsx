@@ -83,7 +83,7 @@ function LocalPanel({
     [ADDRESSES.desk, words.desk, words.deskNote],
     [local.inbox, words.inbox, words.inboxNote],
     [local.clock, words.clock, words.clockNote],
-    [ADDRESSES.openapi, words.openapi, words.openapiNote],
+    [ADDRESSES.docs, words.openapi, words.openapiNote],
   ] as const;
   return (
     <section class="local" aria-labelledby="local">

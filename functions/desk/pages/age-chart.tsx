@@ -16,7 +16,7 @@ export function AgeChart({ ages, language }: Props) {
       <figcaption id="ages">
         {words.ageTitle} <span class="soft">{words.ageNote}</span>
       </figcaption>
-      <table aria-labelledby="ages">
+      <table class="bars" aria-labelledby="ages">
         <tbody>
           {ages.map(({ label, count }, index) => (
             <tr key={label}>

@@ -44,6 +44,7 @@ export function casePage(
   const props = { view, context };
   return {
     title: view.reference,
+    address: ADDRESSES.deskCase(view.reference),
     wide: true,
     body: (
       <>

@@ -84,8 +84,9 @@ export function printLetterPage({ reference, letter, address }: PrintView, { lan
       <div class="read">
         <div class="screen-only">
           <p>
-            <a href={ADDRESSES.deskCase(reference)}>
-              <Icon name="back" /> {reference}
+            <a class="back" href={ADDRESSES.deskCase(reference)}>
+              <Icon name="back" />
+              {reference}
             </a>
           </p>
           <h1>{words.printTitle}</h1>

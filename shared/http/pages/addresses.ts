@@ -8,6 +8,7 @@ export const ADDRESSES = {
   home: '/',
   claim: '/claims',
   openapi: '/openapi.json',
+  docs: '/docs',
   case: (reference: string) => `/cases/${part(reference)}`,
   withdraw: (reference: string) => `/cases/${part(reference)}/withdraw`,
   desk: '/desk',

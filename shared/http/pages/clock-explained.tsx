@@ -68,7 +68,7 @@ function Month(props: Props & { month: CalendarMonth; days: ReadonlyMap<string, 
   );
 }
 
-function Legend({ clock, language, staff, days }: Props & { days: readonly ClockDay[] }) {
+function Legend({ clock, language, staff, today, days }: Props & { days: readonly ClockDay[] }) {
   const { mark } = STATUS_WORDS[language];
   const has = (kind: string) => days.some((day) => cellClass(day) === kind);
   const rows = [
@@ -78,6 +78,7 @@ function Legend({ clock, language, staff, days }: Props & { days: readonly Clock
     ['m', mark.moved, has('m')],
     ['u', mark.unknown, has('u')],
     ['p', mark.promised, clock.nominal !== null],
+    ['n', mark.today, days.some(({ date }) => date === today)],
     ['l', mark.legal, clock.due !== null && clock.due !== clock.nominal],
     ['w', mark.workBy, staff === true && clock.workBy !== null && clock.workBy !== clock.nominal],
   ] as const;

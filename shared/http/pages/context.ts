@@ -56,6 +56,8 @@ export interface Page {
   /** Title of the document, without the name of the service. */
   readonly title: string;
   readonly body: ComponentChildren;
+  /** Where a GET shows this page, when it may be drawn by a POST elsewhere: the language switch goes there. */
+  readonly address?: string;
   /** Desk pages use the whole width. */
   readonly wide?: boolean;
 }

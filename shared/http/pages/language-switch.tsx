@@ -5,7 +5,8 @@ import { KIT } from './texts/kit.ts';
 export function inLanguage(path: string, language: Language): string {
   const [bare = '/', query = ''] = path.split('?', 2);
   const kept = query.split('&').filter((pair) => pair !== '' && !/^lang(=|$)/.test(pair));
-  return `${bare}?${[...kept, `lang=${language}`].join('&')}`;
+  // Two slashes at the start would name another host.
+  return `/${bare.replace(/^[/\\]+/, '')}?${[...kept, `lang=${language}`].join('&')}`;
 }
 
 /** Link to this page in the other language, written in that language. */

@@ -14,6 +14,8 @@ export interface Frame {
   readonly language: Language;
   /** Path with query of this page, for the language switch. */
   readonly path: string;
+  /** As in {@link Page}: replaces `path`. */
+  readonly address?: string;
   readonly site?: SiteFacts;
   readonly wide?: boolean;
   /** Set on desk pages after login: shows who is signed in, the desk's navigation and the way out. */
@@ -106,7 +108,7 @@ export function renderPage(frame: Frame): string {
         <header class="head">
           <div class="inner">
             <Brand language={language} {...(site ? { site } : {})} {...(staff ? { staff } : {})} />
-            <LanguageSwitch language={language} path={path} />
+            <LanguageSwitch language={language} path={frame.address ?? path} />
           </div>
           {staff && (
             <div class="inner">

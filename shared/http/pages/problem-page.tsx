@@ -67,7 +67,8 @@ export function problemPage(view: ProblemView, context: Context): Page {
           {ways(view, context).map(([href, label, note]) => (
             <li key={href}>
               <a href={href}>
-                {label} <Icon name="arrow" />
+                {label}
+                <Icon name="arrow" />
               </a>
               {note && <span class="soft">{note}</span>}
             </li>

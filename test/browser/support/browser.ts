@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -41,10 +40,11 @@ export async function startBrowser(): Promise<Browser> {
 /** A page server for tests: answers paths with given bodies on 127.0.0.1, a free port. */
 export async function serve(
   answer: (path: string) => { readonly type: string; readonly body: string } | undefined,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const server: Server = createServer((request, response) => {
     const found = answer((request.url ?? '/').split('?')[0] ?? '/');
-    response.writeHead(found ? 200 : 404, { 'content-type': found?.type ?? 'text/plain' });
+    response.writeHead(found ? 200 : 404, { ...headers, 'content-type': found?.type ?? 'text/plain' });
     response.end(found?.body ?? '');
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -55,12 +55,3 @@ export async function serve(
     close: () => new Promise((done) => server.close(() => done())),
   };
 }
-
-/** Tells what fonts the machine itself has; for the report of a failing picture. */
-export const machineFonts = (): string => {
-  try {
-    return execFileSync('fc-list', [':lang=ru', 'family'], { encoding: 'utf8' });
-  } catch {
-    return 'fc-list is not installed';
-  }
-};

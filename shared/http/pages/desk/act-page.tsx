@@ -1,5 +1,6 @@
 import type { ActName } from '../../../api/acts.ts';
 import type { StaffCaseView } from '../../../api/desk.ts';
+import { ADDRESSES } from '../addresses.ts';
 import type { DeskContext, FormState, Page } from '../context.ts';
 import { EMPTY_FORM } from '../context.ts';
 import { ErrorSummary } from '../error-summary.tsx';
@@ -30,6 +31,7 @@ export function actPage(
   const title = actTitle(act, view, language);
   return {
     title: state.errors.length > 0 ? KIT[language].titleWithErrors(title) : title,
+    address: ADDRESSES.act(view.reference, act),
     wide: true,
     body: (
       <>

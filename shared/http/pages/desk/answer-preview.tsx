@@ -32,6 +32,7 @@ export function answerPreviewPage(view: CaseView, { answer, letter }: Options, c
   };
   return {
     title: words.previewTitle,
+    address: ADDRESSES.act(view.reference, 'answer'),
     wide: true,
     body: (
       <>

@@ -22,8 +22,8 @@ export function CaseHead({ view, language, below }: Props) {
   return (
     <header class="case-head">
       <p>
-        <a href={below === undefined ? ADDRESSES.desk : link}>
-          <Icon name="back" />{' '}
+        <a class="back" href={below === undefined ? ADDRESSES.desk : link}>
+          <Icon name="back" />
           {below === undefined ? words.back : STATUS_WORDS[language].title(view.reference)}
         </a>
       </p>

@@ -1,4 +1,4 @@
-/** Text, links, buttons and the frame of every page. */
+/** Text, links, buttons, the frame of every page, and the pages that say no. */
 export const BASE = `
 *, ::before, ::after { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
@@ -24,6 +24,8 @@ small, .soft { font-size: .9375rem; color: var(--soft); }
 .away { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .words { white-space: pre-wrap; overflow-wrap: anywhere; }
 .icon { width: 1.2em; height: 1.2em; vertical-align: -.22em; flex: none; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
+.back { display: inline-flex; align-items: center; gap: .4rem; min-height: 2rem; text-decoration: none; }
+.back:hover { text-decoration: underline; }
 .skip { position: absolute; left: 1rem; top: -4rem; background: var(--card); padding: .75rem 1rem; z-index: 2; }
 .skip:focus { top: .5rem; }
 .inner { width: 100%; max-width: 62rem; margin: 0 auto; padding: 0 1.25rem; }
@@ -69,7 +71,15 @@ button.grave:hover { filter: brightness(.88); }
 .group, .steps, .cards li, .next, .clock, .personal, .count, .ages, .list, .fold, .links {
   background: var(--card); border: 1px solid var(--line); border-radius: var(--round); box-shadow: var(--shadow);
 }
+table:not([class]) { width: 100%; border-collapse: collapse; }
+table:not([class]) :is(th, td) { text-align: left; vertical-align: top; padding: .55rem .75rem .55rem 0; border-bottom: 1px solid var(--line); }
+code { font: .92em ui-monospace, Consolas, monospace; overflow-wrap: anywhere; }
 .note { padding: 1rem 1.25rem; border-radius: var(--round); background: var(--tint); }
 .note > :last-child { margin-bottom: 0; }
 .note.warn { background: var(--warn-tint); }
+.problem .code { color: var(--soft); font-weight: 600; margin: 0 0 .25rem; }
+.ways { list-style: none; padding: 0; }
+.ways li { margin-bottom: .35rem; }
+.ways a { display: inline-flex; align-items: center; gap: .5rem; padding: .4rem 0; font-weight: 600; }
+.ways .soft { display: block; }
 `;

@@ -28,7 +28,7 @@ details > summary:hover { color: var(--deep); }
 .counted[open] { padding-bottom: .5rem; }
 .legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; font-size: .9375rem; color: var(--soft); }
 .legend li { display: flex; align-items: center; gap: .5rem; }
-.months { display: flex; flex-wrap: wrap; gap: 1rem 2.25rem; margin: 1.25rem 0; }
+.months { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 1rem 2.25rem; margin: 1.25rem 0; }
 .month { border-collapse: separate; border-spacing: 3px; font-variant-numeric: tabular-nums; width: 19rem; table-layout: fixed; }
 .month caption { text-align: left; font-weight: 650; padding: 0 0 .35rem .2rem; }
 .month th { font-weight: 400; font-size: .8125rem; color: var(--soft); padding: 0; }
@@ -43,7 +43,7 @@ details > summary:hover { color: var(--deep); }
 .month .p, .key.p { box-shadow: inset 0 0 0 2.5px var(--accent); font-weight: 700; }
 .month .l, .key.l { box-shadow: inset 0 0 0 2.5px var(--warn); font-weight: 700; }
 .month .w, .key.w { box-shadow: inset 0 -4px 0 var(--accent); font-weight: 700; }
-.month .n { text-decoration: underline; text-underline-offset: .2em; text-decoration-thickness: .12em; font-weight: 700; }
+.month .n, .key.n { outline: 2px dotted var(--ink); outline-offset: -2px; font-weight: 700; }
 .mini { font-weight: 600; margin-bottom: .35rem; }
 .runs { padding-left: 1.1rem; font-size: .9375rem; }
 .facts { margin-bottom: 1.25rem; }

@@ -18,7 +18,7 @@ body.desk { font-size: 1rem; }
 .ages { padding: .9rem 1.25rem .8rem; margin: 0; }
 .ages figcaption { font-weight: 650; margin-bottom: .35rem; }
 .ages figcaption .soft { font-weight: 400; }
-.ages table { width: 100%; border-spacing: 0 .2rem; }
+.bars { width: 100%; border-spacing: 0 .2rem; }
 .ages th { width: 4rem; text-align: left; font-weight: 400; white-space: nowrap; }
 .ages td:last-child { width: 2.5rem; text-align: right; font-weight: 650; font-variant-numeric: tabular-nums; }
 .bar { display: block; background: var(--mute); border-radius: 3px; }

@@ -10,7 +10,7 @@ legend { padding: 0; }
 .field > label { display: block; }
 .must, .may { font-size: .8125rem; font-weight: 600; padding: .08rem .45rem; border-radius: 5px; white-space: nowrap; vertical-align: .08em; }
 .must { background: var(--tint); color: var(--deep); }
-.may { color: var(--soft); font-weight: 400; padding: 0; }
+.may { color: var(--soft); font-weight: 400; padding: 0; white-space: normal; }
 .hint { margin: .1rem 0 .45rem; font-size: .9375rem; color: var(--soft); }
 input, textarea, select {
   font: inherit; color: inherit; background: var(--card); width: 100%; min-height: 3rem; padding: .6rem .8rem;

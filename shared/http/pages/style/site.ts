@@ -1,4 +1,4 @@
-/** Home, claim form and the pages that say no. */
+/** Home and claim form. */
 export const SITE = `
 .hero { padding: clamp(1rem, 5vw, 3.5rem) 0 clamp(1.5rem, 4vw, 2.5rem); }
 .days { display: none; }
@@ -27,9 +27,4 @@ export const SITE = `
 .steps ol { list-style: none; margin: 0; padding: 0; counter-reset: step; display: grid; gap: .8rem; }
 .steps li { counter-increment: step; display: grid; grid-template-columns: 2rem 1fr; gap: .9rem; align-items: start; }
 .steps li::before { font-size: .9375rem; }
-.problem .code { color: var(--soft); font-weight: 600; margin: 0 0 .25rem; }
-.ways { list-style: none; padding: 0; }
-.ways li { margin-bottom: .35rem; }
-.ways a { display: inline-block; padding: .4rem 0; font-weight: 600; }
-.ways .soft { display: block; }
 `;

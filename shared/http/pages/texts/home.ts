@@ -34,8 +34,8 @@ export const HOME_WORDS = bilingual(
     inboxNote: 'все отправленные письма',
     clock: 'Часы',
     clockNote: 'текущее время; перевод вперёд — запросом POST',
-    openapi: 'Описание интерфейса',
-    openapiNote: 'OpenAPI 3.1',
+    openapi: 'Программный доступ',
+    openapiNote: 'адреса, ошибки, документ OpenAPI 3.1',
   },
   {
     title: 'Your personal data, your rights',
@@ -72,7 +72,7 @@ export const HOME_WORDS = bilingual(
     inboxNote: 'every letter sent',
     clock: 'Clock',
     clockNote: 'the present time; move it forward with a POST',
-    openapi: 'Interface description',
-    openapiNote: 'OpenAPI 3.1',
+    openapi: 'For programs',
+    openapiNote: 'addresses, errors, the OpenAPI 3.1 document',
   },
 );
