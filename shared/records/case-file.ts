@@ -1,11 +1,17 @@
 import type { CaseBody, ClaimContact } from '../domain/cases/case.ts';
 import { claimContact } from '../domain/cases/case.ts';
-import { type CaseState, type Change, letterBodyOf, type Todo } from '../domain/cases/change.ts';
+import {
+  type CaseState,
+  type Change,
+  letterBodyOf,
+  type NewText,
+  type Todo,
+} from '../domain/cases/change.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
 import { caseKind, casePartition, contactKind, letterKind, textKind, waitKind } from './kinds/cases.ts';
 import { keyFor, putNew, putNext, read, type Standing, type Stored, storedOf } from './kinds/kind.ts';
 import { commitWithEvents, type NewEvent, textHash } from './ledger.ts';
-import type { Records, Write } from './port.ts';
+import type { Item, Records, Write } from './port.ts';
 import { type DataKey, openJson, sealJson, type Wrapper } from './sealing.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -88,10 +94,14 @@ function letterWrites(made: Change, at: string): readonly Write[] {
 function textWrites(made: Change, dataKey: DataKey | undefined): readonly Write[] {
   return made.texts.map((text) => {
     if (dataKey === undefined) throw new Error('a text is sealed with the key of its case');
-    const id = { reference: made.body.reference, id: text.id };
-    const place = { key: keyFor(textKind, id), field: 'sealed' };
-    return putNew(textKind, id, { role: text.role, sealed: sealJson(dataKey, place, text.text) });
+    return textWrite(dataKey, made.body.reference, text);
   });
+}
+
+function textWrite(dataKey: DataKey, reference: string, { id, role, text }: NewText): Write {
+  const key = { reference, id };
+  const place = { key: keyFor(textKind, key), field: 'sealed' };
+  return putNew(textKind, key, { role, sealed: sealJson(dataKey, place, text) });
 }
 
 /** Events as the ledger takes them: free text only as its keyed hash (G17). */
@@ -192,6 +202,10 @@ export interface Opened {
   readonly lookup?: string;
   /** A sealed text by its id; undefined when there is none. */
   text(id: string): Promise<string | undefined>;
+  /** All sealed texts by id. */
+  texts(): Promise<ReadonlyMap<string, Omit<NewText, 'id'>>>;
+  /** The write that seals one more text, e.g. the reason of a read, which changes nothing of the case itself (G17). */
+  textWrite(text: NewText): Write;
 }
 
 /** Opens what the poster typed. The caller has said why (G10) and writes the event of the read. */
@@ -214,6 +228,16 @@ export async function openContact(
       const where = { key: keyFor(textKind, { reference, id }), field: 'sealed' };
       return openJson(key, where, found.body.sealed, String);
     },
+    async texts() {
+      const items = await partOf(deps.records, reference, TEXTS);
+      const opened = items.map((item) => {
+        const { body } = storedOf(textKind, item);
+        const text = openJson(key, { key: item, field: 'sealed' }, body.sealed, String);
+        return [item.sk.slice(TEXTS.length), { role: body.role, text }] as const;
+      });
+      return new Map(opened);
+    },
+    textWrite: (text) => textWrite(key, reference, text),
   };
 }
 
@@ -249,17 +273,28 @@ export async function openWait(deps: CaseDeps, reference: string, at: number): P
   );
 }
 
-/** All letters of a case, oldest first. */
-export async function lettersOf(deps: CaseDeps, reference: string): Promise<readonly LetterBody[]> {
-  const found: LetterBody[] = [];
+const LETTERS = 'LETTER#';
+const TEXTS = 'TEXT#';
+
+/** All items of a case whose sort key begins so. */
+async function partOf(records: Records, reference: string, prefix: string): Promise<readonly Item[]> {
+  const found: Item[] = [];
   let after: string | undefined;
   do {
-    const page = await deps.records.query('cases', casePartition(reference), {
-      prefix: 'LETTER#',
+    const page = await records.query('cases', casePartition(reference), {
+      prefix,
       ...(after === undefined ? {} : { after }),
     });
-    found.push(...page.items.map((item) => storedOf(letterKind, item).body));
+    found.push(...page.items);
     after = page.cursor;
   } while (after !== undefined);
-  return found.toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  return found;
+}
+
+/** All letters of a case, oldest first. */
+export async function lettersOf(deps: CaseDeps, reference: string): Promise<readonly LetterBody[]> {
+  const items = await partOf(deps.records, reference, LETTERS);
+  return items
+    .map((item) => storedOf(letterKind, item).body)
+    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
