@@ -45,7 +45,7 @@ function allowed(
   if (origin === undefined)
     return type === 'application/json' && site !== 'cross-site' && site !== 'same-site';
   if (origin === OWN) return site === undefined || site === 'same-origin' || site === 'none';
-  return origin === SITE && (site === undefined || site === 'cross-site' || site === 'same-site');
+  return origin === SITE;
 }
 
 const MATRIX = ORIGINS.flatMap((origin) =>
