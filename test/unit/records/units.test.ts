@@ -26,7 +26,16 @@ test('quality: a claim opened with its contact costs at most 12 request units; i
   const link = { id: 'aaaaaaaaaaaaaaaa', nonce: 'bbbbbbbbbbbbbbbbbbbbbb', generation: 1 };
   let n = 0;
   const made = openClaim(
-    { reference, by: 'requester', language: 'ru', channel: 'web', hasEmail: true, marked: false, link },
+    {
+      reference,
+      by: 'requester',
+      language: 'ru',
+      channel: 'web',
+      hasEmail: true,
+      hasPostalAddress: false,
+      marked: false,
+      link,
+    },
     AT,
     () => `id-${++n}`,
   );
