@@ -37,6 +37,7 @@ small, .soft { font-size: .9375rem; color: var(--soft); }
 .head > .inner + .inner { min-height: 0; }
 .brand { display: flex; align-items: center; gap: .75rem; color: inherit; text-decoration: none; line-height: 1.25; }
 .brand b, .brand small { display: block; }
+.brand small { font-size: .875rem; }
 .brand:hover b { text-decoration: underline; text-underline-offset: .2em; }
 .mark { width: 2.25rem; height: 2.25rem; fill: var(--accent); flex: none; }
 .mark-lines { fill: none; stroke: var(--on); stroke-width: 2.4; stroke-linecap: round; }

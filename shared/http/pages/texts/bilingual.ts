@@ -13,7 +13,15 @@ export type Words<T> = {
 
 /** Both languages of a set of texts. A missing or superfluous translation does not compile (G13). */
 export function bilingual<const T>(ru: T, en: Words<T>): { readonly [language in Language]: Words<T> } {
-  return { ru: ru as Words<T>, en };
+  return { ru: typeset(ru as Words<T>), en };
+}
+
+/** Russian lines do not begin with a dash: the blank before it does not break. Texts made by functions are short. */
+function typeset<T>(words: T): T {
+  if (typeof words === 'string') return words.replaceAll(' —', '\u00a0—') as T;
+  if (Array.isArray(words)) return words.map(typeset) as T;
+  if (typeof words !== 'object' || words === null) return words;
+  return Object.fromEntries(Object.entries(words).map(([key, inner]) => [key, typeset(inner)])) as T;
 }
 
 /** Russian plural: 1 день, 2 дня, 5 дней. */
