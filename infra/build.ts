@@ -48,6 +48,8 @@ export interface BuildRequest {
   /** Folder to build into; what is in it is replaced. */
   readonly outDir?: string;
   readonly allowMissing?: boolean;
+  /** Doors and their entry files, if not all. */
+  readonly doors?: Partial<Record<DoorName, string>>;
 }
 
 export interface BuildResult {
@@ -64,7 +66,7 @@ export interface BuildResult {
  */
 export async function buildDoors(request: BuildRequest = {}): Promise<BuildResult> {
   const outDir = request.outDir ?? BUILD_DIR;
-  const doors = Object.entries(DOORS) as [DoorName, string][];
+  const doors = Object.entries(request.doors ?? DOORS) as [DoorName, string][];
   const missing = doors.filter(([, entry]) => !existsSync(join(ROOT, entry)));
   if (missing.length > 0 && request.allowMissing !== true) {
     const list = missing.map(([door, entry]) => `  ${door}: ${entry}`).join('\n');
@@ -125,7 +127,7 @@ function writeNotImplemented(outDir: string, door: DoorName, entry: string): voi
 
 /** Runs the program that prints the OpenAPI document (its sources include pages, so it must be bundled first). */
 async function writeOpenApi(outDir: string): Promise<void> {
-  if (!existsSync(join(ROOT, OPENAPI_PROGRAM))) return;
+  if (!existsSync(join(ROOT, OPENAPI_PROGRAM)) || !existsSync(join(outDir, OPENAPI_DOOR))) return;
   const program = join(outDir, 'openapi-build.cjs');
   await build({ ...BUNDLE, minify: false, entryPoints: [OPENAPI_PROGRAM], outfile: program });
   const { stdout } = await promisify(execFile)(process.execPath, [program], { maxBuffer: 16 * 1024 * 1024 });

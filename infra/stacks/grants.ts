@@ -81,13 +81,13 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     tables: {
       cases: { may: ['read', 'put'], partitions: CASES },
       ledger: LEDGER,
-      short: { may: ['read', 'put', 'delete', 'count'], partitions: [...GUARDS, 'CHALLENGE#*'] },
+      short: { may: ['read', 'put', 'count'], partitions: [...GUARDS, 'CHALLENGE#*'] },
     },
     keys: { open: ['case'] },
     secret: true,
   },
   'cases-task': {
-    tables: { cases: { may: ['read', 'lists', 'put', 'delete'], partitions: CASES }, ledger: LEDGER },
+    tables: { cases: { may: ['read', 'put'], partitions: CASES }, ledger: LEDGER },
     secret: true,
     workflow: ['look', 'answer'],
   },
@@ -96,7 +96,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       people: { may: ['read', 'put'], partitions: STAFF },
       cases: { may: ['read', 'lists', 'put'], partitions: CASES },
       ledger: LEDGER,
-      short: { may: ['read', 'put', 'delete', 'count'], partitions: [...GUARDS, 'SESSION#*', 'LOGIN#*'] },
+      short: { may: ['read', 'put', 'delete', 'count'], partitions: [...GUARDS, 'SESSION#*'] },
     },
     keys: { seal: ['staff'], open: ['case', 'staff'] },
     secret: true,
@@ -106,7 +106,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     secret: true,
   },
   'outbox-task': {
-    tables: { cases: { may: ['read', 'lists', 'put', 'delete'], partitions: CASES }, ledger: LEDGER },
+    tables: { cases: { may: ['read', 'lists', 'put'], partitions: CASES }, ledger: LEDGER },
     secret: true,
     workflow: ['start', 'answer', 'look'],
     stream: true,
@@ -124,9 +124,10 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     stream: true,
   },
   'ledger-task': {
+    // The letter to the auditor is all that it adds outside the ledger.
     tables: {
-      cases: { may: ['read', 'put', 'scan'], partitions: [...CASES, 'MAIL#*'] },
-      ledger: { may: ['read', 'put', 'scan'] },
+      cases: { may: ['read', 'put'], partitions: ['MAIL#*'] },
+      ledger: { may: ['read', 'put', 'scan'], partitions: ['HEADS#*', 'ROOTS'] },
     },
     secret: true,
   },

@@ -62,7 +62,7 @@ export function synthesize(
   plant: (stack: Stack) => void = () => undefined,
 ): Templates {
   const outDir = mkdtempSync(join(tmpdir(), 'privacy-desk-cdk-'));
-  const app = newApp({ outdir: outDir });
+  const app = newApp({ outdir: outDir, stackTraces: false, treeMetadata: false });
   const { stateless } = privacyDesk(app, { settings, buildDir: stubBundles(), now });
   plant(stateless);
   app.synth();

@@ -11,6 +11,8 @@ describe('synth', () => {
       expect(findings).toEqual([]);
       expect(warnings).toEqual([]);
     },
+    // The first synth of a process loads most of the CDK.
+    60_000,
   );
 
   test('cdk-nag really looks: a planted bucket without TLS and logs stops the synth', () => {

@@ -1,0 +1,397 @@
+import { describe, expect, test } from 'vitest';
+import { DOORS, type DoorName, TABLES } from '../../shared/names.ts';
+import { ACCOUNT, REGION, type Resource, templatesOf } from '../support/templates.ts';
+import { type Decision, decide, type Request, type Statement } from './iam-evaluator.ts';
+
+const demo = templatesOf('demo');
+const doors = Object.keys(DOORS) as DoorName[];
+const DEPLOYMENT = 'privacy-demo';
+
+const tableArn = (name: string): string =>
+  demo.one('AWS::DynamoDB::Table', { TableName: `${DEPLOYMENT}-${name}` }).arn;
+const tableKey = demo.resources.find((one) => one.id.startsWith('RecordsKey'))?.arn ?? '';
+const dataKey =
+  demo.resources.find((one) => one.type === 'AWS::KMS::Key' && one.id.startsWith('DataKey'))?.arn ?? '';
+const secret = demo.one('AWS::SecretsManager::Secret').arn;
+const machine = demo.one('AWS::StepFunctions::StateMachine').arn;
+const execution = `${machine.replace(':stateMachine:', ':execution:')}:PD-2026-K7M4QX-9-1`;
+const sender = `arn:aws:ses:${REGION}:${ACCOUNT}:identity/privacy@example.com`;
+
+const inline = (role: Resource | undefined): Statement[] => {
+  expect(role?.properties['ManagedPolicyArns']).toBeUndefined();
+  const policies = (role?.properties['Policies'] ?? []) as readonly {
+    PolicyDocument: { Statement: Statement[] };
+  }[];
+  return policies.flatMap((policy) => policy.PolicyDocument.Statement);
+};
+const roles = demo.ofType('AWS::IAM::Role');
+const roleOf = (arn: unknown): Resource | undefined => roles.find((role) => role.arn === arn);
+
+/** Statements of the role of a door, read from the template through its function. */
+const policyOf = (door: DoorName): Statement[] => {
+  const fn = demo.one('AWS::Lambda::Function', { FunctionName: `${DEPLOYMENT}-${door}` });
+  const statements = inline(roleOf(fn.properties['Role']));
+  expect(statements.length).toBeGreaterThan(0);
+  return statements;
+};
+const may = (door: DoorName, action: string, resource: string, context: Request['context'] = {}): Decision =>
+  decide(policyOf(door), { action, resource, context });
+const whoMay = (action: string, resource: string, context: Request['context'] = {}): DoorName[] =>
+  doors.filter((door) => may(door, action, resource, context) === 'allowed');
+
+const keys = (...values: string[]) => ({ 'dynamodb:LeadingKeys': values });
+
+describe('the ledger', () => {
+  test.each([
+    'dynamodb:UpdateItem',
+    'dynamodb:DeleteItem',
+    'dynamodb:BatchWriteItem',
+    'dynamodb:PartiQLUpdate',
+    'dynamodb:PartiQLDelete',
+    'dynamodb:PartiQLInsert',
+  ])(
+    'A1: no door may %s on it, and the table’s own policy denies it to whoever gets the permission later',
+    (action) => {
+      expect(whoMay(action, tableArn('ledger'), keys('CHAIN#PD-2026-K7M4QX-9'))).toEqual([]);
+      const own = demo.one('AWS::DynamoDB::Table', { TableName: `${DEPLOYMENT}-ledger` }).properties[
+        'ResourcePolicy'
+      ];
+      const { Statement: statements } = (own as { PolicyDocument: { Statement: Statement[] } })
+        .PolicyDocument;
+      const everything: Statement = { Effect: 'Allow', Action: '*', Resource: '*' };
+      expect(decide([everything, ...statements], { action, resource: tableArn('ledger') })).toBe('denied');
+    },
+  );
+
+  test('A1: only the signer of the daily root writes roots, and no door reads the whole ledger but that one', () => {
+    expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys('ROOTS'))).toEqual(['ledger-task']);
+    expect(whoMay('dynamodb:Scan', tableArn('ledger'))).toEqual(['ledger-task']);
+    expect(may('ledger-task', 'dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#x'))).toBe('not allowed');
+  });
+
+  test('G1: every door that changes cases can record the event of it', () => {
+    const changing = whoMay('dynamodb:PutItem', tableArn('cases'), keys('CASE#x'));
+    expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#x'))).toEqual(changing);
+  });
+});
+
+describe('personal data', () => {
+  test('the door that takes claims can seal them and cannot open them again', () => {
+    const context = { 'kms:EncryptionContext:purpose': 'case' };
+    expect(may('claims-public', 'kms:GenerateDataKey', dataKey, context)).toBe('allowed');
+    expect(may('claims-public', 'kms:Decrypt', dataKey, context)).toBe('not allowed');
+  });
+
+  test('only doors that show or send what is sealed can open a case', () => {
+    expect(whoMay('kms:Decrypt', dataKey, { 'kms:EncryptionContext:purpose': 'case' })).toEqual([
+      'claims-desk',
+      'cases-public',
+      'desk-desk',
+      'letters-task',
+    ]);
+  });
+
+  test('no door uses the data key without saying what for', () => {
+    for (const action of ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:Encrypt', 'kms:ReEncryptFrom']) {
+      expect(whoMay(action, dataKey)).toEqual([]);
+      expect(whoMay(action, dataKey, { 'kms:EncryptionContext:purpose': 'backup' })).toEqual([]);
+    }
+  });
+
+  test('the staff directory is closed to doors that people knock at', () => {
+    for (const door of ['site-public', 'claims-public', 'cases-public'] as const) {
+      expect(may(door, 'dynamodb:GetItem', tableArn('people'), keys('STAFF'))).toBe('not allowed');
+      expect(may(door, 'kms:Decrypt', dataKey, { 'kms:EncryptionContext:purpose': 'staff' })).toBe(
+        'not allowed',
+      );
+    }
+  });
+
+  test('of the people no door reads anything but the staff directory', () => {
+    expect(whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))).toEqual([]);
+    expect(whoMay('dynamodb:Query', tableArn('people'), keys('STAFF', 'PERSON#1'))).toEqual([]);
+    expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual([]);
+  });
+
+  test('the key of the tables works through DynamoDB only, so that no door can read a stolen backup', () => {
+    expect(whoMay('kms:Decrypt', tableKey)).toEqual([]);
+    expect(whoMay('kms:Decrypt', tableKey, { 'kms:ViaService': `dynamodb.${REGION}.amazonaws.com` })).toEqual(
+      doors.filter((door) => door !== 'site-public'),
+    );
+  });
+
+  test('no door walks over all cases, and none deletes a part of one', () => {
+    expect(whoMay('dynamodb:Scan', tableArn('cases'))).toEqual([]);
+    expect(whoMay('dynamodb:DeleteItem', tableArn('cases'), keys('CASE#1'))).toEqual([]);
+  });
+
+  test('the signer of the ledger opens no case: it neither reads nor changes any', () => {
+    expect(may('ledger-task', 'dynamodb:GetItem', tableArn('cases'), keys('CASE#1'))).toBe('not allowed');
+    expect(may('ledger-task', 'dynamodb:PutItem', tableArn('cases'), keys('CASE#1'))).toBe('not allowed');
+  });
+});
+
+describe('doors that people knock at', () => {
+  test('the start page’s door can do nothing but write its log', () => {
+    const actions = new Set(policyOf('site-public').flatMap((one) => [one.Action].flat()));
+    expect([...actions].sort()).toEqual([
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ]);
+  });
+
+  test('they can neither read nor make sessions of staff', () => {
+    for (const door of ['claims-public', 'cases-public'] as const) {
+      for (const action of [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'dynamodb:BatchGetItem',
+      ])
+        expect(may(door, action, tableArn('short'), keys('SESSION#1'))).toBe('not allowed');
+    }
+  });
+
+  test('they can list no cases', () => {
+    for (const index of ['due', 'todo']) {
+      const who = whoMay('dynamodb:Query', `${tableArn('cases')}/index/${index}`);
+      for (const door of ['site-public', 'claims-public', 'cases-public'] as const)
+        expect(who).not.toContain(door);
+    }
+  });
+});
+
+describe('workflow and mail', () => {
+  test('K3: only the dispatcher starts executions; waits are ended by it and by the steps themselves', () => {
+    expect(whoMay('states:StartExecution', machine)).toEqual(['outbox-task']);
+    // A step that finds its case decided ends its own wait.
+    for (const action of ['states:SendTaskSuccess', 'states:SendTaskFailure'])
+      expect(whoMay(action, machine)).toEqual(['cases-task', 'outbox-task']);
+    expect(whoMay('states:DescribeExecution', execution)).toEqual(['cases-task', 'outbox-task']);
+    const other = execution.replace(`${DEPLOYMENT}-claims`, 'someone-elses');
+    expect(whoMay('states:DescribeExecution', other)).toEqual([]);
+    expect(whoMay('states:StopExecution', execution)).toEqual([]);
+    expect(whoMay('states:GetExecutionHistory', execution)).toEqual([]);
+  });
+
+  test('only the letters’ door sends mail, raw, and from the settings’ sender', () => {
+    const from = (address: string) => ({ 'ses:FromAddress': address });
+    expect(whoMay('ses:SendRawEmail', sender, from('privacy@example.com'))).toEqual(['letters-task']);
+    expect(whoMay('ses:SendRawEmail', sender, from('ceo@example.com'))).toEqual([]);
+    expect(whoMay('ses:SendRawEmail', sender)).toEqual([]);
+    for (const action of [
+      'ses:SendEmail',
+      'ses:SendBulkEmail',
+      'ses:CreateEmailIdentity',
+      'ses:DeleteSuppressedDestination',
+    ])
+      expect(whoMay(action, sender, from('privacy@example.com'))).toEqual([]);
+  });
+
+  test('only the two consumers of the outbox read the stream', () => {
+    expect(whoMay('dynamodb:GetRecords', `${tableArn('cases')}/stream/now`)).toEqual([
+      'outbox-task',
+      'letters-task',
+    ]);
+  });
+
+  test('the root secret is read by doors with records, changed by none, and no other secret is read', () => {
+    expect(whoMay('secretsmanager:GetSecretValue', secret)).toEqual(
+      doors.filter((door) => door !== 'site-public'),
+    );
+    for (const action of [
+      'secretsmanager:PutSecretValue',
+      'secretsmanager:DeleteSecret',
+      'secretsmanager:UpdateSecret',
+    ])
+      expect(whoMay(action, secret)).toEqual([]);
+    expect(whoMay('secretsmanager:GetSecretValue', `${secret}-other`)).toEqual([]);
+  });
+});
+
+describe('what no door may do', () => {
+  const everywhere = [...TABLES.map(tableArn), dataKey, tableKey, secret, machine, execution, sender];
+  test.each([
+    'dynamodb:DeleteTable',
+    'dynamodb:UpdateTable',
+    'dynamodb:UpdateTimeToLive',
+    'dynamodb:UpdateContinuousBackups',
+    'dynamodb:PutResourcePolicy',
+    'dynamodb:DeleteResourcePolicy',
+    'dynamodb:ExportTableToPointInTime',
+    'dynamodb:RestoreTableToPointInTime',
+    'kms:ScheduleKeyDeletion',
+    'kms:DisableKey',
+    'kms:PutKeyPolicy',
+    'kms:CreateGrant',
+    'iam:PassRole',
+    'iam:PutRolePolicy',
+    'sts:AssumeRole',
+    'lambda:InvokeFunction',
+    'lambda:UpdateFunctionCode',
+    'lambda:UpdateFunctionConfiguration',
+    'states:UpdateStateMachine',
+    'states:DeleteStateMachine',
+    'logs:DeleteLogGroup',
+    's3:GetObject',
+    'events:PutEvents',
+  ])('%s', (action) => {
+    for (const resource of everywhere) expect(whoMay(action, resource, keys('CASE#1'))).toEqual([]);
+  });
+
+  test('a star stands for resources only where AWS has none to name', () => {
+    for (const door of doors) {
+      for (const statement of policyOf(door)) {
+        for (const action of [statement.Action].flat()) {
+          expect(action).not.toContain('*');
+          if ([statement.Resource].flat().includes('*')) expect(action).toMatch(/^xray:Put/);
+        }
+      }
+    }
+  });
+});
+
+describe('other roles', () => {
+  test('workflow and schedules invoke their doors and nothing else', () => {
+    const stepFunction = demo.one('AWS::Lambda::Function', { FunctionName: `${DEPLOYMENT}-cases-task` }).arn;
+    const workflow = inline(roleOf(demo.one('AWS::StepFunctions::StateMachine').properties['RoleArn']));
+    const functions = demo.ofType('AWS::Lambda::Function').map((one) => one.arn);
+    const invoked = (statements: Statement[]) =>
+      functions.filter(
+        (resource) => decide(statements, { action: 'lambda:InvokeFunction', resource }) === 'allowed',
+      );
+    expect(invoked(workflow)).toEqual([stepFunction]);
+    const [target] = demo.ofType('AWS::Scheduler::Schedule').map((one) => one.properties['Target']);
+    const { RoleArn } = target as { RoleArn: string };
+    const knocks = invoked(inline(roleOf(RoleArn))).map((arn) => arn.split(`${DEPLOYMENT}-`)[1]);
+    expect(knocks.every((door) => door?.endsWith('-task'))).toBe(true);
+    for (const statements of [workflow, inline(roleOf(RoleArn))])
+      for (const table of TABLES.map(tableArn))
+        expect(decide(statements, { action: 'dynamodb:GetItem', resource: table })).toBe('not allowed');
+  });
+
+  test('each role is taken by one service only, and there are no policies beside those in the roles', () => {
+    for (const role of roles) {
+      const { Statement: trust } = role.properties['AssumeRolePolicyDocument'] as {
+        Statement: readonly { Principal: { Service: string } }[];
+      };
+      expect(trust).toHaveLength(1);
+      expect(trust[0]?.Principal.Service).toMatch(/^(lambda|states|scheduler)\.amazonaws\.com$/);
+    }
+    expect(demo.ofType('AWS::IAM::Policy')).toEqual([]);
+    expect(demo.ofType('AWS::IAM::ManagedPolicy')).toEqual([]);
+  });
+
+  test('L2: with external records no role of the deployment says a word of DynamoDB', () => {
+    expect(JSON.stringify(templatesOf('scserv').ofType('AWS::IAM::Role'))).not.toMatch(/dynamodb/i);
+  });
+});
+
+describe('allow-list', () => {
+  /** Actions of each door beside logs and traces. A change here is a change of what a stolen door can do: review it. */
+  const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
+    'site-public': [],
+    'claims-public': [
+      'Tablecases: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Tableledger: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Tableshort: BatchGetItem ConditionCheckItem GetItem PutItem Query UpdateItem',
+      'TableKey: Decrypt DescribeKey',
+      'SealFor: GenerateDataKey',
+      'Secrets: GetSecretValue',
+    ],
+    'claims-desk': [
+      'Tablepeople: BatchGetItem GetItem Query',
+      'Tablecases: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Tableledger: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Tableshort: BatchGetItem ConditionCheckItem GetItem PutItem Query UpdateItem',
+      'TableKey: Decrypt DescribeKey',
+      'SealFor: GenerateDataKey',
+      'OpenFor: Decrypt',
+      'Secrets: GetSecretValue',
+    ],
+    'cases-public': [
+      'Tablecases: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Tableledger: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Tableshort: BatchGetItem ConditionCheckItem GetItem PutItem Query UpdateItem',
+      'TableKey: Decrypt DescribeKey',
+      'OpenFor: Decrypt',
+      'Secrets: GetSecretValue',
+    ],
+    'cases-task': [
+      'Tablecases: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Tableledger: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'TableKey: Decrypt DescribeKey',
+      'Secrets: GetSecretValue',
+      'EndWait: SendTaskFailure SendTaskSuccess',
+      'LookAtExecution: DescribeExecution',
+      'GiveUp: SendMessage',
+    ],
+    'desk-desk': [
+      'Tablepeople: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Tablecases: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Tableledger: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Tableshort: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem',
+      'Lists: Query',
+      'TableKey: Decrypt DescribeKey',
+      'SealFor: GenerateDataKey',
+      'OpenFor: Decrypt',
+      'Secrets: GetSecretValue',
+    ],
+    'desk-task': [
+      'Tablecases: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Tableledger: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Lists: Query',
+      'TableKey: Decrypt DescribeKey',
+      'Secrets: GetSecretValue',
+      'GiveUp: SendMessage',
+    ],
+    'outbox-task': [
+      'Tablecases: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Tableledger: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Lists: Query',
+      'TableKey: Decrypt DescribeKey',
+      'Stream: DescribeStream GetRecords GetShardIterator',
+      'Secrets: GetSecretValue',
+      'StartCase: StartExecution',
+      'EndWait: SendTaskFailure SendTaskSuccess',
+      'LookAtExecution: DescribeExecution',
+      'GiveUp: SendMessage',
+    ],
+    'letters-task': [
+      'Tablepeople: BatchGetItem GetItem Query',
+      'Tablecases: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Tableledger: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Tableshort: BatchGetItem GetItem Query UpdateItem',
+      'Lists: Query',
+      'TableKey: Decrypt DescribeKey',
+      'Stream: DescribeStream GetRecords GetShardIterator',
+      'OpenFor: Decrypt',
+      'Secrets: GetSecretValue',
+      'SendLetters: SendRawEmail',
+      'GiveUp: SendMessage',
+    ],
+    'ledger-task': [
+      'Tablecases: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Tableledger: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Scanledger: Scan',
+      'TableKey: Decrypt DescribeKey',
+      'Secrets: GetSecretValue',
+      'GiveUp: SendMessage',
+    ],
+  };
+
+  test.each(doors)('%s has these permissions and no more', (door) => {
+    const actual = policyOf(door)
+      .filter((statement) => statement.Effect === 'Allow' && !['Log', 'Trace'].includes(statement.Sid ?? ''))
+      .map(
+        (statement) =>
+          `${statement.Sid}: ${[statement.Action]
+            .flat()
+            .map((action) => action.split(':')[1])
+            .join(' ')}`,
+      );
+    expect(actual).toEqual(ALLOWED[door]);
+  });
+});
