@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { routeKey } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
 import type { RuntimeSettings } from '../settings.ts';
+import { isForm, readBody } from './body.ts';
 import { checkAddress, checkBody, checkClass, checkRole } from './checks.ts';
 import { hostCookie } from './cookies.ts';
 import { isLanguage } from './language.ts';
@@ -163,6 +164,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
   ): Promise<APIGatewayProxyStructuredResultV2> => {
     const { bound, wantsPage } = passage;
     const context = contextOf(passage, secrets);
+    if (told.problem.code === 'unauthenticated') salvage(passage, origins);
     const typed = typedBy(passage);
     const staffs = bound?.spec.class === 'staff' || bound?.spec.class === 'staff-page';
     if (told.problem.code === 'unauthenticated' && wantsPage && staffs && bound.spec.method === 'GET')
@@ -246,6 +248,17 @@ function pageOnly({ spec }: Bound): boolean {
   const answers = Object.values(spec.answers);
   const json = answers.some((answer) => answer.body !== undefined || answer.file !== undefined);
   return !json && spec.class !== 'open' && spec.class !== 'staff';
+}
+
+/** A session may end while somebody writes: what our own page sent is read after all, to be given back with the way to the login. */
+function salvage(passage: Passage, { own }: Origins): void {
+  const { event, bound } = passage;
+  if (bound?.spec.class !== 'staff-page' || event.headers['origin'] !== own) return;
+  try {
+    passage.read = readBody(event, isForm(event, true));
+  } catch {
+    // Not a form of ours: nothing was typed.
+  }
 }
 
 /** What a person typed, to be given back. */

@@ -39,7 +39,7 @@ export const toStdout: Write = (line) => {
 const PLAIN = /^[\w.:/{}$ -]{1,128}$/;
 const plain = (value: string): string => (PLAIN.test(value) ? value : '?');
 
-const FRAME = /^\s+at .*?([\w.-]+\.[cm]?[jt]sx?:\d+:\d+)\)?$/;
+const FRAME = /([\w.-]{1,80}\.[cm]?[jt]sx?:\d{1,7}:\d{1,7})\)?$/;
 
 /** Class of an error, and the innermost places it came through as `file:line:column`. */
 export function describeError(error: unknown): {
@@ -52,7 +52,7 @@ export function describeError(error: unknown): {
   const head = `${error.name}: ${error.message}`;
   const frames =
     stack.startsWith(head) || error.message === '' ? stack.slice(error.message === '' ? 0 : head.length) : '';
-  const places = frames.split('\n').flatMap((line) => FRAME.exec(line)?.[1] ?? []);
+  const places = frames.split('\n').flatMap((line) => FRAME.exec(line.slice(-500))?.[1] ?? []);
   return { error: plain(error.name), places: places.slice(0, 6) };
 }
 

@@ -164,6 +164,23 @@ describe('cross-site requests to the desk', () => {
     expect(answer.text).toContain('Долгая заметка');
   });
 
+  it('G6: what an officer typed is given back when the session has ended meanwhile, but only to our own page', async () => {
+    const { door, reached } = await signedIn();
+    const send = (origin: string) =>
+      door.ask({
+        route: 'POST /desk/cases/{reference}/{act}',
+        params: { reference: 'PD-2026-AAAAAA-A', act: 'note' },
+        form: { _stamp: 'x', text: 'Долгая заметка', revision: '1' },
+        headers: { origin, accept: 'text/html' },
+      });
+    const own = await send(OWN);
+    expect([own.status, reached()]).toEqual([401, 0]);
+    expect(own.text).toContain('Долгая заметка');
+    const foreign = await send(EVIL);
+    expect(foreign.status).toBe(401);
+    expect(foreign.text).not.toContain('Долгая заметка');
+  });
+
   it('R4: a session ends at its time, and an unknown or malformed cookie opens nothing', async () => {
     const { door, open } = await signedIn();
     const pk = await open(MINE);

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ACT_BODIES } from '../../../shared/api/acts.ts';
+import { claimRequest, paperClaimRequest } from '../../../shared/api/claims.ts';
+import { formValue, readForm } from '../../../shared/http/form.ts';
+import { check, namesOf } from '../../../shared/http/validate.ts';
+
+const CLAIM = { claimant: { name: 'Иван', email: 'ivan@example.com' }, facts: 'было', demand: 'вернуть' };
+
+/** Errors of a claim that was changed, as `field code`. */
+function errorsOf(changes: object, language: 'ru' | 'en' = 'ru') {
+  const checked = check(claimRequest, { ...CLAIM, ...changes }, language);
+  return checked.ok ? [] : checked.errors;
+}
+const codes = (changes: object) => errorsOf(changes).map(({ field, code }) => `${field} ${code}`);
+
+describe('errors of fields', () => {
+  it.each<readonly [string, object, readonly string[]]>([
+    ['missing', { facts: undefined }, ['facts required']],
+    ['empty', { facts: '' }, ['facts required']],
+    ['only spaces', { facts: ' \n ' }, ['facts required']],
+    ['a number', { facts: 5 }, ['facts type']],
+    ['a list', { facts: ['a'] }, ['facts type']],
+    ['too long', { facts: 'x'.repeat(10_001) }, ['facts too-long']],
+    ['with a NUL', { facts: 'a\u0000' }, ['facts control-characters']],
+    ['not a language', { language: 'de' }, ['language choice']],
+    ['a broken group', { claimant: 'Иван' }, ['claimant type']],
+    ['a missing group', { claimant: undefined }, ['claimant required']],
+    ['a name of two lines', { claimant: { name: 'a\nb' } }, ['claimant.name line-breaks']],
+    ['an address without @', { claimant: { name: 'a', email: 'x' } }, ['claimant.email email']],
+    ['two at once', { facts: '', demand: 7 }, ['facts required', 'demand type']],
+  ])('G6: a value that is %s is named', (_, changes, wanted) => {
+    expect(codes(changes)).toEqual(wanted);
+  });
+
+  it('G6: a text of exactly the longest length is taken; the error of a longer one says the number', () => {
+    expect(errorsOf({ facts: 'ы'.repeat(10_000) })).toEqual([]);
+    expect(errorsOf({ facts: 'ы'.repeat(10_001) })[0]?.message).toBe(
+      'Слишком длинно: не больше 10000 знаков.',
+    );
+    expect(errorsOf({ facts: 'ы'.repeat(10_001) }, 'en')[0]?.message).toBe(
+      'Too long: at most 10000 characters.',
+    );
+  });
+
+  it('K1: a date that does not exist is refused in words', () => {
+    const checked = check(paperClaimRequest, { ...CLAIM, receivedOn: '2026-02-30' }, 'en');
+    expect(checked.ok ? [] : checked.errors).toEqual([
+      {
+        field: 'receivedOn',
+        code: 'date',
+        message: 'Give an existing date as YYYY-MM-DD, for example 2026-12-07.',
+      },
+    ]);
+  });
+
+  it('G6: no message repeats what was typed', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 6 }).filter((text) => /^[a-z]{6,}$/i.test(text)),
+        (text) => {
+          const errors = errorsOf({ language: text, claimant: { name: 5, email: text } });
+          expect(JSON.stringify(errors)).not.toContain(text);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('G5: the names of a schema are listed with their groups', () => {
+    expect(namesOf(paperClaimRequest)).toEqual([
+      'claimant.name',
+      'claimant.email',
+      'claimant.postalAddress',
+      'facts',
+      'demand',
+      'language',
+      'receivedOn',
+    ]);
+  });
+});
+
+describe('forms', () => {
+  const read = (fields: Record<string, string>) => {
+    const form = readForm(new URLSearchParams(fields).toString());
+    if (form === undefined) throw new Error('not read');
+    return form;
+  };
+
+  it('api.md: numbers and marks of a form get the type that the schema wants', () => {
+    expect(formValue(read({ revision: '3', on: 'true', reason: 'x' }), ACT_BODIES.consumer).value).toEqual({
+      revision: 3,
+      on: true,
+      reason: 'x',
+    });
+    expect(formValue(read({ revision: '3', on: 'false' }), ACT_BODIES.consumer).value).toEqual({
+      revision: 3,
+      on: false,
+    });
+  });
+
+  it.each(['1e3', '0x10', ' 3', '3.0', '9'.repeat(16), '--1', ''])(
+    'security.md: the revision "%s" is not quietly a number',
+    (revision) => {
+      const { value } = formValue(read({ revision, text: 'x' }), ACT_BODIES.note);
+      expect(check(ACT_BODIES.note, value, 'ru').ok).toBe(false);
+    },
+  );
+
+  it('K1: what any person types into the fields arrives as typed, with line ends of one kind', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, maxLength: 200, unit: 'grapheme' }), (facts) => {
+        const { value } = formValue(read({ 'claimant.name': 'a', facts, demand: 'd' }), claimRequest);
+        const checked = check(claimRequest, value, 'ru');
+        if (checked.ok)
+          expect(checked.value.facts).toBe(facts.replaceAll('\r\n', '\n').replaceAll('\r', '\n').trim());
+      }),
+    );
+  });
+
+  it('G6: a form with an empty group names the fields of the group', () => {
+    const { value } = formValue(read({ facts: 'f', demand: 'd' }), claimRequest);
+    const checked = check(claimRequest, value, 'ru');
+    expect(checked.ok ? [] : checked.errors.map(({ field }) => field)).toEqual(['claimant.name']);
+  });
+});
