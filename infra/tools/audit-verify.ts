@@ -10,14 +10,20 @@ import * as z from 'zod';
 import { TABLES, type TableName } from '../../shared/names.ts';
 import { type AuditReport, audit } from '../../shared/records/audit.ts';
 import { dynamoRecords } from '../../shared/records/dynamo.ts';
+import type { Records } from '../../shared/records/port.ts';
 import { secretsOf } from '../../shared/records/secrets.ts';
-import { secretsManagerHome } from '../../shared/records/secrets-manager.ts';
+import { secretReader, secretsManagerHome } from '../../shared/records/secrets-manager.ts';
 import { loadSettings } from '../settings/load.ts';
+import type { Settings } from '../settings/schema.ts';
 
 /** Where `npm start` serves AWS unless it was told another `--port`. */
 const LOCAL_ENDPOINT = 'http://127.0.0.1:4001';
 const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
+/** Longest wait for one page of a scan, ms. */
+const PATIENCE = 20_000;
+
+const accessKey = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
 const knownRoots = z.array(z.object({ day: z.string(), mac: z.string() }));
 
 /** The report as people read it. */
@@ -34,6 +40,23 @@ export function reportText(report: AuditReport): string {
       ? 'The ledger is intact and complete.'
       : `The ledger is NOT intact: ${findings.length} fault${findings.length === 1 ? '' : 's'}.`,
   ].join('\n');
+}
+
+const tablesOf = (prefix: string): Record<TableName, string> =>
+  Object.fromEntries(TABLES.map((name) => [name, `${prefix}${name}`])) as Record<TableName, string>;
+
+/** Records elsewhere, with the access key that lies in AWS (L2). */
+function externalRecords(
+  records: Extract<Settings['records'], { kind: 'external' }>,
+  aws: Parameters<typeof secretReader>[0],
+): Records {
+  const { endpoint, region, secret, tablePrefix } = records;
+  const credentials = async () => accessKey.parse(JSON.parse(await secretReader(aws)(secret)));
+  return dynamoRecords({
+    tables: tablesOf(tablePrefix),
+    client: { endpoint, region, credentials },
+    timeoutMs: PATIENCE,
+  });
 }
 
 async function main(): Promise<number> {
@@ -54,15 +77,10 @@ async function main(): Promise<number> {
     // The local cloud takes any credentials; everything else takes those of the caller's own AWS profile.
     ...(local ? { credentials: LOCAL_CREDENTIALS } : {}),
   };
-  const external = values.endpoint === undefined && records.kind === 'external';
-  const store = dynamoRecords({
-    tables: Object.fromEntries(TABLES.map((name) => [name, `${deployment}-${name}`])) as Record<
-      TableName,
-      string
-    >,
-    client: external ? { region: records.region, endpoint: records.endpoint } : place,
-    timeoutMs: 20_000,
-  });
+  const store =
+    values.endpoint === undefined && records.kind === 'external'
+      ? externalRecords(records, place)
+      : dynamoRecords({ tables: tablesOf(`${deployment}-`), client: place, timeoutMs: PATIENCE });
   const home = secretsManagerHome(`${deployment}/root`, Date.now, place);
   const known =
     values.roots === undefined ? [] : knownRoots.parse(JSON.parse(readFileSync(values.roots, 'utf8')));
