@@ -4,11 +4,11 @@
  * whose entry file does not exist yet.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { DOORS, type DoorName } from '../shared/names.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -19,6 +19,17 @@ export const BUILD_DIR = join(ROOT, '.build');
 /** The door that serves the OpenAPI document, and the program that prints it. */
 const OPENAPI_DOOR: DoorName = 'site-public';
 const OPENAPI_PROGRAM = 'functions/site/openapi-build.ts';
+
+/** The clients import their whole package.json to tell their version. */
+const briefManifests: Plugin = {
+  name: 'brief-manifests',
+  setup({ onLoad }) {
+    onLoad({ filter: /@aws-sdk[\\/][a-z-]+[\\/]package\.json$/ }, ({ path }) => {
+      const { name, version } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+      return { contents: JSON.stringify({ name, version }), loader: 'json' };
+    });
+  },
+};
 
 /**
  * Settings of every bundle. Measured (infra/README.md): CommonJS loads a third faster than ESM; `module` first and
@@ -32,7 +43,11 @@ export const BUNDLE: BuildOptions = {
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   mainFields: ['module', 'main'],
-  alias: { '@aws-sdk/credential-provider-node': './infra/bundling/lambda-credentials.ts' },
+  alias: {
+    '@aws-sdk/credential-provider-node': './infra/bundling/lambda-credentials.ts',
+    '@smithy/core/event-streams': './infra/bundling/no-event-streams.ts',
+  },
+  plugins: [briefManifests],
   jsx: 'automatic',
   jsxImportSource: 'preact',
   define: { 'process.env.NODE_ENV': '"production"' },
