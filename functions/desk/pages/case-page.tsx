@@ -1,6 +1,5 @@
-import type { ActName } from '../../../shared/api/acts.ts';
 import type { LetterView } from '../../../shared/api/case-view.ts';
-import { openReason, type StaffCaseView } from '../../../shared/api/desk.ts';
+import type { StaffCaseView } from '../../../shared/api/desk.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import { CaseClocks } from '../../../shared/http/pages/case-clocks.tsx';
 import {
@@ -10,19 +9,17 @@ import {
   type Page,
 } from '../../../shared/http/pages/context.ts';
 import { DateText, todayOf } from '../../../shared/http/pages/date-text.tsx';
-import { ActForm, actTitle, isAct } from '../../../shared/http/pages/desk/act-form.tsx';
+import { ActForm } from '../../../shared/http/pages/desk/act-form.tsx';
 import { CaseHead } from '../../../shared/http/pages/desk/case-head.tsx';
 import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
-import { Field } from '../../../shared/http/pages/field.tsx';
-import { Form } from '../../../shared/http/pages/form.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
-import { Tag, type Tone } from '../../../shared/http/pages/status-tag.tsx';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
-import { STATUS_WORDS } from '../../../shared/http/pages/texts/status.ts';
 import { Timeline } from '../../../shared/http/pages/timeline.tsx';
-import { TypedWords } from '../../../shared/http/pages/typed-words.tsx';
+import { Acts, Answer } from './case-acts.tsx';
 import { eventEntry, staffName } from './case-events.ts';
+import { Letters } from './case-letters.tsx';
+import { Personal } from './case-personal.tsx';
 
 interface Props {
   readonly view: StaffCaseView;
@@ -171,185 +168,6 @@ function Facts({ view, context }: Props) {
             ),
         )}
       </dl>
-    </section>
-  );
-}
-
-/** Acts in the order of use; the answer and the tasks have their own places on the page. */
-const ORDER: readonly ActName[] = [
-  'assign',
-  'note',
-  'substitute',
-  'hold',
-  'resume',
-  'consumer',
-  'receipt-date',
-  'settle',
-  'court',
-];
-/** The daily ones are done on the spot, the others on a page of their own. */
-const DAILY: ReadonlySet<ActName> = new Set(['assign', 'note']);
-
-function Acts({ view, context }: Props) {
-  const { language, staff } = context;
-  const words = DESK_WORDS[language];
-  const acts = ORDER.filter((act) => view.acts.filter(isAct).includes(act)).filter(
-    (act) => act !== 'substitute' || view.assignee !== null,
-  );
-  const elsewhere = acts.filter((act) => !DAILY.has(act));
-  return (
-    <section aria-labelledby="acts">
-      <h2 id="acts">{words.actsTitle}</h2>
-      {staff.role === 'auditor' && <p class="soft">{words.auditor}</p>}
-      {staff.role !== 'auditor' && acts.length === 0 && <p class="soft">{words.noActs}</p>}
-      {acts
-        .filter((act) => DAILY.has(act))
-        .map((act) => (
-          <details class="fold" key={act}>
-            <summary>{actTitle(act, view, language)}</summary>
-            <ActForm view={view} act={act} context={context} />
-          </details>
-        ))}
-      <ul class="links">
-        {elsewhere.map((act) => (
-          <li key={act}>
-            <a href={ADDRESSES.act(view.reference, act)}>
-              {actTitle(act, view, language)} <Icon name="arrow" />
-            </a>
-          </li>
-        ))}
-        <li>
-          <a href={ADDRESSES.bundle(view.reference)}>
-            {words.bundle} <Icon name="save" />
-          </a>
-        </li>
-      </ul>
-    </section>
-  );
-}
-
-function Personal({ view, context, open }: Props & { open: FormState }) {
-  const { language } = context;
-  const words = DESK_WORDS[language];
-  const { personal } = view;
-  return (
-    <section aria-labelledby="personal" class="personal">
-      <h2 id="personal">
-        <Icon name="lock" /> {words.personalTitle}
-      </h2>
-      {personal === undefined ? (
-        <>
-          <p>{words.personalLead}</p>
-          <Form context={context} action={ADDRESSES.deskOpen(view.reference)}>
-            <Field
-              form={{ schema: openReason, state: open, language, scope: 'open' }}
-              name="reason"
-              label={words.personalReason}
-              hint={words.personalHint}
-            />
-            <button type="submit" class="second">
-              {words.personalOpen}
-            </button>
-          </Form>
-        </>
-      ) : (
-        <>
-          <p class="soft" role="status">
-            {words.personalOpened}
-          </p>
-          <TypedWords typed={personal} language={language} />
-          {personal.answer && (
-            <>
-              <h3>{words.answerText}</h3>
-              <p class="words">{personal.answer.text}</p>
-              {personal.answer.reasons && (
-                <>
-                  <h3>{words.answerReasons}</h3>
-                  <p class="words">{personal.answer.reasons}</p>
-                </>
-              )}
-            </>
-          )}
-          {personal.notes && personal.notes.length > 0 && (
-            <>
-              <h3>{words.notes}</h3>
-              <ul class="notes">
-                {personal.notes.map((note) => (
-                  <li key={note.at}>
-                    <span class="soft">
-                      <DateText value={note.at} language={language} time /> · {staffName(note.by, context)}
-                    </span>
-                    <p class="words">{note.text}</p>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-        </>
-      )}
-    </section>
-  );
-}
-
-/** With the claim's text in view the answer is written beside it; else on its own page. */
-function Answer({ view, context }: Props) {
-  const words = DESK_WORDS[context.language];
-  return (
-    <section aria-labelledby="answer-title">
-      <h2 id="answer-title">{words.act.answer}</h2>
-      {view.personal === undefined ? (
-        <a class="button" href={ADDRESSES.act(view.reference, 'answer')}>
-          {words.writeAnswer} <Icon name="arrow" />
-        </a>
-      ) : (
-        <ActForm view={view} act="answer" context={context} />
-      )}
-    </section>
-  );
-}
-
-const LETTER_TONES: { readonly [status in LetterView['status']]: Tone } = {
-  held: 'warn',
-  queued: 'calm',
-  sending: 'calm',
-  sent: 'good',
-  delivered: 'good',
-  bounced: 'bad',
-  complained: 'bad',
-  unconfirmed: 'warn',
-  stopped: 'quiet',
-  printed: 'good',
-};
-
-function Letters({ view, context }: Props) {
-  const { language } = context;
-  const words = DESK_WORDS[language];
-  const terms = CASE_WORDS[language];
-  return (
-    <section aria-labelledby="letters">
-      <h2 id="letters">{words.lettersTitle}</h2>
-      {view.letters.length === 0 && <p class="soft">{STATUS_WORDS[language].noLetters}</p>}
-      <ul class="letters">
-        {view.letters.map((letter) => (
-          <li key={letter.id}>
-            <Icon name={letter.channel === 'print' ? 'print' : 'letter'} />
-            <span>
-              <b>{terms.letter[letter.kind]}</b>{' '}
-              <Tag tone={LETTER_TONES[letter.status]}>{terms.letterStatus[letter.status]}</Tag>
-              <span class="soft">
-                <DateText value={letter.at} language={language} time /> · {terms.letterTo[letter.to]},{' '}
-                {terms.letterChannel[letter.channel]}
-                {letter.to === 'requester' && (
-                  <>
-                    {' · '}
-                    <a href={ADDRESSES.print(view.reference, letter.id)}>{words.printLetter}</a>
-                  </>
-                )}
-              </span>
-            </span>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

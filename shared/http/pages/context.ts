@@ -2,10 +2,9 @@ import type { ComponentChildren } from 'preact';
 
 /** Languages of every page and letter (G13); Russian is the default. */
 export type Language = 'ru' | 'en';
-export const LANGUAGES: readonly Language[] = ['ru', 'en'];
 
 /** A text in both languages, e.g. from the settings. */
-export type Bilingual = { readonly [language in Language]: string };
+type Bilingual = { readonly [language in Language]: string };
 
 /** What pages say about the deployment: these parts of its runtime settings (shared/settings.ts), as they are. */
 export interface SiteFacts {

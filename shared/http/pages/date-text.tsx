@@ -4,7 +4,7 @@ import { localDate, localTime, parseInstant } from '../../law/zones.ts';
 import { KIT } from './texts/kit.ts';
 
 /** Zone in which pages show dates: that of the Russian regime (G11). */
-export const PAGE_ZONE = 'Europe/Moscow';
+const PAGE_ZONE = 'Europe/Moscow';
 
 /** The local date of an ISO instant or date. */
 export const dateOnly = (value: string): string =>

@@ -63,7 +63,7 @@ const number = (language: Language, value: number) =>
   String(value).replace(/(?=(\d{3})+$)(?!^)/g, language === 'ru' ? ' ' : ',');
 
 /** The message at a field, announced together with it. */
-export function FieldMessage({ id, message, language }: { id: string; message: string; language: Language }) {
+function FieldMessage({ id, message, language }: { id: string; message: string; language: Language }) {
   return (
     <p class="wrong" id={id}>
       <span class="away">{KIT[language].errorPrefix}: </span>

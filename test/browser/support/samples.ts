@@ -31,7 +31,7 @@ export const SITE: SiteFacts = {
   local: { inbox: 'http://127.0.0.1:4004', clock: 'http://127.0.0.1:4002' },
 };
 
-export const DIRECTORY: readonly StaffFacts[] = [
+const DIRECTORY: readonly StaffFacts[] = [
   { sub: 'agent-1', role: 'agent', name: 'Ирина Соколова' },
   { sub: 'officer-1', role: 'officer', name: 'Павел Лебедев' },
   { sub: 'officer-2', role: 'officer', name: 'Ольга Фёдорова' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ACT_WORDS } from '../../../shared/http/pages/texts/acts.ts';
 import { plural } from '../../../shared/http/pages/texts/bilingual.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { CLAIM_WORDS } from '../../../shared/http/pages/texts/claim.ts';
@@ -9,6 +10,7 @@ import { PROBLEM_WORDS } from '../../../shared/http/pages/texts/problems.ts';
 import { STATUS_WORDS } from '../../../shared/http/pages/texts/status.ts';
 
 const ALL = {
+  ACT_WORDS,
   KIT,
   FIELD_LABELS,
   CASE_WORDS,

@@ -5,14 +5,11 @@ import { type DeskContext, EMPTY_FORM, type FormState } from '../context.ts';
 import { todayOf } from '../date-text.tsx';
 import { Field, type FormFields } from '../field.tsx';
 import { Form } from '../form.tsx';
+import { ACT_WORDS } from '../texts/acts.ts';
 import { CASE_WORDS } from '../texts/case-words.ts';
-import { DESK_WORDS } from '../texts/desk.ts';
 
 /** The parts of a case that its forms need. */
-export type ActCase = Pick<
-  CaseView,
-  'reference' | 'revision' | 'assignee' | 'consumer' | 'receivedAt' | 'language'
->;
+type ActCase = Pick<CaseView, 'reference' | 'revision' | 'assignee' | 'consumer' | 'receivedAt' | 'language'>;
 
 interface Props {
   readonly view: ActCase;
@@ -28,12 +25,12 @@ export const isAct = (name: string): name is ActName => name in ACT_BODIES;
 
 /** Heading of an act; the consumer flag is set or taken away. */
 export function actTitle(act: ActName, view: Pick<CaseView, 'consumer'>, language: 'ru' | 'en'): string {
-  const words = DESK_WORDS[language];
+  const words = ACT_WORDS[language];
   return act === 'consumer' && view.consumer ? words.consumerOff : words.act[act];
 }
 
 function reason(form: FormFields, act: ActName) {
-  const words = DESK_WORDS[form.language];
+  const words = ACT_WORDS[form.language];
   return (
     <Field
       key={act}
@@ -48,7 +45,7 @@ function reason(form: FormFields, act: ActName) {
 
 /** Fields of the answer (K4); also used to change the text after a preview. */
 export function AnswerFields({ form }: { readonly form: FormFields }) {
-  const { field } = DESK_WORDS[form.language];
+  const { field } = ACT_WORDS[form.language];
   const { outcome } = CASE_WORDS[form.language];
   return (
     <>
@@ -76,7 +73,7 @@ export function AnswerFields({ form }: { readonly form: FormFields }) {
 }
 
 function Fields({ act, form, view, context }: Props & { form: FormFields }) {
-  const { field } = DESK_WORDS[context.language];
+  const { field } = ACT_WORDS[context.language];
   const today = todayOf(context.at);
   switch (act) {
     case 'assign':
@@ -127,7 +124,7 @@ function fixed(act: ActName, view: ActCase): Record<string, string | number> {
 export function ActForm(props: Props) {
   const { view, act, context, state = EMPTY_FORM } = props;
   const { language } = context;
-  const words = DESK_WORDS[language];
+  const words = ACT_WORDS[language];
   const form: FormFields = { schema: ACT_BODIES[act], state, language, scope: act };
   const preview = act === 'answer';
   const action = preview ? ADDRESSES.answerPreview(view.reference) : ADDRESSES.act(view.reference, act);

@@ -5,8 +5,8 @@ import { LetterOnPage } from '../../../letters/html.tsx';
 import { ADDRESSES } from '../addresses.ts';
 import type { DeskContext, Page } from '../context.ts';
 import { Form } from '../form.tsx';
+import { ACT_WORDS } from '../texts/acts.ts';
 import { CASE_WORDS } from '../texts/case-words.ts';
-import { DESK_WORDS } from '../texts/desk.ts';
 import { AnswerFields } from './act-form.tsx';
 import { CaseHead } from './case-head.tsx';
 
@@ -23,7 +23,7 @@ interface Options {
  */
 export function answerPreviewPage(view: CaseView, { answer, letter }: Options, context: DeskContext): Page {
   const { language } = context;
-  const words = DESK_WORDS[language];
+  const words = ACT_WORDS[language];
   const post = view.answerTo === 'post';
   const typed: Record<string, string> = {
     outcome: answer.outcome,

@@ -1,0 +1,84 @@
+import type { ActName } from '../../../shared/api/acts.ts';
+import type { StaffCaseView } from '../../../shared/api/desk.ts';
+import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import type { DeskContext } from '../../../shared/http/pages/context.ts';
+import { ActForm, actTitle, isAct } from '../../../shared/http/pages/desk/act-form.tsx';
+import { Icon } from '../../../shared/http/pages/icons.tsx';
+import { ACT_WORDS } from '../../../shared/http/pages/texts/acts.ts';
+import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
+
+interface Props {
+  readonly view: StaffCaseView;
+  readonly context: DeskContext;
+}
+
+/** Acts in the order of use; the answer and the tasks have their own places on the page. */
+const ORDER: readonly ActName[] = [
+  'assign',
+  'note',
+  'substitute',
+  'hold',
+  'resume',
+  'consumer',
+  'receipt-date',
+  'settle',
+  'court',
+];
+/** The daily ones are done on the spot, the others on a page of their own. */
+const DAILY: ReadonlySet<ActName> = new Set(['assign', 'note']);
+
+/** Lawful acts of the reader: the daily ones as forms, the others as links, and the export. */
+export function Acts({ view, context }: Props) {
+  const { language, staff } = context;
+  const words = DESK_WORDS[language];
+  const acts = ORDER.filter((act) => view.acts.filter(isAct).includes(act)).filter(
+    (act) => act !== 'substitute' || view.assignee !== null,
+  );
+  const elsewhere = acts.filter((act) => !DAILY.has(act));
+  return (
+    <section aria-labelledby="acts">
+      <h2 id="acts">{words.actsTitle}</h2>
+      {staff.role === 'auditor' && <p class="soft">{words.auditor}</p>}
+      {staff.role !== 'auditor' && acts.length === 0 && <p class="soft">{words.noActs}</p>}
+      {acts
+        .filter((act) => DAILY.has(act))
+        .map((act) => (
+          <details class="fold" key={act}>
+            <summary>{actTitle(act, view, language)}</summary>
+            <ActForm view={view} act={act} context={context} />
+          </details>
+        ))}
+      <ul class="links">
+        {elsewhere.map((act) => (
+          <li key={act}>
+            <a href={ADDRESSES.act(view.reference, act)}>
+              {actTitle(act, view, language)} <Icon name="arrow" />
+            </a>
+          </li>
+        ))}
+        <li>
+          <a href={ADDRESSES.bundle(view.reference)}>
+            {words.bundle} <Icon name="save" />
+          </a>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+/** With the claim's text in view the answer is written beside it; else on its own page. */
+export function Answer({ view, context }: Props) {
+  const words = ACT_WORDS[context.language];
+  return (
+    <section aria-labelledby="answer-title">
+      <h2 id="answer-title">{words.act.answer}</h2>
+      {view.personal === undefined ? (
+        <a class="button" href={ADDRESSES.act(view.reference, 'answer')}>
+          {words.writeAnswer} <Icon name="arrow" />
+        </a>
+      ) : (
+        <ActForm view={view} act="answer" context={context} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import type { LetterView } from '../../../shared/api/case-view.ts';
+import type { StaffCaseView } from '../../../shared/api/desk.ts';
+import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import type { DeskContext } from '../../../shared/http/pages/context.ts';
+import { DateText } from '../../../shared/http/pages/date-text.tsx';
+import { Icon } from '../../../shared/http/pages/icons.tsx';
+import { Tag, type Tone } from '../../../shared/http/pages/status-tag.tsx';
+import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
+import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
+import { STATUS_WORDS } from '../../../shared/http/pages/texts/status.ts';
+
+interface Props {
+  readonly view: StaffCaseView;
+  readonly context: DeskContext;
+}
+
+const LETTER_TONES: { readonly [status in LetterView['status']]: Tone } = {
+  held: 'warn',
+  queued: 'calm',
+  sending: 'calm',
+  sent: 'good',
+  delivered: 'good',
+  bounced: 'bad',
+  complained: 'bad',
+  unconfirmed: 'warn',
+  stopped: 'quiet',
+  printed: 'good',
+};
+
+/** Letters of the case with their states; those to the requester can be printed. */
+export function Letters({ view, context }: Props) {
+  const { language } = context;
+  const words = DESK_WORDS[language];
+  const terms = CASE_WORDS[language];
+  return (
+    <section aria-labelledby="letters">
+      <h2 id="letters">{words.lettersTitle}</h2>
+      {view.letters.length === 0 && <p class="soft">{STATUS_WORDS[language].noLetters}</p>}
+      <ul class="letters">
+        {view.letters.map((letter) => (
+          <li key={letter.id}>
+            <Icon name={letter.channel === 'print' ? 'print' : 'letter'} />
+            <span>
+              <b>{terms.letter[letter.kind]}</b>{' '}
+              <Tag tone={LETTER_TONES[letter.status]}>{terms.letterStatus[letter.status]}</Tag>
+              <span class="soft">
+                <DateText value={letter.at} language={language} time /> · {terms.letterTo[letter.to]},{' '}
+                {terms.letterChannel[letter.channel]}
+                {letter.to === 'requester' && (
+                  <>
+                    {' · '}
+                    <a href={ADDRESSES.print(view.reference, letter.id)}>{words.printLetter}</a>
+                  </>
+                )}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

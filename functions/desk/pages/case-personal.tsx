@@ -1,0 +1,79 @@
+import { openReason, type StaffCaseView } from '../../../shared/api/desk.ts';
+import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import type { DeskContext, FormState } from '../../../shared/http/pages/context.ts';
+import { DateText } from '../../../shared/http/pages/date-text.tsx';
+import { Field } from '../../../shared/http/pages/field.tsx';
+import { Form } from '../../../shared/http/pages/form.tsx';
+import { Icon } from '../../../shared/http/pages/icons.tsx';
+import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
+import { TypedWords } from '../../../shared/http/pages/typed-words.tsx';
+import { staffName } from './case-events.ts';
+
+interface Props {
+  readonly view: StaffCaseView;
+  readonly context: DeskContext;
+}
+
+/** The personal part: closed until a reason is given, then what was typed, the frozen answer and the notes (G10). */
+export function Personal({ view, context, open }: Props & { open: FormState }) {
+  const { language } = context;
+  const words = DESK_WORDS[language];
+  const { personal } = view;
+  return (
+    <section aria-labelledby="personal" class="personal">
+      <h2 id="personal">
+        <Icon name="lock" /> {words.personalTitle}
+      </h2>
+      {personal === undefined ? (
+        <>
+          <p>{words.personalLead}</p>
+          <Form context={context} action={ADDRESSES.deskOpen(view.reference)}>
+            <Field
+              form={{ schema: openReason, state: open, language, scope: 'open' }}
+              name="reason"
+              label={words.personalReason}
+              hint={words.personalHint}
+            />
+            <button type="submit" class="second">
+              {words.personalOpen}
+            </button>
+          </Form>
+        </>
+      ) : (
+        <>
+          <p class="soft" role="status">
+            {words.personalOpened}
+          </p>
+          <TypedWords typed={personal} language={language} />
+          {personal.answer && (
+            <>
+              <h3>{words.answerText}</h3>
+              <p class="words">{personal.answer.text}</p>
+              {personal.answer.reasons && (
+                <>
+                  <h3>{words.answerReasons}</h3>
+                  <p class="words">{personal.answer.reasons}</p>
+                </>
+              )}
+            </>
+          )}
+          {personal.notes && personal.notes.length > 0 && (
+            <>
+              <h3>{words.notes}</h3>
+              <ul class="notes">
+                {personal.notes.map((note) => (
+                  <li key={note.at}>
+                    <span class="soft">
+                      <DateText value={note.at} language={language} time /> · {staffName(note.by, context)}
+                    </span>
+                    <p class="words">{note.text}</p>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
