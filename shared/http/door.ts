@@ -63,8 +63,8 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
   /** middy gives the handler the event only: what the checks found is kept beside it. */
   const passages = new WeakMap<APIGatewayProxyEventV2, { passage: Passage; secrets?: Secrets }>();
 
-  const enter = async (event: APIGatewayProxyEventV2): Promise<void> => {
-    const passage = begin(event, settings.language, performance.now());
+  const enter = async ({ event, context }: Request): Promise<void> => {
+    const passage = begin(event, settings.language, context.getRemainingTimeInMillis());
     const state: { passage: Passage; secrets?: Secrets } = { passage };
     passages.set(event, state);
     const bound = byKey.get(event.routeKey);
@@ -216,7 +216,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     }
   };
 
-  const report = ({ event, response }: Request): void => {
+  const report = ({ event, context, response }: Request): void => {
     const { passage } = stateOf(event);
     const { code, fields, about, staff, bot, error } = passage;
     logRequest(write, {
@@ -224,7 +224,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
       route: event.routeKey,
       at: passage.at,
       status: response?.statusCode ?? 500,
-      ms: performance.now() - passage.started,
+      ms: passage.timeLeft - context.getRemainingTimeInMillis(),
       request: event.requestContext.requestId,
       ...(code === undefined ? {} : { code }),
       ...(fields === undefined || fields.length === 0 ? {} : { fields }),
@@ -239,7 +239,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     timeoutEarlyInMillis: TIMEOUT_EARLY,
     requestEnd: report,
   })
-    .use({ before: ({ event }) => enter(event), onError: recover })
+    .use({ before: enter, onError: recover })
     .use({ before: guard }) as DoorHandler;
 }
 

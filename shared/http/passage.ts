@@ -15,7 +15,8 @@ export interface Passage {
   readonly at: number;
   readonly path: string;
   readonly cookies: ReadonlyMap<string, string>;
-  readonly started: number;
+  /** Time that Lambda left for this request when it entered, ms: what is gone of it at the end is the time taken. */
+  readonly timeLeft: number;
   /** `?lang=` as given. */
   readonly asked: string | undefined;
   bound?: Bound;
@@ -37,7 +38,7 @@ export interface Passage {
 }
 
 /** Begins a passage: everything that is known before any check. */
-export function begin(event: APIGatewayProxyEventV2, fallback: Language, started: number): Passage {
+export function begin(event: APIGatewayProxyEventV2, fallback: Language, timeLeft: number): Passage {
   const { headers } = event;
   const cookies = readCookies(event.cookies, headers['cookie']);
   const asked = new URLSearchParams(event.rawQueryString).get('lang') ?? undefined;
@@ -46,7 +47,7 @@ export function begin(event: APIGatewayProxyEventV2, fallback: Language, started
     at: event.requestContext.timeEpoch,
     path: event.rawPath,
     cookies,
-    started,
+    timeLeft,
     asked,
     language: chooseLanguage([asked, cookies.get(LANGUAGE_COOKIE)], headers['accept-language'], fallback),
     wantsPage: acceptsPage(headers['accept']),
