@@ -45,7 +45,8 @@ export function presentLine(body: CaseBody, at: number): CaseLine {
   };
 }
 
-const presentLetter = ({ id, kind, at, to, channel, status }: LetterBody): LetterView => ({
+/** A letter as views list it: no address, no text. */
+export const presentLetter = ({ id, kind, at, to, channel, status }: LetterBody): LetterView => ({
   id,
   kind,
   at,

@@ -37,8 +37,13 @@ const LISTED: ReadonlySet<CaseBody['status']> = new Set([
   'returned',
 ]);
 
+/** Whether a case in this state stands in the list of what is due ({@link CASES_DUE}), or among the closed ones. */
+export const isListed = (status: CaseBody['status']): boolean => LISTED.has(status);
+
 /** Group of the due index in which open cases stand, ordered by the day to finish by. */
 export const CASES_DUE = 'case';
+/** Group of closed cases in the same order: what a list filtered by a closed state reads. */
+export const CASES_CLOSED = 'closed';
 /** Group of letters that wait to be printed and posted. */
 export const PRINT_QUEUE = 'print';
 
@@ -64,9 +69,10 @@ export async function readCase(deps: CaseDeps, reference: string, at: number): P
 
 function standingOf(body: CaseBody, todo: Todo | undefined): Standing {
   return {
-    ...(LISTED.has(body.status)
-      ? { due: { group: CASES_DUE, sort: `${body.workBy}#${body.reference}` } }
-      : {}),
+    due: {
+      group: isListed(body.status) ? CASES_DUE : CASES_CLOSED,
+      sort: `${body.workBy}#${body.reference}`,
+    },
     ...(todo === undefined ? {} : { todo: { group: 'case', at: todo.at, why: todo.why } }),
   };
 }

@@ -1,0 +1,109 @@
+import type { PrintLine } from '../../shared/api/desk.ts';
+import { presentLetter } from '../../shared/api/present-case.ts';
+import type { CaseBody } from '../../shared/domain/cases/case.ts';
+import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { letterDocument } from '../../shared/letters/compose.ts';
+import type { LetterDocument } from '../../shared/letters/document.ts';
+import { letterhead } from '../../shared/letters/facts.ts';
+import { requesterContent } from '../../shared/letters/requester-content.ts';
+import { typedLine, typedText } from '../../shared/letters/typed.ts';
+import { openContact, PRINT_QUEUE, readCase } from '../../shared/records/case-file.ts';
+import { caseKind, letterKind } from '../../shared/records/kinds/cases.ts';
+import { keyFor, read, storedOf } from '../../shared/records/kinds/kind.ts';
+import type { Records } from '../../shared/records/port.ts';
+import { parseReference } from '../../shared/records/references.ts';
+import type { RuntimeSettings } from '../../shared/settings.ts';
+import { type ReadDeps, recordRead } from './record-read.ts';
+
+/** Most letters that the queue shows: more than a printer takes in a day. */
+const MOST = 200;
+const PAGE = 100;
+
+/** Letters that wait to be printed and posted, the most urgent first; references and kinds only (G10). */
+export async function printQueue(
+  at: number,
+  { records }: { readonly records: Records },
+): Promise<readonly PrintLine[]> {
+  const lines: PrintLine[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await records.listDue(PRINT_QUEUE, {
+      limit: PAGE,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    const items = await records.getMany(page.items, at);
+    const letters = items.flatMap((item) => (item === undefined ? [] : [storedOf(letterKind, item).body]));
+    const cases = await records.getMany(
+      letters.map(({ reference = '' }) => keyFor(caseKind, reference)),
+      at,
+    );
+    letters.forEach((letter, index) => {
+      const item = cases[index];
+      const body = item && storedOf(caseKind, item).body;
+      if (body !== undefined && isWaiting(letter, body))
+        lines.push({ reference: body.reference, letter: presentLetter(letter), dueOn: body.dueOn });
+    });
+    cursor = page.cursor;
+  } while (cursor !== undefined && lines.length < MOST);
+  return lines;
+}
+
+/** An answer whose tracking number is entered is under way; one that was printed has left the queue. */
+const isWaiting = (letter: LetterBody, body: CaseBody): boolean =>
+  letter.status === 'queued' && !(letter.kind === 'claim-answer' && body.post !== undefined);
+
+/** A letter as it is printed, with name and address for the window of the envelope, as typed. */
+export interface Printed {
+  readonly reference: string;
+  readonly letter: LetterDocument;
+  readonly address: readonly string[];
+}
+
+/** Who prints which letter; `reason`: why, where they said so. */
+export interface Printing {
+  readonly reference: string;
+  readonly id: string;
+  readonly sub: string;
+  readonly reason?: string | undefined;
+}
+
+/**
+ * A letter to the requester, drawn for the printer from the frozen texts (K1, K4). It shows name and address: the read
+ * is recorded first, and changes nothing else – a letter that is seen is not yet posted.
+ * @param at epoch ms
+ */
+export async function printLetter(
+  asked: Printing,
+  at: number,
+  deps: ReadDeps & { readonly settings: RuntimeSettings },
+): Promise<Result<Printed>> {
+  const reference = parseReference(asked.reference);
+  if (reference === undefined) return refuse('not-found');
+  const [file, opened, stored] = await Promise.all([
+    readCase(deps, reference, at),
+    openContact(deps, reference, at),
+    read(deps.records, letterKind, { reference, id: asked.id }, at),
+  ]);
+  if (file === undefined || opened === undefined || stored?.body.to !== 'requester')
+    return refuse('not-found');
+  const letter = stored.body;
+  const content = await requesterContent(letter, file.state.body, opened, deps);
+  if (content === undefined) return refuse('not-found');
+  const reason = readReasonOf(asked.reason ?? 'print');
+  const by = `staff:${asked.sub}` as const;
+  await recordRead(
+    deps,
+    opened,
+    { reference, type: 'read-personal', by, reason, data: { letter: letter.id } },
+    at,
+  );
+  const written = letter.sentAt === undefined ? at : Date.parse(letter.sentAt);
+  const { name, postalAddress = '' } = opened.contact;
+  return accept({
+    reference,
+    letter: letterDocument(content, letterhead(deps.settings, letter.language, written)),
+    address: [typedLine(name), ...typedText(postalAddress).split('\n').filter(Boolean)],
+  });
+}
