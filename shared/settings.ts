@@ -48,6 +48,8 @@ const mail = z.strictObject({
   smtp: z.optional(
     z.strictObject({ host: text, port: count, tls: z.enum(['implicit', 'starttls', 'none']) }),
   ),
+  /** Calls a second of one worker, its share of what the mail service grants; absent: no limit of our own. */
+  perSecond: z.optional(count),
   /** Whether delivery, bounce and complaint events come back. Without them a letter stays *sent, not confirmed* (K4). */
   events: z.boolean(),
   /** The only address letters are sent from. */

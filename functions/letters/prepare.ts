@@ -1,21 +1,17 @@
-import * as z from 'zod/mini';
 import { type CaseBody, RUNNING_STATUSES } from '../../shared/domain/cases/case.ts';
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
-import { REGIME_ZONE } from '../../shared/domain/cases/overdue.ts';
+import { isOverdue } from '../../shared/domain/cases/overdue.ts';
 import { readDigest } from '../../shared/domain/letters/digest.ts';
 import type { StopReason } from '../../shared/domain/letters/state.ts';
 import { MILESTONES } from '../../shared/domain/milestones.ts';
-import { localDate } from '../../shared/law/zones.ts';
 import type { Content } from '../../shared/letters/content.ts';
 import { dueDigest } from '../../shared/letters/due-digest.ts';
-import { caseFacts, deskUrl, receiptLine, staffFacts, statusUrl } from '../../shared/letters/facts.ts';
+import { deskUrl, staffFacts } from '../../shared/letters/facts.ts';
 import { isMailbox } from '../../shared/letters/mailbox.ts';
-import { type CaseFile, type Opened, openContact, readCase } from '../../shared/records/case-file.ts';
-import { CODE_MS } from '../../shared/records/codes.ts';
-import { caseKind } from '../../shared/records/kinds/cases.ts';
-import { keyFor, read, storedOf } from '../../shared/records/kinds/kind.ts';
+import { requesterContent } from '../../shared/letters/requester-content.ts';
+import { type CaseFile, openContact, readCase } from '../../shared/records/case-file.ts';
+import { read } from '../../shared/records/kinds/kind.ts';
 import { rootKind } from '../../shared/records/kinds/ledger.ts';
-import { linkToken } from '../../shared/records/links.ts';
 import type { LetterDeps } from './deps.ts';
 import { staffRecipients } from './recipients.ts';
 
@@ -25,15 +21,11 @@ export interface Prepared {
   readonly content: Content;
   readonly language: LetterBody['language'];
   readonly to: readonly string[];
-  /** The case it belongs to, as read. */
-  readonly file?: CaseFile;
   /** Keyed hash of the requester's address, for the daily limit. */
   readonly lookup?: string;
 }
 
-export type Preparation =
-  | Prepared
-  | { readonly kind: 'stop'; readonly reason: StopReason; readonly file?: CaseFile };
+export type Preparation = Prepared | { readonly kind: 'stop'; readonly reason: StopReason };
 
 /** Reads what the letter needs, or says why it is not sent. Throws when the records or the keys do not answer. */
 export async function prepare(body: LetterBody, at: number, deps: LetterDeps): Promise<Preparation> {
@@ -47,25 +39,24 @@ async function toStaff(
   deps: LetterDeps,
 ): Promise<Preparation> {
   const file = body.reference === undefined ? undefined : await readCase(deps, body.reference, at);
-  const about = file === undefined ? {} : { file };
-  if (file !== undefined && isOvertaken(body, file.state.body))
-    return { kind: 'stop', reason: 'case-decided', ...about };
+  if (file !== undefined && isOvertaken(body, file.state.body, at))
+    return { kind: 'stop', reason: 'case-decided' };
   const content = file === undefined ? await standingContent(body, at, deps) : caseTask(body, file, deps);
-  if (content === undefined) return { kind: 'stop', reason: 'nothing-to-say', ...about };
+  if (content === undefined) return { kind: 'stop', reason: 'nothing-to-say' };
   const recipients = await staffRecipients(to, file?.state.body.assignee, at, deps);
   // Staff read in the language of the deployment, whatever the requester writes in.
-  return { kind: 'ready', content, language: deps.settings.language, to: recipients, ...about };
+  return { kind: 'ready', content, language: deps.settings.language, to: recipients };
 }
 
 /** A reminder of what is decided, or a task that is done, reminds of nothing. */
-function isOvertaken(letter: LetterBody, about: CaseBody): boolean {
+function isOvertaken(letter: LetterBody, about: CaseBody, at: number): boolean {
   switch (letter.kind) {
     case 'case-reminder':
     case 'case-escalation':
     case 'case-due':
       return !RUNNING_STATUSES.includes(about.status);
     case 'case-overdue':
-      return about.sentAt !== undefined && about.status !== 'returned';
+      return !isOverdue(about, at);
     case 'case-returned':
       return returnedLetter(letter) === 'answer' && about.status !== 'returned';
     case 'case-unconfirmed':
@@ -126,79 +117,18 @@ async function toRequester(body: LetterBody, at: number, deps: LetterDeps): Prom
   const opened = reference === undefined ? undefined : await openContact(deps, reference, at);
   const email = opened?.contact.email;
   if (file === undefined || opened === undefined || email === undefined || !isMailbox(email))
-    return { kind: 'stop', reason: 'no-recipient', ...(file === undefined ? {} : { file }) };
+    return { kind: 'stop', reason: 'no-recipient' };
   const content = await requesterContent(body, file, opened, at, deps);
   if (content === undefined)
     return {
       kind: 'stop',
       reason: body.kind === 'claim-withdrawal-code' ? 'code-expired' : 'nothing-to-say',
-      file,
     };
   return {
     kind: 'ready',
     content,
     language: body.language,
     to: [email],
-    // A digest is nobody's letter in particular: its outcome moves no case.
-    ...(digest === undefined ? { file } : {}),
     ...(opened.lookup === undefined ? {} : { lookup: opened.lookup }),
   };
-}
-
-/** The text of a decision as it was frozen with it (K4). */
-const frozenAnswer = z.object({ text: z.string(), reasons: z.optional(z.string()) });
-
-async function requesterContent(
-  body: LetterBody,
-  { state }: CaseFile,
-  opened: Opened,
-  at: number,
-  deps: LetterDeps,
-): Promise<Content | undefined> {
-  const about = state.body;
-  const { reference } = about;
-  const facts = () => caseFacts(about, body.language);
-  const status = () => statusUrl(deps.settings, reference, linkToken(deps.secrets, 'status', about.link));
-  const text = body.text === undefined ? undefined : await opened.text(body.text);
-  switch (body.kind) {
-    case 'claim-receipt':
-    case 'claim-corrected':
-      return { kind: body.kind, case: facts(), statusUrl: status() };
-    case 'claim-answer': {
-      if (text === undefined || about.outcome === undefined) return undefined;
-      const { reasons, ...answer } = frozenAnswer.parse(JSON.parse(text));
-      return {
-        kind: body.kind,
-        case: facts(),
-        name: opened.contact.name,
-        answer: { outcome: about.outcome, text: answer.text, ...(reasons === undefined ? {} : { reasons }) },
-      };
-    }
-    case 'claim-withdrawal-code':
-      // A code that has run out is not sent: it could only confuse.
-      if (text === undefined || at >= Date.parse(body.at) + CODE_MS) return undefined;
-      return { kind: body.kind, reference, code: text, minutes: CODE_MS / 60_000 };
-    case 'claim-withdrawn':
-      return {
-        kind: body.kind,
-        reference,
-        on: localDate(Date.parse(about.closedAt ?? body.at), REGIME_ZONE),
-      };
-    case 'receipts-digest':
-      return digestContent(body, at, deps);
-    default:
-      return undefined;
-  }
-}
-
-async function digestContent(body: LetterBody, at: number, deps: LetterDeps): Promise<Content> {
-  const { day, references, count } = readDigest(body);
-  const items = await deps.records.getMany(
-    references.map((reference) => keyFor(caseKind, reference)),
-    at,
-  );
-  const receipts = items.flatMap((item) =>
-    item === undefined ? [] : [receiptLine(storedOf(caseKind, item).body)],
-  );
-  return { kind: 'receipts-digest', day, receipts, more: Math.max(0, count - receipts.length) };
 }

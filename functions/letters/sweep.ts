@@ -14,8 +14,9 @@ export interface Budget {
 /** Work that is begun must have this long to end: a call, and the write of its outcome. */
 export const RESERVE_MS = 10_000;
 
-/** Letters taken from the index at a time. */
+/** Letters taken from the index at a time, and the most that is asked for at once. */
 const PAGE = 50;
+const MOST_LISTED = 1_000;
 
 /** Letters sent at the same time by one worker; how many workers there are is said by the stacks (SES rate). */
 const AT_ONCE = 4;
@@ -72,7 +73,10 @@ export async function sweepLetters(deps: LetterDeps, budget: Budget, graceMs = 0
   while (budget.remaining() >= RESERVE_MS) {
     const upTo = new Date(deps.now() - graceMs).toISOString();
     // The index lags behind the table and goes on listing what was just done: ask for more than was seen.
-    const listed = await deps.records.listTodo(LETTERS_TODO, { upTo, limit: PAGE + seen.size });
+    const listed = await deps.records.listTodo(LETTERS_TODO, {
+      upTo,
+      limit: Math.min(MOST_LISTED, PAGE + seen.size),
+    });
     const fresh = listed.filter(
       (entry: Entry) => entry.kind === letterKind.name && !seen.has(`${entry.pk} ${entry.sk} ${entry.sort}`),
     );
@@ -89,10 +93,10 @@ export async function pollLetters(
   budget: Budget,
   rhythm: { readonly everySeconds: number; readonly forSeconds: number },
 ): Promise<void> {
-  const rounds = Math.max(1, Math.floor(rhythm.forSeconds / rhythm.everySeconds));
-  for (let round = 0; round < rounds; round += 1) {
-    if (round > 0) await budget.sleep(rhythm.everySeconds * 1_000);
-    if (budget.remaining() < RESERVE_MS) return;
+  const end = deps.now() + rhythm.forSeconds * 1_000;
+  while (budget.remaining() >= RESERVE_MS) {
     await sweepLetters(deps, budget);
+    if (deps.now() + rhythm.everySeconds * 1_000 >= end) return;
+    await budget.sleep(rhythm.everySeconds * 1_000);
   }
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { log, toStdout } from '../../shared/http/log.ts';
 import { mailPort } from '../../shared/letters/mail-ports.ts';
+import { paced } from '../../shared/letters/paced.ts';
 import { ENV } from '../../shared/names.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
@@ -13,10 +14,13 @@ import type { Budget } from './sweep.ts';
 const env = process.env;
 const settings = parseSettings(env[ENV.settings]);
 const wired = wire(env, settings, Date.now);
-const mail = mailPort(settings, {
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const unpaced = mailPort(settings, {
   configurationSet: env[ENV.configurationSet],
   secretId: env[ENV.mailSecret],
 });
+const { perSecond } = settings.mail;
+const mail = perSecond === undefined ? unpaced : paced(unpaced, perSecond, { now: Date.now, sleep });
 const newId = idsFrom(systemRandom);
 const random = () => Buffer.from(systemRandom(4)).readUInt32BE() / 2 ** 32;
 
@@ -38,7 +42,7 @@ export async function handler(
   const deps: LetterDeps = { ...(await wired.deps()), mail, settings, now: Date.now, newId, random, report };
   const budget: Budget = {
     remaining: () => context.getRemainingTimeInMillis(),
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    sleep,
   };
   return takeEvent(event, deps, budget);
 }
