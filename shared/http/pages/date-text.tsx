@@ -20,9 +20,9 @@ export function dateWords(value: string | null, language: Language, time = false
   return time && !isDate(value) ? `${words}, ${localTime(parseInstant(value), PAGE_ZONE)}` : words;
 }
 
-/** A sentence with dates in it: Russian "г." takes no second full stop, and no line begins with a year, "г." or a dash. */
+/** A sentence with dates in it: Russian "г." takes no second full stop, and dates keep together; no line begins with a dash. */
 export const sentence = (text: string): string =>
-  text.replaceAll('г..', 'г.').replace(/ (?=г\.|—|\d{4} г\.)/g, '\u00a0');
+  text.replaceAll('г..', 'г.').replace(/(?<=\d) (?=\p{L}+ \d{4})| (?=г\.|—|\d{4}\b)/gu, '\u00a0');
 
 interface Props {
   /** ISO date or instant; null where the law's date cannot be counted (G12). */

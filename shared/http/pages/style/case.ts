@@ -33,7 +33,7 @@ details > summary:hover { color: var(--deep); }
 .month caption { text-align: left; font-weight: 650; padding: 0 0 .35rem .2rem; }
 .month th { font-weight: 400; font-size: .8125rem; color: var(--soft); padding: 0; }
 .month td { height: 2.75rem; padding: .2rem 0; text-align: center; vertical-align: top; border-radius: 7px; line-height: 1.15; color: var(--soft); }
-.month small { display: block; font-size: .75rem; color: inherit; }
+.month small { display: block; font-size: .6875rem; color: inherit; }
 .key { width: 1.35rem; height: 1.35rem; border-radius: 6px; flex: none; }
 .month .c, .key.c { background: var(--tint); color: var(--deep); }
 .month .s, .key.s { background: var(--mute); color: var(--ink); }
