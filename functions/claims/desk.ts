@@ -127,11 +127,7 @@ export const handler = door(
           ? { status: 303, location: `/desk/cases/${about}`, about }
           : { refusal: done.refusal, about };
       },
-      async (state, request) => {
-        const page = await formOf(asStaff(request), state);
-        if (page === undefined) throw new Error('a form of a case that is gone');
-        return page;
-      },
+      async (state, request) => formOf(asStaff(request), state),
     ),
     bind(
       previewAnswer,
@@ -147,9 +143,7 @@ export const handler = door(
       },
       async (state, request) => {
         const asked = { ...asStaff(request), params: { ...request.params, act: 'answer' as const } };
-        const page = await formOf(asked, state);
-        if (page === undefined) throw new Error('a form of a case that is gone');
-        return page;
+        return formOf(asked, state);
       },
     ),
   ],

@@ -195,7 +195,7 @@ function parametersOf(spec: RouteSpec, path: string): readonly Json[] {
   return [
     ...describe(spec.params, 'path'),
     ...describe(spec.query, 'query'),
-    language,
+    ...(spec.class === 'asset' ? [] : [language]),
     ...(spec.method === 'GET' ? [] : [key]),
     ...(spec.class === 'staff' && spec.method === 'GET' ? [reason] : []),
   ];

@@ -33,6 +33,7 @@ export function checkAddress(passage: Passage, { spec }: Bound): void {
     if (!params.ok) throw new HttpProblem('not-found');
     passage.params = params.value;
   }
+  if (spec.class === 'asset') return;
   const given = new Map(readQuery(event.rawQueryString, language));
   given.delete('lang');
   const known = spec.query === undefined ? new Set<string>() : new Set(shapeOf(spec.query));

@@ -176,6 +176,10 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     if (told.mendable && wantsPage && passage.read?.form === true && bound?.redraw !== undefined) {
       const request = passage.request ?? requestOf(passage, secrets, undefined);
       const page = await bound.redraw(formState(typed, told.problem.errors), request);
+      if (page === undefined) {
+        const gone = tellError(new HttpProblem('not-found'), passage);
+        return problemResult(gone.problem, gone.headers, passage, context, { typed });
+      }
       return toResult({ status: told.problem.status, page, headers: told.headers }, passage, context);
     }
     const reference = (passage.params as { readonly reference?: string } | undefined)?.reference;

@@ -80,8 +80,16 @@ export type RequestOf<S extends RouteSpec> = S['class'] extends 'staff' | 'staff
   ? StaffRequest<S>
   : HttpRequest<S>;
 
-/** Draws the form of a route again after it was refused, with what was typed and the errors. */
-export type Redraw<S extends RouteSpec> = (state: FormState, request: RequestOf<S>) => Page | Promise<Page>;
+/**
+ * Draws the form of a route again after it was refused, with what was typed and the errors; undefined where what the
+ * form is about does not exist (404).
+ */
+export type Redraw<S extends RouteSpec> = (
+  state: FormState,
+  request: RequestOf<S>,
+) => MaybePage | Promise<MaybePage>;
+
+type MaybePage = Page | undefined;
 
 /** Handler of one route. */
 export type Handler<S extends RouteSpec> = (request: RequestOf<S>) => Promise<Answer> | Answer;
@@ -90,7 +98,7 @@ export type Handler<S extends RouteSpec> = (request: RequestOf<S>) => Promise<An
 export interface Bound {
   readonly spec: RouteSpec;
   readonly handler: (request: HttpRequest) => Promise<Answer> | Answer;
-  readonly redraw?: (state: FormState, request: HttpRequest) => Page | Promise<Page>;
+  readonly redraw?: (state: FormState, request: HttpRequest) => MaybePage | Promise<MaybePage>;
 }
 
 /**

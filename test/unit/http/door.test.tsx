@@ -160,6 +160,21 @@ describe('the door', () => {
     expect(answer.text).toContain('claimant.email: Check the e-mail address');
   });
 
+  it('G6: a refused form about something that is gone is 404, and gives back what was typed', async () => {
+    const bound = bind(
+      postClaim,
+      async () => ({ refusal: { code: 'reasons-required' as const } }),
+      () => undefined,
+    );
+    const answer = await (await testDoor([bound])).ask({
+      route: 'POST /claims',
+      form: { ...FORM, _stamp: stampFor('/claims') },
+      headers: ORIGIN,
+    });
+    expect(answer.status).toBe(404);
+    expect(answer.text).toContain('вернуть');
+  });
+
   it('G5: unknown fields of JSON are refused by name, with the list of allowed ones', async () => {
     const { bound } = claims();
     const answer = await (await testDoor([bound])).ask({
