@@ -6,11 +6,13 @@ import type { StopReason } from '../../shared/domain/letters/state.ts';
 import { MILESTONES } from '../../shared/domain/milestones.ts';
 import type { Content } from '../../shared/letters/content.ts';
 import { dueDigest } from '../../shared/letters/due-digest.ts';
-import { deskUrl, staffFacts } from '../../shared/letters/facts.ts';
+import { deskUrl, receiptLine, staffFacts } from '../../shared/letters/facts.ts';
 import { isMailbox } from '../../shared/letters/mailbox.ts';
 import { requesterContent } from '../../shared/letters/requester-content.ts';
-import { type CaseFile, openContact, readCase } from '../../shared/records/case-file.ts';
-import { read } from '../../shared/records/kinds/kind.ts';
+import { type CaseFile, type Opened, openContact, readCase } from '../../shared/records/case-file.ts';
+import { CODE_MS } from '../../shared/records/codes.ts';
+import { caseKind } from '../../shared/records/kinds/cases.ts';
+import { keyFor, read, storedOf } from '../../shared/records/kinds/kind.ts';
 import { rootKind } from '../../shared/records/kinds/ledger.ts';
 import type { LetterDeps } from './deps.ts';
 import { staffRecipients } from './recipients.ts';
@@ -118,7 +120,7 @@ async function toRequester(body: LetterBody, at: number, deps: LetterDeps): Prom
   const email = opened?.contact.email;
   if (file === undefined || opened === undefined || email === undefined || !isMailbox(email))
     return { kind: 'stop', reason: 'no-recipient' };
-  const content = await requesterContent(body, file, opened, at, deps);
+  const content = await contentFor(body, file, opened, at, deps);
   if (content === undefined)
     return {
       kind: 'stop',
@@ -131,4 +133,33 @@ async function toRequester(body: LetterBody, at: number, deps: LetterDeps): Prom
     to: [email],
     ...(opened.lookup === undefined ? {} : { lookup: opened.lookup }),
   };
+}
+
+/** What the letter says: as on paper, and beside that the codes and digests that only go by mail. */
+async function contentFor(
+  body: LetterBody,
+  { state }: CaseFile,
+  opened: Opened,
+  at: number,
+  deps: LetterDeps,
+): Promise<Content | undefined> {
+  if (body.kind === 'receipts-digest') return digestContent(body, at, deps);
+  if (body.kind !== 'claim-withdrawal-code') return requesterContent(body, state.body, opened, deps);
+  // A code that has run out is not sent: it could only confuse.
+  if (body.text === undefined || at >= Date.parse(body.at) + CODE_MS) return undefined;
+  const code = await opened.text(body.text);
+  if (code === undefined) return undefined;
+  return { kind: body.kind, reference: state.body.reference, code, minutes: CODE_MS / 60_000 };
+}
+
+async function digestContent(body: LetterBody, at: number, deps: LetterDeps): Promise<Content> {
+  const { day, references, count } = readDigest(body);
+  const items = await deps.records.getMany(
+    references.map((reference) => keyFor(caseKind, reference)),
+    at,
+  );
+  const receipts = items.flatMap((item) =>
+    item === undefined ? [] : [receiptLine(storedOf(caseKind, item).body)],
+  );
+  return { kind: 'receipts-digest', day, receipts, more: Math.max(0, count - receipts.length) };
 }

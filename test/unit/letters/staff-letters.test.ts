@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { auditorLetter, signDay } from '../../../functions/ledger/sign-day.ts';
+import { readMime } from '../../../infra/local/mime.ts';
+import { change } from '../../../shared/domain/cases/change.ts';
+import { commitCase, readCase } from '../../../shared/records/case-file.ts';
+import { CODE_MS } from '../../../shared/records/codes.ts';
+import { rememberStaff } from '../../../shared/records/staff-directory.ts';
+import { DeskOfLetters, MINUTE } from './desk-of-letters.ts';
+import { queueCaseLetter } from './queue-case-letter.ts';
+
+const textOf = (message: { readonly raw: Uint8Array } | undefined) =>
+  readMime(Buffer.from(message?.raw ?? [])).text;
+
+/** A claim assigned to a member of staff who has signed in. */
+async function assigned(desk: DeskOfLetters): Promise<string> {
+  const who = { sub: 'agent-1', role: 'agent', name: 'Ольга', email: 'olga@example.com' };
+  await rememberStaff(desk.deps, who, 'ru', desk.at);
+  const reference = await desk.claim();
+  await desk.stream();
+  await desk.act(reference, { act: 'assign', to: 'agent-1' });
+  return reference;
+}
+
+/** A code for withdrawing, sealed in the case, and its letter. */
+async function askForCode(desk: DeskOfLetters, reference: string): Promise<void> {
+  const file = await readCase(desk.deps, reference, desk.at);
+  if (file === undefined) throw new Error('no case');
+  const made = change(file.state.body, {
+    texts: [{ id: 'T1', role: 'code', text: '042137' }],
+    letters: [{ id: 'C1', kind: 'claim-withdrawal-code', to: 'requester', text: 'T1' }],
+  });
+  await commitCase(desk.deps, file, made, desk.at);
+}
+
+describe('letters to staff reach who is in charge (K3)', () => {
+  it('K3: a reminder goes to the assignee, whose address is opened from the sealed directory', async () => {
+    const desk = new DeskOfLetters();
+    const reference = await assigned(desk);
+    await queueCaseLetter(desk, reference, {
+      id: 'R1',
+      kind: 'case-reminder',
+      to: 'assignee',
+      data: { milestone: 'reminder-2' },
+    });
+    await desk.stream();
+    const [message] = desk.mail.to('olga@example.com');
+    expect(textOf(message)).toContain('осталось 2 дня');
+    expect(textOf(message)).toContain(`https://privacy.example.com/desk/cases/${reference}`);
+  });
+
+  it('K3: an assignee who is not in the directory is stood in for by the team', async () => {
+    const desk = new DeskOfLetters();
+    const reference = await desk.claim();
+    await desk.act(reference, { act: 'assign', to: 'nobody' });
+    await queueCaseLetter(desk, reference, { id: 'R1', kind: 'case-due', to: 'assignee' });
+    await desk.stream();
+    expect(desk.mail.to('team@example.com')).toHaveLength(1);
+  });
+
+  it('K3: a reminder that comes back from the assignee goes to the team, once, and is reported', async () => {
+    const desk = new DeskOfLetters();
+    const reference = await assigned(desk);
+    await queueCaseLetter(desk, reference, {
+      id: 'R1',
+      kind: 'case-reminder',
+      to: 'assignee',
+      data: { milestone: 'reminder-5' },
+    });
+    await desk.stream();
+    const [message] = desk.mail.to('olga@example.com');
+    for (let times = 0; times < 2; times += 1) await desk.tell(message ?? expect.fail(), 'Bounce');
+    await desk.stream();
+    expect(textOf(desk.mail.to('team@example.com')[0])).toContain('осталось 5 дней');
+    expect(desk.mail.to('team@example.com')).toHaveLength(1);
+    expect(desk.reports).toContainEqual({ code: 'staff-address-returned' });
+  });
+
+  it('G13: staff read in the language of the deployment, the requester in their own', async () => {
+    const desk = new DeskOfLetters();
+    const reference = await desk.claim({ language: 'en' });
+    await queueCaseLetter(desk, reference, { id: 'R1', kind: 'case-due', to: 'team' });
+    await desk.stream();
+    expect(textOf(desk.mail.to('anna@example.org')[0])).toContain('We will answer by: 6 January 2027');
+    expect(textOf(desk.mail.to('team@example.com')[0])).toContain('Подготовить ответ до: 30 декабря 2026 г.');
+  });
+
+  it('A1: the daily root leaves to the auditor with hash, signature and key id', async () => {
+    const desk = new DeskOfLetters();
+    await desk.claim();
+    const handOver = (root: Parameters<typeof auditorLetter>[0]) => auditorLetter(root, 'ru');
+    const signed = await signDay(
+      { records: desk.records, secrets: desk.deps.secrets, handOver },
+      desk.at,
+      'Europe/Moscow',
+    );
+    if (signed.kind !== 'signed') return expect.fail('not signed');
+    await desk.stream();
+    const text = textOf(desk.mail.to('auditor@example.com')[0]);
+    for (const part of [signed.root.heads, signed.root.mac, signed.root.key, '7 декабря 2026 г.'])
+      expect(text).toContain(part);
+  });
+});
+
+describe('codes are sent at most once (N6, G16)', () => {
+  it('K1: the code goes to the address of the claim', async () => {
+    const desk = new DeskOfLetters();
+    const reference = await desk.claim();
+    await desk.stream();
+    await askForCode(desk, reference);
+    await desk.stream();
+    expect(textOf(desk.mail.taken[1])).toContain('042137');
+  });
+
+  it('N6: a code whose sending is unknown is not sent again; a new one can be asked for', async () => {
+    const desk = new DeskOfLetters();
+    const reference = await desk.claim();
+    await desk.stream();
+    await askForCode(desk, reference);
+    desk.mail.next = ['lost'];
+    await desk.stream();
+    for (let round = 0; round < 5; round += 1) {
+      desk.at += 30 * MINUTE;
+      await desk.sweep();
+    }
+    expect(desk.mail.calls).toHaveLength(2);
+    expect(await desk.letter(reference, 'claim-withdrawal-code')).toMatchObject({
+      status: 'stopped',
+      stopReason: 'outcome-unknown',
+    });
+    expect((await desk.events(reference)).at(-1)).toBe('letter-stopped');
+  });
+
+  it('G16: a code that has run out while mail was down is not sent', async () => {
+    const desk = new DeskOfLetters();
+    const reference = await desk.claim();
+    await desk.stream();
+    await askForCode(desk, reference);
+    desk.mail.next = [{ type: 'paused', code: 'AccountSendingPausedException' }];
+    await desk.stream();
+    desk.at += CODE_MS + 10 * MINUTE;
+    await desk.sweep();
+    expect(desk.mail.taken).toHaveLength(1);
+    expect((await desk.letter(reference, 'claim-withdrawal-code')).stopReason).toBe('code-expired');
+  });
+});
