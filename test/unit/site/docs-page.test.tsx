@@ -1,0 +1,29 @@
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import { docsPage } from '../../../functions/site/docs-page.tsx';
+import { ROUTES } from '../../../shared/api/routes.ts';
+import { REFUSAL_CODES } from '../../../shared/domain/refusals.ts';
+import { PROBLEMS, problemType } from '../../../shared/http/problems.ts';
+
+const html = (language: 'ru' | 'en') => renderToString(<>{docsPage(language).body}</>);
+
+describe('the page for programs', () => {
+  it.each([...Object.keys(PROBLEMS), ...REFUSAL_CODES])(
+    'G6: the type of the problem %s leads to a place on it',
+    (code) => {
+      const [path, anchor] = problemType(code).split('#');
+      expect(path).toBe('/docs');
+      expect(html('ru').split(`id="${anchor}"`)).toHaveLength(2);
+    },
+  );
+
+  it('API9: it lists every route', () => {
+    const page = html('en');
+    for (const { path } of ROUTES) expect(page).toContain(`<code>${path}</code>`);
+  });
+
+  it('quality.md: it weighs under 40 KB in either language', () => {
+    for (const language of ['ru', 'en'] as const)
+      expect(Buffer.byteLength(html(language))).toBeLessThan(40_000);
+  });
+});
