@@ -12,7 +12,7 @@ export type Decide = (
   file: CaseFile | undefined,
 ) => Promise<Decision | undefined> | Decision | undefined;
 
-export interface Decision {
+interface Decision {
   readonly letter: LetterState;
   /** The case's change with its events, for a letter that belongs to one. */
   readonly change?: Change | undefined;

@@ -14,7 +14,7 @@ const scheduleEvent = z.object({
 const mailServiceEvent = z.object({ source: z.literal('aws.ses') });
 
 /** An event that none of our rules, schedules or streams sends: it ends up with the dead letters. */
-export class UnknownEvent extends Error {
+class UnknownEvent extends Error {
   override readonly name = 'UnknownEvent';
 }
 

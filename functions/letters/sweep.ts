@@ -22,7 +22,7 @@ const MOST_LISTED = 1_000;
 const AT_ONCE = 4;
 
 /** Does what the record of a letter wants done now: send it, or ask for its confirmation. */
-export async function workLetter(key: Key, why: string | undefined, deps: LetterDeps): Promise<Sent> {
+async function workLetter(key: Key, why: string | undefined, deps: LetterDeps): Promise<Sent> {
   if (why !== 'confirm') return sendLetter(key, deps);
   await confirmLetter(key, deps);
   return { kind: 'nothing' };

@@ -4,7 +4,7 @@ import type { Language } from '../law/date-words.ts';
 import type { RuleId } from '../law/rules.ts';
 
 /** One clock of a case, as a letter tells of it. */
-export interface ClockFacts {
+interface ClockFacts {
   readonly rule: RuleId;
   /** How it was counted, in whole sentences of the letter's language (shared/law/words.ts). */
   readonly explanation: string;

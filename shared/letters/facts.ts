@@ -11,7 +11,7 @@ import type { CaseFacts, Letterhead, ReceiptLine, StaffFacts } from './content.t
 const encoded = encodeURIComponent;
 
 /** Local date of receipt: paper carries a date, what came by wire an instant. */
-export const receivedOn = ({ receivedAt }: Pick<CaseBody, 'receivedAt'>): string =>
+const receivedOn = ({ receivedAt }: Pick<CaseBody, 'receivedAt'>): string =>
   isDate(receivedAt) ? receivedAt : localDate(Date.parse(receivedAt), REGIME_ZONE);
 
 /** What a letter to the requester says of the case; how each clock was counted is told anew from its rule and start. */

@@ -17,7 +17,7 @@ export interface Envelope {
 }
 
 /** Header with the letter's own name, so that a returned message tells which one it was. */
-export const ID_HEADER = 'X-Privacy-Desk-Letter';
+const ID_HEADER = 'X-Privacy-Desk-Letter';
 
 /** Part after the @ of an address of ours; Message-IDs end with it. */
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);

@@ -54,7 +54,7 @@ const UNREACHED: ReadonlySet<string> = new Set([
 const QUOTA_WAIT_MS = 30 * 60_000;
 
 /** Reads an SDK error as an outcome; only its codes, never its message: that may name an address. */
-export function outcomeOf(error: unknown): SendOutcome {
+function outcomeOf(error: unknown): SendOutcome {
   const { name, code, message, status } = fieldsOf(error);
   if (UNREACHED.has(code)) return { type: 'throttled', code };
   if (PAUSED.has(name)) return { type: 'paused', code: name };

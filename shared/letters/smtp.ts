@@ -18,7 +18,7 @@ type Stage = 'connect' | 'envelope' | 'message';
  * Reads an SMTP failure as an outcome. A server that answered has not taken the message: 5xx for good, 4xx for now.
  * Silence after the message was handed over is unknown; before that nothing was sent.
  */
-export function smtpOutcome(
+function smtpOutcome(
   error: { readonly responseCode?: number | undefined; readonly code?: string | undefined },
   stage: Stage,
 ): SendOutcome {

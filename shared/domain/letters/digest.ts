@@ -1,7 +1,7 @@
 import type { LetterBody } from '../cases/letter.ts';
 
 /** References that a receipts digest lists; of more it tells the number only. */
-export const DIGEST_LISTS = 50;
+const DIGEST_LISTS = 50;
 
 /**
  * Receipts of one day and address above the daily number of letters (security.md, bots): one letter that lists the

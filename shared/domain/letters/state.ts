@@ -2,7 +2,7 @@ import type { LetterBody } from '../cases/letter.ts';
 import { CONFIRM_MS, PAUSED_MS, throttledWait, unknownWait } from './timing.ts';
 
 /** What a letter wants done next: to be sent, or to be asked about 72 hours after it was. */
-export interface LetterTodo {
+interface LetterTodo {
   readonly why: 'send' | 'confirm';
   /** ISO instant UTC. */
   readonly at: string;

@@ -10,7 +10,7 @@ export interface Written {
 }
 
 /** A template in one language. */
-export type Write<K extends LetterKind> = (content: ContentOf[K], head: Letterhead) => Written;
+type Write<K extends LetterKind> = (content: ContentOf[K], head: Letterhead) => Written;
 
 /**
  * A kind of letter in both languages. `version` is stored with each letter (N6): raise it with every change of the

@@ -59,7 +59,7 @@ export const settings: RuntimeSettings = {
 };
 
 /** A mail service that keeps what it took and answers as it is told to; `lost` takes the message and loses its answer. */
-export class FakeMail implements MailPort {
+class FakeMail implements MailPort {
   readonly taken: (OutgoingMessage & { readonly messageId: string })[] = [];
   readonly calls: OutgoingMessage[] = [];
   /** Answers of the next calls, first to last; afterwards everything is accepted. */

@@ -5,7 +5,7 @@ import type { CaseFacts, Content, Letterhead, StaffFacts } from '../../../shared
 export const REFERENCE = 'PD-2026-K7M4QX-9';
 
 /** A claim received on Monday, 23 November 2026. */
-export function aCase(language: 'ru' | 'en', reference = REFERENCE): CaseFacts {
+function aCase(language: 'ru' | 'en', reference = REFERENCE): CaseFacts {
   const deadline = provisionalDeadline('ru-claim-30', '2026-11-23');
   return {
     reference,
@@ -15,7 +15,7 @@ export function aCase(language: 'ru' | 'en', reference = REFERENCE): CaseFacts {
   };
 }
 
-export const aTask: StaffFacts = {
+const aTask: StaffFacts = {
   reference: REFERENCE,
   receivedOn: '2026-11-23',
   workBy: '2026-12-23',
