@@ -1,0 +1,28 @@
+import { REGIME_ZONE } from '../../shared/domain/cases/overdue.ts';
+import { localDate } from '../../shared/law/zones.ts';
+import { dueDigest } from '../../shared/letters/due-digest.ts';
+import { queueDeskDigest } from '../../shared/letters/standing.ts';
+import type { Records } from '../../shared/records/port.ts';
+
+/** What queueing the digest needs. */
+export interface DigestDeps {
+  readonly records: Records;
+  /** Language of letters to staff. */
+  readonly language: 'ru' | 'en';
+}
+
+/**
+ * Queues the officers' digest of the day: what has to be answered today or earlier, and what is overdue (D0). None when
+ * there is nothing; one when the schedule comes twice. Its lines are read again when it is sent.
+ * @param at epoch ms of the schedule's event
+ */
+export async function sendDigest(
+  { records, language }: DigestDeps,
+  at: number,
+): Promise<'queued' | 'already' | 'nothing'> {
+  const day = localDate(at, REGIME_ZONE);
+  const { overdue, today } = await dueDigest(records, day, at);
+  if (overdue.length + today.length === 0) return 'nothing';
+  const written = await records.commit([queueDeskDigest(day, language, at)]);
+  return written.ok ? 'queued' : 'already';
+}

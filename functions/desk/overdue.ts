@@ -1,0 +1,34 @@
+import { escalateDaily } from '../../shared/domain/cases/escalate-daily.ts';
+import { isOverdue, REGIME_ZONE } from '../../shared/domain/cases/overdue.ts';
+import { localDate } from '../../shared/law/zones.ts';
+import { commitCase, lettersOf, readCase } from '../../shared/records/case-file.ts';
+import { RecordsUnavailable } from '../../shared/records/port.ts';
+import { type DailyDeps, forEachOpenCase, type Run } from './daily.ts';
+
+const TRIES = 5;
+
+/**
+ * The daily sweep of what is overdue (K3): the officers get one letter a case and local day until the answer has been
+ * sent, each with its event. Found by the record, so that a case whose workflow died is escalated too.
+ * @param at epoch ms of the schedule's event
+ */
+export const escalateOverdue = (deps: DailyDeps, at: number): Promise<Run> =>
+  forEachOpenCase(
+    deps,
+    at,
+    // `workBy` is never after the day from which a case is overdue.
+    localDate(at, REGIME_ZONE),
+    (body) => isOverdue(body, at),
+    (reference) => escalateOne(deps, reference, at),
+  );
+
+/** @returns whether a letter was queued */
+async function escalateOne(deps: DailyDeps, reference: string, at: number): Promise<boolean> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const file = await readCase(deps, reference, at);
+    const made = file && escalateDaily(file.state, await lettersOf(deps, reference), at);
+    if (file === undefined || made === undefined) return false;
+    if ((await commitCase(deps, file, made, at)) === 'ok') return true;
+  }
+  throw new RecordsUnavailable('others change the same case again and again');
+}

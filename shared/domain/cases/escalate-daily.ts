@@ -1,0 +1,41 @@
+import { localDate } from '../../law/zones.ts';
+import { MILESTONES } from '../milestones.ts';
+import { type CaseState, type Change, change } from './change.ts';
+import type { LetterBody } from './letter.ts';
+import { isOverdue, REGIME_ZONE } from './overdue.ts';
+import { isRunning, milestonesOf } from './plan.ts';
+
+/**
+ * Escalates an overdue case once a local day until its answer has been sent (K3). Nothing when it is not overdue, or the
+ * officers were told today already – by the workflow's own milestone at 00:00, or by an earlier run.
+ *
+ * Moves no revision: it is a call for an answer, not a change of the case. What is overdue has all its milestones behind
+ * it, whether their timer lived to act or not; marking them passed keeps a late workflow from telling a second time.
+ * @param letters of the case; @param at epoch ms of the daily run
+ */
+export function escalateDaily(
+  { body }: CaseState,
+  letters: readonly Pick<LetterBody, 'kind' | 'at'>[],
+  at: number,
+): Change | undefined {
+  if (!isOverdue(body, at)) return undefined;
+  const day = localDate(at, REGIME_ZONE);
+  const toldToday = letters.some(
+    (letter) => letter.kind === 'case-overdue' && localDate(Date.parse(letter.at), REGIME_ZONE) === day,
+  );
+  if (toldToday) return undefined;
+  const past = milestonesOf(body).filter((milestone) => milestone.at <= at);
+  const passed = isRunning(body)
+    ? MILESTONES.filter((name) => body.passed.includes(name) || past.some((one) => one.name === name))
+    : body.passed;
+  return change(
+    { ...body, passed: [...passed] },
+    {
+      events: [{ type: 'milestone', by: 'system', data: { milestone: 'overdue', day } }],
+      letters: [{ id: overdueLetterId(day), kind: 'case-overdue', to: 'officers' }],
+    },
+  );
+}
+
+/** Id of the day's letter: a run that comes twice queues it once. */
+export const overdueLetterId = (day: string): string => `overdue-${day}`;
