@@ -1,6 +1,6 @@
 import type { CaseBody } from '../domain/cases/case.ts';
 import { isOverdue } from '../domain/cases/overdue.ts';
-import { formatDate } from '../law/date-words.ts';
+import { formatDate, oneFullStop } from '../law/date-words.ts';
 
 type Language = 'ru' | 'en';
 
@@ -13,7 +13,7 @@ export function nextSentence(
 ): string {
   const day = (date: string) => formatDate(date, language);
   const texts = reader === 'staff' ? staffTexts(body, at, day) : requesterTexts(body, at, day);
-  return texts[language];
+  return oneFullStop(texts[language]);
 }
 
 type Both = Readonly<Record<Language, string>>;
@@ -72,7 +72,7 @@ function staffTexts(body: CaseBody, at: number, day: Day): Both {
     case 'open':
       return isOverdue(body, at)
         ? {
-            ru: `Срок истёк ${day(body.dueOn)}: ответьте сегодня. Напоминание офицеру уходит каждый день.`,
+            ru: `Срок истёк ${day(body.dueOn)}: ответьте сегодня. Ответственному напоминают каждый день.`,
             en: `Overdue since ${day(body.dueOn)}: answer today. The officer is reminded every day.`,
           }
         : {

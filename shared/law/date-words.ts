@@ -85,3 +85,6 @@ export function counted(
   const form = tens >= 11 && tens <= 14 ? many : ones === 1 ? one : ones >= 2 && ones <= 4 ? few : many;
   return `${n} ${form}`;
 }
+
+/** A sentence that ends with a Russian date has one full stop, not two («… 2026 г.»). */
+export const oneFullStop = (text: string): string => text.replace(/г\.\.(?!\.)/g, 'г.');

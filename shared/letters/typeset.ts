@@ -1,4 +1,4 @@
-import type { Language } from '../law/date-words.ts';
+import { type Language, oneFullStop } from '../law/date-words.ts';
 import type { Block, LetterDocument, Run } from './document.ts';
 
 const NBSP = '\u00a0';
@@ -25,7 +25,7 @@ const JOINS: { readonly [language in Language]: readonly RegExp[] } = {
 };
 
 const join = (text: string, language: Language): string =>
-  JOINS[language].reduce((joined, pattern) => joined.replace(pattern, NBSP), text);
+  JOINS[language].reduce((joined, pattern) => joined.replace(pattern, NBSP), oneFullStop(text));
 
 function typesetBlock(block: Block, language: Language): Block {
   const set = (text: string) => join(text, language);
