@@ -48,11 +48,14 @@ const WORDS = bilingual(
 export function docsPage(language: Language): Page {
   const words = WORDS[language];
   const problems = [
-    ...Object.entries(PROBLEMS).map(([code, { status, title }]) => ({
-      code,
-      status,
-      title: title[language],
-    })),
+    // A code that both tables have (`not-found`) is one error to the reader.
+    ...Object.entries(PROBLEMS)
+      .filter(([code]) => !Object.hasOwn(REFUSALS, code))
+      .map(([code, { status, title }]) => ({
+        code,
+        status,
+        title: title[language],
+      })),
     ...Object.entries(REFUSALS).map(([code, { status, title }]) => ({
       code,
       status,

@@ -8,7 +8,7 @@ import { PROBLEMS, problemType } from '../../../shared/http/problems.ts';
 const html = (language: 'ru' | 'en') => renderToString(<>{docsPage(language).body}</>);
 
 describe('the page for programs', () => {
-  it.each([...Object.keys(PROBLEMS), ...REFUSAL_CODES])(
+  it.each([...new Set([...Object.keys(PROBLEMS), ...REFUSAL_CODES])])(
     'G6: the type of the problem %s leads to a place on it',
     (code) => {
       const [path, anchor] = problemType(code).split('#');
