@@ -119,9 +119,9 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
       wantsPage: passage.wantsPage,
       path: passage.path,
       // The schemas of the bound spec made these; `bind` gives them their types back.
-      body: body as undefined,
-      params: (passage.params ?? {}) as HttpRequest['params'],
-      query: (passage.query ?? {}) as HttpRequest['query'],
+      body,
+      params: passage.params ?? {},
+      query: passage.query ?? {},
       rawBody: read?.raw ?? '',
       form: read?.form ?? false,
       network: callersNetwork(event),

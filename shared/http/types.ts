@@ -14,12 +14,19 @@ export interface Staff {
   readonly via: 'bearer' | 'session';
 }
 
-type BodyOf<S extends RouteSpec> = S['body'] extends z.ZodMiniType
-  ? z.output<S['body']>
-  : S['acts'] extends { readonly [act: string]: ActSpec }
-    ? unknown
-    : undefined;
-type PartOf<T> = T extends z.ZodMiniType ? z.output<T> : Readonly<Record<string, never>>;
+/** Of a route not known in particular, nothing is known of the body, the path and the query. */
+type BodyOf<S extends RouteSpec> = RouteSpec extends S
+  ? unknown
+  : S['body'] extends z.ZodMiniType
+    ? z.output<S['body']>
+    : S['acts'] extends { readonly [act: string]: ActSpec }
+      ? unknown
+      : undefined;
+type PartOf<S extends RouteSpec, P extends 'params' | 'query'> = RouteSpec extends S
+  ? unknown
+  : S[P] extends z.ZodMiniType
+    ? z.output<S[P]>
+    : Readonly<Record<string, never>>;
 
 /** One request as handlers see it: checked by the class of route and the schemas of its spec. */
 export interface HttpRequest<S extends RouteSpec = RouteSpec> {
@@ -32,8 +39,8 @@ export interface HttpRequest<S extends RouteSpec = RouteSpec> {
   /** Path as it was asked for, decoded, without the query. */
   readonly path: string;
   readonly body: BodyOf<S>;
-  readonly params: PartOf<S['params']>;
-  readonly query: PartOf<S['query']>;
+  readonly params: PartOf<S, 'params'>;
+  readonly query: PartOf<S, 'query'>;
   /** Body as text, for signatures; empty where there is none. */
   readonly rawBody: string;
   /** Whether the body came as a form. */
