@@ -1,0 +1,269 @@
+import { renderToString } from 'preact-render-to-string';
+import { CASE_WORDS } from '../../shared/http/pages/texts/case-words.ts';
+import { formatDate, formatInstant } from '../../shared/law/date-words.ts';
+import { isDate } from '../../shared/law/dates.ts';
+import { dayLines } from '../../shared/law/day-words.ts';
+import { recompute } from '../../shared/law/deadline.ts';
+import { RULE_NAMES } from '../../shared/law/rule-names.ts';
+import { explainDeadline } from '../../shared/law/words.ts';
+import type { Material } from './bundle-material.ts';
+import { BUNDLE_WORDS } from './bundle-words.ts';
+
+interface Props {
+  readonly of: Material;
+}
+
+const STYLE =
+  'body{max-width:62rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 Arial,sans-serif;color:#1c1c1c}' +
+  'h1{font-size:1.7rem}h2{margin-top:2.2rem;border-bottom:1px solid #999}' +
+  'table{border-collapse:collapse;width:100%}td,th{padding:.3rem .5rem;border:1px solid #bbb;text-align:left;vertical-align:top;overflow-wrap:anywhere}' +
+  'dt{font-weight:bold;margin-top:.6rem}dd{margin:0}.words{white-space:pre-wrap}.off{color:#595959}small{color:#595959}' +
+  '@media print{h2{break-after:avoid}tr{break-inside:avoid}}';
+
+/** A date, or an instant on the clock of Moscow (G11). */
+const when = (value: string, { body: { language } }: Material): string =>
+  isDate(value) ? formatDate(value, language) : formatInstant(Date.parse(value), 'Europe/Moscow', language);
+
+function who(by: string, { body, names }: Material): string {
+  const { by: known } = BUNDLE_WORDS[body.language];
+  if (by === 'requester' || by === 'system') return known[by];
+  const sub = by.replace(/^staff:/, '');
+  const name = names.get(sub);
+  return name === undefined ? sub : `${name} (${sub})`;
+}
+
+type Row = readonly [name: string, value: string | undefined];
+
+function Facts({ rows }: { readonly rows: readonly Row[] }) {
+  return (
+    <dl>
+      {rows.map(
+        ([name, value]) =>
+          value !== undefined && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd class="words">{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+function Table(props: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {props.head.map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map((row, index) => (
+          <tr key={index}>
+            {row.map((value, column) => (
+              <td key={column} class="words">
+                {value}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Answer({ of }: Props) {
+  const { body, personal, letters, answerLetter } = of;
+  const words = BUNDLE_WORDS[body.language];
+  const terms = CASE_WORDS[body.language];
+  if (personal.answer === undefined || body.outcome === undefined) return <p>{words.noAnswer}</p>;
+  const letter = letters.find(({ id }) => id === body.answerLetter);
+  const delivered = letter?.status === 'delivered' ? letter.outcomeAt : undefined;
+  const instant = (value: string | undefined) => (value === undefined ? undefined : when(value, of));
+  return (
+    <>
+      <Facts
+        rows={[
+          [words.outcome, terms.outcomeDone[body.outcome]],
+          [words.answerText, personal.answer.text],
+          [words.reasons, personal.answer.reasons],
+        ]}
+      />
+      <h3>{words.sending}</h3>
+      <Facts
+        rows={[
+          [words.decided, instant(body.answeredAt)],
+          [words.sent, instant(letter?.sentAt ?? body.sentAt)],
+          [words.messageId, letter?.messageId],
+          [words.delivered, instant(delivered)],
+          [words.returned, instant(body.returnedAt)],
+          [words.tracking, body.post?.tracking],
+          [words.posted, instant(body.post?.on)],
+          [words.inTime, body.clocks.map((clock) => terms.clockState[clock.state]).join(', ')],
+        ]}
+      />
+      {answerLetter !== undefined && (
+        <p>
+          <a href="answer-letter.html">{words.letterFile}</a>.{' '}
+          {answerLetter.matches !== undefined && (answerLetter.matches ? words.matches : words.differs)}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Clocks({ of: { body } }: Props) {
+  const { language } = body;
+  return body.clocks.map((clock) => {
+    const { deadline } = recompute(clock);
+    return (
+      <section key={clock.rule}>
+        <h3>
+          {RULE_NAMES[clock.rule][language]} <small>{clock.article}</small>
+        </h3>
+        <p>{explainDeadline(deadline, language)}</p>
+        <ol>
+          {dayLines(deadline, language).map((day) => (
+            <li key={day.date} class={day.counted ? undefined : 'off'}>
+              {day.text}
+            </li>
+          ))}
+        </ol>
+      </section>
+    );
+  });
+}
+
+function History({ of }: Props) {
+  const { body, events, texts } = of;
+  const words = BUNDLE_WORDS[body.language];
+  const terms = CASE_WORDS[body.language];
+  const notes = new Map(texts.filter(({ role }) => role === 'note').map(({ id, text }) => [id, text]));
+  return (
+    <Table
+      head={words.historyColumns}
+      rows={events.map((event, index) => [
+        String(index + 1),
+        when(event.at, of),
+        terms.event[event.type],
+        who(event.by, of),
+        [
+          event.reason?.text ?? event.reason?.code,
+          notes.get(String(event.data?.['text'] ?? '')),
+          ...Object.entries(event.data ?? {})
+            .filter(([name]) => name !== 'text')
+            .map(([name, value]) => `${name}: ${value}`),
+        ]
+          .filter((part) => part !== undefined)
+          .join('\n'),
+      ])}
+    />
+  );
+}
+
+function Letters({ of }: Props) {
+  const { body, letters } = of;
+  const words = BUNDLE_WORDS[body.language];
+  const terms = CASE_WORDS[body.language];
+  const instant = (value: string | undefined) => (value === undefined ? words.none : when(value, of));
+  return (
+    <Table
+      head={words.letterColumns}
+      rows={letters.map((letter) => [
+        terms.letter[letter.kind],
+        `${terms.letterTo[letter.to]}, ${terms.letterChannel[letter.channel]}`,
+        when(letter.at, of),
+        terms.letterStatus[letter.status],
+        instant(letter.sentAt),
+        instant(letter.outcomeAt),
+        letter.hash ?? words.none,
+      ])}
+    />
+  );
+}
+
+function Texts({ of }: Props) {
+  const words = BUNDLE_WORDS[of.body.language];
+  const terms = CASE_WORDS[of.body.language];
+  const texts = of.texts.filter(({ role }) => role !== 'answer');
+  if (texts.length === 0) return <p>{words.noTexts}</p>;
+  return texts.map((text) => (
+    <section key={text.id}>
+      <small>
+        {when(text.at, of)} · {who(text.by, of)} ·{' '}
+        {Object.entries(terms.event).find(([type]) => type === text.event)?.[1]}
+      </small>
+      <p class="words">{text.text}</p>
+    </section>
+  ));
+}
+
+/** The file that a lawyer opens first: one page that needs nothing but itself (K5). `files`: what lies beside it. */
+export function bundleIndex(of: Material, files: readonly string[]): string {
+  const { body, personal, reason } = of;
+  const { language } = body;
+  const words = BUNDLE_WORDS[language];
+  const terms = CASE_WORDS[language];
+  const html = renderToString(
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{words.title(body.reference)}</title>
+        <style>{STYLE}</style>
+      </head>
+      <body>
+        <h1>{words.title(body.reference)}</h1>
+        <p>{words.lead(formatInstant(of.at, 'Europe/Moscow', language))}</p>
+        <Facts
+          rows={[
+            [words.state, terms.status[body.status]],
+            [words.received, when(body.receivedAt, of)],
+            [words.how, terms.channel[body.channel]],
+            [words.promised, when(body.dueOn, of)],
+            [words.workBy, when(body.workBy, of)],
+            [words.assignee, body.assignee === undefined ? words.nobody : who(body.assignee, of)],
+            [words.why, `${reason.text ?? reason.code} – ${who(of.by, of)}`],
+          ]}
+        />
+        <h2>{words.claim}</h2>
+        <Facts
+          rows={[
+            [words.name, personal.name],
+            [words.email, personal.email],
+            [words.postalAddress, personal.postalAddress],
+            [words.facts, personal.facts],
+            [words.demand, personal.demand],
+          ]}
+        />
+        <h2>{words.answer}</h2>
+        <Answer of={of} />
+        <h2>{words.clocks}</h2>
+        <Clocks of={of} />
+        <h2>{words.history}</h2>
+        <History of={of} />
+        <h2>{words.letters}</h2>
+        <Letters of={of} />
+        <h2>{words.texts}</h2>
+        <Texts of={of} />
+        <h2>{words.files}</h2>
+        <ul>
+          {files.map((name) => (
+            <li key={name}>
+              <a href={name}>{name}</a>
+            </li>
+          ))}
+        </ul>
+        {words.proof.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </body>
+    </html>,
+  );
+  return `<!doctype html>${html}\n`;
+}

@@ -1,0 +1,118 @@
+import {
+  bundle,
+  deskCase,
+  deskHome,
+  listCases as listSpec,
+  openCase,
+  printLetter as printSpec,
+  printQueuePage as queuePageSpec,
+  printQueue as queueSpec,
+  staffCase,
+} from '../../shared/api/desk.ts';
+import { HttpProblem } from '../../shared/http/problems.ts';
+import { type Answer, type Bound, bind, type StaffRequest } from '../../shared/http/types.ts';
+import { fieldProblem } from '../../shared/http/validate.ts';
+import { BadCursor } from '../../shared/records/port.ts';
+import type { RuntimeSettings } from '../../shared/settings.ts';
+import { exportCase } from './bundle.ts';
+import { homePage, letterPage, onePage, queuePage } from './home.ts';
+import { listCases } from './list.ts';
+import { printLetter, printQueue } from './print.ts';
+import type { ReadDeps } from './record-read.ts';
+import { type Look, showCase } from './show.ts';
+
+/** What the operations of the desk need, made for each request. */
+export type DeskDeps = () => Promise<ReadDeps & { readonly settings: RuntimeSettings }>;
+
+type OnCase = StaffRequest & { readonly params: { readonly reference: string } };
+
+const lookOf = ({ params, staff, language }: OnCase): Look => ({
+  reference: params.reference,
+  sub: staff.sub,
+  role: staff.role,
+  language,
+});
+
+const missing = (about: string): Answer => ({ refusal: { code: 'not-found' }, about });
+
+/** A cursor that this program did not give is a fault of the request, at its field. */
+async function withCursor<T>({ language }: StaffRequest, list: () => Promise<T>): Promise<T> {
+  try {
+    return await list();
+  } catch (error) {
+    if (!(error instanceof BadCursor)) throw error;
+    throw new HttpProblem('malformed', { errors: [fieldProblem('cursor', 'invalid', language)] });
+  }
+}
+
+/** Lists, the case, its file and its letters for staff; reading is all that they do (D1, D2, K5). */
+export const deskRoutes = (deps: DeskDeps): readonly Bound[] => [
+  bind(listSpec, async (request) =>
+    withCursor(request, async () => ({
+      status: 200,
+      json: await listCases(request.query, request.at, await deps()),
+    })),
+  ),
+  bind(deskHome, async (request) =>
+    withCursor(request, async () => ({
+      status: 200,
+      page: await homePage(request, request.query, await deps()),
+    })),
+  ),
+  bind(staffCase, async (request) => {
+    const look = { ...lookOf(request), reason: request.reason };
+    const shown = await showCase(look, request.at, await deps());
+    const about = look.reference;
+    return shown.ok ? { status: 200, json: shown.value, about } : { refusal: shown.refusal, about };
+  }),
+  bind(deskCase, async (request) => {
+    const look = lookOf(request);
+    const page = await onePage(request, look, await deps());
+    return page === undefined ? missing(look.reference) : { status: 200, page, about: look.reference };
+  }),
+  bind(
+    openCase,
+    async (request) => {
+      const look = { ...lookOf(request), reason: request.body.reason };
+      const page = await onePage(request, look, await deps());
+      return page === undefined ? missing(look.reference) : { status: 200, page, about: look.reference };
+    },
+    async (state, request) => {
+      const asked = asStaff(request);
+      const page = await onePage(asked, lookOf(asked), await deps(), state);
+      if (page === undefined) throw new HttpProblem('not-found');
+      return page;
+    },
+  ),
+  bind(bundle, async (request) => {
+    const look = { ...lookOf(request), reason: request.reason };
+    const exported = await exportCase(look, request.at, await deps());
+    const about = look.reference;
+    return exported.ok
+      ? { status: 200, download: exported.value, about }
+      : { refusal: exported.refusal, about };
+  }),
+  bind(printSpec, async (request) => {
+    const { reference, id } = request.params;
+    const needs = await deps();
+    const asked = { reference, id, sub: request.staff.sub, reason: request.reason };
+    const printed = await printLetter(asked, request.at, needs);
+    return printed.ok
+      ? { status: 200, page: await letterPage(request, printed.value, needs), about: reference }
+      : { refusal: printed.refusal, about: reference };
+  }),
+  bind(queueSpec, async (request) => ({
+    status: 200,
+    json: { items: await printQueue(request.at, await deps()) },
+  })),
+  bind(queuePageSpec, async (request) => ({ status: 200, page: await queuePage(request, await deps()) })),
+];
+
+/** On staff routes the door has always set who asks; a form drawn again keeps it. */
+function asStaff<R extends { readonly staff?: StaffRequest['staff'] }>(
+  request: R,
+): R & Pick<StaffRequest, 'staff'> {
+  const { staff } = request;
+  if (staff === undefined) throw new Error('a desk form without staff');
+  return { ...request, staff };
+}
