@@ -47,7 +47,7 @@ export const listQuery = z.strictObject({
   status: z.optional(z.enum(CASE_STATUSES)),
   kind: z.optional(z.enum(CASE_KINDS)),
   assignee: z.optional(z.string().check(z.maxLength(200), z.minLength(1))),
-  cursor: z.optional(z.string().check(z.maxLength(2_000), z.minLength(1))),
+  cursor: z.optional(z.string().check(z.maxLength(2_000), z.regex(/^[\w-]+$/))),
 });
 export type ListQuery = z.infer<typeof listQuery>;
 
@@ -223,8 +223,9 @@ export const loginCallback = route({
   path: '/desk/callback',
   summary: 'Back from the login',
   query: z.looseObject({
-    code: z.optional(z.string().check(z.maxLength(4_000))),
-    state: z.optional(z.string().check(z.maxLength(500))),
+    // Visible ASCII by RFC 6749; API Gateway takes 10 KB of request line and headers.
+    code: z.optional(z.string().check(z.maxLength(2_000), z.regex(/^[!-~]*$/))),
+    state: z.optional(z.string().check(z.maxLength(500), z.regex(/^[!-~]*$/))),
     error: z.optional(z.string().check(z.maxLength(200))),
   }),
   answers: { 303: away },

@@ -16,7 +16,7 @@ const BY_CLASS: { readonly [C in RouteSpec['class']]: readonly number[] } = {
   open: [400, 403, 404, 413, 415, 422, 429],
   staff: [303, 400, 401, 403, 404],
   'staff-page': [303, 400, 401, 403, 404],
-  'staff-login': [303, 400, 403, 404],
+  'staff-login': [303, 400, 401, 403, 404],
 };
 const BODY_OF_STAFF = [409, 410, 413, 415, 422, 429];
 const ANYWAY = [500, 503];
