@@ -10,7 +10,16 @@ import { enterMilestone } from '../../../shared/domain/cases/plan.ts';
 import { type ClaimCommand, decideClaim } from '../../../shared/domain/claims/acts.ts';
 import { letterDelivered, letterSent } from '../../../shared/domain/claims/letters.ts';
 import type { MilestoneName } from '../../../shared/domain/milestones.ts';
-import { type CaseFile, commitCase, lettersOf, readCase } from '../../../shared/records/case-file.ts';
+import { composeLetter } from '../../../shared/letters/compose.ts';
+import { letterhead } from '../../../shared/letters/facts.ts';
+import { requesterContent } from '../../../shared/letters/requester-content.ts';
+import {
+  type CaseFile,
+  commitCase,
+  lettersOf,
+  openContact,
+  readCase,
+} from '../../../shared/records/case-file.ts';
 import { letterKind } from '../../../shared/records/kinds/cases.ts';
 import { keyFor, putNext, storedOf } from '../../../shared/records/kinds/kind.ts';
 import type { EventBody } from '../../../shared/records/kinds/ledger.ts';
@@ -118,13 +127,19 @@ export class DeskWorld {
     return entered.kind;
   }
 
-  /** The mail service takes the answer, and delivers it. */
-  async delivered(reference: string, when: number, messageId = 'ses-message-1'): Promise<void> {
-    const { answerLetter = '' } = await this.body(reference);
+  /** The mail service takes the answer, and delivers it. `hash`: what the record says of its words; the truth if not said. */
+  async delivered(reference: string, when: number, hash?: string): Promise<void> {
+    const messageId = 'ses-message-1';
+    const about = await this.body(reference);
+    const { answerLetter = '' } = about;
     const item = await this.records.get(keyFor(letterKind, { reference, id: answerLetter }), when);
     if (item === undefined) throw new Error('no answer');
     const stored = storedOf(letterKind, item);
     const iso = new Date(when).toISOString();
+    const opened = await openContact(this.deps, reference, when);
+    const content = opened && (await requesterContent(stored.body, about, opened, this.deps));
+    if (content === undefined) throw new Error('nothing to send');
+    const composed = composeLetter(content, letterhead(SETTINGS, stored.body.language, when));
     const sent: LetterBody = {
       ...stored.body,
       status: 'delivered',
@@ -132,8 +147,8 @@ export class DeskWorld {
       messageId,
       sentAt: iso,
       outcomeAt: iso,
-      template: 'claim-answer-1',
-      hash: 'a'.repeat(64),
+      template: composed.template,
+      hash: hash ?? composed.hash,
     };
     const file = await this.file(reference);
     const first = letterSent(file.state, sent, when);
