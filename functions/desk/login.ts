@@ -137,7 +137,8 @@ export function loginRoutes(deps: LoginDeps): readonly Bound[] {
 
 /** Where to go after signing in: a page of the desk or of the staff API, never another site (no open redirect). */
 export function ownPath(to: string | undefined): string {
-  const own = to !== undefined && /^\/(desk|staff)(\/[\w./-]*)?(\?[\w.=&%~-]*)?$/.test(to) && !to.includes('//');
+  const own =
+    to !== undefined && /^\/(desk|staff)(\/[\w./-]*)?(\?[\w.=&%~-]*)?$/.test(to) && !to.includes('//');
   // Back to the login itself would go round in circles.
   return own && !/^\/desk\/(login|callback|logout)/.test(to) ? to : '/desk';
 }
