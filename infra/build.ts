@@ -1,10 +1,9 @@
 /**
  * Builds the bundle of every door: `.build/<door>/index.cjs`, in one esbuild run (`npm run build`; the CDK runs it
- * before each synth by cdk.json's `build` key). `--allow-missing` writes a handler that answers 501 for a door
- * whose entry file does not exist yet.
+ * before each synth by cdk.json's `build` key).
  */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -20,14 +19,21 @@ export const BUILD_DIR = join(ROOT, '.build');
 const OPENAPI_DOOR: DoorName = 'site-public';
 const OPENAPI_PROGRAM = 'functions/site/openapi-build.ts';
 
-/** The clients import their whole package.json to tell their version. */
-const briefManifests: Plugin = {
-  name: 'brief-manifests',
+/** What libraries carry along and we have no use for: left out of the bundles. */
+const ballast: Plugin = {
+  name: 'ballast',
   setup({ onLoad }) {
+    // The clients import their whole package.json to tell their version.
     onLoad({ filter: /@aws-sdk[\\/][a-z-]+[\\/]package\.json$/ }, ({ path }) => {
       const { name, version } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
       return { contents: JSON.stringify({ name, version }), loader: 'json' };
     });
+    // 76 KB of file name endings, for attachments; our letters have none.
+    onLoad({ filter: /nodemailer[\\/].*[\\/]mime-types\.js$/ }, () => ({
+      contents: `export const detectMimeType = () => 'application/octet-stream';
+        export const detectExtension = () => 'bin';`,
+      loader: 'js',
+    }));
   },
 };
 
@@ -47,7 +53,7 @@ export const BUNDLE: BuildOptions = {
     '@aws-sdk/credential-provider-node': './infra/bundling/lambda-credentials.ts',
     '@smithy/core/event-streams': './infra/bundling/no-event-streams.ts',
   },
-  plugins: [briefManifests],
+  plugins: [ballast],
   jsx: 'automatic',
   jsxImportSource: 'preact',
   define: { 'process.env.NODE_ENV': '"production"' },
@@ -62,38 +68,35 @@ export const BUNDLE: BuildOptions = {
 export interface BuildRequest {
   /** Folder to build into; what is in it is replaced. */
   readonly outDir?: string;
-  readonly allowMissing?: boolean;
   /** Doors and their entry files, if not all. */
   readonly doors?: Partial<Record<DoorName, string>>;
 }
 
 export interface BuildResult {
   readonly metafile: Metafile;
-  /** Doors that got the 501 handler. */
-  readonly missing: readonly DoorName[];
   /** Bytes of each door's bundle. */
   readonly bytes: ReadonlyMap<DoorName, number>;
 }
 
 /**
- * Builds all doors. Throws an Error that names every missing entry file (unless `allowMissing`), and esbuild's own
+ * Builds all doors. Throws an Error that names every missing entry file, and esbuild's own
  * error for code that does not bundle.
  */
 export async function buildDoors(request: BuildRequest = {}): Promise<BuildResult> {
   const outDir = request.outDir ?? BUILD_DIR;
   const doors = Object.entries(request.doors ?? DOORS) as [DoorName, string][];
   const missing = doors.filter(([, entry]) => !existsSync(join(ROOT, entry)));
-  if (missing.length > 0 && request.allowMissing !== true) {
+  if (missing.length > 0) {
     const list = missing.map(([door, entry]) => `  ${door}: ${entry}`).join('\n');
     throw new Error(`These doors have no entry file (names: shared/names.ts):\n${list}`);
   }
   // Built beside and then put in place: who reads the folder meanwhile, or after a failed build, finds whole bundles.
   const fresh = `${outDir}.${process.pid}`;
   try {
-    const { metafile } = await buildInto(fresh, doors, missing);
+    const { metafile } = await buildInto(fresh, doors);
     rmSync(outDir, { recursive: true, force: true });
     renameSync(fresh, outDir);
-    return { metafile, missing: missing.map(([door]) => door), bytes: bytesOf(metafile) };
+    return { metafile, bytes: bytesOf(metafile) };
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
@@ -102,16 +105,13 @@ export async function buildDoors(request: BuildRequest = {}): Promise<BuildResul
 async function buildInto(
   outDir: string,
   doors: readonly [DoorName, string][],
-  missing: readonly [DoorName, string][],
 ): Promise<{ metafile: Metafile }> {
-  const present = doors.filter((door) => !missing.includes(door));
   const { metafile } = await build({
     ...BUNDLE,
     metafile: true,
-    entryPoints: present.map(([door, entry]) => ({ in: entry, out: `${door}/index` })),
+    entryPoints: doors.map(([door, entry]) => ({ in: entry, out: `${door}/index` })),
     outdir: outDir,
   });
-  for (const [door, entry] of missing) writeNotImplemented(outDir, door, entry);
   writeFileSync(join(outDir, 'metafile.json'), JSON.stringify(metafile));
   await writeOpenApi(outDir);
   return { metafile };
@@ -124,20 +124,6 @@ function bytesOf(metafile: Metafile): Map<DoorName, number> {
     if (door !== undefined) bytes.set(door as DoorName, output.bytes);
   }
   return bytes;
-}
-
-function writeNotImplemented(outDir: string, door: DoorName, entry: string): void {
-  mkdirSync(join(outDir, door), { recursive: true });
-  const body = JSON.stringify({
-    title: 'Not implemented',
-    status: 501,
-    detail: `${entry} does not exist yet`,
-  });
-  const answer = { statusCode: 501, headers: { 'content-type': 'application/problem+json' }, body };
-  writeFileSync(
-    join(outDir, door, 'index.cjs'),
-    `exports.handler = async () => (${JSON.stringify(answer)});\n`,
-  );
 }
 
 /** Runs the program that prints the OpenAPI document (its sources include pages, so it must be bundled first). */
@@ -154,9 +140,8 @@ async function writeOpenApi(outDir: string): Promise<void> {
 
 if (import.meta.main) {
   const started = performance.now();
-  const result = await buildDoors({ allowMissing: process.argv.includes('--allow-missing') });
+  const result = await buildDoors();
   for (const [door, bytes] of result.bytes)
     console.error(`${door.padEnd(16)}${(bytes / 1024).toFixed(0)} KB`);
-  for (const door of result.missing) console.error(`${door.padEnd(16)}no entry file yet: answers 501`);
   console.error(`built in ${((performance.now() - started) / 1000).toFixed(2)} s`);
 }
