@@ -38,8 +38,9 @@ export function checkAddress(passage: Passage, { spec }: Bound): void {
   given.delete('lang');
   const known = spec.query === undefined ? new Set<string>() : new Set(shapeOf(spec.query));
   if (spec.class !== 'staff')
-    // People come with links that other programs have decorated; what is not named is not taken.
-    for (const name of given.keys()) if (!known.has(name)) given.delete(name);
+    // People come with links that other programs have decorated; what is not named is not taken. A filter that is sent
+    // as a form brings its empty fields along: they count as absent.
+    for (const [name, value] of given) if (!known.has(name) || value === '') given.delete(name);
   if (spec.query === undefined && given.size > 0)
     throw new HttpProblem('malformed', { errors: unknownFields([...given.keys()], language), allowed: [] });
   if (spec.query === undefined) return;
