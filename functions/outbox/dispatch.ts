@@ -1,5 +1,4 @@
 import { RUNNING_STATUSES } from '../../shared/domain/cases/case.ts';
-import type { Todo } from '../../shared/domain/cases/change.ts';
 import {
   type CaseDeps,
   type CaseFile,
@@ -30,11 +29,12 @@ export async function dispatchCase(reference: string, at: number, deps: Dispatch
     return 'later';
   switch (todo.why) {
     case 'start':
-      return start(file, deps);
+      // Opened again while its execution still waits: that one goes on, with a new plan.
+      return (await isServed(file, deps)) ? replan(file, at, deps) : start(file, deps);
     case 'resume':
-      return resume(file, at, deps, 'decided');
+      return resume(file, at, deps);
     case 'replan':
-      return resume(file, at, deps, 'replan');
+      return replan(file, at, deps);
     case 'watch':
       return watch(file, at, deps);
   }
@@ -52,30 +52,50 @@ async function start({ state }: CaseFile, deps: DispatchDeps): Promise<Dispatche
 /** How many executions may have died before their first step until a person has to look (the alarm on the sweep's age). */
 const MOST_DEAD_STARTS = 5;
 
-/** Ends the wait, or has it plan anew. Without a token the execution is just being started: its steps re-read the record. */
-async function resume(
-  file: CaseFile,
-  at: number,
-  deps: DispatchDeps,
-  how: 'decided' | 'replan',
-): Promise<Dispatched> {
+/** Ends the wait. Without a token the execution is just being started: its steps re-read the record. */
+async function resume(file: CaseFile, at: number, deps: DispatchDeps): Promise<Dispatched> {
   const token = await openWait(deps, file.state.body.reference, at);
-  const gone = token === undefined || (await deps.workflows.resume(token, how)) === 'gone';
-  const next: Todo | null =
-    how === 'replan' && gone ? { why: 'start', at: new Date(at).toISOString() } : null;
-  await clearTodo(deps, file, next);
-  return how === 'decided' ? 'resumed' : 'replanned';
+  if (token !== undefined) await deps.workflows.resume(token, 'decided');
+  await clearTodo(deps, file, null);
+  return 'resumed';
 }
+
+/**
+ * Has the wait plan anew. Until its first step has written what comes next, the case is watched: the execution may die
+ * on the way. Where no token waits, an execution that runs is between two waits, and its next step finds the intent; a
+ * dead one is replaced.
+ */
+async function replan(file: CaseFile, at: number, deps: DispatchDeps): Promise<Dispatched> {
+  const token = await openWait(deps, file.state.body.reference, at);
+  if (token !== undefined && (await deps.workflows.resume(token, 'replan')) === 'resumed') {
+    await clearTodo(deps, file, { why: 'watch', at: new Date(at + LOOK_AGAIN_MS).toISOString() });
+    return 'replanned';
+  }
+  return (await isServed(file, deps)) ? 'later' : start(file, deps);
+}
+
+/** Whether the recorded execution still runs. */
+async function isServed({ state }: CaseFile, { workflows }: DispatchDeps): Promise<boolean> {
+  const { execution } = state.body;
+  return execution !== undefined && workflows.isRunning(execution);
+}
+
+/** No step waits that could plan anew: start an execution. Else it is watched until its first step has planned. */
+const afterReplan = (gone: boolean, at: number): Todo =>
+  gone
+    ? { why: 'start', at: new Date(at).toISOString() }
+    : { why: 'watch', at: new Date(at + LOOK_AGAIN_MS).toISOString() };
 
 /** A milestone did not come when it should have: the timer is lost. A running execution is left alone, a dead one replaced. */
 async function watch(file: CaseFile, at: number, deps: DispatchDeps): Promise<Dispatched> {
-  const { execution, status } = file.state.body;
-  if (!RUNNING_STATUSES.includes(status)) {
+  if (!RUNNING_STATUSES.includes(file.state.body.status)) {
     await clearTodo(deps, file, null);
     return 'watched';
   }
-  if (execution !== undefined && (await deps.workflows.isRunning(execution))) {
-    await clearTodo(deps, file, { why: 'watch', at: new Date(at + LOOK_AGAIN_MS).toISOString() });
+  if (await isServed(file, deps)) {
+    const expected = nextMilestoneAt === undefined ? 0 : Date.parse(nextMilestoneAt) + WATCH_GRACE_MS;
+    const again = new Date(Math.max(expected, at + LOOK_AGAIN_MS)).toISOString();
+    await clearTodo(deps, file, { why: 'watch', at: again });
     return 'watched';
   }
   return start(file, deps);

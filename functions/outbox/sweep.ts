@@ -1,3 +1,4 @@
+import { RUNNING_STATUSES } from '../../shared/domain/cases/case.ts';
 import { clearTodo, readCase } from '../../shared/records/case-file.ts';
 import { type DispatchDeps, dispatchCase } from './dispatch.ts';
 
@@ -49,9 +50,15 @@ export async function dispatchOne(reference: string, at: number, deps: SweepDeps
 /** Minutes until a case whose execution died is started again, unless a person did so meanwhile (invariant 2). */
 const REARM_MS = 5 * 60_000;
 
+/** An execution ended that the case does not record yet: its first step may still be at work, so look again later. */
+export class NotClaimedYet extends Error {
+  override readonly name = 'NotClaimedYet';
+}
+
 /**
- * An execution failed, timed out or was stopped: if the case still records it, its intent is armed anew, five minutes
- * from now – time enough for an engineer to start it by hand (K6).
+ * An execution failed, timed out or was stopped: if the case records it, its intent is armed anew, five minutes from
+ * now – time enough for an engineer to start it by hand (K6). Throws {@link NotClaimedYet} while the case waits for its
+ * first step, which may write itself in after its execution was stopped: the event is delivered again a minute later.
  */
 export async function executionDied(
   { execution, reference }: { readonly execution: string; readonly reference: string },
@@ -59,6 +66,13 @@ export async function executionDied(
   deps: SweepDeps,
 ): Promise<void> {
   const file = await readCase(deps, reference, at);
-  if (file?.state.body.execution !== execution || file.state.todo?.why !== 'watch') return;
+  if (file === undefined || !RUNNING_STATUSES.includes(file.state.body.status)) return;
+  const { body, todo } = file.state;
+  if (body.execution !== execution) {
+    if (todo?.why === 'start') throw new NotClaimedYet('the case waits for the first step of an execution');
+    return;
+  }
+  // An intent of now (start, resume, replan) finds out by itself that the execution is gone.
+  if (todo !== undefined && todo.why !== 'watch') return;
   await clearTodo(deps, file, { why: 'watch', at: new Date(at + REARM_MS).toISOString() });
 }
