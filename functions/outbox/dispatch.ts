@@ -1,4 +1,5 @@
 import { RUNNING_STATUSES } from '../../shared/domain/cases/case.ts';
+import { WATCH_GRACE_MS } from '../../shared/domain/cases/plan.ts';
 import {
   type CaseDeps,
   type CaseFile,
@@ -80,12 +81,6 @@ async function isServed({ state }: CaseFile, { workflows }: DispatchDeps): Promi
   return execution !== undefined && workflows.isRunning(execution);
 }
 
-/** No step waits that could plan anew: start an execution. Else it is watched until its first step has planned. */
-const afterReplan = (gone: boolean, at: number): Todo =>
-  gone
-    ? { why: 'start', at: new Date(at).toISOString() }
-    : { why: 'watch', at: new Date(at + LOOK_AGAIN_MS).toISOString() };
-
 /** A milestone did not come when it should have: the timer is lost. A running execution is left alone, a dead one replaced. */
 async function watch(file: CaseFile, at: number, deps: DispatchDeps): Promise<Dispatched> {
   if (!RUNNING_STATUSES.includes(file.state.body.status)) {
@@ -93,6 +88,7 @@ async function watch(file: CaseFile, at: number, deps: DispatchDeps): Promise<Di
     return 'watched';
   }
   if (await isServed(file, deps)) {
+    const { nextMilestoneAt } = file.state.body;
     const expected = nextMilestoneAt === undefined ? 0 : Date.parse(nextMilestoneAt) + WATCH_GRACE_MS;
     const again = new Date(Math.max(expected, at + LOOK_AGAIN_MS)).toISOString();
     await clearTodo(deps, file, { why: 'watch', at: again });
