@@ -13,7 +13,7 @@ export const READ_REASONS = [
   'bundle', // the file is exported; nothing more was said
   'print', // a letter is printed; nothing more was said
 ] as const;
-export type ReadReason = (typeof READ_REASONS)[number] | 'other';
+type ReadReason = (typeof READ_REASONS)[number] | 'other';
 
 /** Why somebody reads: a code of the closed list, and their words where they gave some. */
 export interface GivenReason {
