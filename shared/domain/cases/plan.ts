@@ -130,11 +130,18 @@ function planOf(from: MilestoneName | 'received', coming: readonly Planned[], at
   return { next: WAITING_STATES[from], gaps };
 }
 
-/** What a milestone step finds: decided already, too early (dates moved), or time to act – perhaps done before. */
+/** What a milestone step finds: decided already, too early or planned by old dates, or time to act – perhaps done before. */
 export type Entered =
   | { readonly kind: 'decided' }
   | { readonly kind: 'early' }
   | { readonly kind: 'act'; readonly change: Change };
+
+/**
+ * Whether the plan that an execution waits by is to be made anew: dates moved, or the case was opened again, and nobody
+ * has come round to it. A step that went on regardless would put its own watch in place of that intent, and lose it.
+ */
+const isOutdated = ({ body, todo }: CaseState): boolean =>
+  todo?.why === 'replan' || (todo?.why === 'start' && body.execution !== undefined);
 
 /**
  * A milestone is entered: it acts once, whoever enters it how often (a retried step finds it passed).
@@ -148,6 +155,7 @@ export function enterMilestone(
 ): Entered {
   const { body } = state;
   if (!isRunning(body)) return { kind: 'decided' };
+  if (isOutdated(state)) return { kind: 'early' };
   const all = milestonesOf(body);
   const due = name === 'received' ? undefined : all.find((milestone) => milestone.name === name);
   if (name !== 'received' && (due === undefined || due.at - EARLY_MS > at)) return { kind: 'early' };
