@@ -4,8 +4,13 @@ import type { CaseState, Change } from '../../shared/domain/cases/change.ts';
 import { type ClaimCommand, decideClaim } from '../../shared/domain/claims/acts.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type CaseDeps, commitCase, readCase } from '../../shared/records/case-file.ts';
-import { heldLetters, releaseWrites } from '../../shared/records/held-letters.ts';
 import { type IdempotentRequest, seenBefore, useKey } from '../../shared/records/idempotency.ts';
+import {
+  printedWrites,
+  releaseWrites,
+  storedLetters,
+  waitsForPrint,
+} from '../../shared/records/letter-writes.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { findStaff } from '../../shared/records/staff-directory.ts';
@@ -56,8 +61,9 @@ export async function actOnCase(
     const made = await decide(file.state, asked, at, deps);
     if (!made.ok) return made;
     const once = asked.once === undefined ? [] : [useKey(deps.secrets, asked.once, { reference }, at)];
-    const released = await releasing(asked, file.state.body, at, deps);
-    if ((await commitCase(deps, file, made.value, at, [...once, ...released])) === 'ok')
+    const letters = await letterWrites(asked, file.state.body, at, deps);
+    if (letters === undefined) return refuse('not-found', { field: 'letter' });
+    if ((await commitCase(deps, file, made.value, at, [...once, ...letters])) === 'ok')
       return accept({ reference });
   }
   return refuse('busy');
@@ -74,9 +80,28 @@ async function decide(state: CaseState, asked: Asked, at: number, deps: ActDeps)
   return decideClaim(state, { ...command, to: member.sub }, asking);
 }
 
-/** A claim found to be no robot's lets its held letters go in the same write (security.md, bots). */
-async function releasing(asked: Asked, body: CaseBody, at: number, deps: ActDeps): Promise<readonly Write[]> {
-  return asked.act === 'triage'
-    ? releaseWrites(await heldLetters(deps, body.reference), at, body.workBy)
-    : [];
+/**
+ * What an act does to letters in the same write: a claim that is no robot's lets its held letters go; what was printed
+ * or posted leaves the print queue. Undefined when the letter to be printed does not wait.
+ */
+async function letterWrites(
+  asked: Asked,
+  body: CaseBody,
+  at: number,
+  deps: ActDeps,
+): Promise<readonly Write[] | undefined> {
+  const command = commandOf(asked);
+  switch (command.act) {
+    case 'triage':
+      return releaseWrites(await storedLetters(deps, body.reference), at, body.workBy);
+    case 'deliver':
+      return printedWrites(await storedLetters(deps, body.reference), body.answerLetter, at);
+    case 'printed': {
+      const letters = await storedLetters(deps, body.reference);
+      const waits = letters.some((one) => one.body.id === command.letter && waitsForPrint(one.body));
+      return waits ? printedWrites(letters, command.letter, at) : undefined;
+    }
+    default:
+      return [];
+  }
 }

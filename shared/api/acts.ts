@@ -28,6 +28,8 @@ export const ACT_BODIES = {
   court: z.strictObject({ revision, reason }),
   'receipt-date': z.strictObject({ revision, receivedOn: isoDate, reason }),
   consumer: z.strictObject({ revision, on: z.boolean(), reason }),
+  /** A postal letter (receipt, answer) is on paper and on its way: it leaves the print queue (K1). */
+  printed: z.strictObject({ revision, letter: z.string().check(z.minLength(1), z.maxLength(64)) }),
   /** Clears the bot mark: held letters go out (security.md, bots). */
   triage: z.strictObject({ revision }),
 } as const;
@@ -43,6 +45,7 @@ export const ACT_ROLES: { readonly [A in ActName]: readonly ('agent' | 'officer'
   resume: ['agent', 'officer'],
   deliver: ['agent', 'officer'],
   triage: ['agent', 'officer'],
+  printed: ['agent', 'officer'],
   answer: ['officer'],
   settle: ['officer'],
   court: ['officer'],

@@ -50,7 +50,6 @@ export const withdrawRequest = z.strictObject({
   challenge: z.optional(challenge),
   code: z.optional(z.string().check(z.maxLength(32), z.minLength(1))),
 });
-export type WithdrawRequest = z.infer<typeof withdrawRequest>;
 
 export const withdrawCase = route({
   method: 'POST',

@@ -25,6 +25,7 @@ const ACT_SUMMARIES: { readonly [A in ActName]: string } = {
   'receipt-date': 'Correct a mistyped date of receipt',
   consumer: "Mark as a consumer's money claim, or not",
   triage: 'Not a bot: let the held letters go',
+  printed: 'A postal letter is printed and on its way: out of the print queue',
 };
 
 const isActName = (name: string): name is ActName => name in ACT_BODIES;

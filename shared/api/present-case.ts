@@ -80,12 +80,17 @@ export interface CaseParts {
 
 const isActName = (act: string): act is ActName => act in ACT_ROLES;
 
+/** A postal letter in the print queue; the answer leaves it with its tracking number (K4). */
+const waitsForPrinter = ({ channel, status, kind }: LetterBody): boolean =>
+  channel === 'print' && status === 'queued' && kind !== 'claim-answer';
+
 /** Acts that are lawful now and allowed to the role. */
-export function actsFor(body: CaseBody, role: Role): readonly ActName[] {
+export function actsFor(body: CaseBody, role: Role, letters: readonly LetterBody[]): readonly ActName[] {
   const needless: { readonly [act in ActName]?: boolean } = {
     hold: body.held === true,
     resume: body.held !== true,
     triage: body.triage !== true,
+    printed: !letters.some(waitsForPrinter),
   };
   return lawfulActs(body.status)
     .filter(isActName)
@@ -126,7 +131,7 @@ export function presentCase(
     next: nextSentence(body, at, language, 'staff'),
     events: [...events],
     letters: letters.map(presentLetter),
-    acts: [...actsFor(body, role)],
+    acts: [...actsFor(body, role, letters)],
   };
 }
 

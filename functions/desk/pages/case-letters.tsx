@@ -3,8 +3,10 @@ import type { StaffCaseView } from '../../../shared/api/desk.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { DeskContext } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
+import { Form } from '../../../shared/http/pages/form.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { Tag, type Tone } from '../../../shared/http/pages/status-tag.tsx';
+import { ACT_WORDS } from '../../../shared/http/pages/texts/acts.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import { STATUS_WORDS } from '../../../shared/http/pages/texts/status.ts';
@@ -26,6 +28,10 @@ const LETTER_TONES: { readonly [status in LetterView['status']]: Tone } = {
   stopped: 'quiet',
   printed: 'good',
 };
+
+/** A postal letter that waits for the printer; the answer leaves the queue with its tracking number (K4). */
+const leavesQueue = ({ channel, status, kind }: LetterView): boolean =>
+  channel === 'print' && status === 'queued' && kind !== 'claim-answer';
 
 /** Letters of the case with their states; those to the requester can be printed. */
 export function Letters({ view, context }: Props) {
@@ -53,6 +59,17 @@ export function Letters({ view, context }: Props) {
                   </>
                 )}
               </span>
+              {leavesQueue(letter) && view.acts.includes('printed') && (
+                <Form
+                  context={context}
+                  action={ADDRESSES.act(view.reference, 'printed')}
+                  hidden={{ revision: view.revision, letter: letter.id }}
+                >
+                  <button type="submit" class="plain">
+                    {ACT_WORDS[language].button.printed}
+                  </button>
+                </Form>
+              )}
             </span>
           </li>
         ))}

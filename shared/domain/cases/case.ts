@@ -7,7 +7,6 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /** Kinds of case: something with a reference number and a legal clock. */
 export const CASE_KINDS = ['claim', 'request', 'breach'] as const;
-export type CaseKind = (typeof CASE_KINDS)[number];
 
 /**
  * States of a case, shared by all kinds; which moves are lawful for a kind is said by its transition table
@@ -111,7 +110,6 @@ export const contactBody = z.object({
   /** Instant at which a letter to the address came back (N4): staff see it before they answer. */
   returned: z.optional(z.string()),
 });
-export type ContactBody = z.infer<typeof contactBody>;
 
 /** What a claimant typed (personal data, sealed). */
 export const claimContact = z.object({
@@ -138,4 +136,3 @@ export const waitBody = z.object({
   /** Id of the program's key the token is sealed with. */
   keyId: z.string(),
 });
-export type WaitBody = z.infer<typeof waitBody>;

@@ -31,7 +31,6 @@ export const LETTER_STATUSES = [
   'stopped', // will not be sent; `stopReason` says why
   'printed', // postal: put into the print queue / handed over
 ] as const;
-export type LetterStatus = (typeof LETTER_STATUSES)[number];
 
 /** Body of an item of kind `letter` (N6). Rendered at send time from the records; holds codes, never addresses or text. */
 export const letterBody = z.object({

@@ -19,7 +19,8 @@ import {
 import type { Actor, CaseEventType } from '../cases/events.ts';
 import { REGIME_ZONE } from '../cases/overdue.ts';
 import { accept, type Result, refuse } from '../result.ts';
-import { type ClaimAct, nextStatus } from './transitions.ts';
+import type { FrozenAnswer } from './frozen-answer.ts';
+import { nextStatus } from './transitions.ts';
 
 /** What staff or the requester ask to be done with a claim. */
 export type ClaimCommand =
@@ -28,6 +29,7 @@ export type ClaimCommand =
   | { readonly act: 'note'; readonly text: string }
   | { readonly act: 'hold' | 'resume' | 'settle' | 'court'; readonly reason: string }
   | { readonly act: 'triage' }
+  | { readonly act: 'printed'; readonly letter: string }
   | { readonly act: 'receipt-date'; readonly receivedOn: string; readonly reason: string }
   | { readonly act: 'consumer'; readonly on: boolean; readonly reason: string }
   | {
@@ -53,6 +55,7 @@ const EVENT_OF: { readonly [act in ClaimCommand['act']]: CaseEventType } = {
   hold: 'held',
   resume: 'resumed',
   triage: 'triage-cleared',
+  printed: 'letter-printed',
   'receipt-date': 'receipt-date-corrected',
   consumer: 'consumer-flagged',
   answer: 'answered',
@@ -91,6 +94,8 @@ export function decideClaim(state: CaseState, command: ClaimCommand, asking: Ask
       const { triage: _, ...rest } = moved;
       return accept(plain(rest, command.act, asking));
     }
+    case 'printed':
+      return accept(plain(moved, command.act, asking, { letter: command.letter }));
     case 'settle':
     case 'court':
       return accept(ended(reasoned(close(moved, asking), command.act, command.reason, asking), state));
@@ -240,10 +245,11 @@ function answer(
   if (command.outcome !== 'satisfied' && (command.reasons ?? '').trim() === '')
     return refuse('reasons-required', { field: 'reasons' });
   const text = asking.newId();
-  const frozen = JSON.stringify({
+  const decision: FrozenAnswer = {
     text: command.text,
     ...(command.reasons === undefined ? {} : { reasons: command.reasons }),
-  });
+  };
+  const frozen = JSON.stringify(decision);
   const answerLetter = letter(asking, 'claim-answer', body, { text });
   const { nextMilestoneAt: _, triage: __, ...rest } = body;
   const answered: CaseBody = {
@@ -282,17 +288,14 @@ function deliver(
   const decided = localDate(Date.parse(body.answeredAt ?? body.openedAt), REGIME_ZONE);
   if (command.on < decided)
     return refuse('posted-before-answer', { field: 'on', data: { answered: decided } });
-  const posted: CaseBody = {
-    ...body,
-    clocks: [...settleClocks(body.clocks, command.on)],
-    post: { tracking: command.tracking, on: command.on },
-    sentAt: command.on,
-  };
-  const closed = close(posted, asking);
+  const posted: CaseBody = { ...body, post: { tracking: command.tracking, on: command.on } };
+  // A mail that was sent and never came back counts as sent: the post after it only proves the delivery (K4).
+  const counting: CaseBody =
+    before.body.status === 'unconfirmed'
+      ? posted
+      : { ...posted, clocks: [...settleClocks(body.clocks, command.on)], sentAt: command.on };
+  const closed = close(counting, asking);
   return accept(
     ended(plain(closed, 'deliver', asking, { tracking: command.tracking, on: command.on }), before),
   );
 }
-
-/** Acts of staff and requester (not letter outcomes) that are lawful now. */
-export const isCommand = (act: ClaimAct): act is ClaimCommand['act'] => act in EVENT_OF;

@@ -8,6 +8,7 @@ export const CLAIM_ACTS = [
   'hold',
   'resume',
   'triage',
+  'printed',
   'receipt-date',
   'consumer',
   'answer',
@@ -29,6 +30,7 @@ const stay = (status: CaseStatus) => ({
   hold: status,
   resume: status,
   triage: status,
+  printed: status,
 });
 
 /**
@@ -49,6 +51,7 @@ export const CLAIM_TRANSITIONS: {
   },
   answered: {
     note: 'answered',
+    printed: 'answered',
     'letter-sent': 'sent',
     'letter-delivered': 'delivered',
     'letter-bounced': 'returned',
@@ -57,6 +60,7 @@ export const CLAIM_TRANSITIONS: {
   },
   sent: {
     note: 'sent',
+    printed: 'sent',
     'letter-delivered': 'delivered',
     'letter-bounced': 'returned',
     'letter-unconfirmed': 'unconfirmed',
@@ -78,10 +82,16 @@ export const CLAIM_TRANSITIONS: {
     settle: 'settled',
     court: 'court',
   },
-  delivered: { note: 'delivered', 'letter-bounced': 'returned', settle: 'settled', court: 'court' },
-  withdrawn: { note: 'withdrawn', court: 'court' },
-  settled: { note: 'settled', court: 'court' },
-  court: { note: 'court', settle: 'settled' },
+  delivered: {
+    note: 'delivered',
+    printed: 'delivered',
+    'letter-bounced': 'returned',
+    settle: 'settled',
+    court: 'court',
+  },
+  withdrawn: { note: 'withdrawn', printed: 'withdrawn', court: 'court' },
+  settled: { note: 'settled', printed: 'settled', court: 'court' },
+  court: { note: 'court', printed: 'court', settle: 'settled' },
 };
 
 /** Where `act` leads from `status`, or undefined where it is not lawful. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { ADDRESSES } from './addresses.ts';
-import { ICON_ASSET, STYLE_ASSETS } from './assets.ts';
+import { ICON_PATH, STYLE_PATHS } from './asset-paths.ts';
 import type { Language, SiteFacts, StaffFacts } from './context.ts';
 import { Mark } from './icons.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -98,8 +98,8 @@ export function renderPage(frame: Frame): string {
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>{`${title} · ${site?.operator.name[language] ?? words.product}`}</title>
-        <link rel="icon" href={ICON_ASSET.path} type="image/svg+xml" />
-        <link rel="stylesheet" href={STYLE_ASSETS[desk ? 'desk' : 'site'].path} />
+        <link rel="icon" href={ICON_PATH} type="image/svg+xml" />
+        <link rel="stylesheet" href={STYLE_PATHS[desk ? 'desk' : 'site']} />
       </head>
       <body class={desk ? 'desk' : undefined}>
         <a class="skip" href="#main">

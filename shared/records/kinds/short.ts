@@ -50,7 +50,6 @@ export const sessionBody = z.object({
   since: z.number(),
   until: z.number(),
 });
-export type SessionBody = z.infer<typeof sessionBody>;
 
 export const sessionKind = defineKind({
   name: 'session',

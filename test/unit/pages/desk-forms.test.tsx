@@ -59,7 +59,7 @@ describe('D1: the case page', () => {
       const role = as === 'agent-1' ? 'agent' : as === 'officer-1' ? 'officer' : 'auditor';
       for (const stage of Object.keys(STAGES) as (keyof typeof STAGES)[]) {
         const parts = STAGES[stage]();
-        const lawful = actsFor(parts.body, role).filter(
+        const lawful = actsFor(parts.body, role, parts.letters).filter(
           (act) => act !== 'substitute' || parts.body.assignee !== undefined,
         );
         const shown = [...reach(draw(stage, as))]

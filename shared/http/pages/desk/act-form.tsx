@@ -108,6 +108,8 @@ function Fields({ act, form, view, context }: Props & { form: FormFields }) {
       );
     case 'triage':
       return null;
+    case 'printed':
+      return <Field form={form} name="letter" label={field.letter} short />;
     default:
       return reason(form, act);
   }

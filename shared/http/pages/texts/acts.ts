@@ -17,6 +17,7 @@ export const ACT_WORDS = bilingual(
       'receipt-date': 'Исправить дату получения',
       consumer: 'Денежное требование потребителя',
       triage: 'Проверено: это человек',
+      printed: 'Письмо напечатано',
     },
     button: {
       assign: 'Назначить',
@@ -31,6 +32,7 @@ export const ACT_WORDS = bilingual(
       'receipt-date': 'Исправить дату',
       consumer: 'Сохранить отметку',
       triage: 'Отпустить письма',
+      printed: 'Напечатано и отдано на почту',
     },
     about: {
       assign: 'Напоминания пойдут этому сотруднику.',
@@ -45,6 +47,7 @@ export const ACT_WORDS = bilingual(
       'receipt-date': 'Сроки пересчитаются, заявитель получит письмо.',
       consumer: 'Добавит или снимет срок 10 дней. Спросите юриста.',
       triage: 'Письма, которые ждали проверки, будут отправлены.',
+      printed: 'Письмо уйдёт из очереди на печать.',
     },
     field: {
       to: 'Сотрудник',
@@ -58,6 +61,7 @@ export const ACT_WORDS = bilingual(
       reasonsHint: 'Обязательно, если претензия не удовлетворена полностью.',
       reasonsMark: 'обязательно при отказе и частичном удовлетворении',
       tracking: 'Номер отправления',
+      letter: 'Номер письма в деле',
       trackingHint: 'Как в почтовой квитанции, например 80110012345678.',
       postedOn: 'Дата отправки',
       receivedOn: 'Дата получения',
@@ -89,6 +93,7 @@ export const ACT_WORDS = bilingual(
       'receipt-date': 'Correct the date of receipt',
       consumer: 'Consumer’s money claim',
       triage: 'Checked: this is a person',
+      printed: 'Letter printed',
     },
     button: {
       assign: 'Assign',
@@ -103,6 +108,7 @@ export const ACT_WORDS = bilingual(
       'receipt-date': 'Correct the date',
       consumer: 'Save the flag',
       triage: 'Release the letters',
+      printed: 'Printed and handed to the post',
     },
     about: {
       assign: 'Reminders will go to this person.',
@@ -117,6 +123,7 @@ export const ACT_WORDS = bilingual(
       'receipt-date': 'The dates are recomputed and the requester gets a letter.',
       consumer: 'Adds or removes the 10-day term. Ask counsel.',
       triage: 'Letters that waited for the check are sent.',
+      printed: 'The letter leaves the print queue.',
     },
     field: {
       to: 'Member of staff',
@@ -130,6 +137,7 @@ export const ACT_WORDS = bilingual(
       reasonsHint: 'Required unless the claim is satisfied in full.',
       reasonsMark: 'required when rejected or satisfied in part',
       tracking: 'Tracking number',
+      letter: 'Id of the letter',
       trackingHint: 'As on the postal receipt, e.g. 80110012345678.',
       postedOn: 'Date of posting',
       receivedOn: 'Date of receipt',

@@ -83,6 +83,7 @@ export const FIELD_LABELS = bilingual(
     outcome: 'Решение',
     reasons: 'Причины отказа',
     tracking: 'Номер отправления',
+    letter: 'Номер письма в деле',
     on: 'Дата отправки',
   },
   {
@@ -101,6 +102,7 @@ export const FIELD_LABELS = bilingual(
     outcome: 'Decision',
     reasons: 'Reasons for the refusal',
     tracking: 'Tracking number',
+    letter: 'Id of the letter',
     on: 'Date of posting',
   },
 );
