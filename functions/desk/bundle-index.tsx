@@ -1,11 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { dateWords } from '../../shared/http/pages/date-text.tsx';
 import { CASE_WORDS } from '../../shared/http/pages/texts/case-words.ts';
-import { formatDate, formatInstant } from '../../shared/law/date-words.ts';
-import { isDate } from '../../shared/law/dates.ts';
+import { formatInstant } from '../../shared/law/date-words.ts';
 import { dayLines } from '../../shared/law/day-words.ts';
 import { recompute } from '../../shared/law/deadline.ts';
 import { RULE_NAMES } from '../../shared/law/rule-names.ts';
-import { explainDeadline } from '../../shared/law/words.ts';
+import { ruleOf } from '../../shared/law/rules.ts';
+import { articleText, explainDeadline } from '../../shared/law/words.ts';
 import type { Material } from './bundle-material.ts';
 import { BUNDLE_WORDS } from './bundle-words.ts';
 
@@ -16,13 +18,21 @@ interface Props {
 const STYLE =
   'body{max-width:62rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 Arial,sans-serif;color:#1c1c1c}' +
   'h1{font-size:1.7rem}h2{margin-top:2.2rem;border-bottom:1px solid #999}' +
-  'table{border-collapse:collapse;width:100%}td,th{padding:.3rem .5rem;border:1px solid #bbb;text-align:left;vertical-align:top;overflow-wrap:anywhere}' +
+  'table{border-collapse:collapse;width:100%}td,th{padding:.3rem .5rem;border:1px solid #bbb;text-align:left;vertical-align:top;overflow-wrap:break-word}code{overflow-wrap:anywhere;font-size:.8rem}ul.days{list-style:none;padding:0}' +
   'dt{font-weight:bold;margin-top:.6rem}dd{margin:0}.words{white-space:pre-wrap}.off{color:#595959}small{color:#595959}' +
   '@media print{h2{break-after:avoid}tr{break-inside:avoid}}';
 
 /** A date, or an instant on the clock of Moscow (G11). */
-const when = (value: string, { body: { language } }: Material): string =>
-  isDate(value) ? formatDate(value, language) : formatInstant(Date.parse(value), 'Europe/Moscow', language);
+const when = (value: string, { body: { language } }: Material): string => dateWords(value, language, true);
+
+/** A code of a reason in words: why staff read, or how it was decided. */
+function reasonWords(code: string, language: Material['body']['language']): string {
+  const known: Readonly<Record<string, string>> = {
+    ...BUNDLE_WORDS[language].readReason,
+    ...CASE_WORDS[language].outcomeDone,
+  };
+  return known[code] ?? code;
+}
 
 function who(by: string, { body, names }: Material): string {
   const { by: known } = BUNDLE_WORDS[body.language];
@@ -50,7 +60,10 @@ function Facts({ rows }: { readonly rows: readonly Row[] }) {
   );
 }
 
-function Table(props: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }) {
+function Table(props: {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly ComponentChildren[])[];
+}) {
   return (
     <table>
       <thead>
@@ -104,7 +117,6 @@ function Answer({ of }: Props) {
           [words.returned, instant(body.returnedAt)],
           [words.tracking, body.post?.tracking],
           [words.posted, instant(body.post?.on)],
-          [words.inTime, body.clocks.map((clock) => terms.clockState[clock.state]).join(', ')],
         ]}
       />
       {answerLetter !== undefined && (
@@ -117,23 +129,33 @@ function Answer({ of }: Props) {
   );
 }
 
-function Clocks({ of: { body } }: Props) {
-  const { language } = body;
-  return body.clocks.map((clock) => {
+function Clocks({ of }: Props) {
+  const { language, clocks } = of.body;
+  const words = BUNDLE_WORDS[language];
+  return clocks.map((clock) => {
     const { deadline } = recompute(clock);
+    const [nominal = '', due = '', workBy = '', result = ''] = words.clockDates;
     return (
       <section key={clock.rule}>
         <h3>
-          {RULE_NAMES[clock.rule][language]} <small>{clock.article}</small>
+          {RULE_NAMES[clock.rule][language]} <small>{articleText(ruleOf(clock.rule), language)}</small>
         </h3>
         <p>{explainDeadline(deadline, language)}</p>
-        <ol>
+        <Facts
+          rows={[
+            [nominal, when(clock.nominal, of)],
+            [due, when(clock.due, of)],
+            [workBy, when(clock.workBy, of)],
+            [result, CASE_WORDS[language].clockState[clock.state]],
+          ]}
+        />
+        <ul class="days">
           {dayLines(deadline, language).map((day) => (
             <li key={day.date} class={day.counted ? undefined : 'off'}>
               {day.text}
             </li>
           ))}
-        </ol>
+        </ul>
       </section>
     );
   });
@@ -153,7 +175,7 @@ function History({ of }: Props) {
         terms.event[event.type],
         who(event.by, of),
         [
-          event.reason?.text ?? event.reason?.code,
+          event.reason && (event.reason.text ?? reasonWords(event.reason.code, body.language)),
           notes.get(String(event.data?.['text'] ?? '')),
           ...Object.entries(event.data ?? {})
             .filter(([name]) => name !== 'text')
@@ -181,7 +203,7 @@ function Letters({ of }: Props) {
         terms.letterStatus[letter.status],
         instant(letter.sentAt),
         instant(letter.outcomeAt),
-        letter.hash ?? words.none,
+        letter.hash === undefined ? words.none : <code>{letter.hash}</code>,
       ])}
     />
   );
@@ -225,10 +247,10 @@ export function bundleIndex(of: Material, files: readonly string[]): string {
             [words.state, terms.status[body.status]],
             [words.received, when(body.receivedAt, of)],
             [words.how, terms.channel[body.channel]],
-            [words.promised, when(body.dueOn, of)],
+            [words.lastDay, when(body.dueOn, of)],
             [words.workBy, when(body.workBy, of)],
             [words.assignee, body.assignee === undefined ? words.nobody : who(body.assignee, of)],
-            [words.why, `${reason.text ?? reason.code} – ${who(of.by, of)}`],
+            [words.why, `${reason.text ?? reasonWords(reason.code, language)} – ${who(of.by, of)}`],
           ]}
         />
         <h2>{words.claim}</h2>
