@@ -48,6 +48,9 @@ export const ENV = {
   recordsEndpoint: 'RECORDS_ENDPOINT',
 } as const;
 
+/** CloudWatch namespace of the program's own metrics. */
+export const METRIC_NAMESPACE = 'PrivacyDesk';
+
 /** Doors of the program: name → entry file. Function names in the templates are these, prefixed by the deployment. */
 export const DOORS = {
   'site-public': 'functions/site/public.ts',

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { describeError, log, toStdout } from '../../shared/http/log.ts';
+import { describeError, signal, toStdout } from '../../shared/http/log.ts';
+import { calendarHorizon } from '../../shared/law/horizon.ts';
 import { SCHEDULE_SOURCE } from '../../shared/names.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
@@ -25,12 +26,14 @@ export async function handler(
   const { time, detail } = scheduled.parse(event);
   const at = Date.parse(time);
   const line = { door: 'desk-task', route: detail.schedule, at };
+  // Legal dates beyond the loaded calendar are refused (G12): say so while there is time to load the next year.
+  if (calendarHorizon(at).level !== 'ok') signal(toStdout, { ...line, code: 'calendar-ends' });
   await runDaily(detail.schedule, at, {
     ...(await wired.deps()),
     newId: idsFrom(systemRandom),
     language: settings.language,
     remaining: () => context.getRemainingTimeInMillis(),
     report: (code, about) =>
-      log(toStdout, { ...line, code, case: about.case, ...describeError(about.error) }),
+      signal(toStdout, { ...line, code, case: about.case, ...describeError(about.error) }),
   });
 }

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { log, toStdout } from '../../shared/http/log.ts';
+import { signal, toStdout } from '../../shared/http/log.ts';
 import { mailPort } from '../../shared/letters/mail-ports.ts';
 import { paced } from '../../shared/letters/paced.ts';
 import { ENV } from '../../shared/names.ts';
@@ -25,7 +25,7 @@ const newId = idsFrom(systemRandom);
 const random = () => Buffer.from(systemRandom(4)).readUInt32BE() / 2 ** 32;
 
 const report: LetterDeps['report'] = (code, about) =>
-  log(toStdout, {
+  signal(toStdout, {
     door: 'letters-task',
     route: 'letters',
     at: Date.now(),

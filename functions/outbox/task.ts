@@ -1,6 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { DynamoDBBatchResponse } from 'aws-lambda';
-import { log, toStdout } from '../../shared/http/log.ts';
+import { signal, toStdout } from '../../shared/http/log.ts';
 import { ENV } from '../../shared/names.ts';
 import { needed, wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
@@ -12,7 +12,7 @@ const wired = wire(process.env, settings, Date.now);
 const workflows = stepFunctions(new SFNClient({}), needed(process.env, ENV.claimsWorkflow));
 
 const report: OutboxDeps['report'] = (code, { case: reference, detail }) =>
-  log(toStdout, {
+  signal(toStdout, {
     door: 'outbox-task',
     route: 'dispatch',
     at: Date.now(),

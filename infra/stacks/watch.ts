@@ -4,7 +4,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import { DOORS, type DoorName, type TableName } from '../../shared/names.ts';
+import { DOORS, type DoorName, METRIC_NAMESPACE, type TableName } from '../../shared/names.ts';
 import { type AlarmSpec, Alarms } from '../constructs/alarms.ts';
 import type { CaseWorkflow } from '../constructs/case-workflow.ts';
 import type { Door } from '../constructs/door.ts';
@@ -64,6 +64,7 @@ function alarmsOf(watched: Watched): AlarmSpec[] {
     ...clockworkAlarms(watched),
     ...frontAlarms(watched),
     ...mailAlarms(watched),
+    ...signalAlarms(),
     ...tableAlarms(watched),
   ];
 }
@@ -144,6 +145,57 @@ function clockworkAlarms({ settings, doors, workflow, deadLetters }: Watched): A
     }
   }
   return alarms;
+}
+
+/** Codes that doors report, and what a person loses when they come (shared/http/log.ts, `signal`). */
+const SIGNALS: readonly (readonly [DoorName, string, string, wayOut: string])[] = [
+  [
+    'letters-task',
+    'mail-paused',
+    'No letter leaves: answers decided in time are not sent in time.',
+    'letters-do-not-leave',
+  ],
+  [
+    'letters-task',
+    'letter-failed',
+    'A letter could not be prepared or recorded and waits for the next sweep.',
+    'letters-do-not-leave',
+  ],
+  [
+    'letters-task',
+    'staff-address-returned',
+    'A member of staff gets no reminders: their address takes no mail.',
+    'letters-do-not-leave',
+  ],
+  [
+    'outbox-task',
+    'dispatch-failed',
+    'A claim waits for its timer, or keeps being reminded of after its answer.',
+    'executions-die',
+  ],
+  ['desk-task', 'daily-failed', 'An overdue claim was not escalated today.', 'a-door-fails'],
+  [
+    'desk-task',
+    'calendar-ends',
+    "Claims will soon get provisional dates only, because the next year's working days are not loaded.",
+    'the-calendar-ends',
+  ],
+];
+
+function signalAlarms(): AlarmSpec[] {
+  return SIGNALS.map(([door, code, loses, wayOut]) => ({
+    id: code,
+    loses,
+    wayOut,
+    metric: new Metric({
+      namespace: METRIC_NAMESPACE,
+      metricName: 'signals',
+      dimensionsMap: { door, code },
+      period: QUARTER,
+      statistic: Stats.SUM,
+    }),
+    at: 1,
+  }));
 }
 
 function frontAlarms({ front }: Watched): AlarmSpec[] {

@@ -1,3 +1,5 @@
+import { METRIC_NAMESPACE } from '../names.ts';
+
 /**
  * The only way in which doors write logs: one JSON line of a closed list of fields, codes and ids (G9, style habit 12).
  * Nothing that a stranger typed has a field here, so it cannot get in; an error gives its class and the places in our
@@ -72,7 +74,7 @@ export function logRequest(write: Write, line: LogLine): void {
         Timestamp: line.at,
         CloudWatchMetrics: [
           {
-            Namespace: 'PrivacyDesk',
+            Namespace: METRIC_NAMESPACE,
             Dimensions: [['door']],
             Metrics: [
               { Name: 'requests', Unit: 'Count' },
@@ -87,9 +89,27 @@ export function logRequest(write: Write, line: LogLine): void {
   );
 }
 
-/** A line about anything else that happened; no metrics. */
-export function log(write: Write, line: LogLine): void {
-  write(JSON.stringify(cleaned(line)));
+/**
+ * A line about something that somebody may have to act on, counted as metric `signals` by door and code: alarms watch
+ * codes (infra/stacks/watch.ts), not texts.
+ */
+export function signal(write: Write, line: LogLine & { readonly code: string }): void {
+  write(
+    JSON.stringify({
+      ...cleaned(line),
+      signals: 1,
+      _aws: {
+        Timestamp: line.at,
+        CloudWatchMetrics: [
+          {
+            Namespace: METRIC_NAMESPACE,
+            Dimensions: [['door', 'code']],
+            Metrics: [{ Name: 'signals', Unit: 'Count' }],
+          },
+        ],
+      },
+    }),
+  );
 }
 
 /** The closed list, field by field: what is not named here is not written, whatever the caller's object holds. */
