@@ -48,28 +48,41 @@ export async function actOnCase(
 ): Promise<Result<{ readonly reference: string }>> {
   const reference = parseReference(asked.reference);
   if (reference === undefined) return refuse('not-found');
-  if (asked.once !== undefined) {
-    const seen = await seenBefore(deps.records, deps.secrets, asked.once, at);
-    if (seen.kind === 'replay') return accept({ reference });
-    if (seen.kind === 'mismatch') return refuse('idempotency-mismatch');
-  }
+  const replayed = await replay(asked, reference, at, deps);
+  if (replayed !== undefined) return replayed;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const file = await readCase(deps, reference, at);
     if (file === undefined || file.state.body.kind !== 'claim') return refuse('not-found');
     const { revision } = file.state.body;
-    if (revision !== asked.body.revision) return refuse('stale-revision', { data: { revision } });
+    if (revision !== asked.body.revision)
+      // The same request may have come twice at once, and the other one has moved the case (G3).
+      return (await replay(asked, reference, at, deps)) ?? refuse('stale-revision', { data: { revision } });
     const made = await decide(file.state, asked, at, deps);
     if (!made.ok) return made;
     const once = asked.once === undefined ? [] : [useKey(deps.secrets, asked.once, { reference }, at)];
     const letters = await letterWrites(asked, file.state.body, at, deps);
     if (letters === undefined) return refuse('not-found', { field: 'letter' });
-    if ((await commitCase(deps, file, made.value, at, [...once, ...letters])) === 'ok')
+    const change = asked.act === 'deliver' ? withPrinted(made.value, letters, asked) : made.value;
+    if ((await commitCase(deps, file, change, at, [...once, ...letters])) === 'ok')
       return accept({ reference });
   }
   return refuse('busy');
 }
 
 const TRIES = 5;
+
+/** The answer of a request that was answered before (G3). */
+async function replay(
+  { once }: Asked,
+  reference: string,
+  at: number,
+  deps: ActDeps,
+): Promise<Result<{ readonly reference: string }> | undefined> {
+  if (once === undefined) return undefined;
+  const seen = await seenBefore(deps.records, deps.secrets, once, at);
+  if (seen.kind === 'first') return undefined;
+  return seen.kind === 'replay' ? accept({ reference }) : refuse('idempotency-mismatch');
+}
 
 async function decide(state: CaseState, asked: Asked, at: number, deps: ActDeps): Promise<Result<Change>> {
   const command = commandOf(asked);
@@ -94,6 +107,11 @@ async function letterWrites(
   switch (command.act) {
     case 'triage':
       return releaseWrites(await storedLetters(deps, body.reference), at, body.workBy);
+    case 'answer':
+      // Who answers a claim has found that it is no robot's: the mark goes, and what it held back.
+      return body.triage === true
+        ? releaseWrites(await storedLetters(deps, body.reference), at, body.workBy)
+        : [];
     case 'deliver':
       return printedWrites(await storedLetters(deps, body.reference), body.answerLetter, at);
     case 'printed': {
@@ -104,4 +122,14 @@ async function letterWrites(
     default:
       return [];
   }
+}
+
+/** The posted answer has left the print queue: the ledger tells of its letter too (A1). */
+function withPrinted(made: Change, letters: readonly Write[], { sub }: Asked): Change {
+  const letter = made.body.answerLetter;
+  if (letters.length === 0 || letter === undefined) return made;
+  return {
+    ...made,
+    events: [...made.events, { type: 'letter-printed', by: `staff:${sub}`, data: { letter } }],
+  };
 }

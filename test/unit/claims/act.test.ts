@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { type ActDeps, type Asked, actOnCase } from '../../../functions/claims/act.ts';
+import { takeClaim } from '../../../functions/claims/open-claim.ts';
+import { audit } from '../../../shared/records/audit.ts';
+import { lettersOf, readCase } from '../../../shared/records/case-file.ts';
+import { readChain } from '../../../shared/records/ledger.ts';
+import { MemoryRecords } from '../../../shared/records/memory.ts';
+import { idsFrom, systemRandom } from '../../../shared/records/random.ts';
+import { memoryWrapper } from '../../../shared/records/wrapper-memory.ts';
+import { SECRETS, SETTINGS } from '../../support/http-door.ts';
+
+/** Monday 23 November 2026, 10:15 in Moscow. */
+const AT = Date.parse('2026-11-23T07:15:00Z');
+
+/** A claim, and the desk that works on it. */
+async function aDesk(claimant: { email?: string; postalAddress?: string }, marked = false) {
+  const deps: ActDeps = {
+    ...{ records: new MemoryRecords(), wrapper: memoryWrapper(), secrets: SECRETS },
+    newId: idsFrom(systemRandom),
+  };
+  const request = {
+    claimant: { name: 'Анна', ...claimant },
+    ...{ facts: 'Карта.', demand: 'Деньги.', language: 'ru' as const },
+  };
+  const taken = await takeClaim({ request, by: 'requester', marked, language: 'ru' }, AT, {
+    ...deps,
+    ...{ settings: SETTINGS, random: systemRandom },
+  });
+  if (!taken.ok) throw new Error(taken.refusal.code);
+  const { reference } = taken.value;
+  return {
+    deps,
+    reference,
+    act: (act: Asked['act'], body: object, more: Partial<Asked> = {}) =>
+      actOnCase({ reference, act, body: body as Asked['body'], sub: 'officer', ...more }, AT, deps),
+    letters: async () => (await lettersOf(deps, reference)).map(({ kind, status }) => `${kind} ${status}`),
+  };
+}
+
+const ANSWER = { revision: 1, outcome: 'satisfied', text: 'Да.' };
+
+describe('acts of staff and what goes with them (found by simulation)', () => {
+  test('G3: the same request twice at once has one effect and one answer', async () => {
+    const { act, deps, reference } = await aDesk({ email: 'anna@example.org' });
+    const body = { revision: 1, text: 'Позвонили.' };
+    const once = { route: 'POST /staff/cases/{reference}/note', who: 'officer', key: 'k'.repeat(22), body };
+    const answers = await Promise.all([1, 2, 3].map(() => act('note', body, { once })));
+    expect(answers).toEqual([1, 2, 3].map(() => ({ ok: true, value: { reference } })));
+    expect((await readCase(deps, reference, AT))?.state.body.revision).toBe(2);
+  });
+
+  test('K4, A1: an answer that is posted from the print queue leaves the event of its printing', async () => {
+    const { act, deps, reference } = await aDesk({ postalAddress: 'Москва' });
+    await act('answer', ANSWER);
+    const posted = { revision: 2, channel: 'post', tracking: '80083712345678', on: '2026-11-23' };
+    expect((await act('deliver', posted)).ok).toBe(true);
+    expect((await readChain(deps.records, reference)).map(({ body }) => body.type)).toContain(
+      'letter-printed',
+    );
+    expect((await audit(deps.records, SECRETS, AT)).findings).toEqual([]);
+  });
+
+  test('bots: a marked claim that is answered is no robot’s: its receipt leaves with the answer', async () => {
+    const { act, letters } = await aDesk({ email: 'anna@example.org' }, true);
+    expect(await letters()).toEqual(['claim-receipt held']);
+    await act('answer', ANSWER);
+    expect((await letters()).toSorted()).toEqual(['claim-answer queued', 'claim-receipt queued']);
+  });
+});
