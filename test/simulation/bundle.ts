@@ -1,0 +1,67 @@
+/**
+ * Bundles the simulation with the product as it is (pages and letters are TSX, which plain Node does not run) and loads it.
+ * A planted defect changes one place of the product's source in the bundle only.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+import { caseDefinition } from '../../infra/constructs/case-workflow.ts';
+import { CLAIMS } from '../../infra/workflows/claims.ts';
+import type * as Run from './run.ts';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const ROOT = dirname(dirname(HERE));
+
+/** A defect in the product: `find` must stand in the file exactly once. */
+export interface Defect {
+  readonly file: string;
+  readonly find: string;
+  readonly put: string;
+}
+
+const plant = ({ file, find, put }: Defect): Plugin => ({
+  name: 'defect',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
+      if (path !== join(ROOT, file)) return undefined;
+      const source = readFileSync(path, 'utf8');
+      if (source.split(find).length !== 2)
+        throw new Error(`${file} does not hold this exactly once: ${find}`);
+      return { contents: source.replace(find, () => put), loader: path.endsWith('x') ? 'tsx' : 'ts' };
+    });
+  },
+});
+
+/** The claims workflow as the stacks deploy it. */
+export const definition = JSON.stringify(caseDefinition(CLAIMS, 'cases-task'));
+
+/** The simulation, of the product as it is or with a defect planted. Throws what esbuild throws. */
+export async function loadSimulation(defect?: Defect): Promise<Pick<typeof Run, 'simulate'>> {
+  const folder = mkdtempSync(join(tmpdir(), 'privacy-desk-simulation-'));
+  const outfile = join(folder, 'run.cjs');
+  try {
+    await build({
+      absWorkingDir: ROOT,
+      entryPoints: [join(HERE, 'run.ts')],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      target: 'node24',
+      format: 'cjs',
+      mainFields: ['module', 'main'],
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      define: { 'process.env.NODE_ENV': '"production"' },
+      alias: { 'nodemailer/lib/mail-composer': join(HERE, 'cloud/mail-composer.ts') },
+      plugins: defect === undefined ? [] : [plant(defect)],
+      sourcemap: 'inline',
+      logLevel: 'silent',
+    });
+    return createRequire(import.meta.url)(outfile) as typeof Run;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

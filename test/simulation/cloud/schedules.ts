@@ -1,0 +1,106 @@
+import { SCHEDULE_SOURCE, type ScheduleName } from '../../../shared/names.ts';
+import type { Change } from '../../../shared/records/memory.ts';
+import type { Clockwork } from '../clockwork.ts';
+import type { Faults } from '../faults.ts';
+import type { Prng } from '../prng.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** 09:00 in Moscow. */
+const MORNING = 6 * 60 * MINUTE;
+
+export interface ScheduleParts {
+  readonly clock: Clockwork;
+  readonly faults: Faults;
+  readonly chance: Prng;
+  readonly polls: boolean;
+  readonly knock: (schedule: ScheduleName, event: object) => void;
+}
+
+/** A schedule that works through an outbox group, and how often. */
+interface Rhythm {
+  readonly schedule: ScheduleName;
+  readonly group: string;
+  readonly every: number;
+  next: number;
+}
+
+/**
+ * The schedules of the stacks. Those that find nothing to do are left out: a sweep comes in its next slot after
+ * something is due. Once a slot was missed or failed, the next one comes.
+ */
+export class Schedules {
+  readonly #parts: ScheduleParts;
+  readonly #rhythms: readonly Rhythm[];
+  /** Standing intents by item: group and instant. */
+  readonly #todos = new Map<string, { readonly group: string; readonly at: number }>();
+
+  constructor(parts: ScheduleParts) {
+    this.#parts = parts;
+    const rhythm = (schedule: ScheduleName, group: string, minutes: number): Rhythm => ({
+      ...{ schedule, group, every: minutes * MINUTE },
+      next: Number.POSITIVE_INFINITY,
+    });
+    this.#rhythms = [
+      rhythm('sweep-cases', 'case', 5),
+      rhythm('sweep-letters', 'letter', 5),
+      ...(parts.polls ? [rhythm('poll-cases', 'case', 1), rhythm('poll-letters', 'letter', 1)] : []),
+    ];
+    this.#day(Math.floor(parts.clock.now / DAY) * DAY + MORNING);
+  }
+
+  noticed({ key, after }: Change): void {
+    const id = `${key.pk} ${key.sk}`;
+    if (after?.todo === undefined) this.#todos.delete(id);
+    else {
+      const { group, at } = after.todo;
+      this.#todos.set(id, { group, at: Date.parse(at) });
+      for (const rhythm of this.#rhythms) if (rhythm.group === group) this.#arm(rhythm, Date.parse(at));
+    }
+  }
+
+  #arm(rhythm: Rhythm, at: number): void {
+    const { clock } = this.#parts;
+    const slot = Math.ceil(Math.max(at, clock.now + 1) / rhythm.every) * rhythm.every;
+    if (slot >= rhythm.next) return;
+    rhythm.next = slot;
+    clock.at(slot, () => this.#fire(rhythm, slot));
+  }
+
+  #fire(rhythm: Rhythm, slot: number): void {
+    if (rhythm.next !== slot) return;
+    rhythm.next = Number.POSITIVE_INFINITY;
+    let first = Number.POSITIVE_INFINITY;
+    for (const { group, at } of this.#todos.values()) if (group === rhythm.group) first = Math.min(first, at);
+    if (first <= slot) this.#knock(rhythm.schedule, slot);
+    if (first < Number.POSITIVE_INFINITY) this.#arm(rhythm, first);
+  }
+
+  #knock(schedule: ScheduleName, time: number): void {
+    const { clock, faults, chance, knock } = this.#parts;
+    if (faults.fires('schedule: lost')) return;
+    const event = {
+      source: SCHEDULE_SOURCE,
+      'detail-type': 'Scheduled Event',
+      time: new Date(time).toISOString(),
+      detail: { schedule },
+    };
+    const late = faults.fires('schedule: late')
+      ? chance.between(1_000, 20 * MINUTE)
+      : chance.skewed(10, 3_000);
+    clock.after(late, () => knock(schedule, event));
+    if (faults.fires('schedule: twice'))
+      clock.after(late + chance.skewed(0, MINUTE), () => knock(schedule, event));
+  }
+
+  #day(nine: number): void {
+    const { clock, chance } = this.#parts;
+    clock.at(nine, () => {
+      this.#knock('daily-overdue', nine);
+      this.#knock('daily-digest', nine + 5 * MINUTE);
+      // Signing walks over the whole ledger: some days are enough here.
+      if (chance.chance(0.15)) this.#knock('daily-root', nine + 30 * MINUTE);
+      this.#day(nine + DAY);
+    });
+  }
+}

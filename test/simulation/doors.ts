@@ -1,0 +1,177 @@
+import { milestoneStep, openStep, type StepDeps } from '../../functions/cases/steps.ts';
+import { withdrawClaim } from '../../functions/cases/withdraw.ts';
+import { actOnCase } from '../../functions/claims/act.ts';
+import { takeClaim } from '../../functions/claims/open-claim.ts';
+import { runDaily } from '../../functions/desk/run-daily.ts';
+import { auditorLetter, signDay } from '../../functions/ledger/sign-day.ts';
+import { takeEvent as takeLetterEvent } from '../../functions/letters/events.ts';
+import { takeEvent as takeCaseEvent } from '../../functions/outbox/events.ts';
+import type { Result } from '../../shared/domain/result.ts';
+import type { StepEvent } from '../../shared/domain/workflow-payloads.ts';
+import type { DoorName, ScheduleName } from '../../shared/names.ts';
+import { SCHEDULES } from '../../shared/names.ts';
+import { idsFrom } from '../../shared/records/random.ts';
+import { type Secrets, secretsOf } from '../../shared/records/secrets.ts';
+import { rememberStaff, type SeenStaff } from '../../shared/records/staff-directory.ts';
+import type { RuntimeSettings } from '../../shared/settings.ts';
+import type { Workflows } from '../../shared/workflows/step-functions.ts';
+import type { Clockwork } from './clockwork.ts';
+import type { Mail } from './cloud/mail.ts';
+import type { Store } from './cloud/store.ts';
+import type { Faults } from './faults.ts';
+import type { Ended, Functions } from './functions.ts';
+import type { Prng } from './prng.ts';
+
+/** Keys are derived once for all runs: that takes longer than many a run's first day. */
+export const SECRETS: Secrets = secretsOf({ current: 'k1', keys: { k1: 'x'.repeat(44) } });
+
+/** What a caller over HTTP learns: an answer, or nothing (a timeout, a 5xx): then it may have been done or not. */
+export type Heard<T> = { readonly kind: 'answer'; readonly result: Result<T> } | { readonly kind: 'nothing' };
+
+export interface DoorParts {
+  readonly clock: Clockwork;
+  readonly faults: Faults;
+  readonly functions: Functions;
+  readonly chance: Prng;
+  readonly store: Store;
+  readonly mail: Mail;
+  readonly settings: RuntimeSettings;
+  readonly workflows: Workflows;
+}
+
+/** Longest run of a door in seconds, as the stacks say. */
+const SECONDS: Partial<Record<DoorName, number>> = {
+  'claims-public': 10,
+  'claims-desk': 10,
+  'cases-public': 10,
+  'outbox-task': 75,
+  'letters-task': 75,
+  'desk-task': 300,
+  'ledger-task': 300,
+};
+const TASK_SECONDS = 30;
+
+/** The doors of the product with everything outside them simulated; what they do is the product's own. */
+export class Doors {
+  readonly #parts: DoorParts;
+  readonly #random: Prng;
+  readonly #newId: () => string;
+
+  constructor(parts: DoorParts) {
+    this.#parts = parts;
+    this.#random = parts.chance.fork('program');
+    this.#newId = idsFrom(this.#random.bytes);
+  }
+
+  get #deps() {
+    const { store, settings, functions } = this.#parts;
+    return {
+      ...{ records: store.records, wrapper: store.wrapper, secrets: SECRETS, settings },
+      ...{ random: this.#random.bytes, newId: this.#newId, now: functions.now, sleep: functions.sleep },
+      report: () => {},
+    };
+  }
+
+  get #steps(): StepDeps {
+    return { ...this.#deps, workflows: this.#parts.workflows };
+  }
+
+  #run<T>(door: DoorName, work: () => Promise<T>): Promise<Ended<T>> {
+    return this.#parts.functions.invoke(door, SECONDS[door] ?? TASK_SECONDS, work);
+  }
+
+  /** A request over HTTP; `at` is the gateway's time, whose clock may be wrong too. */
+  async #ask<T>(door: DoorName, work: (at: number) => Promise<Result<T>>): Promise<Heard<T>> {
+    const { clock, faults, functions, chance } = this.#parts;
+    await clock.sleep(chance.skewed(1, 50));
+    const at = clock.now + functions.skew();
+    const ended = await this.#run(door, () => work(at));
+    if (ended.kind !== 'done' || faults.fires('http: answer lost')) return { kind: 'nothing' };
+    return { kind: 'answer', result: ended.value };
+  }
+
+  claim(incoming: Parameters<typeof takeClaim>[0]) {
+    const door = incoming.by === 'requester' ? 'claims-public' : 'claims-desk';
+    return this.#ask(door, (at) => takeClaim(incoming, at, this.#deps));
+  }
+
+  act(asked: Parameters<typeof actOnCase>[0]) {
+    return this.#ask('claims-desk', (at) => actOnCase(asked, at, this.#deps));
+  }
+
+  withdraw(asked: Parameters<typeof withdrawClaim>[0]) {
+    return this.#ask('cases-public', (at) => withdrawClaim(asked, at, this.#deps));
+  }
+
+  /** Somebody of the staff signs in. */
+  signIn(who: SeenStaff) {
+    return this.#run('desk-desk', () => rememberStaff(this.#deps, who, 'ru', this.#parts.clock.now));
+  }
+
+  step(payload: unknown): Promise<Ended<unknown>> {
+    const event = payload as StepEvent;
+    return this.#run<unknown>('cases-task', () =>
+      event.step === 'open' ? openStep(event, this.#steps) : milestoneStep(event, this.#steps),
+    );
+  }
+
+  outbox(event: object) {
+    return this.#run('outbox-task', () => takeCaseEvent(event, { ...this.#deps, ...this.#steps }));
+  }
+
+  letters(event: object) {
+    const { functions, mail, chance } = this.#parts;
+    const budget = { remaining: functions.remaining, sleep: functions.sleep };
+    return this.#run('letters-task', () =>
+      takeLetterEvent(event, { ...this.#deps, mail, random: chance.next }, budget),
+    );
+  }
+
+  daily(event: { readonly time: string; readonly detail: { readonly schedule: string } }) {
+    const { functions, settings } = this.#parts;
+    const schedule = event.detail.schedule === 'daily-digest' ? 'daily-digest' : 'daily-overdue';
+    return this.#run('desk-task', () =>
+      runDaily(schedule, Date.parse(event.time), {
+        ...this.#deps,
+        language: settings.language,
+        remaining: functions.remaining,
+      }),
+    );
+  }
+
+  root(event: { readonly time: string }) {
+    const { settings, store } = this.#parts;
+    const handOver = (root: Parameters<typeof auditorLetter>[0]) => auditorLetter(root, settings.language);
+    return this.#run('ledger-task', () =>
+      signDay(
+        { records: store.records, secrets: SECRETS, handOver },
+        Date.parse(event.time),
+        'Europe/Moscow',
+      ),
+    );
+  }
+
+  /** A schedule or the event bus knocks: asynchronous calls are made again twice when they fail. */
+  async knock(door: 'outbox' | 'letters' | ScheduleName, event: object): Promise<void> {
+    const { clock, chance } = this.#parts;
+    for (let tries = 0; tries < 3; tries += 1) {
+      const ended = await this.#call(door, event);
+      if (ended.kind === 'done') return;
+      await clock.sleep((tries + 1) * 60_000 + chance.skewed(0, 30_000));
+    }
+  }
+
+  #call(door: 'outbox' | 'letters' | ScheduleName, event: object): Promise<Ended<unknown>> {
+    const target = door in SCHEDULES ? SCHEDULES[door as ScheduleName] : `${door}-task`;
+    switch (target) {
+      case 'outbox-task':
+        return this.outbox(event);
+      case 'letters-task':
+        return this.letters(event);
+      case 'ledger-task':
+        return this.root(event as Parameters<Doors['root']>[0]);
+      default:
+        return this.daily(event as Parameters<Doors['daily']>[0]);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import type { CaseBody, StoredClock } from '../../../shared/domain/cases/case.ts';
+import { datesOf } from '../../../shared/domain/cases/clocks.ts';
+import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
+import { CLAIM_TRANSITIONS } from '../../../shared/domain/claims/transitions.ts';
+import { recompute } from '../../../shared/law/deadline.ts';
+import { caseKind, letterKind } from '../../../shared/records/kinds/cases.ts';
+import { storedOf } from '../../../shared/records/kinds/kind.ts';
+import { type EventBody, eventKind, subjectOf } from '../../../shared/records/kinds/ledger.ts';
+import type { Change } from '../../../shared/records/memory.ts';
+import type { Item } from '../../../shared/records/port.ts';
+import { indexUnits, sizeOfItem, writeUnits } from '../../../shared/records/sizes.ts';
+import type { Checks } from './checks.ts';
+
+/** A case as it was last written, and its intent. */
+export interface Image {
+  readonly body: CaseBody;
+  readonly todo: Item['todo'];
+  /** Instant since which its dates and its state call for these milestones. */
+  readonly since: number;
+}
+
+/** Write units that opening a claim may cost, guards apart (a claim of some hundred bytes). */
+const MOST_UNITS = 12;
+
+/** Everything written, in the order of its commits; looks at each change as it comes. */
+export class History {
+  readonly cases = new Map<string, Image>();
+  /** Letters by tag (`<owner>__<id>`). */
+  readonly letters = new Map<string, LetterBody>();
+  readonly chains = new Map<string, EventBody[]>();
+  readonly #checks: Checks;
+
+  constructor(checks: Checks) {
+    this.#checks = checks;
+  }
+
+  /** Takes what one thing that happened has written. */
+  see(changes: readonly Change[], now: number): void {
+    const events: EventBody[] = [];
+    const letters: LetterBody[] = [];
+    for (const change of changes) {
+      if (change.key.table === 'ledger') this.#event(change, events);
+      else if (change.after?.kind === letterKind.name) {
+        const { body } = storedOf(letterKind, change.after);
+        if (change.before === undefined) letters.push(body);
+        this.letters.set(`${body.reference ?? 'mail'}__${body.id}`, body);
+      }
+    }
+    for (const change of changes)
+      if (change.after?.kind === caseKind.name) this.#case(change.after, { events, letters, changes }, now);
+  }
+
+  #event({ key, event, after }: Change, events: EventBody[]): void {
+    this.#checks.hold('ledger', event === 'INSERT', () => `${event} of ${key.pk} ${key.sk}`);
+    const subject = subjectOf(key.pk);
+    if (subject === undefined || after === undefined) return;
+    const { body } = storedOf(eventKind, after);
+    const chain = this.chains.get(subject) ?? [];
+    this.chains.set(subject, chain);
+    this.#checks.hold(
+      'ledger',
+      body.n === chain.length + 1,
+      () => `${subject}: event ${body.n} after ${chain.length}`,
+    );
+    chain.push(body);
+    events.push(body);
+  }
+
+  #case(item: Item, written: Written, now: number): void {
+    const { body } = storedOf(caseKind, item);
+    const before = this.cases.get(body.reference);
+    this.#deadlines(body);
+    if (before === undefined) this.#opened(body, written.changes);
+    else this.#moved(before.body, body, written);
+    const sameBasis =
+      before !== undefined &&
+      before.body.status === body.status &&
+      datesText(before.body) === datesText(body);
+    this.cases.set(body.reference, { body, todo: item.todo, since: sameBasis ? before.since : now });
+  }
+
+  #deadlines(body: CaseBody): void {
+    for (const clock of body.clocks) {
+      const { changed } = recompute(clock);
+      this.#checks.hold(
+        'deadlines',
+        changed.length === 0,
+        () => `${body.reference} ${clock.rule}: ${changed.join()}`,
+      );
+    }
+    const { dueOn, workBy } = datesOf(body.clocks);
+    this.#checks.hold(
+      'deadlines',
+      dueOn === body.dueOn && workBy === body.workBy,
+      () => `${body.reference}: ${dueOn} ${workBy}`,
+    );
+  }
+
+  #opened({ reference }: CaseBody, changes: readonly Change[]): void {
+    const units = changes
+      .filter(({ key }) => key.pk.endsWith(`#${reference}`))
+      .reduce(
+        (sum, { after }) =>
+          sum + (after ? 2 * writeUnits(sizeOfItem(after)) + indexUnits(undefined, after) : 0),
+        0,
+      );
+    this.#checks.hold('budget', units <= MOST_UNITS, () => `${reference}: opened for ${units} write units`);
+  }
+
+  #moved(before: CaseBody, after: CaseBody, { events, letters }: Written): void {
+    const { reference } = after;
+    const types = events.map(({ type }) => type);
+    const to = Object.values(CLAIM_TRANSITIONS[before.status]);
+    const lawful = before.status === after.status || to.includes(after.status);
+    this.#checks.hold(
+      'lawful',
+      lawful,
+      () => `${reference}: ${before.status} to ${after.status} by ${types.join()}`,
+    );
+    const reopened = before.closedAt !== undefined && after.closedAt === undefined;
+    this.#checks.hold(
+      'lawful',
+      !reopened || types.includes('reopened'),
+      () => `${reference}: reopened by ${types.join()}`,
+    );
+    this.#checks.hold(
+      'lawful',
+      !reopened || after.post === undefined,
+      () => `${reference}: answered by post, reopened by mail`,
+    );
+    const step = after.revision - before.revision;
+    const told = events.some(({ revision }) => revision === after.revision);
+    this.#checks.hold(
+      'revision',
+      step === 0 || (step === 1 && told),
+      () => `${reference}: revision ${before.revision} to ${after.revision}`,
+    );
+    const corrected = types.includes('receipt-date-corrected') || types.includes('recalculated');
+    for (const clock of after.clocks) {
+      const old = before.clocks.find(({ rule }) => rule === clock.rule);
+      if (old === undefined || datesOfClock(old) === datesOfClock(clock)) continue;
+      const letter = letters.some(
+        ({ kind, to: reader }) => kind === 'claim-corrected' && reader === 'requester',
+      );
+      this.#checks.hold(
+        'moved',
+        corrected && letter,
+        () => `${reference} ${clock.rule}: moved by ${types.join()}`,
+      );
+    }
+    const rules = (body: CaseBody): string => body.clocks.map(({ rule }) => rule).join();
+    const flagged = corrected || types.includes('consumer-flagged');
+    this.#checks.hold(
+      'moved',
+      rules(before) === rules(after) || flagged,
+      () => `${reference}: clocks by ${types.join()}`,
+    );
+  }
+}
+
+interface Written {
+  readonly events: readonly EventBody[];
+  /** New ones. */
+  readonly letters: readonly LetterBody[];
+  readonly changes: readonly Change[];
+}
+
+const datesOfClock = ({ nominal, due, workBy }: StoredClock): string => `${nominal} ${due} ${workBy}`;
+const datesText = ({ clocks }: CaseBody): string => clocks.map(datesOfClock).join();

@@ -1,0 +1,101 @@
+import type { CaseBody } from '../../../shared/domain/cases/case.ts';
+import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
+import { dueOnOf } from '../../../shared/domain/milestones.ts';
+import { localDate } from '../../../shared/law/zones.ts';
+import type { Mail, Taken } from '../cloud/mail.ts';
+import type { Checks } from './checks.ts';
+import type { History } from './history.ts';
+
+/** Clocks go wrong by five minutes, a function may run for more than one. */
+const TOLERANCE_MS = 7 * 60_000;
+
+/** What the officers decided, word for word, by reference. */
+export type Answers = ReadonlyMap<string, readonly string[]>;
+
+/** Letters against what the mail service took. */
+export function checkLetters(mail: Mail, history: History, answers: Answers, checks: Checks): void {
+  const taken = Map.groupBy(mail.taken, ({ tag }) => tag);
+  for (const [tag, messages] of taken) {
+    const letter = history.letters.get(tag);
+    checks.hold('letters', letter !== undefined, () => `${tag} was sent, but is not recorded`);
+    const once = letter?.delivery !== 'at-most-once' || messages.length === 1;
+    checks.hold('letters', once, () => `${letter?.kind} ${tag} was sent ${messages.length} times`);
+  }
+  for (const [tag, letter] of history.letters)
+    checkLetter(tag, letter, taken.get(tag) ?? [], answers, checks);
+  for (const [reference, chain] of history.chains) {
+    const told = chain.flatMap(({ type, data }) =>
+      type.startsWith('letter-') ? [`${type} ${data?.['letter']}`] : [],
+    );
+    checks.hold(
+      'replayed',
+      new Set(told).size === told.length,
+      () => `${reference}: told twice: ${told.join()}`,
+    );
+  }
+}
+
+function checkLetter(
+  tag: string,
+  letter: LetterBody,
+  messages: readonly Taken[],
+  answers: Answers,
+  checks: Checks,
+): void {
+  const { status, kind, delivery, sentAt } = letter;
+  const wasSent = ['sent', 'delivered', 'complained', 'unconfirmed'].includes(status);
+  checks.hold(
+    'letters',
+    !wasSent || messages.length > 0,
+    () => `${kind} ${tag} is ${status}, but was never taken`,
+  );
+  if (letter.channel === 'mail' && delivery === 'at-least-once') {
+    const lost =
+      status === 'stopped' && ['outcome-unknown', 'no-recipient'].includes(letter.stopReason ?? '');
+    checks.hold('letters', !lost, () => `${kind} ${tag} was stopped: ${letter.stopReason}`);
+  }
+  if (sentAt !== undefined) {
+    const near = messages.some(({ at }) => Math.abs(at - Date.parse(sentAt)) <= TOLERANCE_MS);
+    checks.hold(
+      'inTime',
+      near,
+      () =>
+        `${kind} ${tag}: sent at ${sentAt} by the record, taken at ${messages.map(({ at }) => new Date(at).toISOString()).join()}`,
+    );
+  }
+  if (kind !== 'claim-answer') return;
+  const texts = answers.get(letter.reference ?? '') ?? [];
+  for (const message of messages)
+    checks.hold(
+      'frozen',
+      texts.some((text) => message.text.includes(text)),
+      () => `${tag}: the answer that left is not the one decided`,
+    );
+}
+
+/** An answered case is in time by the first sending that was not returned, and closed by its delivery or the post (K4). */
+export function checkOutcome(body: CaseBody, history: History, checks: Checks): void {
+  const { reference, answerLetter, post, status } = body;
+  const letter =
+    answerLetter === undefined ? undefined : history.letters.get(`${reference}__${answerLetter}`);
+  const stays =
+    letter !== undefined && ['sent', 'delivered', 'complained', 'unconfirmed'].includes(letter.status);
+  const days = [
+    ...(stays && letter.sentAt !== undefined ? [localDate(Date.parse(letter.sentAt), 'Europe/Moscow')] : []),
+    ...(post === undefined ? [] : [post.on]),
+  ].toSorted();
+  if (status === 'delivered') {
+    const proven = post !== undefined || letter?.status === 'delivered' || letter?.status === 'complained';
+    checks.hold('inTime', proven, () => `${reference} is closed, its answer ${letter?.status}`);
+  }
+  const [sent] = days;
+  if (!['delivered', 'sent', 'unconfirmed'].includes(status) || sent === undefined) return;
+  for (const clock of body.clocks) {
+    const right = sent > dueOnOf(clock) ? 'missed' : 'met';
+    checks.hold(
+      'inTime',
+      clock.state === right,
+      () => `${reference} ${clock.rule} is ${clock.state}: sent on ${sent}, last day ${dueOnOf(clock)}`,
+    );
+  }
+}

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { definition, loadSimulation } from './bundle.ts';
+import { INVARIANTS } from './invariants/checks.ts';
+import { PLANTED } from './planted.ts';
+
+/** A defect that so many runs do not notice would get through. */
+const MOST_SEEDS = 250;
+
+describe('planted defects: each is noticed by the invariant that is there for it', () => {
+  test.each(PLANTED)('$what: $noticed', async (planted) => {
+    const { simulate } = await loadSimulation(planted);
+    const seen: string[] = [];
+    for (let seed = 1; seed <= MOST_SEEDS; seed += 1) {
+      const { failure } = await simulate(seed, { definition });
+      if (failure === undefined) continue;
+      seen.push(failure.invariant);
+      if (planted.noticed.some((invariant) => invariant === failure.invariant)) break;
+    }
+    expect(planted.noticed).toContain(seen.at(-1));
+  });
+
+  test('every invariant is proven by a defect, but for the one that the store itself enforces', () => {
+    const proven = new Set(PLANTED.flatMap(({ noticed }) => noticed));
+    expect(Object.keys(INVARIANTS).filter((name) => !proven.has(name as keyof typeof INVARIANTS))).toEqual([
+      'ledger',
+    ]);
+  });
+});

@@ -1,0 +1,151 @@
+import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import { audit } from '../../shared/records/audit.ts';
+import { SECRETS } from './doors.ts';
+import { Violation } from './invariants/checks.ts';
+import { checkLetters, checkOutcome } from './invariants/letters.ts';
+import { checkRequests, checkRevisions } from './invariants/requests.ts';
+import { World, type WorldOptions } from './world.ts';
+
+/** What came of one run. */
+export interface Report {
+  readonly seed: number;
+  /** What went wrong; absent when all held. */
+  readonly failure?: { readonly invariant: string; readonly message: string };
+  readonly fired: ReadonlyMap<string, number>;
+  readonly checked: ReadonlyMap<string, number>;
+  readonly happened: number;
+  readonly cases: number;
+  /** Simulated time, ms. */
+  readonly simulated: number;
+  readonly effects: number;
+}
+
+const DAY = 86_400_000;
+/** Everything must have come to its end so long after the last fault: a claim's month, the mail's 72 hours, the staff's days. */
+const MOST_DAYS_OF_PEACE = 75;
+
+/** One run: some weeks with faults, then peace until everything is at rest; all invariants on the way and at the end. */
+export async function simulate(seed: number, options: WorldOptions): Promise<Report> {
+  const world = new World(seed, options);
+  const { clock, faults, checks, functions } = world;
+  const from = clock.now;
+  let failure: Report['failure'];
+  try {
+    await live(world);
+  } catch (error) {
+    const invariant = error instanceof Violation ? error.invariant : 'crash';
+    failure = {
+      invariant,
+      message:
+        error instanceof Error
+          ? invariant === 'crash'
+            ? (error.stack ?? error.message)
+            : error.message
+          : String(error),
+    };
+  }
+  return {
+    ...{ seed, fired: faults.fired, checked: checks.counts, happened: clock.happened },
+    ...{ cases: world.history.cases.size, simulated: clock.now - from, effects: functions.effects },
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+async function live(world: World): Promise<void> {
+  const { clock, faults, chance, between } = world;
+  const end = clock.now + chance.between(4, 45) * DAY;
+  world.end = end;
+  const begun = world.begin();
+  await clock.run(end, between);
+  await begun;
+  faults.stop();
+  world.timers.peace = end;
+  for (let day = 1; day <= MOST_DAYS_OF_PEACE; day += 1) {
+    await clock.run(end + day * DAY, between);
+    await checkShown(world);
+    if (unfinished(world).length === 0) break;
+  }
+  world.checks.hold('drained', unfinished(world).length === 0, () => unfinished(world).join('; '));
+  await checkAll(world);
+}
+
+/** What is not at rest yet. */
+function unfinished({ history, executions }: World): readonly string[] {
+  const cases = [...history.cases.values()].flatMap(({ body, todo }) =>
+    body.closedAt === undefined || todo !== undefined
+      ? [`${body.reference} ${body.status} ${todo?.why ?? ''}`]
+      : [],
+  );
+  const letters = [...history.letters].flatMap(([tag, letter]) =>
+    isUnsettled(letter) ? [`${letter.kind} ${tag} ${letter.status}`] : [],
+  );
+  const held = [...history.letters].flatMap(([tag, { status, reference = '' }]) =>
+    status === 'held' && history.cases.get(reference)?.body.outcome !== undefined ? [`${tag} held`] : [],
+  );
+  const runs = [...executions.runs.values()].flatMap(({ name, status, cursor }) =>
+    status === 'RUNNING' ? [`${name} in ${cursor?.state}`] : [],
+  );
+  return [...cases, ...letters, ...held, ...runs];
+}
+
+/** Letters to the requester that must arrive are watched for 72 hours (K4); all others end with their sending. */
+function isUnsettled({ channel, status, to, delivery }: LetterBody): boolean {
+  if (channel !== 'mail') return false;
+  return (
+    ['queued', 'sending'].includes(status) ||
+    (status === 'sent' && to === 'requester' && delivery === 'at-least-once')
+  );
+}
+
+/** What is past its date stands in the list of what is due, and has been escalated. */
+async function checkShown({ history, store, checks, clock }: World): Promise<void> {
+  const today = new Date(clock.now).toISOString().slice(0, 10);
+  const late = [...history.cases.values()].filter(
+    ({ body }) => ['open', 'returned', 'answered'].includes(body.status) && body.dueOn < today,
+  );
+  if (late.length === 0) return;
+  store.twin.settleIndexes();
+  const { items } = await store.twin.listDue('case', { limit: 100, upTo: `${today}#~` });
+  for (const { body, since } of late) {
+    checks.hold(
+      'overdue',
+      items.some(({ pk }) => pk.endsWith(body.reference)),
+      () => `${body.reference} is not in the list`,
+    );
+    const days = (clock.now - Math.max(Date.parse(`${body.dueOn}T21:00:00Z`), since)) / DAY;
+    const told = (history.chains.get(body.reference) ?? []).some(
+      ({ type, data }) =>
+        type.startsWith('escalat') || data?.['milestone'] === 'overdue' || data?.['kind'] === 'case-overdue',
+    );
+    checks.hold(
+      'overdue',
+      told || days < 2,
+      () => `${body.reference} is overdue since ${body.dueOn}, nobody was told`,
+    );
+  }
+}
+
+async function checkAll(world: World): Promise<void> {
+  const { history, store, checks, mail, requests, staff, executions, clock } = world;
+  await checkRequests(requests, history, store, checks);
+  checkRevisions(requests, checks);
+  checkLetters(mail, history, staff.answers, checks);
+  for (const { body } of history.cases.values()) checkOutcome(body, history, checks);
+  for (const run of executions.runs.values()) {
+    const transitions = executions.transitionsOf(run);
+    const events = run.lastEvent;
+    const plain = !run.news.some(({ type }) => type === 'TaskFailed');
+    checks.hold(
+      'budget',
+      events < 1_000 && (!plain || transitions <= 10),
+      () => `${run.name}: ${transitions} transitions, ${events} events`,
+    );
+  }
+  const roots = [...history.letters.values()].flatMap(({ kind, data }) =>
+    kind === 'ledger-root' ? [{ day: String(data?.['day']), mac: String(data?.['signature']) }] : [],
+  );
+  const report = await audit(store.twin, SECRETS, clock.now, roots);
+  checks.hold('audit', report.findings.length === 0, () =>
+    report.findings.map(({ where, what }) => `${where} ${what}`).join('; '),
+  );
+}

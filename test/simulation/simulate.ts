@@ -1,0 +1,61 @@
+/**
+ * `npm run simulate -- --seeds N [--seed S] [--trace]`: N runs from seed S on (1). Prints runs, faults fired of each kind
+ * and invariants checked; each failing seed with how to repeat it. Exit code 1 when one fails or a fault never fired.
+ */
+import { parseArgs } from 'node:util';
+import { definition, loadSimulation } from './bundle.ts';
+import { neverFired } from './faults.ts';
+import { INVARIANTS } from './invariants/checks.ts';
+import { Tally } from './tally.ts';
+
+process.setSourceMapsEnabled(true);
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    trace: { type: 'boolean', default: false },
+  },
+});
+const first = Number(values.seed);
+const count = Number(values.seeds ?? 1);
+if (!Number.isSafeInteger(first) || !Number.isSafeInteger(count) || count < 1) {
+  console.error('usage: npm run simulate -- --seeds <number of runs> [--seed <first seed>] [--trace]');
+  process.exit(2);
+}
+
+const { simulate } = await loadSimulation();
+const tally = new Tally();
+const started = performance.now();
+for (let seed = first; seed < first + count; seed += 1) {
+  const lines: string[] = [];
+  const report = await simulate(seed, {
+    definition,
+    ...(values.trace ? { trace: (line: string) => lines.push(line) } : {}),
+  });
+  tally.add(report);
+  if (values.trace) console.log(lines.join('\n'));
+  if (report.failure !== undefined)
+    console.log(
+      `seed ${seed} failed. Repeat it: npm run simulate -- --seed ${seed} --trace\n  ${report.failure.message}\n`,
+    );
+}
+const seconds = (performance.now() - started) / 1000;
+
+const list = (title: string, rows: Iterable<readonly [string, number]>): void => {
+  console.log(title);
+  for (const [name, n] of rows) console.log(`  ${String(n).padStart(9)}  ${name}`);
+};
+list(
+  'faults fired',
+  [...tally.fired].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+);
+list(
+  'invariants checked',
+  Object.entries(INVARIANTS).map(([name, text]) => [text, tally.checked.get(name) ?? 0] as const),
+);
+const missing = count >= 200 ? [...neverFired(tally.fired), ...tally.neverChecked()] : [];
+for (const name of missing) console.log(`never: ${name}`);
+console.log(
+  `${tally.runs} runs, ${tally.failures.length} failed; ${tally.cases} claims, ${Math.round(tally.simulated / 86_400_000)} days, ${tally.happened} steps in ${seconds.toFixed(1)} s: ${(tally.runs / seconds).toFixed(1)} runs/s`,
+);
+process.exit(tally.failures.length + missing.length === 0 ? 0 : 1);

@@ -1,0 +1,177 @@
+import type { Run } from '../../infra/local/workflows/run.ts';
+import { Clockwork } from './clockwork.ts';
+import { Executions } from './cloud/executions.ts';
+import { Mail } from './cloud/mail.ts';
+import { Schedules } from './cloud/schedules.ts';
+import { Store } from './cloud/store.ts';
+import { Stream } from './cloud/streams.ts';
+import { workflowsPort } from './cloud/workflows.ts';
+import { Doors } from './doors.ts';
+import { Faults } from './faults.ts';
+import { Functions, type KillAt } from './functions.ts';
+import { Checks } from './invariants/checks.ts';
+import { History } from './invariants/history.ts';
+import { Requests } from './invariants/requests.ts';
+import { Timers } from './invariants/timers.ts';
+import { Claimants } from './people/claimants.ts';
+import { Engineer } from './people/engineer.ts';
+import { Staff } from './people/staff.ts';
+import { Prng } from './prng.ts';
+import { STAFF, settingsFor } from './settings.ts';
+
+export interface WorldOptions {
+  /** The deployed definition of the claims workflow. */
+  readonly definition: string;
+  readonly faults?: 'drawn' | 'none';
+  /** The one effect of the run at which a function dies. */
+  readonly killAt?: KillAt;
+  readonly trace?: (line: string) => void;
+}
+
+const DAY = 86_400_000;
+
+/** Everything of one run: the simulated cloud, the product's doors in it, the people around it, and who looks on. */
+export class World {
+  readonly chance: Prng;
+  readonly clock: Clockwork;
+  readonly faults: Faults;
+  readonly functions: Functions;
+  readonly store: Store;
+  readonly mail: Mail;
+  readonly executions: Executions;
+  readonly doors: Doors;
+  readonly checks = new Checks();
+  readonly history = new History(this.checks);
+  readonly requests = new Requests();
+  readonly timers: Timers;
+  readonly claimants: Claimants;
+  readonly staff: Staff;
+  readonly engineer: Engineer;
+  /** Instant from which nothing goes wrong any more and everything is brought to its end. */
+  end = Number.POSITIVE_INFINITY;
+  readonly #streams: readonly Stream[];
+  readonly #schedules: Schedules;
+  readonly #trace: ((line: string) => void) | undefined;
+  #traced = '';
+  #broken: Error | undefined;
+
+  constructor(seed: number, { definition, faults = 'drawn', killAt, trace }: WorldOptions) {
+    const chance = new Prng(String(seed));
+    this.chance = chance;
+    this.#trace = trace;
+    const clock = new Clockwork(Date.UTC(2025, 0, 9) + chance.int(990) * DAY + chance.int(DAY));
+    this.clock = clock;
+    this.faults = new Faults(chance.fork('faults'), faults);
+    this.functions = new Functions(clock, this.faults, chance.fork('functions'), killAt);
+    const parts = { clock, faults: this.faults, functions: this.functions };
+    this.store = new Store({ ...parts, chance: chance.fork('store') });
+    const knock = (door: Parameters<Doors['knock']>[0], event: object): void =>
+      this.go(this.doors.knock(door, event));
+    this.mail = new Mail({
+      ...parts,
+      chance: chance.fork('mail'),
+      checks: this.checks,
+      letterOf: (tag) => this.history.letters.get(tag),
+      tell: (event) => knock('letters', event),
+      received: (message) => this.claimants.received(message),
+    });
+    this.executions = new Executions({
+      ...parts,
+      definition,
+      chance: chance.fork('executions'),
+      step: (payload) => this.doors.step(payload),
+      died: (run) => this.#died(run, knock),
+    });
+    const polls = chance.chance(0.15);
+    this.doors = new Doors({
+      ...parts,
+      chance: chance.fork('doors'),
+      store: this.store,
+      mail: this.mail,
+      settings: settingsFor(polls ? 'poll' : 'stream'),
+      workflows: workflowsPort(this.executions, { ...parts, chance: chance.fork('workflows') }),
+    });
+    this.timers = new Timers(this.checks, this.history, this.executions);
+    this.claimants = new Claimants(this);
+    this.staff = new Staff(this);
+    this.engineer = new Engineer(this);
+    this.#streams = polls ? [] : this.#consumers();
+    this.#schedules = new Schedules({ ...parts, chance: chance.fork('schedules'), polls, knock });
+  }
+
+  #consumers(): readonly Stream[] {
+    const { clock, faults, doors, chance } = this;
+    const take = (door: 'outbox' | 'letters') => (Records: readonly object[]) =>
+      door === 'outbox' ? doors.outbox({ Records }) : doors.letters({ Records });
+    return [
+      { kind: 'case', whys: ['start', 'resume', 'replan'], take: take('outbox') },
+      { kind: 'letter', whys: ['send'], take: take('letters') },
+    ].map(
+      (consumer) => new Stream({ clock, faults, chance: chance.fork(`stream ${consumer.kind}`), consumer }),
+    );
+  }
+
+  /** The rule on "Execution Status Change": at least once as a rule, at times not at all. */
+  #died(run: Run, knock: (door: 'outbox', event: object) => void): void {
+    const { clock, chance, faults } = this;
+    if (faults.fires('workflow: status change lost')) return;
+    const event = {
+      source: 'aws.states',
+      time: new Date(clock.now).toISOString(),
+      detail: { executionArn: run.arn, input: run.input },
+    };
+    clock.after(chance.skewed(100, 5_000), () => knock('outbox', event));
+    if (faults.fires('workflow: status change twice'))
+      clock.after(chance.skewed(1_000, 3_600_000), () => knock('outbox', event));
+  }
+
+  /** Has somebody do something beside everything else. An error there is a fault of the simulation itself and ends the run. */
+  go(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      this.#broken ??= error instanceof Error ? error : new Error(String(error));
+    });
+  }
+
+  /** What the people do: claims come in within some days, the staff know each other. */
+  async begin(): Promise<void> {
+    const { chance, claimants, clock } = this;
+    for (const sub of STAFF)
+      await this.doors.signIn({ sub, role: 'officer', name: sub, email: `takes+${sub}@example.com` });
+    const crowd = chance.chance(0.08);
+    const claims = crowd ? 6 : chance.between(1, 4);
+    for (let n = 0; n < claims; n += 1)
+      clock.after(chance.skewed(1_000, crowd ? DAY / 3 : 6 * DAY), () => this.go(claimants.send(crowd)));
+    this.go(this.engineer.watch());
+  }
+
+  /** After each thing that happened: takes what was written to streams and schedules, and looks on. */
+  between = (): void => {
+    const broken = this.checks.broken ?? this.#broken;
+    if (broken !== undefined) throw broken;
+    const changes = this.store.changes();
+    if (changes.length > 0) {
+      this.history.see(changes, this.clock.now);
+      for (const change of changes) {
+        this.#schedules.noticed(change);
+        if (change.before === undefined && change.after?.kind === 'case')
+          this.go(this.staff.care(String(change.after.body['reference'])));
+        if (change.key.table === 'cases') for (const stream of this.#streams) stream.feed(change);
+        this.#tell(change);
+      }
+    }
+    this.timers.check(this.clock.now);
+  };
+
+  #tell(change: Parameters<Schedules['noticed']>[0]): void {
+    if (this.#trace === undefined) return;
+    const { after, key } = change;
+    const body = after?.body ?? {};
+    const what =
+      key.table === 'ledger'
+        ? `event ${String(body['type'])} ${String(body['by'])} ${JSON.stringify(body['data'] ?? {})}`
+        : `${after?.kind} ${String(body['kind'] ?? '')} ${String(body['status'] ?? '')} todo ${after?.todo?.why} ${after?.todo?.at ?? ''}`;
+    const line = `${new Date(this.clock.now).toISOString()} ${key.pk} ${what}`;
+    if (line !== this.#traced) this.#trace(line);
+    this.#traced = line;
+  }
+}
