@@ -17,6 +17,7 @@ import { answerPreviewPage } from '../../shared/http/pages/desk/answer-preview.t
 import { staffGate } from '../../shared/http/staff-door.ts';
 import { type Answer, bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
+import { rememberStaff } from '../../shared/records/staff-directory.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { actOnCase } from './act.ts';
@@ -133,7 +134,11 @@ export const handler = door(
       previewAnswer,
       async (request) => {
         const { reference } = request.params;
-        const letter = await previewLetter({ reference, answer: request.body }, request.at, await deps());
+        const letter = await previewLetter(
+          { reference, answer: request.body, sub: request.staff.sub },
+          request.at,
+          await deps(),
+        );
         if (!letter.ok) return { refusal: letter.refusal, about: reference };
         const view = await viewOf(request);
         if (view === undefined) return missing;
@@ -154,6 +159,7 @@ export const handler = door(
       oidc: settings.staff.oidc,
       records: wired.records,
       keySets: openKeySets(settings.staff.oidc.issuer, fetch),
+      remember: async (who, at) => rememberStaff(await wired.deps(), who, settings.language, at),
     }),
   },
 );

@@ -3,15 +3,16 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { letterDocument } from '../../shared/letters/compose.ts';
 import type { LetterDocument } from '../../shared/letters/document.ts';
 import { caseFacts, letterhead } from '../../shared/letters/facts.ts';
-import { type CaseDeps, openContact, readCase } from '../../shared/records/case-file.ts';
+import { openContact, readCase } from '../../shared/records/case-file.ts';
+import { type ReadDeps, recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 
 /** The letter of an answer as it would be sent now, word for word (K4): the same template, the same records. */
 export async function previewLetter(
-  asked: { readonly reference: string; readonly answer: ActBody<'answer'> },
+  asked: { readonly reference: string; readonly answer: ActBody<'answer'>; readonly sub: string },
   at: number,
-  deps: CaseDeps & { readonly settings: RuntimeSettings },
+  deps: ReadDeps & { readonly settings: RuntimeSettings },
 ): Promise<Result<LetterDocument>> {
   const { outcome, text, reasons = '' } = asked.answer;
   if (outcome !== 'satisfied' && reasons.trim() === '')
@@ -21,6 +22,14 @@ export async function previewLetter(
   const opened = reference === undefined ? undefined : await openContact(deps, reference, at);
   if (file === undefined || opened === undefined) return refuse('not-found');
   const { language } = file.state.body;
+  // The letter greets by name: the preview is a read of personal data, and leaves its event (G10).
+  const reason = { code: 'answer' } as const;
+  await recordRead(
+    deps,
+    opened,
+    { reference: file.state.body.reference, type: 'read-personal', by: `staff:${asked.sub}`, reason },
+    at,
+  );
   return accept(
     letterDocument(
       {

@@ -9,13 +9,13 @@ import { letterhead } from '../../shared/letters/facts.ts';
 import { requesterContent } from '../../shared/letters/requester-content.ts';
 import { type Opened, openContact } from '../../shared/records/case-file.ts';
 import { readChain } from '../../shared/records/ledger.ts';
+import { type ReadDeps, recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { listStaff } from '../../shared/records/staff-directory.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 import { bundleFiles, packBundle } from './bundle-files.ts';
 import type { AnswerLetter, Material, WrittenText } from './bundle-material.ts';
 import { personalOf, type Texts, withReasons } from './personal.ts';
-import { type ReadDeps, recordRead } from './record-read.ts';
 import type { Look } from './show.ts';
 
 /** What exporting needs. */

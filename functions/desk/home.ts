@@ -2,12 +2,12 @@ import type { ListQuery } from '../../shared/api/desk.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
 import type { StaffRequest } from '../../shared/http/types.ts';
+import type { ReadDeps } from '../../shared/records/record-read.ts';
 import { listCases } from './list.ts';
 import { casePage } from './pages/case-page.tsx';
 import { duePage } from './pages/due-page.tsx';
 import { printLetterPage, printQueuePage } from './pages/print-pages.tsx';
 import { type Printed, printQueue } from './print.ts';
-import type { ReadDeps } from './record-read.ts';
 import { type Look, showCase } from './show.ts';
 
 /** What a page needs of its request. */

@@ -13,9 +13,9 @@ import { openContact, PRINT_QUEUE, readCase } from '../../shared/records/case-fi
 import { caseKind, letterKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, read, storedOf } from '../../shared/records/kinds/kind.ts';
 import type { Records } from '../../shared/records/port.ts';
+import { type ReadDeps, recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
-import { type ReadDeps, recordRead } from './record-read.ts';
 
 /** Most letters that the queue shows: more than a printer takes in a day. */
 const MOST = 200;

@@ -13,12 +13,12 @@ import { HttpProblem } from '../../shared/http/problems.ts';
 import { type Answer, type Bound, bind, type StaffRequest } from '../../shared/http/types.ts';
 import { fieldProblem } from '../../shared/http/validate.ts';
 import { BadCursor } from '../../shared/records/port.ts';
+import type { ReadDeps } from '../../shared/records/record-read.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 import { exportCase } from './bundle.ts';
 import { homePage, letterPage, onePage, queuePage } from './home.ts';
 import { listCases } from './list.ts';
 import { printLetter, printQueue } from './print.ts';
-import type { ReadDeps } from './record-read.ts';
 import { type Look, showCase } from './show.ts';
 
 /** What the operations of the desk need, made for each request. */

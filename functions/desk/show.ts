@@ -6,9 +6,9 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { loadCase } from '../../shared/http/load-case.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { openContact } from '../../shared/records/case-file.ts';
+import { type ReadDeps, recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { personalOf, withReasons } from './personal.ts';
-import { type ReadDeps, recordRead } from './record-read.ts';
 
 /** A member of staff looks at a case. */
 export interface Look {

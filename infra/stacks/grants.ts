@@ -69,12 +69,12 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   },
   'claims-desk': {
     tables: {
-      people: { may: ['read'], partitions: STAFF },
+      people: { may: ['read', 'put'], partitions: STAFF },
       cases: { may: ['read', 'put'], partitions: CASES },
       ledger: LEDGER,
       short: { may: ['read', 'put', 'count'], partitions: [...GUARDS, 'SESSION#*'] },
     },
-    keys: { seal: ['case'], open: ['case', 'staff'] },
+    keys: { seal: ['case', 'staff'], open: ['case', 'staff'] },
     secret: true,
   },
   'cases-public': {

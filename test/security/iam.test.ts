@@ -302,7 +302,7 @@ describe('allow-list', () => {
       'Secrets: GetSecretValue',
     ],
     'claims-desk': [
-      'Tablepeople: BatchGetItem GetItem Query',
+      'Tablepeople: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'Tablecases: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'Tableledger: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'Tableshort: BatchGetItem ConditionCheckItem GetItem PutItem Query UpdateItem',

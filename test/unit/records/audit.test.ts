@@ -277,6 +277,7 @@ describe('the daily root', () => {
       signature: root?.mac,
       keyId: 'k1',
       chains: 2,
+      events: expect.any(Number),
     });
   });
 

@@ -1,8 +1,8 @@
-import type { Actor, CaseEventType } from '../../shared/domain/cases/events.ts';
-import type { GivenReason } from '../../shared/domain/cases/reasons.ts';
-import type { CaseDeps, Opened } from '../../shared/records/case-file.ts';
-import { commitWithEvents, textHash } from '../../shared/records/ledger.ts';
-import { RecordsUnavailable } from '../../shared/records/port.ts';
+import type { Actor, CaseEventType } from '../domain/cases/events.ts';
+import type { GivenReason } from '../domain/cases/reasons.ts';
+import type { CaseDeps, Opened } from './case-file.ts';
+import { commitWithEvents, textHash } from './ledger.ts';
+import { RecordsUnavailable } from './port.ts';
 
 /** What reading the personal part of a case needs. */
 export interface ReadDeps extends CaseDeps {
