@@ -3,12 +3,15 @@
  * before each synth by cdk.json's `build` key).
  */
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { DOORS, type DoorName } from '../shared/names.ts';
+import { assetPaths } from './bundling/asset-paths.ts';
+import { ballast } from './bundling/ballast.ts';
+import { OWN_FILES, ownFiles } from './bundling/own-files.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -18,24 +21,6 @@ export const BUILD_DIR = join(ROOT, '.build');
 /** The door that serves the OpenAPI document, and the program that prints it. */
 const OPENAPI_DOOR: DoorName = 'site-public';
 const OPENAPI_PROGRAM = 'functions/site/openapi-build.ts';
-
-/** What libraries carry along and we have no use for: left out of the bundles. */
-const ballast: Plugin = {
-  name: 'ballast',
-  setup({ onLoad }) {
-    // The clients import their whole package.json to tell their version.
-    onLoad({ filter: /@aws-sdk[\\/][a-z-]+[\\/]package\.json$/ }, ({ path }) => {
-      const { name, version } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
-      return { contents: JSON.stringify({ name, version }), loader: 'json' };
-    });
-    // 76 KB of file name endings, for attachments; our letters have none.
-    onLoad({ filter: /nodemailer[\\/].*[\\/]mime-types\.js$/ }, () => ({
-      contents: `export const detectMimeType = () => 'application/octet-stream';
-        export const detectExtension = () => 'bin';`,
-      loader: 'js',
-    }));
-  },
-};
 
 /**
  * Settings of every bundle. Measured (infra/README.md): CommonJS loads a third faster than ESM; `module` first and
@@ -53,7 +38,7 @@ export const BUNDLE: BuildOptions = {
     '@aws-sdk/credential-provider-node': './infra/bundling/lambda-credentials.ts',
     '@smithy/core/event-streams': './infra/bundling/no-event-streams.ts',
   },
-  plugins: [ballast],
+  plugins: [ballast(ROOT), assetPaths(ROOT), ownFiles],
   jsx: 'automatic',
   jsxImportSource: 'preact',
   define: { 'process.env.NODE_ENV': '"production"' },
@@ -109,7 +94,13 @@ async function buildInto(
   const { metafile } = await build({
     ...BUNDLE,
     metafile: true,
-    entryPoints: doors.map(([door, entry]) => ({ in: entry, out: `${door}/index` })),
+    entryPoints: doors.flatMap(([door, entry]) => [
+      { in: entry, out: `${door}/index` },
+      ...Object.entries(OWN_FILES[door] ?? {}).map(([module, name]) => ({
+        in: module,
+        out: `${door}/${name}`,
+      })),
+    ]),
     outdir: outDir,
   });
   writeFileSync(join(outDir, 'metafile.json'), JSON.stringify(metafile));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LetterKind } from '../domain/cases/letter.ts';
 import type { Language } from '../law/date-words.ts';
-import type { Content, ContentOf, Letterhead, Operator } from './content.ts';
+import type { Content, ContentOf, Letterhead } from './content.ts';
 import type { LetterDocument } from './document.ts';
 import { renderHtml } from './html.tsx';
 import {
@@ -19,9 +19,9 @@ import { claimWithdrawalCode, claimWithdrawn } from './templates/claim-withdrawa
 import { deskDigest } from './templates/desk-digest.ts';
 import { ledgerRoot } from './templates/ledger-root.ts';
 import { receiptsDigest } from './templates/receipts-digest.ts';
-import type { Template, Written } from './templates/template.ts';
+import type { Template } from './templates/template.ts';
 import { renderText } from './text.ts';
-import { typeset } from './typeset.ts';
+import { writeDocument } from './write-document.ts';
 
 /** The template of every kind; a kind without one does not compile. */
 const TEMPLATES: { readonly [K in LetterKind]: Template<K> } = {
@@ -53,31 +53,12 @@ export interface ComposedLetter {
   readonly hash: string;
 }
 
-function footer(operator: Operator, language: Language): readonly string[] {
-  return language === 'ru'
-    ? [
-        operator.name,
-        operator.postalAddress,
-        `Вопросы о персональных данных: ${operator.email}`,
-        'Письмо составлено программой; на него можно ответить.',
-      ]
-    : [
-        operator.name,
-        operator.postalAddress,
-        `Questions about personal data: ${operator.email}`,
-        'This letter was written by a program; you may answer it.',
-      ];
-}
+const write = <K extends LetterKind>(kind: K, content: ContentOf[K], head: Letterhead): LetterDocument =>
+  writeDocument(TEMPLATES[kind], content, head);
 
-function write<K extends LetterKind>(kind: K, content: ContentOf[K], head: Letterhead): Written {
-  return TEMPLATES[kind][head.language](content, head);
-}
-
-/** The letter as a document: for the preview on the desk and for print. The text of a decision is frozen as it was previewed (K4). */
-export function letterDocument(content: Content, head: Letterhead): LetterDocument {
-  const written = write(content.kind, content, head);
-  return typeset({ language: head.language, ...written, footer: footer(head.operator, head.language) });
-}
+/** The letter as a document: for print. The text of a decision is frozen as it was previewed (K4). */
+export const letterDocument = (content: Content, head: Letterhead): LetterDocument =>
+  write(content.kind, content, head);
 
 /** Writes the letter: subject, text and HTML from one source, with the template's version and the hash of it all. */
 export function composeLetter(content: Content, head: Letterhead): ComposedLetter {

@@ -1,0 +1,30 @@
+/**
+ * What a door loads with `import()` becomes a file of its own beside its bundle: Lambda reads it when it is first used.
+ * (esbuild splits ES modules only, and CommonJS loads faster; infra/README.md.)
+ */
+
+import type { Plugin } from 'esbuild';
+import type { DoorName } from '../../shared/names.ts';
+
+/** Module → file name. It must share no state with the rest of the door: what it imports is in both files. */
+export const OWN_FILES: Readonly<Partial<Record<DoorName, Readonly<Record<string, string>>>>> = {
+  // Most deployments send by SES; nodemailer's SMTP client is a tenth of the door.
+  'letters-task': { 'shared/letters/smtp.ts': 'smtp' },
+  // Exports are rare: the bundle's words and the ZIP writer.
+  'desk-desk': { 'functions/desk/bundle-files.ts': 'export' },
+};
+
+/** Plugin: turns the dynamic imports of those modules into imports of their files. */
+export const ownFiles: Plugin = {
+  name: 'own-files',
+  setup({ onResolve }) {
+    for (const files of Object.values(OWN_FILES)) {
+      for (const [module, name] of Object.entries(files)) {
+        const base = module.slice(module.lastIndexOf('/') + 1).replaceAll('.', '\\.');
+        onResolve({ filter: new RegExp(`^\\..*/${base}$`) }, ({ kind }) =>
+          kind === 'dynamic-import' ? { path: `./${name}.cjs`, external: true } : undefined,
+        );
+      }
+    }
+  },
+};
