@@ -8,8 +8,12 @@ import type { DoorName } from '../../shared/names.ts';
 
 /** Module → file name. It must share no state with the rest of the door: what it imports is in both files. */
 export const OWN_FILES: Readonly<Partial<Record<DoorName, Readonly<Record<string, string>>>>> = {
-  // Most deployments send by SES; nodemailer's SMTP client is a tenth of the door.
-  'letters-task': { 'shared/letters/smtp.ts': 'smtp' },
+  'letters-task': {
+    // Templates and composer: events and sweeps, half of all invocations, do without.
+    'functions/letters/write-message.ts': 'write',
+    // Most deployments send by SES.
+    'shared/letters/smtp.ts': 'smtp',
+  },
   // Exports are rare: the bundle's words and the ZIP writer.
   'desk-desk': { 'functions/desk/bundle-files.ts': 'export' },
 };

@@ -1,18 +1,34 @@
 /** Limits that `npm run bench` and the unit tests hold. Each is the product's budget or says why it is another. */
 import type { DoorName } from '../../shared/names.ts';
 
-/** Kilobytes of 1,024 bytes, minified. The product's budget for a door with DynamoDB, KMS and pages is 350. */
-export const BUNDLE_LIMITS: Readonly<
-  Record<DoorName, { readonly kilobytes: number; readonly why?: string }>
-> = {
+/** A budget, and where it is not the product's own, why. */
+export interface Limit {
+  readonly kilobytes: number;
+  readonly why?: string;
+}
+
+/**
+ * Kilobytes of 1,024 bytes, minified, of what a cold start loads. The product's budget for a door with DynamoDB, KMS and
+ * pages is 350; the doors without pages are held to what they weigh.
+ */
+export const BUNDLE_LIMITS: Readonly<Record<DoorName, Limit>> = {
   'site-public': { kilobytes: 150 },
   'claims-public': { kilobytes: 350 },
-  'claims-desk': { kilobytes: 450 },
-  'cases-public': { kilobytes: 390 },
+  'cases-public': {
+    kilobytes: 395,
+    why: '350 + 45 KB of words: state, next step and every counted day, in Russian and English',
+  },
+  'claims-desk': {
+    kilobytes: 440,
+    why: '350 + 17 KB of jose (sign-in) + 70 KB: forms of all acts, case words',
+  },
+  'desk-desk': {
+    kilobytes: 465,
+    why: '350 + 17 KB of jose (sign-in) + 95 KB: list, case and print pages, case words',
+  },
+  'letters-task': { kilobytes: 350 },
   'cases-task': { kilobytes: 275 },
-  'desk-desk': { kilobytes: 480 },
   'desk-task': { kilobytes: 275 },
   'outbox-task': { kilobytes: 250 },
-  'letters-task': { kilobytes: 415 },
   'ledger-task': { kilobytes: 240 },
 };

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,13 +9,19 @@ import { build, type Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BUNDLE, type BuildResult, buildDoors } from '../../../infra/build.ts';
 import { STANDINS, withoutErrors } from '../../../infra/bundling/ballast.ts';
+import { OWN_FILES } from '../../../infra/bundling/own-files.ts';
 import { ASSETS } from '../../../shared/http/pages/assets.ts';
+import { DOORS, type DoorName } from '../../../shared/names.ts';
 import { BUNDLE_LIMITS } from '../../bench/budgets.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 /** Outside any node_modules: what a bundle does not hold, it does not find. */
 const folder = mkdtempSync(join(tmpdir(), 'privacy-desk-bundles-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const OWN = (Object.keys(OWN_FILES) as DoorName[]).flatMap((door) =>
+  Object.entries(OWN_FILES[door] ?? {}).map(([module, name]) => [door, module, name] as const),
+);
 
 let built: BuildResult;
 beforeAll(async () => {
@@ -97,19 +103,24 @@ describe('what is in the bundles', () => {
     expect(ASSETS.map((asset) => asset.path)).toEqual(expect.arrayContaining(linked));
   });
 
-  test('SMTP is a file of its own beside the letters’ bundle, and loads alone', async () => {
-    const { file } = await program(
-      'smtp',
-      `import(process.env.FILE).then((smtp) => process.stdout.write(Object.keys(smtp).join()));`,
-    );
-    expect(await run(file, { FILE: join(folder, 'doors/letters-task/smtp.cjs') })).toContain('smtpPort');
-    const names = Object.keys(built.metafile.inputs).filter((name) => name.includes('smtp-connection'));
-    expect(names).not.toEqual([]);
-    const door = Object.values(built.metafile.outputs).find(
-      (output) => output.entryPoint === 'functions/letters/task.ts',
-    );
-    expect(Object.keys(door?.inputs ?? {}).filter((name) => name.includes('smtp-connection'))).toEqual([]);
-  });
+  test.each(OWN)(
+    '%s: %s is a file of its own beside the bundle, which loads it and does not hold it',
+    async (door, module, name) => {
+      const { file } = await program(
+        'own',
+        `import(process.env.FILE).then((own) => process.stdout.write(JSON.stringify(Object.keys(own))));`,
+      );
+      const found = JSON.parse(
+        await run(file, { FILE: join(folder, 'doors', door, `${name}.cjs`) }),
+      ) as string[];
+      const [, exported = ''] =
+        /export (?:async )?function (\w+)/.exec(readFileSync(join(ROOT, module), 'utf8')) ?? [];
+      expect(found).toContain(exported);
+      const output = Object.values(built.metafile.outputs).find((one) => one.entryPoint === DOORS[door]);
+      expect(output?.imports.filter(({ path }) => path === `./${name}.cjs`)).not.toEqual([]);
+      expect(Object.keys(output?.inputs ?? {})).not.toContain(module);
+    },
+  );
 
   test('pages are the same text with preact as with what stands in for it', async () => {
     const tree = `
