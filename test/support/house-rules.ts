@@ -31,11 +31,6 @@ export const WALLS: readonly Wall[] = [
     may: within(/^shared\/law\//, /^shared\/names\.ts$/, /^npm:temporal-polyfill/),
   },
   {
-    name: 'policy is data',
-    from: /^shared\/policy\//,
-    may: within(/^shared\/(policy|law)\//, /^shared\/names\.ts$/, /^npm:zod/),
-  },
-  {
     name: 'the domain is pure',
     from: /^shared\/domain\//,
     may: within(/^shared\/(domain|law|policy)\//, /^shared\/names\.ts$/, /^npm:zod/),
@@ -108,24 +103,35 @@ export function targetOf(file: string, specifier: string): string {
   return parts.join('/');
 }
 
-/** Every import of a source text, dynamic ones included, as `{target, at}`; type imports count too. */
-export function importsOf(file: string, source: string): readonly { target: string; line: number }[] {
+/** Every import of a source text, dynamic ones included; those of types only are marked. */
+export function importsOf(
+  file: string,
+  source: string,
+): readonly { target: string; line: number; types: boolean }[] {
   const { module, program } = parseSync(file, source);
   const found = [
-    ...module.staticImports.map((entry) => ({ name: entry.moduleRequest.value, start: entry.start })),
+    ...module.staticImports.map(({ moduleRequest, entries, start }) => ({
+      name: moduleRequest.value,
+      start,
+      types: entries.length > 0 && entries.every((one) => one.isType),
+    })),
     ...module.staticExports.flatMap((entry) =>
       entry.entries.flatMap((one) =>
-        one.moduleRequest ? [{ name: one.moduleRequest.value, start: entry.start }] : [],
+        one.moduleRequest ? [{ name: one.moduleRequest.value, start: entry.start, types: one.isType }] : [],
       ),
     ),
   ];
   new Visitor({
     ImportExpression(node) {
       if (node.source.type === 'Literal' && typeof node.source.value === 'string')
-        found.push({ name: node.source.value, start: node.start });
+        found.push({ name: node.source.value, start: node.start, types: false });
     },
   }).visit(program);
-  return found.map(({ name, start }) => ({ target: targetOf(file, name), line: line(source, start) }));
+  return found.map(({ name, start, types }) => ({
+    target: targetOf(file, name),
+    line: line(source, start),
+    types,
+  }));
 }
 
 /** Breaches of the import walls in one file. */

@@ -34,11 +34,11 @@ export const aCommand = (changes: Partial<OpenClaim> = {}): OpenClaim => ({
 export function aClaim(changes: Partial<OpenClaim> = {}, received = RECEIVED): CaseState {
   const opened = openClaim(aCommand(changes), at(received), ids());
   if (!opened.ok) throw new Error(opened.refusal.code);
-  return after({ body: opened.value.body }, opened.value);
+  return stateAfter({ body: opened.value.body }, opened.value);
 }
 
 /** The state after a change. */
-export function after(before: CaseState, made: Change): CaseState {
+export function stateAfter(before: CaseState, made: Change): CaseState {
   const todo = made.todo === undefined ? before.todo : (made.todo ?? undefined);
   return { body: made.body, ...(todo === undefined ? {} : { todo }) };
 }

@@ -16,7 +16,7 @@ import {
   nextStatus,
   transitionDiagram,
 } from '../../../shared/domain/claims/transitions.ts';
-import { aClaim, aCommand, act, after, answerLetter, at, ids, officer } from './builders.ts';
+import { aClaim, aCommand, act, answerLetter, at, ids, officer, stateAfter } from './builders.ts';
 
 const ANSWER: ClaimCommand = { act: 'answer', outcome: 'satisfied', text: 'Мы возвращаем деньги.' };
 
@@ -119,7 +119,7 @@ describe('the table of transitions', () => {
   );
 
   test('K4: an answered claim cannot be answered again', () => {
-    const answered = after(aClaim(), act(aClaim(), ANSWER, officer('2026-12-01T09:00:00Z')));
+    const answered = stateAfter(aClaim(), act(aClaim(), ANSWER, officer('2026-12-01T09:00:00Z')));
     expect(decideClaim(answered, ANSWER, officer('2026-12-01T09:01:00Z'))).toMatchObject({
       ok: false,
       refusal: { code: 'act-not-lawful', data: { act: 'answer', status: 'answered' } },
@@ -159,7 +159,7 @@ describe('acts', () => {
     expect(made.events[0]?.data).toEqual({ text: made.texts[0]?.id });
     expect(made.texts[0]).toMatchObject({ role: 'reason', text: 'Ждём склад' });
     expect(
-      act(after(aClaim(), made), { act: 'resume', reason: 'Дождались' }, officer('2026-12-02T09:00:00Z'))
+      act(stateAfter(aClaim(), made), { act: 'resume', reason: 'Дождались' }, officer('2026-12-02T09:00:00Z'))
         .body,
     ).not.toHaveProperty('held');
   });
@@ -206,7 +206,7 @@ describe('acts', () => {
     expect(made.body.clocks.map((clock) => clock.rule)).toEqual(['ru-claim-30', 'ru-consumer-money-10']);
     expect(made.body).toMatchObject({ dueOn: '2026-12-03', workBy: '2026-12-03' });
     const back = act(
-      after(aClaim(), made),
+      stateAfter(aClaim(), made),
       { act: 'consumer', on: false, reason: 'Ошибка' },
       officer('2026-11-25T09:00:00Z'),
     );
@@ -246,7 +246,7 @@ describe('how the answer fares', () => {
   const answered = (iso: string, received?: string) => {
     const claim = aClaim({}, received);
     const made = act(claim, ANSWER, officer(iso));
-    return { state: after(claim, made), letter: answerLetter(made) };
+    return { state: stateAfter(claim, made), letter: answerLetter(made) };
   };
 
   test('K4: accepted by the mail service on the promised day at 23:59 Moscow time is in time; a minute later is not', () => {
@@ -268,7 +268,7 @@ describe('how the answer fares', () => {
 
   test('K4: delivered closes the claim; no outcome moves the revision', () => {
     const { state, letter } = answered('2026-12-01T09:00:00Z');
-    const sent = after(state, letterSent(state, letter, at('2026-12-01T09:00:01Z')));
+    const sent = stateAfter(state, letterSent(state, letter, at('2026-12-01T09:00:01Z')));
     const done = letterDelivered(sent, letter, at('2026-12-01T09:00:05Z'));
     expect(done.body).toMatchObject({
       status: 'delivered',
@@ -280,13 +280,13 @@ describe('how the answer fares', () => {
 
   test('K4: events out of order do no harm: delivered before sent is stored', () => {
     const { state, letter } = answered('2026-12-01T09:00:00Z');
-    const done = after(state, letterDelivered(state, letter, at('2026-12-01T09:00:05Z')));
+    const done = stateAfter(state, letterDelivered(state, letter, at('2026-12-01T09:00:05Z')));
     expect(letterSent(done, letter, at('2026-12-01T09:00:06Z')).body.status).toBe('delivered');
   });
 
   test('K4: a bounce reopens the claim, asks for the postal way, starts a timer again and keeps that it was sent in time', () => {
     const { state, letter } = answered('2026-12-01T09:00:00Z');
-    const sent = after(state, letterSent(state, letter, at('2026-12-01T09:00:01Z')));
+    const sent = stateAfter(state, letterSent(state, letter, at('2026-12-01T09:00:01Z')));
     const back = letterBounced(sent, letter, at('2026-12-01T09:00:09Z'), 'Permanent', ids());
     expect(back).toMatchObject({
       body: { status: 'returned', answerTo: 'post', clocks: [{ state: 'running' }] },
@@ -299,7 +299,10 @@ describe('how the answer fares', () => {
 
   test('K4: the tracking number of a posted answer closes a returned claim', () => {
     const { state, letter } = answered('2026-12-01T09:00:00Z');
-    const back = after(state, letterBounced(state, letter, at('2026-12-01T09:00:09Z'), 'Permanent', ids()));
+    const back = stateAfter(
+      state,
+      letterBounced(state, letter, at('2026-12-01T09:00:09Z'), 'Permanent', ids()),
+    );
     const made = act(
       back,
       { act: 'deliver', tracking: '80110012345678', on: '2026-12-02' },
@@ -315,7 +318,10 @@ describe('how the answer fares', () => {
 
   test('K4: nothing can be handed to the post tomorrow, or before it was decided', () => {
     const { state, letter } = answered('2026-12-01T09:00:00Z');
-    const back = after(state, letterBounced(state, letter, at('2026-12-01T09:00:09Z'), 'Permanent', ids()));
+    const back = stateAfter(
+      state,
+      letterBounced(state, letter, at('2026-12-01T09:00:09Z'), 'Permanent', ids()),
+    );
     const post = (on: string) =>
       decideClaim(back, { act: 'deliver', tracking: '80110012345678', on }, officer('2026-12-03T09:00:00Z'));
     expect(post('2026-12-04')).toMatchObject({ refusal: { code: 'posted-in-future' } });
@@ -324,7 +330,7 @@ describe('how the answer fares', () => {
 
   test('K4: no delivery event in 72 hours: unconfirmed, and a task for staff', () => {
     const { state, letter } = answered('2026-12-01T09:00:00Z');
-    const sent = after(state, letterSent(state, letter, at('2026-12-01T09:00:01Z')));
+    const sent = stateAfter(state, letterSent(state, letter, at('2026-12-01T09:00:01Z')));
     expect(letterUnconfirmed(sent, letter, ids())).toMatchObject({
       body: { status: 'unconfirmed' },
       letters: [{ kind: 'case-unconfirmed' }],

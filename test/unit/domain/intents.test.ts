@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { enterMilestone, openExecution } from '../../../shared/domain/cases/plan.ts';
 import { letterSent, letterUnconfirmed } from '../../../shared/domain/claims/letters.ts';
-import { aClaim, act, after, answerLetter, at, ids, officer } from './builders.ts';
+import { aClaim, act, answerLetter, at, ids, officer, stateAfter } from './builders.ts';
 
 const ARN = 'arn:aws:states:eu-central-1:1:execution:claims:PD-2026-K7M4QX-9-1';
 const SOON = '2026-11-23T07:15:03.000Z';
@@ -9,14 +9,14 @@ const SOON = '2026-11-23T07:15:03.000Z';
 /** A claim whose execution has planned and not yet begun to wait. */
 const planned = () => {
   const claim = aClaim();
-  return after(claim, openExecution(claim, ARN, at('2026-11-23T07:15:01.000Z'), ids()).change);
+  return stateAfter(claim, openExecution(claim, ARN, at('2026-11-23T07:15:01.000Z'), ids()).change);
 };
 
 describe('intents of a case are not lost (found by simulation)', () => {
   test('K2, K3: dates that moved between the plan and the first wait are planned anew, not waited for by old gaps', () => {
     const before = planned();
     const flagged = act(before, { act: 'consumer', on: true, reason: 'Потребитель.' }, officer(SOON));
-    const state = after(before, flagged);
+    const state = stateAfter(before, flagged);
     expect(state.todo?.why).toBe('replan');
     expect(enterMilestone(state, 'received', at(SOON), ids()).kind).toBe('early');
   });
@@ -37,7 +37,7 @@ describe('what decides whether an answer was in time (found by simulation)', () 
       officer('2026-12-21T09:00:00.000Z'),
     );
     const letter = answerLetter(answered);
-    const sent = letterSent(after(claim, answered), letter, at('2026-12-21T09:00:05.000Z'));
+    const sent = letterSent(stateAfter(claim, answered), letter, at('2026-12-21T09:00:05.000Z'));
     const unconfirmed = letterUnconfirmed({ body: sent.body }, letter, ids());
     // Thursday 24 December is a day after the promised one.
     const posted = act(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { enterMilestone, openExecution } from '../../../shared/domain/cases/plan.ts';
-import { aClaim, act, after, at, ids, officer } from './builders.ts';
+import { aClaim, act, at, ids, officer, stateAfter } from './builders.ts';
 
 const ARN = 'arn:aws:states:eu-central-1:000000000000:execution:claims:PD-2026-K7M4QX-9-1';
 const DAY = 86_400;
@@ -52,7 +52,7 @@ describe('the first step of an execution', () => {
       ids(),
     );
     const again = openExecution(
-      after(aClaim(), first.change),
+      stateAfter(aClaim(), first.change),
       `${ARN.slice(0, -1)}2`,
       at('2026-11-23T08:00:00Z'),
       ids(),
@@ -64,7 +64,7 @@ describe('the first step of an execution', () => {
 
   test('K3: a claim decided meanwhile ends its execution', () => {
     const claim = aClaim();
-    const answered = after(
+    const answered = stateAfter(
       claim,
       act(claim, { act: 'answer', outcome: 'satisfied', text: 'Да.' }, officer('2026-11-23T07:15:01Z')),
     );
@@ -77,7 +77,7 @@ describe('the first step of an execution', () => {
 
 describe('entering a milestone', () => {
   const opened = () =>
-    after(aClaim(), openExecution(aClaim(), ARN, at('2026-11-23T07:15:05Z'), ids()).change);
+    stateAfter(aClaim(), openExecution(aClaim(), ARN, at('2026-11-23T07:15:05Z'), ids()).change);
 
   test('K3: T-10 sends one reminder to the team and moves the revision; entered again it does nothing', () => {
     const entered = enterMilestone(opened(), 'reminder-10', at('2026-12-13T06:00:00Z'), ids());
@@ -91,7 +91,7 @@ describe('entering a milestone', () => {
     });
     if (entered.kind !== 'act') throw new Error('unreachable');
     const again = enterMilestone(
-      after(opened(), entered.change),
+      stateAfter(opened(), entered.change),
       'reminder-10',
       at('2026-12-13T06:00:01Z'),
       ids(),
@@ -100,7 +100,7 @@ describe('entering a milestone', () => {
   });
 
   test('K3: reminders of an assigned claim go to the assignee, T-1 to the officers', () => {
-    const assigned = after(
+    const assigned = stateAfter(
       opened(),
       act(opened(), { act: 'assign', to: 'agent-7' }, officer('2026-11-24T09:00:00Z')),
     );
@@ -128,7 +128,7 @@ describe('entering a milestone', () => {
 
   test('K3: entered after a decision, a step finds it decided', () => {
     const state = opened();
-    const answered = after(
+    const answered = stateAfter(
       state,
       act(state, { act: 'answer', outcome: 'satisfied', text: 'Да.' }, officer('2026-12-01T09:00:00Z')),
     );

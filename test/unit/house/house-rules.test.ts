@@ -6,7 +6,9 @@ import { type Exception, habitBreaches, importsOf, WALLS, wallBreaches } from '.
 /** Breaches we defend; each must still be needed. */
 const EXCEPTIONS: readonly Exception[] = [];
 
-const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx'], { encoding: 'utf8' })
+const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx'], {
+  encoding: 'utf8',
+})
   .split('\n')
   .filter((file) => /^(shared|functions|infra|test)\//.test(file));
 const read = (file: string) => readFileSync(file, 'utf8');
@@ -33,12 +35,22 @@ describe('import walls', () => {
   });
 
   test('every wall stands around something', () => {
-    expect(WALLS.filter((wall) => !files.some((file) => wall.from.test(file))).map((wall) => wall.name)).toEqual([]);
+    expect(
+      WALLS.filter((wall) => !files.some((file) => wall.from.test(file))).map((wall) => wall.name),
+    ).toEqual([]);
   });
 
-  test('no two modules import each other in a circle', () => {
+  test('no two modules import each other in a circle (types apart: they are gone at run time)', () => {
     const graph = new Map(
-      files.map((file) => [file, importsOf(file, read(file)).map((entry) => entry.target)] as const),
+      files.map(
+        (file) =>
+          [
+            file,
+            importsOf(file, read(file))
+              .filter((entry) => !entry.types)
+              .map((entry) => entry.target),
+          ] as const,
+      ),
     );
     const done = new Set<string>();
     const circles: string[] = [];
