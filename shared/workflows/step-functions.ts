@@ -42,11 +42,16 @@ export function stepFunctions(client: SFNClient, machine: string): Workflows {
     },
     async resume(token, how) {
       try {
-        if (how === 'decided') await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }));
+        if (how === 'decided')
+          await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }));
         else await client.send(new SendTaskFailureCommand({ taskToken: token, error: REPLAN }));
         return 'resumed';
       } catch (error) {
-        if (error instanceof TaskTimedOut || error instanceof InvalidToken || error instanceof TaskDoesNotExist)
+        if (
+          error instanceof TaskTimedOut ||
+          error instanceof InvalidToken ||
+          error instanceof TaskDoesNotExist
+        )
           return 'gone';
         throw error;
       }

@@ -11,7 +11,17 @@ const CHECKS: readonly (readonly [name: string, command: string, ...args: string
   ['format and lint', 'biome', 'ci', '--reporter=summary', '.'],
   ['types', 'tsc', '--noEmit'],
   ['dead code', 'knip', '--no-progress'],
-  ['lockfile', 'lockfile-lint', '--path', 'package-lock.json', '--type', 'npm', '--validate-integrity', '--allowed-hosts', 'npm'],
+  [
+    'lockfile',
+    'lockfile-lint',
+    '--path',
+    'package-lock.json',
+    '--type',
+    'npm',
+    '--validate-integrity',
+    '--allowed-hosts',
+    'npm',
+  ],
 ];
 const FAST_SUITES = ['unit', 'contract', 'security', 'api', 'workflow', 'browser'];
 
@@ -49,18 +59,28 @@ if (checksToo) {
 const folder = mkdtempSync(join(tmpdir(), 'privacy-desk-test-'));
 const file = join(folder, 'report.json');
 const projects = (checksToo ? FAST_SUITES : suites).flatMap((suite) => ['--project', suite]);
-const code = await run('vitest', ['run', ...projects, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+const code = await run('vitest', [
+  'run',
+  ...projects,
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${file}`,
+]);
 const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
 rmSync(folder, { recursive: true });
 passed += report.numPassedTests;
 failed += report.numFailedTests;
 const notRun = report.testResults.flatMap((result) =>
-  result.assertionResults.filter((one) => !['passed', 'failed'].includes(one.status)).map((one) => one.fullName),
+  result.assertionResults
+    .filter((one) => !['passed', 'failed'].includes(one.status))
+    .map((one) => one.fullName),
 );
 skipped += notRun.length;
 for (const name of notRun) console.log(`not run: ${name}`);
 // A file that could not be loaded has no tests to count, yet it failed.
-const broken = report.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0);
+const broken = report.testResults.filter(
+  (result) => result.status === 'failed' && result.assertionResults.length === 0,
+);
 for (const result of broken) console.log(`could not be loaded: ${result.name}`);
 failed += broken.length;
 if (code !== 0 && failed === 0) failed += 1;
