@@ -31,7 +31,7 @@ export async function dispatchCase(reference: string, at: number, deps: Dispatch
   switch (todo.why) {
     case 'start':
       // Opened again while its execution still waits: that one goes on, with a new plan.
-      return (await isServed(file, deps)) ? replan(file, at, deps) : start(file, deps);
+      return (await isServed(file, deps)) ? replan(file, at, deps) : start(file, at, deps);
     case 'resume':
       return resume(file, at, deps);
     case 'replan':
@@ -42,16 +42,19 @@ export async function dispatchCase(reference: string, at: number, deps: Dispatch
 }
 
 /** The intent stays until the execution's first step has claimed the case: a start that got lost is found by the sweep. */
-async function start({ state }: CaseFile, deps: DispatchDeps): Promise<Dispatched> {
+async function start({ state }: CaseFile, at: number, deps: DispatchDeps): Promise<Dispatched> {
   const { reference, executions } = state.body;
-  let n = executions + 1;
   // An execution of that name may have died before its first step could count it: take the next free name.
-  while ((await deps.workflows.start(reference, n)) === 'exists' && n < executions + MOST_DEAD_STARTS) n += 1;
+  for (let n = executions + 1; n <= executions + MOST_DEAD_STARTS; n += 1)
+    if ((await deps.workflows.start(reference, n)) === 'started') return 'started';
+  // Something is wrong, and alarms tell of it. Until somebody has seen to it, one try an hour: nothing is left for good.
+  await deps.workflows.start(reference, Math.floor(at / HOUR_MS));
   return 'started';
 }
 
-/** How many executions may have died before their first step until a person has to look (the alarm on the sweep's age). */
+/** How many executions may die before their first step until starting is tried by the hour only. */
 const MOST_DEAD_STARTS = 5;
+const HOUR_MS = 3_600_000;
 
 /** Ends the wait. Without a token the execution is just being started: its steps re-read the record. */
 async function resume(file: CaseFile, at: number, deps: DispatchDeps): Promise<Dispatched> {
@@ -72,7 +75,7 @@ async function replan(file: CaseFile, at: number, deps: DispatchDeps): Promise<D
     await clearTodo(deps, file, { why: 'watch', at: new Date(at + LOOK_AGAIN_MS).toISOString() });
     return 'replanned';
   }
-  return (await isServed(file, deps)) ? 'later' : start(file, deps);
+  return (await isServed(file, deps)) ? 'later' : start(file, at, deps);
 }
 
 /** Whether the recorded execution still runs. */
@@ -94,7 +97,7 @@ async function watch(file: CaseFile, at: number, deps: DispatchDeps): Promise<Di
     await clearTodo(deps, file, { why: 'watch', at: again });
     return 'watched';
   }
-  return start(file, deps);
+  return start(file, at, deps);
 }
 
 /** A slow timer is looked at again after so long. */

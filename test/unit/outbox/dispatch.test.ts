@@ -19,8 +19,12 @@ class Engine implements Workflows {
   readonly started: string[] = [];
   readonly running = new Set<string>();
   readonly tokens = new Set<string>();
+  /** Names of executions that have ended. */
+  readonly over = new Set<string>();
   start = async (reference: string, n: number) => {
-    this.started.push(`${reference}-${n}`);
+    const name = `${reference}-${n}`;
+    if (this.over.has(name)) return 'exists' as const;
+    this.started.push(name);
     return 'started' as const;
   };
   resume = async (token: string) => (this.tokens.delete(token) ? 'resumed' : 'gone') as 'resumed' | 'gone';
@@ -90,5 +94,17 @@ describe('an intent stands until somebody else looks after the case (found by si
     expect(await dispatchCase(reference, AT, deps)).toBe('replanned');
     expect(engine.started).toEqual([]);
     expect(engine.tokens.size).toBe(0);
+  });
+
+  test('R12: executions that all died before their first step do not leave the case for good: one try an hour', async () => {
+    const { deps, engine, execution, reference } = await served({ why: 'start', at: now });
+    engine.running.delete(execution);
+    for (let n = 2; n <= 6; n += 1) engine.over.add(`${reference}-${n}`);
+    await dispatchCase(reference, AT, deps);
+    for (const name of engine.started) engine.over.add(name);
+    await dispatchCase(reference, AT + 10 * MINUTE, deps);
+    await dispatchCase(reference, AT + 60 * MINUTE, deps);
+    expect(engine.started).toHaveLength(2);
+    expect(new Set(engine.started).size).toBe(2);
   });
 });
