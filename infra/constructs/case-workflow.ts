@@ -30,6 +30,7 @@ const PASSING_ERRORS = [
   'Lambda.TooManyRequestsException',
   'Lambda.Unknown',
   'Sandbox.Timedout',
+  'Runtime.ExitError',
   'RecordsUnavailable',
 ];
 
