@@ -57,6 +57,7 @@ export const FAULTS = {
   'mail: event twice': 0.3,
   'mail: event late or out of order': 0.2,
   'mail: event lost': 0.1,
+  'records: restored from an older backup': 1,
   'people: two officers at once': 1,
   'people: decision in the instant of a timer': 1,
   'people: act on a stale revision': 1,
@@ -76,11 +77,13 @@ export class Faults {
 
   constructor(chance: Prng, wanted: 'drawn' | 'none') {
     this.#chance = chance;
-    // Half of the kinds in each run, at rates from hardly ever to the greatest: single faults and storms both come.
-    const weather = chance.next();
+    if (wanted === 'none') return;
+    // Half of the kinds in each run, at rates from hardly ever to the greatest; in some runs all of them at once.
+    const isStorm = chance.chance(0.08);
+    const weather = isStorm ? 0.5 + chance.next() / 2 : chance.next();
     for (const name of NAMES)
-      if (wanted === 'drawn' && chance.chance(0.5))
-        this.#rates.set(name, FAULTS[name] * weather * chance.next());
+      if (isStorm || chance.chance(0.5))
+        this.#rates.set(name, FAULTS[name] * weather * (isStorm ? 1 : chance.next()));
   }
 
   /** Whether the fault happens now. */

@@ -46,6 +46,7 @@ export class Functions {
   readonly #running = new AsyncLocalStorage<Invocation>();
   readonly #killAt: KillAt | undefined;
   readonly #hasSkew: boolean;
+  readonly #live = new Set<Invocation>();
   /** Calls of all invocations so far. */
   effects = 0;
 
@@ -71,6 +72,11 @@ export class Functions {
     return this.#running.getStore();
   }
 
+  /** Stops everything that runs. */
+  killAll(): void {
+    for (const one of this.#live) one.die();
+  }
+
   /** Whether no function runs: who looks on from outside meets neither time nor faults. */
   isOutside = (): boolean => this.#running.getStore() === undefined;
 
@@ -89,6 +95,7 @@ export class Functions {
       const end = (how: Ended<T>): void => {
         if (invocation.ended) return;
         invocation.ended = true;
+        this.#live.delete(invocation);
         resolve(how);
       };
       const invocation: Invocation = {
@@ -105,6 +112,7 @@ export class Functions {
           end({ kind: 'dead' });
         },
       };
+      this.#live.add(invocation);
       this.#clock.at(invocation.deadline, () => {
         if (invocation.ended) return;
         this.#faults.note('function: ran out of time');

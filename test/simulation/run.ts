@@ -126,10 +126,11 @@ async function checkShown({ history, store, checks, clock }: World): Promise<voi
 }
 
 async function checkAll(world: World): Promise<void> {
-  const { history, store, checks, mail, requests, staff, executions, clock } = world;
+  const { history, store, checks, mail, staff, executions, clock, lost } = world;
+  const requests = world.requests.without(lost);
   await checkRequests(requests, history, store, checks);
   checkRevisions(requests, checks);
-  checkLetters(mail, history, staff.answers, checks);
+  checkLetters(mail, history, { answers: staff.answers, lost }, checks);
   for (const { body } of history.cases.values()) checkOutcome(body, history, checks);
   for (const run of executions.runs.values()) {
     const transitions = executions.transitionsOf(run);

@@ -26,6 +26,7 @@ if (!Number.isSafeInteger(first) || !Number.isSafeInteger(count) || count < 1) {
 const { simulate } = await loadSimulation();
 const tally = new Tally();
 const started = performance.now();
+const before = process.cpuUsage();
 for (let seed = first; seed < first + count; seed += 1) {
   const lines: string[] = [];
   const report = await simulate(seed, {
@@ -40,6 +41,8 @@ for (let seed = first; seed < first + count; seed += 1) {
     );
 }
 const seconds = (performance.now() - started) / 1000;
+const cpu = process.cpuUsage(before);
+const busy = (cpu.user + cpu.system) / 1_000_000;
 
 const list = (title: string, rows: Iterable<readonly [string, number]>): void => {
   console.log(title);
@@ -56,6 +59,6 @@ list(
 const missing = count >= 200 ? [...neverFired(tally.fired), ...tally.neverChecked()] : [];
 for (const name of missing) console.log(`never: ${name}`);
 console.log(
-  `${tally.runs} runs, ${tally.failures.length} failed; ${tally.cases} claims, ${Math.round(tally.simulated / 86_400_000)} days, ${tally.happened} steps in ${seconds.toFixed(1)} s: ${(tally.runs / seconds).toFixed(1)} runs/s`,
+  `${tally.runs} runs, ${tally.failures.length} failed; ${tally.cases} claims, ${Math.round(tally.simulated / 86_400_000)} days, ${tally.happened} steps in ${seconds.toFixed(1)} s, ${busy.toFixed(1)} s of one core: ${(tally.runs / busy).toFixed(1)} runs a second of it`,
 );
 process.exit(tally.failures.length + missing.length === 0 ? 0 : 1);

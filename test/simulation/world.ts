@@ -1,4 +1,5 @@
 import type { Run } from '../../infra/local/workflows/run.ts';
+import type { Item } from '../../shared/records/port.ts';
 import { Clockwork } from './clockwork.ts';
 import { Executions } from './cloud/executions.ts';
 import { Mail } from './cloud/mail.ts';
@@ -17,6 +18,7 @@ import { Claimants } from './people/claimants.ts';
 import { Engineer } from './people/engineer.ts';
 import { Staff } from './people/staff.ts';
 import { Prng } from './prng.ts';
+import { type Lost, restoreLater } from './restore.ts';
 import { STAFF, settingsFor } from './settings.ts';
 
 export interface WorldOptions {
@@ -49,6 +51,8 @@ export class World {
   readonly engineer: Engineer;
   /** Instant from which nothing goes wrong any more and everything is brought to its end. */
   end = Number.POSITIVE_INFINITY;
+  /** What a restore has lost. */
+  lost: Lost | undefined;
   readonly #streams: readonly Stream[];
   readonly #schedules: Schedules;
   readonly #trace: ((line: string) => void) | undefined;
@@ -142,6 +146,19 @@ export class World {
     for (let n = 0; n < claims; n += 1)
       clock.after(chance.skewed(1_000, crowd ? DAY / 3 : 6 * DAY), () => this.go(claimants.send(crowd)));
     this.go(this.engineer.watch());
+    if (this.faults.on && chance.chance(0.06))
+      this.go(
+        restoreLater(this).then((lost) => {
+          this.lost = lost;
+        }),
+      );
+  }
+
+  /** Streams and schedules after a restore. */
+  restored(items: readonly Item[]): void {
+    for (const stream of this.#streams) stream.forget();
+    this.#schedules.restored(items.filter(({ todo }) => todo !== undefined));
+    this.timers.forgiving = true;
   }
 
   /** After each thing that happened: takes what was written to streams and schedules, and looks on. */

@@ -1,5 +1,6 @@
 import { SCHEDULE_SOURCE, type ScheduleName } from '../../../shared/names.ts';
 import type { Change } from '../../../shared/records/memory.ts';
+import type { Item } from '../../../shared/records/port.ts';
 import type { Clockwork } from '../clockwork.ts';
 import type { Faults } from '../faults.ts';
 import type { Prng } from '../prng.ts';
@@ -57,6 +58,12 @@ export class Schedules {
       this.#todos.set(id, { group, at: Date.parse(at) });
       for (const rhythm of this.#rhythms) if (rhythm.group === group) this.#arm(rhythm, Date.parse(at));
     }
+  }
+
+  /** Takes the intents of a restored table in place of those known. */
+  restored(items: Iterable<Item>): void {
+    this.#todos.clear();
+    for (const after of items) this.noticed({ seq: 0, event: 'INSERT', key: after, after });
   }
 
   #arm(rhythm: Rhythm, at: number): void {

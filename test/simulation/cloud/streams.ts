@@ -60,6 +60,11 @@ export class Stream {
       });
   }
 
+  /** A restored table has a new stream. */
+  forget(): void {
+    this.#queue = [];
+  }
+
   #add(queued: Queued): void {
     const { chance, faults } = this.#parts;
     const last = this.#queue.at(-1);

@@ -34,6 +34,18 @@ export class History {
     this.#checks = checks;
   }
 
+  /** All of it as it is now, to come back to. */
+  backup(): () => void {
+    const cases = new Map(this.cases);
+    const letters = new Map(this.letters);
+    const chains = [...this.chains].map(([subject, events]) => [subject, [...events]] as const);
+    return () => {
+      fill(this.cases, cases);
+      fill(this.letters, letters);
+      fill(this.chains, chains);
+    };
+  }
+
   /** Takes what one thing that happened has written. */
   see(changes: readonly Change[], now: number): void {
     const events: EventBody[] = [];
@@ -156,6 +168,11 @@ export class History {
       () => `${reference}: clocks by ${types.join()}`,
     );
   }
+}
+
+function fill<K, V>(map: Map<K, V>, entries: Iterable<readonly [K, V]>): void {
+  map.clear();
+  for (const [key, value] of entries) map.set(key, value);
 }
 
 interface Written {

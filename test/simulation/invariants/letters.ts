@@ -3,21 +3,29 @@ import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import { dueOnOf } from '../../../shared/domain/milestones.ts';
 import { localDate } from '../../../shared/law/zones.ts';
 import type { Mail, Taken } from '../cloud/mail.ts';
+import { isLost, type Lost } from '../restore.ts';
 import type { Checks } from './checks.ts';
 import type { History } from './history.ts';
 
 /** Clocks go wrong by five minutes, a function may run for more than one. */
 const TOLERANCE_MS = 7 * 60_000;
 
-/** What the officers decided, word for word, by reference. */
-export type Answers = ReadonlyMap<string, readonly string[]>;
+interface Known {
+  /** What the officers decided, word for word, by reference. */
+  readonly answers: ReadonlyMap<string, readonly string[]>;
+  readonly lost: Lost | undefined;
+}
 
 /** Letters against what the mail service took. */
-export function checkLetters(mail: Mail, history: History, answers: Answers, checks: Checks): void {
+export function checkLetters(mail: Mail, history: History, { answers, lost }: Known, checks: Checks): void {
   const taken = Map.groupBy(mail.taken, ({ tag }) => tag);
   for (const [tag, messages] of taken) {
     const letter = history.letters.get(tag);
-    checks.hold('letters', letter !== undefined, () => `${tag} was sent, but is not recorded`);
+    checks.hold(
+      'letters',
+      letter !== undefined || messages.every(({ at }) => isLost(lost, at)),
+      () => `${tag} was sent, but is not recorded`,
+    );
     const once = letter?.delivery !== 'at-most-once' || messages.length === 1;
     checks.hold('letters', once, () => `${letter?.kind} ${tag} was sent ${messages.length} times`);
   }
@@ -39,7 +47,7 @@ function checkLetter(
   tag: string,
   letter: LetterBody,
   messages: readonly Taken[],
-  answers: Answers,
+  answers: Known['answers'],
   checks: Checks,
 ): void {
   const { status, kind, delivery, sentAt } = letter;

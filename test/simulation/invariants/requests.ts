@@ -4,6 +4,7 @@ import { openContact } from '../../../shared/records/case-file.ts';
 import type { EventBody } from '../../../shared/records/kinds/ledger.ts';
 import type { Store } from '../cloud/store.ts';
 import { type Heard, SECRETS } from '../doors.ts';
+import { isLost, type Lost } from '../restore.ts';
 import type { Checks } from './checks.ts';
 import type { History } from './history.ts';
 
@@ -12,6 +13,7 @@ export interface SentClaim {
   /** A text that only this claim holds. */
   readonly marker: string;
   readonly key?: string;
+  readonly at: number;
   readonly heard: Heard<ClaimOpened>[];
 }
 
@@ -22,22 +24,35 @@ export interface AskedAct {
   readonly by: string;
   readonly revision: number;
   readonly key?: string;
+  readonly at: number;
   readonly heard: Heard<unknown>[];
 }
 
 /** A withdrawal with its code. */
 export interface AskedWithdrawal {
   readonly reference: string;
+  readonly at: number;
   readonly heard: Heard<unknown>[];
 }
 
 /** All requests of a run. */
 export class Requests {
-  readonly claims: SentClaim[] = [];
-  readonly acts: AskedAct[] = [];
-  readonly withdrawals: AskedWithdrawal[] = [];
-  /** Instants of tries are not kept: what counts is what was answered. */
+  claims: SentClaim[] = [];
+  acts: AskedAct[] = [];
+  withdrawals: AskedWithdrawal[] = [];
+  /** Tries of used keys with other bodies. */
   mismatches: Heard<unknown>[] = [];
+
+  /** Those that no restore has touched. */
+  without(lost: Lost | undefined): Requests {
+    const kept = new Requests();
+    const stays = ({ at }: { readonly at: number }): boolean => !isLost(lost, at);
+    kept.claims = this.claims.filter(stays);
+    kept.acts = this.acts.filter(stays);
+    kept.withdrawals = this.withdrawals.filter(stays);
+    kept.mismatches = lost === undefined ? this.mismatches : [];
+    return kept;
+  }
 }
 
 const accepted = <T>(heard: readonly Heard<T>[]): readonly T[] =>

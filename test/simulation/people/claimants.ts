@@ -49,7 +49,12 @@ export class Claimants {
       ...(paper ? { receivedOn: addDays(today, -chance.skewed(0, 40)) } : { network: `192.0.2.${n % 3}/24` }),
       ...(key === undefined ? {} : { once: { route, key, body: request } }),
     };
-    const sent: SentClaim = { marker: `#${n}`, heard: [], ...(key === undefined ? {} : { key }) };
+    const sent: SentClaim = {
+      marker: `#${n}`,
+      at: clock.now,
+      heard: [],
+      ...(key === undefined ? {} : { key }),
+    };
     requests.claims.push(sent);
     const once = async (): Promise<Heard<{ readonly reference: string; readonly statusUrl: string }>> => {
       const heard = await doors.claim(incoming);
@@ -113,7 +118,7 @@ export class Claimants {
     const chance = this.#chance;
     await clock.sleep(chance.skewed(1_000, 20 * DAY));
     const asked = { reference, key: link };
-    const withdrawal = { reference, heard: [] as Heard<unknown>[] };
+    const withdrawal = { reference, at: clock.now, heard: [] as Heard<unknown>[] };
     requests.withdrawals.push(withdrawal);
     const first = await doors.withdraw(asked);
     if (first.kind === 'nothing' || !first.result.ok || first.result.value.kind !== 'asked') return;

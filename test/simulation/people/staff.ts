@@ -67,7 +67,9 @@ export class Staff {
       if (chance.chance(0.12)) {
         this.#world.faults.note('people: two officers at once');
         const other = this.#choose(image, finishing, chance.chance(0.5));
-        if (other !== undefined) this.#world.go(this.#ask(image, other));
+        if (other !== undefined) this.#world.go(this.#ask(image, other, 60));
+        await this.#ask(image, wanted, 60);
+        continue;
       }
       await this.#ask(image, wanted);
     }
@@ -169,11 +171,15 @@ export class Staff {
     return { act: 'deliver', fields: { channel: 'post', tracking: '80083712345678', on } };
   }
 
-  /** Asks for an act on what was seen, and again with the same key when nothing is heard. */
-  async #ask({ body: { reference, revision } }: Image, { act, fields }: Wanted): Promise<void> {
+  /** Asks, after so many ms at the most, for an act on what was seen, and again with the same key when nothing is heard. */
+  async #ask(
+    { body: { reference, revision } }: Image,
+    { act, fields }: Wanted,
+    thinking = 120_000,
+  ): Promise<void> {
     const { clock, doors, faults, requests } = this.#world;
     const chance = this.#chance;
-    await clock.sleep(chance.skewed(0, 120_000));
+    await clock.sleep(chance.skewed(0, thinking));
     this.#requests += 1;
     const sub = `${chance.pick(STAFF)}.${this.#requests}`;
     const body = { revision, ...fields };
@@ -185,6 +191,7 @@ export class Staff {
       revision,
       event: EVENT[act],
       by: `staff:${sub}`,
+      at: clock.now,
       heard: [],
       ...(key === undefined ? {} : { key }),
     };
