@@ -38,6 +38,15 @@ export function datesOf(clocks: readonly StoredClock[]): Pick<CaseBody, 'dueOn' 
   return { dueOn: earliest(clocks.map(lastDay)), workBy: earliest(clocks.map((clock) => clock.workBy)) };
 }
 
+/**
+ * The body with clocks counted anew: its dates follow them, no milestone of theirs has passed, and none is waited for
+ * until an execution has planned by them.
+ */
+export function recounted(body: CaseBody, clocks: StoredClock[]): CaseBody {
+  const { nextMilestoneAt: _, ...rest } = body;
+  return { ...rest, clocks, ...datesOf(clocks), passed: [] };
+}
+
 /** The clock that drives the milestones: the one with the earliest `dueOn`. */
 export function drivingClock(clocks: readonly StoredClock[]): StoredClock | undefined {
   return clocks

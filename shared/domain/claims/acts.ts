@@ -12,7 +12,7 @@ import {
   CLAIM_RULE,
   CONSUMER_RULE,
   clocksInState,
-  datesOf,
+  recounted,
   settleClocks,
   startClock,
 } from '../cases/clocks.ts';
@@ -199,13 +199,7 @@ function correctReceipt(
     body.receivedAt.length === 10 ? body.receivedAt : localDate(Date.parse(body.receivedAt), REGIME_ZONE);
   if (command.receivedOn === was) return refuse('receipt-unchanged', { field: 'receivedOn', data: { was } });
   const clocks = body.clocks.map((clock) => startClock(clock.rule, command.receivedOn));
-  const corrected: CaseBody = {
-    ...body,
-    receivedAt: command.receivedOn,
-    clocks,
-    ...datesOf(clocks),
-    passed: [],
-  };
+  const corrected = recounted({ ...body, receivedAt: command.receivedOn }, clocks);
   const made = reasoned(corrected, 'receipt-date', command.reason, asking, {
     from: body.receivedAt,
     to: command.receivedOn,
@@ -227,7 +221,7 @@ function flagConsumer(
   if ((body.consumer ?? false) === command.on) return refuse('consumer-unchanged', { field: 'on' });
   const promise = body.clocks.filter((clock) => clock.rule === CLAIM_RULE);
   const clocks = command.on ? [...promise, startClock(CONSUMER_RULE, body.receivedAt)] : promise;
-  const flagged: CaseBody = { ...body, consumer: command.on, clocks, ...datesOf(clocks), passed: [] };
+  const flagged = recounted({ ...body, consumer: command.on }, clocks);
   const made = reasoned(flagged, 'consumer', command.reason, asking, {
     on: command.on,
     dueOn: flagged.dueOn,

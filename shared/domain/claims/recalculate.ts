@@ -1,6 +1,6 @@
 import type { StoredClock } from '../cases/case.ts';
 import { type CaseState, type Change, change } from '../cases/change.ts';
-import { datesOf, startClock } from '../cases/clocks.ts';
+import { datesOf, recounted, startClock } from '../cases/clocks.ts';
 
 const dates = (clock: StoredClock) => `${clock.nominal} ${clock.due} ${clock.workBy}`;
 
@@ -24,7 +24,7 @@ export function recalculate(state: CaseState, at: number, newId: () => string): 
     return change(next, { events: [{ type: 'recalculated', by: 'system', data: { calendar, moved } }] });
   const revision = body.revision + 1;
   return change(
-    { ...next, revision, passed: [] },
+    { ...recounted(body, clocks), revision },
     {
       todo: { why: 'replan', at: new Date(at).toISOString() },
       events: [

@@ -18,6 +18,8 @@ describe('intents of a case are not lost (found by simulation)', () => {
     const flagged = act(before, { act: 'consumer', on: true, reason: 'Потребитель.' }, officer(SOON));
     const state = stateAfter(before, flagged);
     expect(state.todo?.why).toBe('replan');
+    // The milestone of the old dates is no reason to leave a slow execution alone.
+    expect(state.body.nextMilestoneAt).toBeUndefined();
     expect(enterMilestone(state, 'received', at(SOON), ids()).kind).toBe('early');
   });
 
