@@ -35,7 +35,7 @@ export interface TableGrant {
 
 /** What a door is for, in terms of permissions. */
 export interface Grant {
-  readonly tables: Readonly<Partial<Record<TableName, TableGrant>>>;
+  readonly tables: Readonly<Partial<Record<TableName, readonly TableGrant[]>>>;
   /** `seal`: make data keys; `open`: unwrap them; each for the purposes that the encryption context names. */
   readonly keys?: { readonly seal?: readonly string[]; readonly open?: readonly string[] };
   /** Reads the root secret. */
@@ -47,76 +47,89 @@ export interface Grant {
   readonly stream?: true;
 }
 
-/** Partitions of `short`; the public doors cannot reach the sessions of staff. */
-const GUARDS = ['COUNT#*', 'IDEM#*'];
+/** Of the cases: any. */
+const CASES = ['CASE#*'];
+/** Letters that belong to no case: digests, daily roots. */
+const LOOSE_LETTERS = ['MAIL#*'];
+/** Of the people: staff only; nobody is registered yet whom a door had to know. */
+const STAFF = ['STAFF'];
+const READS_STAFF: TableGrant = { may: ['read'], partitions: STAFF };
+/** Who signs in, or comes with a token, is entered with name and address. */
+const ENTERS_STAFF: TableGrant = { may: ['read', 'put'], partitions: STAFF };
 /** Reads and continues the chains of events; daily roots are another door's. */
 const LEDGER: TableGrant = { may: ['read', 'put'], partitions: ['CHAIN#*'] };
-/** Of the people, staff only: nobody is registered yet whom a door had to know. */
-const STAFF = ['STAFF'];
-const CASES = ['CASE#*'];
+/** What was answered to whom already (G3). */
+const ONCE: TableGrant = { may: ['read', 'put'], partitions: ['IDEM#*'] };
+/** Counters of what strangers may cause. */
+const COUNTERS: TableGrant = { may: ['read', 'count'], partitions: ['COUNT#*'] };
 
-/** One line a door: all that it may do. A test reads the templates and tries what it must not do. */
+/** One paragraph a door: all that it may do. A test reads the templates and tries what it must not do. */
 export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   'site-public': { tables: {} },
   'claims-public': {
     tables: {
-      cases: { may: ['read', 'put'], partitions: CASES },
-      ledger: LEDGER,
-      short: { may: ['read', 'put', 'count'], partitions: GUARDS },
+      cases: [{ may: ['read', 'put'], partitions: CASES }],
+      ledger: [LEDGER],
+      short: [ONCE, COUNTERS],
     },
     keys: { seal: ['case'] },
     secret: true,
   },
   'claims-desk': {
     tables: {
-      people: { may: ['read', 'put'], partitions: STAFF },
-      cases: { may: ['read', 'put'], partitions: CASES },
-      ledger: LEDGER,
-      short: { may: ['read', 'put', 'count'], partitions: [...GUARDS, 'SESSION#*'] },
+      people: [ENTERS_STAFF],
+      cases: [{ may: ['read', 'put'], partitions: CASES }],
+      ledger: [LEDGER],
+      short: [ONCE, { may: ['read'], partitions: ['SESSION#*'] }],
     },
     keys: { seal: ['case', 'staff'], open: ['case', 'staff'] },
     secret: true,
   },
   'cases-public': {
     tables: {
-      cases: { may: ['read', 'put'], partitions: CASES },
-      ledger: LEDGER,
-      short: { may: ['read', 'put', 'count'], partitions: [...GUARDS, 'CHALLENGE#*'] },
+      cases: [{ may: ['read', 'put'], partitions: CASES }],
+      ledger: [LEDGER],
+      // Tries are counted at the challenge itself (G16).
+      short: [ONCE, COUNTERS, { may: ['read', 'put', 'count'], partitions: ['CHALLENGE#*'] }],
     },
     keys: { open: ['case'] },
     secret: true,
   },
   'cases-task': {
-    tables: { cases: { may: ['read', 'put'], partitions: CASES }, ledger: LEDGER },
+    tables: { cases: [{ may: ['read', 'put'], partitions: CASES }], ledger: [LEDGER] },
     secret: true,
     workflow: ['look', 'answer'],
   },
   'desk-desk': {
     tables: {
-      people: { may: ['read', 'put'], partitions: STAFF },
-      cases: { may: ['read', 'lists', 'put'], partitions: CASES },
-      ledger: LEDGER,
-      short: { may: ['read', 'put', 'delete', 'count'], partitions: [...GUARDS, 'SESSION#*'] },
+      people: [ENTERS_STAFF],
+      cases: [{ may: ['read', 'lists', 'put'], partitions: CASES }],
+      ledger: [LEDGER],
+      short: [ONCE, { may: ['read', 'put', 'delete'], partitions: ['SESSION#*'] }],
     },
     keys: { seal: ['staff'], open: ['case', 'staff'] },
     secret: true,
   },
   'desk-task': {
-    tables: { cases: { may: ['read', 'lists', 'put'], partitions: [...CASES, 'MAIL#*'] }, ledger: LEDGER },
+    tables: {
+      cases: [{ may: ['read', 'lists', 'put'], partitions: [...CASES, ...LOOSE_LETTERS] }],
+      ledger: [LEDGER],
+    },
     secret: true,
   },
   'outbox-task': {
-    tables: { cases: { may: ['read', 'lists', 'put'], partitions: CASES }, ledger: LEDGER },
+    tables: { cases: [{ may: ['read', 'lists', 'put'], partitions: CASES }], ledger: [LEDGER] },
     secret: true,
     workflow: ['start', 'answer', 'look'],
     stream: true,
   },
   'letters-task': {
     tables: {
-      people: { may: ['read'], partitions: STAFF },
-      cases: { may: ['read', 'lists', 'put'], partitions: [...CASES, 'MAIL#*'] },
-      ledger: LEDGER,
-      short: { may: ['read', 'count'], partitions: ['COUNT#*'] },
+      people: [READS_STAFF],
+      cases: [{ may: ['read', 'lists', 'put'], partitions: [...CASES, ...LOOSE_LETTERS] }],
+      // The letter to the auditor is written from the root itself.
+      ledger: [LEDGER, { may: ['read'], partitions: ['ROOTS'] }],
+      short: [COUNTERS],
     },
     keys: { open: ['case', 'staff'] },
     secret: true,
@@ -124,10 +137,10 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     stream: true,
   },
   'ledger-task': {
-    // The letter to the auditor is all that it adds outside the ledger.
     tables: {
-      cases: { may: ['read', 'put'], partitions: ['MAIL#*'] },
-      ledger: { may: ['read', 'put', 'scan'], partitions: ['HEADS#*', 'ROOTS'] },
+      // The letter to the auditor is all that it adds outside the ledger.
+      cases: [{ may: ['read', 'put'], partitions: LOOSE_LETTERS }],
+      ledger: [{ may: ['read', 'put', 'scan'], partitions: ['HEADS#*', 'ROOTS'] }],
     },
     secret: true,
   },
@@ -167,20 +180,24 @@ export function statementsOf(
 
 function tableStatements(scope: Construct, grant: Grant, stateful: StatefulStack): PolicyStatement[] {
   const { tables, recordsKey } = stateful;
-  const wanted = Object.entries(grant.tables) as [TableName, TableGrant][];
+  const wanted = (Object.entries(grant.tables) as [TableName, readonly TableGrant[]][]).flatMap(
+    ([name, grants]) => grants.map((one) => ({ name, ...one })),
+  );
   if (tables === undefined || recordsKey === undefined || wanted.length === 0) return [];
-  const statements = wanted.flatMap(([name, { may, partitions }]) => {
+  const statements = wanted.flatMap(({ name, may, partitions }) => {
     const items = may.flatMap((verb) => (verb === 'lists' || verb === 'scan' ? [] : ACTIONS[verb]));
     const within = partitions && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } };
     const resources = [tables[name].tableArn];
-    const made = [allow(`Table${name}`, items, resources, within)];
+    // A statement is named by what it is about: letters and digits only.
+    const about = `${name}${(partitions ?? []).join('').replace(/[^A-Za-z]/g, '')}`;
+    const made = [allow(about, items, resources, within)];
     // A scan has no leading key that a condition could look at.
-    if (may.includes('scan')) made.push(allow(`Scan${name}`, ACTIONS.scan, resources));
+    if (may.includes('scan')) made.push(allow(`${name}Scan`, ACTIONS.scan, resources));
     return made;
   });
-  const lists = wanted.filter(([, { may }]) => may.includes('lists'));
+  const lists = wanted.filter(({ may }) => may.includes('lists'));
   if (lists.length > 0) {
-    const indexes = lists.flatMap(([name]) =>
+    const indexes = lists.flatMap(({ name }) =>
       Object.values(INDEXES).map((index) => `${tables[name].tableArn}/index/${index.name}`),
     );
     statements.push(allow('Lists', ['dynamodb:Query'], indexes));
