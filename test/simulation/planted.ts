@@ -81,8 +81,8 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'the flag of a consumer adds a clock and forgets the day of the case',
     file: 'shared/domain/claims/acts.ts',
-    find: 'consumer: command.on, clocks, ...datesOf(clocks),',
-    put: 'consumer: command.on, clocks,',
+    find: 'recounted({ ...body, consumer: command.on }, clocks)',
+    put: '{ ...body, consumer: command.on, clocks, passed: [] }',
     noticed: ['deadlines'],
   },
   {

@@ -16,11 +16,11 @@ export const isLost = (lost: Lost | undefined, at: number): boolean =>
   lost !== undefined && at >= lost.from - TRIED_MS && at <= lost.to;
 
 /**
- * A backup, and hours later everything put back to it, while the workflow engine and the mail service go on as they
- * were. All that runs is stopped, as one would for a restore.
+ * A backup, and hours later everything put back to it, while the mail service goes on as it was. All functions and all
+ * executions are stopped, as the way out says: the records know nothing of what those wait for, and start others (G1).
  */
 export async function restoreLater(world: World): Promise<Lost> {
-  const { clock, chance, faults, functions, history, store } = world;
+  const { clock, chance, executions, faults, functions, history, store } = world;
   await clock.sleep(chance.between(HOUR, 72 * HOUR));
   const from = clock.now;
   const snapshot = store.twin.snapshot();
@@ -31,7 +31,8 @@ export async function restoreLater(world: World): Promise<Lost> {
   functions.killAll();
   store.twin.takeChanges();
   store.twin.restore(snapshot);
-  rewind();
+  rewind(clock.now);
   world.restored(snapshot.rows.map(({ item }) => item));
+  for (const run of executions.runs.values()) executions.end(run, 'ABORTED');
   return { from, to: clock.now };
 }

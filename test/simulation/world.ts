@@ -158,7 +158,6 @@ export class World {
   restored(items: readonly Item[]): void {
     for (const stream of this.#streams) stream.forget();
     this.#schedules.restored(items.filter(({ todo }) => todo !== undefined));
-    this.timers.forgiving = true;
   }
 
   /** After each thing that happened: takes what was written to streams and schedules, and looks on. */

@@ -35,12 +35,15 @@ export class History {
   }
 
   /** All of it as it is now, to come back to. */
-  backup(): () => void {
+  backup(): (now: number) => void {
     const cases = new Map(this.cases);
     const letters = new Map(this.letters);
     const chains = [...this.chains].map(([subject, events]) => [subject, [...events]] as const);
-    return () => {
-      fill(this.cases, cases);
+    return (now) => {
+      fill(
+        this.cases,
+        [...cases].map(([reference, image]) => [reference, { ...image, since: now }] as const),
+      );
       fill(this.letters, letters);
       fill(this.chains, chains);
     };

@@ -29,8 +29,6 @@ export class Timers {
   readonly #planned = new Map<string, Basis>();
   #byCase = new Map<string, Run[]>();
   #known = 0;
-  /** After a restore: tokens are those of older waits, so that an execution may wait in vain until its next timer. */
-  forgiving = false;
   /** Since when nothing goes wrong any more. */
   peace = Number.POSITIVE_INFINITY;
 
@@ -109,7 +107,6 @@ export class Timers {
   #decided({ body, todo, since }: Image, live: readonly Run[], now: number): void {
     const waiting = live.find((run) => this.#executions.isWaiting(run));
     const due = waiting === undefined ? now : (this.#executions.dueOf(waiting) ?? now);
-    if (this.forgiving) return;
     const soon = due <= now + LINGER_MS || now <= since + LINGER_MS || todo?.why === 'resume';
     this.#checks.hold(
       'resumed',
