@@ -83,5 +83,8 @@ export const SCHEDULES = {
   'daily-root': 'ledger-task',
 } as const satisfies Record<string, DoorName>;
 export type ScheduleName = keyof typeof SCHEDULES;
+/** Message tag by which the mail service's events find the letter again (shared/letters/tag.ts). */
+export const LETTER_TAG = 'letter';
+
 /** `source` of the events of our schedules. */
 export const SCHEDULE_SOURCE = 'privacy-desk.schedule';

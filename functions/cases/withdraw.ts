@@ -1,4 +1,4 @@
-import { change } from '../../shared/domain/cases/change.ts';
+import { type Change, change } from '../../shared/domain/cases/change.ts';
 import { decideClaim } from '../../shared/domain/claims/acts.ts';
 import { nextStatus } from '../../shared/domain/claims/transitions.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
@@ -9,10 +9,18 @@ import {
   openContact,
   readCase,
 } from '../../shared/records/case-file.ts';
-import { needsLongCode, poseAgain, poseChallenge, tryCode } from '../../shared/records/codes.ts';
+import {
+  type ChallengeAbout,
+  needsLongCode,
+  type Posed,
+  poseAgain,
+  poseChallenge,
+  tryCode,
+} from '../../shared/records/codes.ts';
 import { read } from '../../shared/records/kinds/kind.ts';
 import { challengeKind } from '../../shared/records/kinds/short.ts';
 import { codesOf, take } from '../../shared/records/limits.ts';
+import type { Write } from '../../shared/records/port.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import type { RandomBytes } from '../../shared/records/secrets.ts';
@@ -49,6 +57,9 @@ async function fileByLink(asked: Withdrawal, at: number, deps: WithdrawDeps): Pr
   return accept(file);
 }
 
+/** How often is read and decided anew when others change the case at the same instant. */
+const TRIES = 5;
+
 /** Withdraws a claim with a code that was sent to its address (K1): first call sends the code, second brings it. */
 export async function withdrawClaim(
   asked: Withdrawal,
@@ -59,54 +70,85 @@ export async function withdrawClaim(
   if (!found.ok) return found;
   return asked.code === undefined || asked.challenge === undefined
     ? askForCode(found.value, asked, at, deps)
-    : bringCode(found.value, { challenge: asked.challenge, code: asked.code }, at, deps);
+    : bringCode(found.value, { ...asked, challenge: asked.challenge, code: asked.code }, at, deps);
+}
+
+/** Commits what `decide` makes of the case, which is read anew as often as others were quicker. */
+async function settle<T>(
+  first: CaseFile,
+  asked: Withdrawal,
+  at: number,
+  deps: WithdrawDeps,
+  decide: (file: CaseFile) => Promise<Result<Decision<T>>>,
+): Promise<Result<T>> {
+  let file = first;
+  for (let tries = 1; ; tries += 1) {
+    const made = await decide(file);
+    if (!made.ok) return made;
+    const { change: wanted, write, done } = made.value;
+    if ((await commitCase(deps, file, wanted, at, [write])) === 'ok') return accept(done);
+    if (tries === TRIES) return refuse('busy');
+    const again = await fileByLink(asked, at, deps);
+    if (!again.ok) return again;
+    file = again.value;
+  }
+}
+
+interface Decision<T> {
+  readonly change: Change;
+  readonly write: Write;
+  readonly done: T;
 }
 
 async function askForCode(
-  file: CaseFile,
+  first: CaseFile,
   asked: Withdrawal,
   at: number,
   deps: WithdrawDeps,
 ): Promise<Result<Withdrawn>> {
-  const { reference } = file.state.body;
+  const { reference } = first.state.body;
   const lookup = (await openContact(deps, reference, at))?.lookup;
   if (lookup === undefined) return refuse('address-required');
   if (!(await take(deps.records, codesOf(deps.settings.limits.codesPerDay), lookup, at)))
     return refuse('too-many-codes');
   const long = await needsLongCode(deps.records, lookup, at);
-  const before =
-    asked.challenge === undefined ? undefined : await read(deps.records, challengeKind, asked.challenge, at);
-  const again =
-    before?.body.about === reference && before.body.purpose === PURPOSE && before.body.used !== true;
-  const posed =
-    again && before !== undefined
-      ? poseAgain(deps.secrets, before, long, deps.random, at)
-      : poseChallenge(
-          deps.secrets,
-          { purpose: PURPOSE, about: reference, address: lookup },
-          long,
-          deps.random,
-          at,
-        );
   const newId = idsFrom(deps.random);
-  const text = newId();
-  const made = change(file.state.body, {
-    events: [{ type: 'withdrawal-asked', by: 'requester' }],
-    texts: [{ id: text, role: 'code', text: posed.code }],
-    letters: [{ id: newId(), kind: 'claim-withdrawal-code', to: 'requester', text }],
+  return settle(first, asked, at, deps, async (file) => {
+    const posed = await pose({ purpose: PURPOSE, about: reference, address: lookup }, asked, long, at, deps);
+    const text = newId();
+    const made = change(file.state.body, {
+      events: [{ type: 'withdrawal-asked', by: 'requester' }],
+      texts: [{ id: text, role: 'code', text: posed.code }],
+      letters: [{ id: newId(), kind: 'claim-withdrawal-code', to: 'requester', text }],
+    });
+    return accept({ change: made, write: posed.write, done: { kind: 'asked', challenge: posed.id } });
   });
-  const committed = await commitCase(deps, file, made, at, [posed.write]);
-  return committed === 'ok' ? accept({ kind: 'asked', challenge: posed.id }) : refuse('busy');
+}
+
+/** A new challenge, or the code of the one that the caller holds anew: its tries stay used (G16). */
+async function pose(
+  about: ChallengeAbout,
+  { challenge }: Withdrawal,
+  long: boolean,
+  at: number,
+  { records, secrets, random }: WithdrawDeps,
+): Promise<Posed> {
+  const before = challenge === undefined ? undefined : await read(records, challengeKind, challenge, at);
+  const mine =
+    before?.body.about === about.about && before.body.purpose === PURPOSE && before.body.used !== true;
+  return mine
+    ? poseAgain(secrets, before, long, random, at)
+    : poseChallenge(secrets, about, long, random, at);
 }
 
 async function bringCode(
-  file: CaseFile,
-  { challenge, code }: { readonly challenge: string; readonly code: string },
+  first: CaseFile,
+  asked: Withdrawal & { readonly challenge: string; readonly code: string },
   at: number,
   deps: WithdrawDeps,
 ): Promise<Result<Withdrawn>> {
-  const { reference } = file.state.body;
-  const tried = await tryCode(deps, challenge, { purpose: PURPOSE, about: reference }, code, at);
+  const about = first.state.body.reference;
+  const tried = await tryCode(deps, asked.challenge, { purpose: PURPOSE, about }, asked.code, at);
   switch (tried.kind) {
     case 'wrong':
       return refuse('code-wrong', { field: 'code', data: { left: tried.left } });
@@ -116,14 +158,11 @@ async function bringCode(
     case 'unknown':
       return refuse('code-expired', { field: 'code' });
     case 'right': {
-      const made = decideClaim(
-        file.state,
-        { act: 'withdraw' },
-        { by: 'requester', at, newId: idsFrom(deps.random) },
-      );
-      if (!made.ok) return made;
-      const committed = await commitCase(deps, file, made.value, at, [tried.use]);
-      return committed === 'ok' ? accept({ kind: 'withdrawn' }) : refuse('busy');
+      const asking = { by: 'requester', at, newId: idsFrom(deps.random) } as const;
+      return settle(first, asked, at, deps, async ({ state }) => {
+        const made = decideClaim(state, { act: 'withdraw' }, asking);
+        return made.ok ? accept({ change: made.value, write: tried.use, done: { kind: 'withdrawn' } }) : made;
+      });
     }
   }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Outcome } from '../../shared/domain/letters/state.ts';
-import { type LetterAddress, readLetterTag, TAG_NAME } from '../../shared/letters/tag.ts';
+import { type LetterAddress, readLetterTag } from '../../shared/letters/tag.ts';
+import { LETTER_TAG } from '../../shared/names.ts';
 
 /** The parts of a SES event that are read (EventBridge, source `aws.ses`). Addresses in it are not looked at (G9). */
 const mailEvent = z.object({
@@ -41,7 +42,7 @@ export function readMailEvent(event: unknown): MailNews | undefined {
   const parsed = mailEvent.safeParse(event);
   if (!parsed.success) return undefined;
   const { detail } = parsed.data;
-  const letter = readLetterTag(detail.mail.tags?.[TAG_NAME]?.[0] ?? '');
+  const letter = readLetterTag(detail.mail.tags?.[LETTER_TAG]?.[0] ?? '');
   const told = outcomeIn(detail);
   if (letter === undefined || told === undefined) return undefined;
   const sentAt = Date.parse(detail.mail.timestamp);

@@ -1,9 +1,10 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Rule } from 'aws-cdk-lib/aws-events';
+import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { CfnConfigurationSet, CfnConfigurationSetEventDestination } from 'aws-cdk-lib/aws-ses';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { LETTER_TAG } from '../../shared/names.ts';
 import type { Door } from './door.ts';
 
 export interface MailEventsProps {
@@ -11,6 +12,39 @@ export interface MailEventsProps {
   readonly door: Door;
   readonly deadLetters: IQueue;
 }
+
+const the = (path: string): string => EventField.fromPath(`$.${path}`);
+const detail = (path: string): string => the(`detail.${path}`);
+
+/** What the letters' door reads of each kind of event beside what all have; every one of these fields is always there. */
+const OUTCOMES = {
+  Delivery: { delivery: { timestamp: detail('delivery.timestamp') } },
+  Bounce: {
+    bounce: {
+      bounceType: detail('bounce.bounceType'),
+      bounceSubType: detail('bounce.bounceSubType'),
+      timestamp: detail('bounce.timestamp'),
+    },
+  },
+  Complaint: { complaint: { timestamp: detail('complaint.timestamp') } },
+  Reject: { reject: { reason: detail('reject.reason') } },
+} as const;
+
+/** An event without the addresses, subjects and diagnostic texts that SES puts into it: what queues and retries hold (G9). */
+const cleaned = (outcome: (typeof OUTCOMES)[keyof typeof OUTCOMES]): RuleTargetInput =>
+  RuleTargetInput.fromObject({
+    source: the('source'),
+    time: the('time'),
+    detail: {
+      eventType: detail('eventType'),
+      mail: {
+        messageId: detail('mail.messageId'),
+        timestamp: detail('mail.timestamp'),
+        tags: { [LETTER_TAG]: detail(`mail.tags.${LETTER_TAG}`) },
+      },
+      ...outcome,
+    },
+  });
 
 /** SES configuration set of case letters, and the way back of its events to the letters' door (N4). */
 export class MailEvents extends Construct {
@@ -29,26 +63,37 @@ export class MailEvents extends Construct {
       eventDestination: {
         name: 'bus',
         enabled: true,
-        matchingEventTypes: ['BOUNCE', 'COMPLAINT', 'DELIVERY', 'DELIVERY_DELAY', 'REJECT'],
+        matchingEventTypes: Object.keys(OUTCOMES).map((type) => type.toUpperCase()),
         eventBridgeDestination: {
           eventBusArn: stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' }),
         },
       },
     });
     destination.addResourceDependency(set);
-    new Rule(this, 'Back', {
-      description: 'Privacy Desk: what became of letters',
-      eventPattern: {
-        source: ['aws.ses'],
-        detail: { mail: { tags: { 'ses:configuration-set': [props.configurationSet] } } },
-      },
-      targets: [
-        new LambdaTarget(props.door.fn, {
-          deadLetterQueue: props.deadLetters,
-          maxEventAge: Duration.hours(24),
-          retryAttempts: 20,
-        }),
-      ],
-    });
+    for (const [eventType, outcome] of Object.entries(OUTCOMES)) {
+      new Rule(this, eventType, {
+        description: `Privacy Desk: what became of letters (${eventType})`,
+        eventPattern: {
+          source: ['aws.ses'],
+          detail: {
+            eventType: [eventType],
+            mail: {
+              tags: {
+                'ses:configuration-set': [props.configurationSet],
+                [LETTER_TAG]: [{ exists: true }],
+              },
+            },
+          },
+        },
+        targets: [
+          new LambdaTarget(props.door.fn, {
+            event: cleaned(outcome),
+            deadLetterQueue: props.deadLetters,
+            maxEventAge: Duration.hours(24),
+            retryAttempts: 20,
+          }),
+        ],
+      });
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { METRIC_NAMESPACE } from '../names.ts';
+import { parseReference } from '../records/references.ts';
 
 /**
  * The only way in which doors write logs: one JSON line of a closed list of fields, codes and ids (G9, style habit 12).
@@ -37,7 +38,7 @@ export const toStdout: Write = (line) => {
   process.stdout.write(`${line}\n`);
 };
 
-/** What a value may look like in a log: ids, codes, route keys. Anything else becomes `?`. */
+/** What a value may look like in a log: codes, route keys. Anything else becomes `?`. */
 const PLAIN = /^[\w.:/{}$ -]{1,128}$/;
 const plain = (value: string): string => (PLAIN.test(value) ? value : '?');
 
@@ -114,10 +115,12 @@ export function signal(write: Write, line: LogLine & { readonly code: string }):
 
 /** The closed list, field by field: what is not named here is not written, whatever the caller's object holds. */
 function cleaned(line: LogLine): LogLine {
-  const texts = ['door', 'route', 'request', 'code', 'case', 'role', 'error'] as const;
+  const texts = ['door', 'route', 'request', 'code', 'role', 'error'] as const;
   const lists = ['fields', 'marks', 'places'] as const;
   const out: Record<string, unknown> = { at: line.at };
   for (const name of texts) if (line[name] !== undefined) out[name] = plain(line[name]);
+  // What stands in an address where a reference should be was typed by somebody: a name as likely as not.
+  if (line.case !== undefined) out['case'] = parseReference(line.case) ?? '?';
   for (const name of lists) if (line[name] !== undefined) out[name] = line[name].slice(0, 20).map(plain);
   if (line.status !== undefined) out['status'] = line.status;
   if (line.ms !== undefined) out['ms'] = Math.round(line.ms * 100) / 100;

@@ -19,6 +19,9 @@ const MENDABLE: ReadonlySet<ProblemCode> = new Set(['invalid', 'form-stale', 'fo
 /** Refusals whose place is another page than the form. */
 const ELSEWHERE: ReadonlySet<number> = new Set([404, 503]);
 
+/** Codes of errors whose field may be a name of the caller's own choice: it is told to the caller and not logged. */
+const CHOSEN_BY_CALLER: ReadonlySet<string> = new Set(['unknown', 'doubled']);
+
 /** What went wrong inside the door or an operation, for the caller (G6): internal errors show a reference, no details. */
 export function tellError(error: unknown, passage: Passage): Told {
   const { language } = passage;
@@ -26,7 +29,7 @@ export function tellError(error: unknown, passage: Passage): Told {
   const { status, title, detail } = PROBLEMS[thrown.problem];
   const { errors = [], allowed, headers = {} } = thrown.details;
   passage.code = thrown.problem;
-  passage.fields = errors.filter((each) => each.code !== 'unknown').map((each) => each.field);
+  passage.fields = errors.filter(({ code }) => !CHOSEN_BY_CALLER.has(code)).map(({ field }) => field);
   if (thrown.problem === 'internal') passage.error = error;
   return {
     problem: {

@@ -1,6 +1,6 @@
 import { SESClient, type SESClientConfig, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { LETTER_TAG } from '../names.ts';
 import { CALL_TIMEOUT_MS, type MailPort, type SendOutcome } from './mail-port.ts';
-import { TAG_NAME } from './tag.ts';
 
 /** Adapter: Amazon SES (v1 `SendRawEmail`), or a service that speaks its protocol at another endpoint (L3). */
 export interface SesOptions {
@@ -100,7 +100,7 @@ export function sesPort({ configurationSet, client }: SesOptions): MailPort {
         RawMessage: { Data: message.raw },
         Source: message.from,
         Destinations: [...message.to],
-        Tags: [{ Name: TAG_NAME, Value: message.tag }],
+        Tags: [{ Name: LETTER_TAG, Value: message.tag }],
         ConfigurationSetName: configurationSet,
       });
       try {

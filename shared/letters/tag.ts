@@ -1,10 +1,8 @@
 /**
- * The name by which the mail service's events find the letter again: the tag `letter` of a message.
+ * How a letter is named in the tag {@link LETTER_TAG} of its message, so that the mail service's events find it again.
  * SES takes ASCII letters, digits, `_` and `-` in a tag, 256 at most; `<owner>/<id>` is therefore written
  * `<owner>__<id>`. An owner (a case reference, or `digest`, `desk` …) has no underscore.
  */
-export const TAG_NAME = 'letter';
-
 export interface LetterAddress {
   /** Case reference, or the group of a letter that belongs to no case. */
   readonly owner: string;

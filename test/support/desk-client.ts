@@ -33,6 +33,10 @@ export interface Letter {
   readonly raw: string;
 }
 
+/** The one-time code in a letter: a line of its own. */
+export const codeIn = (text: string): string | undefined =>
+  /^(\d{6}|[0-9A-HJKMNP-TV-Z]{12})\s*$/m.exec(text)?.[1];
+
 /** A claim that is taken; every test changes what it is about. */
 export const aClaimBody = (changes: object = {}) => ({
   claimant: { name: 'Анна Петрова', email: 'anna@example.org' },

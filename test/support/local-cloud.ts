@@ -18,6 +18,8 @@ export interface LocalCloud {
   readonly addresses: Addresses;
   readonly data: string;
   readonly process: ChildProcess;
+  /** All that it has written to standard output and standard error so far. */
+  output(): string;
   /** Ends it the polite way and removes its data. */
   stop(): Promise<void>;
   /** Ends it at once, as a power cut would; the data stay. */
@@ -29,6 +31,8 @@ export interface StartOptions {
   readonly data?: string;
   readonly port?: number;
   readonly args?: readonly string[];
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A port of 127.0.0.1 that was free a moment ago. */
@@ -63,24 +67,27 @@ export async function startLocalCloud(options: StartOptions = {}): Promise<Local
       ...now,
       ...(options.args ?? []),
     ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...options.env } },
   );
+  let out = '';
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {
-    errors = `${errors}${chunk.toString()}`.slice(-20_000);
+    errors += chunk.toString();
   });
   const line = await new Promise<string>((resolve, reject) => {
-    let out = '';
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk.toString();
       if (out.includes('\n')) resolve(out.slice(0, out.indexOf('\n')));
     });
-    child.once('exit', (code) => reject(new Error(`the local cloud ended with ${code}: ${errors}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`the local cloud ended with ${code}: ${errors.slice(-20_000)}`)),
+    );
   });
   return {
     addresses: JSON.parse(line) as Addresses,
     data,
     process: child,
+    output: () => `${out}${errors}`,
     async stop() {
       child.kill('SIGTERM');
       await ended(child);

@@ -40,23 +40,26 @@ export const counterKind = defineKind({
 });
 
 /** A staff session of the desk; its id is the keyed hash of the cookie's secret (shared/http/sessions.ts). */
-export const sessionBody = z.object({
+const sessionBody = z.object({
   /** OIDC subject and role. */
   sub: z.string(),
   role: z.string(),
-  /** Name as the login gave it. */
-  name: z.optional(z.string()),
+  /** Name as the login gave it, sealed (G9), and the id of the program's key that sealed it. */
+  sealed: z.optional(z.instanceof(Uint8Array)),
+  keyId: z.optional(z.string()),
   /** Epoch ms. */
   since: z.number(),
   until: z.number(),
 });
+
+export type SessionBody = z.infer<typeof sessionBody>;
 
 export const sessionKind = defineKind({
   name: 'session',
   table: 'short',
   key: (hash: string) => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
   body: sessionBody,
-  sealed: {},
+  sealed: { sealed: { is: 'content', holds: 'name of a member of staff' } },
   exported: { how: 'never', because: 'of staff, gone after their working day' },
   corrected: { how: 'never', because: 'ended by signing out' },
   destroyed: { how: 'expires' },

@@ -172,20 +172,55 @@ describe('schedules', () => {
 describe('mail', () => {
   test('N4: events of our letters, and only of ours, come back to the letters’ door', () => {
     const demo = templatesOf('demo');
-    const rule = demo
+    const rules = demo
       .ofType('AWS::Events::Rule')
-      .find((one) => JSON.stringify(one.properties['EventPattern']).includes('aws.ses'));
-    expect(rule?.properties['EventPattern']).toEqual({
-      source: ['aws.ses'],
-      detail: { mail: { tags: { 'ses:configuration-set': ['privacy-demo-letters'] } } },
-    });
-    expect(rule?.properties['Targets']).toMatchObject([{ Arn: functionOf('demo', 'letters-task').arn }]);
+      .filter((one) => JSON.stringify(one.properties['EventPattern']).includes('aws.ses'));
+    expect(rules.map((rule) => rule.properties['EventPattern'])).toEqual(
+      expect.arrayContaining(
+        ['Delivery', 'Bounce', 'Complaint', 'Reject'].map((eventType) => ({
+          source: ['aws.ses'],
+          detail: {
+            eventType: [eventType],
+            mail: {
+              tags: { 'ses:configuration-set': ['privacy-demo-letters'], letter: [{ exists: true }] },
+            },
+          },
+        })),
+      ),
+    );
+    for (const rule of rules)
+      expect(rule.properties['Targets']).toMatchObject([{ Arn: functionOf('demo', 'letters-task').arn }]);
     expect(
       demo.one('AWS::SES::ConfigurationSetEventDestination').properties['EventDestination'],
     ).toMatchObject({
       Enabled: true,
       MatchingEventTypes: expect.arrayContaining(['BOUNCE', 'COMPLAINT', 'DELIVERY', 'REJECT']),
     });
+  });
+
+  test('G9: queues and retries hold events of the mail service without address, subject or diagnostic text', () => {
+    const targets = templatesOf('demo')
+      .ofType('AWS::Events::Rule')
+      .filter((one) => JSON.stringify(one.properties['EventPattern']).includes('aws.ses'))
+      .map((one) => (one.properties['Targets'] as { InputTransformer?: { InputPathsMap: object } }[])[0]);
+    expect(targets).toHaveLength(4);
+    const paths = targets.flatMap((target) => Object.values(target?.InputTransformer?.InputPathsMap ?? {}));
+    expect(new Set(paths)).toEqual(
+      new Set([
+        '$.source',
+        '$.time',
+        '$.detail.eventType',
+        '$.detail.mail.messageId',
+        '$.detail.mail.timestamp',
+        '$.detail.mail.tags.letter',
+        '$.detail.delivery.timestamp',
+        '$.detail.bounce.bounceType',
+        '$.detail.bounce.bounceSubType',
+        '$.detail.bounce.timestamp',
+        '$.detail.complaint.timestamp',
+        '$.detail.reject.reason',
+      ]),
+    );
   });
 
   test('letters leave over TLS only, and addresses that bounced or complained are not written to again', () => {
