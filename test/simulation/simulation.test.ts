@@ -3,7 +3,7 @@ import { definition, loadSimulation } from './bundle.ts';
 import { neverFired } from './faults.ts';
 import { Tally } from './tally.ts';
 
-const SEEDS = 240;
+const SEEDS = 200;
 /** A run with one claim, mail and an answer, and no fault but the one death. */
 const SHORT = 36;
 

@@ -4,8 +4,7 @@ import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import { CLAIM_TRANSITIONS } from '../../../shared/domain/claims/transitions.ts';
 import { recompute } from '../../../shared/law/deadline.ts';
 import { caseKind, letterKind } from '../../../shared/records/kinds/cases.ts';
-import { storedOf } from '../../../shared/records/kinds/kind.ts';
-import { type EventBody, eventKind, subjectOf } from '../../../shared/records/kinds/ledger.ts';
+import { type EventBody, subjectOf } from '../../../shared/records/kinds/ledger.ts';
 import type { Change } from '../../../shared/records/memory.ts';
 import type { Item } from '../../../shared/records/port.ts';
 import { indexUnits, sizeOfItem, writeUnits } from '../../../shared/records/sizes.ts';
@@ -28,6 +27,8 @@ export class History {
   /** Letters by tag (`<owner>__<id>`). */
   readonly letters = new Map<string, LetterBody>();
   readonly chains = new Map<string, EventBody[]>();
+  /** Told when an execution has claimed a case. */
+  claimed: (reference: string) => void = () => {};
   readonly #checks: Checks;
 
   constructor(checks: Checks) {
@@ -56,7 +57,7 @@ export class History {
     for (const change of changes) {
       if (change.key.table === 'ledger') this.#event(change, events);
       else if (change.after?.kind === letterKind.name) {
-        const { body } = storedOf(letterKind, change.after);
+        const body = bodyOf<LetterBody>(change.after);
         if (change.before === undefined) letters.push(body);
         this.letters.set(`${body.reference ?? 'mail'}__${body.id}`, body);
       }
@@ -69,7 +70,7 @@ export class History {
     this.#checks.hold('ledger', event === 'INSERT', () => `${event} of ${key.pk} ${key.sk}`);
     const subject = subjectOf(key.pk);
     if (subject === undefined || after === undefined) return;
-    const { body } = storedOf(eventKind, after);
+    const body = bodyOf<EventBody>(after);
     const chain = this.chains.get(subject) ?? [];
     this.chains.set(subject, chain);
     this.#checks.hold(
@@ -82,11 +83,12 @@ export class History {
   }
 
   #case(item: Item, written: Written, now: number): void {
-    const { body } = storedOf(caseKind, item);
+    const body = bodyOf<CaseBody>(item);
     const before = this.cases.get(body.reference);
-    this.#deadlines(body);
+    if (before === undefined || datesText(before.body) !== datesText(body)) this.#deadlines(body);
     if (before === undefined) this.#opened(body, written.changes);
     else this.#moved(before.body, body, written);
+    if (body.executions > (before?.body.executions ?? 0)) this.claimed(body.reference);
     const sameBasis =
       before !== undefined &&
       before.body.status === body.status &&
@@ -173,6 +175,9 @@ export class History {
   }
 }
 
+/** A body as the product has checked it before it was written. */
+const bodyOf = <T>({ body }: Item): T => body as unknown as T;
+
 function fill<K, V>(map: Map<K, V>, entries: Iterable<readonly [K, V]>): void {
   map.clear();
   for (const [key, value] of entries) map.set(key, value);
@@ -186,4 +191,5 @@ interface Written {
 }
 
 const datesOfClock = ({ nominal, due, workBy }: StoredClock): string => `${nominal} ${due} ${workBy}`;
-const datesText = ({ clocks }: CaseBody): string => clocks.map(datesOfClock).join();
+const datesText = ({ clocks, dueOn, workBy }: CaseBody): string =>
+  [dueOn, workBy, ...clocks.map((clock) => `${clock.rule} ${clock.calendar} ${datesOfClock(clock)}`)].join();

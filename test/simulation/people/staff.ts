@@ -42,6 +42,9 @@ export class Staff {
   constructor(world: World) {
     this.#world = world;
     this.#chance = world.chance.fork('staff');
+    world.history.claimed = (reference) => {
+      if (this.#chance.chance(0.12)) world.go(this.#soon(reference, 60));
+    };
   }
 
   /** Works on a case; a closed one may be opened again. */
@@ -50,7 +53,7 @@ export class Staff {
     const chance = this.#chance;
     // Some leave a case alone until it is overdue.
     const lazy = chance.chance(0.3);
-    if (chance.chance(0.35)) this.#world.go(this.#soon(reference));
+    if (chance.chance(0.35)) this.#world.go(this.#soon(reference, 5_000));
     if (chance.chance(0.4)) this.#world.go(this.#atTimer(reference));
     for (;;) {
       await clock.sleep(chance.between(DAY / 12, 2 * DAY));
@@ -75,15 +78,15 @@ export class Staff {
     }
   }
 
-  /** Somebody is quicker than the workflow: an act within the first seconds. */
-  async #soon(reference: string): Promise<void> {
-    await this.#world.clock.sleep(this.#chance.skewed(0, 5_000));
+  /** Somebody is quicker than the workflow: an act within so many ms, as it begins to wait. */
+  async #soon(reference: string, ms: number): Promise<void> {
+    await this.#world.clock.sleep(this.#chance.skewed(0, ms));
     const image = this.#world.history.cases.get(reference);
     if (image === undefined) return;
     const wanted = this.#chance.chance(0.4)
       ? this.#choose(image, false, true)
       : this.#chance.pick([this.#dates(image), this.#minor(image)]);
-    if (wanted !== undefined) await this.#ask(image, wanted);
+    if (wanted !== undefined) await this.#ask(image, wanted, ms);
   }
 
   /** An act in the very instant of one of the milestones. */
