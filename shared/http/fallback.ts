@@ -19,7 +19,7 @@ const PREFLIGHT_AGE = 600;
  */
 export function answerOtherwise(asked: Asked, routes: readonly RouteSpec[], origins: Origins): Reply {
   const { method, path, headers } = asked;
-  const here = routes.filter((spec) => fits(spec.path, path));
+  const here = routes.filter((spec) => fits(spec, path));
   if (here.length === 0) throw new HttpProblem('not-found');
   const wanted = headers['access-control-request-method'];
   const { origin } = headers;
@@ -41,12 +41,16 @@ export function answerOtherwise(asked: Asked, routes: readonly RouteSpec[], orig
   throw new HttpProblem('method-not-allowed', { headers: { allow } });
 }
 
-/** Whether a path is one of a route, `{name}` standing for any one segment. */
-function fits(pattern: string, path: string): boolean {
+/** Whether a path is one of a route: `{name}` stands for any one segment that the route takes there, e.g. a named act. */
+function fits({ path: pattern, params }: RouteSpec, path: string): boolean {
   const wanted = pattern.split('/');
   const given = path.split('/');
+  const named = wanted.flatMap((part, i) =>
+    part.startsWith('{') ? [[part.slice(1, -1), given[i] ?? ''] as const] : [],
+  );
   return (
     wanted.length === given.length &&
-    wanted.every((part, i) => (part.startsWith('{') ? given[i] !== '' : part === given[i]))
+    wanted.every((part, i) => (part.startsWith('{') ? given[i] !== '' : part === given[i])) &&
+    params?.safeParse(Object.fromEntries(named)).success !== false
   );
 }

@@ -142,6 +142,14 @@ describe('what no route takes', () => {
     expect(problem(() => ask('PUT', '/cases/PD-2026-AAAAAA-A')).details.headers).toEqual({ allow: 'GET' });
   });
 
+  it('api.md: Allow names no method of a route that does not take this address (found by Schemathesis)', () => {
+    const allowed = (path: string) => problem(() => ask('OPTIONS', path)).details.headers;
+    expect(allowed('/staff/cases/PD-2026-AAAAAA-A/bundle')).toEqual({ allow: 'GET' });
+    expect(allowed('/desk/cases/PD-2026-AAAAAA-A/open')).toEqual({ allow: 'POST' });
+    expect(allowed('/staff/cases/PD-2026-AAAAAA-A/answer')).toEqual({ allow: 'POST' });
+    expect(problem(() => ask('PUT', '/staff/cases/PD-2026-AAAAAA-A/fly')).problem).toBe('not-found');
+  });
+
   it.each(['/nowhere', '/claims/', '/cases/', '/cases/a/b/c', '//claims'])('api.md: %s is 404', (path) => {
     expect(problem(() => ask('GET', path)).problem).toBe('not-found');
   });
