@@ -1,13 +1,8 @@
 import { enterMilestone, openExecution } from '../../shared/domain/cases/plan.ts';
 import type { MilestoneStep, OpenStep, Plan } from '../../shared/domain/workflow-payloads.ts';
-import {
-  type CaseDeps,
-  type CaseFile,
-  commitCase,
-  readCase,
-  waitWrite,
-} from '../../shared/records/case-file.ts';
+import { type CaseDeps, type CaseFile, commitCase, readCase } from '../../shared/records/case-file.ts';
 import { parseReference } from '../../shared/records/references.ts';
+import { waitWrite } from '../../shared/records/waits.ts';
 import type { Workflows } from '../../shared/workflows/step-functions.ts';
 
 /** What the steps need. */

@@ -1,12 +1,7 @@
 import { RUNNING_STATUSES } from '../../shared/domain/cases/case.ts';
 import { WATCH_GRACE_MS } from '../../shared/domain/cases/plan.ts';
-import {
-  type CaseDeps,
-  type CaseFile,
-  clearTodo,
-  openWait,
-  readCase,
-} from '../../shared/records/case-file.ts';
+import { type CaseDeps, type CaseFile, clearTodo, readCase } from '../../shared/records/case-file.ts';
+import { openWait } from '../../shared/records/waits.ts';
 import type { Workflows } from '../../shared/workflows/step-functions.ts';
 
 /** What the dispatcher needs. */
@@ -58,8 +53,7 @@ const HOUR_MS = 3_600_000;
 
 /** Ends the wait. Without a token the execution is just being started: its steps re-read the record. */
 async function resume(file: CaseFile, at: number, deps: DispatchDeps): Promise<Dispatched> {
-  const token = await openWait(deps, file.state.body.reference, at);
-  if (token !== undefined) await deps.workflows.resume(token, 'decided');
+  await tell(file, 'decided', at, deps);
   await clearTodo(deps, file, null);
   return 'resumed';
 }
@@ -70,12 +64,23 @@ async function resume(file: CaseFile, at: number, deps: DispatchDeps): Promise<D
  * dead one is replaced.
  */
 async function replan(file: CaseFile, at: number, deps: DispatchDeps): Promise<Dispatched> {
-  const token = await openWait(deps, file.state.body.reference, at);
-  if (token !== undefined && (await deps.workflows.resume(token, 'replan')) === 'resumed') {
+  if (await tell(file, 'replan', at, deps)) {
     await clearTodo(deps, file, { why: 'watch', at: new Date(at + LOOK_AGAIN_MS).toISOString() });
     return 'replanned';
   }
   return (await isServed(file, deps)) ? 'later' : start(file, at, deps);
+}
+
+/** Tells the step that waits, under whichever of its tokens it does; false when none waits. */
+async function tell(
+  { state }: CaseFile,
+  how: 'decided' | 'replan',
+  at: number,
+  deps: DispatchDeps,
+): Promise<boolean> {
+  for (const token of await openWait(deps, state.body.reference, at))
+    if ((await deps.workflows.resume(token, how)) === 'resumed') return true;
+  return false;
 }
 
 /** Whether the recorded execution still runs. */

@@ -8,7 +8,7 @@ import {
   type Todo,
 } from '../domain/cases/change.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
-import { caseKind, casePartition, contactKind, letterKind, textKind, waitKind } from './kinds/cases.ts';
+import { caseKind, casePartition, contactKind, letterKind, textKind } from './kinds/cases.ts';
 import { keyFor, putNew, putNext, read, type Standing, type Stored, storedOf } from './kinds/kind.ts';
 import { commitWithEvents, type NewEvent, textHash } from './ledger.ts';
 import type { Item, Records, Write } from './port.ts';
@@ -245,38 +245,6 @@ export async function openContact(
     },
     textWrite: (text) => textWrite(key, reference, text),
   };
-}
-
-/** The write that remembers which step waits, with its token sealed by a subkey of the program (no personal data). */
-export async function waitWrite(
-  deps: CaseDeps,
-  reference: string,
-  wait: { readonly token: string; readonly execution: string; readonly milestone: string },
-  at: number,
-): Promise<Write> {
-  const before = await read(deps.records, waitKind, reference, at);
-  const { id, key } = deps.secrets.current('wait');
-  const place = { key: keyFor(waitKind, reference), field: 'sealed' };
-  const body = {
-    execution: wait.execution,
-    milestone: wait.milestone,
-    keyId: id,
-    sealed: sealJson({ bytes: key }, place, wait.token),
-  };
-  return before === undefined ? putNew(waitKind, reference, body) : putNext(waitKind, before, body);
-}
-
-/** Token of the step that waits for the case, if one does. */
-export async function openWait(deps: CaseDeps, reference: string, at: number): Promise<string | undefined> {
-  const stored = await read(deps.records, waitKind, reference, at);
-  const subkey = stored && deps.secrets.byId('wait', stored.body.keyId);
-  if (stored === undefined || subkey === undefined) return undefined;
-  return openJson(
-    { bytes: subkey.key },
-    { key: keyFor(waitKind, reference), field: 'sealed' },
-    stored.body.sealed,
-    String,
-  );
 }
 
 const LETTERS = 'LETTER#';

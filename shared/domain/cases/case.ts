@@ -136,3 +136,4 @@ export const waitBody = z.object({
   /** Id of the program's key the token is sealed with. */
   keyId: z.string(),
 });
+export type WaitBody = z.infer<typeof waitBody>;

@@ -3,9 +3,10 @@ import { openStep } from '../../../functions/cases/steps.ts';
 import { takeClaim } from '../../../functions/claims/open-claim.ts';
 import { type DispatchDeps, dispatchCase } from '../../../functions/outbox/dispatch.ts';
 import type { Todo } from '../../../shared/domain/cases/change.ts';
-import { clearTodo, commitCase, readCase, waitWrite } from '../../../shared/records/case-file.ts';
+import { clearTodo, commitCase, readCase } from '../../../shared/records/case-file.ts';
 import { MemoryRecords } from '../../../shared/records/memory.ts';
 import { systemRandom } from '../../../shared/records/random.ts';
+import { waitWrite } from '../../../shared/records/waits.ts';
 import { memoryWrapper } from '../../../shared/records/wrapper-memory.ts';
 import type { Workflows } from '../../../shared/workflows/step-functions.ts';
 import { SECRETS, SETTINGS } from '../../support/http-door.ts';
@@ -106,5 +107,13 @@ describe('an intent stands until somebody else looks after the case (found by si
     await dispatchCase(reference, AT + 60 * MINUTE, deps);
     expect(engine.started).toHaveLength(2);
     expect(new Set(engine.started).size).toBe(2);
+  });
+
+  test('K3: of two runs of one step the first may write its token last: the wait is told all the same', async () => {
+    const { deps, engine, execution, reference } = await served({ why: 'replan', at: now }, 'awaited');
+    const late = { token: 'of the first run', execution, milestone: 'received' };
+    await deps.records.commit([await waitWrite(deps, reference, late, AT)]);
+    expect(await dispatchCase(reference, AT, deps)).toBe('replanned');
+    expect(engine.tokens.size).toBe(0);
   });
 });
