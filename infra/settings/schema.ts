@@ -71,7 +71,7 @@ const mail = z
   });
 
 const oidcLogin = z.strictObject({
-  kind: z.literal('oidc'),
+  kind: z.literal('oidc').describe("The company's own login."),
   issuer: webAddress.describe('Issuer of the company login, exactly as in the `iss` claim.'),
   clientId: text.describe('Public client of the desk (authorization code with PKCE, no secret).'),
   audience: text.describe('`aud` of a staff token.'),
@@ -123,7 +123,7 @@ const records = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('aws').describe('DynamoDB tables in this account.') }),
   z.strictObject({
     kind: z.literal('external').describe('A DynamoDB-compatible service elsewhere (L1, L2).'),
-    endpoint: webAddress,
+    endpoint: webAddress.describe('Address of the service.'),
     region: text.describe('Region that requests are signed for.'),
     country: z
       .string()
@@ -167,7 +167,10 @@ export const settingsSchema = z
       .optional()
       .describe('Where our pages live; left out, the address that API Gateway gives.'),
     domain: z
-      .strictObject({ name: text, certificate: text.describe('ARN of its certificate in this region.') })
+      .strictObject({
+        name: text.describe('The host name, e.g. `privacy.example.com`.'),
+        certificate: text.describe('ARN of its certificate in this region.'),
+      })
       .optional()
       .describe('Own domain of the API; `baseUrl` must lie on it.'),
     sites: z.array(origin).describe("Origins of the company's sites that may post from a browser (G4)."),
@@ -183,8 +186,11 @@ export const settingsSchema = z
     records,
     outbox: z
       .discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('stream') }),
-        z.strictObject({ kind: z.literal('poll'), everySeconds: count.max(30) }),
+        z.strictObject({ kind: z.literal('stream').describe('From the stream of the table.') }),
+        z.strictObject({
+          kind: z.literal('poll').describe('By polling the index; needed with external records.'),
+          everySeconds: count.max(30).describe('Seconds between two polls.'),
+        }),
       ])
       .describe('How intents are taken: from the stream of the table, or by polling its index (L2).'),
     limits,
