@@ -49,7 +49,7 @@ const WAYS: readonly (readonly [string, EventParts])[] = [
     'a page that breaks',
     {
       route: 'GET /cases/{reference}',
-      params: { reference: 'PD-2026-AAAAAA-A' },
+      params: { reference: 'PD-2026-AAAAAA-P' },
       query: `key=${EMAIL}`,
       headers: { accept: 'text/html' },
     },
@@ -58,7 +58,7 @@ const WAYS: readonly (readonly [string, EventParts])[] = [
     'a page asked for twice over',
     {
       route: 'GET /cases/{reference}',
-      params: { reference: 'PD-2026-AAAAAA-A' },
+      params: { reference: 'PD-2026-AAAAAA-P' },
       query: `key=${EMAIL}&key=2`,
     },
   ],
@@ -74,7 +74,7 @@ const WAYS: readonly (readonly [string, EventParts])[] = [
     'a reason of a read',
     {
       route: 'GET /staff/cases/{reference}',
-      params: { reference: 'PD-2026-AAAAAA-A' },
+      params: { reference: 'PD-2026-AAAAAA-P' },
       headers: { 'x-reason': encodeURIComponent(CANARY) },
     },
   ],
@@ -89,7 +89,7 @@ async function everything() {
       async ({ body }) => ({
         status: 303,
         location: '/',
-        about: 'PD-2026-AAAAAA-A',
+        about: 'PD-2026-AAAAAA-P',
         headers: { 'x-none': String(body.facts.length) },
       }),
       (state) => ({ title: 'Претензия', body: <p>{JSON.stringify(state)}</p> }),
@@ -162,7 +162,7 @@ describe('whatever a door answers', () => {
     const { door, ask } = await everything();
     const parts = {
       route: 'GET /cases/{reference}',
-      params: { reference: 'PD-2026-AAAAAA-A' },
+      params: { reference: 'PD-2026-AAAAAA-P' },
       query: 'key=k',
       requestId: 'abc-123',
     };
@@ -182,7 +182,7 @@ describe('whatever a door answers', () => {
 
   it('G9: the log says where an error was thrown, by places in our code only', async () => {
     const { door, ask } = await everything();
-    await ask({ route: 'GET /cases/{reference}', params: { reference: 'PD-2026-AAAAAA-A' }, query: 'key=k' });
+    await ask({ route: 'GET /cases/{reference}', params: { reference: 'PD-2026-AAAAAA-P' }, query: 'key=k' });
     const { places } = JSON.parse(door.lines[0] ?? '');
     expect(places.length).toBeGreaterThan(0);
     for (const place of places) expect(place).toMatch(/^[\w.-]+\.[cm]?[jt]sx?:\d+:\d+$/);
@@ -193,7 +193,7 @@ describe('whatever a door answers', () => {
     await ask({ route: 'POST /claims', json: CLAIM });
     await ask({ route: 'GET /staff/cases' });
     expect(door.lines.map((line) => JSON.parse(line))).toMatchObject([
-      { door: 'claims-public', route: 'POST /claims', status: 303, case: 'PD-2026-AAAAAA-A', requests: 1 },
+      { door: 'claims-public', route: 'POST /claims', status: 303, case: 'PD-2026-AAAAAA-P', requests: 1 },
       { route: 'GET /staff/cases', status: 503, role: 'officer', code: 'unavailable' },
     ]);
   });
