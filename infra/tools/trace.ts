@@ -28,7 +28,10 @@ async function trace(file: string): Promise<void> {
     for (const step of said) say('before', step);
     const before = await takeSnapshot(cloud);
     for (const line of entrance(sample.kind)) console.log(line);
-    say('answer', await send(sample.kind, fill(sample, values), cloud));
+    const { text, taken } = await send(sample.kind, fill(sample, values), cloud);
+    say('answer', text);
+    // What the sample does not bring about is a fault of the sample or of the product.
+    if (!taken) process.exitCode = 1;
     await aftermath(sample, cloud);
     for (const line of consequences(sample.kind, before, await takeSnapshot(cloud))) console.log(line);
   } finally {

@@ -8,8 +8,14 @@ import { machineOf } from './snapshot.ts';
 /** Headers that describe one connection, or that the gateway sets itself. */
 const OF_THE_CONNECTION = /^(host|connection|content-length|x-forwarded-.*)$/;
 
-/** Sends it; resolves to the answer as a line for people. */
-export async function send(kind: SampleKind, event: unknown, cloud: TraceCloud): Promise<string> {
+/** The answer as a line for people, and whether the sample was taken. */
+interface Told {
+  readonly text: string;
+  readonly taken: boolean;
+}
+
+/** Sends it. */
+export async function send(kind: SampleKind, event: unknown, cloud: TraceCloud): Promise<Told> {
   switch (kind.is) {
     case 'http':
       return request(httpSample.parse(event), cloud);
@@ -19,14 +25,15 @@ export async function send(kind: SampleKind, event: unknown, cloud: TraceCloud):
       const { executionArn } = await cloud.workflows.send(
         new StartExecutionCommand({ stateMachineArn, input }),
       );
-      return `execution ${executionArn?.slice(executionArn.lastIndexOf(':') + 1)} is started`;
+      const name = executionArn?.slice(executionArn.lastIndexOf(':') + 1);
+      return { text: `execution ${name} is started`, taken: true };
     }
     default:
       return invoke(kind.door, event, cloud);
   }
 }
 
-async function request(sample: HttpSample, { addresses }: TraceCloud): Promise<string> {
+async function request(sample: HttpSample, { addresses }: TraceCloud): Promise<Told> {
   const { routeKey, rawPath, rawQueryString, headers } = sample;
   const kept = Object.entries(headers).filter(([name]) => !OF_THE_CONNECTION.test(name));
   const body = bodyOf(sample);
@@ -38,7 +45,8 @@ async function request(sample: HttpSample, { addresses }: TraceCloud): Promise<s
     headers: Object.fromEntries(kept),
     ...(body === undefined ? {} : { body }),
   });
-  return `${response.status} ${toldBy(response.headers, await response.text())}`.trim();
+  const told = toldBy(response.headers, await response.text());
+  return { text: `${response.status} ${told}`.trim(), taken: response.status < 400 };
 }
 
 /** Fields of an answer that say what became of the request; links and codes stay unsaid. */
@@ -57,7 +65,7 @@ function toldBy(headers: Headers, text: string): string {
   return shown.length > 0 ? shown.join(', ') : `fields: ${Object.keys(json).join(', ')}`;
 }
 
-async function invoke(door: DoorName, event: unknown, cloud: TraceCloud): Promise<string> {
+async function invoke(door: DoorName, event: unknown, cloud: TraceCloud): Promise<Told> {
   const name = `${cloud.deployment}-${door}`;
   const response = await fetch(`${cloud.addresses.aws}/2015-03-31/functions/${name}/invocations`, {
     method: 'POST',
@@ -65,7 +73,8 @@ async function invoke(door: DoorName, event: unknown, cloud: TraceCloud): Promis
     body: JSON.stringify(event),
   });
   const text = await response.text();
-  if (!response.headers.has('x-amz-function-error')) return `returned ${text || 'nothing'}`;
+  if (!response.headers.has('x-amz-function-error'))
+    return { text: `returned ${text || 'nothing'}`, taken: true };
   const { errorType, errorMessage } = JSON.parse(text) as { errorType: string; errorMessage: string };
-  return `failed with ${errorType}: ${errorMessage}`;
+  return { text: `failed with ${errorType}: ${errorMessage}`, taken: false };
 }
