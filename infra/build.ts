@@ -50,6 +50,16 @@ export const BUNDLE: BuildOptions = {
   logLevel: 'warning',
 };
 
+/** What esbuild reads and writes for the doors: each bundle, and its files that are loaded when they are needed. */
+export const entryPoints = (doors: readonly (readonly [DoorName, string])[]): { in: string; out: string }[] =>
+  doors.flatMap(([door, entry]) => [
+    { in: entry, out: `${door}/index` },
+    ...Object.entries(OWN_FILES[door] ?? {}).map(([module, name]) => ({
+      in: module,
+      out: `${door}/${name}`,
+    })),
+  ]);
+
 export interface BuildRequest {
   /** Folder to build into; what is in it is replaced. */
   readonly outDir?: string;
@@ -94,13 +104,7 @@ async function buildInto(
   const { metafile } = await build({
     ...BUNDLE,
     metafile: true,
-    entryPoints: doors.flatMap(([door, entry]) => [
-      { in: entry, out: `${door}/index` },
-      ...Object.entries(OWN_FILES[door] ?? {}).map(([module, name]) => ({
-        in: module,
-        out: `${door}/${name}`,
-      })),
-    ]),
+    entryPoints: entryPoints(doors),
     outdir: outDir,
   });
   writeFileSync(join(outDir, 'metafile.json'), JSON.stringify(metafile));

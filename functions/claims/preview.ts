@@ -1,8 +1,9 @@
 import type { ActBody } from '../../shared/api/acts.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { letterDocument } from '../../shared/letters/compose.ts';
 import type { LetterDocument } from '../../shared/letters/document.ts';
 import { caseFacts, letterhead } from '../../shared/letters/facts.ts';
+import { claimAnswer } from '../../shared/letters/templates/claim-answer.ts';
+import { writeDocument } from '../../shared/letters/write-document.ts';
 import { openContact, readCase } from '../../shared/records/case-file.ts';
 import { type ReadDeps, recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
@@ -31,9 +32,9 @@ export async function previewLetter(
     at,
   );
   return accept(
-    letterDocument(
+    writeDocument(
+      claimAnswer,
       {
-        kind: 'claim-answer',
         case: caseFacts(file.state.body, language),
         name: opened.contact.name,
         answer: { outcome, text, ...(reasons === '' ? {} : { reasons }) },
