@@ -175,7 +175,8 @@ async function walkRecords(
       count += 1;
       const kind = kindOf(item.kind);
       const doubt = doubtAbout(kind, item, (subject) => {
-        unclaimed.delete(subject);
+        // A letter is part of the case's chain, it does not stand in for the case.
+        if (isSubject(kind)) unclaimed.delete(subject);
         return chains.get(subject);
       });
       if (doubt !== undefined) {
@@ -190,6 +191,10 @@ async function walkRecords(
   }
   return { records: count, findings };
 }
+
+/** Whether a chain is about records of this kind, and not only tells of them too: those have revisions. */
+const isSubject = (kind: AnyKind | undefined): boolean =>
+  kind?.witnessed.how === 'events' && kind.witnessed.revision !== undefined;
 
 /** What the ledger does not bear out about a record, or undefined. */
 function doubtAbout(

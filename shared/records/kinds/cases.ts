@@ -1,9 +1,22 @@
-import { caseBody, contactBody, textBody, waitBody } from '../../domain/cases/case.ts';
+import { type CaseStatus, caseBody, contactBody, textBody, waitBody } from '../../domain/cases/case.ts';
 import { type LetterBody, letterBody } from '../../domain/cases/letter.ts';
 import { defineKind, type ExpectedEvent } from './kind.ts';
 
 /** Partition of everything about one case; the reference says nothing about a person (G8). */
 export const casePartition = (reference: string): string => `CASE#${reference}`;
+
+/** The event without which a case cannot have come into a state. */
+const STATE_EVENTS: { readonly [status in CaseStatus]: string } = {
+  open: 'opened',
+  answered: 'answered',
+  sent: 'answered',
+  unconfirmed: 'answered',
+  returned: 'reopened',
+  delivered: 'answered',
+  withdrawn: 'withdrawn',
+  settled: 'settled',
+  court: 'went-to-court',
+};
 
 /** A case: codes, dates, state. */
 export const caseKind = defineKind({
@@ -21,7 +34,7 @@ export const caseKind = defineKind({
     chain: (body) => body.reference,
     revision: (body) => body.revision,
     events: (body) => body.events,
-    expected: () => [{ type: 'opened' }],
+    expected: ({ status }) => [{ type: 'opened' }, { type: STATE_EVENTS[status] }],
   },
 });
 

@@ -223,6 +223,27 @@ describe('the audit of the ledger', () => {
     expect(await faults(strange)).toEqual([`strange CASE#${A} LETTER#l1: is of no declared kind`]);
   });
 
+  test('A1: a case whose record is cut out is found, though its letters are still there', async () => {
+    const cut = tampered(store, (item) => (item.pk === `CASE#${A}` && item.sk === 'CASE' ? undefined : item));
+    expect(await faults(cut)).toEqual([`chain ${A}: has events, but its record is missing`]);
+  });
+
+  test.each([
+    ['settled', 'settled'],
+    ['court', 'went-to-court'],
+    ['withdrawn', 'withdrawn'],
+    ['answered', 'answered'],
+    ['delivered', 'answered'],
+    ['returned', 'reopened'],
+  ])('A1: a record set to %s by hand is found: no event tells of it', async (status, type) => {
+    const changed = tampered(store, (item) =>
+      item.pk === `CASE#${A}` && item.sk === 'CASE'
+        ? { ...item, v: item.v + 1, body: { ...item.body, status } }
+        : item,
+    );
+    expect(await faults(changed)).toEqual([`case CASE#${A} CASE: no event "${type}" tells of it`]);
+  });
+
   test('A1: an event moved to another chain or place is found', async () => {
     const moved = tampered(store, (item) => (eventOf(A, 4)(item) ? { ...item, pk: `CHAIN#${B}` } : item));
     expect(await faults(moved)).not.toEqual([]);
