@@ -67,8 +67,8 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'a decision does not end the waiting',
     file: 'shared/domain/claims/acts.ts',
-    find: "todo: waited ? { why: 'resume', at } : null",
-    put: 'todo: null',
+    find: "return waited ? { ...ends, todo: { why: 'resume', at } } : ends;",
+    put: 'return { ...ends, todo: null };',
     noticed: ['resumed'],
   },
   {

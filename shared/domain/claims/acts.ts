@@ -183,7 +183,9 @@ const close = (body: CaseBody, asking: Asking): CaseBody => {
 function ended(made: Change, before: CaseState, letters: readonly NewLetter[] = []): Change {
   const waited = before.body.status === 'open' || before.body.status === 'returned';
   const at = made.body.closedAt ?? made.body.answeredAt ?? before.body.openedAt;
-  return { ...made, letters: [...made.letters, ...letters], todo: waited ? { why: 'resume', at } : null };
+  const ends = { ...made, letters: [...made.letters, ...letters] };
+  // Decided before: the intent to end the waiting may still stand, and goes on standing.
+  return waited ? { ...ends, todo: { why: 'resume', at } } : ends;
 }
 
 /** A mistyped date of receipt is corrected with a reason; the clocks are counted anew from it (K1, S5). */

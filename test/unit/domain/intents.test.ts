@@ -30,6 +30,18 @@ describe('intents of a case are not lost (found by simulation)', () => {
   });
 });
 
+describe('the end of the waiting (found by simulation)', () => {
+  test('K3: an answer that is posted at once leaves the intent to end the waiting standing', () => {
+    const before = planned();
+    const answer = { act: 'answer', outcome: 'satisfied', text: 'Да.' } as const;
+    const answered = stateAfter(before, act(before, answer, officer(SOON)));
+    const deliver = { act: 'deliver', tracking: '80083712345678', on: '2026-11-23' } as const;
+    const posted = stateAfter(answered, act(answered, deliver, officer('2026-11-23T07:15:05.000Z')));
+    expect(posted.body.status).toBe('delivered');
+    expect(posted.todo?.why).toBe('resume');
+  });
+});
+
 describe('what decides whether an answer was in time (found by simulation)', () => {
   test('K4: mail sent in time and never returned stays the sending that counts when the post follows it', () => {
     const claim = aClaim();
