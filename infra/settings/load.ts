@@ -12,11 +12,14 @@ type Json = { readonly [name: string]: unknown };
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Lays `over` on `base`, field by field; lists and plain values replace. */
+/** Lays `over` on `base` as a JSON merge patch (RFC 7396): field by field; lists and plain values replace, `null` removes. */
 function merge(base: unknown, over: unknown): unknown {
-  if (!isObject(base) || !isObject(over)) return over;
-  const merged: Record<string, unknown> = { ...base };
-  for (const [name, value] of Object.entries(over)) merged[name] = merge(base[name], value);
+  if (!isObject(over)) return over;
+  const merged: Record<string, unknown> = isObject(base) ? { ...base } : {};
+  for (const [name, value] of Object.entries(over)) {
+    if (value === null) delete merged[name];
+    else merged[name] = merge(merged[name], value);
+  }
   return merged;
 }
 
@@ -42,8 +45,8 @@ function parseJson(label: string, json: string): unknown {
 
 /**
  * Reads and checks settings. `name`: a file of this folder without its ending, or the path of a `.json` file.
- * `overrides`: JSON laid over it (`-c overrides='{"limits":{"networkPerHour":100000}}'`), e.g. for a load test.
- * Throws {@link BadSettings}.
+ * `overrides`: JSON laid over it (`-c overrides='{"limits":{"networkPerHour":100000}}'`), e.g. for a load test;
+ * `null` takes a field out. Throws {@link BadSettings}.
  */
 export function loadSettings(name: string, overrides?: string | Json): Settings {
   const label = `Settings "${name}"`;

@@ -10,6 +10,15 @@ const BUILT = {
   cognito: { issuer: 'https://login.example.com', clientId: 'desk' },
 };
 
+const OIDC_LOGIN = {
+  kind: 'oidc',
+  issuer: 'https://login.example.com',
+  clientId: 'desk',
+  audience: 'desk',
+  rolesClaim: 'roles',
+  roles: { agent: ['agent'], officer: ['officer'], auditor: ['auditor'] },
+};
+
 /** The message of the error that `act` throws. */
 function complaint(act: () => unknown): string {
   try {
@@ -69,6 +78,13 @@ describe('settings', () => {
     const { limits } = demoWith({ limits: { networkPerHour: 100_000 } });
     expect(limits).toMatchObject({ networkPerHour: 100_000, lettersPerDay: 3 });
     expect(complaint(() => loadSettings('demo', '{"limits":'))).toContain('-c overrides is not JSON');
+  });
+
+  test('an override of null takes a field out, so that the staff pool of a profile can give way to a company login', () => {
+    const login = { ...OIDC_LOGIN, domainPrefix: null };
+    expect(demoWith({ staff: { login } }).staff.login).toMatchObject({ kind: 'oidc', clientId: 'desk' });
+    expect(complaint(() => demoWith({ staff: { login: OIDC_LOGIN } }))).toContain('domainPrefix');
+    expect(complaint(() => demoWith({ timeZone: null }))).toContain('timeZone');
   });
 
   test('L2: external records have no streams, so their outbox must be polled', () => {
