@@ -45,6 +45,7 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  stopWithNpm(stop);
   if (cloud.keptTime) log.warn('--now is for fresh data only: time goes on from where it was (see --fresh)');
   log.debug(`ready in ${((performance.now() - started) / 1000).toFixed(1)} s`);
   if (!options.json) {
@@ -53,6 +54,17 @@ async function main(): Promise<void> {
   }
   const { site, desk, inbox, mail, aws, clock, openapi } = cloud.addresses;
   console.log(JSON.stringify({ site, desk, inbox, mail, aws, clock, openapi }));
+}
+
+/** npm does not hand signals on to what its shell runs: when that shell is gone, nobody can stop this any more, so stop. */
+function stopWithNpm(stop: () => void): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 250).unref();
 }
 
 main().catch((error: unknown) => {

@@ -32,3 +32,24 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, Limit>> = {
   'outbox-task': { kilobytes: 250 },
   'ledger-task': { kilobytes: 240 },
 };
+
+/** Own time of a door per warm request, ms. */
+export const WARM_LIMITS = {
+  request: { p50: 1, p99: 5 },
+  page: { p50: 3, p99: 10 },
+} as const;
+
+/** Write units of operations, tables and indexes together. What is not named is told, not held. */
+export const UNIT_LIMITS: Readonly<Record<string, number>> = {
+  'claim opened': 12,
+  'claim opened, with guards (network counter, idempotency)': 16,
+};
+
+/** The local cloud: from `npm start` to ready, a jump of 30 days, seconds; claims a second with workflows and letters. */
+export const LOCAL_LIMITS = { ready: 10, jump: 10, claims: 15 } as const;
+
+/** Import of a bundle: against a handler with the same clients built alike, and against esbuild's defaults. */
+export const COLD_LIMITS = { floor: 1.4, defaults: 0.6 } as const;
+
+/** One deadline with its explanation, ms. */
+export const CLOCK_LIMIT = 0.2;

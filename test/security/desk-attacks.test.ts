@@ -81,7 +81,7 @@ describe('roles and routes', () => {
       'no token': {},
       'an expired token': bearer(await forge({ iat: now - 7_200, exp: now - 3_600 })),
       'a token of tomorrow': bearer(await forge({ nbf: now + 86_400, exp: now + 90_000 })),
-      'a token without an end': bearer(await forge({ exp: undefined })),
+      'a token without an end': bearer(await forge({ exp: undefined } as unknown as JWTPayload)),
       'a forged token': bearer(await forge({}, privateKey)),
       'a token of another issuer': bearer(await forge({ iss: 'https://login.evil.example' })),
       'a token for another program': bearer(await forge({ aud: 'another-program' })),

@@ -84,7 +84,9 @@ const answerLetter = (letters: readonly LetterView[]) =>
 function Tasks({ view, context }: Props) {
   const words = DESK_WORDS[context.language];
   const answer = answerLetter(view.letters);
-  const posting = view.acts.includes('deliver') && answer !== undefined;
+  // An answer that is on its way by e-mail asks for nothing yet.
+  const onItsWay = view.status === 'answered' && view.answerTo === 'email';
+  const posting = view.acts.includes('deliver') && answer !== undefined && !onItsWay;
   const [title, lead] =
     view.status === 'returned'
       ? [words.returnedTitle, `${words.returnedLead} ${words.returnedNoAddress}`]

@@ -1,0 +1,274 @@
+/**
+ * Request units of each operation on the in-memory twin, which counts them by DynamoDB's rules. A claim travels from the
+ * form to the delivered answer, each step metered. Imports letters' templates (TSX): run it bundled, or in vitest.
+ */
+import { showStatus } from '../../functions/cases/status.ts';
+import { milestoneStep, openStep } from '../../functions/cases/steps.ts';
+import { actOnCase } from '../../functions/claims/act.ts';
+import { type Incoming, takeClaim } from '../../functions/claims/open-claim.ts';
+import { listCases } from '../../functions/desk/list.ts';
+import { showCase } from '../../functions/desk/show.ts';
+import { tellOutcome } from '../../functions/letters/outcome.ts';
+import { sendLetter } from '../../functions/letters/send.ts';
+import { dispatchCase } from '../../functions/outbox/dispatch.ts';
+import type { ClaimOpened, ClaimRequest } from '../../shared/api/claims.ts';
+import type { LetterBody, LetterKind } from '../../shared/domain/cases/letter.ts';
+import type { MilestoneStep } from '../../shared/domain/workflow-payloads.ts';
+import { CASES_DUE, lettersOf, readCase } from '../../shared/records/case-file.ts';
+import { caseKind, letterKind } from '../../shared/records/kinds/cases.ts';
+import { keyFor, putNew } from '../../shared/records/kinds/kind.ts';
+import { MemoryRecords } from '../../shared/records/memory.ts';
+import { idsFrom, systemRandom } from '../../shared/records/random.ts';
+import { newReference } from '../../shared/records/references.ts';
+import type { Wrapper } from '../../shared/records/sealing.ts';
+import { memoryWrapper } from '../../shared/records/wrapper-memory.ts';
+import type { Workflows } from '../../shared/workflows/step-functions.ts';
+import { SECRETS, SETTINGS } from '../support/http-door.ts';
+
+/** What one operation consumed. */
+export interface Metered {
+  readonly read: number;
+  /** Tables and indexes together, as they are billed. */
+  readonly write: number;
+  /** The part of `write` that indexes took. */
+  readonly index: number;
+  /** Calls of KMS. */
+  readonly kms: number;
+}
+
+/** Operations in the order in which a claim meets them. */
+export type Operation =
+  | 'claim opened'
+  | 'claim opened, with guards (network counter, idempotency)'
+  | 'workflow started by the dispatcher'
+  | 'workflow: first step'
+  | 'workflow: wait entered, nothing due'
+  | 'workflow: milestone with a reminder'
+  | 'letter sent: receipt'
+  | 'letter sent: reminder to staff'
+  | 'letter sent: answer'
+  | 'letter delivered: receipt'
+  | 'letter delivered: answer'
+  | 'status page'
+  | 'case page of staff with its personal part'
+  | 'claim answered'
+  | 'workflow ended by the dispatcher';
+
+export interface Metering {
+  /** Bytes of what the claimant typed, as JSON. */
+  readonly typedBytes: number;
+  readonly operations: Readonly<Record<Operation, Metered>>;
+}
+
+/** Monday, 7 December 2026, 12:00 in Moscow. */
+const OPENED = Date.UTC(2026, 11, 7, 9);
+const MINUTE = 60_000;
+
+/** A bit over 600 bytes of Russian. */
+const REQUEST: ClaimRequest = {
+  claimant: { name: 'Константин Константинопольский', email: 'konstantin@example.org' },
+  facts:
+    'Прошу вернуть деньги за карту: она перестала работать через неделю после покупки. Чек сохранился, гарантия действует. Обращался дважды, ответа нет. В зале обещали перезвонить и не перезвонили ни разу.',
+  demand: 'Вернуть деньги за карту полностью и ответить письменно.',
+  language: 'ru',
+};
+const PLAIN: Incoming = { request: REQUEST, by: 'requester', marked: false, language: 'ru' };
+
+const workflows: Workflows = {
+  start: async () => 'started',
+  resume: async () => 'resumed',
+  isRunning: async () => true,
+};
+
+/** The product's operations over a twin that counts. */
+class Meter {
+  readonly records = new MemoryRecords();
+  readonly taken: Partial<Record<Operation, Metered>> = {};
+  at = OPENED;
+  #kms = 0;
+  readonly wrapper: Wrapper;
+
+  constructor() {
+    const wrapper = memoryWrapper();
+    this.wrapper = {
+      generate: (context) => {
+        this.#kms += 1;
+        return wrapper.generate(context);
+      },
+      unwrap: (wrapped, context) => {
+        this.#kms += 1;
+        return wrapper.unwrap(wrapped, context);
+      },
+    };
+  }
+
+  /** What every operation needs. */
+  get deps() {
+    const { records, wrapper } = this;
+    const newId = idsFrom(systemRandom);
+    return { records, wrapper, secrets: SECRETS, settings: SETTINGS, newId, workflows };
+  }
+
+  /** What the mail worker needs; the mail service takes everything. */
+  get letters() {
+    const mail = { send: async () => ({ type: 'accepted', messageId: 'message-1' }) as const };
+    return { ...this.deps, mail, now: () => this.at, random: () => 0.5, report: () => {} };
+  }
+
+  async meter<T>(name: Operation, work: () => Promise<T>): Promise<T> {
+    this.at += MINUTE;
+    this.records.resetUnits();
+    this.#kms = 0;
+    const result = await work();
+    const { read, write, index } = this.records.units;
+    this.taken[name] = { read, write: write + index, index, kms: this.#kms };
+    return result;
+  }
+
+  async open(incoming: Incoming): Promise<ClaimOpened> {
+    const taken = await takeClaim(incoming, this.at, { ...this.deps, random: systemRandom });
+    if (!taken.ok) throw new Error(`the claim was refused: ${taken.refusal.code}`);
+    return taken.value;
+  }
+
+  async letter(reference: string, kind: LetterKind): Promise<LetterBody> {
+    const found = (await lettersOf(this.deps, reference)).findLast((one) => one.kind === kind);
+    if (found === undefined) throw new Error(`no letter ${kind}`);
+    return found;
+  }
+
+  async send(name: Operation, reference: string, kind: LetterKind): Promise<void> {
+    const key = keyFor(letterKind, { reference, id: (await this.letter(reference, kind)).id });
+    const sent = await this.meter(name, () => sendLetter(key, this.letters));
+    if (sent.kind !== 'sent') throw new Error(`the letter ${kind} was ${sent.kind}`);
+  }
+
+  async deliver(name: Operation, reference: string, kind: LetterKind): Promise<void> {
+    const { id, messageId = '' } = await this.letter(reference, kind);
+    const news = { letter: { owner: reference, id }, outcome: { type: 'delivered' }, messageId } as const;
+    const told = await this.meter(name, () =>
+      tellOutcome({ ...news, sentAt: this.at, at: this.at }, this.letters),
+    );
+    if (told !== 'done') throw new Error(`nobody was told of the letter ${kind}`);
+  }
+
+  async milestone(name: Operation, reference: string, milestone: MilestoneStep['milestone']): Promise<void> {
+    const step: MilestoneStep = {
+      step: 'milestone',
+      milestone,
+      input: { case: reference },
+      execution: EXECUTION,
+      at: new Date(this.at).toISOString(),
+      token: 'x'.repeat(400),
+    };
+    const done = await this.meter(name, () => milestoneStep(step, this.deps));
+    if (done !== 'acted') throw new Error(`the milestone ${milestone} was ${done}`);
+  }
+}
+
+/** As long as real ones are. */
+const EXECUTION = 'arn:aws:states:eu-central-1:000000000000:execution:privacy-claims:PD-2026-K7M4QX-0-1';
+
+const expectOk = (result: { readonly ok: boolean }): void => {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
+};
+
+/** Meters every operation of a claim's way. */
+export async function meterClaim(): Promise<Metering> {
+  const guarded = new Meter();
+  const once = { route: 'POST /claims', key: 'k'.repeat(22), body: REQUEST };
+  const incoming = { ...PLAIN, network: '203.0.113.0/24', once };
+  await guarded.meter('claim opened, with guards (network counter, idempotency)', () =>
+    guarded.open(incoming),
+  );
+
+  const meter = new Meter();
+  const { reference, statusUrl } = await meter.meter('claim opened', () => meter.open(PLAIN));
+  const started = await meter.meter('workflow started by the dispatcher', () =>
+    dispatchCase(reference, meter.at, meter.deps),
+  );
+  if (started !== 'started') throw new Error(`the workflow was ${started}`);
+  await meter.meter('workflow: first step', () => {
+    const at = new Date(meter.at).toISOString();
+    return openStep({ step: 'open', input: { case: reference }, execution: EXECUTION, at }, meter.deps);
+  });
+  await meter.milestone('workflow: wait entered, nothing due', reference, 'received');
+  await meter.send('letter sent: receipt', reference, 'claim-receipt');
+  await meter.deliver('letter delivered: receipt', reference, 'claim-receipt');
+
+  const { nextMilestoneAt = '' } = (await readCase(meter.deps, reference, meter.at))?.state.body ?? {};
+  meter.at = Date.parse(nextMilestoneAt);
+  await meter.milestone('workflow: milestone with a reminder', reference, 'reminder-10');
+  await meter.send('letter sent: reminder to staff', reference, 'case-reminder');
+
+  const key = new URL(statusUrl).searchParams.get('key') ?? '';
+  await meter.meter('status page', async () =>
+    expectOk(await showStatus({ reference, key, language: 'ru' }, meter.at, meter.deps)),
+  );
+  const look = { reference, sub: 'officer-1', role: 'officer', language: 'ru', reason: 'answer' } as const;
+  await meter.meter('case page of staff with its personal part', async () =>
+    expectOk(await showCase(look, meter.at, meter.deps)),
+  );
+  await meter.meter('claim answered', async () => {
+    const file = await readCase(meter.deps, reference, meter.at);
+    const { revision = 0 } = file?.state.body ?? {};
+    meter.records.resetUnits();
+    const body = { revision, outcome: 'satisfied', text: 'Мы вернём деньги в течение трёх дней.' } as const;
+    expectOk(await actOnCase({ reference, act: 'answer', body, sub: 'officer-1' }, meter.at, meter.deps));
+  });
+  await meter.meter('workflow ended by the dispatcher', () => dispatchCase(reference, meter.at, meter.deps));
+  await meter.send('letter sent: answer', reference, 'claim-answer');
+  await meter.deliver('letter delivered: answer', reference, 'claim-answer');
+
+  const { claimant, facts, demand } = REQUEST;
+  return {
+    typedBytes: Buffer.byteLength(JSON.stringify({ ...claimant, facts, demand })),
+    operations: {
+      ...(meter.taken as Record<Operation, Metered>),
+      ...(guarded.taken as Record<Operation, Metered>),
+    },
+  };
+}
+
+/** What listing the next 50 due costs with so many open cases. */
+export interface Listing {
+  readonly open: number;
+  readonly read: number;
+  /** Median ms. */
+  readonly ms: number;
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** A twin with so many open cases, due over 30 days; one real case, put again under other references. */
+async function worldOf(open: number): Promise<Meter> {
+  const meter = new Meter();
+  const { reference } = await meter.open(PLAIN);
+  const file = await readCase(meter.deps, reference, meter.at);
+  if (file === undefined) throw new Error('no case');
+  for (let n = 1; n < open; n += 1) {
+    const workBy = new Date(OPENED + (n % 30) * 86_400_000).toISOString().slice(0, 10);
+    const body = { ...file.state.body, reference: newReference(2026, systemRandom), workBy };
+    const due = { group: CASES_DUE, sort: `${workBy}#${body.reference}` };
+    await meter.records.commit([putNew(caseKind, body.reference, body, { due })]);
+  }
+  return meter;
+}
+
+/** Lists the next 50 due in worlds of these sizes, taking turns so that a busy machine hits all alike. */
+export async function meterList(sizes: readonly number[], rounds: number): Promise<readonly Listing[]> {
+  const worlds = [];
+  for (const open of sizes) worlds.push({ open, meter: await worldOf(open), times: [] as number[], read: 0 });
+  for (let round = 0; round < rounds; round += 1) {
+    for (const world of worlds) {
+      world.meter.records.resetUnits();
+      const began = performance.now();
+      const listed = await listCases({}, world.meter.at, world.meter.deps);
+      world.times.push(performance.now() - began);
+      world.read = world.meter.records.units.read;
+      if (listed.items.length !== 50) throw new Error(`${listed.items.length} cases listed`);
+    }
+  }
+  return worlds.map(({ open, read, times }) => ({ open, read, ms: median(times) }));
+}
