@@ -17,7 +17,7 @@ export default defineConfig({
     environment: 'node',
     maxWorkers: 2,
     projects: [
-      suite('unit', { parallel: true }),
+      suite('unit', { parallel: true, timeout: 60_000 }),
       suite('contract', { parallel: true, timeout: 30_000 }),
       suite('api', { timeout: 60_000 }),
       suite('workflow', { timeout: 120_000 }),
