@@ -20,6 +20,7 @@ import type { Actor, CaseEventType } from '../cases/events.ts';
 import { REGIME_ZONE } from '../cases/overdue.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import type { FrozenAnswer } from './frozen-answer.ts';
+import { EARLIEST_RECEIPT } from './open.ts';
 import { nextStatus } from './transitions.ts';
 
 /** What staff or the requester ask to be done with a claim. */
@@ -197,6 +198,8 @@ function correctReceipt(
   const today = localDate(asking.at, REGIME_ZONE);
   if (command.receivedOn > today)
     return refuse('receipt-in-future', { field: 'receivedOn', data: { today } });
+  if (command.receivedOn < EARLIEST_RECEIPT)
+    return refuse('receipt-too-early', { field: 'receivedOn', data: { earliest: EARLIEST_RECEIPT } });
   const was =
     body.receivedAt.length === 10 ? body.receivedAt : localDate(Date.parse(body.receivedAt), REGIME_ZONE);
   if (command.receivedOn === was) return refuse('receipt-unchanged', { field: 'receivedOn', data: { was } });

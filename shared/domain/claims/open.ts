@@ -22,7 +22,7 @@ export interface OpenClaim {
 }
 
 /** First day of the first calendar year loaded by the program; papers before it are a typing error. */
-const EARLIEST_RECEIPT = '2024-01-01';
+export const EARLIEST_RECEIPT = '2024-01-01';
 
 /**
  * Opens a pre-court claim (K1, K2): the clock starts on receipt, the receipt letter and the workflow are intents of

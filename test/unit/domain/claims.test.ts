@@ -195,6 +195,9 @@ describe('acts', () => {
       );
     expect(correct('2026-11-10')).toMatchObject({ refusal: { code: 'receipt-unchanged' } });
     expect(correct('2026-11-25')).toMatchObject({ refusal: { code: 'receipt-in-future' } });
+    // A year is mistyped as easily here as on the form of a paper claim: the same bound holds.
+    for (const day of ['2023-12-31', '0001-01-01', '0000-01-01'])
+      expect(correct(day)).toMatchObject({ refusal: { code: 'receipt-too-early', field: 'receivedOn' } });
   });
 
   test("K2: a consumer's money claim gets the ten-day clock beside the promise, and the earlier one drives", () => {
