@@ -28,15 +28,13 @@ const ROLES = ['officer', 'agent', 'auditor', 'program'] as const satisfies read
 
 /**
  * Verifies a Bearer token of staff or of a program (ASVS 9.1, 9.2): signature by the issuer's published key, `alg` from
- * the list, `iss`, `aud`, `exp` and `nbf` at the time of the request, `token_use` where the issuer sets it (an id token
- * is no access token), and a role of ours. `at` in epoch ms. Throws IssuerUnavailable.
+ * the list, `iss`, `aud`, `exp` and `nbf` at the time of the request, that it is no id token, and a role of ours. `at` in epoch ms. Throws IssuerUnavailable.
  */
 export async function verifyBearer(token: string, oidc: Oidc, keys: KeySets, at: number): Promise<Verified> {
   const audience = [oidc.audience, ...(oidc.programAudience === undefined ? [] : [oidc.programAudience])];
   const payload = await verify(token, { issuer: oidc.issuer, audience }, keys, at);
   if (payload === undefined) return { ok: false, why: 'bad-token' };
-  const use = payload['token_use'];
-  if (use !== undefined && use !== 'access') return { ok: false, why: 'bad-token' };
+  if (isIdToken(payload)) return { ok: false, why: 'bad-token' };
   const verified = identify(payload, oidc);
   if (!verified.ok) return verified;
   // Programs and staff have audiences of their own where the settings give two.
@@ -44,6 +42,18 @@ export async function verifyBearer(token: string, oidc: Oidc, keys: KeySets, at:
   return wanted !== undefined && [payload.aud].flat().includes(wanted)
     ? verified
     : { ok: false, why: 'bad-token' };
+}
+
+/**
+ * Whether a token tells a client who signed in instead of letting its bearer in. Where client and API have one name at
+ * the issuer their audiences are alike; but only an id token carries the nonce of its login or hashes of what came with it.
+ */
+function isIdToken(payload: JWTPayload): boolean {
+  const use = payload['token_use'];
+  return (
+    (use !== undefined && use !== 'access') ||
+    ['nonce', 'at_hash', 'c_hash'].some((claim) => payload[claim] !== undefined)
+  );
 }
 
 /** Verifies the id token of a login: as above, for our client and with the nonce of this login. */

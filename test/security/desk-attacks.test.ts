@@ -86,6 +86,7 @@ describe('roles and routes', () => {
       'a token of another issuer': bearer(await forge({ iss: 'https://login.evil.example' })),
       'a token for another program': bearer(await forge({ aud: 'another-program' })),
       'an id token': bearer(await forge({ token_use: 'id' })),
+      'an id token as a login gives it': bearer(await forge({ nonce: 'of-a-login' })),
       'a token without a signature': bearer(`${none}.${claims}.`),
       'a token without its signature': bearer(`${head}.${claims}.`),
       'two tokens': { authorization: `${good}, ${good}` },

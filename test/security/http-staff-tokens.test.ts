@@ -48,6 +48,8 @@ describe('staff tokens', () => {
     ['that never expires', { exp: undefined as unknown as number }],
     ['that is not valid yet', { nbf: now + 120 }],
     ['that is an id token', { token_use: 'id' }],
+    ['that is an id token by its nonce, where client and API have one name', { nonce: 'of-a-login' }],
+    ['that is an id token by its hash of the access token', { at_hash: 'MTIzNDU2Nzg5MDEyMzQ1Ng' }],
     ['without a subject', { sub: undefined as unknown as string }],
     ['whose subject is a text', { sub: 'Иван Иванов' }],
     ['of a person for programs', { aud: oidc.programAudience as string }],
