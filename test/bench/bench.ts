@@ -1,42 +1,64 @@
 /**
- * `npm run bench -- [--json] [--counts]`: the budgets of the product. Counts fail the run, times beyond 1.5 × their budget
- * too – unless `--counts` says that this machine is shared and its times mean nothing. Both are
- * measured within this one run on this one machine. Registration, consents and breaches have no rows before they exist;
- * state transitions are held by the workflow tests, weights of pages and axe by the browser tests.
+ * `npm run bench -- [--json] [--counts]`: the budgets of the product, measured within one run on one machine. Counts fail
+ * the run; times fail it beyond 1.5 × their budget and warn below that – with `--counts`, for a machine that others use
+ * too, times are only told. `--json` prints `{"rows": […], "notes": […]}`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { coldRows } from './cold.ts';
+import { buildDoors } from '../../infra/build.ts';
+import { DOORS, type DoorName } from '../../shared/names.ts';
+import { BUNDLE_LIMITS } from './budgets.ts';
+import { coldStartRows } from './cold-start.ts';
 import { clockRows, localRows } from './local.ts';
-import { type Row, table } from './rows.ts';
+import { count, type Row, table } from './rows.ts';
 import { unitRows } from './units.ts';
 import { warmRows } from './warm.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'privacy-desk-bench-'));
-const say = (text: string) => process.stderr.write(`${text}\n`);
-try {
-  const rows: Row[] = [];
-  for (const [name, measure] of [
-    ['cold starts and bundles', () => coldRows(folder)],
+/** Fresh processes for each figure of a cold start. */
+const COLD_ROUNDS = 15;
+const NOTES = [
+  'Registrations, consents and breaches have no rows before they exist.',
+  'axe and time to first paint are in the browser tests.',
+  'Duration in Lambda (init, network, arm64) cannot be measured here.',
+];
+
+const json = process.argv.includes('--json');
+const counts = process.argv.includes('--counts');
+
+async function measure(folder: string): Promise<readonly Row[]> {
+  const built = join(folder, 'doors');
+  const { metafile, bytes } = await buildDoors({ outDir: built });
+  const sizes = (Object.keys(DOORS) as DoorName[]).map((door) => {
+    const { kilobytes, why } = BUNDLE_LIMITS[door];
+    const about = { unit: 'KB', ...(why === undefined ? {} : { note: why }) };
+    return count(`bundle, ${door}`, Math.ceil((bytes.get(door) ?? Number.NaN) / 1024), kilobytes, about);
+  });
+  const rows: Row[] = [...sizes];
+  const parts: readonly (readonly [string, () => Promise<readonly Row[]>])[] = [
+    ['cold starts', () => coldStartRows({ built, metafile, folder }, COLD_ROUNDS)],
     ['warm requests', () => warmRows(folder)],
-    ['units', () => unitRows(folder)],
+    ['units and prices', () => unitRows(folder)],
     ['legal clocks', async () => clockRows()],
-    ['local cloud', localRows],
-  ] as const) {
-    say(`measuring: ${name}`);
-    rows.push(...(await measure()));
+    ['the local cloud', localRows],
+  ];
+  for (const [name, work] of parts) {
+    console.error(`measuring ${name} …`);
+    rows.push(...(await work()));
   }
-  const counts = process.argv.includes('--counts');
-  const failed = rows.filter((row) => row.gate && !row.ok && !(counts && row.timed === true));
-  if (process.argv.includes('--json')) console.log(JSON.stringify({ rows }));
-  else {
-    console.log(table(rows));
-    console.log(
-      `${rows.filter((row) => row.limit !== null).length - failed.length} passed, ${failed.length} failed`,
-    );
-  }
-  process.exitCode = failed.length === 0 ? 0 : 1;
+  return rows;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'privacy-desk-bench-'));
+try {
+  const rows = (await measure(folder)).map((row) =>
+    counts && row.timed === true ? { ...row, gate: false } : row,
+  );
+  const failed = rows.filter((row) => row.gate && !row.ok).length;
+  const held = rows.filter((row) => row.limit !== null).length;
+  if (json) console.log(JSON.stringify({ rows, notes: NOTES }));
+  else console.log([table(rows), '', ...NOTES, '', `${held - failed} passed, ${failed} failed`].join('\n'));
+  process.exitCode = failed === 0 ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

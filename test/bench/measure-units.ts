@@ -68,7 +68,7 @@ const MINUTE = 60_000;
 const REQUEST: ClaimRequest = {
   claimant: { name: 'Константин Константинопольский', email: 'konstantin@example.org' },
   facts:
-    'Прошу вернуть деньги за карту: она перестала работать через неделю после покупки. Чек сохранился, гарантия действует. Обращался дважды, ответа нет. В зале обещали перезвонить и не перезвонили ни разу.',
+    'Прошу вернуть деньги за карту: она перестала работать через неделю после покупки. Чек сохранился, гарантия действует. Обращался дважды, ответа нет. В зале обещали перезвонить и не перезвонили ни разу за месяц.',
   demand: 'Вернуть деньги за карту полностью и ответить письменно.',
   language: 'ru',
 };
@@ -234,7 +234,7 @@ export async function meterClaim(): Promise<Metering> {
 export interface Listing {
   readonly open: number;
   readonly read: number;
-  /** Median ms. */
+  /** Ms, see {@link meterList}. */
   readonly ms: number;
 }
 
@@ -256,19 +256,27 @@ async function worldOf(open: number): Promise<Meter> {
   return meter;
 }
 
+/** Listings of which the median is taken; the least disturbed of the medians counts. */
+const IN_A_ROW = 100;
+
 /** Lists the next 50 due in worlds of these sizes, taking turns so that a busy machine hits all alike. */
 export async function meterList(sizes: readonly number[], rounds: number): Promise<readonly Listing[]> {
   const worlds = [];
-  for (const open of sizes) worlds.push({ open, meter: await worldOf(open), times: [] as number[], read: 0 });
+  for (const open of sizes)
+    worlds.push({ open, meter: await worldOf(open), ms: Number.POSITIVE_INFINITY, read: 0 });
   for (let round = 0; round < rounds; round += 1) {
     for (const world of worlds) {
-      world.meter.records.resetUnits();
-      const began = performance.now();
-      const listed = await listCases({}, world.meter.at, world.meter.deps);
-      world.times.push(performance.now() - began);
-      world.read = world.meter.records.units.read;
-      if (listed.items.length !== 50) throw new Error(`${listed.items.length} cases listed`);
+      const times: number[] = [];
+      for (let n = 0; n < IN_A_ROW; n += 1) {
+        world.meter.records.resetUnits();
+        const began = performance.now();
+        const listed = await listCases({}, world.meter.at, world.meter.deps);
+        times.push(performance.now() - began);
+        world.read = world.meter.records.units.read;
+        if (listed.items.length !== 50) throw new Error(`${listed.items.length} cases listed`);
+      }
+      world.ms = Math.min(world.ms, median(times));
     }
   }
-  return worlds.map(({ open, read, times }) => ({ open, read, ms: median(times) }));
+  return worlds.map(({ open, read, ms }) => ({ open, read, ms }));
 }

@@ -47,6 +47,7 @@ export const rate = (metric: string, value: number, limit: number, { unit, note 
 const figure = (value: number): string =>
   Number.isInteger(value) ? String(value) : value.toPrecision(value >= 100 ? 4 : 3);
 
+/** What is not within its budget and does not fail the run is a warning. */
 const verdict = (row: Row): string => (row.limit === null ? '' : row.ok ? 'ok' : row.gate ? 'FAIL' : 'warn');
 
 /** The table as it stands in the README. */

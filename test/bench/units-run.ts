@@ -2,5 +2,5 @@
 import { meterClaim, meterList } from './measure-units.ts';
 
 const { typedBytes, operations } = await meterClaim();
-const listings = await meterList([100, 100_000], 40);
+const listings = await meterList([100, 100_000], 8);
 process.stdout.write(JSON.stringify({ typedBytes, operations, listings }));

@@ -52,8 +52,8 @@ async function measure(
 
 /** Own work of the doors; beside it, told only, the same with the SDK's serializing, signing and parsing of the calls. */
 export async function warmRows(folder: string): Promise<readonly Row[]> {
-  const own = await measure(folder, 'client', 4);
-  const withSdk = await measure(folder, 'http', 1);
+  const own = await measure(folder, 'client', 6);
+  const withSdk = await measure(folder, 'http', 2);
   return Object.entries(own).flatMap(([name, { p50, p99, calls }]) => {
     const limit = name.startsWith('page') ? WARM_LIMITS.page : WARM_LIMITS.request;
     const sdk = withSdk[name]?.p50 ?? Number.NaN;
