@@ -11,10 +11,14 @@ const suite = (name: string, options: { timeout?: number; parallel?: boolean } =
   },
 });
 
+/** What the black-box suites run against (test/support/suite-target.ts). In the tests Vite puts its own `BASE_URL`, `/`, over the environment's. */
+const remote = process.env['BASE_URL'] ?? '';
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     environment: 'node',
+    env: /^https?:/.test(remote) ? { DESK_URL: remote } : {},
     maxWorkers: 2,
     projects: [
       suite('unit', { parallel: true, timeout: 60_000 }),

@@ -89,7 +89,8 @@ async function decide(state: CaseState, asked: Asked, at: number, deps: ActDeps)
   const asking = { by: `staff:${asked.sub}` as const, at, newId: deps.newId };
   if (command.act !== 'assign' && command.act !== 'substitute') return decideClaim(state, command, asking);
   const member = await findStaff(deps, command.to, at);
-  if (member === undefined) return refuse('unknown-staff', { field: 'to' });
+  // An auditor only reads: a case given to one would be in nobody's hands.
+  if (member === undefined || member.role === 'auditor') return refuse('unknown-staff', { field: 'to' });
   return decideClaim(state, { ...command, to: member.sub }, asking);
 }
 

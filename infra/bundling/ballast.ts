@@ -68,6 +68,13 @@ export const STANDINS: readonly Standin[] = [
       '@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js',
     contents: 'export const getInstanceMetadataRegion = async () => undefined;',
   },
+  // Prepares every request and answer for a logger, and gives it to one that does nothing; no door sets another.
+  {
+    module: '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js',
+    contents: `export const loggerMiddleware = () => (next) => next;
+      export const loggerMiddlewareOptions = { name: 'loggerMiddleware', step: 'initialize', override: true };
+      export const getLoggerPlugin = () => ({ applyToStack: () => {} });`,
+  },
   // Rules for names of S3 buckets.
   {
     module: '@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/service-customizations/s3.js',

@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   CfnApi,
   CfnApiMapping,
@@ -15,6 +15,7 @@ import { type RouteSpec, routeKey } from '../../shared/api/spec.ts';
 import type { DoorName } from '../../shared/names.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Door } from './door.ts';
+import { tell } from './tell.ts';
 
 /** Longer than any door that answers people may run, shorter than API Gateway's 30 s. */
 const INTEGRATION_MS = 15_000;
@@ -53,8 +54,9 @@ export class FrontDoor extends Construct {
     const stack = Stack.of(this);
     this.baseUrl =
       settings.baseUrl ?? `https://${this.api.ref}.execute-api.${stack.region}.${stack.urlSuffix}`;
-    new CfnOutput(this, 'BaseUrl', { value: this.baseUrl, description: 'Where the pages live' });
-    new CfnOutput(this, 'ApiId', { value: this.api.ref });
+    tell(this, 'BaseUrl', this.baseUrl, 'Where the pages live');
+    tell(this, 'Desk', `${this.baseUrl}/desk`, 'Where staff sign in');
+    tell(this, 'ApiId', this.api.ref, 'Id of the HTTP API');
   }
 
   /** Makes the stage and a route for every spec; whatever no route takes goes to the default door (404, 405, CORS). */
@@ -138,9 +140,6 @@ export class FrontDoor extends Construct {
       ],
     });
     new CfnApiMapping(this, 'Mapping', { apiId: this.api.ref, domainName: name.ref, stage: stage.ref });
-    new CfnOutput(this, 'DomainTarget', {
-      value: name.attrRegionalDomainName,
-      description: `Point ${domain.name} here (CNAME)`,
-    });
+    tell(this, 'DomainTarget', name.attrRegionalDomainName, `Point ${domain.name} here (CNAME)`);
   }
 }

@@ -220,7 +220,13 @@ function tableStatements(scope: Construct, grant: Grant, stateful: StatefulStack
     statements.push(
       allow(
         'Stream',
-        ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+        // Lambda refuses a mapping whose role cannot also list streams.
+        [
+          'dynamodb:DescribeStream',
+          'dynamodb:GetRecords',
+          'dynamodb:GetShardIterator',
+          'dynamodb:ListStreams',
+        ],
         [stream],
       ),
     );

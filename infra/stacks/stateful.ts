@@ -20,6 +20,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { INDEXES, TABLES, type TableName, TTL_ATTRIBUTE } from '../../shared/names.ts';
+import { tell } from '../constructs/tell.ts';
 import type { Settings } from '../settings/schema.ts';
 
 export interface StatefulProps extends StackProps {
@@ -154,6 +155,7 @@ export class StatefulStack extends Stack {
       new CfnUserPoolGroup(this, `Group-${role}`, { groupName: role, userPoolId: pool.userPoolId });
     }
     pool.addDomain('Login', { cognitoDomain: { domainPrefix } });
+    tell(this, 'StaffPool', pool.userPoolId, 'Pool in which members of staff are made');
     return pool;
   }
 }

@@ -96,5 +96,8 @@ export const caseLine = z.object({
   overdue: z.boolean(),
   assignee: z.nullable(z.string()),
   held: z.boolean(),
+  /** Looks like a robot's: its letters wait until staff have looked. */
+  triage: z.boolean(),
+  provisional: z.boolean(),
 });
 export type CaseLine = z.infer<typeof caseLine>;

@@ -42,8 +42,13 @@ export function presentLine(body: CaseBody, at: number): CaseLine {
     overdue: isOverdue(body, at),
     assignee: body.assignee ?? null,
     held: body.held ?? false,
+    triage: body.triage ?? false,
+    provisional: isProvisional(body),
   };
 }
+
+/** Some date of it is the earliest possible one: the calendar of its year has not been loaded yet (G12). */
+const isProvisional = (body: CaseBody): boolean => body.clocks.some((clock) => clock.provisional === true);
 
 /** A letter as views list it: no address, no text. */
 export const presentLetter = ({ id, kind, at, to, channel, status }: LetterBody): LetterView => ({
@@ -118,7 +123,7 @@ export function presentCase(
     dueOn: body.dueOn,
     workBy: body.workBy,
     overdue: isOverdue(body, at),
-    provisional: body.clocks.some((clock) => clock.provisional === true),
+    provisional: isProvisional(body),
     clocks: body.clocks.map((clock) => presentClock(clock, language)),
     assignee: body.assignee ?? null,
     held: body.held ?? false,

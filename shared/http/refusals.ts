@@ -1,4 +1,5 @@
 import type { Refusal, RefusalCode } from '../domain/refusals.ts';
+import { formatDate } from '../law/date-words.ts';
 import type { Both, Language } from './language.ts';
 
 /** What a sentence may quote: data of the refusal (codes and numbers) and facts of the deployment. */
@@ -32,6 +33,9 @@ const entry = (
   sentence: { ru: says(ru[1]), en: says(en[1]) },
   ...(retryAfter === undefined ? {} : { retryAfter }),
 });
+
+/** A date of the refusal as people write it (G13). */
+const day = (date: string | number | undefined, language: Language) => formatDate(String(date), language);
 
 /** Status and sentence of every refusal of the domain. A code without an entry does not compile. */
 export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
@@ -83,26 +87,37 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
   ),
   'receipt-in-future': entry(
     422,
-    ['Дата в будущем', ({ data }) => `Дата получения не может быть позже сегодняшней (${data['today']}).`],
+    [
+      'Дата в будущем',
+      ({ data }) => `Дата получения не может быть позже сегодняшней (${day(data['today'], 'ru')}).`,
+    ],
     [
       'Date in the future',
-      ({ data }) => `The date of receipt cannot be later than today (${data['today']}).`,
+      ({ data }) => `The date of receipt cannot be later than today (${day(data['today'], 'en')}).`,
     ],
   ),
   'receipt-too-early': entry(
     422,
-    ['Слишком ранняя дата', ({ data }) => `Календарь загружен с ${data['earliest']}. Проверьте год.`],
-    ['Date too early', ({ data }) => `The calendar is loaded from ${data['earliest']}. Check the year.`],
+    [
+      'Слишком ранняя дата',
+      ({ data }) => `Календарь загружен с ${day(data['earliest'], 'ru')}. Проверьте год.`,
+    ],
+    [
+      'Date too early',
+      ({ data }) => `The calendar is loaded from ${day(data['earliest'], 'en')}. Check the year.`,
+    ],
   ),
   'receipt-unchanged': entry(
     422,
     [
       'Дата та же',
-      ({ data }) => `Эта дата уже записана (${data['was']}). Укажите другую или ничего не меняйте.`,
+      ({ data }) =>
+        `Эта дата уже записана (${day(data['was'], 'ru')}). Укажите другую или ничего не меняйте.`,
     ],
     [
       'The same date',
-      ({ data }) => `This date stands already (${data['was']}). Give another one, or change nothing.`,
+      ({ data }) =>
+        `This date stands already (${day(data['was'], 'en')}). Give another one, or change nothing.`,
     ],
   ),
   'consumer-unchanged': entry(
@@ -112,22 +127,26 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
   ),
   'posted-in-future': entry(
     422,
-    ['Дата в будущем', ({ data }) => `Дата отправки не может быть позже сегодняшней (${data['today']}).`],
+    [
+      'Дата в будущем',
+      ({ data }) => `Дата отправки не может быть позже сегодняшней (${day(data['today'], 'ru')}).`,
+    ],
     [
       'Date in the future',
-      ({ data }) => `The date of posting cannot be later than today (${data['today']}).`,
+      ({ data }) => `The date of posting cannot be later than today (${day(data['today'], 'en')}).`,
     ],
   ),
   'posted-before-answer': entry(
     422,
     [
       'Отправлено раньше ответа?',
-      ({ data }) => `Ответ дан ${data['answered']}; отправить его раньше было нельзя. Проверьте дату.`,
+      ({ data }) =>
+        `Ответ дан ${day(data['answered'], 'ru')}; отправить его раньше было нельзя. Проверьте дату.`,
     ],
     [
       'Posted before the answer?',
       ({ data }) =>
-        `The answer was given on ${data['answered']}; it cannot have been posted before. Check the date.`,
+        `The answer was given on ${day(data['answered'], 'en')}; it cannot have been posted before. Check the date.`,
     ],
   ),
   'unknown-staff': entry(

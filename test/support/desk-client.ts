@@ -110,7 +110,9 @@ export class DeskClient {
   async as(address: string): Promise<Record<string, string>> {
     let token = this.target.tokens?.[address] ?? this.#tokens.get(address);
     if (token === undefined) {
-      token = String((await this.post('/_local/staff-token', { as: address })).json.token);
+      const { json } = await this.post('/_local/staff-token', { as: address });
+      if (typeof json?.token !== 'string') throw new Error(`there is no token for ${address}`);
+      token = json.token as string;
       this.#tokens.set(address, token);
     }
     return { authorization: `Bearer ${token}` };
@@ -135,8 +137,10 @@ export class DeskClient {
       : all.filter((letter) => [letter.to].flat().some((one) => one.includes(to)));
   }
 
+  /** The program's time, epoch ms: the virtual clock's where there is one. */
   async now(): Promise<number> {
-    return Date.parse(((await (await fetch(this.target.clock ?? '')).json()) as { now: string }).now);
+    if (this.target.clock === undefined) return Date.now();
+    return Date.parse(((await (await fetch(this.target.clock)).json()) as { now: string }).now);
   }
 
   /** Moves the virtual clock; answers when all that fell due has been done. */

@@ -161,7 +161,9 @@ function DueTable({ bucket, lines, context, today }: TableProps) {
               </th>
               <td>
                 <StatusTag status={line.status} language={language} />{' '}
-                {line.held && <Tag tone="warn">{words.held}</Tag>}
+                {line.held && <Tag tone="warn">{words.held}</Tag>}{' '}
+                {line.triage && <Tag tone="warn">{words.triage}</Tag>}{' '}
+                {line.provisional && <Tag tone="warn">{words.provisional}</Tag>}
               </td>
               <td data-label={columns.received}>
                 <DateText value={dateOnly(line.receivedAt)} language={language} />

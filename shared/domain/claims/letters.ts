@@ -63,7 +63,8 @@ export function letterBounced(
 ): Change {
   const events = [outcome('letter-bounced', letter, { why })];
   const body = move(state, letter, 'letter-bounced');
-  if (body === undefined) return change(state.body, { events });
+  // An answer that went by post has the way already that a bounce asks for.
+  if (body === undefined || body.post !== undefined) return change(state.body, { events });
   const { closedAt: _, ...open } = body;
   const reopened: CaseBody = {
     ...open,

@@ -1,5 +1,6 @@
 import type { MilestoneName } from '../../domain/milestones.ts';
-import { formatDate, type Language } from '../../law/date-words.ts';
+import { formatDate } from '../../law/date-words.ts';
+import { daysBetween } from '../../law/dates.ts';
 import type { Letterhead, StaffFacts } from '../content.ts';
 import { type Block, blocks, facts, link, paragraph } from '../document.ts';
 import { caseSubject, opening, type Template, type Written } from './template.ts';
@@ -34,28 +35,28 @@ const DAYS_LEFT: { readonly [name in MilestoneName]?: number } = {
   'reminder-2': 2,
 };
 
-function reminder(milestone: MilestoneName, language: Language): string {
-  const days = DAYS_LEFT[milestone];
+/** A milestone that was past when the case was opened or corrected comes late: then the days that are really left. */
+function reminder(milestone: MilestoneName, about: StaffFacts, { date, language }: Letterhead): string {
+  const planned = DAYS_LEFT[milestone];
+  const days = planned === undefined ? undefined : Math.min(planned, daysBetween(date, about.workBy));
+  if (days === undefined) return language === 'ru' ? 'Дело ждёт ответа.' : 'The case waits for an answer.';
   if (language === 'ru') {
-    return days === undefined
-      ? 'Дело ждёт ответа.'
-      : `До рабочего срока ${days === 2 ? 'осталось 2 дня' : `осталось ${days} дней`}, ответа ещё нет.`;
+    const left = days === 1 ? 'остался 1 день' : `осталось ${days} ${days < 5 ? 'дня' : 'дней'}`;
+    return `До рабочего срока ${left}, ответа ещё нет.`;
   }
-  return days === undefined
-    ? 'The case waits for an answer.'
-    : `${days} days to the working date, and no answer yet.`;
+  return `${days} ${days === 1 ? 'day' : 'days'} to the working date, and no answer yet.`;
 }
 
 export const caseReminder: Template<'case-reminder'> = {
-  version: 'case-reminder-1',
+  version: 'case-reminder-2',
   ru: ({ case: about, milestone }, head) =>
     task(about, head, [
-      reminder(milestone, 'ru'),
+      reminder(milestone, about, head),
       'Посмотрите, чего не хватает для ответа. Если дело вести некому, передайте его другому сотруднику.',
     ]),
   en: ({ case: about, milestone }, head) =>
     task(about, head, [
-      reminder(milestone, 'en'),
+      reminder(milestone, about, head),
       'Please see what the answer still needs. If nobody can take care of the case, pass it on.',
     ]),
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { enterMilestone, openExecution } from '../../../shared/domain/cases/plan.ts';
-import { letterSent, letterUnconfirmed } from '../../../shared/domain/claims/letters.ts';
+import { letterBounced, letterSent, letterUnconfirmed } from '../../../shared/domain/claims/letters.ts';
 import { aClaim, act, answerLetter, at, ids, officer, stateAfter } from './builders.ts';
 
 const ARN = 'arn:aws:states:eu-central-1:1:execution:claims:PD-2026-K7M4QX-9-1';
@@ -65,5 +65,24 @@ describe('what decides whether an answer was in time (found by simulation)', () 
       post: { on: '2026-12-24' },
     });
     expect(posted.body.clocks.map(({ state }) => state)).toEqual(['met']);
+  });
+
+  test('K4: mail that comes back after the answer went by post does not open the case again', () => {
+    const claim = aClaim();
+    const answered = act(
+      claim,
+      { act: 'answer', outcome: 'satisfied', text: 'Да.' },
+      officer('2026-12-21T09:00:00.000Z'),
+    );
+    const posted = act(
+      stateAfter(claim, answered),
+      { act: 'deliver', tracking: '80083712345678', on: '2026-12-21' },
+      officer('2026-12-21T09:30:00.000Z'),
+    );
+    const letter = answerLetter(answered);
+    const at10 = at('2026-12-21T10:00:00.000Z');
+    const bounced = letterBounced({ body: posted.body }, letter, at10, 'Permanent-General', ids());
+    expect(bounced.body).toEqual(posted.body);
+    expect(bounced.events.map(({ type }) => type)).toEqual(['letter-bounced']);
   });
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isIntake } from '../../../infra/constructs/front-door.ts';
 import { DEFAULT_DOOR, ROUTES } from '../../../shared/api/routes.ts';
@@ -76,6 +78,15 @@ describe('the stage', () => {
 });
 
 describe('the address', () => {
+  test('a deployment tells the addresses of site and desk and the pool of staff under the names that README.md uses', () => {
+    const outputs = ['stateful', 'stateless'].flatMap((stack) => {
+      const file = join(demo.outDir, `privacy-demo-${stack}.template.json`);
+      const { Outputs } = JSON.parse(readFileSync(file, 'utf8')) as { Outputs: Record<string, object> };
+      return Object.keys(Outputs).filter((name) => !name.startsWith('ExportsOutput'));
+    });
+    expect(outputs.sort()).toEqual(['ApiId', 'BaseUrl', 'Desk', 'StaffPool']);
+  });
+
   test('with an own domain the address of API Gateway is shut', () => {
     const scserv = templatesOf('scserv');
     expect(scserv.one('AWS::ApiGatewayV2::Api').properties['DisableExecuteApiEndpoint']).toBe(true);

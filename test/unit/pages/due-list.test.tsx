@@ -17,6 +17,8 @@ const line = (given: Partial<CaseLine> = {}): CaseLine => ({
   overdue: false,
   assignee: null,
   held: false,
+  triage: false,
+  provisional: false,
   ...given,
 });
 

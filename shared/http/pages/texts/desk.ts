@@ -43,6 +43,7 @@ export const DESK_WORDS = bilingual(
     emptyAll: 'Открытых дел нет. Новые появятся сами, как только придёт претензия.',
     emptyFilter: 'Под этот отбор ничего не подходит.',
     held: 'Приостановлено',
+    provisional: 'Дата предварительная',
     heldNote: 'Работа приостановлена, но срок идёт: пауза его не двигает.',
     consumer: 'Деньги потребителя',
     consumerNote:
@@ -135,6 +136,7 @@ export const DESK_WORDS = bilingual(
     emptyAll: 'There are no open cases. New ones appear by themselves as claims come in.',
     emptyFilter: 'Nothing fits this filter.',
     held: 'On hold',
+    provisional: 'Provisional date',
     heldNote: 'Work is on hold, but the clock goes on: a pause does not move the date.',
     consumer: 'Consumer’s money',
     consumerNote: 'Flagged as a consumer’s money claim. Ask counsel: a ten-day term may apply.',

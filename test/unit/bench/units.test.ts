@@ -1,0 +1,31 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { UNIT_LIMITS } from '../../bench/budgets.ts';
+import { type Metering, meterClaim, meterList, type Operation } from '../../bench/measure-units.ts';
+
+const operations = Object.keys(UNIT_LIMITS) as Operation[];
+let metering: Metering;
+beforeAll(async () => {
+  metering = await meterClaim();
+});
+
+describe('quality: request units do not grow', () => {
+  test('they are those of a claim with a bit over 600 bytes of text', () => {
+    expect(metering.typedBytes).toBeGreaterThan(600);
+    expect(metering.typedBytes).toBeLessThan(700);
+  });
+
+  test.each(operations)('%s stays within its units', (operation) => {
+    const { read, write } = metering.operations[operation];
+    expect(write).toBeLessThanOrEqual(UNIT_LIMITS[operation].write);
+    expect(read).toBeLessThanOrEqual(UNIT_LIMITS[operation].read);
+  });
+
+  test('a claim opened with its contact costs at most 12 units, whatever the limits say', () => {
+    expect(UNIT_LIMITS['claim opened'].write).toBe(12);
+  });
+
+  test('the next 50 due cost the same units with 60 and with 2,000 open cases', async () => {
+    const [small, large] = await meterList([60, 2000], 1);
+    expect(large?.read).toBe(small?.read);
+  });
+});
