@@ -1,0 +1,207 @@
+/**
+ * `npm run test:deploy`: `cdk bootstrap` and `cdk deploy` on an AWS emulator (MiniStack from PyPI), then the black-box
+ * suites against what was deployed. Needs python3 (3.10 or newer) with venv. What the emulator lacks, and how the run
+ * makes up for it: test/deploy/README.md. Ends with `N passed, N failed, N skipped`; exits 1 when anything failed.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SESClient, VerifyEmailIdentityCommand } from '@aws-sdk/client-ses';
+import { addressesOf, choosePorts } from '../../infra/local/addresses.ts';
+import type { LocalAddresses } from '../../infra/local/types.ts';
+import { loadSettings } from '../../infra/settings/load.ts';
+import { type Emulator, startEmulator } from '../deploy/emulator.ts';
+import { startIssuer } from '../deploy/issuer.ts';
+import { startMail } from '../deploy/mail.ts';
+import { type RunOptions, run } from '../deploy/run.ts';
+import { startSiteProxy } from '../deploy/site-proxy.ts';
+import { pythonPrograms } from '../deploy/venv.ts';
+
+/** Profile that is deployed. */
+const PROFILE = 'demo';
+const MANY = 1_000_000;
+const STAFF = {
+  STAFF_TOKEN_OFFICER: 'officer@example.com',
+  STAFF_TOKEN_OFFICER2: 'officer2@example.com',
+  STAFF_TOKEN_AGENT: 'agent@example.com',
+  STAFF_TOKEN_AUDITOR: 'auditor@example.com',
+  STAFF_TOKEN_PROGRAM: 'program:crm',
+};
+
+/** The same profile as a company with its own login has it; limits as for the local runs of the suites. */
+const overridesFor = ({ site, issuer }: LocalAddresses) => ({
+  deployment: 'privacy-login',
+  // The pages' own address leads to AWS here; forms come from where the suite finds them.
+  sites: [site],
+  staff: {
+    login: {
+      kind: 'oidc',
+      domainPrefix: null,
+      issuer,
+      clientId: 'privacy-desk',
+      audience: 'privacy-desk',
+      programAudience: 'privacy-desk',
+      rolesClaim: 'roles',
+      roles: { agent: ['agent'], officer: ['officer'], auditor: ['auditor'], program: ['program'] },
+    },
+  },
+  limits: { networkPerHour: MANY, lettersPerDay: MANY, codesPerDay: MANY },
+});
+
+const started = performance.now();
+const dir = mkdtempSync(join(tmpdir(), 'privacy-desk-deploy-'));
+const ended = new AbortController();
+const closing: (() => Promise<void>)[] = [];
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+
+function told(good: boolean, what: string, out = ''): void {
+  if (good) passed += 1;
+  else failed += 1;
+  console.log(`${good ? '✓' : '✗'} ${what} (at ${Math.round((performance.now() - started) / 1000)} s)`);
+  if (!good && out !== '') console.log(out.split('\n').slice(-60).join('\n'));
+}
+
+/** Runs one step, which counts as a test. Throws when the rest makes no sense without it. */
+async function step(
+  what: string,
+  command: string,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<void> {
+  const { code, out } = await run(command, args, { ...options, signal: ended.signal });
+  told(code === 0, what, out);
+  if (code !== 0) throw new Error(`${what}: stopped here`);
+}
+
+/** Deploys; returns the outputs of the stateless stack. */
+async function deploy(
+  env: Emulator['env'],
+  name: string,
+  overrides?: object,
+): Promise<{ outDir: string; outputs: Readonly<Record<string, string>> }> {
+  const outDir = join(dir, `cdk-${name}`);
+  const file = join(dir, `outputs-${name}.json`);
+  const laid = overrides === undefined ? [] : ['-c', `overrides=${JSON.stringify(overrides)}`];
+  const how = ['--require-approval', 'never', '--no-notices', '--output', outDir, '--outputs-file', file];
+  const args = ['deploy', '--all', '-c', `settings=${PROFILE}`, ...laid, ...how];
+  await step(
+    `cdk deploy --all -c settings=${PROFILE}${laid.length > 0 ? ' -c overrides=…' : ''}`,
+    'cdk',
+    args,
+    { env },
+  );
+  const all = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>;
+  return { outDir, outputs: all[`${name}-stateless`] ?? {} };
+}
+
+/** Runs the black-box suites by `npm test`'s own runner and adds its closing line. */
+async function suites(env: NonNullable<RunOptions['env']>): Promise<void> {
+  const { code, out } = await run(process.execPath, ['test/tools/run.ts', 'api', 'deploy'], {
+    env,
+    signal: ended.signal,
+    shown: true,
+  });
+  const counts = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/m.exec(out);
+  passed += Number(counts?.[1] ?? 0);
+  failed += Number(counts?.[2] ?? (code === 0 ? 0 : 1));
+  skipped += Number(counts?.[3] ?? 0);
+}
+
+async function main(): Promise<void> {
+  const programs = await pythonPrograms();
+  const { region, deployment, mail } = loadSettings(PROFILE);
+  const addresses = addressesOf(await choosePorts(0));
+  const { ports, site } = addresses;
+  let emulator: Emulator | undefined;
+  const running = (): Emulator => {
+    if (emulator === undefined) throw new Error('the emulator does not run yet');
+    return emulator;
+  };
+  const letters = await startMail({
+    dir,
+    sesPort: ports.smtp,
+    inboxPort: ports.mail,
+    region,
+    emulator: running,
+  });
+  closing.push(() => letters.close());
+  emulator = await startEmulator({
+    programs,
+    dir,
+    port: ports.aws,
+    region,
+    sesEndpoint: `http://127.0.0.1:${ports.smtp}`,
+  });
+  closing.push(() => running().stop());
+  const { env, endpoint } = emulator;
+
+  const account = `aws://000000000000/${region}`;
+  const bootstrap = [
+    'bootstrap',
+    account,
+    '-c',
+    `settings=${PROFILE}`,
+    '--no-notices',
+    '--output',
+    join(dir, 'cdk'),
+  ];
+  await step('cdk bootstrap', 'cdk', bootstrap, { env });
+  // What an engineer does first (README): the sender must be verified.
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const ses = new SESClient({ endpoint, region, credentials });
+  await ses.send(new VerifyEmailIdentityCommand({ EmailAddress: mail.sender }));
+
+  const asItIs = await deploy(env, deployment);
+  const overrides = overridesFor(addresses);
+  const own = await deploy(env, overrides.deployment, overrides);
+  const templates = [asItIs, own].flatMap(({ outDir }) =>
+    ['stateful', 'stateless'].map((stack) =>
+      join(outDir, `${outDir === own.outDir ? overrides.deployment : deployment}-${stack}.template.json`),
+    ),
+  );
+  // W3005: the CDK's own DependsOn beside a GetAtt.
+  const lint = await run(join(programs, 'cfn-lint'), ['--ignore-checks', 'W3005', '--', ...templates], {
+    signal: ended.signal,
+  });
+  told(lint.code === 0, 'cfn-lint has nothing against the templates', lint.out);
+
+  const issuer = await startIssuer(dir, own.outDir, addresses);
+  closing.push(() => issuer.close());
+  const proxy = await startSiteProxy(ports.site, endpoint, own.outputs['ApiId'] ?? '');
+  closing.push(() => proxy.close());
+  const tokens = await Promise.all(
+    Object.entries(STAFF).map(async ([name, who]) => [name, await issuer.token(who)] as const),
+  );
+  await suites({
+    ...env,
+    ...Object.fromEntries(tokens),
+    BASE_URL: site,
+    INBOX_URL: addresses.mail,
+    AWS_URL: endpoint,
+  });
+
+  const settings = join(dir, 'settings.json');
+  writeFileSync(settings, JSON.stringify(loadSettings(PROFILE, overrides)));
+  await step(
+    'the ledger that the suites left is intact and complete (A1)',
+    process.execPath,
+    ['infra/tools/audit-verify.ts', '--settings', settings, '--endpoint', endpoint],
+    { env },
+  );
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
+try {
+  await main();
+} catch (error) {
+  if (failed === 0) failed += 1;
+  console.log(error instanceof Error ? error.message : String(error));
+}
+for (const close of closing.toReversed()) await close();
+if (failed === 0) rmSync(dir, { recursive: true, force: true });
+else console.log(`What the run left, with the emulator's log: ${dir}`);
+console.log(`took ${Math.round((performance.now() - started) / 1000)} s`);
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+process.exit(failed === 0 ? 0 : 1);
