@@ -23,6 +23,13 @@ export const REFUSAL_CODES = [
   'code-expired', // 410
   'code-exhausted', // 422: five wrong tries; ask for a new code
   'reason-required', // 400: the personal part is shown with a reason only (G10)
+  'unknown-purpose', // 422: no such purpose
+  'not-by-consent', // 422: the purpose rests on no consent; data.purpose
+  'text-needed', // 422: which text, and the proof that it was shown
+  'text-replaced', // 409: the text was not shown on this form, or another one is in force by now (C2)
+  'consent-in-future', // 422: a paper or a call of tomorrow; data.today
+  'purpose-not-yours', // 403: the settings do not let this program ask about that purpose (C4)
+  'unknown-person', // 404: nobody has this id
   'busy', // 503: others changed the same record again and again; nothing was written
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

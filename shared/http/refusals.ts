@@ -217,6 +217,65 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
       'Personal data are shown with a reason only: header X-Reason, or the field on the page of the case.',
     ],
   ),
+  'unknown-purpose': entry(
+    422,
+    ['Нет такой цели', 'Такой цели обработки нет. Возьмите название из списка целей в политике.'],
+    ['No such purpose', 'There is no such purpose. Take its name from the list of purposes in the policy.'],
+  ),
+  'not-by-consent': entry(
+    422,
+    [
+      'Согласие здесь не нужно',
+      'Эта цель опирается не на согласие, а на договор или закон: дать или отозвать здесь нечего.',
+    ],
+    [
+      'No consent is needed here',
+      'This purpose rests on the contract or the law, not on consent: there is nothing to give or to withdraw.',
+    ],
+  ),
+  'text-needed': entry(
+    422,
+    ['Какой текст?', 'Назовите версию текста, который был показан, и его подпись. Откройте форму заново.'],
+    ['Which text?', 'Name the version of the text that was shown, and its proof. Open the form again.'],
+  ),
+  'text-replaced': entry(
+    409,
+    [
+      'Текст изменился',
+      'Текст, на который вы отвечаете, заменён или показан не здесь. Откройте форму заново и прочитайте его.',
+    ],
+    [
+      'The text has changed',
+      'The text you answer to has been replaced or was not shown here. Open the form again and read it.',
+    ],
+  ),
+  'consent-in-future': entry(
+    422,
+    [
+      'Дата в будущем',
+      ({ data }) => `Дата бумаги или звонка не может быть позже сегодняшней (${day(data['today'], 'ru')}).`,
+    ],
+    [
+      'Date in the future',
+      ({ data }) => `The date of a paper or a call cannot be later than today (${day(data['today'], 'en')}).`,
+    ],
+  ),
+  'purpose-not-yours': entry(
+    403,
+    [
+      'Эта цель не для вашей программы',
+      'Настройки не разрешают вашей программе спрашивать об этой цели. Обратитесь к ответственному за персональные данные.',
+    ],
+    [
+      'Not a purpose of your program',
+      'The settings do not let your program ask about this purpose. Talk to the privacy officer.',
+    ],
+  ),
+  'unknown-person': entry(
+    404,
+    ['Человек не найден', 'Человека с таким номером нет. Проверьте номер.'],
+    ['No such person', 'Nobody has this id. Check it.'],
+  ),
   busy: entry(
     503,
     ['Дело сейчас меняют другие', 'Ничего не записано. Повторите через несколько секунд с тем же ключом.'],
