@@ -62,7 +62,7 @@ export function decideConsent(
   const { act, purpose, on } = command;
   const { facts } = context;
   if (facts === undefined) return refuse('unknown-purpose', { field: 'purpose', data: { purpose } });
-  const objects = act !== 'give' && facts.ground === 'interest';
+  const objects = act !== 'give' && facts.ground === 'legitimate-interest';
   if (facts.ground !== 'consent' && !objects)
     return refuse('not-by-consent', { field: 'purpose', data: { purpose } });
   const today = localDate(at, REGIME_ZONE);

@@ -6,7 +6,7 @@ export const BECAUSE = [
   'given',
   'contract',
   'law',
-  'interest',
+  'legitimate-interest',
   'no-consent',
   'refused',
   'withdrawn',
@@ -94,7 +94,7 @@ function byGround(state: ConsentState, query: MayQuery, facts: PurposeFacts): Ma
   const act = standing(state, query.purpose, query.field);
   if (act?.type === 'consent-refused') return no('refused', act);
   if (act?.type === 'consent-withdrawn') return no('withdrawn', act);
-  if (facts.ground === 'interest') return { allowed: true, because: 'interest' };
+  if (facts.ground === 'legitimate-interest') return { allowed: true, because: 'legitimate-interest' };
   if (act === undefined) return no('no-consent');
   if (act.data.until !== undefined && query.at >= Date.parse(act.data.until)) return no('expired', act);
   if (isAskedAgain(act.data.text, query)) return no('ask-again', act);

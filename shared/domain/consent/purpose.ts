@@ -1,5 +1,5 @@
 /** On what the use of data rests (152-FZ art. 6). */
-export type Ground = 'consent' | 'contract' | 'law' | 'interest';
+export type Ground = 'consent' | 'contract' | 'law' | 'legitimate-interest';
 
 /** What the check and the decisions must know of a purpose; the policy's own description (shared/policy) has more. */
 export interface PurposeFacts {

@@ -215,11 +215,11 @@ test.each([
   ],
   [
     'a consent where an interest is the ground',
-    { ground: 'interest', stoppedBy: 'any' },
+    { ground: 'legitimate-interest', stoppedBy: 'any' },
     'give',
     'not-by-consent',
   ],
-  ['an objection to an interest', { ground: 'interest', stoppedBy: 'any' }, 'withdraw', undefined],
+  ['an objection to an interest', { ground: 'legitimate-interest', stoppedBy: 'any' }, 'withdraw', undefined],
 ] as const)('C1: %s', (_, facts, act, code) => {
   expect(refusalOf({ act }, knowing([], { facts }))).toBe(code);
 });

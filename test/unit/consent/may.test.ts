@@ -122,7 +122,7 @@ describe('S4, C4: blocks', () => {
     ['full', { ground: 'law', stoppedBy: 'none' }, 'law'],
     ['full', { ground: 'contract', stoppedBy: 'full' }, 'blocked'],
     ['precautionary', { ground: 'contract', stoppedBy: 'full' }, 'contract'],
-    ['precautionary', { ground: 'interest', stoppedBy: 'any' }, 'blocked'],
+    ['precautionary', { ground: 'legitimate-interest', stoppedBy: 'any' }, 'blocked'],
   ] as const)('a %s block and a purpose %o: %s', (scope, facts, because) => {
     expect(may(block(scope), asked(MONDAY, { purpose: 'other', facts, account: 'open' })).because).toBe(
       because,
@@ -141,8 +141,8 @@ describe('C4: purposes that rest on no consent', () => {
   });
 
   test('an interest of the company holds until the person objects', () => {
-    const facts = { ground: 'interest', stoppedBy: 'any' } as const;
-    expect(may([], asked(MONDAY, { facts })).because).toBe('interest');
+    const facts = { ground: 'legitimate-interest', stoppedBy: 'any' } as const;
+    expect(may([], asked(MONDAY, { facts })).because).toBe('legitimate-interest');
     const objection = anAct(1, 'withdrawn', '2026-11-20T10:00:00.000Z');
     expect(may([objection], asked(MONDAY, { facts })).because).toBe('withdrawn');
   });
