@@ -206,6 +206,43 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
     ['Попытки закончились', 'Запросите новый код.'],
     ['No tries left', 'Ask for a new code.'],
   ),
+  'text-missing': entry(
+    422,
+    ['Нет текста', 'Нужны оба текста: русский и английский.'],
+    ['A text is missing', 'Both texts are needed, Russian and English.'],
+  ),
+  'text-unchanged': entry(
+    422,
+    ['Текст не изменился', 'К этому сроку уже действуют ровно эти тексты. Измените текст или не публикуйте.'],
+    ['The text is unchanged', 'Exactly these texts are in force at that time. Change them, or do not post.'],
+  ),
+  'start-in-past': entry(
+    422,
+    [
+      'Начало в прошлом',
+      'Редакция не может действовать раньше, чем опубликована. Укажите срок позже или не указывайте его.',
+    ],
+    [
+      'The start is in the past',
+      'A version cannot be in force before it is posted. Give a later start, or none.',
+    ],
+  ),
+  'start-too-far': entry(
+    422,
+    ['Слишком далеко', 'Начало действия дальше чем через десять лет: проверьте год.'],
+    ['Too far away', 'The start is more than ten years away: check the year.'],
+  ),
+  'text-replaced': entry(
+    409,
+    [
+      'Текст изменился',
+      'Этот текст заменён новым или был открыт слишком давно. Откройте страницу ещё раз и прочитайте действующий.',
+    ],
+    [
+      'The text has changed',
+      'This text has been replaced, or was opened too long ago. Open the page again and read the one in force.',
+    ],
+  ),
   'reason-required': entry(
     400,
     [

@@ -1,4 +1,5 @@
 import { caseKind, contactKind, letterKind, textKind, waitKind } from './cases.ts';
+import { documentKind, documentTextKind } from './documents.ts';
 import type { Kind } from './kind.ts';
 import { eventKind, headsKind, rootKind } from './ledger.ts';
 import { challengeKind, counterKind, idempotencyKind, sessionKind } from './short.ts';
@@ -22,6 +23,8 @@ export const KINDS = {
   session: sessionKind,
   challenge: challengeKind,
   staff: staffKind,
+  document: documentKind,
+  'document-text': documentTextKind,
 } as const;
 export type KindName = keyof typeof KINDS;
 
