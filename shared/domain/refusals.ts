@@ -31,7 +31,6 @@ export const REFUSAL_CODES = [
   'unknown-purpose', // 422: no such purpose
   'not-by-consent', // 422: the purpose rests on no consent; data.purpose
   'text-needed', // 422: which text, and the proof that it was shown
-  'text-replaced', // 409: the text was not shown on this form, or another one is in force by now (C2)
   'consent-in-future', // 422: a paper or a call of tomorrow; data.today
   'purpose-not-yours', // 403: the settings do not let this program ask about that purpose (C4)
   'unknown-person', // 404: nobody has this id

@@ -275,17 +275,6 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
     ['Какой текст?', 'Назовите версию текста, который был показан, и его подпись. Откройте форму заново.'],
     ['Which text?', 'Name the version of the text that was shown, and its proof. Open the form again.'],
   ),
-  'text-replaced': entry(
-    409,
-    [
-      'Текст изменился',
-      'Текст, на который вы отвечаете, заменён или показан не здесь. Откройте форму заново и прочитайте его.',
-    ],
-    [
-      'The text has changed',
-      'The text you answer to has been replaced or was not shown here. Open the form again and read it.',
-    ],
-  ),
   'consent-in-future': entry(
     422,
     [

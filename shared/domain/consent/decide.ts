@@ -1,10 +1,11 @@
 import { dateOf, dayNumber } from '../../law/dates.ts';
-import { addMonths, isoInstant, localDate, startOfDay } from '../../law/zones.ts';
+import { isoInstant, localDate, startOfDay } from '../../law/zones.ts';
+import { endOf } from '../../policy/durations.ts';
 import { REGIME_ZONE } from '../cases/overdue.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import type { ActEvent, ConsentChannel, ConsentEvent, ConsentReason, NewActEvent } from './events.ts';
 import { fold, standing } from './may.ts';
-import { inForce, type PurposeFacts, type TextVersion } from './purpose.ts';
+import { inForceWithin, type PurposeFacts, type TextVersion } from './purpose.ts';
 
 export type ConsentAct = 'give' | 'refuse' | 'withdraw';
 
@@ -100,7 +101,7 @@ function textOf(
     return refuse('text-needed', { field: 'proof' });
   // What was read until now may have been replaced a moment ago; a paper is good if its text was in force on its day.
   const span = on === undefined ? [effective, effective] : [startOfDay(on, REGIME_ZONE), endOfDay(on)];
-  const known = inForce(versions, span[0] ?? effective, span[1] ?? effective).find(
+  const known = inForceWithin(versions, span[0] ?? effective, span[1] ?? effective).find(
     ({ version }) => version === text.version,
   );
   const words = known === undefined ? [] : language ? [known.hashes[language]] : Object.values(known.hashes);
@@ -131,12 +132,12 @@ const TYPES = {
 
 function eventOf(
   command: ConsentCommand,
-  { validMonths }: PurposeFacts,
+  { validity }: PurposeFacts,
   effective: number,
   at: number,
 ): NewActEvent {
   const { act, purpose, by, channel, text, language, form, reason, field, conditions } = command;
-  const until = act === 'give' && validMonths !== undefined ? validUntil(effective, validMonths) : undefined;
+  const until = act === 'give' && validity !== null ? validUntil(effective, validity) : undefined;
   return {
     at: isoInstant(at),
     type: TYPES[act],
@@ -158,8 +159,12 @@ function eventOf(
   };
 }
 
-/** A term of months ends with its last day (Civil Code 192(3), 194): the consent no longer holds from the next 00:00. */
-function validUntil(effective: number, months: number): string {
-  const last = addMonths(localDate(effective, REGIME_ZONE), months);
+/**
+ * A term of years or months ends with its last day in Moscow (Civil Code 192, 194): the consent no longer holds from the
+ * next 00:00.
+ */
+function validUntil(effective: number, validity: string): string {
+  const from = Date.parse(localDate(effective, REGIME_ZONE));
+  const last = new Date(endOf(from, validity)).toISOString().slice(0, 10);
   return isoInstant(startOfDay(nextDay(last), REGIME_ZONE));
 }

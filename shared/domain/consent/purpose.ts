@@ -1,5 +1,4 @@
-/** On what the use of data rests (152-FZ art. 6). */
-export type Ground = 'consent' | 'contract' | 'law' | 'legitimate-interest';
+import { type Ground, isPurpose, type PurposeId, purposeOf } from '../../policy/purposes.ts';
 
 /** What the check and the decisions must know of a purpose; the policy's own description (shared/policy) has more. */
 export interface PurposeFacts {
@@ -9,8 +8,27 @@ export interface PurposeFacts {
    * `none` no block (the account itself, letters about a case, what the law demands).
    */
   readonly stoppedBy: 'any' | 'full' | 'none';
-  /** Months for which a consent is given; absent: until it is withdrawn. */
-  readonly validMonths?: number | undefined;
+  /** ISO duration for which a consent is given; null: until it is withdrawn. */
+  readonly validity: string | null;
+}
+
+/** Which blocks stop which purpose (S4). Nobody is locked out of the account, and no block stops letters about a case. */
+const STOPPED_BY: Readonly<Record<PurposeId, PurposeFacts['stoppedBy']>> = {
+  account: 'none',
+  'service-letters': 'full',
+  claims: 'none',
+  requests: 'none',
+  security: 'none',
+  promotions: 'any',
+  distribution: 'full',
+  partners: 'any',
+};
+
+/** Facts of a purpose of the policy; undefined for one that nobody declared. */
+export function factsOf(purpose: string): PurposeFacts | undefined {
+  if (!isPurpose(purpose)) return undefined;
+  const { ground, validity } = purposeOf(purpose);
+  return { ground, validity, stoppedBy: STOPPED_BY[purpose] };
 }
 
 /** One version of a consent's text. */
@@ -40,7 +58,7 @@ const numberOf = (version: string): number => Number(/-(\d+)$/.exec(version)?.[1
  * The versions in force at some time within a span (epoch ms, both ends counted), oldest first; the same instant twice
  * gives the one in force then.
  */
-export function inForce<V extends Pick<TextVersion, 'version' | 'startsAt'>>(
+export function inForceWithin<V extends Pick<TextVersion, 'version' | 'startsAt'>>(
   versions: readonly V[],
   from: number,
   to: number,

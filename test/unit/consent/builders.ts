@@ -2,7 +2,7 @@ import type { ActEvent, ConsentEvent } from '../../../shared/domain/consent/even
 import type { MayQuery } from '../../../shared/domain/consent/may.ts';
 import type { PurposeFacts, TextVersion } from '../../../shared/domain/consent/purpose.ts';
 
-export const PROMOTIONS: PurposeFacts = { ground: 'consent', stoppedBy: 'any', validMonths: 12 };
+export const PROMOTIONS: PurposeFacts = { ground: 'consent', stoppedBy: 'any', validity: 'P1Y' };
 
 export const aVersion = (n: number, startsAt: string, askAgain = false): TextVersion => ({
   version: `promotions-${n}`,

@@ -203,23 +203,28 @@ test.each([
   ['a purpose nobody declared', undefined, 'give', 'unknown-purpose'],
   [
     'a consent where the contract is the ground',
-    { ground: 'contract', stoppedBy: 'full' },
+    { ground: 'contract', stoppedBy: 'full', validity: null },
     'give',
     'not-by-consent',
   ],
   [
     'a withdrawal of what the law demands',
-    { ground: 'law', stoppedBy: 'none' },
+    { ground: 'law', stoppedBy: 'none', validity: null },
     'withdraw',
     'not-by-consent',
   ],
   [
     'a consent where an interest is the ground',
-    { ground: 'legitimate-interest', stoppedBy: 'any' },
+    { ground: 'legitimate-interest', stoppedBy: 'any', validity: null },
     'give',
     'not-by-consent',
   ],
-  ['an objection to an interest', { ground: 'legitimate-interest', stoppedBy: 'any' }, 'withdraw', undefined],
+  [
+    'an objection to an interest',
+    { ground: 'legitimate-interest', stoppedBy: 'any', validity: null },
+    'withdraw',
+    undefined,
+  ],
 ] as const)('C1: %s', (_, facts, act, code) => {
   expect(refusalOf({ act }, knowing([], { facts }))).toBe(code);
 });

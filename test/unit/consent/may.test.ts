@@ -118,11 +118,11 @@ describe('S4, C4: blocks', () => {
   });
 
   test.each([
-    ['full', { ground: 'contract', stoppedBy: 'none' }, 'contract'],
-    ['full', { ground: 'law', stoppedBy: 'none' }, 'law'],
-    ['full', { ground: 'contract', stoppedBy: 'full' }, 'blocked'],
-    ['precautionary', { ground: 'contract', stoppedBy: 'full' }, 'contract'],
-    ['precautionary', { ground: 'legitimate-interest', stoppedBy: 'any' }, 'blocked'],
+    ['full', { ground: 'contract', stoppedBy: 'none', validity: null }, 'contract'],
+    ['full', { ground: 'law', stoppedBy: 'none', validity: null }, 'law'],
+    ['full', { ground: 'contract', stoppedBy: 'full', validity: null }, 'blocked'],
+    ['precautionary', { ground: 'contract', stoppedBy: 'full', validity: null }, 'contract'],
+    ['precautionary', { ground: 'legitimate-interest', stoppedBy: 'any', validity: null }, 'blocked'],
   ] as const)('a %s block and a purpose %o: %s', (scope, facts, because) => {
     expect(may(block(scope), asked(MONDAY, { purpose: 'other', facts, account: 'open' })).because).toBe(
       because,
@@ -131,7 +131,7 @@ describe('S4, C4: blocks', () => {
 });
 
 describe('C4: purposes that rest on no consent', () => {
-  const contract = { ground: 'contract', stoppedBy: 'full' } as const;
+  const contract = { ground: 'contract', stoppedBy: 'full', validity: null } as const;
   test.each([
     ['open', 'contract'],
     ['closed', 'closed'],
@@ -141,7 +141,7 @@ describe('C4: purposes that rest on no consent', () => {
   });
 
   test('an interest of the company holds until the person objects', () => {
-    const facts = { ground: 'legitimate-interest', stoppedBy: 'any' } as const;
+    const facts = { ground: 'legitimate-interest', stoppedBy: 'any', validity: null } as const;
     expect(may([], asked(MONDAY, { facts })).because).toBe('legitimate-interest');
     const objection = anAct(1, 'withdrawn', '2026-11-20T10:00:00.000Z');
     expect(may([objection], asked(MONDAY, { facts })).because).toBe('withdrawn');

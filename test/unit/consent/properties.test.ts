@@ -48,6 +48,7 @@ const texts = fc
 
 const facts: fc.Arbitrary<PurposeFacts> = fc.record({
   ground: fc.constant('consent' as const),
+  validity: fc.constant(null),
   stoppedBy: fc.constantFrom('any', 'full', 'none'),
 });
 
