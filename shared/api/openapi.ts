@@ -5,7 +5,7 @@ import { claimOpened } from './claims.ts';
 import { staffCaseView } from './desk.ts';
 import { emailField } from './fields.ts';
 import { ROUTES } from './routes.ts';
-import type { ActSpec, AnswerSpec, RouteSpec } from './spec.ts';
+import { type ActSpec, type AnswerSpec, isGuarded, type RouteSpec } from './spec.ts';
 
 type Json = { readonly [name: string]: unknown };
 
@@ -17,6 +17,8 @@ const BY_CLASS: { readonly [C in RouteSpec['class']]: readonly number[] } = {
   staff: [303, 400, 401, 403, 404],
   'staff-page': [303, 400, 401, 403, 404],
   'staff-login': [303, 400, 401, 403, 404],
+  machine: [400, 401, 403, 413, 415, 422],
+  'one-click': [400, 404, 413, 415, 422],
 };
 const BODY_OF_STAFF = [409, 410, 413, 415, 422, 429];
 const ANYWAY = [500, 503];
@@ -135,13 +137,14 @@ export function openapiDocument(version: string): Json {
 function operation(spec: RouteSpec, path: string, act: ActSpec | undefined): Json {
   const body = act?.body ?? spec.body;
   const roles = act?.roles ?? spec.roles;
-  const staff = spec.class === 'staff' || spec.class === 'staff-page';
+  const security =
+    spec.class === 'machine' ? [{ staff: [] }] : isGuarded(spec) ? [{ staff: [] }, { desk: [] }] : undefined;
   return {
     operationId: idOf(spec.method, path),
     summary: act?.summary ?? spec.summary,
     tags: [tagOf(path)],
     ...(roles === undefined ? {} : { description: `Roles: ${roles.join(', ')}.` }),
-    ...(staff ? { security: [{ staff: [] }, { desk: [] }] } : {}),
+    ...(security === undefined ? {} : { security }),
     parameters: parametersOf(spec, path),
     ...(body === undefined ? {} : { requestBody: requestOf(spec, body) }),
     responses: responsesOf(spec, body !== undefined),
@@ -153,7 +156,9 @@ const idOf = (method: string, path: string): string =>
 
 const tagOf = (path: string): string => {
   const [first = ''] = path.split('/').filter((part) => part !== '');
-  return ['claims', 'cases', 'staff', 'desk'].includes(first) ? first : 'site';
+  return ['claims', 'cases', 'staff', 'desk', 'may', 'receipts', 'unsubscribe'].includes(first)
+    ? first
+    : 'site';
 };
 
 /** Form posts carry hidden fields of the form's own page, so forms are described by what a person fills in. */
@@ -161,6 +166,8 @@ function requestOf(spec: RouteSpec, body: z.ZodMiniType): Json {
   const schema = schemaOf(body, 'input');
   const json = { 'application/json': { schema } };
   const form = { 'application/x-www-form-urlencoded': { schema } };
+  if (spec.class === 'one-click')
+    return { required: true, content: { ...form, 'multipart/form-data': { schema } } };
   return { required: true, content: spec.class === 'staff-page' ? form : json };
 }
 
@@ -196,7 +203,7 @@ function parametersOf(spec: RouteSpec, path: string): readonly Json[] {
     ...describe(spec.params, 'path'),
     ...describe(spec.query, 'query'),
     ...(spec.class === 'asset' ? [] : [language]),
-    ...(spec.method === 'GET' ? [] : [key]),
+    ...(spec.method === 'GET' || spec.class === 'one-click' || spec.class === 'machine' ? [] : [key]),
     ...(spec.class === 'staff' && spec.method === 'GET' ? [reason] : []),
   ];
 }

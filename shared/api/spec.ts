@@ -5,9 +5,25 @@ import type { DoorName } from '../names.ts';
  * Classes of route and their rules (origin, form token, idempotency, who); enforced by shared/http for every route.
  * `asset`: static and public · `page`: read by anyone · `open`: posted by anyone, as JSON or as a form with a signed
  * stamp · `staff`: the staff API (Bearer, or desk session) · `staff-page`: pages and forms of the desk (session; a
- * visitor without one is sent to the login) · `staff-login`: the way in, for anyone.
+ * visitor without one is sent to the login) · `staff-login`: the way in, for anyone · `machine`: JSON of other programs
+ * (Bearer, role `program`) · `one-click`: posted by mail programs on behalf of who holds the link (RFC 8058), urlencoded
+ * or multipart, from anywhere, without stamp or key.
  */
-export type RouteClass = 'page' | 'asset' | 'open' | 'staff' | 'staff-page' | 'staff-login';
+export type RouteClass =
+  | 'page'
+  | 'asset'
+  | 'open'
+  | 'staff'
+  | 'staff-page'
+  | 'staff-login'
+  | 'machine'
+  | 'one-click';
+
+/** Classes of routes that only staff and programs pass. */
+const GUARDED: ReadonlySet<RouteClass> = new Set(['staff', 'staff-page', 'machine']);
+
+/** Whether a route asks who knocks, and for one of its roles. */
+export const isGuarded = (spec: { readonly class: RouteClass }): boolean => GUARDED.has(spec.class);
 
 /** Staff roles; `program` is for machines. */
 export type Role = 'agent' | 'officer' | 'auditor' | 'program';

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { routeKey } from '../api/spec.ts';
+import { isGuarded, routeKey } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import { isForm, readBody } from './body.ts';
@@ -80,7 +80,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     const { passage, secrets } = stateOf(event);
     const { bound } = passage;
     if (bound === undefined) return;
-    const staff = bound.spec.class === 'staff' || bound.spec.class === 'staff-page';
+    const staff = isGuarded(bound.spec);
     if (staff) {
       if (deps.staff === undefined || secrets === undefined)
         throw new Error('a staff route on a door without staff');
