@@ -11,7 +11,7 @@ import { deskUrl, receiptLine, staffFacts } from '../../shared/letters/facts.ts'
 import { isMailbox } from '../../shared/letters/mailbox.ts';
 import { requesterContent } from '../../shared/letters/requester-content.ts';
 import { type CaseFile, type Opened, openContact, readCase } from '../../shared/records/case-file.ts';
-import { CODE_MS } from '../../shared/records/codes.ts';
+import { CODE_MS, codeToSend } from '../../shared/records/codes.ts';
 import { caseKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, storedOf } from '../../shared/records/kinds/kind.ts';
 import type { LetterDeps } from './deps.ts';
@@ -153,12 +153,15 @@ async function contentFor(
 ): Promise<Content | undefined> {
   if (body.kind === 'receipts-digest') return digestContent(body, at, deps);
   if (body.kind !== 'claim-withdrawal-code') return requesterContent(body, state.body, opened, deps);
-  // A code that has run out is not sent: it could only confuse.
-  if (body.text === undefined || at >= Date.parse(body.at) + CODE_MS) return undefined;
-  const code = await opened.text(body.text);
+  // A code that has run out, or was followed by another, is not sent: it could only confuse.
+  const named = codeData.safeParse(body.data);
+  const code = named.success ? await codeToSend(deps, named.data, at) : undefined;
   if (code === undefined) return undefined;
   return { kind: body.kind, reference: state.body.reference, code, minutes: CODE_MS / 60_000 };
 }
+
+/** Which code of which challenge a letter carries. */
+const codeData = z.object({ challenge: z.string(), generation: z.int() });
 
 async function digestContent(body: LetterBody, at: number, deps: LetterDeps): Promise<Content> {
   const { day, references, count } = readDigest(body);
