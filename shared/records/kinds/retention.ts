@@ -15,6 +15,13 @@ export const RETENTION = {
     from: 'last-seen',
     ground: 'Labour Code 86: proof of who acted, as long as case files',
   },
+  /** Until closed; a registration that nobody confirmed for seven days only (R2), which the sweep sees to. */
+  profile: {
+    term: 'P0D',
+    from: 'closed',
+    ground: '152-FZ 6(1)(5): contract on the account, until it is closed',
+  },
+  'person-session': { term: 'P90D', from: 'written', ground: '152-FZ 19: security of the account (T1)' },
   session: { term: 'PT12H', from: 'written', ground: 'contract: needed while signed in' },
   challenge: { term: 'P1D', from: 'written', ground: 'needed to check a code' },
   idempotency: { term: 'P2D', from: 'written', ground: 'needed to answer a repeated request alike (G3)' },
