@@ -5,9 +5,33 @@ import type { DoorName } from '../names.ts';
  * Classes of route and their rules (origin, form token, idempotency, who); enforced by shared/http for every route.
  * `asset`: static and public · `page`: read by anyone · `open`: posted by anyone, as JSON or as a form with a signed
  * stamp · `staff`: the staff API (Bearer, or desk session) · `staff-page`: pages and forms of the desk (session; a
- * visitor without one is sent to the login) · `staff-login`: the way in, for anyone.
+ * visitor without one is sent to the login) · `staff-login`: the way in, for anyone · `person`: what a signed-in person
+ * reads and posts, as JSON (Bearer or cookie) or as a form of our own pages · `person-page`: pages for them (a visitor is
+ * sent to the sign-in).
  */
-export type RouteClass = 'page' | 'asset' | 'open' | 'staff' | 'staff-page' | 'staff-login';
+export type RouteClass =
+  | 'page'
+  | 'asset'
+  | 'open'
+  | 'staff'
+  | 'staff-page'
+  | 'staff-login'
+  | 'person'
+  | 'person-page';
+
+/** Who must be known before a route of this class is served. */
+export function knownTo(of: RouteClass): 'staff' | 'person' | 'anyone' {
+  switch (of) {
+    case 'staff':
+    case 'staff-page':
+      return 'staff';
+    case 'person':
+    case 'person-page':
+      return 'person';
+    default:
+      return 'anyone';
+  }
+}
 
 /** Staff roles; `program` is for machines. */
 export type Role = 'agent' | 'officer' | 'auditor' | 'program';

@@ -61,9 +61,8 @@ export const addressKind = defineKind({
 const personSessionBody = z.object({
   /** Keyed hash of the secret in the cookie. */
   hash: z.string(),
-  /** Epoch ms: since when, last seen (to five minutes), and the end whatever happens. */
+  /** Epoch ms: since when, and the end whatever happens. */
   since: z.number(),
-  seen: z.number(),
   until: z.number(),
   /** Browser and network as they came, sealed with a key of the program (T1), and that key's id. */
   sealed: z.instanceof(Uint8Array),
@@ -80,7 +79,7 @@ export const personSessionKind = defineKind({
   }),
   body: personSessionBody,
   sealed: { sealed: { is: 'content', holds: 'browser and network of a sign-in' } },
-  exported: { how: 'with-person', fields: ['since', 'seen', 'sealed'] },
+  exported: { how: 'with-person', fields: ['since', 'sealed'] },
   corrected: { how: 'never', because: 'it records a sign-in; ended by signing out' },
   destroyed: { how: 'expires' },
   kept: 'person-session',
