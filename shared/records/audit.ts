@@ -1,9 +1,11 @@
-import type { ExpectedEvent, Witnessed } from './kinds/kind.ts';
+import { parseVersionId } from '../policy/documents.ts';
+import { DOCUMENTS_CHAIN, documentKind, documentTextKind } from './kinds/documents.ts';
+import { type ExpectedEvent, keyFor, type Witnessed } from './kinds/kind.ts';
 import { type EventBody, eventKind, type RootBody, subjectOf } from './kinds/ledger.ts';
 import { type AnyKind, kindOf } from './kinds/registry.ts';
 import { faultOf, type Head, newChain, readChain } from './ledger.ts';
 import { isPersonId } from './person-ids.ts';
-import type { Item, Records } from './port.ts';
+import type { Item, Key, Records } from './port.ts';
 import { allRoots, headsOf, rootFault } from './roots.ts';
 import type { Secrets } from './secrets.ts';
 import { everyItem } from './walk.ts';
@@ -64,6 +66,7 @@ export async function audit(
   }
   const { chains, findings: broken } = await walkLedger(records, secrets, sealed ?? new Map());
   findings.push(...broken);
+  findings.push(...(await documentFindings(records, secrets, chains, at)));
   const walked = await walkRecords(records, secrets, chains, at);
   findings.push(...walked.findings);
   return {
@@ -162,6 +165,53 @@ function followItem(secrets: Secrets, before: Chain, item: Item, seen: Head | un
   return fault === undefined ? next : { ...next, fault };
 }
 
+/**
+ * Versions of documents lie in the ledger itself (P1): each must have its event and the texts of its hashes, and each
+ * event its version.
+ */
+async function documentFindings(
+  records: Records,
+  secrets: Secrets,
+  chains: ReadonlyMap<string, Chain>,
+  at: number,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for await (const item of everyItem(records, 'ledger')) {
+    if (item.kind !== documentKind.name && item.kind !== documentTextKind.name) continue;
+    const kind = kindOf(item.kind);
+    const doubt = doubtAbout(kind, item, (subject) => chains.get(subject)) ?? placeFault(kind, item);
+    if (doubt === undefined) continue;
+    const sure = (await lookAgain(records, secrets, kind, item, at)) ?? placeFault(kind, item);
+    if (sure !== undefined) findings.push({ where: `${item.kind} ${item.pk} ${item.sk}`, what: sure });
+  }
+  if (!chains.has(DOCUMENTS_CHAIN)) return findings;
+  for (const { body } of await readChain(records, DOCUMENTS_CHAIN)) {
+    for (const key of namedBy(body.data ?? {})) {
+      if ((await records.get(key, at)) === undefined)
+        findings.push({
+          where: `chain ${DOCUMENTS_CHAIN}`,
+          what: `${key.pk} ${key.sk} was posted and is missing`,
+        });
+    }
+  }
+  return findings;
+}
+
+/** Whether an item of a document lies where its body belongs. */
+function placeFault(kind: AnyKind | undefined, item: Item): string | undefined {
+  const parsed = kind?.body.safeParse(item.body);
+  if (kind === undefined || parsed?.success !== true) return undefined;
+  const { pk, sk } = kind.key(kind === documentTextKind ? parsed.data.hash : parsed.data);
+  return pk === item.pk && sk === item.sk ? undefined : 'stands in the wrong place';
+}
+
+/** Keys of the version and the texts that a posting's event names. */
+function namedBy(data: NonNullable<EventBody['data']>): readonly Key[] {
+  const version = parseVersionId(String(data['version']));
+  const texts = [data['ru'], data['en']].map((hash) => keyFor(documentTextKind, String(hash)));
+  return version === undefined ? texts : [keyFor(documentKind, version), ...texts];
+}
+
 async function walkRecords(
   records: Records,
   secrets: Secrets,
@@ -208,6 +258,8 @@ function doubtAbout(
   if (!parsed.success) return 'does not fit its schema';
   const witnessed = kind.witnessed as Witnessed<unknown>;
   if (witnessed.how !== 'events') return undefined;
+  const fault = witnessed.fault?.(parsed.data);
+  if (fault !== undefined) return fault;
   const subject = witnessed.chain(parsed.data);
   if (subject === undefined) return undefined;
   const chain = chainOf(subject);

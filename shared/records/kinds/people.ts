@@ -54,7 +54,7 @@ export const addressKind = defineKind({
   exported: { how: 'never', because: 'a keyed hash; the address itself stands in the profile' },
   corrected: { how: 'act', act: 'address', fields: ['person', 'until'] },
   destroyed: { how: 'deleted' },
-  kept: 'profile',
+  kept: 'address',
   witnessed: { how: 'no', because: 'the profile and its events say the same' },
 });
 

@@ -1,4 +1,5 @@
 import { caseKind, contactKind, letterKind, textKind, waitKind } from './cases.ts';
+import { documentKind, documentTextKind } from './documents.ts';
 import type { Kind } from './kind.ts';
 import { eventKind, headsKind, rootKind } from './ledger.ts';
 import { addressKind, personSessionKind, profileKind } from './people.ts';
@@ -26,6 +27,8 @@ export const KINDS = {
   profile: profileKind,
   address: addressKind,
   'person-session': personSessionKind,
+  document: documentKind,
+  'document-text': documentTextKind,
 } as const;
 export type KindName = keyof typeof KINDS;
 

@@ -10,7 +10,7 @@ import {
   toItem,
 } from '../../../shared/records/kinds/kind.ts';
 import { KINDS, kindOf } from '../../../shared/records/kinds/registry.ts';
-import { RETENTION } from '../../../shared/records/kinds/retention.ts';
+import { RETENTION } from '../../../shared/policy/retention.ts';
 
 const declared = {
   name: 'note',
