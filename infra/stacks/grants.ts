@@ -129,7 +129,8 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       cases: [{ may: ['read', 'lists', 'put'], partitions: [...CASES, ...LOOSE_LETTERS] }],
       // The letter to the auditor is written from the root itself.
       ledger: [LEDGER, { may: ['read'], partitions: ['ROOTS'] }],
-      short: [COUNTERS],
+      // A code is made again from its challenge when its letter is written.
+      short: [COUNTERS, { may: ['read'], partitions: ['CHALLENGE#*'] }],
     },
     keys: { open: ['case', 'staff'] },
     secret: true,

@@ -5,7 +5,7 @@ import { claimOpened } from './claims.ts';
 import { staffCaseView } from './desk.ts';
 import { emailField } from './fields.ts';
 import { ROUTES } from './routes.ts';
-import { type ActSpec, type AnswerSpec, isGuarded, type RouteSpec } from './spec.ts';
+import { type ActSpec, type AnswerSpec, knownTo, type RouteSpec } from './spec.ts';
 
 type Json = { readonly [name: string]: unknown };
 
@@ -19,8 +19,10 @@ const BY_CLASS: { readonly [C in RouteSpec['class']]: readonly number[] } = {
   'staff-login': [303, 400, 401, 403, 404],
   machine: [400, 401, 403, 413, 415, 422],
   'one-click': [400, 404, 413, 415, 422],
+  person: [303, 400, 401, 403, 404],
+  'person-page': [303, 400, 401, 403, 404],
 };
-const BODY_OF_STAFF = [409, 410, 413, 415, 422, 429];
+const WITH_BODY = [409, 410, 413, 415, 422, 429];
 const ANYWAY = [500, 503];
 
 const WORDS: { readonly [status: number]: string } = {
@@ -128,6 +130,12 @@ export function openapiDocument(version: string): Json {
           bearerFormat: 'JWT',
           description: "token of the company's OIDC issuer",
         },
+        person: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'token that signing in by JSON gives a person',
+        },
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-session', description: 'session of a person' },
         desk: { type: 'apiKey', in: 'cookie', name: '__Host-desk', description: 'session of the staff desk' },
       },
     },
@@ -137,19 +145,28 @@ export function openapiDocument(version: string): Json {
 function operation(spec: RouteSpec, path: string, act: ActSpec | undefined): Json {
   const body = act?.body ?? spec.body;
   const roles = act?.roles ?? spec.roles;
-  const security =
-    spec.class === 'machine' ? [{ staff: [] }] : isGuarded(spec) ? [{ staff: [] }, { desk: [] }] : undefined;
+  const known = knownTo(spec.class);
   return {
     operationId: idOf(spec.method, path),
     summary: act?.summary ?? spec.summary,
     tags: [tagOf(path)],
     ...(roles === undefined ? {} : { description: `Roles: ${roles.join(', ')}.` }),
-    ...(security === undefined ? {} : { security }),
+    ...(spec.class === 'machine' ? BY_BEARER : SECURITY[known]),
     parameters: parametersOf(spec, path),
     ...(body === undefined ? {} : { requestBody: requestOf(spec, body) }),
     responses: responsesOf(spec, body !== undefined),
   };
 }
+
+/** Programs bring a token; there is no desk for them. */
+const BY_BEARER = { security: [{ staff: [] }] } as const;
+
+/** Who must be known, and how. */
+const SECURITY = {
+  anyone: {},
+  staff: { security: [{ staff: [] }, { desk: [] }] },
+  person: { security: [{ person: [] }, { session: [] }] },
+} as const;
 
 const idOf = (method: string, path: string): string =>
   [method.toLowerCase(), ...path.split(/[^A-Za-z0-9]+/).filter((part) => part !== '')].join('-');
@@ -209,10 +226,9 @@ function parametersOf(spec: RouteSpec, path: string): readonly Json[] {
 }
 
 function responsesOf(spec: RouteSpec, hasBody: boolean): Json {
-  const staff = spec.class === 'staff' || spec.class === 'staff-page';
   const refused = [
     ...BY_CLASS[spec.class],
-    ...(staff && hasBody ? BODY_OF_STAFF : []),
+    ...(knownTo(spec.class) !== 'anyone' && hasBody ? WITH_BODY : []),
     ...(spec.class === 'open' ? [409, 410] : []),
     ...ANYWAY,
   ];

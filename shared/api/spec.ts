@@ -5,9 +5,10 @@ import type { DoorName } from '../names.ts';
  * Classes of route and their rules (origin, form token, idempotency, who); enforced by shared/http for every route.
  * `asset`: static and public · `page`: read by anyone · `open`: posted by anyone, as JSON or as a form with a signed
  * stamp · `staff`: the staff API (Bearer, or desk session) · `staff-page`: pages and forms of the desk (session; a
- * visitor without one is sent to the login) · `staff-login`: the way in, for anyone · `machine`: JSON of other programs
- * (Bearer, role `program`) · `one-click`: posted by mail programs on behalf of who holds the link (RFC 8058), urlencoded
- * or multipart, from anywhere, without stamp or key.
+ * visitor without one is sent to the login) · `staff-login`: the way in, for anyone · `person`: what a signed-in person
+ * reads and posts, as JSON (Bearer or cookie) or as a form of our own pages · `person-page`: pages for them (a visitor is
+ * sent to the sign-in) · `machine`: JSON of other programs (Bearer, role `program`) · `one-click`: posted by mail programs
+ * for who holds the link (RFC 8058), urlencoded or multipart, from anywhere, without stamp or key.
  */
 export type RouteClass =
   | 'page'
@@ -16,14 +17,25 @@ export type RouteClass =
   | 'staff'
   | 'staff-page'
   | 'staff-login'
+  | 'person'
+  | 'person-page'
   | 'machine'
   | 'one-click';
 
-/** Classes of routes that only staff and programs pass. */
-const GUARDED: ReadonlySet<RouteClass> = new Set(['staff', 'staff-page', 'machine']);
-
-/** Whether a route asks who knocks, and for one of its roles. */
-export const isGuarded = (spec: { readonly class: RouteClass }): boolean => GUARDED.has(spec.class);
+/** Who must be known before a route of this class is served. */
+export function knownTo(of: RouteClass): 'staff' | 'person' | 'anyone' {
+  switch (of) {
+    case 'staff':
+    case 'staff-page':
+    case 'machine':
+      return 'staff';
+    case 'person':
+    case 'person-page':
+      return 'person';
+    default:
+      return 'anyone';
+  }
+}
 
 /** Staff roles; `program` is for machines. */
 export type Role = 'agent' | 'officer' | 'auditor' | 'program';

@@ -4,6 +4,7 @@ import { type ExpectedEvent, keyFor, type Witnessed } from './kinds/kind.ts';
 import { type EventBody, eventKind, type RootBody, subjectOf } from './kinds/ledger.ts';
 import { type AnyKind, kindOf } from './kinds/registry.ts';
 import { faultOf, type Head, newChain, readChain } from './ledger.ts';
+import { isPersonId } from './person-ids.ts';
 import type { Item, Key, Records } from './port.ts';
 import { allRoots, headsOf, rootFault } from './roots.ts';
 import type { Secrets } from './secrets.ts';
@@ -306,6 +307,12 @@ async function chainNow(records: Records, secrets: Secrets, subject: string): Pr
   return events.reduce((chain, { body }) => follow(secrets, chain, body), emptyChain(subject));
 }
 
+/** Kinds whose records have a chain of their own, by the form of its subject. */
+const SUBJECTS = [
+  { kind: 'case', is: (subject: string) => subject.startsWith('PD-') },
+  { kind: 'profile', is: isPersonId },
+] as const;
+
 /** A chain without a record is right only when an event says that the record was destroyed. */
 async function isKept(
   records: Records,
@@ -313,7 +320,8 @@ async function isKept(
   at: number,
   chain: Chain | undefined,
 ): Promise<boolean> {
-  if (chain?.told.has('destroyed') === true || !subject.startsWith('PD-')) return true;
-  const kind = kindOf('case') as AnyKind;
+  const found = SUBJECTS.find(({ is }) => is(subject));
+  if (found === undefined || chain?.told.has('destroyed') === true) return true;
+  const kind = kindOf(found.kind) as AnyKind;
   return (await records.get({ table: kind.table, ...kind.key(subject) }, at)) !== undefined;
 }

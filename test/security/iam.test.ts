@@ -370,6 +370,7 @@ describe('allow-list', () => {
       'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'ledgerROOTS: BatchGetItem GetItem Query',
       'shortCOUNT: BatchGetItem GetItem Query UpdateItem',
+      'shortCHALLENGE: BatchGetItem GetItem Query',
       'Lists: Query',
       'TableKey: Decrypt DescribeKey',
       'Stream: DescribeStream GetRecords GetShardIterator ListStreams',

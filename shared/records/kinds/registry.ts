@@ -2,6 +2,7 @@ import { caseKind, contactKind, letterKind, textKind, waitKind } from './cases.t
 import { documentKind, documentTextKind } from './documents.ts';
 import type { Kind } from './kind.ts';
 import { eventKind, headsKind, rootKind } from './ledger.ts';
+import { addressKind, personSessionKind, profileKind } from './people.ts';
 import { challengeKind, counterKind, idempotencyKind, sessionKind } from './short.ts';
 import { staffKind } from './staff.ts';
 
@@ -23,6 +24,9 @@ export const KINDS = {
   session: sessionKind,
   challenge: challengeKind,
   staff: staffKind,
+  profile: profileKind,
+  address: addressKind,
+  'person-session': personSessionKind,
   document: documentKind,
   'document-text': documentTextKind,
 } as const;
