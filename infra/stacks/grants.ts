@@ -63,6 +63,13 @@ const ONCE: TableGrant = { may: ['read', 'put'], partitions: ['IDEM#*'] };
 /** Counters of what strangers may cause. */
 const COUNTERS: TableGrant = { may: ['read', 'count'], partitions: ['COUNT#*'] };
 
+/** Records of one person each. */
+const PEOPLE = ['PERSON#*'];
+/** What a withdrawal asks for is added to the person's records; none of them is read. */
+const ADDS_DUTIES: TableGrant = { may: ['put'], partitions: PEOPLE };
+/** Versions of the policy and of consents, and their texts. */
+const DOCUMENTS = ['DOCUMENT#*', 'TEXT#*'];
+
 /** One paragraph a door: all that it may do. A test reads the templates and tries what it must not do. */
 export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   'site-public': { tables: {} },
@@ -99,6 +106,24 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     tables: { cases: [{ may: ['read', 'put'], partitions: CASES }], ledger: [LEDGER] },
     secret: true,
     workflow: ['look', 'answer'],
+  },
+  'consent-public': {
+    tables: {
+      // The link names whose consent it withdraws; the duty that follows lies with the person.
+      people: [{ may: ['read'], partitions: ['UNSUB#*'] }, ADDS_DUTIES],
+      ledger: [LEDGER],
+    },
+    secret: true,
+  },
+  'consent-desk': {
+    tables: {
+      people: [ENTERS_STAFF, { may: ['read'], partitions: ['ADDRESS#*', ...PEOPLE] }, ADDS_DUTIES],
+      // The first version of a text is recorded when an act relies on it.
+      ledger: [LEDGER, { may: ['read', 'put'], partitions: DOCUMENTS }],
+      short: [ONCE, { may: ['read'], partitions: ['SESSION#*'] }],
+    },
+    keys: { seal: ['staff'], open: ['staff'] },
+    secret: true,
   },
   'desk-desk': {
     tables: {
