@@ -9,6 +9,10 @@
 export const TABLES = ['people', 'cases', 'ledger', 'short'] as const;
 export type TableName = (typeof TABLES)[number];
 
+/** Tables whose stream is the outbox: letters of cases and people, and the first letter of a registration in its profile. */
+export const STREAMED = ['cases', 'people'] as const satisfies readonly TableName[];
+export type StreamedTable = (typeof STREAMED)[number];
+
 /**
  * Sparse global secondary indexes of `people` and `cases`, both sharded by `<prefix>#<shard>`. `include` is what is
  * projected beside the keys: as little as its readers need, since a change of a projected attribute costs a write unit.
@@ -56,6 +60,7 @@ export const DOORS = {
   'site-public': 'functions/site/public.ts',
   'claims-public': 'functions/claims/public.ts',
   'claims-desk': 'functions/claims/desk.ts',
+  'registration-public': 'functions/registration/public.ts',
   'cases-public': 'functions/cases/public.ts',
   'cases-task': 'functions/cases/task.ts',
   'desk-desk': 'functions/desk/desk.ts',

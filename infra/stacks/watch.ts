@@ -29,6 +29,7 @@ const DOOR_LOSSES: Readonly<Record<DoorName, string>> = {
   'site-public': 'People see an error instead of the start page and of texts.',
   'claims-public': 'People cannot hand in a claim on the web; their 30 days do not start.',
   'claims-desk': 'Officers cannot answer claims, and paper claims cannot be entered.',
+  'registration-public': 'People can neither register nor sign in, nor withdraw a consent in their account.',
   'cases-public': 'Claimants cannot see where their claim stands, nor withdraw it.',
   'cases-task': 'Claims get no reminders and no escalation; an answer may be late unnoticed.',
   'desk-desk': 'Staff cannot see what is due.',

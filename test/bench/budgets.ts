@@ -27,6 +27,7 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, Limit>> = {
     kilobytes: 465,
     why: '350 + 17 KB of jose (sign-in) + 95 KB: list, case and print pages, case words',
   },
+  'registration-public': { kilobytes: 350 },
   'letters-task': { kilobytes: 350 },
   'cases-task': { kilobytes: 275 },
   'desk-task': { kilobytes: 275 },
