@@ -58,6 +58,8 @@ const READS_STAFF: TableGrant = { may: ['read'], partitions: STAFF };
 const ENTERS_STAFF: TableGrant = { may: ['read', 'put'], partitions: STAFF };
 /** Reads and continues the chains of events; daily roots are another door's. */
 const LEDGER: TableGrant = { may: ['read', 'put'], partitions: ['CHAIN#*'] };
+/** Versions of the policy and of consent texts. */
+const DOCUMENTS = ['DOCUMENT#*', 'TEXT#*'];
 /** What was answered to whom already (G3). */
 const ONCE: TableGrant = { may: ['read', 'put'], partitions: ['IDEM#*'] };
 /** Counters of what strangers may cause. */
@@ -66,6 +68,23 @@ const COUNTERS: TableGrant = { may: ['read', 'count'], partitions: ['COUNT#*'] }
 /** One paragraph a door: all that it may do. A test reads the templates and tries what it must not do. */
 export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   'site-public': { tables: {} },
+  'policy-public': {
+    tables: { ledger: [{ may: ['read'], partitions: DOCUMENTS }] },
+    secret: true,
+  },
+  'policy-desk': {
+    tables: {
+      people: [ENTERS_STAFF],
+      ledger: [LEDGER, { may: ['read', 'put'], partitions: DOCUMENTS }],
+      short: [ONCE, { may: ['read'], partitions: ['SESSION#*'] }],
+    },
+    keys: { seal: ['staff'], open: ['staff'] },
+    secret: true,
+  },
+  'policy-task': {
+    tables: { ledger: [LEDGER, { may: ['read', 'put'], partitions: DOCUMENTS }] },
+    secret: true,
+  },
   'claims-public': {
     tables: {
       cases: [{ may: ['read', 'put'], partitions: CASES }],

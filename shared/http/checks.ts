@@ -74,7 +74,7 @@ export function checkBody(passage: Passage, bound: Bound, secrets: Secrets | und
   const form = isForm(event, bound.spec.class === 'staff-page');
   // Somebody who posts a form looks at a page, unless they ask for JSON in so many words.
   if (form && !(event.headers['accept'] ?? '').includes('application/json')) passage.wantsPage = true;
-  const read = readBody(event, form);
+  const read = readBody(event, form, bound.spec.limit);
   passage.read = read;
   const session = passage.session?.pk ?? '';
   const stamped = !form && passage.staff?.via !== 'session' ? undefined : stampOf(passage, session, secrets);

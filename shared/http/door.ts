@@ -259,7 +259,7 @@ function salvage(passage: Passage, { own }: Origins): void {
   const { event, bound } = passage;
   if (bound?.spec.class !== 'staff-page' || event.headers['origin'] !== own) return;
   try {
-    passage.read = readBody(event, isForm(event, true));
+    passage.read = readBody(event, isForm(event, true), bound.spec.limit);
   } catch {
     // Not a form of ours: nothing was typed.
   }
