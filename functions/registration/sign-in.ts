@@ -6,13 +6,13 @@ import { startSession } from '../../shared/http/person-sessions.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { needsLongCode, poseChallenge, tryCode } from '../../shared/records/codes.ts';
-import { currentVersion } from '../../shared/records/documents.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { codesOf, networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
 import { letterWriteOf, personChapter, personOf, readPerson } from '../../shared/records/person-file.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { addressHash } from '../../shared/records/secrets.ts';
-import { builtIn, type RegistrationDeps } from './deps.ts';
+import { standingOf } from '../../shared/records/shown-texts.ts';
+import type { RegistrationDeps } from './deps.ts';
 import type { Begun } from './register.ts';
 
 /** What a code to sign in proves. */
@@ -83,11 +83,11 @@ export async function bringCode(
         return refuse('code-expired', { field: 'code' });
       const session = startSession(secrets, person, { agent, network }, random, at);
       // Use of the services while a version of the policy is in force is recorded against it (P3).
-      const { version } = await currentVersion(records, 'policy', builtIn('policy', deps.settings), at);
+      const { current } = await standingOf('policy', at, deps);
       const event: NewPersonEvent = {
         type: 'signed-in',
         by: 'person',
-        data: { session: session.sid, policy: versionId(version) },
+        data: { session: session.sid, policy: versionId(current) },
       };
       const writes = [tried.use, session.write];
       const done = await commitWithEvents(records, secrets, writes, [personChapter(person, [event], at)]);

@@ -59,8 +59,10 @@ const READS_STAFF: TableGrant = { may: ['read'], partitions: STAFF };
 const ENTERS_STAFF: TableGrant = { may: ['read', 'put'], partitions: STAFF };
 /** Reads and continues the chains of events; daily roots are another door's. */
 const LEDGER: TableGrant = { may: ['read', 'put'], partitions: ['CHAIN#*'] };
-/** Versions of the policy and of consents, which are read with every act that relies on one; the first is recorded then. */
-const DOCUMENTS: TableGrant = { may: ['read', 'put'], partitions: ['DOCUMENT#*', 'TEXT#*'] };
+/** Versions of the policy and of consent texts. */
+const DOCUMENTS = ['DOCUMENT#*', 'TEXT#*'];
+/** Who relies on a version records the first one, if nothing is recorded yet. */
+const RELIES_ON_TEXTS: TableGrant = { may: ['read', 'put'], partitions: DOCUMENTS };
 /** What was answered to whom already (G3). */
 const ONCE: TableGrant = { may: ['read', 'put'], partitions: ['IDEM#*'] };
 /** Counters of what strangers may cause. */
@@ -72,6 +74,23 @@ const CHALLENGES: TableGrant = { may: ['read', 'put', 'count'], partitions: ['CH
 /** One paragraph a door: all that it may do. A test reads the templates and tries what it must not do. */
 export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   'site-public': { tables: {} },
+  'policy-public': {
+    tables: { ledger: [{ may: ['read'], partitions: DOCUMENTS }] },
+    secret: true,
+  },
+  'policy-desk': {
+    tables: {
+      people: [ENTERS_STAFF],
+      ledger: [LEDGER, { may: ['read', 'put'], partitions: DOCUMENTS }],
+      short: [ONCE, { may: ['read'], partitions: ['SESSION#*'] }],
+    },
+    keys: { seal: ['staff'], open: ['staff'] },
+    secret: true,
+  },
+  'policy-task': {
+    tables: { ledger: [LEDGER, { may: ['read', 'put'], partitions: DOCUMENTS }] },
+    secret: true,
+  },
   'claims-public': {
     tables: {
       cases: [{ may: ['read', 'put'], partitions: CASES }],
@@ -105,7 +124,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       // It makes people and proves addresses; what somebody typed it seals, and cannot open.
       people: [{ may: ['read', 'put'], partitions: [...PEOPLE, 'ADDRESS#*'] }],
       cases: [{ may: ['put'], partitions: [...PEOPLE, ...LOOSE_LETTERS] }],
-      ledger: [LEDGER, DOCUMENTS],
+      ledger: [LEDGER, RELIES_ON_TEXTS],
       short: [ONCE, COUNTERS, CHALLENGES, { may: ['put'], partitions: PEOPLE }],
     },
     keys: { seal: ['profile'] },
