@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { BECAUSE } from '../domain/consent/because.ts';
 import { CONSENT_CHANNELS, CONSENT_REASONS } from '../domain/consent/events.ts';
-import { BECAUSE } from '../domain/consent/may.ts';
 import { receiptContent } from '../domain/consent/receipt.ts';
 import { emailField, textField } from './fields.ts';
 import { type Role, route } from './spec.ts';

@@ -17,7 +17,7 @@ const BY_CLASS: { readonly [C in RouteSpec['class']]: readonly number[] } = {
   staff: [303, 400, 401, 403, 404],
   'staff-page': [303, 400, 401, 403, 404],
   'staff-login': [303, 400, 401, 403, 404],
-  machine: [400, 401, 403, 413, 415, 422],
+  machine: [400, 401, 403, 404, 413, 415, 422],
   'one-click': [400, 404, 413, 415, 422],
   person: [303, 400, 401, 403, 404],
   'person-page': [303, 400, 401, 403, 404],

@@ -75,6 +75,8 @@ export interface RouteSpec {
   readonly body?: z.ZodMiniType;
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
+  /** Longest body in bytes, where 64 KB are not enough: staff only, known before anything is read. */
+  readonly limit?: number;
   /** Closed list of what `{act}` may be; each act brings its own roles and body, any other word is 404. */
   readonly acts?: { readonly [act: string]: ActSpec };
   /** Answers by status: JSON schema source, or `page` for HTML. Those that a class of route gives anyway are not repeated. */

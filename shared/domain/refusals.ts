@@ -19,6 +19,7 @@ export const REFUSAL_CODES = [
   'idempotency-mismatch', // 422: same key, other body (G3)
   'too-many-requests', // 429: network limit; the sentence gives the postal address
   'too-many-codes', // 429: twenty codes a day to one address (G16)
+  'code-needed', // 422: neither a link nor a code with its challenge
   'code-wrong', // 422: data.left tries remain
   'code-expired', // 410
   'code-exhausted', // 422: five wrong tries; ask for a new code
@@ -27,6 +28,9 @@ export const REFUSAL_CODES = [
   'start-in-past', // 422: a version cannot have been in force before it was posted (P1)
   'start-too-far', // 422: mistyped
   'text-replaced', // 409: the text that was shown is not in force, was shown too long ago, or was not shown by us (C2)
+  'link-expired', // 410: the right link, too late
+  'link-used', // 410: the right link, a second time
+  'address-taken', // 409: somebody confirmed the same address first (told only to who has proven it)
   'reason-required', // 400: the personal part is shown with a reason only (G10)
   'unknown-purpose', // 422: no such purpose
   'not-by-consent', // 422: the purpose rests on no consent; data.purpose

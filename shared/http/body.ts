@@ -38,8 +38,8 @@ export function isForm(source: BodySource, formsOnly: boolean): boolean {
  * Reads the body. Throws `too-large` before anything is decoded or parsed, `malformed` for bad UTF-8, bad JSON, and
  * bodies nested too deep or with too many keys.
  */
-export function readBody(source: BodySource, form: boolean): ReadBody {
-  const raw = rawOf(source);
+export function readBody(source: BodySource, form: boolean, limit = BODY_LIMIT): ReadBody {
+  const raw = rawOf(source, limit);
   if (form) return formOf(raw, readForm(raw));
   if (!withinLimits(raw)) throw new HttpProblem('malformed');
   const value = parse(raw);
@@ -48,11 +48,11 @@ export function readBody(source: BodySource, form: boolean): ReadBody {
 }
 
 /** The body as text. Throws `too-large` and `malformed`. */
-function rawOf({ body = '', isBase64Encoded }: BodySource): string {
+function rawOf({ body = '', isBase64Encoded }: BodySource, limit: number): string {
   const bytes = isBase64Encoded ? Math.floor((body.length * 3) / 4) - 2 : body.length;
-  if (bytes > BODY_LIMIT || (!isBase64Encoded && Buffer.byteLength(body) > BODY_LIMIT))
+  if (bytes > limit || (!isBase64Encoded && Buffer.byteLength(body) > limit))
     throw new HttpProblem('too-large');
-  return isBase64Encoded ? decode(Buffer.from(body, 'base64')) : body;
+  return isBase64Encoded ? decode(Buffer.from(body, 'base64'), limit) : body;
 }
 
 function formOf(raw: string, posted: PostedForm | undefined): ReadBody {
@@ -65,13 +65,13 @@ export function readClick(source: BodySource): ReadBody {
   const type = source.headers['content-type'] ?? '';
   if (type.split(';', 1)[0]?.trim().toLowerCase() !== MULTIPART_TYPE)
     return readBody(source, isForm(source, true));
-  const raw = rawOf(source);
+  const raw = rawOf(source, BODY_LIMIT);
   const fields = readMultipart(raw, type);
   return formOf(raw, fields && readFields(fields));
 }
 
-function decode(bytes: Buffer): string {
-  if (bytes.length > BODY_LIMIT) throw new HttpProblem('too-large');
+function decode(bytes: Buffer, limit: number): string {
+  if (bytes.length > limit) throw new HttpProblem('too-large');
   try {
     return decoder.decode(bytes);
   } catch {

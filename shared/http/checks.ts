@@ -85,7 +85,7 @@ export function checkBody(passage: Passage, bound: Bound, secrets: Secrets | und
   if (form && bound.spec.class === 'machine') throw new HttpProblem('content-type');
   // Somebody who posts a form looks at a page, unless they ask for JSON in so many words.
   if (form && !(event.headers['accept'] ?? '').includes('application/json')) passage.wantsPage = true;
-  const read = readBody(event, form);
+  const read = readBody(event, form, bound.spec.limit);
   passage.read = read;
   const bySession = passage.staff !== undefined && passage.via === 'session';
   const stamped = !form && !bySession ? undefined : stampOf(passage, bondOf(passage), secrets);

@@ -269,7 +269,7 @@ function salvage(passage: Passage, { own }: Origins): void {
   if (bound === undefined || knownTo(bound.spec.class) === 'anyone' || event.headers['origin'] !== own)
     return;
   try {
-    passage.read = readBody(event, isForm(event, true));
+    passage.read = readBody(event, isForm(event, true), bound.spec.limit);
   } catch {
     // Not a form of ours: nothing was typed.
   }

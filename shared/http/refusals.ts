@@ -49,6 +49,21 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
     ['Ссылка не действует', 'Ссылка неверна, устарела или заменена новой. Возьмите её из последнего письма.'],
     ['The link does not work', 'The link is wrong, out of date or replaced. Take it from the latest letter.'],
   ),
+  'link-expired': entry(
+    410,
+    ['Ссылка устарела', 'Срок ссылки истёк. Начните сначала: мы пришлём новую.'],
+    ['The link has run out', 'The link is too old. Begin anew and we send another one.'],
+  ),
+  'link-used': entry(
+    410,
+    ['Уже сделано', 'По этой ссылке всё уже сделано, второй раз она не действует.'],
+    ['Already done', 'What this link is for has been done; it does not work a second time.'],
+  ),
+  'address-taken': entry(
+    409,
+    ['Адрес уже подтверждён', 'Учётная запись с этим адресом уже есть. Войдите в неё: мы пришлём код.'],
+    ['The address is confirmed already', 'There is an account with this address. Sign in: we send a code.'],
+  ),
   'stale-revision': entry(
     409,
     [
@@ -190,6 +205,11 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
       'Too many codes went to this address today. Take the code from the latest letter, or try again tomorrow.',
     ],
     86_400,
+  ),
+  'code-needed': entry(
+    422,
+    ['Нужен код', 'Введите код из письма или откройте ссылку из него.'],
+    ['A code is needed', 'Type the code of the letter, or open its link.'],
   ),
   'code-wrong': entry(
     422,

@@ -47,7 +47,7 @@ export function fillTemplate(
     for (const one of made.names) names.add(one);
     return made.text;
   });
-  return { text: `${text.trim()}\n`, names, unknown };
+  return { text: text.trim(), names, unknown };
 }
 
 /** The built-in text of a document for a deployment: the first version of it (P5). */

@@ -193,7 +193,7 @@ export const PURPOSES = {
 export type PurposeId = keyof typeof PURPOSES;
 
 /** Every purpose, in the order in which the policy names them. */
-export const PURPOSE_IDS = Object.keys(PURPOSES) as readonly PurposeId[];
+export const PURPOSE_IDS = /* @__PURE__ */ Object.keys(PURPOSES) as readonly PurposeId[];
 
 /** Purposes that rest on a consent of their own. */
 export type ConsentPurpose = {

@@ -165,7 +165,7 @@ export const RETENTION = {
 export type RetentionRule = keyof typeof RETENTION;
 
 /** Rules in the order of the policy's table. */
-export const RETENTION_RULES = Object.keys(RETENTION) as readonly RetentionRule[];
+export const RETENTION_RULES = /* @__PURE__ */ Object.keys(RETENTION) as readonly RetentionRule[];
 
 /** The term of a rule in a deployment: its settings replace the number of some. */
 export function termOf(

@@ -64,9 +64,9 @@ export async function audit(
   if (last !== undefined && sealed === undefined) {
     findings.push({ where: `root ${last.day}`, what: 'its list of chain heads is missing or changed' });
   }
-  const { chains, findings: broken } = await walkLedger(records, secrets, sealed ?? new Map());
+  const { chains, documents, findings: broken } = await walkLedger(records, secrets, sealed ?? new Map());
   findings.push(...broken);
-  findings.push(...(await documentFindings(records, secrets, chains, at)));
+  findings.push(...(await documentFindings(records, secrets, { chains, documents }, at)));
   const walked = await walkRecords(records, secrets, chains, at);
   findings.push(...walked.findings);
   return {
@@ -126,12 +126,19 @@ async function walkLedger(
   records: Records,
   secrets: Secrets,
   sealed: ReadonlyMap<string, Head>,
-): Promise<{ readonly chains: Map<string, Chain>; readonly findings: readonly Finding[] }> {
+): Promise<{
+  readonly chains: Map<string, Chain>;
+  /** Versions of documents and their texts: they lie in the ledger too, and are few. */
+  readonly documents: readonly Item[];
+  readonly findings: readonly Finding[];
+}> {
   const chains = new Map<string, Chain>();
+  const documents: Item[] = [];
   const findings: Finding[] = [];
   for await (const item of everyItem(records, 'ledger')) {
     if (kindOf(item.kind) === undefined)
       findings.push({ where: `${item.pk} ${item.sk}`, what: 'is of no declared kind' });
+    if (item.kind === documentKind.name || item.kind === documentTextKind.name) documents.push(item);
     const subject = subjectOf(item.pk);
     if (subject === undefined) continue;
     const before = chains.get(subject) ?? emptyChain(subject);
@@ -148,7 +155,7 @@ async function walkLedger(
         what: `ends at event ${n}, the last root saw ${seen.n}`,
       });
   }
-  return { chains, findings };
+  return { chains, documents, findings };
 }
 
 function followItem(secrets: Secrets, before: Chain, item: Item, seen: Head | undefined): Chain {
@@ -172,12 +179,11 @@ function followItem(secrets: Secrets, before: Chain, item: Item, seen: Head | un
 async function documentFindings(
   records: Records,
   secrets: Secrets,
-  chains: ReadonlyMap<string, Chain>,
+  { chains, documents }: { readonly chains: ReadonlyMap<string, Chain>; readonly documents: readonly Item[] },
   at: number,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for await (const item of everyItem(records, 'ledger')) {
-    if (item.kind !== documentKind.name && item.kind !== documentTextKind.name) continue;
+  for (const item of documents) {
     const kind = kindOf(item.kind);
     const doubt = doubtAbout(kind, item, (subject) => chains.get(subject)) ?? placeFault(kind, item);
     if (doubt === undefined) continue;

@@ -3,7 +3,7 @@ import { type MayAnswer, may } from '../domain/consent/may.ts';
 import type { PurposeFacts, TextVersion } from '../domain/consent/purpose.ts';
 import { CorruptRecord } from './kinds/kind.ts';
 import type { EventBody } from './kinds/ledger.ts';
-import { commitWithEvents, type Head, type NewEvent, newChain, readChain } from './ledger.ts';
+import { type Chapter, commitWithEvents, type Head, type NewEvent, newChain, readChain } from './ledger.ts';
 import { consentChain } from './person-ids.ts';
 import type { CommitResult, Records, Write } from './port.ts';
 import type { Secrets } from './secrets.ts';
@@ -102,11 +102,22 @@ export async function recordConsents(
   events: readonly NewConsentEvent[],
   { writes = [], head }: { readonly writes?: readonly Write[]; readonly head?: Head } = {},
 ): Promise<CommitResult> {
-  const told: readonly NewEvent[] = events.map(({ data, ...event }) => ({ ...event, data: codesOf(data) }));
+  const chapter = consentChapter(person, events);
   return commitWithEvents(records, secrets, writes, [
-    { subject: consentChain(person), events: told, ...(head === undefined ? {} : { head }) },
+    { ...chapter, ...(head === undefined ? {} : { head }) },
   ]);
 }
+
+/** Events of a person's consent chain as a chapter of a commit; `isNew` where the chain cannot have begun yet. */
+export const consentChapter = (
+  person: string,
+  events: readonly NewConsentEvent[],
+  isNew = false,
+): Chapter => ({
+  subject: consentChain(person),
+  isNew,
+  events: events.map(({ data, ...event }): NewEvent => ({ ...event, data: codesOf(data) })),
+});
 
 /** Data of an event as the ledger takes it: ids, codes and numbers. */
 const codesOf = (data: ConsentEvent['data']): NonNullable<NewEvent['data']> =>

@@ -1,5 +1,5 @@
 import { decidePosting, type Posting } from '../domain/policy/post.ts';
-import { type DocumentVersion, inForce } from '../domain/policy/versions.ts';
+import type { DocumentVersion } from '../domain/policy/versions.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Language } from '../law/date-words.ts';
 import { type DocumentName, versionId } from '../policy/documents.ts';
@@ -160,32 +160,16 @@ export function firstVersion(document: DocumentName, texts: Texts, at: number): 
 export async function ensureFirst(
   { records, secrets }: DocumentDeps,
   document: DocumentName,
-  texts: () => Texts,
+  texts: () => Texts | Promise<Texts>,
   at: number,
 ): Promise<readonly DocumentVersion[]> {
   const versions = await listVersions(records, document);
   if (versions.length > 0) return versions;
-  const given = texts();
+  const given = await texts();
   const first = firstVersion(document, given, at);
   const writes = await versionWrites(records, first, given, at);
   const written = await commitWithEvents(records, secrets, writes, [
     { subject: DOCUMENTS_CHAIN, events: [eventOf(first)] },
   ]);
   return written.ok ? [first] : listVersions(records, document);
-}
-
-/**
- * The version of a document in force at `at`, with the built-in one standing in while none is recorded (`recorded`
- * false): what a page shows. Reads only (G2).
- */
-export async function currentVersion(
-  records: Records,
-  document: DocumentName,
-  texts: () => Texts,
-  at: number,
-): Promise<{ readonly version: DocumentVersion; readonly recorded: boolean }> {
-  const version = inForce(await listVersions(records, document), at);
-  return version === undefined
-    ? { version: firstVersion(document, texts(), at), recorded: false }
-    : { version, recorded: true };
 }

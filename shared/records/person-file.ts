@@ -1,5 +1,6 @@
 import type { LetterBody } from '../domain/cases/letter.ts';
 import type { NewPersonEvent } from '../domain/registration/events.ts';
+import { type PersonLetter, personLetter } from '../domain/registration/letters.ts';
 import {
   type PersonDetails,
   type PersonTodo,
@@ -74,46 +75,9 @@ export async function openDetails(
 const seal = (key: DataKey, person: string, details: PersonDetails): Uint8Array =>
   new Uint8Array(sealJson(key, place(person), details));
 
-/** A letter about a person's own record, ready to be stored. */
-export interface PersonLetter {
-  readonly id: string;
-  readonly kind: LetterBody['kind'];
-  readonly to: Extract<LetterBody['to'], `owner${string}`>;
-  readonly data?: { readonly [name: string]: string | number | boolean };
-  /** A letter that law or policy asks for goes at the price of a double; codes and links go at most once (N6). */
-  readonly delivery?: LetterBody['delivery'];
-}
-
-/** Body of a queued letter to a person. */
-export function personLetterBody(
-  letter: PersonLetter,
-  person: string,
-  language: LetterBody['language'],
-  at: number,
-): LetterBody {
-  const { data, delivery = 'at-least-once', ...rest } = letter;
-  return {
-    ...rest,
-    person,
-    language,
-    channel: 'mail',
-    status: 'queued',
-    at: new Date(at).toISOString(),
-    delivery,
-    attempts: [],
-    ...(data === undefined ? {} : { data: { ...data } }),
-  };
-}
-
 /** The write that queues a letter to a person. */
-export function personLetterWrite(
-  letter: PersonLetter,
-  { person, language }: Pick<ProfileBody, 'person' | 'language'>,
-  at: number,
-): Write {
-  const body = personLetterBody(letter, person, language, at);
-  return putNew(letterKind, { person, id: letter.id }, body, letterStanding(body, '', body.at));
-}
+export const letterWriteOf = (body: LetterBody): Write =>
+  putNew(letterKind, body, body, letterStanding(body, '', body.at));
 
 const ledgerEvents = (events: readonly NewPersonEvent[], at: number): readonly NewEvent[] =>
   events.map((event) => ({ ...event, at: new Date(at).toISOString() }));
@@ -179,6 +143,7 @@ export async function commitPerson(
   more: { readonly writes?: readonly Write[]; readonly chapters?: readonly Chapter[] } = {},
 ): Promise<'ok' | 'stale'> {
   const { person } = file.body;
+  const iso = new Date(at).toISOString();
   let { body } = made;
   if (made.details !== undefined) {
     const key = await deps.wrapper.unwrap(body.key, keyContext(person));
@@ -186,7 +151,7 @@ export async function commitPerson(
   }
   const writes = [
     putNext(profileKind, file.stored, body, personStanding(body, made.todo ?? personTodo(body))),
-    ...(made.letters ?? []).map((letter) => personLetterWrite(letter, body, at)),
+    ...(made.letters ?? []).map((letter) => letterWriteOf(personLetter(letter, body, iso))),
     ...(more.writes ?? []),
   ];
   const chapters = [personChapter(person, made.events, at), ...(more.chapters ?? [])];

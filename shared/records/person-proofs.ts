@@ -1,4 +1,4 @@
-import type { PersonProof } from '../domain/registration/person.ts';
+import type { PersonProof, ProfileBody } from '../domain/registration/person.ts';
 import { newSeed } from './codes.ts';
 import type { CodeSeed } from './kinds/short.ts';
 import {
@@ -67,3 +67,25 @@ export const checkPersonLink = (
   proof: PersonProof,
   at: number,
 ): LinkVerdict => checkLink(secrets, purpose, token, linkOf(person, proof), at);
+
+const handleOf = ({ person, handle, registeredAt }: ProfileBody): LinkState => ({
+  id: person,
+  nonce: handle ?? '',
+  generation: 1,
+  expires: new Date(Date.parse(registeredAt) + HANDLE_MS).toISOString(),
+});
+/** A browser keeps its handle for a day; the link in the letter lives as long (G15). */
+export const HANDLE_MS = 24 * 3_600_000;
+
+/** The handle of the browser that registered: with it come consents and the code. It stays the same when codes change. */
+export const challengeToken = (secrets: Secrets, body: ProfileBody): string =>
+  linkToken(secrets, 'registration', handleOf(body));
+
+/** Whether a token is the handle of this registration. */
+export const checkChallenge = (
+  secrets: Secrets,
+  token: string,
+  body: ProfileBody,
+  at: number,
+): LinkVerdict =>
+  body.handle === undefined ? 'invalid' : checkLink(secrets, 'registration', token, handleOf(body), at);

@@ -305,6 +305,28 @@ describe('allow-list', () => {
       'SealFor: GenerateDataKey',
       'Secrets: GetSecretValue',
     ],
+    'policy-public': [
+      'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
+      'TableKey: Decrypt DescribeKey',
+      'Secrets: GetSecretValue',
+    ],
+    'policy-desk': [
+      'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'shortSESSION: BatchGetItem GetItem Query',
+      'TableKey: Decrypt DescribeKey',
+      'SealFor: GenerateDataKey',
+      'OpenFor: Decrypt',
+      'Secrets: GetSecretValue',
+    ],
+    'policy-task': [
+      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'TableKey: Decrypt DescribeKey',
+      'Secrets: GetSecretValue',
+    ],
     'claims-desk': [
       'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'casesCASE: BatchGetItem ConditionCheckItem GetItem PutItem Query',

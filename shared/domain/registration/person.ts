@@ -64,8 +64,9 @@ export const profileBody = z.object({
   sealed: bytes,
   /** Version of the policy that was acknowledged, and when (R1, P3). */
   policy: z.object({ version: z.string(), hash: z.string(), at: z.string() }),
-  /** While the address is not proven: what link, code and the browser's handle are made of. */
+  /** What the link and code are made of that prove the address, and the handle of the browser that registered. */
   confirm: z.optional(proof),
+  handle: z.optional(z.string()),
   /** The address had an account already: its owner is told so, and nothing here can be confirmed (R3, G7). */
   known: z.optional(z.boolean()),
   choices: z.optional(z.array(choice)),

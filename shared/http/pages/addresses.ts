@@ -7,6 +7,13 @@ const part = encodeURIComponent;
 export const ADDRESSES = {
   home: '/',
   claim: '/claims',
+  policy: '/policy',
+  policyVersions: (document: string) =>
+    document === 'policy' ? '/policy/versions' : `/policy/versions?document=${part(document)}`,
+  policyVersion: (id: string) => `/policy/versions/${part(id)}`,
+  policyCompare: (from: string, to: string) => `/policy/compare?from=${part(from)}&to=${part(to)}`,
+  /** Text of a document in force: of the policy, or of one consent (C1). */
+  text: (document: string) => (document === 'policy' ? '/policy' : `/texts/${part(document)}`),
   openapi: '/openapi.json',
   docs: '/docs',
   case: (reference: string) => `/cases/${part(reference)}`,
@@ -20,6 +27,9 @@ export const ADDRESSES = {
   deskLogout: '/desk/logout',
   deskPaper: '/desk/claims/new',
   deskPrint: '/desk/print',
+  deskPolicy: '/desk/policy',
+  deskPolicyOf: (document: string) => `/desk/policy?document=${part(document)}`,
+  deskPolicyPreview: '/desk/policy/preview',
   deskCase: (reference: string) => `/desk/cases/${part(reference)}`,
   /** Opens the personal part, with a reason (G10). */
   deskOpen: (reference: string) => `/desk/cases/${part(reference)}/open`,
