@@ -11,6 +11,8 @@ export interface Emulator {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Puts an event of an AWS service on the default bus. */
   put(event: BusEvent): Promise<void>;
+  /** From here on each call needs a role that allows it, as on AWS. */
+  askRoles(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -59,6 +61,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       GATEWAY_PORT: String(port),
       MINISTACK_REGION: region,
       LAMBDA_EXECUTOR: 'local',
+      // Doors of other services, which listen on all interfaces.
+      IOT_MTLS_ENABLED: '0',
+      SFTP_ENABLED: '0',
       STATE_DIR: join(dir, 'state'),
       S3_DATA_DIR: join(dir, 's3'),
       TMPDIR: temporary,
@@ -90,6 +95,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       });
       const { FailedEntryCount } = (await answer.json()) as { FailedEntryCount?: number };
       if (FailedEntryCount !== 0) throw new Error(`the emulator's bus refused ${detailType}`);
+    },
+    async askRoles() {
+      await fetch(`${endpoint}/_deploy/ask-roles`, { method: 'POST' });
     },
     stop: () => stop(child),
   };
