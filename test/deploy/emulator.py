@@ -1,8 +1,12 @@
 """Serves MiniStack (PyPI) on 127.0.0.1 until its standard input is closed: `python emulator.py PORT`.
 
-Its own program listens on all interfaces unless told otherwise, and outlives a parent that was killed. One door is
-added: POST /_deploy/service-events puts events of an AWS service on the default bus. PutEvents refuses those to its
-callers, as on AWS, and MiniStack's SES sends none.
+Its own program listens on all interfaces unless told otherwise, and outlives a parent that was killed. What it lacks of
+AWS and this run needs is added here (README.md beside this file), with three doors:
+
+    POST /_deploy/service-events   puts an event of an AWS service on the default bus. PutEvents refuses those to its
+                                   callers, as on AWS, and MiniStack's SES sends none
+    POST /_deploy/ask-roles        from here on each call needs a role that allows it
+    GET  /_deploy/roles            how often roles were asked, and what they refused
 """
 
 import asyncio
@@ -18,12 +22,15 @@ from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack import app as ministack_app
 from ministack.core import iam_actions, iam_evaluator
-from ministack.core.responses import get_account_id, set_request_account_id, set_request_region
-from ministack.services import eventbridge
+from ministack.core.responses import get_account_id, json_response, set_request_account_id, set_request_region
+from ministack.services import eventbridge, stepfunctions
 from ministack.services.cloudformation import provisioners
 
 
 SET = "ConfigurationSetName"
+WAITER = "workflow of the task token"
+waiters = {}
+roles = {"asked": 0, "refused": []}
 
 
 def named_by_arn(create):
@@ -34,6 +41,30 @@ def named_by_arn(create):
         return attributes["Arn"], attributes
 
     return created
+
+
+def idempotent(start):
+    """Starting what already runs, by the same name and input, is answered as the first time."""
+
+    def started(data):
+        workflow = data.get("stateMachineArn", "").replace(":stateMachine:", ":execution:")
+        one = stepfunctions._executions.get(f"{workflow}:{data.get('name')}")
+        if one is None or one["status"] != "RUNNING" or one["input"] != data.get("input"):
+            return start(data)
+        return json_response({"executionArn": one["executionArn"], "startDate": one["startDate"]})
+
+    return started
+
+
+def remembering_waiters(invoke):
+    """Keeps which workflow a task token belongs to; our steps are told their execution."""
+
+    def invoked(resource, parameters, token, state):
+        execution = parameters["Payload"]["execution"]
+        waiters[token] = execution.replace(":execution:", ":stateMachine:").rpartition(":")[0]
+        return invoke(resource, parameters, token, state)
+
+    return invoked
 
 
 def with_scheduled_time(invoke):
@@ -56,6 +87,8 @@ def with_conditions(context_of):
         if service == "kms":
             given = json.loads(body or b"{}").get("EncryptionContext", {})
             return {**found, **{f"kms:EncryptionContext:{name}": value for name, value in given.items()}}
+        if action.startswith("states:SendTask"):
+            return {**found, WAITER: waiters.get(json.loads(body).get("taskToken"))}
         if action == "ses:SendRawEmail":
             return {**found, "ses:FromAddress": parseaddr(first(params, "Source"))[1], SET: first(params, SET)}
         return found
@@ -69,7 +102,9 @@ def first(params, name):
 
 
 def resources_of(action, region, resource_arn, context):
-    """A letter needs its sender's identity and its configuration set; MiniStack asks for `*`."""
+    """A letter needs its sender's identity and its configuration set, a token its workflow; MiniStack asks for `*`."""
+    if context.get(WAITER) is not None:
+        return [context[WAITER]]
     if action != "ses:SendRawEmail":
         return [resource_arn]
     names = [f"identity/{context['ses:FromAddress']}", f"configuration-set/{context[SET]}"]
@@ -77,14 +112,15 @@ def resources_of(action, region, resource_arn, context):
 
 
 def with_resources(enforce):
-    """Also writes what is refused, and to whom, into the log."""
+    """Also keeps count, for GET /_deploy/roles, of what the deployed roles were asked and what they refused."""
 
     def enforced(access_key, action, service, region, resource_arn="*", service_context=None):
+        if (access_key or "").startswith("ASIA"):
+            roles["asked"] += 1
         for arn in resources_of(action, region, resource_arn, service_context or {}):
             refusal = enforce(access_key, action, service, region, arn, service_context)
             if refusal is not None:
-                who = getattr(refusal, "principal_arn", refusal)
-                print(f"refused: {action} on {arn} to {who}", flush=True)
+                roles["refused"].append(f"{action} on {arn} to {getattr(refusal, 'principal_arn', refusal)}")
                 return refusal
         return None
 
@@ -93,6 +129,8 @@ def with_resources(enforce):
 
 SECRET = provisioners._RESOURCE_HANDLERS["AWS::SecretsManager::Secret"]
 SECRET["create"] = named_by_arn(SECRET["create"])
+stepfunctions._start_execution = idempotent(stepfunctions._start_execution)
+stepfunctions._invoke_with_callback = remembering_waiters(stepfunctions._invoke_with_callback)
 eventbridge._invoke_target = with_scheduled_time(eventbridge._invoke_target)
 iam_actions.request_tag_context = with_conditions(iam_actions.request_tag_context)
 iam_evaluator.enforce = with_resources(iam_evaluator.enforce)
@@ -103,13 +141,17 @@ def ask_roles(_body):
     return 200, {}, b"{}"
 
 
+def tell_roles(_body):
+    return 200, {}, json.dumps(roles).encode()
+
+
 def put_event(body):
     set_request_account_id("test")
     set_request_region(os.environ["MINISTACK_REGION"])
     return eventbridge._put_events({"Entries": [json.loads(body)]}, allow_aws_source=True)
 
 
-DOORS = {"/_deploy/service-events": put_event, "/_deploy/ask-roles": ask_roles}
+DOORS = {"/_deploy/service-events": put_event, "/_deploy/ask-roles": ask_roles, "/_deploy/roles": tell_roles}
 
 
 async def answer(door, receive, send):

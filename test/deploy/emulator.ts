@@ -13,6 +13,8 @@ export interface Emulator {
   put(event: BusEvent): Promise<void>;
   /** From here on each call needs a role that allows it, as on AWS. */
   askRoles(): Promise<void>;
+  /** How often roles have been asked since, and what they refused: action, resource and role, in words. */
+  roles(): Promise<{ readonly asked: number; readonly refused: readonly string[] }>;
   stop(): Promise<void>;
 }
 
@@ -98,6 +100,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     },
     async askRoles() {
       await fetch(`${endpoint}/_deploy/ask-roles`, { method: 'POST' });
+    },
+    async roles() {
+      const answer = await fetch(`${endpoint}/_deploy/roles`);
+      return (await answer.json()) as Awaited<ReturnType<Emulator['roles']>>;
     },
     stop: () => stop(child),
   };
