@@ -29,7 +29,7 @@ const STAFF = {
   STAFF_TOKEN_PROGRAM: 'program:crm',
 };
 
-/** The whole run; it takes one to two minutes, and one more where Python's packages are not there yet. */
+/** The whole run; it takes one to four minutes. */
 const LIMIT_MS = 15 * 60_000;
 
 /** The same profile as a company with its own login has it; limits as for the local runs of the suites. */
