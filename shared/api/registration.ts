@@ -79,6 +79,8 @@ export const choiceRequest = z.strictObject({
   act: z.enum(['give', 'refuse']),
   text: version,
   proof,
+  /** The box on the page of the consent; a form gives nothing without it (C1). */
+  agreed: z.optional(z.boolean()),
 });
 export type ChoiceRequest = z.infer<typeof choiceRequest>;
 

@@ -49,6 +49,17 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
     ['Ссылка не действует', 'Ссылка неверна, устарела или заменена новой. Возьмите её из последнего письма.'],
     ['The link does not work', 'The link is wrong, out of date or replaced. Take it from the latest letter.'],
   ),
+  'box-unticked': entry(
+    422,
+    [
+      'Согласие не отмечено',
+      'Чтобы дать согласие, отметьте поле под документом. Если не хотите, нажмите «Не даю».',
+    ],
+    [
+      'The consent is not ticked',
+      'To give the consent tick the box below the document. If you do not want to, press “I do not”.',
+    ],
+  ),
   'link-expired': entry(
     410,
     ['Ссылка устарела', 'Срок ссылки истёк. Начните сначала: мы пришлём новую.'],

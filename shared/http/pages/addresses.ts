@@ -7,6 +7,22 @@ const part = encodeURIComponent;
 export const ADDRESSES = {
   home: '/',
   claim: '/claims',
+  register: '/register',
+  registrations: '/registrations',
+  registration: (challenge: string) => `/registrations/${part(challenge)}`,
+  registrationAgain: (challenge: string) => `/registrations/${part(challenge)}/again`,
+  registrationConsents: (challenge: string) => `/registrations/${part(challenge)}/consents`,
+  registrationConsent: (challenge: string, purpose: string) =>
+    `/registrations/${part(challenge)}/consents/${part(purpose)}`,
+  registrationsConfirm: '/registrations/confirm',
+  confirm: (token: string) => `/confirm?token=${part(token)}`,
+  registered: '/registered',
+  signIn: (to?: string) => (to === undefined ? '/sign-in' : `/sign-in?to=${part(to)}`),
+  signInCode: (challenge: string, to?: string) =>
+    `/sign-in/${part(challenge)}${to === undefined ? '' : `?to=${part(to)}`}`,
+  sessions: '/sessions',
+  sessionsCode: '/sessions/code',
+  me: '/me',
   policy: '/policy',
   policyVersions: (document: string) =>
     document === 'policy' ? '/policy/versions' : `/policy/versions?document=${part(document)}`,
