@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Issuer, openIssuer } from '../../../infra/local/oidc.ts';
+import { KIT } from '../../../shared/http/pages/texts/kit.ts';
 import { freePort } from '../../support/local-cloud.ts';
 import { aBench } from './support.ts';
 
@@ -93,6 +94,9 @@ describe('D1: the local OIDC issuer', () => {
       headers: { 'accept-language': 'en-GB,en;q=0.9' },
     });
     expect(await english.text()).toContain('Staff login');
+    // The role has one name on all pages; «оператор» is the controller of 152-FZ.
+    expect(page).toContain(`agent@example.com – ${KIT.ru.roles.agent}`);
+    expect(page).not.toContain('оператор');
   });
 
   it('a chosen button gives a code that PKCE turns into tokens with subject, roles, nonce and virtual times', async () => {
