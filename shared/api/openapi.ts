@@ -138,7 +138,7 @@ function operation(spec: RouteSpec, path: string, act: ActSpec | undefined): Jso
   const staff = spec.class === 'staff' || spec.class === 'staff-page';
   return {
     operationId: idOf(spec.method, path),
-    summary: act?.summary ?? spec.summary,
+    summary: act?.summary ?? spec.summary.en,
     tags: [tagOf(path)],
     ...(roles === undefined ? {} : { description: `Roles: ${roles.join(', ')}.` }),
     ...(staff ? { security: [{ staff: [] }, { desk: [] }] } : {}),

@@ -42,7 +42,8 @@ export interface RouteSpec {
   readonly class: RouteClass;
   /** Roles allowed on staff routes; 403 is decided before the body is read. */
   readonly roles?: readonly Role[];
-  readonly summary: string;
+  /** What it does, for the page /docs; the OpenAPI document is in English. */
+  readonly summary: { readonly ru: string; readonly en: string };
   /** Body, path and query schemas: strict objects; unknown fields are refused by name (G5). Every route also takes `?lang=`. */
   readonly body?: z.ZodMiniType;
   readonly params?: z.ZodMiniType;
