@@ -246,6 +246,7 @@ export const loginCallback = route({
   ...login,
   method: 'GET',
   path: '/desk/callback',
+  noHead: true,
   summary: { ru: 'Возвращение от службы входа', en: 'Back from the login' },
   query: z.looseObject({
     // Visible ASCII by RFC 6749; API Gateway takes 10 KB of request line and headers.

@@ -105,7 +105,7 @@ export function openapiDocument(version: string): Json {
       title: 'Privacy Desk',
       version,
       description:
-        'Claims and requests about personal data, their legal clocks, and the staff desk. Errors are application/problem+json in Russian or English.',
+        'Claims and requests about personal data, their legal clocks, and the staff desk. HEAD is answered like GET, without a body. Errors are application/problem+json in Russian or English.',
     },
     paths,
     components: {

@@ -48,6 +48,8 @@ export interface RouteSpec {
   readonly body?: z.ZodMiniType;
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
+  /** A GET that acts (it redeems a code of the login): HEAD, which must change nothing, is not taken. */
+  readonly noHead?: true;
   /** Closed list of what `{act}` may be; each act brings its own roles and body, any other word is 404. */
   readonly acts?: { readonly [act: string]: ActSpec };
   /** Answers by status: JSON schema source, or `page` for HTML. Those that a class of route gives anyway are not repeated. */
@@ -56,6 +58,14 @@ export interface RouteSpec {
 
 /** Declares a route and keeps its literal types, so that the door can type the handler's request. */
 export const route = <const S extends RouteSpec>(spec: S): S => spec;
+
+/** Methods that a route takes: where there is GET there is HEAD, which is GET without a body (RFC 9110, 9.3.2). */
+export const methodsOf = ({ method, noHead }: RouteSpec): readonly string[] =>
+  method === 'GET' && noHead === undefined ? ['GET', 'HEAD'] : [method];
+
+/** Every route key that API Gateway needs for a route, e.g. `GET /claims` and `HEAD /claims`. */
+export const routeKeys = (spec: RouteSpec): readonly string[] =>
+  methodsOf(spec).map((method) => `${method} ${spec.path}`);
 
 /** API Gateway's route key of a route, e.g. `POST /claims`. */
 export const routeKey = (spec: Pick<RouteSpec, 'method' | 'path'>): string => `${spec.method} ${spec.path}`;

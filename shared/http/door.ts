@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { routeKey } from '../api/spec.ts';
+import { routeKeys } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import { isForm, readBody } from './body.ts';
@@ -58,7 +58,7 @@ const LANGUAGE_AGE = 365 * 86_400;
 export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
   const { settings, write = toStdout } = deps;
   const name = routes[0]?.spec.door ?? 'none';
-  const byKey = new Map(routes.map((bound) => [routeKey(bound.spec), bound]));
+  const byKey = new Map(routes.flatMap((bound) => routeKeys(bound.spec).map((key) => [key, bound])));
   const origins: Origins = { own: new URL(settings.baseUrl).origin, sites: settings.sites };
   /** middy gives the handler the event only: what the checks found is kept beside it. */
   const passages = new WeakMap<APIGatewayProxyEventV2, { passage: Passage; secrets?: Secrets }>();
@@ -99,7 +99,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
 
   const contextOf = (passage: Passage, secrets: Secrets | undefined): PageContext => {
     const { rawQueryString } = passage.event;
-    const get = passage.event.requestContext.http.method === 'GET' && rawQueryString !== '';
+    const get = ['GET', 'HEAD'].includes(methodOf(passage)) && rawQueryString !== '';
     return {
       language: passage.language,
       path: get ? `${passage.path}?${rawQueryString}` : passage.path,
@@ -111,7 +111,8 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
 
   const requestOf = (passage: Passage, secrets: Secrets | undefined, body: unknown): HttpRequest => {
     const { event, read, key, staff, session } = passage;
-    const reason = readReason(event.headers['x-reason']);
+    // HEAD shows nothing, so there is no reading to be recorded (G2, G10).
+    const reason = methodOf(passage) === 'HEAD' ? undefined : readReason(event.headers['x-reason']);
     const request: HttpRequest = {
       at: passage.at,
       requestId: event.requestContext.requestId,
@@ -201,8 +202,10 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
       chosen && passage.wantsPage
         ? [...(result.cookies ?? []), hostCookie(LANGUAGE_COOKIE, passage.language, LANGUAGE_AGE)]
         : result.cookies;
+    const { body, ...bodiless } = result;
     return {
-      ...result,
+      ...bodiless,
+      ...(body === undefined || methodOf(passage) === 'HEAD' ? { isBase64Encoded: false } : { body }),
       headers: { ...result.headers, ...shared },
       ...(cookies === undefined ? {} : { cookies }),
     };
@@ -246,6 +249,8 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     .use({ before: enter, onError: recover })
     .use({ before: guard }) as DoorHandler;
 }
+
+const methodOf = ({ event }: Passage): string => event.requestContext.http.method;
 
 /** Routes of which no answer is JSON: whatever the caller accepts, it is a page. */
 function pageOnly({ spec }: Bound): boolean {

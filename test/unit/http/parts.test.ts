@@ -158,13 +158,16 @@ describe('what no route takes', () => {
 
   it('api.md: another method of a known address is 405 and Allow names what is taken', () => {
     const { problem: code, details } = problem(() => ask('DELETE', '/claims'));
-    expect([code, details.headers]).toEqual(['method-not-allowed', { allow: 'GET, POST' }]);
-    expect(problem(() => ask('PUT', '/cases/PD-2026-AAAAAA-A')).details.headers).toEqual({ allow: 'GET' });
+    expect([code, details.headers]).toEqual(['method-not-allowed', { allow: 'GET, HEAD, POST' }]);
+    expect(problem(() => ask('PUT', '/cases/PD-2026-AAAAAA-A')).details.headers).toEqual({
+      allow: 'GET, HEAD',
+    });
+    expect(problem(() => ask('HEAD', '/desk/callback')).details.headers).toEqual({ allow: 'GET' });
   });
 
   it('api.md: Allow names no method of a route that does not take this address (found by Schemathesis)', () => {
     const allowed = (path: string) => problem(() => ask('OPTIONS', path)).details.headers;
-    expect(allowed('/staff/cases/PD-2026-AAAAAA-A/bundle')).toEqual({ allow: 'GET' });
+    expect(allowed('/staff/cases/PD-2026-AAAAAA-A/bundle')).toEqual({ allow: 'GET, HEAD' });
     expect(allowed('/desk/cases/PD-2026-AAAAAA-A/open')).toEqual({ allow: 'POST' });
     expect(allowed('/staff/cases/PD-2026-AAAAAA-A/answer')).toEqual({ allow: 'POST' });
     expect(problem(() => ask('PUT', '/staff/cases/PD-2026-AAAAAA-A/fly')).problem).toBe('not-found');
