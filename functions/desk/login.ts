@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { loginCallback, loginStart, logout } from '../../shared/api/desk.ts';
+import { loginCallback, loginStart } from '../../shared/api/desk.ts';
 import { hostCookie } from '../../shared/http/cookies.ts';
 import { IssuerUnavailable, type KeySets } from '../../shared/http/key-sets.ts';
 import { HttpProblem } from '../../shared/http/problems.ts';
@@ -10,7 +10,7 @@ import { type Answer, type Bound, bind } from '../../shared/http/types.ts';
 import type { Records } from '../../shared/records/port.ts';
 import type { RandomBytes, Secrets } from '../../shared/records/secrets.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
-import { endSession, forgetCookie, openSession } from './sessions.ts';
+import { openSession } from './sessions.ts';
 
 /** What signing in needs. */
 export interface LoginDeps {
@@ -41,7 +41,7 @@ const pending = z.object({
 
 /**
  * Sign-in to the desk by OpenID Connect: authorization code with PKCE, a public client, against any issuer (D1). State
- * and nonce tie the answer to the browser and to this login. Routes: login, callback, logout.
+ * and nonce tie the answer to the browser and to this login. Routes: login, callback.
  */
 export function loginRoutes(deps: LoginDeps): readonly Bound[] {
   const { settings } = deps;
@@ -96,11 +96,6 @@ export function loginRoutes(deps: LoginDeps): readonly Bound[] {
     return { status: 303, location: login.to, cookies: [cookie, hostCookie(LOGIN_COOKIE, '', 0)] };
   });
 
-  const out = bind(logout, async ({ at, session }): Promise<Answer> => {
-    if (session !== undefined) await endSession(session, at, deps.records);
-    return { status: 303, location: '/', cookies: [forgetCookie()] };
-  });
-
   /** Exchanges the code for the id token; undefined when the issuer refuses the code. */
   async function redeem(code: string, verifier: string, at: number): Promise<string | undefined> {
     const { token_endpoint } = await deps.keySets.issuer(at);
@@ -132,7 +127,7 @@ export function loginRoutes(deps: LoginDeps): readonly Bound[] {
     }
   }
 
-  return [start, back, out];
+  return [start, back];
 }
 
 /** Where to go after signing in: a page of the desk or of the staff API, never another site (no open redirect). */
@@ -140,7 +135,7 @@ export function ownPath(to: string | undefined): string {
   const own =
     to !== undefined && /^\/(desk|staff)(\/[\w./-]*)?(\?[\w.=&%~-]*)?$/.test(to) && !to.includes('//');
   // Back to the login itself would go round in circles.
-  return own && !/^\/desk\/(login|callback|logout)/.test(to) ? to : '/desk';
+  return own && !/^\/desk\/(login|callback|logout|signed-out)/.test(to) ? to : '/desk';
 }
 
 function readPending(json: string | undefined, at: number): z.infer<typeof pending> | undefined {

@@ -267,6 +267,18 @@ export const logout = route({
   answers: { 303: away },
 });
 
+export const signedOut = route({
+  ...login,
+  method: 'GET',
+  path: '/desk/signed-out',
+  summary: {
+    ru: 'После выхода: ведёт завершить сеанс и в службе входа компании',
+    en: 'After signing out: leads on to end the session of the company login too',
+  },
+  query: z.strictObject({ next: z.optional(z.literal('login')) }),
+  answers: { 200: page },
+});
+
 export const DESK_ROUTES = [
   listCases,
   staffCase,
@@ -284,4 +296,5 @@ export const DESK_ROUTES = [
   loginStart,
   loginCallback,
   logout,
+  signedOut,
 ] as const;

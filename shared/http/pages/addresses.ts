@@ -14,6 +14,7 @@ export const ADDRESSES = {
   desk: '/desk',
   deskLogin: (back?: string) => (back === undefined ? '/desk/login' : `/desk/login?to=${part(back)}`),
   deskLogout: '/desk/logout',
+  deskSignedOut: '/desk/signed-out',
   deskPaper: '/desk/claims/new',
   deskPrint: '/desk/print',
   deskCase: (reference: string) => `/desk/cases/${part(reference)}`,

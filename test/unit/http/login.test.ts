@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { loginRoutes, ownPath } from '../../../functions/desk/login.ts';
+import { signOutRoutes } from '../../../functions/desk/sign-out.ts';
 import { deskHome } from '../../../shared/api/desk.ts';
 import type { Identity } from '../../../shared/http/staff-auth.ts';
 import { staffGate } from '../../../shared/http/staff-door.ts';
@@ -34,7 +35,8 @@ async function desk(claims: Record<string, unknown> = {}) {
       body: JSON.stringify(page.seal('/desk/logout')),
     },
   }));
-  const door = await testDoor([...routes, home], {
+  const leave = signOutRoutes({ settings: SETTINGS, records, keySets: issuer.keySets });
+  const door = await testDoor([...routes, ...leave, home], {
     staff: staffGate({ oidc, records, keySets: issuer.keySets }),
   });
   let begun = new URLSearchParams();
@@ -126,13 +128,50 @@ describe('signing in to the desk', () => {
       headers: { origin: 'https://desk.example' },
       cookies: [cookie],
     });
-    expect([out.status, out.cookies]).toEqual([
+    expect([out.status, out.headers['location'], out.cookies]).toEqual([
       303,
+      '/desk/signed-out?next=login',
       ['__Host-desk=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax'],
     ]);
     expect((await door.ask({ route: 'GET /desk', cookies: [cookie] })).headers['location']).toBe(
       '/desk/login?to=%2Fdesk',
     );
+  });
+
+  it.each([
+    ['where the issuer offers it, and back', { end_session_endpoint: 'https://login.example/end?tenant=1' }],
+    [
+      'of Cognito by the name it has for the address',
+      { end_session_endpoint: 'https://x.auth.eu.amazoncognito.com/logout' },
+    ],
+  ])('D1: signing out leads on to the end of the session %s', async (_, discovery) => {
+    const { door, issuer } = await desk();
+    issuer.discovery = discovery;
+    const page = await door.ask({ route: 'GET /desk/signed-out', query: 'next=login&lang=en' });
+    const onward = new URL(/^0; url=(\S+)$/.exec(page.headers['refresh'] ?? '')?.[1] ?? '');
+    const back = 'https://desk.example/desk/signed-out';
+    expect(onward.href.startsWith(discovery.end_session_endpoint)).toBe(true);
+    expect(Object.fromEntries(onward.searchParams)).toMatchObject({
+      client_id: oidc.clientId,
+      post_logout_redirect_uri: back,
+      ui_locales: 'en',
+    });
+    expect(onward.searchParams.get('logout_uri')).toBe(onward.host.includes('cognito') ? back : null);
+    expect(page.text).toContain('at the company login');
+    const after = await door.ask({ route: 'GET /desk/signed-out' });
+    expect([after.status, after.headers['refresh']]).toEqual([200, undefined]);
+  });
+
+  it.each([
+    ['offers no end of a session', {}, false],
+    ['names an address that is none', { end_session_endpoint: 'javascript:alert(1)' }, false],
+    ['does not answer', { end_session_endpoint: 'https://login.example/end' }, true],
+  ])('D1: where the issuer %s, the desk says that one is signed out of it', async (_, discovery, down) => {
+    const { door, issuer } = await desk();
+    Object.assign(issuer, { discovery, down });
+    const page = await door.ask({ route: 'GET /desk/signed-out', query: 'next=login' });
+    expect([page.status, page.headers['refresh']]).toEqual([200, undefined]);
+    expect(page.text).toContain('Вы вышли из рабочего места');
   });
 
   it('security.md: the table holds no token of a session', async () => {

@@ -172,14 +172,13 @@ describe('D1: the local OIDC issuer', () => {
     expect((await fetch(found['token_endpoint'] ?? '', { method: 'POST', body: form('guess') })).status).toBe(
       401,
     );
-    const out = await fetch(`${found['end_session_endpoint']}?post_logout_redirect_uri=${SITE}/desk`, {
-      redirect: 'manual',
-    });
-    expect([out.status, out.headers.get('location')]).toEqual([303, `${SITE}/desk`]);
-    const evil = await fetch(
-      `${found['end_session_endpoint']}?post_logout_redirect_uri=https://evil.example/`,
-      { redirect: 'manual' },
-    );
-    expect(evil.status).toBe(200);
+    const out = (client: string, back: string) =>
+      fetch(`${found['end_session_endpoint']}?client_id=${client}&post_logout_redirect_uri=${back}`, {
+        redirect: 'manual',
+      });
+    const good = await out('desk', `${SITE}/desk`);
+    expect([good.status, good.headers.get('location')]).toEqual([303, `${SITE}/desk`]);
+    expect((await out('desk', 'https://evil.example/')).status).toBe(200);
+    expect((await out('stranger', `${SITE}/desk`)).status).toBe(200);
   });
 });
