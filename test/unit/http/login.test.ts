@@ -75,7 +75,7 @@ async function desk(claims: Record<string, unknown> = {}) {
       at: more.at ?? ORDINARY_DAY,
       ...(cookie === undefined ? {} : { cookies: [cookie] }),
     });
-  return { door, issuer, start, back, remembered, begun: () => begun };
+  return { door, issuer, records, start, back, remembered, begun: () => begun };
 }
 
 const sessionOf = (cookies: readonly string[]) =>
@@ -174,11 +174,54 @@ describe('signing in to the desk', () => {
     expect(page.text).toContain('Вы вышли из рабочего места');
   });
 
+  describe('a session ends after 30 minutes without use (ASVS 7.3.1), after 10 hours in any case (7.3.2)', () => {
+    const later = (minutes: number) => new Date(Date.parse(ORDINARY_DAY) + minutes * 60_000).toISOString();
+    const signedIn = async () => {
+      const { door, records, start, back } = await desk();
+      const cookies = [sessionOf((await back((await start()).cookie)).cookies)];
+      const use = async (minutes: number, method = 'GET') =>
+        (await door.ask({ route: `${method} /desk`, cookies, at: later(minutes) })).status;
+      const versions = async () => (await records.scan('short')).items.map(({ v }) => v);
+      return { use, versions };
+    };
+
+    it('R4: it lives while it is used, and not one minute longer than half an hour after', async () => {
+      const { use } = await signedIn();
+      expect([await use(29), await use(58), await use(87), await use(117), await use(118)]).toEqual([
+        200, 200, 200, 303, 303,
+      ]);
+    });
+
+    it('R4: it ends ten hours after signing in, however much it is used', async () => {
+      const { use } = await signedIn();
+      for (let minutes = 20; minutes < 600; minutes += 20)
+        expect([minutes, await use(minutes)]).toEqual([minutes, 200]);
+      expect(await use(600)).toBe(303);
+    });
+
+    it('performance: ten pages within five minutes write nothing, the next one writes once', async () => {
+      const { use, versions } = await signedIn();
+      for (let n = 0; n < 10; n += 1) await use(n * 0.49);
+      expect(await versions()).toEqual([1]);
+      await use(5);
+      await use(6);
+      expect(await versions()).toEqual([2]);
+    });
+
+    it('G2: HEAD does not keep it alive', async () => {
+      const { use, versions } = await signedIn();
+      expect(await use(29, 'HEAD')).toBe(200);
+      expect(await versions()).toEqual([1]);
+      expect(await use(31)).toBe(303);
+    });
+  });
+
   it('security.md: the table holds no token of a session', async () => {
-    const { door, start, back } = await desk();
+    const { records, start, back } = await desk();
     const token = sessionOf((await back((await start()).cookie)).cookies).split('=')[1] ?? '';
-    const { items } = await door.records.scan('short');
+    const { items } = await records.scan('short');
     expect(token).toHaveLength(43);
+    expect(items).toHaveLength(1);
     expect(JSON.stringify(items)).not.toContain(token);
   });
 
