@@ -5,7 +5,7 @@ import { claimOpened } from './claims.ts';
 import { staffCaseView } from './desk.ts';
 import { emailField } from './fields.ts';
 import { ROUTES } from './routes.ts';
-import type { ActSpec, AnswerSpec, RouteSpec } from './spec.ts';
+import { type ActSpec, type AnswerSpec, isPageOnly, type RouteSpec } from './spec.ts';
 
 type Json = { readonly [name: string]: unknown };
 
@@ -191,7 +191,13 @@ function parametersOf(spec: RouteSpec, path: string): readonly Json[] {
     description: 'a code, or percent-encoded UTF-8 text of at most 200 characters',
     schema: { type: 'string', maxLength: 1_800, pattern: '^[A-Za-z0-9 ._~-]*$' },
   };
-  const language = { name: 'lang', in: 'query', schema: { enum: ['ru', 'en'] } };
+  const language = {
+    name: 'lang',
+    in: 'query',
+    ...(isPageOnly(spec)
+      ? { description: 'ru or en; anything else is passed over', schema: { type: 'string' } }
+      : { description: 'pages pass over anything else', schema: { enum: ['ru', 'en'] } }),
+  };
   return [
     ...describe(spec.params, 'path'),
     ...describe(spec.query, 'query'),

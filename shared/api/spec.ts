@@ -44,7 +44,7 @@ export interface RouteSpec {
   readonly roles?: readonly Role[];
   /** What it does, for the page /docs; the OpenAPI document is in English. */
   readonly summary: { readonly ru: string; readonly en: string };
-  /** Body, path and query schemas: strict objects; unknown fields are refused by name (G5). Every route also takes `?lang=`. */
+  /** Body, path and query schemas: strict objects; unknown fields are refused by name (G5). Every route but assets also takes `?lang=`. */
   readonly body?: z.ZodMiniType;
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
@@ -58,6 +58,12 @@ export interface RouteSpec {
 
 /** Declares a route and keeps its literal types, so that the door can type the handler's request. */
 export const route = <const S extends RouteSpec>(spec: S): S => spec;
+
+/** Routes of which no answer is JSON or a file: whatever the caller accepts, it is a page. */
+export function isPageOnly({ answers, class: rules }: RouteSpec): boolean {
+  const data = Object.values(answers).some(({ body, file }) => body !== undefined || file !== undefined);
+  return !data && rules !== 'open' && rules !== 'staff';
+}
 
 /** Methods that a route takes: where there is GET there is HEAD, which is GET without a body (RFC 9110, 9.3.2). */
 export const methodsOf = ({ method, noHead }: RouteSpec): readonly string[] =>

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { routeKeys } from '../api/spec.ts';
+import { isPageOnly, routeKeys } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import { isForm, readBody } from './body.ts';
@@ -73,7 +73,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     const { spec } = bound;
     if (spec.class !== 'asset' && deps.wired !== undefined) state.secrets = (await deps.wired.deps()).secrets;
     if (spec.class === 'asset') passage.wantsPage = false;
-    else if (pageOnly(bound)) passage.wantsPage = true;
+    else if (isPageOnly(spec)) passage.wantsPage = true;
   };
 
   const guard = async ({ event }: Request): Promise<void> => {
@@ -251,13 +251,6 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
 }
 
 const methodOf = ({ event }: Passage): string => event.requestContext.http.method;
-
-/** Routes of which no answer is JSON: whatever the caller accepts, it is a page. */
-function pageOnly({ spec }: Bound): boolean {
-  const answers = Object.values(spec.answers);
-  const json = answers.some((answer) => answer.body !== undefined || answer.file !== undefined);
-  return !json && spec.class !== 'open' && spec.class !== 'staff';
-}
 
 /** A session may end while somebody writes: what our own page sent is read after all, to be given back with the way to the login. */
 function salvage(passage: Passage, { own }: Origins): void {
