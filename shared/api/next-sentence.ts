@@ -116,7 +116,7 @@ function returnedTexts(body: CaseBody, at: number, day: Day): Both {
       };
     case 'working':
       return {
-        ru: `Письмо вернулось: распечатайте ответ, отправьте его почтой и внесите номер отправления до ${day(body.workBy)}.`,
+        ru: `Письмо вернулось: распечатайте ответ, отправьте его почтой и внесите номер отправления не позднее ${day(body.workBy)}.`,
         en: `The letter came back: print the answer, post it and enter the tracking number by ${day(body.workBy)}.`,
       };
   }

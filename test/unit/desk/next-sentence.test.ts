@@ -17,7 +17,7 @@ const OVERDUE = '2027-01-07T00:00:00+03:00';
 describe('D1: the sentence about what comes next never names a day that is gone as one to act by', () => {
   test('a returned answer is posted by the working day while that lies ahead', () => {
     expect(say({ status: 'returned' }, IN_TIME)).toEqual({
-      ru: 'Письмо вернулось: распечатайте ответ, отправьте его почтой и внесите номер отправления до 30 декабря 2026 г.',
+      ru: 'Письмо вернулось: распечатайте ответ, отправьте его почтой и внесите номер отправления не позднее 30 декабря 2026 г.',
       en: 'The letter came back: print the answer, post it and enter the tracking number by 30 December 2026.',
     });
   });
