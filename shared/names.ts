@@ -9,6 +9,10 @@
 export const TABLES = ['people', 'cases', 'ledger', 'short'] as const;
 export type TableName = (typeof TABLES)[number];
 
+/** Tables whose stream is the outbox: letters of cases and people, and the first letter of a registration in its profile. */
+export const STREAMED = ['cases', 'people'] as const satisfies readonly TableName[];
+export type StreamedTable = (typeof STREAMED)[number];
+
 /**
  * Sparse global secondary indexes of `people` and `cases`, both sharded by `<prefix>#<shard>`. `include` is what is
  * projected beside the keys: as little as its readers need, since a change of a projected attribute costs a write unit.
@@ -54,8 +58,12 @@ export const METRIC_NAMESPACE = 'PrivacyDesk';
 /** Doors of the program: name → entry file. Function names in the templates are these, prefixed by the deployment. */
 export const DOORS = {
   'site-public': 'functions/site/public.ts',
+  'policy-public': 'functions/policy/public.ts',
+  'policy-desk': 'functions/policy/desk.ts',
+  'policy-task': 'functions/policy/task.ts',
   'claims-public': 'functions/claims/public.ts',
   'claims-desk': 'functions/claims/desk.ts',
+  'registration-public': 'functions/registration/public.ts',
   'cases-public': 'functions/cases/public.ts',
   'cases-task': 'functions/cases/task.ts',
   'desk-desk': 'functions/desk/desk.ts',
@@ -74,6 +82,8 @@ export const SCHEDULES = {
   /** Every 5 minutes: finds what the stream lost (G1). */
   'sweep-cases': 'outbox-task',
   'sweep-letters': 'letters-task',
+  /** Every 5 minutes: records the built-in text of a document that has no version yet (P5). */
+  'sweep-policy': 'policy-task',
   /** Every minute where records have no stream (L2): polls every few seconds until the minute is over. */
   'poll-cases': 'outbox-task',
   'poll-letters': 'letters-task',

@@ -103,6 +103,14 @@ export const runtimeSettings = z.strictObject({
     oidc,
   }),
   records,
+  /** What the policy says about where data lie (L1); absent: data of Russian citizens are not collected. */
+  residency: z.optional(
+    z.strictObject({
+      russianCitizens: z.boolean(),
+      /** The database outside this program that records them first, and its place. */
+      database: z.optional(text),
+    }),
+  ),
   outbox,
   limits: z.strictObject({
     /** Submissions an hour and network (/24 or /64). */

@@ -115,11 +115,10 @@ async function askForCode(
   const newId = idsFrom(deps.random);
   return settle(first, asked, at, deps, async (file) => {
     const posed = await pose({ purpose: PURPOSE, about: reference, address: lookup }, asked, long, at, deps);
-    const text = newId();
+    const data = { challenge: posed.id, generation: posed.generation };
     const made = change(file.state.body, {
       events: [{ type: 'withdrawal-asked', by: 'requester' }],
-      texts: [{ id: text, role: 'code', text: posed.code }],
-      letters: [{ id: newId(), kind: 'claim-withdrawal-code', to: 'requester', text }],
+      letters: [{ id: newId(), kind: 'claim-withdrawal-code', to: 'requester', data }],
     });
     return accept({ change: made, write: posed.write, done: { kind: 'asked', challenge: posed.id } });
   });

@@ -73,14 +73,12 @@ export async function exportCase(
   return accept({ name: `${reference}.zip`, type: 'application/zip', bytes });
 }
 
-/** The texts that events name, in their order. One-time codes are nobody's business afterwards. */
+/** The texts that events name, in their order. */
 function textsOf(events: readonly EventView[], texts: Texts): readonly WrittenText[] {
   return events.flatMap(({ at, by, type, data }) => {
     const id = String(data?.['text'] ?? '');
     const found = texts.get(id);
-    return found === undefined || found.role === 'code'
-      ? []
-      : [{ id, at, by, event: type, role: found.role, text: found.text }];
+    return found === undefined ? [] : [{ id, at, by, event: type, role: found.role, text: found.text }];
   });
 }
 

@@ -4,6 +4,7 @@ import { loginCallback, loginStart } from '../../shared/api/desk.ts';
 import { hostCookie } from '../../shared/http/cookies.ts';
 import { IssuerUnavailable, type KeySets } from '../../shared/http/key-sets.ts';
 import { HttpProblem } from '../../shared/http/problems.ts';
+import { ownPath } from '../../shared/http/query.ts';
 import { type Identity, verifyIdToken } from '../../shared/http/staff-auth.ts';
 import { sign, unsign } from '../../shared/http/stamp.ts';
 import { type Answer, type Bound, bind } from '../../shared/http/types.ts';
@@ -51,7 +52,7 @@ export function loginRoutes(deps: LoginDeps): readonly Bound[] {
 
   const start = bind(loginStart, async ({ at, query, language }): Promise<Answer> => {
     const { authorization_endpoint } = await deps.keySets.issuer(at);
-    const login = { state: text(16), nonce: text(16), verifier: text(32), to: ownPath(query.to), at };
+    const login = { state: text(16), nonce: text(16), verifier: text(32), to: deskPath(query.to), at };
     const challenge = createHash('sha256').update(login.verifier).digest('base64url');
     const address = new URL(authorization_endpoint);
     for (const [name, value] of Object.entries({
@@ -130,12 +131,11 @@ export function loginRoutes(deps: LoginDeps): readonly Bound[] {
   return [start, back];
 }
 
-/** Where to go after signing in: a page of the desk or of the staff API, never another site (no open redirect). */
-export function ownPath(to: string | undefined): string {
-  const own =
-    to !== undefined && /^\/(desk|staff)(\/[\w./-]*)?(\?[\w.=&%~-]*)?$/.test(to) && !to.includes('//');
+/** Where to go after signing in: a page of the desk or of the staff API. */
+export function deskPath(to: string | undefined): string {
+  const own = ownPath(to, ['desk', 'staff']);
   // Back to the login itself would go round in circles.
-  return own && !/^\/desk\/(login|callback|logout|signed-out)/.test(to) ? to : '/desk';
+  return own === undefined || /^\/desk\/(login|callback|logout|signed-out)/.test(own) ? '/desk' : own;
 }
 
 function readPending(json: string | undefined, at: number): z.infer<typeof pending> | undefined {

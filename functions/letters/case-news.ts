@@ -2,6 +2,7 @@ import { type CaseState, type Change, change, type NewEvent } from '../../shared
 import type { CaseEventType } from '../../shared/domain/cases/events.ts';
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import { letterBounced } from '../../shared/domain/claims/letters.ts';
+import type { NewPersonEvent, PersonEventType } from '../../shared/domain/registration/events.ts';
 
 const eventAbout = (
   type: CaseEventType,
@@ -17,6 +18,14 @@ const eventAbout = (
 export const noted =
   (type: CaseEventType, letter: LetterBody, data?: NonNullable<NewEvent['data']>) => (state: CaseState) =>
     change(state.body, { events: [eventAbout(type, letter, data)] });
+
+/** What the person's chain tells of a letter about a person; nothing for letters of cases, which have a chain of their own. */
+export const personNews = (
+  type: Extract<PersonEventType, `letter-${string}`>,
+  { person, id, kind }: LetterBody,
+  data: NonNullable<NewPersonEvent['data']> = {},
+): readonly NewPersonEvent[] =>
+  person === undefined ? [] : [{ type, by: 'system', data: { letter: id, kind, ...data } }];
 
 /**
  * The letter came back. An answer reopens its case (claims domain). Any other letter to the requester leaves a task:

@@ -1,6 +1,9 @@
 import type { CaseState, Change } from '../../shared/domain/cases/change.ts';
 import type { LetterState } from '../../shared/domain/letters/state.ts';
+import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
 import { type CaseFile, commitCase, readCase } from '../../shared/records/case-file.ts';
+import { commitWithEvents } from '../../shared/records/ledger.ts';
+import { personChapter } from '../../shared/records/person-file.ts';
 import { RecordsUnavailable, type Write } from '../../shared/records/port.ts';
 import type { LetterDeps } from './deps.ts';
 import { TRIES } from './deps.ts';
@@ -17,6 +20,8 @@ interface Decision {
   /** The case's change with its events, for a letter that belongs to one. */
   readonly change?: Change | undefined;
   readonly more?: readonly Write[];
+  /** Events of the person's chain, for a letter about a person. */
+  readonly events?: readonly NewPersonEvent[] | undefined;
 }
 
 /**
@@ -30,19 +35,25 @@ export async function settle(
   deps: LetterDeps,
   decide: Decide,
 ): Promise<'done' | 'nothing'> {
-  const { item } = known.stored;
+  const { item } = known;
   let letter: LetterFile | undefined = known;
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (tries > 0) letter = await readLetter(deps.records, item, at);
     if (letter === undefined) return 'nothing';
-    const { reference } = letter.state.body;
+    const { reference, person } = letter.state.body;
     const file = reference === undefined ? undefined : await readCase(deps, reference, at);
     const decision = await decide(letter.state, file);
     if (decision === undefined) return 'nothing';
     const writes = [letterWrite(letter, decision.letter), ...(decision.more ?? [])];
     if (file !== undefined && decision.change !== undefined) {
       if ((await commitCase(deps, file, decision.change, at, writes)) === 'ok') return 'done';
-    } else if ((await deps.records.commit(writes)).ok) return 'done';
+    } else {
+      const chapters =
+        person === undefined || decision.events === undefined
+          ? []
+          : [personChapter(person, decision.events, at)];
+      if ((await commitWithEvents(deps.records, deps.secrets, writes, chapters)).ok) return 'done';
+    }
   }
   throw new RecordsUnavailable('others change the same letter again and again');
 }

@@ -1,62 +1,81 @@
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import type { LetterState } from '../../shared/domain/letters/state.ts';
+import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import type { LetterAddress } from '../../shared/letters/tag.ts';
 import { letterKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, putNext, type Stored, storedOf } from '../../shared/records/kinds/kind.ts';
-import type { Key, Records, Write } from '../../shared/records/port.ts';
+import { profileKind } from '../../shared/records/kinds/people.ts';
+import { personStanding } from '../../shared/records/person-file.ts';
+import { isPersonId } from '../../shared/records/person-ids.ts';
+import type { Item, Key, Records, Write } from '../../shared/records/port.ts';
 
-/** A letter as read: its state, and the item whose version the next commit demands. */
+/** A letter as read: its state, and the item whose version the next commit demands – its own, or the profile it lies in. */
 export interface LetterFile {
-  readonly stored: Stored<LetterBody>;
+  readonly item: Item;
   readonly state: LetterState;
+  /** The person whose first letter it is: it lies in the profile itself. */
+  readonly host?: Stored<ProfileBody>;
 }
 
 /** Outbox group of letters. */
 export const LETTERS_TODO = 'letter';
 
-/** Owner in a tag of letters that belong to no case. */
-const NO_CASE = 'mail';
+/** Kinds of item that hold a letter. */
+export const LETTER_ITEMS: readonly string[] = [letterKind.name, profileKind.name];
+
+/** Owner in a tag of letters that belong to no case and no person. */
+const NOBODY = 'mail';
+/** How ids of letters begin that lie in a profile (shared/domain/registration). */
+const FIRST = 'first';
 
 /** How the mail service names the letter in its events. */
 export const addressOf = (body: LetterBody): LetterAddress => ({
-  owner: body.reference ?? NO_CASE,
+  owner: body.reference ?? body.person ?? NOBODY,
   id: body.id,
 });
 
 /** Where the letter of an event lies. */
 export function keyOfAddress({ owner, id }: LetterAddress): Key {
-  return keyFor(letterKind, owner === NO_CASE ? { id } : { reference: owner, id });
+  if (owner === NOBODY) return keyFor(letterKind, { id });
+  if (!isPersonId(owner)) return keyFor(letterKind, { reference: owner, id });
+  return id.startsWith(FIRST) ? keyFor(profileKind, owner) : keyFor(letterKind, { person: owner, id });
 }
 
 /** Reads a letter, strongly consistent; undefined when there is none. */
 export async function readLetter(records: Records, key: Key, at: number): Promise<LetterFile | undefined> {
   const item = await records.get(key, at);
-  if (item === undefined || item.kind !== letterKind.name) return undefined;
-  return fileOf(storedOf(letterKind, item));
+  return item && fileOf(item);
 }
 
-function fileOf(stored: Stored<LetterBody>): LetterFile {
-  const { todo } = stored.item;
-  const state =
-    todo?.why === 'send' || todo?.why === 'confirm'
-      ? { body: stored.body, todo: { why: todo.why, at: todo.at } as const }
-      : { body: stored.body };
-  return { stored, state };
+function fileOf(item: Item): LetterFile | undefined {
+  const { todo } = item;
+  const intent =
+    todo?.why === 'send' || todo?.why === 'confirm' ? { todo: { why: todo.why, at: todo.at } as const } : {};
+  if (item.kind === letterKind.name)
+    return { item, state: { body: storedOf(letterKind, item).body, ...intent } };
+  if (item.kind !== profileKind.name) return undefined;
+  const host = storedOf(profileKind, item);
+  const { letter } = host.body;
+  return letter && { item, host, state: { body: letter, ...intent } };
 }
 
 /** The write that replaces a letter by its next state. A postal letter keeps its place in the print queue. */
-export function letterWrite({ stored }: LetterFile, next: LetterState): Write {
-  const { due } = stored.item;
+export function letterWrite({ item, host }: LetterFile, next: LetterState): Write {
+  const todo = next.todo && { group: LETTERS_TODO, at: next.todo.at, why: next.todo.why };
+  if (host !== undefined) {
+    const body: ProfileBody = { ...host.body, letter: next.body };
+    // Once the letter wants nothing more, the person's own term stands again.
+    return putNext(profileKind, host, body, todo === undefined ? personStanding(body) : { todo });
+  }
+  const { due } = item;
+  const stored: Stored<LetterBody> = { body: next.body, item };
   return putNext(letterKind, stored, next.body, {
-    ...(next.todo === undefined
-      ? {}
-      : { todo: { group: LETTERS_TODO, at: next.todo.at, why: next.todo.why } }),
+    ...(todo === undefined ? {} : { todo }),
     ...(due === undefined ? {} : { due }),
   });
 }
 
 /** The letter as it stands after {@link letterWrite} was committed. */
 export function afterWrite(file: LetterFile, write: Write): LetterFile {
-  if (write.op !== 'put-version') return file;
-  return fileOf({ body: storedOf(letterKind, write.item).body, item: write.item });
+  return (write.op === 'put-version' ? fileOf(write.item) : undefined) ?? file;
 }

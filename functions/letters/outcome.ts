@@ -5,7 +5,7 @@ import { type Outcome, type Told, told } from '../../shared/domain/letters/state
 import { contactKind } from '../../shared/records/kinds/cases.ts';
 import { putNext, read } from '../../shared/records/kinds/kind.ts';
 import type { Write } from '../../shared/records/port.ts';
-import { noted, returned } from './case-news.ts';
+import { noted, personNews, returned } from './case-news.ts';
 import { inTurn, settle } from './commit.ts';
 import type { LetterDeps } from './deps.ts';
 import { keyOfAddress, readLetter } from './letter-file.ts';
@@ -26,12 +26,16 @@ export async function tellOutcome(news: MailNews, deps: LetterDeps): Promise<'do
     const news_ = told(state, news.outcome, news);
     if (news_ === undefined) return undefined;
     const { body } = news_.state;
-    if (news_.became === 'bounced' && body.to !== 'requester')
+    if (news_.became === 'bounced' && body.to !== 'requester' && body.person === undefined)
       deps.report('staff-address-returned', { case: body.reference });
     return {
       letter: news_.state,
       change: file && caseChange(file.state, state.body, news_, news, deps.newId),
       more: news_.became === 'bounced' ? await flagged(body, at, deps) : [],
+      events: [
+        ...(news_.sentFirst ? personNews('letter-sent', body) : []),
+        ...personNews(`letter-${news_.became}`, body),
+      ],
     };
   });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type CaseBody, RUNNING_STATUSES } from '../../shared/domain/cases/case.ts';
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import type { LetterBody, StaffReader } from '../../shared/domain/cases/letter.ts';
 import { isOverdue } from '../../shared/domain/cases/overdue.ts';
 import { readDigest } from '../../shared/domain/letters/digest.ts';
 import type { StopReason } from '../../shared/domain/letters/state.ts';
@@ -15,6 +15,8 @@ import { CODE_MS } from '../../shared/records/codes.ts';
 import { caseKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, storedOf } from '../../shared/records/kinds/kind.ts';
 import type { LetterDeps } from './deps.ts';
+import { codeIn } from './letter-code.ts';
+import { prepareOwner } from './prepare-owner.ts';
 import { staffRecipients } from './recipients.ts';
 
 /** Everything a letter is written from, read at the moment of sending (K4: address, block and consent are read then). */
@@ -31,12 +33,21 @@ export type Preparation = Prepared | { readonly kind: 'stop'; readonly reason: S
 
 /** Reads what the letter needs, or says why it is not sent. Throws when the records or the keys do not answer. */
 export async function prepare(body: LetterBody, at: number, deps: LetterDeps): Promise<Preparation> {
-  return body.to === 'requester' ? toRequester(body, at, deps) : toStaff(body, body.to, at, deps);
+  switch (body.to) {
+    case 'requester':
+      return toRequester(body, at, deps);
+    case 'owner':
+    case 'owner-new':
+    case 'owner-old':
+      return prepareOwner(body, body.to, at, deps);
+    default:
+      return toStaff(body, body.to, at, deps);
+  }
 }
 
 async function toStaff(
   body: LetterBody,
-  to: Exclude<LetterBody['to'], 'requester'>,
+  to: StaffReader,
   at: number,
   deps: LetterDeps,
 ): Promise<Preparation> {
@@ -153,9 +164,8 @@ async function contentFor(
 ): Promise<Content | undefined> {
   if (body.kind === 'receipts-digest') return digestContent(body, at, deps);
   if (body.kind !== 'claim-withdrawal-code') return requesterContent(body, state.body, opened, deps);
-  // A code that has run out is not sent: it could only confuse.
-  if (body.text === undefined || at >= Date.parse(body.at) + CODE_MS) return undefined;
-  const code = await opened.text(body.text);
+  // A code that has run out, or was followed by another, is not sent: it could only confuse.
+  const code = await codeIn(body, at, deps);
   if (code === undefined) return undefined;
   return { kind: body.kind, reference: state.body.reference, code, minutes: CODE_MS / 60_000 };
 }

@@ -1,4 +1,4 @@
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import type { StaffReader } from '../../shared/domain/cases/letter.ts';
 import { isMailbox } from '../../shared/letters/mailbox.ts';
 import { keyFor, read } from '../../shared/records/kinds/kind.ts';
 import { staffDetails, staffKind } from '../../shared/records/kinds/staff.ts';
@@ -7,7 +7,7 @@ import type { LetterDeps } from './deps.ts';
 
 /** Addresses of letters to staff. One who is not in the directory, or has no usable address, is stood in for by the team. */
 export async function staffRecipients(
-  to: Exclude<LetterBody['to'], 'requester'>,
+  to: StaffReader,
   assignee: string | undefined,
   at: number,
   deps: LetterDeps,

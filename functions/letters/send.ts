@@ -1,3 +1,4 @@
+import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import { letterSent } from '../../shared/domain/claims/letters.ts';
 import {
   beginAttempt,
@@ -11,7 +12,7 @@ import {
 import type { SendOutcome } from '../../shared/letters/mail-port.ts';
 import { lettersOf, take } from '../../shared/records/limits.ts';
 import type { Key } from '../../shared/records/port.ts';
-import { noted, returned } from './case-news.ts';
+import { noted, personNews, returned } from './case-news.ts';
 import { settle } from './commit.ts';
 import type { LetterDeps } from './deps.ts';
 import { afterWrite, type LetterFile, letterWrite, readLetter } from './letter-file.ts';
@@ -52,6 +53,8 @@ async function attempt(letter: LetterFile, at: number, deps: LetterDeps): Promis
   const prepared = await prepare(letter.state.body, at, deps);
   if (prepared.kind === 'stop') return stop(letter, prepared.reason, at, deps);
   if (!(await mayWrite(letter, prepared, at, deps))) {
+    // What proves an address can be asked for again; only a receipt must reach its reader in the end.
+    if (letter.state.body.kind !== 'claim-receipt') return stop(letter, 'too-many', at, deps);
     await mergeReceipt(letter, prepared, at, deps);
     return { kind: 'merged' };
   }
@@ -64,6 +67,12 @@ async function attempt(letter: LetterFile, at: number, deps: LetterDeps): Promis
   return finish(afterWrite(letter, write), outcome, deps);
 }
 
+const COUNTED: ReadonlySet<LetterBody['kind']> = new Set([
+  'claim-receipt',
+  'registration-confirm',
+  'account-exists',
+]);
+
 /**
  * Letters that an unproven person's act causes are few a day and address (security.md, bots). Shut when the counter
  * does not answer. Letters caused by staff, clocks and answers are never counted.
@@ -74,7 +83,7 @@ async function mayWrite(
   at: number,
   deps: LetterDeps,
 ): Promise<boolean> {
-  if (body.kind !== 'claim-receipt' || lookup === undefined || body.attempts.length > 0) return true;
+  if (!COUNTED.has(body.kind) || lookup === undefined || body.attempts.length > 0) return true;
   return take(deps.records, lettersOf(deps.settings.limits.lettersPerDay), lookup, at);
 }
 
@@ -91,7 +100,8 @@ async function finish(letter: LetterFile, outcome: SendOutcome, deps: LetterDeps
     const next = endAttempt(state, began, ended, at);
     again = next.todo?.why === 'send' ? Date.parse(next.todo.at) : undefined;
     const wasSending = state.body.status === 'sending';
-    if (file === undefined || !wasSending) return { letter: next };
+    if (!wasSending) return { letter: next };
+    if (file === undefined) return { letter: next, events: newsOf(next.body, codeOf(outcome)) };
     switch (next.body.status) {
       case 'sent':
         return { letter: next, change: letterSent(file.state, next.body, at) };
@@ -107,6 +117,20 @@ async function finish(letter: LetterFile, outcome: SendOutcome, deps: LetterDeps
     }
   });
   return told(letter, outcome, again, deps);
+}
+
+/** What the person's chain tells of an attempt that has ended. */
+function newsOf(body: LetterBody, why: string): ReturnType<typeof personNews> {
+  switch (body.status) {
+    case 'sent':
+      return personNews('letter-sent', body);
+    case 'bounced':
+      return personNews('letter-bounced', body, { why });
+    case 'stopped':
+      return personNews('letter-stopped', body, { why: 'outcome-unknown' });
+    default:
+      return [];
+  }
 }
 
 const codeOf = (outcome: SendOutcome) =>
@@ -142,7 +166,7 @@ async function stop(letter: LetterFile, reason: StopReason, at: number, deps: Le
     if (expected !== 'attempt' && expected !== 'stop-unknown') return undefined;
     const next = stopped(state, reason, at);
     const change = file && noted('letter-stopped', next.body, { why: reason })(file.state);
-    return { letter: next, change };
+    return { letter: next, change, events: personNews('letter-stopped', next.body, { why: reason }) };
   });
   if (done === 'nothing') return NOTHING;
   const { body } = letter.state;

@@ -1,14 +1,17 @@
 import * as z from 'zod/mini';
+import { profileKind } from '../../shared/records/kinds/people.ts';
 import type { Key } from '../../shared/records/port.ts';
 import type { LetterDeps } from './deps.ts';
 import { type Budget, RESERVE_MS, workAll } from './sweep.ts';
+
+const text = z.object({ S: z.string() });
 
 /** The parts of a stream record that are read: where the letter lies. What it says is read from the table (stale images). */
 const streamRecord = z.object({
   dynamodb: z.object({
     SequenceNumber: z.string(),
-    Keys: z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) }),
-    NewImage: z.optional(z.object({ todoWhy: z.optional(z.object({ S: z.string() })) })),
+    Keys: z.object({ pk: text, sk: text }),
+    NewImage: z.optional(z.object({ kind: z.optional(text), todoWhy: z.optional(text) })),
   }),
 });
 
@@ -43,7 +46,8 @@ export async function takeBatch(
       if (data === undefined) return [];
       const { Keys, NewImage, SequenceNumber } = data.dynamodb;
       const why = NewImage?.todoWhy?.S;
-      const key = { table: 'cases', pk: Keys.pk.S, sk: Keys.sk.S } as const;
+      const table = NewImage?.kind?.S === profileKind.name ? 'people' : 'cases';
+      const key = { table, pk: Keys.pk.S, sk: Keys.sk.S } as const;
       return [{ ...key, sequence: SequenceNumber, ...(why === undefined ? {} : { why }) }];
     }),
   );

@@ -1,8 +1,7 @@
-import { letterKind } from '../../shared/records/kinds/cases.ts';
 import type { Entry, Key } from '../../shared/records/port.ts';
 import { confirmLetter } from './confirm.ts';
 import type { LetterDeps } from './deps.ts';
-import { LETTERS_TODO } from './letter-file.ts';
+import { LETTER_ITEMS, LETTERS_TODO } from './letter-file.ts';
 import { type Sent, sendLetter } from './send.ts';
 
 /** How long this run may still begin new work, ms. */
@@ -17,6 +16,9 @@ export const RESERVE_MS = 10_000;
 /** Letters taken from the index at a time, and the most that is asked for at once. */
 const PAGE = 50;
 const MOST_LISTED = 1_000;
+
+/** Where letters lie: beside cases, and the first one of a registration in the profile. */
+const TABLES = ['cases', 'people'] as const;
 
 /** Letters sent at the same time by one worker; how many workers there are is said by the stacks (SES rate). */
 const AT_ONCE = 4;
@@ -73,13 +75,16 @@ export async function sweepLetters(deps: LetterDeps, budget: Budget, graceMs = 0
   while (budget.remaining() >= RESERVE_MS) {
     const upTo = new Date(deps.now() - graceMs).toISOString();
     // The index lags behind the table and goes on listing what was just done: ask for more than was seen.
-    const listed = await deps.records.listTodo(LETTERS_TODO, {
-      upTo,
-      limit: Math.min(MOST_LISTED, PAGE + seen.size),
-    });
-    const fresh = listed.filter(
-      (entry: Entry) => entry.kind === letterKind.name && !seen.has(`${entry.pk} ${entry.sk} ${entry.sort}`),
+    const limit = Math.min(MOST_LISTED, PAGE + seen.size);
+    const listed = await Promise.all(
+      TABLES.map((table) => deps.records.listTodo(LETTERS_TODO, { upTo, limit, table })),
     );
+    const fresh = listed
+      .flat()
+      .filter(
+        (entry: Entry) =>
+          LETTER_ITEMS.includes(entry.kind) && !seen.has(`${entry.pk} ${entry.sk} ${entry.sort}`),
+      );
     if (fresh.length === 0) break;
     for (const entry of fresh) seen.add(`${entry.pk} ${entry.sk} ${entry.sort}`);
     await workAll(fresh, deps, budget);

@@ -6,6 +6,9 @@
 import type { Plugin } from 'esbuild';
 import type { DoorName } from '../../shared/names.ts';
 
+/** The built-in policy and consents: read until the first versions are recorded, and by the sweep. */
+const BUILT_IN = { 'shared/policy/built-in.ts': 'built-in' };
+
 /** Module → file name. It must share no state with the rest of the door: what it imports is in both files. */
 export const OWN_FILES: Readonly<Partial<Record<DoorName, Readonly<Record<string, string>>>>> = {
   'letters-task': {
@@ -14,6 +17,10 @@ export const OWN_FILES: Readonly<Partial<Record<DoorName, Readonly<Record<string
     // Most deployments send by SES.
     'shared/letters/smtp.ts': 'smtp',
   },
+  'policy-public': BUILT_IN,
+  'registration-public': BUILT_IN,
+  'policy-desk': BUILT_IN,
+  'policy-task': BUILT_IN,
   // Exports are rare: the bundle's words and the ZIP writer.
   'desk-desk': { 'functions/desk/bundle-files.ts': 'export' },
 };

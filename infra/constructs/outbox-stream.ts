@@ -12,7 +12,7 @@ export interface OutboxStreamProps {
   readonly deadLetters: IQueue;
 }
 
-/** One consumer of the outbox: the stream of `cases`, filtered to the intents of one door (architecture idea 1). */
+/** One consumer of the outbox: the stream of a table, filtered to the intents of one door (architecture idea 1). */
 export class OutboxStream extends Construct {
   constructor(scope: Construct, id: string, props: OutboxStreamProps) {
     super(scope, id);

@@ -10,6 +10,7 @@ import type { Door } from './door.ts';
 export const WHEN: Readonly<Record<ScheduleName, string>> = {
   'sweep-cases': 'rate(5 minutes)',
   'sweep-letters': 'rate(5 minutes)',
+  'sweep-policy': 'rate(5 minutes)',
   'poll-cases': 'rate(1 minute)',
   'poll-letters': 'rate(1 minute)',
   'daily-overdue': 'cron(0 9 * * ? *)',

@@ -42,7 +42,8 @@ function mailOf({ mail }: Settings): RuntimeSettings['mail'] {
 
 /** The part of the settings that the doors get in `SETTINGS` (shared/settings.ts), secrets excluded by construction. */
 export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
-  const { deployment, sites, language, timeZone, records, outbox, limits, retention, local } = settings;
+  const { deployment, sites, language, timeZone, records, residency, outbox, limits, retention, local } =
+    settings;
   const { inn, policyUrl, ...operator } = settings.operator;
   return runtimeSettings.parse({
     deployment,
@@ -66,6 +67,12 @@ export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
       records.kind === 'external'
         ? { kind: 'external', endpoint: records.endpoint, region: records.region }
         : { kind: 'aws' },
+    residency: {
+      russianCitizens: residency.russianCitizens,
+      ...(residency.primary !== undefined && {
+        database: `${residency.primary.database} (${residency.primary.place})`,
+      }),
+    },
     outbox: outbox.kind === 'poll' ? { ...outbox, forSeconds: POLL_FOR_SECONDS } : outbox,
     limits: {
       networkPerHour: limits.networkPerHour,

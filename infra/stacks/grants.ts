@@ -1,7 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { type DoorName, INDEXES, type TableName } from '../../shared/names.ts';
+import { type DoorName, INDEXES, type StreamedTable, type TableName } from '../../shared/names.ts';
 import type { Settings } from '../settings/schema.ts';
 import { LEDGER_FORBIDDEN, type StatefulStack } from './stateful.ts';
 
@@ -43,29 +43,54 @@ export interface Grant {
   /** On the workflow: start executions, answer task tokens, look at executions. */
   readonly workflow?: readonly ('start' | 'answer' | 'look')[];
   readonly mail?: true;
-  /** Listens to the stream of `cases`. */
-  readonly stream?: true;
+  /** Listens to the streams of these tables. */
+  readonly streams?: readonly StreamedTable[];
 }
 
 /** Of the cases: any. */
 const CASES = ['CASE#*'];
-/** Letters that belong to no case: digests, daily roots. */
+/** Letters that belong to no case and no person: digests, daily roots, and those that stand in for a letter to nobody. */
 const LOOSE_LETTERS = ['MAIL#*'];
-/** Of the people: staff only; nobody is registered yet whom a door had to know. */
+/** A person's profile, letters (in `cases`) and sessions (in `short`). */
+const PEOPLE = ['PERSON#*'];
 const STAFF = ['STAFF'];
 const READS_STAFF: TableGrant = { may: ['read'], partitions: STAFF };
 /** Who signs in, or comes with a token, is entered with name and address. */
 const ENTERS_STAFF: TableGrant = { may: ['read', 'put'], partitions: STAFF };
 /** Reads and continues the chains of events; daily roots are another door's. */
 const LEDGER: TableGrant = { may: ['read', 'put'], partitions: ['CHAIN#*'] };
+/** Versions of the policy and of consent texts. */
+const DOCUMENTS = ['DOCUMENT#*', 'TEXT#*'];
+/** Who relies on a version records the first one, if nothing is recorded yet. */
+const RELIES_ON_TEXTS: TableGrant = { may: ['read', 'put'], partitions: DOCUMENTS };
 /** What was answered to whom already (G3). */
 const ONCE: TableGrant = { may: ['read', 'put'], partitions: ['IDEM#*'] };
 /** Counters of what strangers may cause. */
 const COUNTERS: TableGrant = { may: ['read', 'count'], partitions: ['COUNT#*'] };
 
+/** Tries are counted at the challenge itself (G16). */
+const CHALLENGES: TableGrant = { may: ['read', 'put', 'count'], partitions: ['CHALLENGE#*'] };
+
 /** One paragraph a door: all that it may do. A test reads the templates and tries what it must not do. */
 export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   'site-public': { tables: {} },
+  'policy-public': {
+    tables: { ledger: [{ may: ['read'], partitions: DOCUMENTS }] },
+    secret: true,
+  },
+  'policy-desk': {
+    tables: {
+      people: [ENTERS_STAFF],
+      ledger: [LEDGER, { may: ['read', 'put'], partitions: DOCUMENTS }],
+      short: [ONCE, { may: ['read'], partitions: ['SESSION#*'] }],
+    },
+    keys: { seal: ['staff'], open: ['staff'] },
+    secret: true,
+  },
+  'policy-task': {
+    tables: { ledger: [LEDGER, { may: ['read', 'put'], partitions: DOCUMENTS }] },
+    secret: true,
+  },
   'claims-public': {
     tables: {
       cases: [{ may: ['read', 'put'], partitions: CASES }],
@@ -90,10 +115,20 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     tables: {
       cases: [{ may: ['read', 'put'], partitions: CASES }],
       ledger: [LEDGER],
-      // Tries are counted at the challenge itself (G16).
-      short: [ONCE, COUNTERS, { may: ['read', 'put', 'count'], partitions: ['CHALLENGE#*'] }],
+      short: [ONCE, COUNTERS, CHALLENGES],
     },
     keys: { open: ['case'] },
+    secret: true,
+  },
+  'registration-public': {
+    tables: {
+      // It makes people and proves addresses; what somebody typed it seals, and cannot open.
+      people: [{ may: ['read', 'put'], partitions: [...PEOPLE, 'ADDRESS#*'] }],
+      cases: [{ may: ['put'], partitions: [...PEOPLE, ...LOOSE_LETTERS] }],
+      ledger: [LEDGER, RELIES_ON_TEXTS],
+      short: [ONCE, COUNTERS, CHALLENGES, { may: ['put'], partitions: PEOPLE }],
+    },
+    keys: { seal: ['profile'] },
     secret: true,
   },
   'cases-task': {
@@ -122,20 +157,22 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     tables: { cases: [{ may: ['read', 'lists', 'put'], partitions: CASES }], ledger: [LEDGER] },
     secret: true,
     workflow: ['start', 'answer', 'look'],
-    stream: true,
+    streams: ['cases'],
   },
   'letters-task': {
     tables: {
-      people: [READS_STAFF],
-      cases: [{ may: ['read', 'lists', 'put'], partitions: [...CASES, ...LOOSE_LETTERS] }],
+      // The first letter of a registration lies in the profile.
+      people: [READS_STAFF, { may: ['read', 'lists', 'put'], partitions: PEOPLE }],
+      cases: [{ may: ['read', 'lists', 'put'], partitions: [...CASES, ...PEOPLE, ...LOOSE_LETTERS] }],
       // The letter to the auditor is written from the root itself.
       ledger: [LEDGER, { may: ['read'], partitions: ['ROOTS'] }],
-      short: [COUNTERS],
+      // A code is made again from its challenge when its letter is written.
+      short: [COUNTERS, { may: ['read'], partitions: ['CHALLENGE#*'] }],
     },
-    keys: { open: ['case', 'staff'] },
+    keys: { open: ['case', 'staff', 'profile'] },
     secret: true,
     mail: true,
-    stream: true,
+    streams: ['cases', 'people'],
   },
   'ledger-task': {
     tables: {
@@ -216,8 +253,8 @@ function tableStatements(scope: Construct, grant: Grant, stateful: StatefulStack
       StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(scope).region}.amazonaws.com` },
     }),
   );
-  const stream = tables.cases.tableStreamArn;
-  if (grant.stream === true && stream !== undefined) {
+  const streams = (grant.streams ?? []).flatMap((name) => tables[name].tableStreamArn ?? []);
+  if (streams.length > 0) {
     statements.push(
       allow(
         'Stream',
@@ -228,7 +265,7 @@ function tableStatements(scope: Construct, grant: Grant, stateful: StatefulStack
           'dynamodb:GetShardIterator',
           'dynamodb:ListStreams',
         ],
-        [stream],
+        streams,
       ),
     );
   }

@@ -19,7 +19,7 @@ import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-l
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { INDEXES, TABLES, type TableName, TTL_ATTRIBUTE } from '../../shared/names.ts';
+import { INDEXES, STREAMED, TABLES, type TableName, TTL_ATTRIBUTE } from '../../shared/names.ts';
 import { tell } from '../constructs/tell.ts';
 import type { Settings } from '../settings/schema.ts';
 
@@ -115,7 +115,7 @@ export class StatefulStack extends Stack {
         deletionProtection: true,
         removalPolicy: RemovalPolicy.RETAIN,
         pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: LASTS.has(name) },
-        ...(name === 'cases' && { stream: StreamViewType.NEW_IMAGE }),
+        ...(STREAMED.some((one) => one === name) && { stream: StreamViewType.NEW_IMAGE }),
         ...(name === 'short' && { timeToLiveAttribute: TTL_ATTRIBUTE }),
         ...(name === 'ledger' && { resourcePolicy: appendOnly() }),
       });

@@ -207,21 +207,18 @@ export class StatelessStack extends Stack {
   }
 
   #outbox(doors: Doors, deadLetters: Queue): void {
-    const streamArn = this.#stateful.tables?.cases.tableStreamArn;
-    if (this.#settings.outbox.kind === 'poll' || streamArn === undefined) return;
+    const { tables } = this.#stateful;
+    const [cases, people] = [tables?.cases.tableStreamArn, tables?.people.tableStreamArn];
+    if (this.#settings.outbox.kind === 'poll' || cases === undefined || people === undefined) return;
     new OutboxStream(this, 'CasesOutbox', {
-      streamArn,
+      streamArn: cases,
       door: doors['outbox-task'],
       kind: 'case',
       whys: ['start', 'resume', 'replan'],
       deadLetters,
     });
-    new OutboxStream(this, 'LettersOutbox', {
-      streamArn,
-      door: doors['letters-task'],
-      kind: 'letter',
-      whys: ['send'],
-      deadLetters,
-    });
+    const letters = { door: doors['letters-task'], whys: ['send'], deadLetters };
+    new OutboxStream(this, 'LettersOutbox', { ...letters, streamArn: cases, kind: 'letter' });
+    new OutboxStream(this, 'RegistrationsOutbox', { ...letters, streamArn: people, kind: 'profile' });
   }
 }

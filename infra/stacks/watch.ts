@@ -27,8 +27,12 @@ const DAY = Duration.days(1);
 /** What a person loses while a door fails. */
 const DOOR_LOSSES: Readonly<Record<DoorName, string>> = {
   'site-public': 'People see an error instead of the start page and of texts.',
+  'policy-public': 'People cannot read the policy nor the consents; nobody can register meanwhile.',
+  'policy-desk': 'A new version of the policy cannot be posted.',
+  'policy-task': 'The first texts of a new deployment are not recorded.',
   'claims-public': 'People cannot hand in a claim on the web; their 30 days do not start.',
   'claims-desk': 'Officers cannot answer claims, and paper claims cannot be entered.',
+  'registration-public': 'People can neither register nor sign in, nor withdraw a consent in their account.',
   'cases-public': 'Claimants cannot see where their claim stands, nor withdraw it.',
   'cases-task': 'Claims get no reminders and no escalation; an answer may be late unnoticed.',
   'desk-desk': 'Staff cannot see what is due.',

@@ -101,7 +101,7 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
   bench: ['npm run bench', 'budgets: cold starts, bundles, request units, prices; `-- --json` for programs'],
   'test:deploy': [
     'npm run test:deploy',
-    'a real `cdk bootstrap` and `cdk deploy` on an AWS emulator, then the black-box API suite against it (needs Python and PyPI)',
+    'a real `cdk bootstrap` and `cdk deploy` on an AWS emulator that asks the roles, then black-box suites against it ([more](test/deploy/README.md); needs Python 3.10 or newer, and PyPI once)',
   ],
   fuzz: [
     'npm run fuzz',

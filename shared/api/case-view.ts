@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CASE_KINDS, CASE_STATUSES, clockStates } from '../domain/cases/case.ts';
 import { CASE_EVENTS } from '../domain/cases/events.ts';
-import { LETTER_KINDS, LETTER_STATUSES } from '../domain/cases/letter.ts';
+import { LETTER_KINDS, LETTER_READERS, LETTER_STATUSES } from '../domain/cases/letter.ts';
 
 const nullableDate = z.nullable(z.string());
 
@@ -34,7 +34,7 @@ export const letterView = z.object({
   id: z.string(),
   kind: z.enum(LETTER_KINDS),
   at: z.string(),
-  to: z.enum(['requester', 'assignee', 'team', 'officers', 'auditor']),
+  to: z.enum(LETTER_READERS),
   channel: z.enum(['mail', 'print']),
   status: z.enum(LETTER_STATUSES),
 });

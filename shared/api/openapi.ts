@@ -5,7 +5,7 @@ import { claimOpened } from './claims.ts';
 import { staffCaseView } from './desk.ts';
 import { emailField } from './fields.ts';
 import { ROUTES } from './routes.ts';
-import { type ActSpec, type AnswerSpec, isPageOnly, type RouteSpec } from './spec.ts';
+import { type ActSpec, type AnswerSpec, isPageOnly, knownTo, type RouteSpec } from './spec.ts';
 
 type Json = { readonly [name: string]: unknown };
 
@@ -17,8 +17,10 @@ const BY_CLASS: { readonly [C in RouteSpec['class']]: readonly number[] } = {
   staff: [303, 400, 401, 403, 404],
   'staff-page': [303, 400, 401, 403, 404],
   'staff-login': [303, 400, 401, 403, 404],
+  person: [303, 400, 401, 403, 404],
+  'person-page': [303, 400, 401, 403, 404],
 };
-const BODY_OF_STAFF = [409, 410, 413, 415, 422, 429];
+const WITH_BODY = [409, 410, 413, 415, 422, 429];
 const ANYWAY = [500, 503];
 
 const WORDS: { readonly [status: number]: string } = {
@@ -126,6 +128,12 @@ export function openapiDocument(version: string): Json {
           bearerFormat: 'JWT',
           description: "token of the company's OIDC issuer",
         },
+        person: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'token that signing in by JSON gives a person',
+        },
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-session', description: 'session of a person' },
         desk: { type: 'apiKey', in: 'cookie', name: '__Host-desk', description: 'session of the staff desk' },
       },
     },
@@ -135,18 +143,25 @@ export function openapiDocument(version: string): Json {
 function operation(spec: RouteSpec, path: string, act: ActSpec | undefined): Json {
   const body = act?.body ?? spec.body;
   const roles = act?.roles ?? spec.roles;
-  const staff = spec.class === 'staff' || spec.class === 'staff-page';
+  const known = knownTo(spec.class);
   return {
     operationId: idOf(spec.method, path),
     summary: act?.summary ?? spec.summary.en,
     tags: [tagOf(path)],
     ...(roles === undefined ? {} : { description: `Roles: ${roles.join(', ')}.` }),
-    ...(staff ? { security: [{ staff: [] }, { desk: [] }] } : {}),
+    ...SECURITY[known],
     parameters: parametersOf(spec, path),
     ...(body === undefined ? {} : { requestBody: requestOf(spec, body) }),
     responses: responsesOf(spec, body !== undefined),
   };
 }
+
+/** Who must be known, and how. */
+const SECURITY = {
+  anyone: {},
+  staff: { security: [{ staff: [] }, { desk: [] }] },
+  person: { security: [{ person: [] }, { session: [] }] },
+} as const;
 
 const idOf = (method: string, path: string): string =>
   [method.toLowerCase(), ...path.split(/[^A-Za-z0-9]+/).filter((part) => part !== '')].join('-');
@@ -208,10 +223,9 @@ function parametersOf(spec: RouteSpec, path: string): readonly Json[] {
 }
 
 function responsesOf(spec: RouteSpec, hasBody: boolean): Json {
-  const staff = spec.class === 'staff' || spec.class === 'staff-page';
   const refused = [
     ...BY_CLASS[spec.class],
-    ...(staff && hasBody ? BODY_OF_STAFF : []),
+    ...(knownTo(spec.class) !== 'anyone' && hasBody ? WITH_BODY : []),
     ...(spec.class === 'open' ? [409, 410] : []),
     ...ANYWAY,
   ];

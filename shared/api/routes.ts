@@ -2,11 +2,20 @@ import type { DoorName } from '../names.ts';
 import { CASE_ROUTES } from './cases.ts';
 import { CLAIM_ROUTES } from './claims.ts';
 import { DESK_ROUTES } from './desk.ts';
+import { POLICY_ROUTES } from './policy.ts';
+import { REGISTRATION_ROUTES } from './registration.ts';
 import { SITE_ROUTES } from './site.ts';
 import type { RouteSpec } from './spec.ts';
 
 /** Every route of the program. Infra makes the API of it, doors bind handlers to it, the OpenAPI document lists it. */
-export const ROUTES: readonly RouteSpec[] = [...SITE_ROUTES, ...CLAIM_ROUTES, ...CASE_ROUTES, ...DESK_ROUTES];
+export const ROUTES: readonly RouteSpec[] = [
+  ...SITE_ROUTES,
+  ...POLICY_ROUTES,
+  ...REGISTRATION_ROUTES,
+  ...CLAIM_ROUTES,
+  ...CASE_ROUTES,
+  ...DESK_ROUTES,
+];
 
 /**
  * The door behind API Gateway's `$default` route: 404 and 405 as problem+json, and the CORS preflight of the company's

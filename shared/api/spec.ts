@@ -5,9 +5,33 @@ import type { DoorName } from '../names.ts';
  * Classes of route and their rules (origin, form token, idempotency, who); enforced by shared/http for every route.
  * `asset`: static and public · `page`: read by anyone · `open`: posted by anyone, as JSON or as a form with a signed
  * stamp · `staff`: the staff API (Bearer, or desk session) · `staff-page`: pages and forms of the desk (session; a
- * visitor without one is sent to the login) · `staff-login`: the way in, for anyone.
+ * visitor without one is sent to the login) · `staff-login`: the way in, for anyone · `person`: what a signed-in person
+ * reads and posts, as JSON (Bearer or cookie) or as a form of our own pages · `person-page`: pages for them (a visitor is
+ * sent to the sign-in).
  */
-export type RouteClass = 'page' | 'asset' | 'open' | 'staff' | 'staff-page' | 'staff-login';
+export type RouteClass =
+  | 'page'
+  | 'asset'
+  | 'open'
+  | 'staff'
+  | 'staff-page'
+  | 'staff-login'
+  | 'person'
+  | 'person-page';
+
+/** Who must be known before a route of this class is served. */
+export function knownTo(of: RouteClass): 'staff' | 'person' | 'anyone' {
+  switch (of) {
+    case 'staff':
+    case 'staff-page':
+      return 'staff';
+    case 'person':
+    case 'person-page':
+      return 'person';
+    default:
+      return 'anyone';
+  }
+}
 
 /** Staff roles; `program` is for machines. */
 export type Role = 'agent' | 'officer' | 'auditor' | 'program';
@@ -50,6 +74,8 @@ export interface RouteSpec {
   readonly query?: z.ZodMiniType;
   /** A GET that acts (it redeems a code of the login): HEAD, which must change nothing, is not taken. */
   readonly noHead?: true;
+  /** Longest body in bytes, where 64 KB are not enough: staff only, known before anything is read. */
+  readonly limit?: number;
   /** Closed list of what `{act}` may be; each act brings its own roles and body, any other word is 404. */
   readonly acts?: { readonly [act: string]: ActSpec };
   /** Answers by status: JSON schema source, or `page` for HTML. Those that a class of route gives anyway are not repeated. */
@@ -62,7 +88,7 @@ export const route = <const S extends RouteSpec>(spec: S): S => spec;
 /** Routes of which no answer is JSON or a file: whatever the caller accepts, it is a page. */
 export function isPageOnly({ answers, class: rules }: RouteSpec): boolean {
   const data = Object.values(answers).some(({ body, file }) => body !== undefined || file !== undefined);
-  return !data && rules !== 'open' && rules !== 'staff';
+  return !data && rules !== 'open' && rules !== 'staff' && rules !== 'person';
 }
 
 /** Methods that a route takes: where there is GET there is HEAD, which is GET without a body (RFC 9110, 9.3.2). */

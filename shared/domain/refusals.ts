@@ -19,10 +19,26 @@ export const REFUSAL_CODES = [
   'idempotency-mismatch', // 422: same key, other body (G3)
   'too-many-requests', // 429: network limit; the sentence gives the postal address
   'too-many-codes', // 429: twenty codes a day to one address (G16)
+  'code-needed', // 422: neither a link nor a code with its challenge
   'code-wrong', // 422: data.left tries remain
   'code-expired', // 410
   'code-exhausted', // 422: five wrong tries; ask for a new code
+  'text-missing', // 422: a posted document lacks one of its languages (G13)
+  'text-unchanged', // 422: the posted texts are those in force
+  'start-in-past', // 422: a version cannot have been in force before it was posted (P1)
+  'start-too-far', // 422: mistyped
+  'text-replaced', // 409: the text that was shown is not in force, was shown too long ago, or was not shown by us (C2)
+  'box-unticked', // 422: a form gives a consent only with its box ticked (C1)
+  'link-expired', // 410: the right link, too late
+  'link-used', // 410: the right link, a second time
+  'address-taken', // 409: somebody confirmed the same address first (told only to who has proven it)
   'reason-required', // 400: the personal part is shown with a reason only (G10)
+  'unknown-purpose', // 422: no such purpose
+  'not-by-consent', // 422: the purpose rests on no consent; data.purpose
+  'text-needed', // 422: which text, and the proof that it was shown
+  'consent-in-future', // 422: a paper or a call of tomorrow; data.today
+  'purpose-not-yours', // 403: the settings do not let this program ask about that purpose (C4)
+  'unknown-person', // 404: nobody has this id
   'busy', // 503: others changed the same record again and again; nothing was written
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -36,12 +36,12 @@ export function isForm(source: BodySource, formsOnly: boolean): boolean {
  * Reads the body. Throws `too-large` before anything is decoded or parsed, `malformed` for bad UTF-8, bad JSON, and
  * bodies nested too deep or with too many keys.
  */
-export function readBody(source: BodySource, form: boolean): ReadBody {
+export function readBody(source: BodySource, form: boolean, limit = BODY_LIMIT): ReadBody {
   const { body = '', isBase64Encoded } = source;
   const bytes = isBase64Encoded ? Math.floor((body.length * 3) / 4) - 2 : body.length;
-  if (bytes > BODY_LIMIT || (!isBase64Encoded && Buffer.byteLength(body) > BODY_LIMIT))
+  if (bytes > limit || (!isBase64Encoded && Buffer.byteLength(body) > limit))
     throw new HttpProblem('too-large');
-  const raw = isBase64Encoded ? decode(Buffer.from(body, 'base64')) : body;
+  const raw = isBase64Encoded ? decode(Buffer.from(body, 'base64'), limit) : body;
   if (form) {
     const posted = readForm(raw);
     if (posted === undefined) throw new HttpProblem('malformed');
@@ -53,8 +53,8 @@ export function readBody(source: BodySource, form: boolean): ReadBody {
   return { form: false, raw, value, ...(polluting === undefined ? {} : { polluting }) };
 }
 
-function decode(bytes: Buffer): string {
-  if (bytes.length > BODY_LIMIT) throw new HttpProblem('too-large');
+function decode(bytes: Buffer, limit: number): string {
+  if (bytes.length > limit) throw new HttpProblem('too-large');
   try {
     return decoder.decode(bytes);
   } catch {

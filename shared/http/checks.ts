@@ -1,13 +1,14 @@
 import type * as z from 'zod/mini';
-import type { RouteSpec } from '../api/spec.ts';
+import { knownTo, type RouteSpec } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
 import { isForm, readBody } from './body.ts';
 import { formValue } from './form.ts';
 import { isLanguage, LANGUAGES } from './language.ts';
-import { checkOrigin, type Origins } from './origin.ts';
+import { checkOrigin, type OriginRule, type Origins } from './origin.ts';
 import type { Passage } from './passage.ts';
 import { HttpProblem } from './problems.ts';
 import { readKey, readQuery } from './query.ts';
+import { bondOf } from './seal.ts';
 import { readStamp } from './stamp.ts';
 import type { Bound } from './types.ts';
 import { check, fieldProblem, namesOf, safeName, unknownFields } from './validate.ts';
@@ -19,10 +20,14 @@ export function checkClass(passage: Passage, { spec }: Bound, origins: Origins):
   if (spec.method === 'GET') return;
   const { headers } = passage.event;
   const form = takesBody(spec) && isForm(passage.event, spec.class === 'staff-page');
-  const bySession = passage.staff?.via === 'session' || spec.class === 'staff-page';
-  const rule = bySession && passage.staff?.via !== 'bearer' ? 'own-form' : form ? 'form' : 'json';
-  // A Bearer token is never sent by a browser on its own: nothing to forge.
-  checkOrigin(passage.staff?.via === 'bearer' ? 'json' : rule, headers, origins);
+  checkOrigin(originRule(passage, spec, form), headers, origins);
+}
+
+/** A Bearer token is never sent by a browser on its own: nothing to forge. What a session may do, only our own pages ask for. */
+function originRule({ via }: Passage, spec: RouteSpec, form: boolean): OriginRule {
+  if (via === 'bearer') return 'json';
+  const own = knownTo(spec.class) === 'staff' || (via === 'session' && form);
+  return own ? 'own-form' : form ? 'form' : via === 'session' ? 'own-json' : 'json';
 }
 
 /** Path and query against the spec. A path that cannot exist is 404, a bad query 400. */
@@ -84,10 +89,10 @@ export function checkBody(passage: Passage, bound: Bound, secrets: Secrets | und
   const form = isForm(event, bound.spec.class === 'staff-page');
   // Somebody who posts a form looks at a page, unless they ask for JSON in so many words.
   if (form && !(event.headers['accept'] ?? '').includes('application/json')) passage.wantsPage = true;
-  const read = readBody(event, form);
+  const read = readBody(event, form, bound.spec.limit);
   passage.read = read;
-  const session = passage.session?.pk ?? '';
-  const stamped = !form && passage.staff?.via !== 'session' ? undefined : stampOf(passage, session, secrets);
+  const bySession = passage.staff !== undefined && passage.via === 'session';
+  const stamped = !form && !bySession ? undefined : stampOf(passage, bondOf(passage), secrets);
   if (read.form && read.posted.trapped) passage.bot.push('honeypot');
   keep(passage, readKey(event.headers['idempotency-key'] ?? (read.form ? read.posted.key : undefined)));
   wish(passage, read.form ? stamped?.language : languageIn(read.value));
@@ -116,8 +121,8 @@ interface Stamped {
 
 /** How the form's stamp stands; a session's JSON brings it in a header. Bearer needs none. */
 function stampOf(passage: Passage, session: string, secrets: Secrets | undefined): Stamped | undefined {
-  const { staff, read, event, at, path } = passage;
-  if (staff?.via === 'bearer') return undefined;
+  const { via, read, event, at, path } = passage;
+  if (via === 'bearer') return undefined;
   if (secrets === undefined)
     throw new Error('this door takes forms but has no secrets to check their stamps');
   const signed = read?.form ? read.posted.stamp : event.headers['x-form-token'];
@@ -128,7 +133,7 @@ function stampOf(passage: Passage, session: string, secrets: Secrets | undefined
 }
 
 function judge(passage: Passage, { state }: Stamped): void {
-  if (state === 'too-fast' && passage.staff === undefined) passage.bot.push('too-fast');
+  if (state === 'too-fast' && passage.session === undefined) passage.bot.push('too-fast');
   if (state === 'stale') throw new HttpProblem('form-stale');
   if (state === 'absent') throw new HttpProblem('form-stamp');
 }

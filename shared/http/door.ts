@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { isPageOnly, routeKeys } from '../api/spec.ts';
+import { isPageOnly, knownTo, type RouteClass, routeKeys } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import { isForm, readBody } from './body.ts';
@@ -11,7 +11,7 @@ import { describeError, logRequest, toStdout, type Write } from './log.ts';
 import { crossOriginHeaders, type Origins } from './origin.ts';
 import { type Told, tellError, tellRefused } from './outcome.ts';
 import type { PageContext } from './pages/context.ts';
-import { begin, callersNetwork, LANGUAGE_COOKIE, type Passage, type StaffGate } from './passage.ts';
+import { begin, callersNetwork, type Gate, LANGUAGE_COOKIE, type Passage } from './passage.ts';
 import { HttpProblem } from './problems.ts';
 import { readReason } from './query.ts';
 import { formState, problemResult, toResult } from './respond.ts';
@@ -24,7 +24,9 @@ export interface DoorDeps {
   /** Subkeys for stamps and sessions (shared/records/wire.ts); doors without forms and staff have none. */
   readonly wired?: { readonly deps: () => Promise<{ readonly secrets: Secrets }> };
   /** Doors with staff routes (staff-door.ts). */
-  readonly staff?: StaffGate;
+  readonly staff?: Gate;
+  /** Doors with routes of signed-in people (person-door.ts). */
+  readonly people?: Gate;
   /** Where log lines go; the standard output if not said. */
   readonly write?: Write;
   /** Answers what no route of this door takes (API Gateway's `$default`). */
@@ -80,14 +82,15 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     const { passage, secrets } = stateOf(event);
     const { bound } = passage;
     if (bound === undefined) return;
-    const staff = bound.spec.class === 'staff' || bound.spec.class === 'staff-page';
-    if (staff) {
-      if (deps.staff === undefined || secrets === undefined)
-        throw new Error('a staff route on a door without staff');
-      await deps.staff.identify(passage, secrets);
+    const known = knownTo(bound.spec.class);
+    if (known !== 'anyone') {
+      const gate = known === 'staff' ? deps.staff : deps.people;
+      if (gate === undefined || secrets === undefined)
+        throw new Error(`a route of ${known} on a door without`);
+      await gate.identify(passage, secrets);
     }
     checkAddress(passage, bound);
-    if (staff) checkRole(passage, bound);
+    if (known === 'staff') checkRole(passage, bound);
     checkClass(passage, bound, origins);
   };
 
@@ -110,7 +113,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
   };
 
   const requestOf = (passage: Passage, secrets: Secrets | undefined, body: unknown): HttpRequest => {
-    const { event, read, key, staff, session } = passage;
+    const { event, read, key, staff, person, session } = passage;
     // HEAD shows nothing, so there is no reading to be recorded (G2, G10).
     const reason = methodOf(passage) === 'HEAD' ? undefined : readReason(event.headers['x-reason']);
     const request: HttpRequest = {
@@ -126,11 +129,13 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
       rawBody: read?.raw ?? '',
       form: read?.form ?? false,
       network: callersNetwork(event),
+      agent: (event.headers['user-agent'] ?? '').slice(0, 200),
       bot: passage.bot,
       cookies: passage.cookies,
       page: contextOf(passage, secrets),
       ...(key === undefined ? {} : { idempotencyKey: key }),
       ...(staff === undefined ? {} : { staff }),
+      ...(person === undefined ? {} : { person }),
       ...(session === undefined ? {} : { session }),
       ...(reason === undefined ? {} : { reason }),
     };
@@ -167,13 +172,11 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     const context = contextOf(passage, secrets);
     if (told.problem.code === 'unauthenticated') salvage(passage, origins);
     const typed = typedBy(passage);
-    const staffs = bound?.spec.class === 'staff' || bound?.spec.class === 'staff-page';
-    if (told.problem.code === 'unauthenticated' && wantsPage && staffs && bound.spec.method === 'GET')
-      return toResult(
-        { status: 303, location: `/desk/login?to=${encodeURIComponent(context.path)}` },
-        passage,
-        context,
-      );
+    const way = bound === undefined ? undefined : wayIn(bound.spec.class);
+    if (told.problem.code === 'unauthenticated' && wantsPage && way && bound?.spec.method === 'GET') {
+      const location = `${way}?to=${encodeURIComponent(context.path)}`;
+      return toResult({ status: 303, location }, passage, context);
+    }
     if (told.mendable && wantsPage && passage.read?.form === true && bound?.redraw !== undefined) {
       const request = passage.request ?? requestOf(passage, secrets, undefined);
       const page = await bound.redraw(formState(typed, told.problem.errors), request);
@@ -252,12 +255,19 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
 
 const methodOf = ({ event }: Passage): string => event.requestContext.http.method;
 
+/** Where a visitor whom nobody knows yet signs in. */
+function wayIn(of: RouteClass): string | undefined {
+  const known = knownTo(of);
+  return known === 'staff' ? '/desk/login' : known === 'person' ? '/sign-in' : undefined;
+}
+
 /** A session may end while somebody writes: what our own page sent is read after all, to be given back with the way to the login. */
 function salvage(passage: Passage, { own }: Origins): void {
   const { event, bound } = passage;
-  if (bound?.spec.class !== 'staff-page' || event.headers['origin'] !== own) return;
+  if (bound === undefined || knownTo(bound.spec.class) === 'anyone' || event.headers['origin'] !== own)
+    return;
   try {
-    passage.read = readBody(event, isForm(event, true));
+    passage.read = readBody(event, isForm(event, true), bound.spec.limit);
   } catch {
     // Not a form of ours: nothing was typed.
   }

@@ -38,6 +38,14 @@ const MESSAGES = {
     en: () => 'Remove invisible control characters; type the text again.',
   },
   'line-breaks': { ru: () => 'Запишите в одну строку.', en: () => 'Write it on one line.' },
+  phone: {
+    ru: () => 'Укажите телефон цифрами, например +7 495 123-45-67.',
+    en: () => 'Give the phone number in digits, for example +7 495 123-45-67.',
+  },
+  'account-choice': {
+    ru: () => 'Отметьте, что хотите создать учётную запись: без Вашего выбора мы её не создаём.',
+    en: () => 'Tick that you want an account: without your choice none is made.',
+  },
   unknown: { ru: () => 'Такого поля нет.', en: () => 'There is no such field.' },
   doubled: {
     ru: () => 'Поле прислано дважды; пришлите один раз.',

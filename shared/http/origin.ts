@@ -14,8 +14,9 @@ export type OriginRule =
   /** A form: browsers always name its origin. `own`: only our own pages carry this form (the desk). */
   | 'form'
   | 'own-form'
-  /** A program names none; a browser's must be allowed. */
-  | 'json';
+  /** A program names none; a browser's must be allowed. `own-json`: a session's cookie came along, so only our own pages. */
+  | 'json'
+  | 'own-json';
 
 /**
  * Refuses a request that another site caused in somebody's browser. Throws {@link HttpProblem} `origin-refused`.
@@ -25,11 +26,11 @@ export function checkOrigin(rule: OriginRule, headers: Headers, origins: Origins
   const { origin, 'sec-fetch-site': site } = headers;
   if (origin === undefined) {
     const bySomebodyElse = site !== undefined && site !== 'same-origin' && site !== 'none';
-    if (rule !== 'json' || bySomebodyElse) throw new HttpProblem('origin-refused');
+    if ((rule !== 'json' && rule !== 'own-json') || bySomebodyElse) throw new HttpProblem('origin-refused');
     return;
   }
   const own = origin === origins.own;
-  const allowed = own || (rule !== 'own-form' && origins.sites.includes(origin));
+  const allowed = own || (!rule.startsWith('own-') && origins.sites.includes(origin));
   // A browser that says "our own page" and "from another site" in one breath is none. The other allowed origins may be
   // anything to us: a company site, or another name of this very program.
   const fits = !own || site === undefined || site === 'same-origin' || site === 'none';

@@ -4,7 +4,7 @@ import type { ReadBody } from './body.ts';
 import { readCookies } from './cookies.ts';
 import { chooseLanguage, type Language } from './language.ts';
 import { networkOf } from './network.ts';
-import type { Bound, HttpRequest, Staff } from './types.ts';
+import type { Bound, HttpRequest, Person, Staff } from './types.ts';
 
 /** Cookie that remembers a language chosen by `?lang=`; it says nothing about who chose it. */
 export const LANGUAGE_COOKIE = '__Host-lang';
@@ -25,6 +25,10 @@ export interface Passage {
   params?: unknown;
   query?: unknown;
   staff?: Staff;
+  /** The person who is signed in. */
+  person?: Person;
+  /** How they are known: by a session's cookie, or a token that no browser sends by itself. */
+  via?: 'session' | 'bearer';
   session?: { readonly pk: string; readonly sk: string };
   read?: ReadBody;
   bot: ('honeypot' | 'too-fast')[];
@@ -67,7 +71,7 @@ export function acceptsPage(accept: string | undefined): boolean {
 export const callersNetwork = (event: APIGatewayProxyEventV2): string =>
   networkOf(event.requestContext.http.sourceIp);
 
-/** Finds out who knocks at a staff route and notes it in the passage; throws a problem where nobody may pass. */
-export interface StaffGate {
+/** Finds out who knocks at a route of staff or of people, and notes it in the passage; throws a problem where nobody may pass. */
+export interface Gate {
   identify(passage: Passage, secrets: Secrets): Promise<void>;
 }

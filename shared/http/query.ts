@@ -13,6 +13,19 @@ export function readQuery(raw: string, language: Language): ReadonlyMap<string, 
   return query;
 }
 
+/**
+ * A path of our own pages to go on to after signing in, under one of these first segments; never another site (no open
+ * redirect). Undefined for anything else.
+ */
+export function ownPath(
+  to: string | undefined,
+  first: readonly string[] = ['me', 'sessions'],
+): string | undefined {
+  if (to === undefined || to.includes('//')) return undefined;
+  const [, segment = ''] = /^\/([a-z]+)(?:\/[\w./-]*)?(?:\?[\w.=&%~-]*)?$/.exec(to) ?? [];
+  return first.includes(segment) ? to : undefined;
+}
+
 /** Longest reason of a read that staff may give, in characters (api.md). */
 const REASON_LIMIT = 200;
 

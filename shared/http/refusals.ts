@@ -64,6 +64,32 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
     ['Ссылка не действует', 'Ссылка неверна, устарела или заменена новой. Возьмите её из последнего письма.'],
     ['The link does not work', 'The link is wrong, out of date or replaced. Take it from the latest letter.'],
   ),
+  'box-unticked': entry(
+    422,
+    [
+      'Согласие не отмечено',
+      'Чтобы дать согласие, отметьте поле под документом. Если не хотите, нажмите «Не даю».',
+    ],
+    [
+      'The consent is not ticked',
+      'To give the consent tick the box below the document. If you do not want to, press “I do not”.',
+    ],
+  ),
+  'link-expired': entry(
+    410,
+    ['Ссылка устарела', 'Срок ссылки истёк. Начните сначала: мы пришлём новую.'],
+    ['The link has run out', 'The link is too old. Begin anew and we send another one.'],
+  ),
+  'link-used': entry(
+    410,
+    ['Уже сделано', 'По этой ссылке всё уже сделано, второй раз она не действует.'],
+    ['Already done', 'What this link is for has been done; it does not work a second time.'],
+  ),
+  'address-taken': entry(
+    409,
+    ['Адрес уже подтверждён', 'Учётная запись с этим адресом уже есть. Войдите в неё: мы пришлём код.'],
+    ['The address is confirmed already', 'There is an account with this address. Sign in: we send a code.'],
+  ),
   'stale-revision': entry(
     409,
     [
@@ -206,6 +232,11 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
     ],
     86_400,
   ),
+  'code-needed': entry(
+    422,
+    ['Нужен код', 'Введите код из письма или откройте ссылку из него.'],
+    ['A code is needed', 'Type the code of the letter, or open its link.'],
+  ),
   'code-wrong': entry(
     422,
     ['Код не подошёл', ({ data }) => `Осталось попыток: ${data['left']}. Проверьте код в последнем письме.`],
@@ -221,6 +252,43 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
     ['Попытки закончились', 'Запросите новый код.'],
     ['No tries left', 'Ask for a new code.'],
   ),
+  'text-missing': entry(
+    422,
+    ['Нет текста', 'Нужны оба текста: русский и английский.'],
+    ['A text is missing', 'Both texts are needed, Russian and English.'],
+  ),
+  'text-unchanged': entry(
+    422,
+    ['Текст не изменился', 'К этому сроку уже действуют ровно эти тексты. Измените текст или не публикуйте.'],
+    ['The text is unchanged', 'Exactly these texts are in force at that time. Change them, or do not post.'],
+  ),
+  'start-in-past': entry(
+    422,
+    [
+      'Начало в прошлом',
+      'Редакция не может действовать раньше, чем опубликована. Укажите срок позже или не указывайте его.',
+    ],
+    [
+      'The start is in the past',
+      'A version cannot be in force before it is posted. Give a later start, or none.',
+    ],
+  ),
+  'start-too-far': entry(
+    422,
+    ['Слишком далеко', 'Начало действия дальше чем через десять лет: проверьте год.'],
+    ['Too far away', 'The start is more than ten years away: check the year.'],
+  ),
+  'text-replaced': entry(
+    409,
+    [
+      'Текст изменился',
+      'Этот текст заменён новым или был открыт слишком давно. Откройте страницу ещё раз и прочитайте действующий.',
+    ],
+    [
+      'The text has changed',
+      'This text has been replaced, or was opened too long ago. Open the page again and read the one in force.',
+    ],
+  ),
   'reason-required': entry(
     400,
     [
@@ -231,6 +299,54 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
       'A reason is needed',
       'Personal data are shown with a reason only: header X-Reason, or the field on the page of the case.',
     ],
+  ),
+  'unknown-purpose': entry(
+    422,
+    ['Нет такой цели', 'Такой цели обработки нет. Возьмите название из списка целей в политике.'],
+    ['No such purpose', 'There is no such purpose. Take its name from the list of purposes in the policy.'],
+  ),
+  'not-by-consent': entry(
+    422,
+    [
+      'Согласие здесь не нужно',
+      'Эта цель опирается не на согласие, а на договор или закон: дать или отозвать здесь нечего.',
+    ],
+    [
+      'No consent is needed here',
+      'This purpose rests on the contract or the law, not on consent: there is nothing to give or to withdraw.',
+    ],
+  ),
+  'text-needed': entry(
+    422,
+    ['Какой текст?', 'Назовите версию текста, который был показан, и его подпись. Откройте форму заново.'],
+    ['Which text?', 'Name the version of the text that was shown, and its proof. Open the form again.'],
+  ),
+  'consent-in-future': entry(
+    422,
+    [
+      'Дата в будущем',
+      ({ data }) => `Дата бумаги или звонка не может быть позже сегодняшней (${day(data['today'], 'ru')}).`,
+    ],
+    [
+      'Date in the future',
+      ({ data }) => `The date of a paper or a call cannot be later than today (${day(data['today'], 'en')}).`,
+    ],
+  ),
+  'purpose-not-yours': entry(
+    403,
+    [
+      'Эта цель не для вашей программы',
+      'Настройки не разрешают вашей программе спрашивать об этой цели. Обратитесь к ответственному за персональные данные.',
+    ],
+    [
+      'Not a purpose of your program',
+      'The settings do not let your program ask about this purpose. Talk to the privacy officer.',
+    ],
+  ),
+  'unknown-person': entry(
+    404,
+    ['Человек не найден', 'Человека с таким номером нет. Проверьте номер.'],
+    ['No such person', 'Nobody has this id. Check it.'],
   ),
   busy: entry(
     503,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { withSecurityHeaders } from './headers.ts';
 import type { FormState, Page, PageContext, StaffFacts } from './pages/context.ts';
@@ -26,13 +27,23 @@ export function toResult(
     headers: Record<string, string>,
     body?: string,
     base64 = false,
-  ): APIGatewayProxyStructuredResultV2 => ({
-    statusCode: status,
-    headers: withSecurityHeaders({ ...headers, ...reply.headers }),
-    ...(cookies === undefined ? {} : { cookies: [...cookies] }),
-    ...(body === undefined ? {} : { body }),
-    isBase64Encoded: base64,
-  });
+  ): APIGatewayProxyStructuredResultV2 => {
+    const tag = body === undefined || status !== 200 ? undefined : entityTag(reply, body);
+    const all = withSecurityHeaders({
+      ...headers,
+      ...reply.headers,
+      ...(tag === undefined ? {} : { etag: tag }),
+    });
+    if (tag !== undefined && tagMatches(passage.event.headers['if-none-match'], tag))
+      return { statusCode: 304, headers: all, isBase64Encoded: false };
+    return {
+      statusCode: status,
+      headers: all,
+      ...(cookies === undefined ? {} : { cookies: [...cookies] }),
+      ...(body === undefined ? {} : { body }),
+      isBase64Encoded: base64,
+    };
+  };
   if (reply.location !== undefined) return make({ location: reply.location });
   if (reply.download !== undefined) {
     const { name, type, bytes } = reply.download;
@@ -52,6 +63,20 @@ export function toResult(
     JSON.stringify(declared(reply, passage)),
   );
 }
+
+/** Answers that may be kept are named by their bytes, so that asking again costs no second transfer (P2). */
+function entityTag(reply: Reply, body: string): string | undefined {
+  const kept = reply.headers?.['cache-control'];
+  if (kept === undefined || kept.includes('no-store')) return undefined;
+  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+}
+
+/** Whether the caller has these bytes already (`If-None-Match`, a list of tags; weak ones count as theirs). */
+const tagMatches = (header: string | undefined, tag: string): boolean =>
+  (header ?? '')
+    .slice(0, 2_000)
+    .split(',')
+    .some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === tag);
 
 /** Only declared fields leave (style, habit 5). */
 function declared(reply: Reply, passage: Passage): unknown {

@@ -4,8 +4,12 @@ import type { Seal } from './pages/context.ts';
 import type { Passage } from './passage.ts';
 import { makeStamp, newKey } from './stamp.ts';
 
+/** What a form's stamp is bound to: the session of who sees it, if there is one. */
+export const bondOf = ({ session }: Pick<Passage, 'session'>): string =>
+  session === undefined ? '' : `${session.pk} ${session.sk}`;
+
 /**
- * Hidden fields of the forms of one page: a new stamp each, bound to the desk session if there is one, and an
+ * Hidden fields of the forms of one page: a new stamp each, bound to the session if there is one, and an
  * idempotency key – the same again when the form is drawn once more after it was refused (G3).
  */
 export function seal(passage: Passage, secrets: Secrets | undefined): Seal {
@@ -14,7 +18,7 @@ export function seal(passage: Passage, secrets: Secrets | undefined): Seal {
     const stamp = { form: action, language: passage.language, at: passage.at };
     const again = action === passage.path ? passage.key : undefined;
     return {
-      [FORM_FIELDS.stamp]: makeStamp(secrets, stamp, passage.session?.pk ?? ''),
+      [FORM_FIELDS.stamp]: makeStamp(secrets, stamp, bondOf(passage)),
       [FORM_FIELDS.key]: again ?? newKey(),
     };
   };

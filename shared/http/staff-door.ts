@@ -2,7 +2,7 @@ import type { Records } from '../records/port.ts';
 import type { Secrets } from '../records/secrets.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import type { KeySets } from './key-sets.ts';
-import type { Passage, StaffGate } from './passage.ts';
+import type { Gate, Passage } from './passage.ts';
 import { HttpProblem } from './problems.ts';
 import { DESK_COOKIE, noteUse, readDeskSession } from './sessions.ts';
 import { type Identity, verifyBearer } from './staff-auth.ts';
@@ -23,7 +23,7 @@ export interface StaffDoor {
 const SEEN = 3_600_000;
 
 /** The gate of a door with staff routes. Doors of the public have none, and carry nothing of it. */
-export function staffGate(door: StaffDoor): StaffGate {
+export function staffGate(door: StaffDoor): Gate {
   const seen = new Map<string, number>();
   const remember = async (who: Identity, at: number): Promise<void> => {
     if (door.remember === undefined || who.role === 'program') return;
@@ -50,6 +50,7 @@ async function authenticate(
     if (!verified.ok)
       throw verified.why === 'no-role' ? new HttpProblem('forbidden') : unauthenticated('invalid_token');
     passage.staff = { ...verified.identity, via: 'bearer' };
+    passage.via = 'bearer';
     await remember(verified.identity, at);
     return;
   }
@@ -60,6 +61,7 @@ async function authenticate(
   if (event.requestContext.http.method !== 'HEAD') await noteUse(records, open, at);
   const { sub, role, name } = open.session;
   passage.staff = { sub, role, via: 'session', ...(name === undefined ? {} : { name }) };
+  passage.via = 'session';
   passage.session = { pk: open.key.pk, sk: open.key.sk };
 }
 

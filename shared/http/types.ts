@@ -14,6 +14,13 @@ export interface Staff {
   readonly via: 'bearer' | 'session';
 }
 
+/** A person who is signed in. */
+export interface Person {
+  readonly id: string;
+  /** Id of the session. */
+  readonly sid: string;
+}
+
 /** Of a route not known in particular, nothing is known of the body, the path and the query. */
 type BodyOf<S extends RouteSpec> = RouteSpec extends S
   ? unknown
@@ -52,10 +59,14 @@ export interface HttpRequest<S extends RouteSpec = RouteSpec> {
   readonly bot: readonly ('honeypot' | 'too-fast')[];
   /** On staff routes always set. */
   readonly staff?: Staff;
+  /** On routes of people always set. */
+  readonly person?: Person;
+  /** Browser as it names itself, cut to 200 characters. */
+  readonly agent: string;
   /** Decoded `X-Reason`: a code, or text of ≤ 200 characters. */
   readonly reason?: string;
   readonly cookies: ReadonlyMap<string, string>;
-  /** Hash-like id of the desk session's item, for logging out. */
+  /** Item of the session, for logging out. */
   readonly session?: { readonly pk: string; readonly sk: string };
   /** What page functions need. */
   readonly page: PageContext;
@@ -63,6 +74,9 @@ export interface HttpRequest<S extends RouteSpec = RouteSpec> {
 
 /** A request that the staff rules have let through. */
 export type StaffRequest<S extends RouteSpec = RouteSpec> = HttpRequest<S> & { readonly staff: Staff };
+
+/** A request of somebody who is signed in. */
+export type PersonRequest<S extends RouteSpec = RouteSpec> = HttpRequest<S> & { readonly person: Person };
 
 /** What a handler gives back. JSON is cut to the schema of the spec's answer: only declared fields leave. */
 export interface Reply {
@@ -82,10 +96,12 @@ export interface Reply {
 /** A reply, or a refusal of the operation: the door tells it as problem+json, or draws the form again with it. */
 export type Answer = Reply | { readonly refusal: Refusal; readonly about?: string };
 
-/** The request of a route's handler: on staff routes the door has always set who asks. */
+/** The request of a route's handler: on routes of staff and of people the door has always set who asks. */
 export type RequestOf<S extends RouteSpec> = S['class'] extends 'staff' | 'staff-page'
   ? StaffRequest<S>
-  : HttpRequest<S>;
+  : S['class'] extends 'person' | 'person-page'
+    ? PersonRequest<S>
+    : HttpRequest<S>;
 
 /**
  * Draws the form of a route again after it was refused, with what was typed and the errors; undefined where what the

@@ -19,6 +19,7 @@ import { claimWithdrawalCode, claimWithdrawn } from './templates/claim-withdrawa
 import { deskDigest } from './templates/desk-digest.ts';
 import { ledgerRoot } from './templates/ledger-root.ts';
 import { receiptsDigest } from './templates/receipts-digest.ts';
+import { accountExists, registrationConfirm, signInCode } from './templates/registration.ts';
 import type { Template } from './templates/template.ts';
 import { renderText } from './text.ts';
 import { writeDocument } from './write-document.ts';
@@ -39,6 +40,9 @@ const TEMPLATES: { readonly [K in LetterKind]: Template<K> } = {
   'receipts-digest': receiptsDigest,
   'desk-digest': deskDigest,
   'ledger-root': ledgerRoot,
+  'registration-confirm': registrationConfirm,
+  'account-exists': accountExists,
+  'sign-in-code': signInCode,
 };
 
 /** A letter ready to be put into MIME. */

@@ -75,6 +75,10 @@ export interface ContentOf {
     readonly more: number;
     readonly deskUrl: string;
   };
+  /** Proves an address: by link, or by the code in the browser that asked. */
+  'registration-confirm': { readonly confirmUrl: string; readonly code: string; readonly minutes: number };
+  'account-exists': { readonly signInUrl: string };
+  'sign-in-code': { readonly code: string; readonly minutes: number };
   'ledger-root': {
     readonly day: string;
     /** Hex of the root over all chain heads, its signature, the signing key's id, and how many chains and events it covers. */

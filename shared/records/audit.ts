@@ -1,8 +1,11 @@
-import type { ExpectedEvent, Witnessed } from './kinds/kind.ts';
+import { parseVersionId } from '../policy/documents.ts';
+import { DOCUMENTS_CHAIN, documentKind, documentTextKind } from './kinds/documents.ts';
+import { type ExpectedEvent, keyFor, type Witnessed } from './kinds/kind.ts';
 import { type EventBody, eventKind, type RootBody, subjectOf } from './kinds/ledger.ts';
 import { type AnyKind, kindOf } from './kinds/registry.ts';
 import { faultOf, type Head, newChain, readChain } from './ledger.ts';
-import type { Item, Records } from './port.ts';
+import { isPersonId } from './person-ids.ts';
+import type { Item, Key, Records } from './port.ts';
 import { allRoots, headsOf, rootFault } from './roots.ts';
 import type { Secrets } from './secrets.ts';
 import { everyItem } from './walk.ts';
@@ -61,8 +64,9 @@ export async function audit(
   if (last !== undefined && sealed === undefined) {
     findings.push({ where: `root ${last.day}`, what: 'its list of chain heads is missing or changed' });
   }
-  const { chains, findings: broken } = await walkLedger(records, secrets, sealed ?? new Map());
+  const { chains, documents, findings: broken } = await walkLedger(records, secrets, sealed ?? new Map());
   findings.push(...broken);
+  findings.push(...(await documentFindings(records, secrets, { chains, documents }, at)));
   const walked = await walkRecords(records, secrets, chains, at);
   findings.push(...walked.findings);
   return {
@@ -122,12 +126,19 @@ async function walkLedger(
   records: Records,
   secrets: Secrets,
   sealed: ReadonlyMap<string, Head>,
-): Promise<{ readonly chains: Map<string, Chain>; readonly findings: readonly Finding[] }> {
+): Promise<{
+  readonly chains: Map<string, Chain>;
+  /** Versions of documents and their texts: they lie in the ledger too, and are few. */
+  readonly documents: readonly Item[];
+  readonly findings: readonly Finding[];
+}> {
   const chains = new Map<string, Chain>();
+  const documents: Item[] = [];
   const findings: Finding[] = [];
   for await (const item of everyItem(records, 'ledger')) {
     if (kindOf(item.kind) === undefined)
       findings.push({ where: `${item.pk} ${item.sk}`, what: 'is of no declared kind' });
+    if (item.kind === documentKind.name || item.kind === documentTextKind.name) documents.push(item);
     const subject = subjectOf(item.pk);
     if (subject === undefined) continue;
     const before = chains.get(subject) ?? emptyChain(subject);
@@ -144,7 +155,7 @@ async function walkLedger(
         what: `ends at event ${n}, the last root saw ${seen.n}`,
       });
   }
-  return { chains, findings };
+  return { chains, documents, findings };
 }
 
 function followItem(secrets: Secrets, before: Chain, item: Item, seen: Head | undefined): Chain {
@@ -159,6 +170,52 @@ function followItem(secrets: Secrets, before: Chain, item: Item, seen: Head | un
       ? cutFault(seen, next, parsed.data)
       : `event ${parsed.data.n} stands in the wrong place`);
   return fault === undefined ? next : { ...next, fault };
+}
+
+/**
+ * Versions of documents lie in the ledger itself (P1): each must have its event and the texts of its hashes, and each
+ * event its version.
+ */
+async function documentFindings(
+  records: Records,
+  secrets: Secrets,
+  { chains, documents }: { readonly chains: ReadonlyMap<string, Chain>; readonly documents: readonly Item[] },
+  at: number,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const item of documents) {
+    const kind = kindOf(item.kind);
+    const doubt = doubtAbout(kind, item, (subject) => chains.get(subject)) ?? placeFault(kind, item);
+    if (doubt === undefined) continue;
+    const sure = (await lookAgain(records, secrets, kind, item, at)) ?? placeFault(kind, item);
+    if (sure !== undefined) findings.push({ where: `${item.kind} ${item.pk} ${item.sk}`, what: sure });
+  }
+  if (!chains.has(DOCUMENTS_CHAIN)) return findings;
+  for (const { body } of await readChain(records, DOCUMENTS_CHAIN)) {
+    for (const key of namedBy(body.data ?? {})) {
+      if ((await records.get(key, at)) === undefined)
+        findings.push({
+          where: `chain ${DOCUMENTS_CHAIN}`,
+          what: `${key.pk} ${key.sk} was posted and is missing`,
+        });
+    }
+  }
+  return findings;
+}
+
+/** Whether an item of a document lies where its body belongs. */
+function placeFault(kind: AnyKind | undefined, item: Item): string | undefined {
+  const parsed = kind?.body.safeParse(item.body);
+  if (kind === undefined || parsed?.success !== true) return undefined;
+  const { pk, sk } = kind.key(kind === documentTextKind ? parsed.data.hash : parsed.data);
+  return pk === item.pk && sk === item.sk ? undefined : 'stands in the wrong place';
+}
+
+/** Keys of the version and the texts that a posting's event names. */
+function namedBy(data: NonNullable<EventBody['data']>): readonly Key[] {
+  const version = parseVersionId(String(data['version']));
+  const texts = [data['ru'], data['en']].map((hash) => keyFor(documentTextKind, String(hash)));
+  return version === undefined ? texts : [keyFor(documentKind, version), ...texts];
 }
 
 async function walkRecords(
@@ -207,6 +264,8 @@ function doubtAbout(
   if (!parsed.success) return 'does not fit its schema';
   const witnessed = kind.witnessed as Witnessed<unknown>;
   if (witnessed.how !== 'events') return undefined;
+  const fault = witnessed.fault?.(parsed.data);
+  if (fault !== undefined) return fault;
   const subject = witnessed.chain(parsed.data);
   if (subject === undefined) return undefined;
   const chain = chainOf(subject);
@@ -254,6 +313,12 @@ async function chainNow(records: Records, secrets: Secrets, subject: string): Pr
   return events.reduce((chain, { body }) => follow(secrets, chain, body), emptyChain(subject));
 }
 
+/** Kinds whose records have a chain of their own, by the form of its subject. */
+const SUBJECTS = [
+  { kind: 'case', is: (subject: string) => subject.startsWith('PD-') },
+  { kind: 'profile', is: isPersonId },
+] as const;
+
 /** A chain without a record is right only when an event says that the record was destroyed. */
 async function isKept(
   records: Records,
@@ -261,7 +326,8 @@ async function isKept(
   at: number,
   chain: Chain | undefined,
 ): Promise<boolean> {
-  if (chain?.told.has('destroyed') === true || !subject.startsWith('PD-')) return true;
-  const kind = kindOf('case') as AnyKind;
+  const found = SUBJECTS.find(({ is }) => is(subject));
+  if (found === undefined || chain?.told.has('destroyed') === true) return true;
+  const kind = kindOf(found.kind) as AnyKind;
   return (await records.get({ table: kind.table, ...kind.key(subject) }, at)) !== undefined;
 }

@@ -1,9 +1,9 @@
 import { keyFor, putNew, putNext, read, type Stored } from './kinds/kind.ts';
-import { type ChallengeBody, challengeKind } from './kinds/short.ts';
+import { type ChallengeBody, type CodeSeed, challengeKind } from './kinds/short.ts';
 import { countIn, isUsedUp, take, WRONG_TRIES } from './limits.ts';
 import type { Key, Records, Write } from './port.ts';
 import { CROCKFORD } from './references.ts';
-import { hashMatches, keyedHash, type RandomBytes, type Secrets } from './secrets.ts';
+import { macOf, type RandomBytes, type Secrets, sameText } from './secrets.ts';
 
 /** A code holds ten minutes (G16). */
 export const CODE_MS = 10 * 60_000;
@@ -12,6 +12,7 @@ export const MOST_TRIES = 5;
 /** A challenge itself lives a day: its tries are not forgotten while a code could be asked for again. */
 const CHALLENGE_MS = 24 * 3_600_000;
 const LONG = 12;
+const NONCE_BYTES = 16;
 
 /** What a challenge is about. */
 export interface ChallengeAbout {
@@ -23,29 +24,51 @@ export interface ChallengeAbout {
   readonly address: string;
 }
 
-/** A challenge made or sent again: its id goes to the starting browser, the code into the letter, the write into the transaction. */
+/** A challenge made or sent again: its id goes to the starting browser, its code into a letter, the write into the transaction. */
 export interface Posed {
   readonly id: string;
-  readonly code: string;
+  /** Which of the challenge's codes the letter carries. */
+  readonly generation: number;
   readonly write: Write;
 }
 
-const parts = (id: string, generation: number, code: string): readonly string[] => [
-  id,
-  String(generation),
-  code,
-];
-
-/** Six digits, or twelve Crockford characters; unbiased. */
-function drawCode(long: boolean, random: RandomBytes): string {
-  if (long) return Array.from(random(LONG), (byte) => CROCKFORD.charAt(byte & 31)).join('');
-  for (;;) {
+/** Six digits, or twelve Crockford characters, of as many random-looking bytes; unbiased. `bytes(k)` gives the k-th draw. */
+function spellCode(long: boolean, bytes: (draw: number) => Buffer): string {
+  if (long) return Array.from(bytes(0).subarray(0, LONG), (byte) => CROCKFORD.charAt(byte & 31)).join('');
+  for (let draw = 0; ; draw += 1) {
     // 2^32 is no multiple of a million: the few values above the last full one are drawn again.
-    const value = Buffer.from(random(4)).readUInt32BE();
+    const value = bytes(draw).readUInt32BE();
     if (value < 4_294_000_000) return String(value % 1_000_000).padStart(6, '0');
   }
 }
 
+/** The code of a challenge: the same each time it is asked for. Undefined when its key is not known any more. */
+export function codeOf(secrets: Secrets, id: string, seed: CodeSeed): string | undefined {
+  const subkey = secrets.byId('code', seed.keyId);
+  if (subkey === undefined) return undefined;
+  const parts = [id, String(seed.generation), seed.nonce];
+  return spellCode(seed.long, (draw) => macOf(subkey.key, [...parts, String(draw)]));
+}
+
+/** The seed of a challenge's first code, or of its next one: the old code is void, the tries stay used (G16). */
+export function newSeed(
+  secrets: Secrets,
+  long: boolean,
+  random: RandomBytes,
+  at: number,
+  before?: Pick<CodeSeed, 'generation'>,
+): CodeSeed {
+  return {
+    nonce: Buffer.from(random(NONCE_BYTES)).toString('base64url'),
+    keyId: secrets.current('code').id,
+    long,
+    until: new Date(at + CODE_MS).toISOString(),
+    generation: (before?.generation ?? 0) + 1,
+  };
+}
+
+/** A challenge's id as {@link poseChallenge} draws it. */
+const CHALLENGE_ID = /^[A-Za-z0-9_-]{24}$/;
 const triesKey = (id: string): Key => ({ ...keyFor(challengeKind, id), sk: 'TRIES' });
 
 /** Whether codes for this address must be long now: it had twenty wrong tries in a day (G16). */
@@ -64,19 +87,9 @@ export function poseChallenge(
   at: number,
 ): Posed {
   const id = Buffer.from(random(18)).toString('base64url');
-  const code = drawCode(long, random);
-  const body: ChallengeBody = {
-    ...about,
-    long,
-    code: keyedHash(secrets, 'code', ...parts(id, 1, code)),
-    until: new Date(at + CODE_MS).toISOString(),
-    generation: 1,
-  };
-  return {
-    id,
-    code,
-    write: putNew(challengeKind, id, body, { expires: Math.ceil((at + CHALLENGE_MS) / 1000) }),
-  };
+  const body: ChallengeBody = { ...about, ...newSeed(secrets, long, random, at) };
+  const expires = Math.ceil((at + CHALLENGE_MS) / 1000);
+  return { id, generation: 1, write: putNew(challengeKind, id, body, { expires }) };
 }
 
 /** Sends a challenge's code anew: the old one is void, the tries stay used. */
@@ -88,57 +101,98 @@ export function poseAgain(
   at: number,
 ): Posed {
   const id = stored.item.pk.slice('CHALLENGE#'.length);
-  const code = drawCode(long, random);
-  const generation = stored.body.generation + 1;
-  const body: ChallengeBody = {
-    ...stored.body,
-    long,
-    generation,
-    code: keyedHash(secrets, 'code', ...parts(id, generation, code)),
-    until: new Date(at + CODE_MS).toISOString(),
-  };
+  const seed = newSeed(secrets, long, random, at, stored.body);
   const { expires } = stored.item;
-  return { id, code, write: putNext(challengeKind, stored, body, expires === undefined ? {} : { expires }) };
+  const standing = expires === undefined ? {} : { expires };
+  return {
+    id,
+    generation: seed.generation,
+    write: putNext(challengeKind, stored, { ...stored.body, ...seed }, standing),
+  };
+}
+
+/** The code that a letter carries: undefined when another has been sent since, it was used, or it has run out at `at`. */
+export async function codeToSend(
+  deps: CodeDeps,
+  { challenge, generation }: { readonly challenge: string; readonly generation: number },
+  at: number,
+): Promise<string | undefined> {
+  const stored = await read(deps.records, challengeKind, challenge, at);
+  if (
+    stored?.body.generation !== generation ||
+    stored.body.used === true ||
+    at >= Date.parse(stored.body.until)
+  )
+    return undefined;
+  return codeOf(deps.secrets, challenge, stored.body);
 }
 
 /** A code as people type it: any case, spaces, I and L for 1, O for 0. */
 const spell = (code: string): string =>
   code.replace(/[\s-]/g, '').toUpperCase().replace(/[IL]/g, '1').replace(/O/g, '0');
 
+/** What the checking of codes needs. */
+export interface CodeDeps {
+  readonly records: Records;
+  readonly secrets: Secrets;
+}
+
+/** A code that somebody wants to bring: its seed, the id under which its tries are counted, and whose address it went to. */
+export interface HeldCode {
+  readonly id: string;
+  readonly seed: CodeSeed;
+  readonly address: string;
+  /** Nobody has the address: a try counts, and none is right (G7). */
+  readonly hollow?: boolean;
+}
+
+export type Checked =
+  | { readonly kind: 'right' }
+  | { readonly kind: 'wrong'; readonly left: number }
+  | { readonly kind: 'expired' | 'exhausted' };
+
+/**
+ * Checks a code against its seed, wherever that stands. Each try is counted before the code is looked at, below a ceiling
+ * that no crowd can pass: never more than five, however many come at once (G16). Who finds it right must use it up in the
+ * transaction of what it proves.
+ */
+export async function checkCode(deps: CodeDeps, held: HeldCode, code: string, at: number): Promise<Checked> {
+  const { records, secrets } = deps;
+  const { id, seed } = held;
+  if (seed.used === true || at >= Date.parse(seed.until)) return { kind: 'expired' };
+  const expires = Math.ceil((at + CHALLENGE_MS) / 1000);
+  const key = triesKey(id);
+  const counted = await records.commit([{ op: 'count', key, by: 1, ceiling: MOST_TRIES, expires }]);
+  if (!counted.ok) return { kind: 'exhausted' };
+  const right = codeOf(secrets, id, seed);
+  if (held.hollow !== true && right !== undefined && sameText(spell(code), right)) return { kind: 'right' };
+  await take(records, WRONG_TRIES, held.address, at);
+  return { kind: 'wrong', left: Math.max(0, MOST_TRIES - countIn(await records.get(key, at))) };
+}
+
 /** What a try brought. `right` carries the write that uses the code up: put it into the transaction of what was proven. */
 export type Tried =
   | { readonly kind: 'right'; readonly body: ChallengeBody; readonly use: Write }
-  | { readonly kind: 'wrong'; readonly left: number }
-  | { readonly kind: 'expired' | 'exhausted' | 'unknown' };
+  | Exclude<Checked, { readonly kind: 'right' }>
+  | { readonly kind: 'unknown' };
 
-/**
- * Tries a code. Each try is counted before the code is looked at, below a ceiling that no crowd can pass: never more
- * than five per challenge, however many come at once. `purpose` and `about` are what the caller wants proven.
- */
+/** Tries a code of a challenge. `purpose` (and `about`, where the caller knows it) are what the caller wants proven. */
 export async function tryCode(
-  deps: { readonly records: Records; readonly secrets: Secrets },
+  deps: CodeDeps,
   id: string,
-  wanted: Pick<ChallengeAbout, 'purpose' | 'about'>,
+  wanted: Pick<ChallengeAbout, 'purpose'> & Partial<Pick<ChallengeAbout, 'about'>>,
   code: string,
   at: number,
 ): Promise<Tried> {
-  const { records, secrets } = deps;
-  const stored = /^[A-Za-z0-9_-]{24}$/.test(id) ? await read(records, challengeKind, id, at) : undefined;
-  if (stored === undefined || stored.body.purpose !== wanted.purpose || stored.body.about !== wanted.about) {
+  const stored = CHALLENGE_ID.test(id) ? await read(deps.records, challengeKind, id, at) : undefined;
+  const { body } = stored ?? {};
+  if (stored === undefined || body === undefined) return { kind: 'unknown' };
+  if (body.purpose !== wanted.purpose || body.about !== (wanted.about ?? body.about))
     return { kind: 'unknown' };
-  }
-  const { body, item } = stored;
-  if (body.used === true || at >= Date.parse(body.until)) return { kind: 'expired' };
-  const expires = item.expires ?? Math.ceil((at + CHALLENGE_MS) / 1000);
-  const counted = await records.commit([
-    { op: 'count', key: triesKey(id), by: 1, ceiling: MOST_TRIES, expires },
-  ]);
-  if (!counted.ok) return { kind: 'exhausted' };
-  const typed = spell(code);
-  if (hashMatches(secrets, 'code', body.code, ...parts(id, body.generation, typed))) {
-    return { kind: 'right', body, use: putNext(challengeKind, stored, { ...body, used: true }, { expires }) };
-  }
-  await take(records, WRONG_TRIES, body.address, at);
-  const tries = await records.get(triesKey(id), at);
-  return { kind: 'wrong', left: Math.max(0, MOST_TRIES - countIn(tries)) };
+  const held = { id, seed: body, address: body.address, hollow: body.about === '' };
+  const checked = await checkCode(deps, held, code, at);
+  if (checked.kind !== 'right') return checked;
+  const { expires } = stored.item;
+  const standing = expires === undefined ? {} : { expires };
+  return { kind: 'right', body, use: putNext(challengeKind, stored, { ...body, used: true }, standing) };
 }

@@ -91,10 +91,14 @@ export function faultOf(secrets: Secrets, before: Head, body: EventBody): string
   return sameText(mac, seal(subkey.key, before, event)) ? undefined : `event ${body.n} does not fit its seal`;
 }
 
-/** Events for one chain. `isNew` saves the read of its head when the same commit begins it. */
+/**
+ * Events for one chain. `isNew` saves the read of its head when the same commit begins it, `head` when the caller has
+ * just read the chain.
+ */
 export interface Chapter {
   readonly subject: string;
   readonly isNew?: boolean;
+  readonly head?: Head;
   readonly events: readonly NewEvent[];
 }
 
@@ -116,9 +120,10 @@ export async function commitWithEvents(
   const told = chapters.filter((chapter) => chapter.events.length > 0);
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const heads = await Promise.all(
-      told.map(({ subject, isNew }) =>
-        isNew && attempt === 1 ? newChain(subject) : headOf(records, subject),
-      ),
+      told.map(({ subject, isNew, head }) => {
+        const known = isNew ? newChain(subject) : head;
+        return known !== undefined && attempt === 1 ? known : headOf(records, subject);
+      }),
     );
     const appended = told.flatMap(({ events }, i) => eventWrites(secrets, heads[i] as Head, events).writes);
     const result = await records.commit([...writes, ...appended]);

@@ -6,6 +6,8 @@ import { macOf, type RandomBytes, type Secrets, sameText } from './secrets.ts';
  */
 export const LINK_PURPOSES = {
   confirm: { life: 'PT24H', from: 'made', once: true },
+  /** Handle of the browser that began a registration: only it may bring the code and add consents (G16). */
+  registration: { life: 'PT24H', from: 'made', once: false },
   'undo-address': { life: 'PT72H', from: 'made', once: true },
   status: { life: 'P90D', from: 'closed', once: false },
   export: { life: 'P7D', from: 'made', once: false },

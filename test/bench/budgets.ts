@@ -15,6 +15,12 @@ export interface Limit {
 export const BUNDLE_LIMITS: Readonly<Record<DoorName, Limit>> = {
   'site-public': { kilobytes: 150 },
   'claims-public': { kilobytes: 350 },
+  'policy-public': { kilobytes: 350 },
+  'policy-desk': {
+    kilobytes: 400,
+    why: '350 + 17 KB of jose (sign-in) + pages that post and preview both languages',
+  },
+  'policy-task': { kilobytes: 240 },
   'cases-public': {
     kilobytes: 395,
     why: '350 + 45 KB of words: state, next step and every counted day, in Russian and English',
@@ -27,6 +33,7 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, Limit>> = {
     kilobytes: 465,
     why: '350 + 17 KB of jose (sign-in) + 95 KB: list, case and print pages, case words',
   },
+  'registration-public': { kilobytes: 350 },
   'letters-task': { kilobytes: 350 },
   'cases-task': { kilobytes: 275 },
   'desk-task': { kilobytes: 275 },

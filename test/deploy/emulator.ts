@@ -11,6 +11,10 @@ export interface Emulator {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Puts an event of an AWS service on the default bus. */
   put(event: BusEvent): Promise<void>;
+  /** From here on each call needs a role that allows it, as on AWS. */
+  askRoles(): Promise<void>;
+  /** How often roles have been asked since, and what they refused: action, resource and role, in words. */
+  roles(): Promise<{ readonly asked: number; readonly refused: readonly string[] }>;
   stop(): Promise<void>;
 }
 
@@ -59,6 +63,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       GATEWAY_PORT: String(port),
       MINISTACK_REGION: region,
       LAMBDA_EXECUTOR: 'local',
+      // Doors of other services, which listen on all interfaces.
+      IOT_MTLS_ENABLED: '0',
+      SFTP_ENABLED: '0',
       STATE_DIR: join(dir, 'state'),
       S3_DATA_DIR: join(dir, 's3'),
       TMPDIR: temporary,
@@ -90,6 +97,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       });
       const { FailedEntryCount } = (await answer.json()) as { FailedEntryCount?: number };
       if (FailedEntryCount !== 0) throw new Error(`the emulator's bus refused ${detailType}`);
+    },
+    async askRoles() {
+      await fetch(`${endpoint}/_deploy/ask-roles`, { method: 'POST' });
+    },
+    async roles() {
+      const answer = await fetch(`${endpoint}/_deploy/roles`);
+      return (await answer.json()) as Awaited<ReturnType<Emulator['roles']>>;
     },
     stop: () => stop(child),
   };

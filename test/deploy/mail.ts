@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import { listenOn, readBody } from '../../infra/local/gateway.ts';
 import { createMailServer, LetterBox } from '../../infra/local/letter-box.ts';
 import { addressesIn, readMime, withFields } from '../../infra/local/mime.ts';
@@ -13,8 +13,7 @@ export interface MailOptions {
   /** Where the suite finds the letters. */
   readonly inboxPort: number;
   readonly region: string;
-  /** The emulator, once it runs. */
-  readonly emulator: () => Emulator;
+  readonly emulator: Emulator;
 }
 
 const ACCOUNT = '000000000000';
@@ -45,26 +44,26 @@ export async function startMail(options: MailOptions): Promise<Server> {
     for (const { due, event } of planEvents({ ...letter, account: ACCOUNT, region })) {
       const timer = setTimeout(() => {
         timers.delete(timer);
-        emulator()
-          .put(event)
-          .catch((error: unknown) => console.error(String(error)));
+        emulator.put(event).catch((error: unknown) => console.error(String(error)));
       }, due - at);
       timers.add(timer);
     }
   }
 
+  /** With all headers as they came: the signature covers them, and the emulator asks the sender's role. */
   async function pass(incoming: IncomingMessage): Promise<{ status: number; type: string; body: string }> {
     const body = (await readBody(incoming, MAX_BODY)) ?? Buffer.alloc(0);
-    const { authorization = '', 'content-type': type = '' } = incoming.headers;
-    const answer = await fetch(emulator().endpoint, {
-      method: 'POST',
-      headers: { authorization, 'content-type': type },
-      body: new Uint8Array(body),
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      const onward = request(emulator.endpoint, { method: 'POST', headers: incoming.headers }, resolve);
+      onward.on('error', reject);
+      onward.end(body);
     });
-    const text = (await answer.text()).replaceAll(DOMAIN, '');
+    const text = String(await readBody(answer, MAX_BODY)).replaceAll(DOMAIN, '');
+    const { statusCode: status = 502, headers } = answer;
     const messageId = /<MessageId>([^<]+)<\/MessageId>/.exec(text)?.[1];
-    if (answer.ok && messageId !== undefined) report(new URLSearchParams(body.toString('utf8')), messageId);
-    return { status: answer.status, type: answer.headers.get('content-type') ?? 'text/xml', body: text };
+    if (status === 200 && messageId !== undefined)
+      report(new URLSearchParams(body.toString('utf8')), messageId);
+    return { status, type: headers['content-type'] ?? 'text/xml', body: text };
   }
 
   const ses = createServer((incoming, outgoing) => {

@@ -17,16 +17,21 @@ export interface RunOptions {
 /** A step that takes longer hangs. */
 const PATIENCE_MS = 6 * 60_000;
 
-/** Runs a program to its end. Rejects when it cannot be started or is ended by `signal`. */
+/**
+ * Runs a program to its end. Rejects when it cannot be started. When `signal` or patience ends it, all that it has
+ * started ends with it, and the code is 1.
+ */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const { env = process.env, signal, shown = false } = options;
-    const child = spawn(command, args, {
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: PATIENCE_MS,
-      ...(signal && { signal }),
-    });
+    // A process group of its own, which can be ended as a whole.
+    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const end = () => {
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
+    };
+    const timer = setTimeout(end, PATIENCE_MS);
+    signal?.addEventListener('abort', end);
+    if (signal?.aborted === true) end();
     let out = '';
     const take = (chunk: Buffer) => {
       out += chunk.toString();
@@ -34,7 +39,17 @@ export function run(command: string, args: readonly string[], options: RunOption
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? 1, out }));
+    const settled = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+    };
+    child.on('error', (error) => {
+      settled();
+      reject(error);
+    });
+    child.on('close', (code) => {
+      settled();
+      resolve({ code: code ?? 1, out });
+    });
   });
 }

@@ -13,7 +13,7 @@ const FOLDER = resolve(
  * Folder with the programs of a Python environment that holds the emulator and cfn-lint; made at the first run, from
  * PyPI. A folder that was left half done is made anew. Throws where there is no python3 of 3.10 or newer with venv.
  */
-export async function pythonPrograms(): Promise<string> {
+export async function pythonPrograms(signal: AbortSignal): Promise<string> {
   const bin = join(FOLDER, 'bin');
   const ready = join(FOLDER, 'ready');
   if (existsSync(ready)) return bin;
@@ -22,7 +22,7 @@ export async function pythonPrograms(): Promise<string> {
     [join(bin, 'python'), '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...PACKAGES],
   ];
   for (const [command, ...args] of steps) {
-    const { code, out } = await run(command, args);
+    const { code, out } = await run(command, args, { signal });
     if (code !== 0)
       throw new Error(`The emulator could not be installed: ${command} ${args.join(' ')}\n${out}`);
   }

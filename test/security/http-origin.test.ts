@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { postClaim } from '../../shared/api/claims.ts';
 import { actForm, logout } from '../../shared/api/desk.ts';
+import { bondOf } from '../../shared/http/seal.ts';
 import { makeStamp } from '../../shared/http/stamp.ts';
 import { bind } from '../../shared/http/types.ts';
 import { SECRETS, SETTINGS, testDoor } from '../support/http-door.ts';
@@ -112,7 +113,7 @@ describe('cross-site requests to the desk', () => {
         until: at + 20 * 60_000,
       });
       await door.records.commit([{ op: 'put-absent', item }]);
-      return item.pk;
+      return bondOf({ session: item });
     };
     return { door, reached: () => reached, open };
   }

@@ -5,6 +5,9 @@ import { type LocalCloud, type StartOptions, startLocalCloud } from './local-clo
 /** The remote target, if there is one: `BASE_URL` of the caller's environment (vitest.config.ts). */
 const REMOTE = process.env['DESK_URL'];
 
+/** Whether the suites run against something that was deployed, in real time. */
+export const isRemote = REMOTE !== undefined;
+
 /** Bearer tokens of a remote target's staff, by the address that the suites know them by. */
 const TOKENS: Readonly<Record<string, string | undefined>> = {
   'officer@example.com': process.env['STAFF_TOKEN_OFFICER'],
@@ -16,7 +19,8 @@ const TOKENS: Readonly<Record<string, string | undefined>> = {
 
 /**
  * The program under test for one file: what `BASE_URL` names (an emulator, a real account), else a local cloud of its
- * own. `INBOX_URL`, `CLOCK_URL`, `AWS_URL` and `STAFF_TOKEN_<WHO>` complete a remote target.
+ * own. `INBOX_URL`, `CLOCK_URL`, `AWS_URL` and `STAFF_TOKEN_<WHO>` complete a remote target;
+ * `DEPLOYMENT` names it among several (case-executions.ts).
  */
 export function target(options: StartOptions = {}): {
   readonly desk: DeskClient;

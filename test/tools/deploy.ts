@@ -1,7 +1,7 @@
 /**
  * `npm run test:deploy`: `cdk bootstrap` and `cdk deploy` on an AWS emulator (MiniStack from PyPI), then the black-box
  * suites against what was deployed. Needs python3 (3.10 or newer) with venv. What the emulator lacks, and how the run
- * makes up for it: test/deploy/README.md. Ends with `N passed, N failed, N skipped`; exits 1 when anything failed.
+ * makes up for it: test/deploy/README.md. Ends with `N passed, N failed[, N skipped]`; exits 1 when anything failed.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,6 +16,7 @@ import { startMail } from '../deploy/mail.ts';
 import { type RunOptions, run } from '../deploy/run.ts';
 import { startSiteProxy } from '../deploy/site-proxy.ts';
 import { pythonPrograms } from '../deploy/venv.ts';
+import { aClaimBody, DeskClient } from '../support/desk-client.ts';
 
 /** Profile that is deployed. */
 const PROFILE = 'demo';
@@ -27,6 +28,9 @@ const STAFF = {
   STAFF_TOKEN_AUDITOR: 'auditor@example.com',
   STAFF_TOKEN_PROGRAM: 'program:crm',
 };
+
+/** The whole run; it takes one to four minutes. */
+const LIMIT_MS = 15 * 60_000;
 
 /** The same profile as a company with its own login has it; limits as for the local runs of the suites. */
 const overridesFor = ({ site, issuer }: LocalAddresses) => ({
@@ -96,6 +100,17 @@ async function deploy(
   return { outDir, outputs: all[`${name}-stateless`] ?? {} };
 }
 
+/** The deployment that nobody has changed takes a claim and sends its receipt; its own login is Cognito's. */
+async function takesClaim(outputs: Readonly<Record<string, string>>, endpoint: string, mail: string) {
+  const desk = new DeskClient({ site: endpoint, mail });
+  const email = 'as-it-is@example.org';
+  const path = `/_aws/execute-api/${outputs['ApiId']}/$default/claims`;
+  const reply = await desk.post(path, aClaimBody({ claimant: { name: 'Анна Петрова', email } }));
+  const letter = reply.status === 201 && (await desk.untilLetter(email, () => true).catch(() => undefined));
+  const good = typeof letter === 'object' && letter.subject.includes(reply.json.reference);
+  told(good, `${PROFILE} as it is takes a claim and sends the receipt (K1, K2)`, reply.text);
+}
+
 /** Runs the black-box suites by `npm test`'s own runner and adds its closing line. */
 async function suites(env: NonNullable<RunOptions['env']>): Promise<void> {
   const { code, out } = await run(process.execPath, ['test/tools/run.ts', 'api', 'deploy'], {
@@ -110,31 +125,20 @@ async function suites(env: NonNullable<RunOptions['env']>): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const programs = await pythonPrograms();
+  const programs = await pythonPrograms(ended.signal);
   const { region, deployment, mail } = loadSettings(PROFILE);
   const addresses = addressesOf(await choosePorts(0));
   const { ports, site } = addresses;
-  let emulator: Emulator | undefined;
-  const running = (): Emulator => {
-    if (emulator === undefined) throw new Error('the emulator does not run yet');
-    return emulator;
-  };
-  const letters = await startMail({
-    dir,
-    sesPort: ports.smtp,
-    inboxPort: ports.mail,
-    region,
-    emulator: running,
-  });
-  closing.push(() => letters.close());
-  emulator = await startEmulator({
+  const emulator = await startEmulator({
     programs,
     dir,
     port: ports.aws,
     region,
     sesEndpoint: `http://127.0.0.1:${ports.smtp}`,
   });
-  closing.push(() => running().stop());
+  closing.push(() => emulator.stop());
+  const letters = await startMail({ dir, sesPort: ports.smtp, inboxPort: ports.mail, region, emulator });
+  closing.push(() => letters.close());
   const { env, endpoint } = emulator;
 
   const account = `aws://000000000000/${region}`;
@@ -167,6 +171,8 @@ async function main(): Promise<void> {
   });
   told(lint.code === 0, 'cfn-lint has nothing against the templates', lint.out);
 
+  await emulator.askRoles();
+  await takesClaim(asItIs.outputs, endpoint, addresses.mail);
   const issuer = await startIssuer(dir, own.outDir, addresses);
   closing.push(() => issuer.close());
   const proxy = await startSiteProxy(ports.site, endpoint, own.outputs['ApiId'] ?? '');
@@ -180,6 +186,7 @@ async function main(): Promise<void> {
     BASE_URL: site,
     INBOX_URL: addresses.mail,
     AWS_URL: endpoint,
+    DEPLOYMENT: overrides.deployment,
   });
 
   const settings = join(dir, 'settings.json');
@@ -190,8 +197,15 @@ async function main(): Promise<void> {
     ['infra/tools/audit-verify.ts', '--settings', settings, '--endpoint', endpoint],
     { env },
   );
+  const { asked, refused } = await emulator.roles();
+  const what = `no role refused what its door had to do (asked ${asked} times)`;
+  told(asked > 0 && refused.length === 0, what, [...new Set(refused)].join('\n'));
 }
 
+const limit = setTimeout(() => {
+  console.log(`ended: it took more than ${LIMIT_MS / 60_000} minutes`);
+  ended.abort();
+}, LIMIT_MS);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
 try {
   await main();
@@ -199,9 +213,10 @@ try {
   if (failed === 0) failed += 1;
   console.log(error instanceof Error ? error.message : String(error));
 }
+clearTimeout(limit);
 for (const close of closing.toReversed()) await close();
 if (failed === 0) rmSync(dir, { recursive: true, force: true });
 else console.log(`What the run left, with the emulator's log: ${dir}`);
 console.log(`took ${Math.round((performance.now() - started) / 1000)} s`);
-console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exit(failed === 0 ? 0 : 1);

@@ -123,7 +123,7 @@ export type ClaimContact = z.infer<typeof claimContact>;
 
 /** Body of kind `text`: free text sealed with the case's data key (answers, reasons, notes; G17, K4). */
 export const textBody = z.object({
-  role: z.enum(['answer', 'reason', 'note', 'code']),
+  role: z.enum(['answer', 'reason', 'note']),
   sealed: bytes,
 });
 export type TextBody = z.infer<typeof textBody>;

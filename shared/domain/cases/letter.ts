@@ -16,6 +16,9 @@ export const LETTER_KINDS = [
   'receipts-digest', // further receipts of one day merged for one address
   'desk-digest', // D0
   'ledger-root', // A1: daily signed root to the auditor
+  'registration-confirm', // R2: link and code that prove an address
+  'account-exists', // R3: somebody registered an address that has an account
+  'sign-in-code', // R4
 ] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
@@ -32,13 +35,33 @@ export const LETTER_STATUSES = [
   'printed', // postal: put into the print queue / handed over
 ] as const;
 
+/**
+ * Who gets a letter. `requester`: at the address of the case; `owner`: the person at the address on file, `owner-new` at
+ * one that waits for its proof, `owner-old` at the one before (R5); the others are staff.
+ */
+export const LETTER_READERS = [
+  'requester',
+  'owner',
+  'owner-new',
+  'owner-old',
+  'assignee',
+  'team',
+  'officers',
+  'auditor',
+] as const;
+export type LetterReader = (typeof LETTER_READERS)[number];
+/** Readers of letters about a person's own record. */
+export type OwnerReader = Extract<LetterReader, `owner${string}`>;
+export type StaffReader = Exclude<LetterReader, 'requester' | OwnerReader>;
+
 /** Body of an item of kind `letter` (N6). Rendered at send time from the records; holds codes, never addresses or text. */
 export const letterBody = z.object({
   id: z.string(),
-  /** Case it belongs to; absent for digests and roots. */
+  /** Case it belongs to, or person; neither for digests and roots. */
   reference: z.optional(z.string()),
+  person: z.optional(z.string()),
   kind: z.enum(LETTER_KINDS),
-  to: z.enum(['requester', 'assignee', 'team', 'officers', 'auditor']),
+  to: z.enum(LETTER_READERS),
   language: z.enum(['ru', 'en']),
   channel: z.enum(['mail', 'print']),
   status: z.enum(LETTER_STATUSES),

@@ -23,6 +23,7 @@ export type StopReason =
   | 'merged' // further receipts of one day go out as one digest
   | 'nothing-to-say' // what it was to tell is no more: an empty digest, an answer without text
   | 'code-expired' // a code that can no longer be used is not sent
+  | 'too-many' // the day's letters to an address that proved nothing are used up
   | 'outcome-unknown'; // may have been sent, and must not be sent twice (N6)
 
 const iso = (ms: number) => new Date(ms).toISOString();

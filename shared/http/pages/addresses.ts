@@ -7,6 +7,29 @@ const part = encodeURIComponent;
 export const ADDRESSES = {
   home: '/',
   claim: '/claims',
+  register: '/register',
+  registrations: '/registrations',
+  registration: (challenge: string) => `/registrations/${part(challenge)}`,
+  registrationAgain: (challenge: string) => `/registrations/${part(challenge)}/again`,
+  registrationConsents: (challenge: string) => `/registrations/${part(challenge)}/consents`,
+  registrationConsent: (challenge: string, purpose: string) =>
+    `/registrations/${part(challenge)}/consents/${part(purpose)}`,
+  registrationsConfirm: '/registrations/confirm',
+  confirm: (token: string) => `/confirm?token=${part(token)}`,
+  registered: '/registered',
+  signIn: (to?: string) => (to === undefined ? '/sign-in' : `/sign-in?to=${part(to)}`),
+  signInCode: (challenge: string, to?: string) =>
+    `/sign-in/${part(challenge)}${to === undefined ? '' : `?to=${part(to)}`}`,
+  sessions: '/sessions',
+  sessionsCode: '/sessions/code',
+  me: '/me',
+  policy: '/policy',
+  policyVersions: (document: string) =>
+    document === 'policy' ? '/policy/versions' : `/policy/versions?document=${part(document)}`,
+  policyVersion: (id: string) => `/policy/versions/${part(id)}`,
+  policyCompare: (from: string, to: string) => `/policy/compare?from=${part(from)}&to=${part(to)}`,
+  /** Text of a document in force: of the policy, or of one consent (C1). */
+  text: (document: string) => (document === 'policy' ? '/policy' : `/texts/${part(document)}`),
   openapi: '/openapi.json',
   docs: '/docs',
   case: (reference: string) => `/cases/${part(reference)}`,
@@ -17,6 +40,9 @@ export const ADDRESSES = {
   deskSignedOut: '/desk/signed-out',
   deskPaper: '/desk/claims/new',
   deskPrint: '/desk/print',
+  deskPolicy: '/desk/policy',
+  deskPolicyOf: (document: string) => `/desk/policy?document=${part(document)}`,
+  deskPolicyPreview: '/desk/policy/preview',
   deskCase: (reference: string) => `/desk/cases/${part(reference)}`,
   /** Opens the personal part, with a reason (G10). */
   deskOpen: (reference: string) => `/desk/cases/${part(reference)}/open`,

@@ -26,13 +26,15 @@ interface FieldProps {
   /** Lines of a text area; a single-line input without it. */
   readonly rows?: number;
   /** Value of the HTML `autocomplete` attribute. */
-  readonly fill?: 'off' | 'name' | 'email' | 'street-address' | 'one-time-code';
+  readonly fill?: 'off' | 'name' | 'email' | 'street-address' | 'one-time-code' | 'tel' | 'organization';
   /** Replaces the mark after the label, e.g. "one of the two is needed". */
   readonly mark?: string;
   /** Words of a closed list's values. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   /** A closed list as radio buttons instead of a drop-down. */
   readonly radio?: boolean;
+  /** A single box to tick, never ticked beforehand. */
+  readonly box?: boolean;
   /** Latest day of a date, ISO. */
   readonly max?: string;
   /** Shown when nothing was typed. */
@@ -174,7 +176,7 @@ function Choices(
       {props.values.map((choice, index) => (
         <label key={choice.value} class="choice">
           <input
-            type="radio"
+            type={props.box ? 'checkbox' : 'radio'}
             id={index === 0 ? props.id : `${props.id}-${choice.value}`}
             name={props.name}
             value={choice.value}

@@ -51,6 +51,7 @@ function StaffBar({ language, path, staff, signOut = {} }: Frame & { readonly st
         {item(ADDRESSES.desk, words.deskDue)}
         {staff.role !== 'auditor' && item(ADDRESSES.deskPaper, words.deskPaper)}
         {item(ADDRESSES.deskPrint, words.deskPrint)}
+        {item(ADDRESSES.deskPolicy, words.deskPolicy)}
       </nav>
       <form method="post" action={ADDRESSES.deskLogout}>
         {Object.entries(signOut).map(([name, value]) => (
@@ -72,12 +73,8 @@ function Foot({ language, site }: { readonly language: Language; readonly site: 
       <div class="inner">
         <p>
           {words.questions}: <a href={`mailto:${site.operator.email}`}>{site.operator.email}</a>
-          {site.operator.policyUrl !== undefined && (
-            <>
-              {' · '}
-              <a href={site.operator.policyUrl}>{words.policy}</a>
-            </>
-          )}
+          {' · '}
+          <a href={site.operator.policyUrl ?? ADDRESSES.policy}>{words.policy}</a>
         </p>
         <p class="soft">{words.noTracking}</p>
       </div>

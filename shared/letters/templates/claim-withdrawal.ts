@@ -1,9 +1,6 @@
 import { counted, formatDate } from '../../law/date-words.ts';
 import { blocks, code, paragraph } from '../document.ts';
-import { claimSubject, greeting, opening, type Template } from './template.ts';
-
-/** "в течение 1 минуты, 10 минут" */
-const MINUTES = { ru: ['минуты', 'минут', 'минут'], en: ['minute', 'minutes'] } as const;
+import { claimSubject, greeting, MINUTES, opening, type Template } from './template.ts';
 
 /** The code with which a requester withdraws a claim (K1, G16). Sent at most once; a new one may be asked for. */
 export const claimWithdrawalCode: Template<'claim-withdrawal-code'> = {
@@ -16,7 +13,7 @@ export const claimWithdrawalCode: Template<'claim-withdrawal-code'> = {
       paragraph('Код, чтобы отозвать претензию:'),
       code(content.code),
       paragraph(
-        `Введите его на странице претензии в течение ${counted(content.minutes, MINUTES, 'ru')} с момента запроса.`,
+        `Введите его на странице претензии в течение ${counted(content.minutes, MINUTES.within, 'ru')} с момента запроса.`,
       ),
       paragraph(
         'Если Вы не собирались отзывать претензию, ничего не делайте: без кода она останется в силе.',
@@ -31,7 +28,7 @@ export const claimWithdrawalCode: Template<'claim-withdrawal-code'> = {
       paragraph('Code to withdraw the claim:'),
       code(content.code),
       paragraph(
-        `Type it on the page of the claim within ${counted(content.minutes, MINUTES, 'en')} of asking for it.`,
+        `Type it on the page of the claim within ${counted(content.minutes, MINUTES.within, 'en')} of asking for it.`,
       ),
       paragraph('If you did not mean to withdraw the claim, do nothing: without the code it stands.'),
     ),

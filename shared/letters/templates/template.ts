@@ -43,3 +43,9 @@ export const greeting = (language: Language, name?: string): Block => {
     name === undefined ? `${hello}!` : language === 'ru' ? `${hello}, ${name}!` : `${hello} ${name},`,
   );
 };
+
+/** Forms of *minute* beside a number: how long something is good for, and within how many. */
+export const MINUTES = {
+  lasting: { ru: ['минуту', 'минуты', 'минут'], en: ['minute', 'minutes'] },
+  within: { ru: ['минуты', 'минут', 'минут'], en: ['minute', 'minutes'] },
+} as const;

@@ -1,6 +1,7 @@
 import { type CaseStatus, caseBody, contactBody, textBody, waitBody } from '../../domain/cases/case.ts';
 import { type LetterBody, letterBody } from '../../domain/cases/letter.ts';
 import { defineKind, type ExpectedEvent } from './kind.ts';
+import { personPartition } from './people.ts';
 
 /** Partition of everything about one case; the reference says nothing about a person (G8). */
 export const casePartition = (reference: string): string => `CASE#${reference}`;
@@ -94,14 +95,25 @@ function letterOutcome(body: LetterBody): readonly ExpectedEvent[] {
   return type === undefined ? [] : [{ type, data: { letter: body.id } }];
 }
 
-/** One letter with its attempts and outcome (N6). Digests and roots belong to no case and lie on their own. */
+/** Whose a letter is: of a case, of a person, or of neither (digests and roots, which lie on their own). */
+export interface LetterPlace {
+  readonly reference?: string | undefined;
+  readonly person?: string | undefined;
+  readonly id: string;
+}
+
+const letterPartition = ({ reference, person, id }: LetterPlace): string =>
+  reference !== undefined
+    ? casePartition(reference)
+    : person !== undefined
+      ? personPartition(person)
+      : `MAIL#${id}`;
+
+/** One letter with its attempts and outcome (N6). */
 export const letterKind = defineKind({
   name: 'letter',
   table: 'cases',
-  key: ({ reference, id }: { readonly reference?: string | undefined; readonly id: string }) => ({
-    pk: reference === undefined ? `MAIL#${id}` : casePartition(reference),
-    sk: `LETTER#${id}`,
-  }),
+  key: (place: LetterPlace) => ({ pk: letterPartition(place), sk: `LETTER#${place.id}` }),
   body: letterBody,
   sealed: {},
   exported: {
@@ -111,7 +123,7 @@ export const letterKind = defineKind({
   corrected: { how: 'never', because: 'it records what was sent' },
   destroyed: { how: 'deleted' },
   kept: 'case-file',
-  witnessed: { how: 'events', chain: (body) => body.reference, expected: letterOutcome },
+  witnessed: { how: 'events', chain: (body) => body.reference ?? body.person, expected: letterOutcome },
 });
 
 /** The sealed task token of the step that waits. */

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { TableName } from '../../names.ts';
+import type { RetentionRule } from '../../policy/retention.ts';
 import type { Item, Key, Records, Value, Write } from '../port.ts';
-import type { RetentionRule } from './retention.ts';
 
 /** Names of the fields of a body that hold bytes: sealed values and wrapped keys. Nothing else is stored as bytes. */
 export type SealedField<Body> = {
@@ -46,6 +46,8 @@ export type Witnessed<Body> =
       /** At least so many events stand in the chain. */
       readonly events?: (body: Body) => number;
       readonly expected?: (body: Body) => readonly ExpectedEvent[];
+      /** What is wrong with the body by itself, e.g. a text that is not that of its hash. */
+      readonly fault?: (body: Body) => string | undefined;
     }
   | { readonly how: 'itself' }
   | { readonly how: 'no'; readonly because: string };

@@ -1,6 +1,8 @@
 import { caseKind, contactKind, letterKind, textKind, waitKind } from './cases.ts';
+import { documentKind, documentTextKind } from './documents.ts';
 import type { Kind } from './kind.ts';
 import { eventKind, headsKind, rootKind } from './ledger.ts';
+import { addressKind, personSessionKind, profileKind } from './people.ts';
 import { challengeKind, counterKind, idempotencyKind, sessionKind } from './short.ts';
 import { staffKind } from './staff.ts';
 
@@ -22,6 +24,11 @@ export const KINDS = {
   session: sessionKind,
   challenge: challengeKind,
   staff: staffKind,
+  profile: profileKind,
+  address: addressKind,
+  'person-session': personSessionKind,
+  document: documentKind,
+  'document-text': documentTextKind,
 } as const;
 export type KindName = keyof typeof KINDS;
 

@@ -69,16 +69,15 @@ export const sessionKind = defineKind({
   witnessed: { how: 'no', because: 'what is done in it leaves its own events' },
 });
 
-/** A challenge: who holds its id may try a code (G16). The code itself is not stored, only its HMAC. */
-export const challengeBody = z.object({
-  /** What the code proves, e.g. `claim-withdrawal`. */
-  purpose: z.string(),
-  /** Id of what it is about: a case reference. */
-  about: z.string(),
-  /** Keyed hash of the address it was sent to, for counting wrong tries per address. */
-  address: z.string(),
-  /** HMAC of challenge, generation and code. */
-  code: z.string(),
+/**
+ * What a one-time code is made of, beside the program's key: neither table nor key alone gives it away, and the letter
+ * that carries it can be written again (G15, G16).
+ */
+export const codeSeed = z.object({
+  /** 128 random bits, one per generation. */
+  nonce: z.string(),
+  /** Id of the program's key it is made with. */
+  keyId: z.string(),
   /** 12 characters instead of 6 digits: the address had too many wrong tries. */
   long: z.boolean(),
   /** ISO instant until which the code holds. */
@@ -86,6 +85,18 @@ export const challengeBody = z.object({
   /** Codes sent so far; a resend replaces the code, never the tries. */
   generation: z.int(),
   used: z.optional(z.boolean()),
+});
+export type CodeSeed = z.infer<typeof codeSeed>;
+
+/** A challenge: who holds its id may try a code (G16). The code itself is not stored. */
+export const challengeBody = z.object({
+  /** What the code proves, e.g. `claim-withdrawal`. */
+  purpose: z.string(),
+  /** Id of what it is about: a case reference, a person; empty where nobody has the address, so that no code is right. */
+  about: z.string(),
+  /** Keyed hash of the address it was sent to, for counting wrong tries per address. */
+  address: z.string(),
+  ...codeSeed.shape,
 });
 export type ChallengeBody = z.infer<typeof challengeBody>;
 

@@ -97,8 +97,8 @@ describe('printing', () => {
       {
         body: file.state.body,
         events: [],
-        letters: [{ id: 'c1', kind: 'claim-withdrawal-code', to: 'requester', text: 't1' }],
-        texts: [{ id: 't1', role: 'code', text: '424242' }],
+        letters: [{ id: 'c1', kind: 'claim-withdrawal-code', to: 'requester' }],
+        texts: [],
       },
       RECEIVED,
     );

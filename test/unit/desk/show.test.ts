@@ -75,20 +75,6 @@ describe('a case for staff', () => {
       expect(closed).not.toContain(words);
   });
 
-  test('G16: a code that was sent to the claimant is never shown to staff', async () => {
-    const world = new DeskWorld();
-    const reference = await world.claim();
-    const file = await world.file(reference);
-    const made = {
-      body: file.state.body,
-      events: [{ type: 'withdrawal-asked', by: 'requester', text: 'x', data: { text: 'code-1' } } as const],
-      letters: [],
-      texts: [{ id: 'code-1', role: 'code', text: '424242' } as const],
-    };
-    await world.commit(file, made, RECEIVED);
-    expect(JSON.stringify(await shown(world, { reference, reason: 'check' }))).not.toContain('424242');
-  });
-
   test('D1: acts are those that are lawful now and allowed to the role', async () => {
     const world = new DeskWorld();
     const reference = await world.claim();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { loginRoutes, ownPath } from '../../../functions/desk/login.ts';
+import { deskPath, loginRoutes } from '../../../functions/desk/login.ts';
 import { signOutRoutes } from '../../../functions/desk/sign-out.ts';
 import { deskHome } from '../../../shared/api/desk.ts';
 import type { Identity } from '../../../shared/http/staff-auth.ts';
@@ -280,6 +280,6 @@ describe('signing in to the desk', () => {
     ['/claims', '/desk'],
     [undefined, '/desk'],
   ])('security.md: after signing in, the wish %s leads to %s', (to, path) => {
-    expect(ownPath(to)).toBe(path);
+    expect(deskPath(to)).toBe(path);
   });
 });

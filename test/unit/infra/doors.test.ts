@@ -109,6 +109,7 @@ describe('the outbox', () => {
     expect(filters).toEqual([
       ['privacy-demo-outbox-task', { kind: { S: ['case'] }, todoWhy: { S: ['start', 'resume', 'replan'] } }],
       ['privacy-demo-letters-task', { kind: { S: ['letter'] }, todoWhy: { S: ['send'] } }],
+      ['privacy-demo-letters-task', { kind: { S: ['profile'] }, todoWhy: { S: ['send'] } }],
     ]);
   });
 

@@ -3,7 +3,8 @@ import { auditorLetter, signDay } from '../../../functions/ledger/sign-day.ts';
 import { readMime } from '../../../infra/local/mime.ts';
 import { change } from '../../../shared/domain/cases/change.ts';
 import { commitCase, readCase } from '../../../shared/records/case-file.ts';
-import { CODE_MS } from '../../../shared/records/codes.ts';
+import { CODE_MS, codeToSend, poseChallenge } from '../../../shared/records/codes.ts';
+import { systemRandom } from '../../../shared/records/random.ts';
 import { rememberStaff } from '../../../shared/records/staff-directory.ts';
 import { DeskOfLetters, MINUTE } from './desk-of-letters.ts';
 import { queueCaseLetter } from './queue-case-letter.ts';
@@ -21,15 +22,18 @@ async function assigned(desk: DeskOfLetters): Promise<string> {
   return reference;
 }
 
-/** A code for withdrawing, sealed in the case, and its letter. */
-async function askForCode(desk: DeskOfLetters, reference: string): Promise<void> {
+/** A code for withdrawing and its letter, which derives it again. */
+async function askForCode(desk: DeskOfLetters, reference: string): Promise<string> {
   const file = await readCase(desk.deps, reference, desk.at);
   if (file === undefined) throw new Error('no case');
+  const about = { purpose: 'claim-withdrawal', about: reference, address: 'k1.x' };
+  const posed = poseChallenge(desk.deps.secrets, about, false, systemRandom, desk.at);
+  const named = { challenge: posed.id, generation: posed.generation };
   const made = change(file.state.body, {
-    texts: [{ id: 'T1', role: 'code', text: '042137' }],
-    letters: [{ id: 'C1', kind: 'claim-withdrawal-code', to: 'requester', text: 'T1' }],
+    letters: [{ id: 'C1', kind: 'claim-withdrawal-code', to: 'requester', data: named }],
   });
-  await commitCase(desk.deps, file, made, desk.at);
+  await commitCase(desk.deps, file, made, desk.at, [posed.write]);
+  return String(await codeToSend(desk.deps, named, desk.at));
 }
 
 describe('letters to staff reach who is in charge (K3)', () => {
@@ -108,9 +112,9 @@ describe('codes are sent at most once (N6, G16)', () => {
     const desk = new DeskOfLetters();
     const reference = await desk.claim();
     await desk.stream();
-    await askForCode(desk, reference);
+    const code = await askForCode(desk, reference);
     await desk.stream();
-    expect(textOf(desk.mail.taken[1])).toContain('042137');
+    expect(textOf(desk.mail.taken[1])).toContain(code);
   });
 
   it('N6: a code whose sending is unknown is not sent again; a new one can be asked for', async () => {

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { StoreTrouble } from '../../../shared/records/attempts.ts';
 import {
   CODE_MS,
+  codeToSend,
   MOST_TRIES,
   needsLongCode,
+  type Posed,
   poseAgain,
   poseChallenge,
   tryCode,
@@ -153,9 +155,15 @@ describe('codes', () => {
     address: keyedHash(secrets, 'lookup-hash', 'a@b.co'),
   };
   async function posed(records: MemoryRecords, long = false) {
-    const challenge = poseChallenge(secrets, about, long, seeded(`challenge ${long}`), AT);
+    return sent(records, poseChallenge(secrets, about, long, seeded(`challenge ${long}`), AT));
+  }
+  /** Stores a challenge and reads its letter. */
+  async function sent(records: MemoryRecords, challenge: Posed) {
     await records.commit([challenge.write]);
-    return challenge;
+    const { id, generation } = challenge;
+    const code = await codeToSend({ records, secrets }, { challenge: id, generation }, AT);
+    if (code === undefined) throw new Error('no code for the letter');
+    return { id, generation, code };
   }
   const wrongOf = (code: string): string => (code === '000000' ? '000001' : '000000');
 
@@ -190,8 +198,8 @@ describe('codes', () => {
       expect(await tryCode(deps, id, about, wrongOf(code), AT)).toEqual({ kind: 'wrong', left });
     const stored = await read(records, challengeKind, id, AT);
     if (stored === undefined) throw new Error('no challenge');
-    const again = poseAgain(secrets, stored, false, seeded('again'), AT + 60_000);
-    await records.commit([again.write]);
+    const again = await sent(records, poseAgain(secrets, stored, false, seeded('again'), AT + 60_000));
+    expect(await codeToSend(deps, { challenge: id, generation: 1 }, AT)).toBeUndefined();
     expect(again.code).not.toBe(code);
     expect(await tryCode(deps, id, about, code, AT)).toEqual({ kind: 'wrong', left: 1 });
     expect((await tryCode(deps, id, about, again.code, AT + CODE_MS + 59_000)).kind).toBe('right');
@@ -218,8 +226,7 @@ describe('codes', () => {
     const records = new MemoryRecords();
     const deps = { records, secrets };
     for (let i = 0; i < 4; i += 1) {
-      const challenge = poseChallenge(secrets, about, false, seeded(`c${i}`), AT);
-      await records.commit([challenge.write]);
+      const challenge = await sent(records, poseChallenge(secrets, about, false, seeded(`c${i}`), AT));
       expect(await needsLongCode(records, about.address, AT)).toBe(false);
       for (let j = 0; j < MOST_TRIES; j += 1)
         await tryCode(deps, challenge.id, about, wrongOf(challenge.code), AT);
@@ -231,6 +238,24 @@ describe('codes', () => {
     expect(
       (await tryCode(deps, id, about, code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l'), AT)).kind,
     ).toBe('right');
+  });
+
+  test('G7: where nobody has the address tries count as ever, and no code is right', async () => {
+    const records = new MemoryRecords();
+    const deps = { records, secrets };
+    const hollow = poseChallenge(secrets, { ...about, about: '' }, false, seeded('hollow'), AT);
+    const { id, code } = await sent(records, hollow);
+    const wanted = { purpose: about.purpose };
+    expect(await tryCode(deps, id, wanted, code, AT)).toEqual({ kind: 'wrong', left: 4 });
+  });
+
+  test('G14: a code is made with the key that its challenge names, also after a rotation; without it none is right', async () => {
+    const records = new MemoryRecords();
+    const { id, code } = await posed(records);
+    const rotated = someSecrets('k2', 'k1');
+    expect((await tryCode({ records, secrets: rotated }, id, about, code, AT)).kind).toBe('right');
+    const lost = someSecrets('k2');
+    expect((await tryCode({ records, secrets: lost }, id, about, code, AT)).kind).toBe('wrong');
   });
 
   test('G14: neither code nor address stands in the table', async () => {

@@ -1,0 +1,69 @@
+import type { LetterBody, OwnerReader } from '../../shared/domain/cases/letter.ts';
+import type { PersonDetails, ProfileBody } from '../../shared/domain/registration/person.ts';
+import type { Content } from '../../shared/letters/content.ts';
+import { isMailbox } from '../../shared/letters/mailbox.ts';
+import { personUrl } from '../../shared/letters/person-urls.ts';
+import { CODE_MS, codeOf } from '../../shared/records/codes.ts';
+import { openDetails, readPerson } from '../../shared/records/person-file.ts';
+import { personLinkToken, seedOf } from '../../shared/records/person-proofs.ts';
+import type { LetterDeps } from './deps.ts';
+import { codeIn } from './letter-code.ts';
+import type { Preparation } from './prepare.ts';
+
+const MINUTES = CODE_MS / 60_000;
+
+/** Everything a letter about a person's own record is written from, read at the moment of sending. */
+export async function prepareOwner(
+  letter: LetterBody,
+  to: OwnerReader,
+  at: number,
+  deps: LetterDeps,
+): Promise<Preparation> {
+  const file = letter.person === undefined ? undefined : await readPerson(deps, letter.person, at);
+  if (file === undefined) return { kind: 'stop', reason: 'no-recipient' };
+  const details = await openDetails(deps, file.body);
+  const email = addressFor(to, details);
+  if (email === undefined || !isMailbox(email)) return { kind: 'stop', reason: 'no-recipient' };
+  const content = await contentFor(letter, file.body, at, deps);
+  if (content === undefined) return { kind: 'stop', reason: 'nothing-to-say' };
+  const { lookup } = file.body;
+  return { kind: 'ready', content, language: letter.language, to: [email], lookup };
+}
+
+function addressFor(to: OwnerReader, { email, newEmail, oldEmail }: PersonDetails): string | undefined {
+  switch (to) {
+    case 'owner':
+      return email;
+    case 'owner-new':
+      return newEmail;
+    case 'owner-old':
+      return oldEmail;
+  }
+}
+
+async function contentFor(
+  letter: LetterBody,
+  body: ProfileBody,
+  at: number,
+  deps: LetterDeps,
+): Promise<Content | undefined> {
+  const { secrets, settings } = deps;
+  const { kind } = letter;
+  switch (kind) {
+    case 'registration-confirm': {
+      const { confirm } = body;
+      const code = confirm && codeOf(secrets, body.person, seedOf(confirm));
+      if (confirm === undefined || code === undefined) return undefined;
+      const token = personLinkToken(secrets, 'confirm', body.person, confirm);
+      return { kind, confirmUrl: personUrl(settings, 'confirm', token), code, minutes: MINUTES };
+    }
+    case 'account-exists':
+      return { kind, signInUrl: personUrl(settings, 'sign-in') };
+    case 'sign-in-code': {
+      const code = await codeIn(letter, at, deps);
+      return code === undefined ? undefined : { kind, code, minutes: MINUTES };
+    }
+    default:
+      return undefined;
+  }
+}

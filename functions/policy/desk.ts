@@ -1,0 +1,124 @@
+import * as api from '../../shared/api/policy.ts';
+import { routeKey } from '../../shared/api/spec.ts';
+import { compareLines } from '../../shared/domain/policy/compare.ts';
+import { deskContext } from '../../shared/http/desk-context.ts';
+import { door } from '../../shared/http/door.ts';
+import { openKeySets } from '../../shared/http/key-sets.ts';
+import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
+import { staffGate } from '../../shared/http/staff-door.ts';
+import { bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
+import { isoInstant, startOfDay } from '../../shared/law/zones.ts';
+import { type DocumentName, isDocument } from '../../shared/policy/documents.ts';
+import { unsaid } from '../../shared/policy/unsaid.ts';
+import { type PostingRequest, postVersion } from '../../shared/records/documents.ts';
+import { showCurrent } from '../../shared/records/shown-texts.ts';
+import { rememberStaff } from '../../shared/records/staff-directory.ts';
+import { wire } from '../../shared/records/wire.ts';
+import { parseSettings } from '../../shared/settings.ts';
+import { deskPolicyPage, postingPreviewPage } from './desk-pages.tsx';
+import { lineOf } from './view.ts';
+
+const settings = parseSettings(process.env['SETTINGS']);
+const wired = wire(process.env, settings, Date.now);
+const deps = async () => ({ ...(await wired.deps()), settings });
+
+interface Asking extends Pick<HttpRequest, 'at' | 'page'> {
+  readonly staff: Staff;
+  readonly idempotencyKey?: string;
+}
+
+/** The desk page of a document. */
+async function draw(request: Asking, document: DocumentName, state: FormState, posted?: string) {
+  const tools = await deps();
+  const shown = await showCurrent(document, request.at, tools);
+  return deskPolicyPage({ shown, posted }, state, await deskContext(request, tools));
+}
+
+/** Posts a version in the name of the member of staff who asks (P1). */
+async function post(
+  posting: Omit<PostingRequest, 'by' | 'once'>,
+  { at, staff, idempotencyKey: key }: Asking,
+  route: string,
+) {
+  const once = key === undefined ? {} : { once: { route, who: staff.sub, key, body: posting } };
+  return postVersion({ ...posting, by: `staff:${staff.sub}`, ...once }, at, await deps());
+}
+
+/** The form's day begins at midnight in the zone of the deployment's regime. */
+function fromForm({ document, ru, en, change, askAgain, startsOn }: api.PostingForm) {
+  return {
+    document,
+    texts: { ru, en },
+    change,
+    ...(askAgain === undefined ? {} : { askAgain: askAgain === 'true' }),
+    ...(startsOn === undefined ? {} : { startsAt: isoInstant(startOfDay(startsOn, 'Europe/Moscow')) }),
+  };
+}
+
+/** A refused form again, for the document that it is about. */
+async function redrawn(state: FormState, request: HttpRequest) {
+  const { staff } = request;
+  if (staff === undefined) throw new Error('a desk form without staff');
+  const typed = state.values['document'] ?? 'policy';
+  // What a form says of its start is told at its own field.
+  const errors = state.errors.map((error) =>
+    error.field === 'startsAt' ? { ...error, field: 'startsOn' } : error,
+  );
+  return draw({ ...request, staff }, isDocument(typed) ? typed : 'policy', { ...state, errors });
+}
+
+/** Door of staff who post versions of the policy and of consent texts (P1, D1). */
+export const handler = door(
+  [
+    bind(api.postVersionRoute, async (request) => {
+      const { ru, en, ...rest } = request.body;
+      const posted = await post({ ...rest, texts: { ru, en } }, request, routeKey(api.postVersionRoute));
+      return posted.ok ? { status: 201, json: lineOf(posted.value) } : { refusal: posted.refusal };
+    }),
+    bind(api.deskPolicy, async (request) => ({
+      status: 200,
+      page: await draw(request, request.query.document ?? 'policy', EMPTY_FORM, request.query.posted),
+    })),
+    bind(
+      api.previewPosting,
+      async (request) => {
+        const posting = request.body;
+        const tools = await deps();
+        const { texts } = await showCurrent(posting.document, request.at, tools);
+        const of = (language: 'ru' | 'en') => ({
+          lines: compareLines(texts[language], posting[language]),
+          unsaid: unsaid(posting[language], posting.document, language, settings),
+        });
+        const [ru, en] = [of('ru'), of('en')];
+        const preview = {
+          posting,
+          lines: { ru: ru.lines, en: en.lines },
+          unsaid: { ru: ru.unsaid, en: en.unsaid },
+        };
+        return { status: 200, page: postingPreviewPage(preview, await deskContext(request, tools)) };
+      },
+      redrawn,
+    ),
+    bind(
+      api.deskPosting,
+      async (request) => {
+        const posted = await post(fromForm(request.body), request, routeKey(api.deskPosting));
+        if (!posted.ok) return { refusal: posted.refusal };
+        const { id, document } = lineOf(posted.value);
+        const query = `document=${document}&posted=${id}`;
+        return { status: 303, location: `/desk/policy?${query}` };
+      },
+      redrawn,
+    ),
+  ],
+  {
+    settings,
+    wired,
+    staff: staffGate({
+      oidc: settings.staff.oidc,
+      records: wired.records,
+      keySets: openKeySets(settings.staff.oidc.issuer, fetch),
+      remember: async (who, at) => rememberStaff(await wired.deps(), who, settings.language, at),
+    }),
+  },
+);

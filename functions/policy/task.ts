@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { signal, toStdout } from '../../shared/http/log.ts';
+import { ENV, SCHEDULE_SOURCE } from '../../shared/names.ts';
+import { secretsOf } from '../../shared/records/secrets.ts';
+import { secretsManagerHome } from '../../shared/records/secrets-manager.ts';
+import { needed, wireRecords } from '../../shared/records/wire.ts';
+import { parseSettings } from '../../shared/settings.ts';
+import { recordFirst } from './record-first.ts';
+
+const settings = parseSettings(process.env['SETTINGS']);
+const records = wireRecords(process.env, settings);
+const home = secretsManagerHome(needed(process.env, ENV.rootSecret), Date.now);
+
+const scheduled = z.object({
+  source: z.literal(SCHEDULE_SOURCE),
+  time: z.iso.datetime({ offset: true }),
+  detail: z.object({ schedule: z.literal('sweep-policy') }),
+});
+
+/** Door of the schedule `sweep-policy`: records the built-in text of each document that has no version yet (P5). */
+export async function handler(event: unknown): Promise<void> {
+  const { time, detail } = scheduled.parse(event);
+  const at = Date.parse(time);
+  const outdated = await recordFirst(at, { records, secrets: secretsOf(await home()), settings });
+  if (outdated.length > 0)
+    signal(toStdout, { door: 'policy-task', route: detail.schedule, at, code: 'policy-outdated' });
+}

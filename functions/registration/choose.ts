@@ -1,0 +1,41 @@
+import type { ChoiceRequest } from '../../shared/api/registration.ts';
+import type { Choice } from '../../shared/domain/registration/person.ts';
+import { keepChoice } from '../../shared/domain/registration/register.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { readTextProof } from '../../shared/http/text-proof.ts';
+import { commitPerson } from '../../shared/records/person-file.ts';
+import { type RegistrationDeps, recordedVersions, TRIES } from './deps.ts';
+import { registrationOf } from './find.ts';
+
+/** Keeps a consent given or refused with a registration until the address is proven (C2, C7). */
+export async function keepConsent(
+  challenge: string,
+  request: ChoiceRequest,
+  at: number,
+  deps: RegistrationDeps,
+): Promise<Result<undefined>> {
+  const { purpose, act, text, proof } = request;
+  const versions = await recordedVersions(purpose, at, deps);
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const found = await registrationOf(challenge, at, deps);
+    if (!found.ok) return found;
+    const shown = readTextProof(deps.secrets, proof, { form: 'registration', versions, version: text }, at);
+    if (!shown.ok) return shown;
+    const { hash, language, mac, at: seen } = shown.value;
+    const choice: Choice = {
+      ...{ purpose, act, text, hash, language, proof: mac },
+      shown: new Date(seen).toISOString(),
+      at: new Date(at).toISOString(),
+    };
+    const body = keepChoice(found.value.body, choice);
+    // The first letter may still wait in the record: its intent stays.
+    const { todo } = found.value.stored.item;
+    const standing =
+      todo?.group === 'letter' && todo.why === 'send'
+        ? { todo: { ...todo, group: 'letter', why: 'send' } as const }
+        : {};
+    if ((await commitPerson(deps, found.value, { body, events: [], ...standing }, at)) === 'ok')
+      return accept(undefined);
+  }
+  return refuse('busy');
+}

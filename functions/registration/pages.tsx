@@ -1,0 +1,272 @@
+import {
+  codeRequest,
+  confirmRequest,
+  registrationRequest,
+  signInRequest,
+} from '../../shared/api/registration.ts';
+import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import { EMPTY_FORM, type FormState, type Page, type PageContext } from '../../shared/http/pages/context.ts';
+import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
+import { Field } from '../../shared/http/pages/field.tsx';
+import { Form } from '../../shared/http/pages/form.tsx';
+import { Icon } from '../../shared/http/pages/icons.tsx';
+import { drawText } from '../../shared/http/pages/markdown.tsx';
+import { KIT } from '../../shared/http/pages/texts/kit.ts';
+import { REGISTRATION_WORDS } from '../../shared/http/pages/texts/registration.ts';
+import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
+
+/** A text as it is shown with a form: its version, and the proof that it was shown (C2). */
+export interface ShownDocument {
+  readonly version: string;
+  readonly proof: string;
+}
+
+const titled = (title: string, state: FormState, language: 'ru' | 'en') =>
+  state.errors.length > 0 ? KIT[language].titleWithErrors(title) : title;
+
+/** `GET /register`, and the same page with what was typed when the form was refused (R1, G6). */
+export function registerPage(policy: ShownDocument, state: FormState, context: PageContext): Page {
+  const { language } = context;
+  const words = REGISTRATION_WORDS[language];
+  const form = { schema: registrationRequest, state, language };
+  const hidden = { language, 'policy.version': policy.version, 'policy.proof': policy.proof };
+  return {
+    title: titled(words.title, state, language),
+    address: ADDRESSES.register,
+    body: (
+      <div class="read">
+        <ErrorSummary errors={state.errors} language={language} />
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+        <Form context={context} action={ADDRESSES.registrations} hidden={hidden} open>
+          <Field form={form} name="email" label={words.email} hint={words.emailHint} fill="email" />
+          <Field form={form} name="name" label={words.name} hint={words.nameHint} fill="name" />
+          <Field form={form} name="phone" label={words.phone} hint={words.phoneHint} fill="tel" />
+          <Field
+            form={form}
+            name="organisation"
+            label={words.organisation}
+            hint={words.organisationHint}
+            fill="organization"
+          />
+          <Field
+            form={form}
+            name="createAccount"
+            label={words.createAccount}
+            hint={words.createAccountHint}
+            options={[{ value: 'true', label: words.createYes }]}
+            box
+          />
+          <aside class="note" aria-labelledby="policy">
+            <h2 id="policy">{words.policyTitle}</h2>
+            <p>{words.policy(policy.version)}</p>
+            <p>
+              <a href={ADDRESSES.policy}>{words.policyLink}</a>
+            </p>
+          </aside>
+          <div class="send">
+            <button type="submit">{words.submit}</button>
+            <p class="soft">
+              {words.haveAccount} <a href={ADDRESSES.signIn()}>{words.signIn}</a>
+            </p>
+          </div>
+        </Form>
+      </div>
+    ),
+  };
+}
+
+interface ConsentView extends ShownDocument {
+  readonly challenge: string;
+  readonly purpose: ConsentPurpose;
+  /** Exact text of the document. */
+  readonly text: string;
+  /** Which of the documents that follow the form it is, from 1. */
+  readonly n: number;
+  readonly of: number;
+  readonly state?: FormState;
+}
+
+/** One consent: its own page, its own text, its own box – nothing ticked, nothing required (C1). */
+export function consentPage(view: ConsentView, context: PageContext): Page {
+  const { language } = context;
+  const { challenge, purpose, version, proof, text, n, of, state = EMPTY_FORM } = view;
+  const words = REGISTRATION_WORDS[language];
+  const action = ADDRESSES.registrationConsents(challenge);
+  const hidden = { purpose, text: version, proof };
+  return {
+    title: titled(words.consentOf(String(n), String(of)), state, language),
+    address: ADDRESSES.registrationConsent(challenge, purpose),
+    body: (
+      <div class="read">
+        <ErrorSummary errors={state.errors} language={language} />
+        <p class="kind">
+          {words.consentKind} · {words.consentOf(String(n), String(of))}
+        </p>
+        <article class="document">{drawText(text)}</article>
+        <section aria-labelledby="answer">
+          <h2 id="answer">{words.askTitle}</h2>
+          <p>{words.consentLead}</p>
+          <div class="buttons">
+            <Form context={context} action={action} hidden={{ ...hidden, act: 'give' }} open>
+              <label class="choice">
+                <input type="checkbox" id="agreed" name="agreed" value="true" required />
+                <span>{words.consentBox}</span>
+              </label>
+              <button type="submit">{words.give}</button>
+            </Form>
+            <Form context={context} action={action} hidden={{ ...hidden, act: 'refuse' }} open>
+              <button type="submit" class="second">
+                {words.refuse}
+              </button>
+            </Form>
+          </div>
+        </section>
+      </div>
+    ),
+  };
+}
+
+/** `GET /registrations/{challenge}`: the letter is on its way – whatever is known of the address (G7). */
+export function checkMailPage(challenge: string, state: FormState, context: PageContext): Page {
+  const { language } = context;
+  const words = REGISTRATION_WORDS[language];
+  return {
+    title: titled(words.checkTitle, state, language),
+    address: ADDRESSES.registration(challenge),
+    body: (
+      <div class="read">
+        <ErrorSummary errors={state.errors} language={language} />
+        <h1>
+          <Icon name="letter" /> {words.checkTitle}
+        </h1>
+        <p class="lead">{words.checkLead}</p>
+        <Form context={context} action={ADDRESSES.registrationsConfirm} hidden={{ challenge }} open>
+          <Field
+            form={{ schema: confirmRequest, state, language }}
+            name="code"
+            label={words.code}
+            hint={words.codeHint}
+            fill="one-time-code"
+            short
+            needed
+          />
+          <button type="submit">{words.confirm}</button>
+        </Form>
+        <Form context={context} action={ADDRESSES.registrationAgain(challenge)} open>
+          <button type="submit" class="plain">
+            {words.again}
+          </button>
+        </Form>
+        <p class="soft">{words.checkNote}</p>
+      </div>
+    ),
+  };
+}
+
+/** `GET /confirm?token=…`: only the button confirms (G2). */
+export function linkPage(token: string, context: PageContext): Page {
+  const words = REGISTRATION_WORDS[context.language];
+  return {
+    title: words.linkTitle,
+    address: ADDRESSES.confirm(token),
+    body: (
+      <div class="read">
+        <h1>{words.linkTitle}</h1>
+        <p class="lead">{words.linkLead}</p>
+        <Form context={context} action={ADDRESSES.registrationsConfirm} hidden={{ token }} open>
+          <button type="submit">{words.confirm}</button>
+        </Form>
+        <p class="soft">{words.linkNote}</p>
+      </div>
+    ),
+  };
+}
+
+/** `GET /registered`. */
+export function confirmedPage({ language }: PageContext): Page {
+  const words = REGISTRATION_WORDS[language];
+  return {
+    title: words.doneTitle,
+    body: (
+      <section class="done read" role="status">
+        <h1>
+          <Icon name="check" /> {words.doneTitle}
+        </h1>
+        <p>{words.doneLead}</p>
+        <p>
+          <a class="button" href={ADDRESSES.signIn()}>
+            {words.signIn}
+          </a>
+        </p>
+      </section>
+    ),
+  };
+}
+
+/** `GET /sign-in`: asks for the address. `to`: a path of our own to go on to. */
+export function signInPage(to: string | undefined, state: FormState, context: PageContext): Page {
+  const { language } = context;
+  const words = REGISTRATION_WORDS[language];
+  const form = { schema: signInRequest, state, language };
+  return {
+    title: titled(words.signInTitle, state, language),
+    address: ADDRESSES.signIn(to),
+    body: (
+      <div class="read">
+        <ErrorSummary errors={state.errors} language={language} />
+        <h1>{words.signInTitle}</h1>
+        <p class="lead">{words.signInLead}</p>
+        <Form context={context} action={ADDRESSES.sessions} hidden={to === undefined ? {} : { to }} open>
+          <Field form={form} name="email" label={words.email} hint={words.signInEmailHint} fill="email" />
+          <button type="submit">{words.sendCode}</button>
+        </Form>
+        <p class="soft">
+          {words.noAccount} <a href={ADDRESSES.register}>{words.register}</a>
+        </p>
+      </div>
+    ),
+  };
+}
+
+interface CodeView {
+  readonly challenge: string;
+  readonly to?: string | undefined;
+  readonly state?: FormState;
+}
+
+/** `GET /sign-in/{challenge}`: takes the code; the same for known and unknown addresses (G7). */
+export function codePage({ challenge, to, state = EMPTY_FORM }: CodeView, context: PageContext): Page {
+  const { language } = context;
+  const words = REGISTRATION_WORDS[language];
+  return {
+    title: titled(words.codeTitle, state, language),
+    address: ADDRESSES.signInCode(challenge, to),
+    body: (
+      <div class="read">
+        <ErrorSummary errors={state.errors} language={language} />
+        <h1>{words.codeTitle}</h1>
+        <p class="lead">{words.codeLead}</p>
+        <Form
+          context={context}
+          action={ADDRESSES.sessionsCode}
+          hidden={{ challenge, ...(to === undefined ? {} : { to }) }}
+          open
+        >
+          <Field
+            form={{ schema: codeRequest, state, language }}
+            name="code"
+            label={words.code}
+            hint={words.codeHint}
+            fill="one-time-code"
+            short
+          />
+          <button type="submit">{words.enter}</button>
+        </Form>
+        <p>
+          <a href={ADDRESSES.signIn(to)}>{words.otherAddress}</a>
+        </p>
+      </div>
+    ),
+  };
+}

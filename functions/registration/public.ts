@@ -1,0 +1,176 @@
+import * as api from '../../shared/api/registration.ts';
+import { routeKey } from '../../shared/api/spec.ts';
+import { hostCookie } from '../../shared/http/cookies.ts';
+import { door } from '../../shared/http/door.ts';
+import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import { EMPTY_FORM } from '../../shared/http/pages/context.ts';
+import { PERSON_COOKIE, PERSON_SESSION } from '../../shared/http/person-sessions.ts';
+import { ownPath } from '../../shared/http/query.ts';
+import { makeTextProof } from '../../shared/http/text-proof.ts';
+import { bind, type HttpRequest } from '../../shared/http/types.ts';
+import { versionId } from '../../shared/policy/documents.ts';
+import { FORMS } from '../../shared/policy/form-fields.ts';
+import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
+import { systemRandom } from '../../shared/records/random.ts';
+import { showCurrent, standingOf } from '../../shared/records/shown-texts.ts';
+import { wire } from '../../shared/records/wire.ts';
+import { parseSettings } from '../../shared/settings.ts';
+import { keepConsent } from './choose.ts';
+import { confirmPerson, lookAtLink, sendConfirmation } from './confirm.ts';
+import { registrationOf } from './find.ts';
+import * as pages from './pages.tsx';
+import { registerPerson } from './register.ts';
+import { askForCode, bringCode } from './sign-in.ts';
+
+const settings = parseSettings(process.env['SETTINGS']);
+const wired = wire(process.env, settings, Date.now);
+const deps = async () => ({ ...(await wired.deps()), settings, random: systemRandom });
+
+/** Form whose texts this door shows. */
+const FORM = 'registration';
+const CONSENTS: readonly ConsentPurpose[] = FORMS[FORM].consents;
+
+type Asking = Pick<HttpRequest, 'at' | 'language' | 'page'>;
+
+/** The policy in force with the proof that it was shown with this form. */
+async function policyShown({ at, language }: Asking): Promise<pages.ShownDocument> {
+  const ready = await deps();
+  const { current } = await standingOf('policy', at, ready);
+  const version = versionId(current);
+  const hash = current.hashes[language];
+  return { version, proof: makeTextProof(ready.secrets, { form: FORM, language, version, hash, at }) };
+}
+
+async function consentDrawn(challenge: string, purpose: ConsentPurpose, asking: Asking, state = EMPTY_FORM) {
+  const { at, language, page } = asking;
+  const ready = await deps();
+  const { version: shown, texts } = await showCurrent(purpose, at, ready);
+  const version = versionId(shown);
+  const proof = makeTextProof(ready.secrets, {
+    ...{ form: FORM, language, version, at },
+    hash: shown.hashes[language],
+  });
+  const n = CONSENTS.indexOf(purpose) + 1;
+  const of = CONSENTS.length;
+  return pages.consentPage({ challenge, purpose, version, proof, text: texts[language], n, of, state }, page);
+}
+
+/** After a consent comes the next document, after the last one the page that waits for the code. */
+function after(challenge: string, purpose?: ConsentPurpose): string {
+  const next = CONSENTS[purpose === undefined ? 0 : CONSENTS.indexOf(purpose) + 1];
+  return next === undefined
+    ? ADDRESSES.registration(challenge)
+    : ADDRESSES.registrationConsent(challenge, next);
+}
+
+/** Door of people who register and sign in (R1–R4). */
+export const handler = door(
+  [
+    bind(api.registerPage, async (request) => ({
+      status: 200,
+      page: pages.registerPage(await policyShown(request), EMPTY_FORM, request.page),
+    })),
+    bind(
+      api.postRegistration,
+      async ({ at, body, idempotencyKey: key, network, form }) => {
+        const route = routeKey(api.postRegistration);
+        const once = key === undefined ? {} : { once: { route, key, body } };
+        const done = await registerPerson({ request: body, network, ...once }, at, await deps());
+        if (!done.ok) return { refusal: done.refusal };
+        const { challenge } = done.value;
+        return form ? { status: 303, location: after(challenge) } : { status: 202, json: { challenge } };
+      },
+      async (state, request) => pages.registerPage(await policyShown(request), state, request.page),
+    ),
+    bind(api.registrationPage, async ({ at, params: { challenge }, page }) => {
+      const found = await registrationOf(challenge, at, await deps());
+      if (!found.ok) return { refusal: found.refusal };
+      return { status: 200, page: pages.checkMailPage(challenge, EMPTY_FORM, page) };
+    }),
+    bind(api.consentPage, async (request) => {
+      const { challenge, purpose } = request.params;
+      const found = await registrationOf(challenge, request.at, await deps());
+      if (!found.ok) return { refusal: found.refusal };
+      return { status: 200, page: await consentDrawn(challenge, purpose, request) };
+    }),
+    bind(
+      api.postChoice,
+      async ({ at, params: { challenge }, body, form }) => {
+        if (form && body.act === 'give' && body.agreed !== true)
+          return { refusal: { code: 'box-unticked', field: 'agreed' } };
+        const done = await keepConsent(challenge, body, at, await deps());
+        if (!done.ok) return { refusal: done.refusal };
+        return form ? { status: 303, location: after(challenge, body.purpose) } : { status: 204 };
+      },
+      async (state, request) => {
+        const purpose = CONSENTS.find((one) => one === state.values['purpose']);
+        return purpose && consentDrawn(request.params.challenge, purpose, request, state);
+      },
+    ),
+    bind(api.sendAgain, async ({ at, params: { challenge }, form }) => {
+      const done = await sendConfirmation(challenge, at, await deps());
+      if (!done.ok) return { refusal: done.refusal };
+      return form
+        ? { status: 303, location: ADDRESSES.registration(done.value.challenge) }
+        : { status: 202, json: done.value };
+    }),
+    bind(api.confirmPage, async ({ at, query: { token }, page }) => {
+      const found = await lookAtLink(token, at, await deps());
+      return found.ok ? { status: 200, page: pages.linkPage(token, page) } : { refusal: found.refusal };
+    }),
+    bind(
+      api.postConfirm,
+      async ({ at, body, form }) => {
+        const done = await confirmPerson(body, at, await deps());
+        if (!done.ok) return { refusal: done.refusal };
+        return form
+          ? { status: 303, location: ADDRESSES.registered }
+          : { status: 200, json: { status: 'confirmed' } };
+      },
+      (state, { page }) => {
+        const { challenge } = state.values;
+        return challenge === undefined ? undefined : pages.checkMailPage(challenge, state, page);
+      },
+    ),
+    bind(api.confirmedPage, ({ page }) => ({ status: 200, page: pages.confirmedPage(page) })),
+    bind(api.signInPage, ({ query, page }) => ({
+      status: 200,
+      page: pages.signInPage(ownPath(query.to), EMPTY_FORM, page),
+    })),
+    bind(
+      api.postSession,
+      async ({ at, body, language, network, form }) => {
+        const done = await askForCode({ email: body.email, language, network }, at, await deps());
+        if (!done.ok) return { refusal: done.refusal };
+        const { challenge } = done.value;
+        return form
+          ? { status: 303, location: ADDRESSES.signInCode(challenge, ownPath(body.to)) }
+          : { status: 202, json: { challenge } };
+      },
+      (state, { page }) => pages.signInPage(ownPath(state.values['to']), state, page),
+    ),
+    bind(api.codePage, ({ params: { challenge }, query, page }) => ({
+      status: 200,
+      page: pages.codePage({ challenge, to: ownPath(query.to) }, page),
+    })),
+    bind(
+      api.postCode,
+      async ({ at, body, agent, network, form }) => {
+        const { challenge, code, to } = body;
+        const done = await bringCode({ challenge, code, agent, network }, at, await deps());
+        if (!done.ok) return { refusal: done.refusal };
+        const { token } = done.value;
+        if (!form) return { status: 200, json: { token } };
+        const cookies = [hostCookie(PERSON_COOKIE, token, PERSON_SESSION / 1000)];
+        return { status: 303, location: ownPath(to) ?? ADDRESSES.me, cookies };
+      },
+      (state, { page }) => {
+        const { challenge, to } = state.values;
+        return challenge === undefined
+          ? undefined
+          : pages.codePage({ challenge, to: ownPath(to), state }, page);
+      },
+    ),
+  ],
+  { settings, wired },
+);

@@ -1,0 +1,97 @@
+import type { RegistrationRequest } from '../../shared/api/registration.ts';
+import { register } from '../../shared/domain/registration/register.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { readTextProof } from '../../shared/http/text-proof.ts';
+import { needsLongCode } from '../../shared/records/codes.ts';
+import { type IdempotentRequest, seenBefore, useKey } from '../../shared/records/idempotency.ts';
+import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
+import { createPerson, personOf, readPerson } from '../../shared/records/person-file.ts';
+import { newPersonId } from '../../shared/records/person-ids.ts';
+import { challengeToken, HANDLE_MS, newProof } from '../../shared/records/person-proofs.ts';
+import { addressHash } from '../../shared/records/secrets.ts';
+import { type RegistrationDeps, recordedVersions, TRIES } from './deps.ts';
+
+/** A registration as it came. */
+export interface IncomingRegistration {
+  readonly request: RegistrationRequest;
+  readonly network: string;
+  readonly once?: IdempotentRequest;
+}
+
+/** What the browser that registered keeps: with it come consents and the code (G16). */
+export interface Begun {
+  readonly challenge: string;
+}
+
+/**
+ * Takes a registration (R1): the sealed record, its event and the intent of the letter are one write (G1). A known
+ * address takes the same way, step by step: only its owner learns of the account, by letter (R3, G7).
+ */
+export async function registerPerson(
+  incoming: IncomingRegistration,
+  at: number,
+  deps: RegistrationDeps,
+): Promise<Result<Begun>> {
+  const { request, network, once } = incoming;
+  const replayed = await replay(once, at, deps);
+  if (replayed !== undefined) return replayed;
+  const { secrets, records, settings, random } = deps;
+  if (
+    !(await take(records, submissionsOf(settings.limits.networkPerHour), networkHash(secrets, network), at))
+  )
+    return refuse('too-many-requests');
+  const versions = await recordedVersions('policy', at, deps);
+  const { version, proof } = request.policy;
+  const shown = readTextProof(secrets, proof, { form: 'registration', versions, version }, at);
+  if (!shown.ok) return shown;
+  const lookup = addressHash(secrets, request.email);
+  const known = (await personOf(deps, request.email, at)) !== undefined;
+  const long = await needsLongCode(records, lookup, at);
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const person = newPersonId(random);
+    const made = register(
+      {
+        person,
+        language: request.language,
+        lookup,
+        policy: { version, hash: shown.value.hash },
+        confirm: newProof(secrets, { lifeMs: HANDLE_MS, long }, random, at),
+        handle: Buffer.from(random(16)).toString('base64url'),
+        known,
+      },
+      new Date(at).toISOString(),
+    );
+    const more = once === undefined ? [] : [useKey(secrets, once, { person }, at)];
+    const done = await createPerson(deps, { ...made, details: detailsOf(request) }, at, more);
+    const answer = done === 'ok' ? await begun(person, at, deps) : await replay(once, at, deps);
+    if (answer !== undefined) return answer;
+  }
+  return refuse('busy');
+}
+
+const detailsOf = ({ email, name, phone, organisation }: RegistrationRequest) => ({
+  email,
+  name,
+  ...(phone === undefined ? {} : { phone }),
+  ...(organisation === undefined ? {} : { organisation }),
+});
+
+async function begun(person: string, at: number, deps: RegistrationDeps): Promise<Result<Begun>> {
+  const file = await readPerson(deps, person, at);
+  return file === undefined
+    ? refuse('not-found')
+    : accept({ challenge: challengeToken(deps.secrets, file.body) });
+}
+
+async function replay(
+  once: IdempotentRequest | undefined,
+  at: number,
+  deps: RegistrationDeps,
+): Promise<Result<Begun> | undefined> {
+  if (once === undefined) return undefined;
+  const seen = await seenBefore(deps.records, deps.secrets, once, at);
+  if (seen.kind === 'first') return undefined;
+  return seen.kind === 'mismatch'
+    ? refuse('idempotency-mismatch')
+    : begun(String(seen.answer['person']), at, deps);
+}

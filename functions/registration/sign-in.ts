@@ -1,0 +1,97 @@
+import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
+import { personLetter } from '../../shared/domain/registration/letters.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { startSession } from '../../shared/http/person-sessions.ts';
+import type { Language } from '../../shared/law/date-words.ts';
+import { versionId } from '../../shared/policy/documents.ts';
+import { needsLongCode, poseChallenge, tryCode } from '../../shared/records/codes.ts';
+import { commitWithEvents } from '../../shared/records/ledger.ts';
+import { codesOf, networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
+import { letterWriteOf, personChapter, personOf, readPerson } from '../../shared/records/person-file.ts';
+import { idsFrom } from '../../shared/records/random.ts';
+import { addressHash } from '../../shared/records/secrets.ts';
+import { standingOf } from '../../shared/records/shown-texts.ts';
+import type { RegistrationDeps } from './deps.ts';
+import type { Begun } from './register.ts';
+
+/** What a code to sign in proves. */
+const PURPOSE = 'sign-in';
+
+/** Somebody who wants to sign in. */
+export interface SignIn {
+  readonly email: string;
+  readonly language: Language;
+  readonly network: string;
+}
+
+/**
+ * Sends a code to sign in (R4). Where nobody has the address the same is read and written, and a letter queued that has
+ * no reader: body, status and work are alike (G7).
+ */
+export async function askForCode(asked: SignIn, at: number, deps: RegistrationDeps): Promise<Result<Begun>> {
+  const { records, secrets, settings, random } = deps;
+  const network = networkHash(secrets, asked.network);
+  if (!(await take(records, submissionsOf(settings.limits.networkPerHour), network, at)))
+    return refuse('too-many-requests');
+  const lookup = addressHash(secrets, asked.email);
+  const person = await personOf(deps, asked.email, at);
+  if (!(await take(records, codesOf(settings.limits.codesPerDay), lookup, at)))
+    return refuse('too-many-codes');
+  const long = await needsLongCode(records, lookup, at);
+  const about = { purpose: PURPOSE, about: person ?? '', address: lookup };
+  const posed = poseChallenge(secrets, about, long, random, at);
+  const id = idsFrom(random)();
+  const data = { challenge: posed.id, generation: posed.generation };
+  const letter: LetterBody = personLetter(
+    { id, kind: 'sign-in-code', to: 'owner', data, delivery: 'at-most-once' },
+    { person, language: asked.language },
+    new Date(at).toISOString(),
+  );
+  const written = await records.commit([posed.write, letterWriteOf(letter)]);
+  return written.ok ? accept({ challenge: posed.id }) : refuse('busy');
+}
+
+/** A code that somebody brings, and where from. */
+export interface BroughtCode {
+  readonly challenge: string;
+  readonly code: string;
+  readonly agent: string;
+  readonly network: string;
+}
+
+/** Signs in with the code (R4): the session, its event and the using up of the code are one write. */
+export async function bringCode(
+  { challenge, code, agent, network }: BroughtCode,
+  at: number,
+  deps: RegistrationDeps,
+): Promise<Result<{ readonly token: string }>> {
+  const { records, secrets, random } = deps;
+  const tried = await tryCode(deps, challenge, { purpose: PURPOSE }, code, at);
+  switch (tried.kind) {
+    case 'wrong':
+      return refuse('code-wrong', { field: 'code', data: { left: tried.left } });
+    case 'exhausted':
+      return refuse('code-exhausted', { field: 'code' });
+    case 'expired':
+    case 'unknown':
+      return refuse('code-expired', { field: 'code' });
+    case 'right': {
+      const person = tried.body.about;
+      const file = await readPerson(deps, person, at);
+      if (file === undefined || file.body.state === 'unconfirmed')
+        return refuse('code-expired', { field: 'code' });
+      const session = startSession(secrets, person, { agent, network }, random, at);
+      // Use of the services while a version of the policy is in force is recorded against it (P3).
+      const { current } = await standingOf('policy', at, deps);
+      const event: NewPersonEvent = {
+        type: 'signed-in',
+        by: 'person',
+        data: { session: session.sid, policy: versionId(current) },
+      };
+      const writes = [tried.use, session.write];
+      const done = await commitWithEvents(records, secrets, writes, [personChapter(person, [event], at)]);
+      return done.ok ? accept({ token: session.token }) : refuse('code-expired', { field: 'code' });
+    }
+  }
+}

@@ -1,0 +1,234 @@
+import * as z from 'zod/mini';
+import { CONSENT_PURPOSES } from '../policy/purposes.ts';
+import { emailField, lineField } from './fields.ts';
+import { route } from './spec.ts';
+
+const door = { door: 'registration-public' } as const;
+const page = { description: 'page', page: true } as const;
+const on = { description: 'form taken: on to the next page' } as const;
+
+/** Handle of what was begun in this browser, and tokens of letters (G15, G16). */
+const token = z.string().check(z.minLength(1), z.maxLength(400));
+const code = z.string().check(z.minLength(1), z.maxLength(32));
+/** Proof that a text was shown (C2). */
+const proof = z.string().check(z.minLength(1), z.maxLength(600));
+const version = z.string().check(z.minLength(1), z.maxLength(40));
+/** A path of our own to go on to; anything else is passed over. */
+const onTo = z.optional(z.string().check(z.maxLength(400)));
+
+const begun = z.object({ challenge: z.string() });
+const challengeParams = z.strictObject({ challenge: token });
+
+/** `POST /registrations` (R1): which fields there are and which are required is said by shared/policy/form-fields.ts too. */
+export const registrationRequest = z.strictObject({
+  email: emailField,
+  name: lineField(200),
+  language: z._default(z.enum(['ru', 'en']), 'ru'),
+  phone: z.optional(
+    z.string().check(z.maxLength(30), z.regex(/^\+?[0-9][0-9 ()-]{4,28}$/, { error: 'phone' })),
+  ),
+  organisation: z.optional(lineField(200)),
+  /** An account is made only by the user's own, recorded choice (2.2.6). */
+  createAccount: z.boolean().check(z.refine((chosen) => chosen, { error: 'account-choice' })),
+  /** The policy that was shown: its version, and the proof. */
+  policy: z.strictObject({ version, proof }),
+});
+export type RegistrationRequest = z.infer<typeof registrationRequest>;
+
+export const registerPage = route({
+  ...door,
+  method: 'GET',
+  path: '/register',
+  class: 'page',
+  summary: {
+    ru: 'Форма регистрации с действующей политикой',
+    en: 'Form of the registration, with the policy in force',
+  },
+  answers: { 200: page },
+});
+
+export const postRegistration = route({
+  ...door,
+  method: 'POST',
+  path: '/registrations',
+  class: 'open',
+  summary: {
+    ru: 'Зарегистрировать адрес; ответ один и тот же, известен адрес или нет',
+    en: 'Register an address; the answer is alike whether it is known or not',
+  },
+  body: registrationRequest,
+  answers: { 202: { description: 'a letter is on its way to the address', body: begun }, 303: on },
+});
+
+export const registrationPage = route({
+  ...door,
+  method: 'GET',
+  path: '/registrations/{challenge}',
+  class: 'page',
+  summary: {
+    ru: 'Что дальше: прочитать письмо и ввести код из него',
+    en: 'What to do next: read the letter, type its code',
+  },
+  params: challengeParams,
+  answers: { 200: page },
+});
+
+export const consentPage = route({
+  ...door,
+  method: 'GET',
+  path: '/registrations/{challenge}/consents/{purpose}',
+  class: 'page',
+  summary: { ru: 'Одно согласие, отдельным документом', en: 'One consent, a document of its own' },
+  params: z.strictObject({ challenge: token, purpose: z.enum(CONSENT_PURPOSES) }),
+  answers: { 200: page },
+});
+
+export const choiceRequest = z.strictObject({
+  purpose: z.enum(CONSENT_PURPOSES),
+  act: z.enum(['give', 'refuse']),
+  text: version,
+  proof,
+  /** The box on the page of the consent; a form gives nothing without it (C1). */
+  agreed: z.optional(z.boolean()),
+});
+export type ChoiceRequest = z.infer<typeof choiceRequest>;
+
+export const postChoice = route({
+  ...door,
+  method: 'POST',
+  path: '/registrations/{challenge}/consents',
+  class: 'open',
+  summary: {
+    ru: 'Дать одно согласие или отказать; считается, когда адрес подтверждён',
+    en: 'Give or refuse one consent; it counts once the address is confirmed',
+  },
+  params: challengeParams,
+  body: choiceRequest,
+  answers: { 204: { description: 'kept with the registration' }, 303: on },
+});
+
+export const sendAgain = route({
+  ...door,
+  method: 'POST',
+  path: '/registrations/{challenge}/again',
+  class: 'open',
+  summary: {
+    ru: 'Прислать ссылку и код ещё раз; прежние не действуют',
+    en: 'Send link and code again; those sent before are void',
+  },
+  params: challengeParams,
+  body: z.strictObject({}),
+  answers: { 202: { description: 'a letter is on its way', body: begun }, 303: on },
+});
+
+export const confirmPage = route({
+  ...door,
+  method: 'GET',
+  path: '/confirm',
+  class: 'page',
+  summary: {
+    ru: 'Куда ведёт ссылка из письма: подтверждает кнопка, а не просмотр',
+    en: 'Where the link of the letter leads: a button confirms, looking does not',
+  },
+  query: z.strictObject({ token: z._default(z.string().check(z.maxLength(400)), '') }),
+  answers: { 200: page },
+});
+
+/** With the letter's token, or with its code in the browser that registered. */
+export const confirmRequest = z.strictObject({
+  token: z.optional(token),
+  challenge: z.optional(token),
+  code: z.optional(code),
+});
+
+export const postConfirm = route({
+  ...door,
+  method: 'POST',
+  path: '/registrations/confirm',
+  class: 'open',
+  summary: {
+    ru: 'Подтвердить адрес: `{token}` или `{challenge, code}`',
+    en: 'Confirm the address: `{token}`, or `{challenge, code}`',
+  },
+  body: confirmRequest,
+  answers: {
+    200: { description: 'the account is made', body: z.object({ status: z.literal('confirmed') }) },
+    303: on,
+  },
+});
+
+export const confirmedPage = route({
+  ...door,
+  method: 'GET',
+  path: '/registered',
+  class: 'page',
+  summary: { ru: 'Адрес подтверждён; как войти', en: 'The address is confirmed; how to sign in' },
+  answers: { 200: page },
+});
+
+export const signInPage = route({
+  ...door,
+  method: 'GET',
+  path: '/sign-in',
+  class: 'page',
+  summary: { ru: 'Форма входа', en: 'Form to sign in' },
+  query: z.strictObject({ to: onTo }),
+  answers: { 200: page },
+});
+
+export const signInRequest = z.strictObject({ email: emailField, to: onTo });
+
+export const postSession = route({
+  ...door,
+  method: 'POST',
+  path: '/sessions',
+  class: 'open',
+  summary: {
+    ru: 'Запросить код для входа; ответ один для известных и неизвестных адресов',
+    en: 'Ask for a code to sign in; alike for known and unknown addresses',
+  },
+  body: signInRequest,
+  answers: { 202: { description: 'a code is on its way if there is an account', body: begun }, 303: on },
+});
+
+export const codePage = route({
+  ...door,
+  method: 'GET',
+  path: '/sign-in/{challenge}',
+  class: 'page',
+  summary: { ru: 'Страница для кода', en: 'Page that takes the code' },
+  params: challengeParams,
+  query: z.strictObject({ to: onTo }),
+  answers: { 200: page },
+});
+
+export const codeRequest = z.strictObject({ challenge: token, code, to: onTo });
+
+export const postCode = route({
+  ...door,
+  method: 'POST',
+  path: '/sessions/code',
+  class: 'open',
+  summary: {
+    ru: 'Войти по коду: браузеру — cookie, программе — токен',
+    en: 'Sign in with the code: a cookie for browsers, a token for JSON',
+  },
+  body: codeRequest,
+  answers: { 200: { description: 'signed in', body: z.object({ token: z.string() }) }, 303: on },
+});
+
+export const REGISTRATION_ROUTES = [
+  registerPage,
+  postRegistration,
+  registrationPage,
+  consentPage,
+  postChoice,
+  sendAgain,
+  confirmPage,
+  postConfirm,
+  confirmedPage,
+  signInPage,
+  postSession,
+  codePage,
+  postCode,
+] as const;

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+
+/** Acts of a person on a consent, as the ledger names them (C2). */
+export const ACT_EVENTS = ['consent-given', 'consent-refused', 'consent-withdrawn'] as const;
+/** What restricts use while something is checked (S4). */
+export const BLOCK_EVENTS = ['blocked', 'unblocked'] as const;
+
+/** How an act came: typed by the person, or told to staff. */
+export const CONSENT_CHANNELS = ['web', 'phone', 'paper'] as const;
+export type ConsentChannel = (typeof CONSENT_CHANNELS)[number];
+
+/** Why staff enter an act for somebody (G17); codes only, there is no free text. */
+export const CONSENT_REASONS = ['asked-by-person', 'asked-by-representative', 'entry-corrected'] as const;
+export type ConsentReason = (typeof CONSENT_REASONS)[number];
+
+const instant = z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text))));
+const code = z.string().check(z.minLength(1), z.maxLength(300));
+
+const common = { n: z.int(), at: instant, by: z.string(), reason: z.optional(z.string()) };
+
+/** What an act is about, in codes (G9). The event of the ledger is the consent event: there is no second record. */
+const actData = z.looseObject({
+  purpose: code,
+  /** Version of the text shown, e.g. `promotions-1`, and SHA-256 (base64url) of exactly that text. */
+  text: z.optional(code),
+  hash: z.optional(code),
+  language: z.optional(z.enum(['ru', 'en'])),
+  channel: z.enum(CONSENT_CHANNELS),
+  /** Form on which it was done, e.g. `registration`. */
+  form: z.optional(code),
+  /** When it took effect, where that is not the time of recording: a paper's date, an act before the address was confirmed. */
+  effective: z.optional(instant),
+  /** First instant at which a consent no longer holds; absent: no end. */
+  until: z.optional(instant),
+  /** When the text was shown, and the signature over that (C2). */
+  shown: z.optional(instant),
+  proof: z.optional(code),
+  /** Public data (R6): which field, under which conditions. */
+  field: z.optional(code),
+  conditions: z.optional(code),
+});
+
+const blockData = z.looseObject({
+  block: code,
+  effective: z.optional(instant),
+});
+
+export const consentEvent = z.discriminatedUnion('type', [
+  z.object({ ...common, type: z.literal('consent-given'), data: actData }),
+  z.object({ ...common, type: z.literal('consent-refused'), data: actData }),
+  z.object({ ...common, type: z.literal('consent-withdrawn'), data: actData }),
+  z.object({
+    ...common,
+    type: z.literal('blocked'),
+    data: z.extend(blockData, {
+      /** `full`: nothing but the account itself and letters of the law; `precautionary`: promotions and new transfers stop. */
+      scope: z.enum(['full', 'precautionary']),
+      /** Reference of the case it belongs to. */
+      case: z.optional(code),
+    }),
+  }),
+  z.object({ ...common, type: z.literal('unblocked'), data: blockData }),
+]);
+
+/** One event of a person's consent chain. */
+export type ConsentEvent = z.infer<typeof consentEvent>;
+export type ActEvent = Extract<ConsentEvent, { type: (typeof ACT_EVENTS)[number] }>;
+export type BlockEvent = Extract<ConsentEvent, { type: (typeof BLOCK_EVENTS)[number] }>;
+
+/** An act that is to be recorded; its number is given by the chain. */
+export type NewActEvent = Omit<ActEvent, 'n'>;
+
+const ACTS: ReadonlySet<string> = new Set(ACT_EVENTS);
+
+/** Whether an event is an act on a consent. */
+export const isAct = (event: ConsentEvent): event is ActEvent => ACTS.has(event.type);
+
+/** Epoch ms from which an event counts. */
+export const effectiveAt = (event: Pick<ConsentEvent, 'at' | 'data'>): number =>
+  Date.parse(event.data.effective ?? event.at);

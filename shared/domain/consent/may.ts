@@ -1,0 +1,115 @@
+import { type ActEvent, type BlockEvent, type ConsentEvent, effectiveAt, isAct } from './events.ts';
+import { inOrder, type PurposeFacts, type TextVersion } from './purpose.ts';
+
+/** Why use is allowed or not: a closed list, told to staff and to other programs. */
+export const BECAUSE = [
+  'given',
+  'contract',
+  'law',
+  'legitimate-interest',
+  'no-consent',
+  'refused',
+  'withdrawn',
+  'expired',
+  'ask-again',
+  'blocked',
+  'no-account',
+  'closed',
+  'unknown-purpose',
+] as const;
+export type Because = (typeof BECAUSE)[number];
+
+/** The answer of the check (C4), with the number of the event that decided, where one did. */
+export interface MayAnswer {
+  readonly allowed: boolean;
+  readonly because: Because;
+  readonly event?: number;
+}
+
+/** A question to the check. Everything it depends on beside the events is here. */
+export interface MayQuery {
+  readonly purpose: string;
+  /** For public data: the field. */
+  readonly field?: string | undefined;
+  /** Instant of use, epoch ms. */
+  readonly at: number;
+  /** Undefined for a purpose nobody declared. */
+  readonly facts: PurposeFacts | undefined;
+  /** All versions of the consent's text. */
+  readonly versions: readonly Pick<TextVersion, 'version' | 'startsAt' | 'askAgain'>[];
+  /** Whether there is an account: only purposes that rest on the contract ask. `none` if not said. */
+  readonly account?: 'open' | 'closed' | 'none' | undefined;
+}
+
+/** What the events of a person amount to at an instant. */
+export interface ConsentState {
+  /** Acts that have taken effect, in the order in which they count: by effective time, ties by recording. */
+  readonly acts: readonly ActEvent[];
+  /** Blocks that stand. */
+  readonly blocks: readonly Extract<BlockEvent, { type: 'blocked' }>[];
+}
+
+const byEffect = (a: ConsentEvent, b: ConsentEvent): number => effectiveAt(a) - effectiveAt(b) || a.n - b.n;
+
+/** Folds a person's events, in whatever order they were recorded, as of an instant (epoch ms). */
+export function fold(events: readonly ConsentEvent[], at: number): ConsentState {
+  const acts: ActEvent[] = [];
+  const blocks = new Map<string, Extract<BlockEvent, { type: 'blocked' }>>();
+  for (const event of events.filter((one) => effectiveAt(one) <= at).sort(byEffect)) {
+    if (isAct(event)) acts.push(event);
+    else if (event.type === 'blocked') blocks.set(event.data.block, event);
+    else blocks.delete(event.data.block);
+  }
+  return { acts, blocks: [...blocks.values()] };
+}
+
+/**
+ * The act that counts for a purpose: the last one by effect, so that a consent which took effect before a refusal or a
+ * withdrawal never revives it, however late it is recorded. A *no* to the whole purpose is a no to each of its fields.
+ */
+export function standing(state: ConsentState, purpose: string, field?: string): ActEvent | undefined {
+  return state.acts.findLast(
+    ({ type, data }) =>
+      data.purpose === purpose &&
+      (data.field === field || (data.field === undefined && type !== 'consent-given')),
+  );
+}
+
+/** May a person's data be used for a purpose at an instant (C4)? Whatever is not known to be allowed is not. */
+export function may(events: readonly ConsentEvent[], query: MayQuery): MayAnswer {
+  const { facts, at } = query;
+  if (facts === undefined) return no('unknown-purpose');
+  const state = fold(events, at);
+  const answer = byGround(state, query, facts);
+  if (!answer.allowed || facts.stoppedBy === 'none') return answer;
+  const block = state.blocks.find(({ data }) => data.scope === 'full' || facts.stoppedBy === 'any');
+  return block === undefined ? answer : no('blocked', block);
+}
+
+function byGround(state: ConsentState, query: MayQuery, facts: PurposeFacts): MayAnswer {
+  if (facts.ground === 'law') return { allowed: true, because: 'law' };
+  if (query.account === 'closed') return no('closed');
+  if (facts.ground === 'contract')
+    return query.account === 'open' ? { allowed: true, because: 'contract' } : no('no-account');
+  const act = standing(state, query.purpose, query.field);
+  if (act?.type === 'consent-refused') return no('refused', act);
+  if (act?.type === 'consent-withdrawn') return no('withdrawn', act);
+  if (facts.ground === 'legitimate-interest') return { allowed: true, because: 'legitimate-interest' };
+  if (act === undefined) return no('no-consent');
+  if (act.data.until !== undefined && query.at >= Date.parse(act.data.until)) return no('expired', act);
+  if (isAskedAgain(act.data.text, query)) return no('ask-again', act);
+  return { allowed: true, because: 'given', event: act.n };
+}
+
+const no = (because: Because, event?: { readonly n: number }): MayAnswer => ({
+  allowed: false,
+  because,
+  ...(event === undefined ? {} : { event: event.n }),
+});
+
+/** Whether a version marked *ask again* has come into force after the one consented to. A version nobody knows is older than all. */
+function isAskedAgain(text: string | undefined, { versions, at }: MayQuery): boolean {
+  const ordered = inOrder(versions);
+  const place = ordered.findIndex(({ version }) => version === text);
+  return ordered.slice(place + 1).some(({ askAgain, startsAt }) => askAgain && Date.parse(startsAt) <= at);
+}

@@ -1,0 +1,71 @@
+import { type Ground, isPurpose, type PurposeId, purposeOf } from '../../policy/purposes.ts';
+
+/** What the check and the decisions must know of a purpose; the policy's own description (shared/policy) has more. */
+export interface PurposeFacts {
+  readonly ground: Ground;
+  /**
+   * Which blocks stop it (S4): `any` also a precautionary one (promotions, new transfers), `full` only a full one,
+   * `none` no block (the account itself, letters about a case, what the law demands).
+   */
+  readonly stoppedBy: 'any' | 'full' | 'none';
+  /** ISO duration for which a consent is given; null: until it is withdrawn. */
+  readonly validity: string | null;
+}
+
+/** Which blocks stop which purpose (S4). Nobody is locked out of the account, and no block stops letters about a case. */
+const STOPPED_BY: Readonly<Record<PurposeId, PurposeFacts['stoppedBy']>> = {
+  account: 'none',
+  'service-letters': 'full',
+  claims: 'none',
+  requests: 'none',
+  security: 'none',
+  promotions: 'any',
+  distribution: 'full',
+  partners: 'any',
+};
+
+/** Facts of a purpose of the policy; undefined for one that nobody declared. */
+export function factsOf(purpose: string): PurposeFacts | undefined {
+  if (!isPurpose(purpose)) return undefined;
+  const { ground, validity } = purposeOf(purpose);
+  return { ground, validity, stoppedBy: STOPPED_BY[purpose] };
+}
+
+/** One version of a consent's text. */
+export interface TextVersion {
+  /** Id, e.g. `promotions-1`. */
+  readonly version: string;
+  /** ISO instant from which it is in force. */
+  readonly startsAt: string;
+  /** Ends the consents that were given to earlier versions. */
+  readonly askAgain: boolean;
+  /** SHA-256 (base64url) of the text in each language. */
+  readonly hashes: { readonly ru: string; readonly en: string };
+}
+
+/** Versions in the order in which they come into force; of two with one start the later posted comes later. */
+export function inOrder<V extends Pick<TextVersion, 'version' | 'startsAt'>>(
+  versions: readonly V[],
+): readonly V[] {
+  return [...versions].sort(
+    (a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt) || numberOf(a.version) - numberOf(b.version),
+  );
+}
+
+const numberOf = (version: string): number => Number(/-(\d+)$/.exec(version)?.[1] ?? 0);
+
+/**
+ * The versions in force at some time within a span (epoch ms, both ends counted), oldest first; the same instant twice
+ * gives the one in force then.
+ */
+export function inForceWithin<V extends Pick<TextVersion, 'version' | 'startsAt'>>(
+  versions: readonly V[],
+  from: number,
+  to: number,
+): readonly V[] {
+  const ordered = inOrder(versions);
+  return ordered.filter((version, i) => {
+    const next = ordered[i + 1];
+    return Date.parse(version.startsAt) <= to && (next === undefined || Date.parse(next.startsAt) > from);
+  });
+}

@@ -1,0 +1,39 @@
+/** Types of ledger events about a person's record (A1, G10). Consents and blocks have a chain of their own (shared/domain/consent). */
+export const PERSON_EVENTS = [
+  'registered', // a form was taken; the address is not proven yet
+  'confirm-sent', // link and code were asked for again
+  'confirmed', // the address is proven; the account is made
+  'signed-in',
+  'session-ended',
+  'profile-changed',
+  'address-change-asked',
+  'address-changed',
+  'address-change-undone',
+  'policy-acknowledged',
+  'published',
+  'unpublished',
+  'closing-asked',
+  'closing-cancelled',
+  'destroyed',
+  'read-personal', // a member of staff opened the personal part, with a reason
+  'exported',
+  'letter-sent',
+  'letter-delivered',
+  'letter-bounced',
+  'letter-complained',
+  'letter-stopped',
+] as const;
+export type PersonEventType = (typeof PERSON_EVENTS)[number];
+
+/** Who did it: the person, the program itself, or a member of staff by OIDC subject. */
+export type PersonActor = 'person' | 'system' | `staff:${string}`;
+
+/** An event that a change writes into the person's chain. Ids, codes and dates only (G9). */
+export interface NewPersonEvent {
+  readonly type: PersonEventType;
+  readonly by: PersonActor;
+  readonly reason?: string;
+  readonly data?: { readonly [name: string]: string | number | boolean };
+  /** Revision of the record after the event, for events that move it. */
+  readonly revision?: number;
+}

@@ -1,0 +1,111 @@
+import * as z from 'zod/mini';
+import { letterBody } from '../cases/letter.ts';
+
+/** Sealed values and wrapped keys. */
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+/** `unconfirmed`: typed by somebody, nothing proven, destroyed after seven days (R2). `closing`: asked to be closed (R7). */
+export const PERSON_STATES = ['unconfirmed', 'active', 'closing'] as const;
+export type PersonState = (typeof PERSON_STATES)[number];
+
+/** What a person typed (sealed). `newEmail` waits for its proof, `oldEmail` may still undo a change (R5). */
+export const personDetails = z.object({
+  email: z.string(),
+  name: z.string(),
+  phone: z.optional(z.string()),
+  organisation: z.optional(z.string()),
+  newEmail: z.optional(z.string()),
+  oldEmail: z.optional(z.string()),
+});
+export type PersonDetails = z.infer<typeof personDetails>;
+
+/** What links and codes of one purpose are made of (G15, G16); their record id is the person's. */
+const proof = z.object({
+  /** 128 random bits, one per generation. */
+  nonce: z.string(),
+  generation: z.int(),
+  /** ISO instant at which the link ends. */
+  until: z.string(),
+  /** Id of the program's key that codes are made with; codes end earlier than links. */
+  keyId: z.optional(z.string()),
+  codeUntil: z.optional(z.string()),
+  long: z.optional(z.boolean()),
+});
+export type PersonProof = z.infer<typeof proof>;
+
+/** A consent chosen before the address was proven: becomes an event then, with the time it was given (C2, C7). */
+const choice = z.object({
+  purpose: z.string(),
+  act: z.enum(['give', 'refuse']),
+  /** Version and hash of the text, and the mark of the proof that it was shown. */
+  text: z.string(),
+  hash: z.string(),
+  language: z.enum(['ru', 'en']),
+  shown: z.string(),
+  proof: z.string(),
+  at: z.string(),
+});
+export type Choice = z.infer<typeof choice>;
+
+/** Body of kind `profile`: one person. Personal data only inside `sealed`; the rest is ids, codes, dates and keyed hashes (G9). */
+export const profileBody = z.object({
+  person: z.string(),
+  state: z.enum(PERSON_STATES),
+  /** Counts changes of the record. */
+  revision: z.int(),
+  language: z.enum(['ru', 'en']),
+  /** ISO instants. */
+  registeredAt: z.string(),
+  confirmedAt: z.optional(z.string()),
+  /** Keyed look-up hash of the address. */
+  lookup: z.string(),
+  /** The data key of class *profile*, wrapped, and the sealed {@link PersonDetails}. */
+  key: bytes,
+  sealed: bytes,
+  /** Version of the policy that was acknowledged, and when (R1, P3). */
+  policy: z.object({ version: z.string(), hash: z.string(), at: z.string() }),
+  /** What the link and code are made of that prove the address, and the handle of the browser that registered. */
+  confirm: z.optional(proof),
+  handle: z.optional(z.string()),
+  /** The address had an account already: its owner is told so, and nothing here can be confirmed (R3, G7). */
+  known: z.optional(z.boolean()),
+  choices: z.optional(z.array(choice)),
+  /** The first letter lies in the record itself: one item less at the price of a letter (budget of a registration). */
+  letter: z.optional(letterBody),
+  /** A change of address that waits for its proof (R5). */
+  change: z.optional(z.object({ ...proof.shape, lookup: z.string(), at: z.string() })),
+  /** When the address last changed, and until when the old one may undo it. */
+  changedAt: z.optional(z.string()),
+  undo: z.optional(z.object({ ...proof.shape, lookup: z.string() })),
+  /** Asked to be closed at `at`, done from `due` on; the link cancels it (R7). */
+  closing: z.optional(
+    z.object({ ...proof.shape, at: z.string(), due: z.string(), letter: z.optional(z.string()) }),
+  ),
+});
+export type ProfileBody = z.infer<typeof profileBody>;
+
+/** What the record of a person wants done next. `send`: its first letter; the others are the sweep's. */
+export interface PersonTodo {
+  readonly group: 'letter' | 'person';
+  readonly why: 'send' | 'destroy' | 'change' | 'undo' | 'close';
+  /** ISO instant. */
+  readonly at: string;
+}
+
+/** Days after which a registration that nobody confirmed is destroyed (R2). */
+export const UNCONFIRMED_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** What the sweep has to do about a person, and when: the earliest of what the record says. */
+export function personTodo(body: ProfileBody): PersonTodo | undefined {
+  const wanted: PersonTodo[] = [];
+  const add = (why: PersonTodo['why'], at: string | undefined) => {
+    if (at !== undefined) wanted.push({ group: 'person', why, at });
+  };
+  if (body.state === 'unconfirmed')
+    add('destroy', new Date(Date.parse(body.registeredAt) + UNCONFIRMED_DAYS * DAY_MS).toISOString());
+  add('change', body.change?.until);
+  add('undo', body.undo?.until);
+  add('close', body.closing?.due);
+  return wanted.toSorted((a, b) => (a.at < b.at ? -1 : 1))[0];
+}

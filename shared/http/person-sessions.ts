@@ -1,0 +1,126 @@
+import * as z from 'zod/mini';
+import { keyFor, putNew, read } from '../records/kinds/kind.ts';
+import { personSessionKind } from '../records/kinds/people.ts';
+import { isPersonId } from '../records/person-ids.ts';
+import type { Key, Records, Write } from '../records/port.ts';
+import { openJson, type Place, sealJson } from '../records/sealing.ts';
+import { hashMatches, keyedHash, type RandomBytes, type Secrets } from '../records/secrets.ts';
+
+/** Cookie of a person's session; programs send the same token as Bearer (R4). */
+export const PERSON_COOKIE = '__Host-session';
+/** A session ends so long after its sign-in, whatever happens; what matters asks for a fresh code anyway. In ms. */
+export const PERSON_SESSION = 14 * 86_400_000;
+
+const SID = /^[\w-]{16}$/;
+const TOKEN = /^(P-[0-9A-Z]{20})\.([\w-]{16})\.([\w-]{43})$/;
+
+/** Where a sign-in came from: kept for the person to recognise it, as long as technical data are kept (T1). */
+const origin = z.object({ agent: z.string(), network: z.string() });
+export type SessionOrigin = z.infer<typeof origin>;
+
+/** A session as its owner sees it. Epoch ms. */
+export interface PersonSession {
+  readonly sid: string;
+  readonly since: number;
+  readonly until: number;
+  /** Absent when the key it was sealed with is gone. */
+  readonly origin?: SessionOrigin;
+}
+
+/** Who is signed in, and the item under which the session stands. */
+export interface SignedIn {
+  readonly person: string;
+  readonly sid: string;
+  readonly key: Key;
+  readonly v: number;
+}
+
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+const place = (key: Key): Place => ({ key, field: 'sealed' });
+
+/**
+ * A new session: its token for the cookie, and the write. The table holds a keyed hash of the secret only – who reads it
+ * cannot sign in.
+ */
+export function startSession(
+  secrets: Secrets,
+  person: string,
+  from: SessionOrigin,
+  random: RandomBytes,
+  at: number,
+): { readonly token: string; readonly sid: string; readonly write: Write } {
+  const [sid, secret] = [text(random(12)), text(random(32))];
+  const { id: keyId, key } = secrets.current('session');
+  const until = at + PERSON_SESSION;
+  const body = {
+    hash: keyedHash(secrets, 'session', person, sid, secret),
+    since: at,
+    until,
+    sealed: new Uint8Array(sealJson({ bytes: key }, place(keyFor(personSessionKind, { person, sid })), from)),
+    keyId,
+  };
+  const write = putNew(personSessionKind, { person, sid }, body, { expires: Math.ceil(until / 1000) });
+  return { token: `${person}.${sid}.${secret}`, sid, write };
+}
+
+/** The live session of a token at `at` (epoch ms), or undefined. One read, whatever the token. */
+export async function readSession(
+  records: Pick<Records, 'get'>,
+  secrets: Secrets,
+  token: string | undefined,
+  at: number,
+): Promise<SignedIn | undefined> {
+  const [, person, sid, secret] = TOKEN.exec(token ?? '') ?? [];
+  if (person === undefined || sid === undefined || secret === undefined || !isPersonId(person))
+    return undefined;
+  const key = keyFor(personSessionKind, { person, sid });
+  const item = await records.get(key, at);
+  if (item === undefined) return undefined;
+  const body = personSessionKind.body.parse(item.body);
+  if (at >= body.until || !hashMatches(secrets, 'session', body.hash, person, sid, secret)) return undefined;
+  return { person, sid, key, v: item.v };
+}
+
+/** All live sessions of a person, newest first. */
+export async function sessionsOf(
+  records: Records,
+  secrets: Secrets,
+  person: string,
+  at: number,
+): Promise<readonly PersonSession[]> {
+  const { pk } = keyFor(personSessionKind, { person, sid: '' });
+  const { items } = await records.query('short', pk, { prefix: 'SESSION#' });
+  return items
+    .map((item) => ({ item, body: personSessionKind.body.parse(item.body) }))
+    .filter(({ body }) => at < body.until)
+    .map(({ item, body: { since, until, sealed, keyId } }) => {
+      const subkey = secrets.byId('session', keyId);
+      const from =
+        subkey && openJson({ bytes: subkey.key }, place(item), sealed, (value) => origin.parse(value));
+      return { sid: item.sk.slice('SESSION#'.length), since, until, ...(from && { origin: from }) };
+    })
+    .toSorted((a, b) => b.since - a.since);
+}
+
+/** The writes that end sessions: one, or all of a person but one. */
+export async function endSessions(
+  records: Pick<Records, 'query' | 'get'> & Records,
+  person: string,
+  which: { readonly sid: string } | { readonly but: string | undefined },
+  at: number,
+): Promise<readonly Write[]> {
+  if ('sid' in which) {
+    if (!SID.test(which.sid)) return [];
+    const stored = await read(records, personSessionKind, { person, sid: which.sid }, at);
+    return stored === undefined ? [] : [{ op: 'delete-version', key: stored.item, v: stored.item.v }];
+  }
+  const { pk } = keyFor(personSessionKind, { person, sid: '' });
+  const { items } = await records.query('short', pk, { prefix: 'SESSION#' });
+  return items
+    .filter(({ sk }) => sk !== `SESSION#${which.but ?? ''}`)
+    .map(({ table, pk: partition, sk, v }) => ({
+      op: 'delete-version',
+      key: { table, pk: partition, sk },
+      v,
+    }));
+}

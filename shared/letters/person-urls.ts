@@ -1,0 +1,17 @@
+import type { RuntimeSettings } from '../settings.ts';
+
+const encoded = encodeURIComponent;
+
+/** Pages of people that letters lead to. */
+const PATHS = {
+  /** Proves an address (R2): a page with a button, the button does it (G2). */
+  confirm: '/confirm',
+  'sign-in': '/sign-in',
+} as const;
+
+/** A page of people. Links are made from the settings, never from a request; a token stands in the query, which no log keeps. */
+export const personUrl = (
+  { baseUrl }: Pick<RuntimeSettings, 'baseUrl'>,
+  page: keyof typeof PATHS,
+  token?: string,
+): string => `${baseUrl}${PATHS[page]}${token === undefined ? '' : `?token=${encoded(token)}`}`;

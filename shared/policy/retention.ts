@@ -1,0 +1,168 @@
+import type { Both } from './bilingual.ts';
+
+/** What a term of retention is counted from. */
+export type RetentionStart = 'closed' | 'written' | 'last-seen';
+
+/** How long one kind of record is kept and on which ground (E1). */
+export interface Retention {
+  /** ISO duration; `null` has no end. */
+  readonly term: string | null;
+  readonly from: RetentionStart;
+  readonly ground: string;
+  /** Whether records under this rule say something about a person; then the policy names the rule (P4). */
+  readonly personal: boolean;
+  /** What is kept, for the policy. */
+  readonly what: Both;
+  /** Setting of the deployment (years or days) that replaces the number of `term`. */
+  readonly setting?: 'claimFileYears' | 'technicalDays';
+}
+
+/**
+ * How long records are kept and on which ground (E1). A kind of record names one of these; what is due is found by the
+ * retention sweep, native expiry of `short` is a backstop. The policy's table of terms is made from this list (P4).
+ */
+export const RETENTION = {
+  /** The account: data stay while it is open and go with it (R7). */
+  profile: {
+    term: 'P0D',
+    from: 'closed',
+    ground: '152-FZ 21(4): the contract has ended',
+    personal: true,
+    what: { ru: 'данные учётной записи', en: 'data of an account' },
+  },
+  /** A registration that nobody confirmed (R2). */
+  unconfirmed: {
+    term: 'P7D',
+    from: 'written',
+    ground: '152-FZ 5(7): no contract came about',
+    personal: true,
+    what: { ru: 'неподтверждённая регистрация', en: 'a registration that was not confirmed' },
+  },
+  /** Which account an address belongs to: a keyed hash. */
+  address: {
+    term: 'P0D',
+    from: 'closed',
+    ground: 'contract: one account per address',
+    personal: true,
+    what: { ru: 'ключ адреса электронной почты', en: 'the key of an e-mail address' },
+  },
+  /** Signed-in sessions of people with their technical data (T1). */
+  'person-session': {
+    term: 'P90D',
+    from: 'last-seen',
+    ground: '152-FZ 19: security of the account',
+    personal: true,
+    what: {
+      ru: 'сеансы входа и технические данные: сетевой адрес, браузер, время',
+      en: 'sessions and technical data: network address, browser, time',
+    },
+    setting: 'technicalDays',
+  },
+  /** Claims and requests with their letters: until claims arising from them are time-barred. */
+  'case-file': {
+    term: 'P3Y',
+    from: 'closed',
+    ground: 'Civil Code 196: general limitation of three years',
+    personal: true,
+    what: {
+      ru: 'претензии и обращения вместе с перепиской',
+      en: 'claims and requests with their letters',
+    },
+    setting: 'claimFileYears',
+  },
+  /** Act and log of a destruction, which name the person (order 179). */
+  'destruction-proof': {
+    term: 'P3Y',
+    from: 'written',
+    ground: '152-FZ 21(7), order 179 p. 8',
+    personal: true,
+    what: {
+      ru: 'акт и выгрузка из журнала об уничтожении данных',
+      en: 'act and log of a destruction of data',
+    },
+  },
+  /** Events, chain heads, roots: ids, codes and hashes only; they prove who consented to what and when. */
+  audit: {
+    term: null,
+    from: 'written',
+    ground: '152-FZ 18.1, 21(7): proof that duties were met',
+    personal: true,
+    what: {
+      ru: 'журнал согласий и действий: номера и коды без имён и адресов',
+      en: 'the journal of consents and acts: numbers and codes without names and addresses',
+    },
+  },
+  /** Versions of the policy and of consent texts: public. */
+  document: {
+    term: null,
+    from: 'written',
+    ground: '152-FZ 18.1(2): the policy is public; 9(3): proof of what was agreed to',
+    personal: false,
+    what: { ru: 'редакции политики и согласий', en: 'versions of the policy and of consents' },
+  },
+  /** A task token is worthless once its wait has ended. */
+  wait: {
+    term: 'P0D',
+    from: 'closed',
+    ground: 'needed while the workflow waits',
+    personal: false,
+    what: { ru: 'ожидание шага процесса', en: 'a waiting step of a workflow' },
+  },
+  /** Directory of staff: names and addresses of those who work cases. */
+  staff: {
+    term: 'P3Y',
+    from: 'last-seen',
+    ground: 'Labour Code 86: proof of who acted, as long as case files',
+    personal: true,
+    what: {
+      ru: 'имена и адреса сотрудников, ведущих дела',
+      en: 'names and addresses of staff who work cases',
+    },
+  },
+  session: {
+    term: 'PT12H',
+    from: 'written',
+    ground: 'contract: needed while signed in',
+    personal: false,
+    what: { ru: 'сеанс сотрудника', en: 'a session of staff' },
+  },
+  challenge: {
+    term: 'P1D',
+    from: 'written',
+    ground: 'needed to check a code',
+    personal: true,
+    what: { ru: 'одноразовые коды', en: 'one-time codes' },
+  },
+  idempotency: {
+    term: 'P2D',
+    from: 'written',
+    ground: 'needed to answer a repeated request alike (G3)',
+    personal: false,
+    what: { ru: 'отметка о принятой форме', en: 'the mark of a form that was taken' },
+  },
+  counter: {
+    term: 'P2D',
+    from: 'written',
+    ground: '152-FZ 19: defence against mass submission',
+    personal: true,
+    what: {
+      ru: 'счётчики обращений по обезличенным сетевым адресам',
+      en: 'counters of submissions by disguised network addresses',
+    },
+  },
+} as const satisfies Record<string, Retention>;
+export type RetentionRule = keyof typeof RETENTION;
+
+/** Rules in the order of the policy's table. */
+export const RETENTION_RULES = /* @__PURE__ */ Object.keys(RETENTION) as readonly RetentionRule[];
+
+/** The term of a rule in a deployment: its settings replace the number of some. */
+export function termOf(
+  rule: RetentionRule,
+  settings: { readonly claimFileYears: number; readonly technicalDays: number },
+): string | null {
+  const { term, setting }: Retention = RETENTION[rule];
+  if (setting === 'claimFileYears') return `P${settings.claimFileYears}Y`;
+  if (setting === 'technicalDays') return `P${settings.technicalDays}D`;
+  return term;
+}

@@ -1,0 +1,126 @@
+import { type ConsentEvent, consentEvent, effectiveAt } from '../domain/consent/events.ts';
+import { type MayAnswer, may } from '../domain/consent/may.ts';
+import type { PurposeFacts, TextVersion } from '../domain/consent/purpose.ts';
+import { CorruptRecord } from './kinds/kind.ts';
+import type { EventBody } from './kinds/ledger.ts';
+import { type Chapter, commitWithEvents, type Head, type NewEvent, newChain, readChain } from './ledger.ts';
+import { consentChain } from './person-ids.ts';
+import type { CommitResult, Records, Write } from './port.ts';
+import type { Secrets } from './secrets.ts';
+
+/** What reading and writing consents needs. */
+export interface ConsentDeps {
+  readonly records: Records;
+  readonly secrets: Secrets;
+}
+
+/** Where the check learns of a purpose and of the versions of its text (policy). */
+export interface PurposeBook {
+  /** Facts of a purpose; undefined for one that nobody declared. */
+  facts(purpose: string): PurposeFacts | undefined;
+  /** Every version of the purpose's text, whenever it comes into force (strongly consistent). */
+  versions(purpose: string): Promise<readonly TextVersion[]>;
+}
+
+/** A person's consent chain as read: its events, and the end to which the next one is sealed. */
+export interface ConsentHistory {
+  readonly events: readonly ConsentEvent[];
+  readonly head: Head;
+}
+
+/** Name of an event for people and programs: the person's id and its number in the chain. */
+export const consentEventId = (person: string, n: number): string => `${person}-${n}`;
+
+/** An event of the chain, checked. Throws {@link CorruptRecord}: an event that cannot be read must not count as none. */
+export function toConsentEvent({ n, at, type, by, reason, data }: EventBody): ConsentEvent {
+  const parsed = consentEvent.safeParse({
+    n,
+    at,
+    type,
+    by,
+    ...(reason === undefined ? {} : { reason }),
+    data: data ?? {},
+  });
+  if (parsed.success) return parsed.data;
+  throw new CorruptRecord(
+    `consent event: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
+  );
+}
+
+/** Reads a person's consents and blocks (strongly consistent; one read unit for about six events). */
+export async function readConsents(
+  { records }: Pick<ConsentDeps, 'records'>,
+  person: string,
+): Promise<ConsentHistory> {
+  const subject = consentChain(person);
+  const chain = await readChain(records, subject);
+  const last = chain.at(-1)?.body;
+  return {
+    events: chain.map(({ body }) => toConsentEvent(body)),
+    head: last === undefined ? newChain(subject) : { subject, n: last.n, mac: last.mac },
+  };
+}
+
+/** What is asked of {@link mayNow}. */
+export interface MayAsked {
+  readonly person: string;
+  readonly purpose: string;
+  readonly field?: string;
+  /** State of the account; only purposes that rest on the contract need it. */
+  readonly account?: 'open' | 'closed' | 'none';
+}
+
+/**
+ * May a person's data be used for a purpose now (C4)? Ask at the moment of use. `at` (epoch ms) decides what has
+ * expired; whatever is already recorded counts, also from a function whose clock is a little ahead.
+ */
+export async function mayNow(
+  deps: Pick<ConsentDeps, 'records'> & { readonly book: PurposeBook },
+  { person, purpose, field, account }: MayAsked,
+  at: number,
+): Promise<MayAnswer> {
+  const facts = deps.book.facts(purpose);
+  const [{ events }, versions] = await Promise.all([
+    readConsents(deps, person),
+    facts?.ground === 'consent' ? deps.book.versions(purpose) : [],
+  ]);
+  const now = events.reduce((latest, event) => Math.max(latest, effectiveAt(event)), at);
+  return may(events, { purpose, field, account, facts, versions, at: now });
+}
+
+/** An event for the consent chain, of whichever type. */
+export type NewConsentEvent = { [E in ConsentEvent as E['type']]: Omit<E, 'n'> }[ConsentEvent['type']];
+
+/**
+ * Appends events to a person's consent chain; one without further writes is a single put without a transaction. With
+ * `head`, as {@link readConsents} gave it, the end of the chain is not read again unless others have appended since.
+ */
+export async function recordConsents(
+  { records, secrets }: ConsentDeps,
+  person: string,
+  events: readonly NewConsentEvent[],
+  { writes = [], head }: { readonly writes?: readonly Write[]; readonly head?: Head } = {},
+): Promise<CommitResult> {
+  const chapter = consentChapter(person, events);
+  return commitWithEvents(records, secrets, writes, [
+    { ...chapter, ...(head === undefined ? {} : { head }) },
+  ]);
+}
+
+/** Events of a person's consent chain as a chapter of a commit; `isNew` where the chain cannot have begun yet. */
+export const consentChapter = (
+  person: string,
+  events: readonly NewConsentEvent[],
+  isNew = false,
+): Chapter => ({
+  subject: consentChain(person),
+  isNew,
+  events: events.map(({ data, ...event }): NewEvent => ({ ...event, data: codesOf(data) })),
+});
+
+/** Data of an event as the ledger takes it: ids, codes and numbers. */
+const codesOf = (data: ConsentEvent['data']): NonNullable<NewEvent['data']> =>
+  Object.fromEntries(Object.entries(data).flatMap(([name, value]) => (isCode(value) ? [[name, value]] : [])));
+
+const isCode = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';

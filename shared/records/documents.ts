@@ -1,0 +1,175 @@
+import { decidePosting, type Posting } from '../domain/policy/post.ts';
+import type { DocumentVersion } from '../domain/policy/versions.ts';
+import { accept, type Result, refuse } from '../domain/result.ts';
+import type { Language } from '../law/date-words.ts';
+import { type DocumentName, versionId } from '../policy/documents.ts';
+import { type IdempotentRequest, seenBefore, useKey } from './idempotency.ts';
+import {
+  DOCUMENT_POSTED,
+  DOCUMENTS_CHAIN,
+  documentKind,
+  documentPartition,
+  documentTextKind,
+} from './kinds/documents.ts';
+import { keyFor, putNew, read, storedOf } from './kinds/kind.ts';
+import { commitWithEvents, type NewEvent } from './ledger.ts';
+import type { Records, Write } from './port.ts';
+import type { Secrets } from './secrets.ts';
+import { hashOfText } from './text-hash.ts';
+
+/** What the posting of documents needs. */
+export interface DocumentDeps {
+  readonly records: Records;
+  readonly secrets: Secrets;
+}
+
+/** Texts of one version. */
+export type Texts = { readonly [language in Language]: string };
+
+/** All versions of a document in order of their numbers (one small query, strongly consistent). */
+export async function listVersions(
+  records: Records,
+  document: DocumentName,
+): Promise<readonly DocumentVersion[]> {
+  const versions: DocumentVersion[] = [];
+  let after: string | undefined;
+  do {
+    const page = await records.query(
+      'ledger',
+      documentPartition(document),
+      after === undefined ? {} : { after },
+    );
+    versions.push(...page.items.map((item) => storedOf(documentKind, item).body));
+    after = page.cursor;
+  } while (after !== undefined);
+  return versions;
+}
+
+/** A text by its hash, or undefined. */
+export async function readText(records: Records, hash: string, at: number): Promise<string | undefined> {
+  return (await read(records, documentTextKind, hash, at))?.body.text;
+}
+
+/** The writes of a version; a text that stands already (an earlier version had it) is not written again. */
+async function versionWrites(
+  records: Records,
+  version: DocumentVersion,
+  texts: Texts,
+  at: number,
+): Promise<readonly Write[]> {
+  const wanted = (['ru', 'en'] as const)
+    .map((language) => ({ language, hash: version.hashes[language], text: texts[language] }))
+    .filter((one, i, all) => all.findIndex(({ hash }) => hash === one.hash) === i);
+  const found = await records.getMany(
+    wanted.map(({ hash }) => keyFor(documentTextKind, hash)),
+    at,
+  );
+  const missing = wanted.filter((_, i) => found[i] === undefined);
+  return [
+    putNew(documentKind, version, version),
+    ...missing.map((one) => putNew(documentTextKind, one.hash, one)),
+  ];
+}
+
+const eventOf = (version: DocumentVersion): NewEvent => ({
+  at: version.postedAt,
+  type: DOCUMENT_POSTED,
+  by: version.by,
+  data: {
+    version: versionId(version),
+    ru: version.hashes.ru,
+    en: version.hashes.en,
+    starts: version.startsAt,
+    change: version.change,
+    ask: version.askAgain ? 'again' : undefined,
+  },
+});
+
+/** How often a posting is decided anew when others post at the same instant. */
+const TRIES = 5;
+
+/** A version as it is asked for: its hashes are made here. */
+export interface PostingRequest extends Omit<Posting, 'hashes'> {
+  readonly by: string;
+  readonly once?: IdempotentRequest | undefined;
+}
+
+/**
+ * Posts a version (P1): version, texts, ledger event and idempotency key in one transaction. Refusals: those of
+ * `decidePosting`, `idempotency-mismatch`, `busy`.
+ * @param at epoch ms
+ */
+export async function postVersion(
+  request: PostingRequest,
+  at: number,
+  { records, secrets }: DocumentDeps,
+): Promise<Result<DocumentVersion>> {
+  const { once, by, ...posting } = request;
+  const hashes = { ru: hashOfText(posting.texts.ru), en: hashOfText(posting.texts.en) };
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const replayed = once && (await replay(once, at, { records, secrets }));
+    if (replayed !== undefined) return replayed;
+    const versions = await listVersions(records, posting.document);
+    const decided = decidePosting(versions, { ...posting, hashes }, { at, by });
+    if (!decided.ok) return decided;
+    const { document, n } = decided.value;
+    const key = once === undefined ? [] : [useKey(secrets, once, { document, n }, at)];
+    const writes = [...(await versionWrites(records, decided.value, posting.texts, at)), ...key];
+    const written = await commitWithEvents(records, secrets, writes, [
+      { subject: DOCUMENTS_CHAIN, events: [eventOf(decided.value)] },
+    ]);
+    if (written.ok) return decided;
+  }
+  return refuse('busy');
+}
+
+/** The answer of a request that was answered before (G3). */
+async function replay(
+  once: IdempotentRequest,
+  at: number,
+  { records, secrets }: DocumentDeps,
+): Promise<Result<DocumentVersion> | undefined> {
+  const seen = await seenBefore(records, secrets, once, at);
+  if (seen.kind === 'first') return undefined;
+  if (seen.kind === 'mismatch') return refuse('idempotency-mismatch');
+  const { document, n } = seen.answer;
+  const stored = await read(records, documentKind, { document: document as DocumentName, n: Number(n) }, at);
+  return stored === undefined ? refuse('not-found') : accept(stored.body);
+}
+
+/** The first version of a document as it would be recorded at `at` (epoch ms). Nothing was in force before it. */
+export function firstVersion(document: DocumentName, texts: Texts, at: number): DocumentVersion {
+  const now = new Date(at).toISOString();
+  return {
+    document,
+    n: 1,
+    hashes: { ru: hashOfText(texts.ru), en: hashOfText(texts.en) },
+    startsAt: now,
+    change: 'soft',
+    askAgain: false,
+    postedAt: now,
+    by: 'system',
+  };
+}
+
+/**
+ * Records the built-in text as version 1 where a document has none (P5); started twice, or by several at once, it
+ * records one. A POST that relies on a version calls it too, so that no consent names a text that is not recorded.
+ * @returns all versions of the document
+ */
+export async function ensureFirst(
+  { records, secrets }: DocumentDeps,
+  document: DocumentName,
+  texts: () => Texts | Promise<Texts>,
+  at: number,
+): Promise<readonly DocumentVersion[]> {
+  const versions = await listVersions(records, document);
+  if (versions.length > 0) return versions;
+  const given = await texts();
+  const first = firstVersion(document, given, at);
+  const writes = await versionWrites(records, first, given, at);
+  const written = await commitWithEvents(records, secrets, writes, [
+    { subject: DOCUMENTS_CHAIN, events: [eventOf(first)] },
+  ]);
+  return written.ok ? [first] : listVersions(records, document);
+}

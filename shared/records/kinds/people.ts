@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+import { type ProfileBody, profileBody } from '../../domain/registration/person.ts';
+import { defineKind, type ExpectedEvent } from './kind.ts';
+
+/** Partition of everything about one person, in `people`, `cases` (letters) and `short` (sessions); the id says nothing. */
+export const personPartition = (person: string): string => `PERSON#${person}`;
+
+const firstLetter = ({ letter }: ProfileBody): readonly ExpectedEvent[] =>
+  letter?.sentAt === undefined ? [] : [{ type: 'letter-sent', data: { letter: letter.id } }];
+
+/** A person: registered, confirmed, closing. */
+export const profileKind = defineKind({
+  name: 'profile',
+  table: 'people',
+  key: (person: string) => ({ pk: personPartition(person), sk: 'PROFILE' }),
+  body: profileBody,
+  sealed: {
+    key: { is: 'data-key' },
+    sealed: { is: 'content', holds: 'address, name, phone, organisation' },
+  },
+  exported: { how: 'with-person', fields: 'all' },
+  corrected: { how: 'act', act: 'profile', fields: ['sealed', 'language'] },
+  destroyed: { how: 'deleted' },
+  kept: 'profile',
+  witnessed: {
+    how: 'events',
+    chain: (body) => body.person,
+    revision: (body) => body.revision,
+    expected: (body) => [
+      { type: 'registered' },
+      ...(body.state === 'unconfirmed' ? [] : [{ type: 'confirmed' }]),
+      ...(body.state === 'closing' ? [{ type: 'closing-asked' }] : []),
+      ...firstLetter(body),
+    ],
+  },
+});
+
+/** Whose an address is: one confirmed person at a time; after a change the old one stays reserved while it can be undone. */
+const addressBody = z.object({
+  person: z.string(),
+  /** ISO instant since which it is theirs. */
+  since: z.string(),
+  /** The address before a change: whose it was until the change can no longer be undone (R5). */
+  until: z.optional(z.string()),
+});
+export type AddressBody = z.infer<typeof addressBody>;
+
+export const addressKind = defineKind({
+  name: 'address',
+  table: 'people',
+  key: (lookup: string) => ({ pk: `ADDRESS#${lookup}`, sk: 'ADDRESS' }),
+  body: addressBody,
+  sealed: {},
+  exported: { how: 'never', because: 'a keyed hash; the address itself stands in the profile' },
+  corrected: { how: 'act', act: 'address', fields: ['person', 'until'] },
+  destroyed: { how: 'deleted' },
+  kept: 'address',
+  witnessed: { how: 'no', because: 'the profile and its events say the same' },
+});
+
+const personSessionBody = z.object({
+  /** Keyed hash of the secret in the cookie. */
+  hash: z.string(),
+  /** Epoch ms: since when, and the end whatever happens. */
+  since: z.number(),
+  until: z.number(),
+  /** Browser and network as they came, sealed with a key of the program (T1), and that key's id. */
+  sealed: z.instanceof(Uint8Array),
+  keyId: z.string(),
+});
+export type PersonSessionBody = z.infer<typeof personSessionBody>;
+
+export const personSessionKind = defineKind({
+  name: 'person-session',
+  table: 'short',
+  key: ({ person, sid }: { readonly person: string; readonly sid: string }) => ({
+    pk: personPartition(person),
+    sk: `SESSION#${sid}`,
+  }),
+  body: personSessionBody,
+  sealed: { sealed: { is: 'content', holds: 'browser and network of a sign-in' } },
+  exported: { how: 'with-person', fields: ['since', 'sealed'] },
+  corrected: { how: 'never', because: 'it records a sign-in; ended by signing out' },
+  destroyed: { how: 'expires' },
+  kept: 'person-session',
+  witnessed: { how: 'no', because: 'the event "signed-in" tells of it' },
+});

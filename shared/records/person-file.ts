@@ -1,0 +1,160 @@
+import type { LetterBody } from '../domain/cases/letter.ts';
+import type { NewPersonEvent } from '../domain/registration/events.ts';
+import { type PersonLetter, personLetter } from '../domain/registration/letters.ts';
+import {
+  type PersonDetails,
+  type PersonTodo,
+  type ProfileBody,
+  personDetails,
+  personTodo,
+} from '../domain/registration/person.ts';
+import { type CaseDeps, letterStanding } from './case-file.ts';
+import { letterKind } from './kinds/cases.ts';
+import { keyFor, putNew, putNext, read, type Standing, type Stored } from './kinds/kind.ts';
+import { addressKind, profileKind } from './kinds/people.ts';
+import { type Chapter, commitWithEvents, type NewEvent } from './ledger.ts';
+import type { Records, Write } from './port.ts';
+import { type DataKey, openJson, sealJson } from './sealing.ts';
+import { keyedHashes, normalAddress, type Secrets } from './secrets.ts';
+
+/** What reading and changing people needs: the same as for cases. */
+export type PersonDeps = CaseDeps;
+
+/** A person as read: the item whose version the next commit demands. */
+export interface PersonFile {
+  readonly stored: Stored<ProfileBody>;
+  readonly body: ProfileBody;
+}
+
+/** The data key of a person's profile: one per person and retention class, so that classes end apart (S8). */
+const keyContext = (person: string) => ({ purpose: 'profile', id: person });
+const place = (person: string) => ({ key: keyFor(profileKind, person), field: 'sealed' });
+
+/** Where a profile stands in the outbox: its first letter goes before everything else. */
+export const personStanding = (
+  body: ProfileBody,
+  todo: PersonTodo | undefined = personTodo(body),
+): Standing => (todo === undefined ? {} : { todo });
+
+/** Reads a person, strongly consistent; undefined when there is none (any more). */
+export async function readPerson(
+  { records }: Pick<PersonDeps, 'records'>,
+  person: string,
+  at: number,
+): Promise<PersonFile | undefined> {
+  const stored = await read(records, profileKind, person, at);
+  return stored && { stored, body: stored.body };
+}
+
+/** Who has this address, by whatever key of the program it was hashed; undefined for nobody. One read a key. */
+export async function personOf(
+  { records, secrets }: { readonly records: Records; readonly secrets: Secrets },
+  email: string,
+  at: number,
+): Promise<string | undefined> {
+  const keys = keyedHashes(secrets, 'lookup-hash', normalAddress(email)).map((hash) =>
+    keyFor(addressKind, hash),
+  );
+  const found = await records.getMany(keys, at);
+  for (const item of found) {
+    const body = item && addressKind.body.parse(item.body);
+    if (body !== undefined && body.until === undefined) return body.person;
+  }
+  return undefined;
+}
+
+/** Opens what a person typed. Reads by staff leave their event first (G10). */
+export async function openDetails(
+  { wrapper }: Pick<PersonDeps, 'wrapper'>,
+  { person, key, sealed }: ProfileBody,
+): Promise<PersonDetails> {
+  const dataKey = await wrapper.unwrap(key, keyContext(person));
+  return openJson(dataKey, place(person), sealed, (value) => personDetails.parse(value));
+}
+
+const seal = (key: DataKey, person: string, details: PersonDetails): Uint8Array =>
+  new Uint8Array(sealJson(key, place(person), details));
+
+/** The write that queues a letter to a person. */
+export const letterWriteOf = (body: LetterBody): Write =>
+  putNew(letterKind, body, body, letterStanding(body, '', body.at));
+
+const ledgerEvents = (events: readonly NewPersonEvent[], at: number): readonly NewEvent[] =>
+  events.map((event) => ({ ...event, at: new Date(at).toISOString() }));
+
+/** Events of a person's own chain as a chapter of a commit. */
+export const personChapter = (
+  person: string,
+  events: readonly NewPersonEvent[],
+  at: number,
+  isNew = false,
+): Chapter => ({ subject: person, isNew, events: ledgerEvents(events, at) });
+
+/** What a new person is recorded with. */
+export interface NewPerson {
+  /** The body without its sealed part, which is made here. */
+  readonly body: Omit<ProfileBody, 'key' | 'sealed'>;
+  readonly details: PersonDetails;
+  readonly events: readonly NewPersonEvent[];
+}
+
+/**
+ * Records a new person with a data key of their own, the event and the intent of the first letter in one transaction (G1).
+ * @returns `refused` when one of `more` was
+ */
+export async function createPerson(
+  deps: PersonDeps,
+  { body: open, details, events }: NewPerson,
+  at: number,
+  more: readonly Write[] = [],
+): Promise<'ok' | 'refused'> {
+  const { person } = open;
+  const { key, wrapped } = await deps.wrapper.generate(keyContext(person));
+  const body: ProfileBody = { ...open, key: new Uint8Array(wrapped), sealed: seal(key, person, details) };
+  const todo: PersonTodo | undefined =
+    body.letter === undefined ? undefined : { group: 'letter', why: 'send', at: body.letter.at };
+  const writes = [putNew(profileKind, person, body, personStanding(body, todo ?? personTodo(body))), ...more];
+  const chapter = personChapter(person, events, at, true);
+  const result = await commitWithEvents(deps.records, deps.secrets, writes, [chapter]);
+  return result.ok ? 'ok' : 'refused';
+}
+
+/** A change of a person: what differs, and what follows from it. */
+export interface PersonChange {
+  readonly body: ProfileBody;
+  /** New personal fields, sealed anew under the same key. */
+  readonly details?: PersonDetails;
+  readonly events: readonly NewPersonEvent[];
+  readonly letters?: readonly PersonLetter[];
+  /** Intent of the first letter; absent: what {@link personTodo} says. */
+  readonly todo?: PersonTodo;
+}
+
+/**
+ * Writes a change of a person in one transaction with its events and letters (G1), under the version that was read.
+ * @param more further writes and chapters of the same transaction: addresses, codes used up, consents
+ * @returns `stale` when somebody else was quicker, or one of `more` was refused: read and decide again
+ */
+export async function commitPerson(
+  deps: PersonDeps,
+  file: PersonFile,
+  made: PersonChange,
+  at: number,
+  more: { readonly writes?: readonly Write[]; readonly chapters?: readonly Chapter[] } = {},
+): Promise<'ok' | 'stale'> {
+  const { person } = file.body;
+  const iso = new Date(at).toISOString();
+  let { body } = made;
+  if (made.details !== undefined) {
+    const key = await deps.wrapper.unwrap(body.key, keyContext(person));
+    body = { ...body, sealed: seal(key, person, made.details) };
+  }
+  const writes = [
+    putNext(profileKind, file.stored, body, personStanding(body, made.todo ?? personTodo(body))),
+    ...(made.letters ?? []).map((letter) => letterWriteOf(personLetter(letter, body, iso))),
+    ...(more.writes ?? []),
+  ];
+  const chapters = [personChapter(person, made.events, at), ...(more.chapters ?? [])];
+  const result = await commitWithEvents(deps.records, deps.secrets, writes, chapters);
+  return result.ok ? 'ok' : 'stale';
+}

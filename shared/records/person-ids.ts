@@ -1,0 +1,15 @@
+import { CROCKFORD } from './references.ts';
+import type { RandomBytes } from './secrets.ts';
+
+const CHARACTERS = 20;
+const FORM = /^P-[0-9A-HJKMNP-TV-Z]{20}$/;
+
+/** A new id of a person: `P-` and a hundred random bits. It says nothing about anybody and cannot be guessed. */
+export const newPersonId = (random: RandomBytes): string =>
+  `P-${Array.from(random(CHARACTERS), (byte) => CROCKFORD.charAt(byte & 31)).join('')}`;
+
+/** Whether a text has the form of a person's id. */
+export const isPersonId = (text: string): boolean => FORM.test(text);
+
+/** The chain of a person's consents and blocks: apart from the person's other events, so that `may` stays one small read. */
+export const consentChain = (person: string): string => `${person}.consent`;

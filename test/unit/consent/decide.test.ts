@@ -1,0 +1,230 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type ConsentCommand,
+  type ConsentContext,
+  decideConsent,
+} from '../../../shared/domain/consent/decide.ts';
+import type { ConsentEvent } from '../../../shared/domain/consent/events.ts';
+import { may } from '../../../shared/domain/consent/may.ts';
+import { anAct, asked, aVersion, FIRST, PROMOTIONS } from './builders.ts';
+
+/** Monday, 23 November 2026, 12:00 in Moscow. */
+const NOW = Date.UTC(2026, 10, 23, 9);
+
+const giving: ConsentCommand = {
+  act: 'give',
+  purpose: 'promotions',
+  by: 'person',
+  channel: 'web',
+  language: 'ru',
+  form: 'me',
+  text: { version: 'promotions-1', hash: 'ru-1', shown: '2026-11-23T08:59:00.000Z', proof: 'mac' },
+};
+const knowing = (
+  events: readonly ConsentEvent[] = [],
+  rest: Partial<ConsentContext> = {},
+): ConsentContext => ({
+  facts: PROMOTIONS,
+  versions: [FIRST],
+  events,
+  ...rest,
+});
+
+const decide = (command: Partial<ConsentCommand> = {}, context: ConsentContext = knowing(), at = NOW) =>
+  decideConsent({ ...giving, ...command }, context, at);
+
+function recordedBy(...given: Parameters<typeof decide>) {
+  const made = decide(...given);
+  if (!made.ok || made.value.kind !== 'record') throw new Error(JSON.stringify(made));
+  return made.value.event;
+}
+const refusalOf = (...given: Parameters<typeof decide>) => {
+  const made = decide(...given);
+  return made.ok ? undefined : made.refusal.code;
+};
+
+describe('C2: what is recorded', () => {
+  test('a consent from the web holds who, what, which words, when shown, the proof and its end', () => {
+    expect(recordedBy()).toEqual({
+      at: '2026-11-23T09:00:00.000Z',
+      type: 'consent-given',
+      by: 'person',
+      data: {
+        purpose: 'promotions',
+        channel: 'web',
+        text: 'promotions-1',
+        hash: 'ru-1',
+        shown: '2026-11-23T08:59:00.000Z',
+        proof: 'mac',
+        language: 'ru',
+        form: 'me',
+        until: '2027-11-23T21:00:00.000Z',
+      },
+    });
+  });
+
+  test('a withdrawal needs no text', () => {
+    const event = recordedBy({ act: 'withdraw', text: undefined });
+    expect(event.type).toBe('consent-withdrawn');
+    expect(event.data).not.toHaveProperty('text');
+  });
+
+  test.each([
+    [
+      'given on 29 February 2028, twelve months end with 28 February 2029',
+      Date.UTC(2028, 1, 29, 9),
+      '2029-02-28T21:00:00.000Z',
+    ],
+    [
+      'given on 31 December 2026 at 23:59 in Moscow',
+      Date.UTC(2026, 11, 31, 20, 59),
+      '2027-12-31T21:00:00.000Z',
+    ],
+    [
+      'given a minute later, in the new year of Moscow',
+      Date.UTC(2026, 11, 31, 21),
+      '2028-01-01T21:00:00.000Z',
+    ],
+  ])('C1: validity: %s', (_, at, until) => {
+    expect(recordedBy({}, knowing(), at).data.until).toBe(until);
+  });
+});
+
+describe('C2: which text', () => {
+  const second = aVersion(2, '2026-11-23T08:59:30.000Z');
+
+  test.each([
+    ['no text at all', { text: undefined }, 'text-needed'],
+    ['no proof that it was shown', { text: { version: 'promotions-1', hash: 'ru-1' } }, 'text-needed'],
+    ['a hash of other words', { text: { ...giving.text, hash: 'xx' } }, 'text-replaced'],
+    ['the words of the other language', { language: 'en' as const }, 'text-replaced'],
+    ['a version nobody posted', { text: { ...giving.text, version: 'promotions-7' } }, 'text-replaced'],
+  ])('%s', (_, command, code) => {
+    expect(refusalOf(command as Partial<ConsentCommand>)).toBe(code);
+  });
+
+  test('a text that was replaced between showing and answering is refused, as is one not yet in force', () => {
+    expect(refusalOf({}, knowing([], { versions: [FIRST, second] }))).toBe('text-replaced');
+    const next = { ...giving.text, version: 'promotions-2', hash: 'ru-2', proof: 'mac', shown: 'x' };
+    const later = aVersion(2, '2026-11-23T09:00:00.001Z');
+    expect(refusalOf({ text: next }, knowing([], { versions: [FIRST, later] }))).toBe('text-replaced');
+    expect(refusalOf({ text: next }, knowing([], { versions: [FIRST, later] }), NOW + 1)).toBeUndefined();
+  });
+
+  test('C7: what was given before the address was confirmed is measured by the text of that time', () => {
+    const kept = { givenAt: '2026-11-23T08:59:10.000Z' };
+    const event = recordedBy(kept, knowing([], { versions: [FIRST, second] }));
+    expect(event.data.effective).toBe('2026-11-23T08:59:10.000Z');
+    expect(event.at).toBe('2026-11-23T09:00:00.000Z');
+  });
+});
+
+describe('C4: a paper has a date and no time', () => {
+  const paper = { channel: 'paper', by: 'staff:local-agent', reason: 'asked-by-person' } as const;
+  const text = { version: 'promotions-1', hash: 'ru-1' };
+  const dated = (act: ConsentCommand['act'], on: string) =>
+    recordedBy({ ...paper, act, on, text: act === 'withdraw' ? undefined : text });
+
+  test.each([
+    ['a consent counts from its day’s beginning in Moscow', 'give', '2026-11-20', '2026-11-19T21:00:00.000Z'],
+    ['a withdrawal until its day’s end', 'withdraw', '2026-11-20', '2026-11-20T20:59:59.999Z'],
+    ['a refusal too', 'refuse', '2026-11-20', '2026-11-20T20:59:59.999Z'],
+    ['but never later than it is recorded', 'withdraw', '2026-11-23', undefined],
+  ] as const)('%s', (_, act, on, effective) => {
+    expect(dated(act, on).data.effective).toBe(effective);
+  });
+
+  test('consent on paper and withdrawal on the web on the same day: the withdrawal counts', () => {
+    const events = [
+      anAct(1, 'withdrawn', '2026-11-20T06:00:00.000Z'),
+      { n: 2, ...dated('give', '2026-11-20') },
+    ];
+    expect(may(events, asked('2026-11-23T09:00:00.000Z')).because).toBe('withdrawn');
+  });
+
+  test('consent on the web and withdrawal on paper on the same day: the withdrawal counts', () => {
+    const events = [
+      anAct(1, 'given', '2026-11-20T16:00:00.000Z'),
+      { n: 2, ...dated('withdraw', '2026-11-20') },
+    ];
+    expect(may(events, asked('2026-11-23T09:00:00.000Z')).because).toBe('withdrawn');
+  });
+
+  test('its text must have been in force on its day, at whatever hour', () => {
+    const versions = [FIRST, aVersion(2, '2026-11-20T12:00:00.000Z')];
+    const on = (day: string) => refusalOf({ ...paper, on: day, text }, knowing([], { versions }));
+    expect(on('2026-11-19')).toBeUndefined();
+    expect(on('2026-11-20')).toBeUndefined();
+    expect(on('2026-11-21')).toBe('text-replaced');
+  });
+
+  test('a paper of tomorrow is refused; at 00:30 in Moscow today is already the new day', () => {
+    const justPast = Date.UTC(2026, 10, 23, 21, 30);
+    expect(refusalOf({ ...paper, on: '2026-11-24', text })).toBe('consent-in-future');
+    expect(refusalOf({ ...paper, on: '2026-11-24', text }, knowing(), justPast)).toBeUndefined();
+  });
+});
+
+describe('C3: saying the same twice', () => {
+  const before = recordedBy();
+  const stands = (command: Partial<ConsentCommand>, event: ConsentEvent, at = NOW + 1_000) => {
+    const made = decide(command, knowing([event]), at);
+    return made.ok && made.value.kind === 'stands';
+  };
+
+  test('is not recorded twice, so that a link pressed a thousand times leaves one event', () => {
+    expect(stands({}, { n: 1, ...before })).toBe(true);
+    expect(stands({ act: 'withdraw' }, anAct(1, 'withdrawn', '2026-11-20T16:00:00.000Z'))).toBe(true);
+    expect(stands({ act: 'withdraw' }, anAct(1, 'refused', '2026-11-20T16:00:00.000Z'))).toBe(true);
+  });
+
+  test('but a consent to another text, after its end, or entered by staff is', () => {
+    expect(
+      stands(
+        { text: { ...giving.text, version: 'promotions-1', hash: 'ru-1', proof: 'p' } },
+        { n: 1, ...before, data: { ...before.data, text: 'promotions-0' } },
+      ),
+    ).toBe(false);
+    expect(stands({}, { n: 1, ...before }, Date.UTC(2027, 10, 23, 21))).toBe(false);
+    expect(
+      stands(
+        { act: 'withdraw', channel: 'paper', on: '2026-11-22' },
+        anAct(1, 'withdrawn', '2026-11-20T16:00:00.000Z'),
+      ),
+    ).toBe(false);
+  });
+
+  test('a withdrawal is recorded although nothing was given', () => {
+    expect(recordedBy({ act: 'withdraw' }).type).toBe('consent-withdrawn');
+  });
+});
+
+test.each([
+  ['a purpose nobody declared', undefined, 'give', 'unknown-purpose'],
+  [
+    'a consent where the contract is the ground',
+    { ground: 'contract', stoppedBy: 'full', validity: null },
+    'give',
+    'not-by-consent',
+  ],
+  [
+    'a withdrawal of what the law demands',
+    { ground: 'law', stoppedBy: 'none', validity: null },
+    'withdraw',
+    'not-by-consent',
+  ],
+  [
+    'a consent where an interest is the ground',
+    { ground: 'legitimate-interest', stoppedBy: 'any', validity: null },
+    'give',
+    'not-by-consent',
+  ],
+  [
+    'an objection to an interest',
+    { ground: 'legitimate-interest', stoppedBy: 'any', validity: null },
+    'withdraw',
+    undefined,
+  ],
+] as const)('C1: %s', (_, facts, act, code) => {
+  expect(refusalOf({ act }, knowing([], { facts }))).toBe(code);
+});

@@ -1,0 +1,200 @@
+import { execFileSync } from 'node:child_process';
+import { createPublicKey, verify } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CompactSign, exportJWK, generateKeyPair } from 'jose';
+import { afterAll, describe, expect, test } from 'vitest';
+import { isAct } from '../../../shared/domain/consent/events.ts';
+import { receiptOf } from '../../../shared/domain/consent/receipt.ts';
+import {
+  receiptKeys,
+  receiptNumber,
+  signReceipt,
+  verifyReceipt,
+} from '../../../shared/records/receipt-keys.ts';
+import { someSecrets } from '../records/builders.ts';
+import { anAct } from './builders.ts';
+
+const secrets = someSecrets('k1');
+const given = anAct(4, 'given', '2026-11-23T09:00:00.000Z', {
+  hash: 'h'.repeat(43),
+  until: '2029-11-23T21:00:00.000Z',
+});
+if (!isAct(given)) throw new Error('not an act');
+
+const content = receiptOf({
+  person: 'P-0123456789ABCDEFGHJK',
+  event: given,
+  id: 'P-0123456789ABCDEFGHJK-4',
+  seal: 's'.repeat(43),
+  number: receiptNumber('s'.repeat(43)),
+  language: 'ru',
+  controller: {
+    name: 'АО «СмартКард-Сервис»',
+    contact: 'reception@example.com',
+    postalAddress: '101000, Москва',
+    email: 'reception@example.com',
+    policyUrl: 'https://privacy.example.com/policy',
+    service: 'privacy.example.com',
+  },
+  purpose: {
+    name: 'Рекламные письма',
+    category: 'promotions',
+    data: ['адрес электронной почты'],
+    termination: 'до отзыва',
+    recipients: [],
+  },
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'receipt-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Header, payload and signature of a compact JWS, taken apart by hand. */
+function parts(jws: string) {
+  const [header = '', payload = '', signature = ''] = jws.split('.');
+  const read = (text: string): unknown => JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+  return {
+    header: read(header),
+    payload: read(payload),
+    signed: Buffer.from(`${header}.${payload}`),
+    signature: Buffer.from(signature, 'base64url'),
+  };
+}
+
+describe('C6: a receipt', () => {
+  test('has the fields of the Kantara Consent Receipt 1.1, and the person as an id only', () => {
+    expect(content).toMatchObject({
+      version: 'KI-CR-v1.1.0',
+      jurisdiction: 'RU',
+      consentTimestamp: Date.UTC(2026, 10, 23, 9) / 1000,
+      consentReceiptID: expect.stringMatching(
+        /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+      ),
+      piiPrincipalId: 'P-0123456789ABCDEFGHJK',
+      piiControllers: [{ piiController: 'АО «СмартКард-Сервис»', email: 'reception@example.com' }],
+      services: [{ purposes: [{ purpose: 'Рекламные письма', thirdPartyDisclosure: false }] }],
+      sensitive: false,
+      privacyDesk: { act: 'consent-given', textVersion: 'promotions-1', textHash: 'h'.repeat(43) },
+    });
+  });
+
+  test('says the same words whenever it is made again', async () => {
+    expect(await signReceipt(secrets, content)).toBe(await signReceipt(someSecrets('k1'), content));
+  });
+
+  test('is made of a refusal and of a withdrawal too', () => {
+    for (const act of ['refused', 'withdrawn'] as const) {
+      const event = anAct(5, act, '2026-11-24T09:00:00.000Z');
+      if (!isAct(event)) throw new Error('not an act');
+      const { privacyDesk } = receiptOf({
+        ...{ person: 'P-1', event, id: 'P-1-5', seal: 's', number: 'n', language: 'en' },
+        controller: { name: '', contact: '', postalAddress: '', email: '', policyUrl: '', service: '' },
+        purpose: { name: '', category: '', data: [], termination: '', recipients: ['a partner'] },
+      });
+      expect(privacyDesk.act).toBe(`consent-${act}`);
+    }
+  });
+});
+
+describe('C6: anybody can verify it with the published key', () => {
+  test('Node’s own Ed25519, which knows nothing of our library', async () => {
+    const { header, payload, signed, signature } = parts(await signReceipt(secrets, content));
+    expect(header).toEqual({ alg: 'EdDSA', kid: 'k1', typ: 'consent-receipt+jws' });
+    expect(payload).toEqual(content);
+    const [key] = receiptKeys(secrets);
+    const published = createPublicKey({ key: { ...key }, format: 'jwk' });
+    expect(verify(null, signed, published, signature)).toBe(true);
+    const other = Buffer.from(signed);
+    other[other.length - 1] = (other.at(-1) ?? 0) ^ 1;
+    expect(verify(null, other, published, signature)).toBe(false);
+  });
+
+  test('openssl, where there is one that knows Ed25519', async ({ skip }) => {
+    const { signed, signature } = parts(await signReceipt(secrets, content));
+    const [key] = receiptKeys(secrets);
+    const pem = createPublicKey({ key: { ...key }, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
+    const file = (name: string, data: string | Uint8Array) => {
+      writeFileSync(join(folder, name), data);
+      return join(folder, name);
+    };
+    let version = '';
+    try {
+      version = execFileSync('openssl', ['version'], { encoding: 'utf8' });
+    } catch {
+      skip('there is no openssl');
+    }
+    if (!/^OpenSSL [3-9]/.test(version)) skip('this openssl is too old');
+    const said = execFileSync(
+      'openssl',
+      [
+        ...['pkeyutl', '-verify', '-rawin', '-pubin', '-inkey', file('key.pem', pem)],
+        ...['-in', file('signed', signed), '-sigfile', file('signature', signature)],
+      ],
+      { encoding: 'utf8' },
+    );
+    expect(said).toContain('Verified Successfully');
+  });
+});
+
+describe('C6, G14: verifying', () => {
+  const keys = receiptKeys(secrets);
+
+  test('a genuine receipt says what it says, also with line ends around it', async () => {
+    const receipt = await signReceipt(secrets, content);
+    expect(await verifyReceipt(`\n${receipt}\n`, keys)).toEqual({ valid: true, content, kid: 'k1' });
+  });
+
+  test('a retired key verifies, the current one signs', async () => {
+    const old = await signReceipt(secrets, content);
+    const rotated = someSecrets('k2', 'k1');
+    expect(receiptKeys(rotated).map(({ kid }) => kid)).toEqual(['k2', 'k1']);
+    expect((await verifyReceipt(old, receiptKeys(rotated))).valid).toBe(true);
+    expect(parts(await signReceipt(rotated, content)).header).toMatchObject({ kid: 'k2' });
+    expect(await verifyReceipt(await signReceipt(rotated, content), keys)).toEqual({
+      valid: false,
+      why: 'unknown-key',
+    });
+  });
+
+  test('no published key holds a private part', () => {
+    for (const key of keys) expect(Object.keys(key)).not.toContain('d');
+  });
+
+  test('changed words, another’s key under our key’s name, no signature, and anything else are not valid', async () => {
+    const receipt = await signReceipt(secrets, content);
+    const [header = '', , signature = ''] = receipt.split('.');
+    const forged = Buffer.from(JSON.stringify({ ...content, language: 'en' })).toString('base64url');
+    expect(await verifyReceipt(`${header}.${forged}.${signature}`, keys)).toMatchObject({
+      why: 'bad-signature',
+    });
+
+    const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+    const words = new CompactSign(Buffer.from(JSON.stringify(content)));
+    const theirs = await words
+      .setProtectedHeader({ alg: 'EdDSA', kid: 'k1', typ: 'consent-receipt+jws' })
+      .sign(privateKey);
+    expect(await verifyReceipt(theirs, keys)).toMatchObject({ why: 'bad-signature' });
+
+    const withKey = { alg: 'EdDSA', jwk: await exportJWK(privateKey), typ: 'consent-receipt+jws' };
+    const bare = Buffer.from(JSON.stringify({ alg: 'none', typ: 'consent-receipt+jws' })).toString(
+      'base64url',
+    );
+    for (const odd of [
+      `${bare}.${forged}.`,
+      `${Buffer.from(JSON.stringify(withKey)).toString('base64url')}.${forged}.${signature}`,
+      'a.b.c',
+      '',
+      '{}',
+      'я.я.я',
+      receipt.slice(0, -4),
+    ])
+      expect(await verifyReceipt(odd, keys)).toMatchObject({ valid: false });
+  });
+
+  test('something else signed with our key is no receipt', async () => {
+    const odd = { ...content, piiPrincipalId: 5 };
+    const signed = await signReceipt(secrets, JSON.parse(JSON.stringify(odd)));
+    expect(await verifyReceipt(signed, keys)).toEqual({ valid: false, why: 'not-a-receipt' });
+  });
+});
