@@ -66,6 +66,8 @@ export const DOORS = {
   'registration-public': 'functions/registration/public.ts',
   'cases-public': 'functions/cases/public.ts',
   'cases-task': 'functions/cases/task.ts',
+  'consent-public': 'functions/consent/public.ts',
+  'consent-desk': 'functions/consent/desk.ts',
   'desk-desk': 'functions/desk/desk.ts',
   'desk-task': 'functions/desk/task.ts',
   'outbox-task': 'functions/outbox/task.ts',

@@ -1,6 +1,7 @@
 import type { DoorName } from '../names.ts';
 import { CASE_ROUTES } from './cases.ts';
 import { CLAIM_ROUTES } from './claims.ts';
+import { CONSENT_ROUTES } from './consent.ts';
 import { DESK_ROUTES } from './desk.ts';
 import { POLICY_ROUTES } from './policy.ts';
 import { REGISTRATION_ROUTES } from './registration.ts';
@@ -15,6 +16,7 @@ export const ROUTES: readonly RouteSpec[] = [
   ...CLAIM_ROUTES,
   ...CASE_ROUTES,
   ...DESK_ROUTES,
+  ...CONSENT_ROUTES,
 ];
 
 /**
