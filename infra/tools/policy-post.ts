@@ -1,12 +1,13 @@
 /**
  * `npm run policy:post -- --ru FILE --en FILE --change soft|hard [--document policy] [--starts ISO] [--ask-again]
- * [--settings NAME] [--endpoint URL]` posts a version of the policy or of a consent text (P1). `--built-in` instead of
+ * [--settings NAME] [--endpoint URL] [--now ISO, local only]` posts a version of the policy or of a consent text (P1). `--built-in` instead of
  * the files: the texts of shared/policy for these settings. Prints the version; exits 1 when it is refused, 2 when
  * it could not be posted.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { postingRequest } from '../../shared/api/policy.ts';
+import { parseInstant } from '../../shared/law/zones.ts';
 import { builtInText } from '../../shared/policy/built-in.ts';
 import { isDocument, versionId } from '../../shared/policy/documents.ts';
 import { postVersion } from '../../shared/records/documents.ts';
@@ -27,7 +28,7 @@ const OPTIONS = {
   change: { type: 'string' },
   starts: { type: 'string' },
   'ask-again': { type: 'boolean', default: false },
-  at: { type: 'string' },
+  now: { type: 'string' },
 } as const;
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
@@ -62,11 +63,14 @@ async function main(): Promise<number> {
       body.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('\n'),
     );
   const { ru, en, ...rest } = body.data;
-  // The local cloud may live at another time than this machine.
-  const at = values.at === undefined ? Date.now() : Date.parse(values.at);
+  if (values.now !== undefined && values.settings !== 'local')
+    throw new BadCall('--now is for the local cloud only, which may live at another time than this machine.');
+  const at = values.now === undefined ? Date.now() : parseInstant(values.now);
   const posted = await postVersion({ ...rest, texts: { ru, en }, by: 'command' }, at, deployment);
   if (!posted.ok) {
-    console.error(`Refused: ${posted.refusal.code}${posted.refusal.field ? ` (${posted.refusal.field})` : ''}`);
+    console.error(
+      `Refused: ${posted.refusal.code}${posted.refusal.field ? ` (${posted.refusal.field})` : ''}`,
+    );
     return 1;
   }
   const { by: _by, ...version } = posted.value;

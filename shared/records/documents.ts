@@ -2,7 +2,7 @@ import { decidePosting, type Posting } from '../domain/policy/post.ts';
 import type { DocumentVersion } from '../domain/policy/versions.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Language } from '../law/date-words.ts';
-import { type DocumentName, versionId } from '../policy/documents.ts';
+import type { DocumentName } from '../policy/documents.ts';
 import { type IdempotentRequest, seenBefore, useKey } from './idempotency.ts';
 import {
   DOCUMENT_POSTED,
@@ -10,6 +10,7 @@ import {
   documentKind,
   documentPartition,
   documentTextKind,
+  postedData,
 } from './kinds/documents.ts';
 import { keyFor, putNew, read, storedOf } from './kinds/kind.ts';
 import { commitWithEvents, type NewEvent } from './ledger.ts';
@@ -75,14 +76,7 @@ const eventOf = (version: DocumentVersion): NewEvent => ({
   at: version.postedAt,
   type: DOCUMENT_POSTED,
   by: version.by,
-  data: {
-    version: versionId(version),
-    ru: version.hashes.ru,
-    en: version.hashes.en,
-    starts: version.startsAt,
-    change: version.change,
-    ask: version.askAgain ? 'again' : undefined,
-  },
+  data: postedData(version),
 });
 
 /** How often a posting is decided anew when others post at the same instant. */

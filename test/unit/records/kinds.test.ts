@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { RETENTION } from '../../../shared/policy/retention.ts';
 import {
   CorruptRecord,
   defineKind,
@@ -10,7 +11,6 @@ import {
   toItem,
 } from '../../../shared/records/kinds/kind.ts';
 import { KINDS, kindOf } from '../../../shared/records/kinds/registry.ts';
-import { RETENTION } from '../../../shared/policy/retention.ts';
 
 const declared = {
   name: 'note',

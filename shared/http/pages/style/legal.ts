@@ -20,6 +20,8 @@ export const LEGAL = `
 .compared .removed { background: var(--bad-tint); border-color: var(--bad); }
 .compared .added { background: var(--good-tint); border-color: var(--good); }
 .compared ins { text-decoration: none; }
+.compared del { text-decoration-color: var(--bad); text-decoration-thickness: 1px; }
+.links [aria-current] { color: var(--ink); }
 .compared .skipped { color: var(--soft); font-size: .9375rem; }
 .card-text { padding: 1.25rem 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: var(--round); }
 `;
