@@ -58,8 +58,9 @@ const READS_STAFF: TableGrant = { may: ['read'], partitions: STAFF };
 const ENTERS_STAFF: TableGrant = { may: ['read', 'put'], partitions: STAFF };
 /** Reads and continues the chains of events; daily roots are another door's. */
 const LEDGER: TableGrant = { may: ['read', 'put'], partitions: ['CHAIN#*'] };
-/** Versions of the policy and of consent texts. */
+/** Versions of the policy and of consent texts, and the chain of their postings. */
 const DOCUMENTS = ['DOCUMENT#*', 'TEXT#*'];
+const POSTINGS = [...DOCUMENTS, 'CHAIN#documents'];
 /** What was answered to whom already (G3). */
 const ONCE: TableGrant = { may: ['read', 'put'], partitions: ['IDEM#*'] };
 /** Counters of what strangers may cause. */
@@ -75,14 +76,14 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   'policy-desk': {
     tables: {
       people: [ENTERS_STAFF],
-      ledger: [LEDGER, { may: ['read', 'put'], partitions: DOCUMENTS }],
+      ledger: [{ may: ['read', 'put'], partitions: POSTINGS }],
       short: [ONCE, { may: ['read'], partitions: ['SESSION#*'] }],
     },
     keys: { seal: ['staff'], open: ['staff'] },
     secret: true,
   },
   'policy-task': {
-    tables: { ledger: [LEDGER, { may: ['read', 'put'], partitions: DOCUMENTS }] },
+    tables: { ledger: [{ may: ['read', 'put'], partitions: POSTINGS }] },
     secret: true,
   },
   'claims-public': {
