@@ -59,8 +59,10 @@ const READS_STAFF: TableGrant = { may: ['read'], partitions: STAFF };
 const ENTERS_STAFF: TableGrant = { may: ['read', 'put'], partitions: STAFF };
 /** Reads and continues the chains of events; daily roots are another door's. */
 const LEDGER: TableGrant = { may: ['read', 'put'], partitions: ['CHAIN#*'] };
-/** Versions of the policy and of consent texts. */
+/** Versions of the policy and of consent texts, and the chain of their postings. */
 const DOCUMENTS = ['DOCUMENT#*', 'TEXT#*'];
+/** Doors that post may append to the chain of postings only. */
+const POSTINGS = [...DOCUMENTS, 'CHAIN#documents'];
 /** Who relies on a version records the first one, if nothing is recorded yet. */
 const RELIES_ON_TEXTS: TableGrant = { may: ['read', 'put'], partitions: DOCUMENTS };
 /** How far the telling of a new version of the policy has come. */
@@ -88,7 +90,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     tables: {
       // A posting says that people are to be told of it.
       people: [ENTERS_STAFF, { may: ['put'], partitions: NOTICES }],
-      ledger: [LEDGER, { may: ['read', 'put'], partitions: DOCUMENTS }],
+      ledger: [{ may: ['read', 'put'], partitions: POSTINGS }],
       short: [ONCE, DESK_SESSION],
     },
     keys: { seal: ['staff'], open: ['staff'] },
@@ -99,7 +101,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       // Who is told of a new version: it walks over all profiles, and opens none.
       people: [{ may: ['read', 'lists', 'put', 'scan'], partitions: NOTICES }],
       cases: [{ may: ['put'], partitions: PEOPLE }],
-      ledger: [LEDGER, { may: ['read', 'put'], partitions: DOCUMENTS }],
+      ledger: [{ may: ['read', 'put'], partitions: [...POSTINGS, 'CHAIN#notices'] }],
     },
     secret: true,
   },

@@ -11,6 +11,7 @@ import {
   documentPartition,
   documentTextKind,
   noticeKind,
+  postedData,
 } from './kinds/documents.ts';
 import { keyFor, putNew, read, storedOf } from './kinds/kind.ts';
 import { commitWithEvents, type NewEvent } from './ledger.ts';
@@ -76,14 +77,7 @@ const eventOf = (version: DocumentVersion): NewEvent => ({
   at: version.postedAt,
   type: DOCUMENT_POSTED,
   by: version.by,
-  data: {
-    version: versionId(version),
-    ru: version.hashes.ru,
-    en: version.hashes.en,
-    starts: version.startsAt,
-    change: version.change,
-    ask: version.askAgain ? 'again' : undefined,
-  },
+  data: postedData(version),
 });
 
 /** A new version of the policy is told to everybody from its start on (P3): the intent is part of the posting (G1). */

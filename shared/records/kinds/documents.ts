@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { CHANGES, documentVersion } from '../../domain/policy/versions.ts';
+import { CHANGES, type DocumentVersion, documentVersion } from '../../domain/policy/versions.ts';
 import { type DocumentName, versionId } from '../../policy/documents.ts';
+import { canonicalJson } from '../canonical.ts';
 import { hashOfText } from '../text-hash.ts';
 import { defineKind } from './kind.ts';
 
@@ -11,6 +12,16 @@ export const DOCUMENTS_CHAIN = 'documents';
 export const DOCUMENT_POSTED = 'document-posted';
 
 export const documentPartition = (document: DocumentName): string => `DOCUMENT#${document}`;
+
+/** What the event of a posting says: enough to read, and a digest of all of it (`meta`), so that no field can be changed. */
+export const postedData = (version: DocumentVersion) => ({
+  version: versionId(version),
+  ru: version.hashes.ru,
+  en: version.hashes.en,
+  starts: version.startsAt,
+  change: version.change,
+  meta: hashOfText(canonicalJson(version)),
+});
 
 /** One version of a document (P1): append-only, never changed or deleted. */
 export const documentKind = defineKind({
@@ -29,18 +40,7 @@ export const documentKind = defineKind({
   witnessed: {
     how: 'events',
     chain: () => DOCUMENTS_CHAIN,
-    expected: (body) => [
-      {
-        type: DOCUMENT_POSTED,
-        data: {
-          version: versionId(body),
-          ru: body.hashes.ru,
-          en: body.hashes.en,
-          starts: body.startsAt,
-          change: body.change,
-        },
-      },
-    ],
+    expected: (body) => [{ type: DOCUMENT_POSTED, data: postedData(body) }],
   },
 });
 
