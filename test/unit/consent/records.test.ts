@@ -114,9 +114,7 @@ describe('the chain', () => {
     const records = new MemoryRecords();
     const acts = ['give', 'withdraw', 'refuse'] as const;
     await Promise.all(
-      acts.map(async (act, i) =>
-        recordConsents({ records, secrets }, person, [await anEvent(act, AT + i)]),
-      ),
+      acts.map(async (act, i) => recordConsents({ records, secrets }, person, [await anEvent(act, AT + i)])),
     );
     const { events } = await readConsents({ records }, person);
     expect(events.map(({ type }) => type).sort()).toEqual([
