@@ -107,7 +107,8 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       people: [ENTERS_STAFF],
       cases: [{ may: ['read', 'put'], partitions: CASES }],
       ledger: [LEDGER],
-      short: [ONCE, { may: ['read'], partitions: ['SESSION#*'] }],
+      // It notes that a session is in use.
+      short: [ONCE, { may: ['read', 'put'], partitions: ['SESSION#*'] }],
     },
     keys: { seal: ['case', 'staff'], open: ['case', 'staff'] },
     secret: true,

@@ -139,6 +139,7 @@ export class StatelessStack extends Stack {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.PROFILE, OAuthScope.EMAIL],
         callbackUrls: [`${baseUrl}/desk/callback`],
+        logoutUrls: [`${baseUrl}/desk/signed-out`],
       },
     });
     return {

@@ -1,7 +1,7 @@
 /**
  * `npm run audit:verify -- [--endpoint URL] [--settings NAME] [--roots FILE]` verifies integrity and completeness of
  * the ledger (A1). Without `--endpoint`: the local cloud's default address for the settings `local`, AWS (or the
- * settings' own records service) for all others. `--roots`: JSON list of `{"day", "mac"}` from the auditor's letters.
+ * settings' own records service) for all others. `--roots`: lines `{"day", "mac"}` of the auditor's letters.
  * Prints a report; exits 1 when anything is wrong, 2 when it could not be verified.
  */
 import { readFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ import { secretsOf } from '../../shared/records/secrets.ts';
 import { secretReader, secretsManagerHome } from '../../shared/records/secrets-manager.ts';
 import { loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/schema.ts';
+import { readKnownRoots } from './known-roots.ts';
 
 /** Where `npm start` serves AWS unless it was told another `--port`. */
 const LOCAL_ENDPOINT = 'http://127.0.0.1:4001';
@@ -24,7 +25,6 @@ const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 const PATIENCE = 20_000;
 
 const accessKey = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
-const knownRoots = z.array(z.object({ day: z.string(), mac: z.string() }));
 
 /** The report as people read it. */
 export function reportText(report: AuditReport): string {
@@ -82,8 +82,7 @@ async function main(): Promise<number> {
       ? externalRecords(records, place)
       : dynamoRecords({ tables: tablesOf(`${deployment}-`), client: place, timeoutMs: PATIENCE });
   const home = secretsManagerHome(`${deployment}/root`, Date.now, place);
-  const known =
-    values.roots === undefined ? [] : knownRoots.parse(JSON.parse(readFileSync(values.roots, 'utf8')));
+  const known = values.roots === undefined ? [] : readKnownRoots(readFileSync(values.roots, 'utf8'));
   const report = await audit(store, secretsOf(await home()), Date.now(), known);
   console.log(values.json ? JSON.stringify(report) : reportText(report));
   return report.findings.length === 0 ? 0 : 1;
