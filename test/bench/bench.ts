@@ -6,9 +6,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
 import { buildDoors } from '../../infra/build.ts';
+import { weightsOf } from '../../infra/bundling/weights.ts';
 import { DOORS, type DoorName } from '../../shared/names.ts';
-import { BUNDLE_LIMITS } from './budgets.ts';
+import { BUNDLE_BUDGET, BUNDLE_LIMITS } from './budgets.ts';
 import { coldStartRows } from './cold-start.ts';
 import { clockRows, localRows } from './local.ts';
 import { count, type Row, table } from './rows.ts';
@@ -26,15 +28,26 @@ const NOTES = [
 const json = process.argv.includes('--json');
 const counts = process.argv.includes('--counts');
 
+/** What each door loads: for programs and tasks, and for its heaviest page. */
+function sizeRows(metafile: Metafile): readonly Row[] {
+  const kilobytes = (bytes: number) => Math.ceil(bytes / 1024);
+  return (Object.keys(DOORS) as DoorName[]).flatMap((door) => {
+    const { start, pages } = weightsOf(metafile, door);
+    const limit = BUNDLE_LIMITS[door];
+    const [heaviest] = [...pages].toSorted(([, one], [, other]) => other - one);
+    const row = count(`bundle, ${door}`, kilobytes(start), limit.start, { unit: 'KB' });
+    if (heaviest === undefined) return [row];
+    const [page, bytes] = heaviest;
+    const over = (limit.page ?? 0) > BUNDLE_BUDGET.kilobytes ? `; ${BUNDLE_BUDGET.over}` : '';
+    const about = { unit: 'KB', note: `${page}${over}` };
+    return [row, count(`bundle, ${door}, with its heaviest page`, kilobytes(bytes), limit.page ?? 0, about)];
+  });
+}
+
 async function measure(folder: string): Promise<readonly Row[]> {
   const built = join(folder, 'doors');
-  const { metafile, bytes } = await buildDoors({ outDir: built });
-  const sizes = (Object.keys(DOORS) as DoorName[]).map((door) => {
-    const { kilobytes, why } = BUNDLE_LIMITS[door];
-    const about = { unit: 'KB', ...(why === undefined ? {} : { note: why }) };
-    return count(`bundle, ${door}`, Math.ceil((bytes.get(door) ?? Number.NaN) / 1024), kilobytes, about);
-  });
-  const rows: Row[] = [...sizes];
+  const { metafile } = await buildDoors({ outDir: built });
+  const rows: Row[] = [...sizeRows(metafile)];
   const parts: readonly (readonly [string, () => Promise<readonly Row[]>])[] = [
     ['cold starts', () => coldStartRows({ built, metafile, folder }, COLD_ROUNDS)],
     ['warm requests', () => warmRows(folder)],
