@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { build, type Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BUNDLE, type BuildResult, buildDoors } from '../../../infra/build.ts';
-import { STANDINS, withoutErrors } from '../../../infra/bundling/ballast.ts';
+import { STANDINS, withoutErrors, withoutWriting } from '../../../infra/bundling/ballast.ts';
 import { bundleInPieces, INDEX } from '../../../infra/bundling/split.ts';
 import { weightsOf } from '../../../infra/bundling/weights.ts';
 import { ASSETS } from '../../../shared/http/pages/assets.ts';
@@ -104,6 +104,14 @@ describe('what is in the bundles', () => {
   test('every stand-in for a module still finds its module', () => {
     const inputs = Object.keys(built.metafile.inputs);
     expect(STANDINS.filter(({ module }) => !inputs.some((file) => file.endsWith(module)))).toEqual([]);
+  });
+
+  test('no door writes code when it runs, or loads web streams for answers that none gives', () => {
+    for (const door of NAMES) {
+      const source = readFileSync(join(folder, 'doors', door, INDEX), 'utf8');
+      expect(source, door).not.toMatch(/new Function|[^.\w]Function\(|node:stream\/web/);
+    }
+    expect(() => withoutWriting('const jit = true;')).toThrow('zod writes its parsers elsewhere now');
   });
 
   test('only the door that serves style sheets carries them; the others link what it serves', () => {
