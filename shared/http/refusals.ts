@@ -1,6 +1,7 @@
 import type { Refusal, RefusalCode } from '../domain/refusals.ts';
 import { formatDate } from '../law/date-words.ts';
 import type { Both, Language } from './language.ts';
+import { ACT_NAMES, STATUS_NAMES } from './pages/texts/names.ts';
 
 /** What a sentence may quote: data of the refusal (codes and numbers) and facts of the deployment. */
 interface Quoted {
@@ -36,6 +37,20 @@ const entry = (
 
 /** A date of the refusal as people write it (G13). */
 const day = (date: string | number | undefined, language: Language) => formatDate(String(date), language);
+
+/** The act of the requester; those of staff have their forms' names. */
+const WITHDRAW: Both = { ru: 'Отозвать претензию', en: 'Withdraw the claim' };
+
+type Code = string | number | undefined;
+
+const nameOf = (names: object, code: Code): string => {
+  const name: unknown = Object.hasOwn(names, String(code)) ? Reflect.get(names, String(code)) : code;
+  return String(name);
+};
+
+const actName = (code: Code, language: Language): string =>
+  code === 'withdraw' ? WITHDRAW[language] : nameOf(ACT_NAMES[language], code);
+const statusName = (code: Code, language: Language): string => nameOf(STATUS_NAMES[language], code);
 
 /** Status and sentence of every refusal of the domain. A code without an entry does not compile. */
 export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
@@ -126,12 +141,12 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
     [
       'Сейчас так сделать нельзя',
       ({ data }) =>
-        `Действие «${data['act']}» не подходит к состоянию дела «${data['status']}». Откройте дело: там названы возможные действия.`,
+        `Действие «${actName(data['act'], 'ru')}» не подходит к состоянию дела: «${statusName(data['status'], 'ru')}». Откройте дело: там названы возможные действия.`,
     ],
     [
       'Not possible now',
       ({ data }) =>
-        `The act “${data['act']}” does not fit the state “${data['status']}” of the case. Open the case: it lists what can be done.`,
+        `“${actName(data['act'], 'en')}” does not fit the state of the case, “${statusName(data['status'], 'en')}”. Open the case: it lists what can be done.`,
     ],
   ),
   'address-required': entry(

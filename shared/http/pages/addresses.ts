@@ -50,6 +50,7 @@ export const ADDRESSES = {
   desk: '/desk',
   deskLogin: (back?: string) => (back === undefined ? '/desk/login' : `/desk/login?to=${part(back)}`),
   deskLogout: '/desk/logout',
+  deskSignedOut: '/desk/signed-out',
   deskPaper: '/desk/claims/new',
   deskPrint: '/desk/print',
   deskPolicy: '/desk/policy',
