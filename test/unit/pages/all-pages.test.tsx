@@ -82,6 +82,7 @@ describe('G13: in English', () => {
     'claim-refused',
     'claim-no-address',
     'withdraw-code',
+    'me-consent-unticked',
     'not-found',
     'unavailable',
     'forbidden',
