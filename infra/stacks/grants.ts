@@ -145,6 +145,17 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     keys: { seal: ['profile'] },
     secret: true,
   },
+  'account-public': {
+    tables: {
+      // What one person holds and does; the key of the profile opens it for its owner.
+      people: [{ may: ['read', 'put'], partitions: PEOPLE }],
+      cases: [{ may: ['read'], partitions: PEOPLE }],
+      ledger: [LEDGER, RELIES_ON_TEXTS],
+      short: [{ may: ['read', 'delete'], partitions: PEOPLE }],
+    },
+    keys: { open: ['profile'] },
+    secret: true,
+  },
   'cases-task': {
     tables: { cases: [{ may: ['read', 'put'], partitions: CASES }], ledger: [LEDGER] },
     secret: true,

@@ -1,4 +1,5 @@
 /** Draws what people see. A door loads this, and its pages, with its first page (infra/bundling/split.ts): programs do without. */
+import { ADDRESSES } from './pages/addresses.ts';
 import type { Page, PageContext, StaffFacts } from './pages/context.ts';
 import { renderPage } from './pages/layout.tsx';
 import { problemPage } from './pages/problem-page.tsx';
@@ -15,12 +16,16 @@ function staffFacts(staff: Staff | undefined): StaffFacts | undefined {
 /** A page as the whole document. */
 export function drawPage(page: Page, passage: Passage, context: PageContext): string {
   const staff = staffFacts(passage.staff);
+  const { person } = passage;
   return renderPage({
     ...page,
     language: context.language,
     path: context.path,
     site: context.site,
     ...(staff === undefined ? {} : { staff, signOut: context.seal('/desk/logout') }),
+    ...(person === undefined
+      ? {}
+      : { person: { sid: person.sid }, signOut: context.seal(ADDRESSES.sessionEnd(person.sid)) }),
   });
 }
 

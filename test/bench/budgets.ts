@@ -28,6 +28,7 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'consent-public': { start: 350, page: 375 },
   'consent-desk': { start: 350, page: 425 },
   'registration-public': { start: 350, page: 350 },
+  'account-public': { start: 350, page: 400 },
   'letters-task': { start: 325 },
   'outbox-task': { start: 245 },
   'ledger-task': { start: 240 },

@@ -395,6 +395,16 @@ describe('allow-list', () => {
       'OpenFor: Decrypt',
       'Secrets: GetSecretValue',
     ],
+    'account-public': [
+      'peoplePERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'casesPERSON: BatchGetItem GetItem Query',
+      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'shortPERSON: BatchGetItem DeleteItem GetItem Query',
+      'TableKey: Decrypt DescribeKey',
+      'OpenFor: Decrypt',
+      'Secrets: GetSecretValue',
+    ],
     'cases-task': [
       'casesCASE: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
