@@ -38,6 +38,7 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, Limit>> = {
     kilobytes: 425,
     why: '350 + 17 KB of jose (sign-in) + 50 KB: texts of policy and consents, of which an act records the first version',
   },
+  'consent-task': { kilobytes: 275 },
   'registration-public': { kilobytes: 350 },
   'letters-task': { kilobytes: 350 },
   'cases-task': { kilobytes: 275 },

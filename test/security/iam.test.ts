@@ -69,11 +69,14 @@ describe('the ledger', () => {
     expect(may('ledger-task', 'dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#x'))).toBe('not allowed');
   });
 
-  test('G1: every door that changes cases can record the event of it', () => {
-    const changing = whoMay('dynamodb:PutItem', tableArn('cases'), keys('CASE#x'));
-    const consents = ['consent-public', 'consent-desk'];
+  test('G1: every door that changes cases, people or documents can record the event of it, and no other', () => {
+    const changing = [
+      ...whoMay('dynamodb:PutItem', tableArn('cases'), keys('CASE#x')),
+      ...whoMay('dynamodb:PutItem', tableArn('people'), keys('PERSON#x')),
+      ...whoMay('dynamodb:PutItem', tableArn('ledger'), keys('DOCUMENT#x')),
+    ];
     expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#x'))).toEqual(
-      doors.filter((door) => changing.includes(door) || consents.includes(door)),
+      doors.filter((door) => changing.includes(door)),
     );
   });
 });
@@ -110,10 +113,22 @@ describe('personal data', () => {
     }
   });
 
-  test('of the people no door reads anything but the staff directory', () => {
-    expect(whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))).toEqual([]);
+  test('records of people are read by the doors that need them, and walked over by none', () => {
+    const readers = ['registration-public', 'consent-desk', 'consent-task', 'letters-task'];
+    expect(whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))).toEqual(readers);
     expect(whoMay('dynamodb:Query', tableArn('people'), keys('STAFF', 'PERSON#1'))).toEqual([]);
     expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual([]);
+  });
+
+  test('C4: the doors of consents see codes only: they can open nothing that a person typed', () => {
+    for (const door of ['consent-public', 'consent-desk'] as const) {
+      const open = { 'kms:EncryptionContext:purpose': 'profile' };
+      expect(may(door, 'kms:Decrypt', dataKey, open)).toBe('not allowed');
+      expect(may(door, 'dynamodb:GetItem', tableArn('cases'), keys('CASE#1'))).toBe('not allowed');
+    }
+    expect(may('consent-public', 'dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))).toBe(
+      'not allowed',
+    );
   });
 
   test('the key of the tables works through DynamoDB only, so that no door can read a stolen backup', () => {
@@ -379,6 +394,15 @@ describe('allow-list', () => {
       'TableKey: Decrypt DescribeKey',
       'SealFor: GenerateDataKey',
       'OpenFor: Decrypt',
+      'Secrets: GetSecretValue',
+    ],
+    'consent-task': [
+      'peoplePERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
+      'Lists: Query',
+      'TableKey: Decrypt DescribeKey',
+      'GiveUp: SendMessage',
       'Secrets: GetSecretValue',
     ],
     'cases-task': [
