@@ -93,6 +93,10 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
     'npm run audit:verify',
     "integrity and completeness of the ledger; `--endpoint URL` for another port of `npm start`, `--settings NAME` for a deployment, `--roots FILE` against the auditor's letters",
   ],
+  'policy:post': [
+    'npm run policy:post -- --ru FILE --en FILE --change soft',
+    'posts a version of the policy or of a consent (`--document ID`), at once or from `--starts ISO`; `--change hard` asks users to acknowledge it; `--built-in` instead of files; `--settings NAME` for a deployment, `--endpoint URL` for another port of `npm start`',
+  ],
   trace: ['npm run trace -- events/claims/claim.json', 'the hops that a sample takes'],
   simulate: [
     'npm run simulate -- --seeds N',

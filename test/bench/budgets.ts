@@ -13,7 +13,10 @@ export interface Limit {
  * pages is 350; the doors without pages are held to what they weigh.
  */
 export const BUNDLE_LIMITS: Readonly<Record<DoorName, Limit>> = {
-  'site-public': { kilobytes: 150 },
+  'site-public': {
+    kilobytes: 155,
+    why: '150 + 5 KB: all routes (404, 405) and both style sheets are here, with those of the policy',
+  },
   'claims-public': { kilobytes: 350 },
   'policy-public': { kilobytes: 350 },
   'policy-desk': {

@@ -69,11 +69,26 @@ describe('the ledger', () => {
     expect(may('ledger-task', 'dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#x'))).toBe('not allowed');
   });
 
-  test('G1: every door that changes cases, people or documents can record the event of it, and no other', () => {
+  test('P1: versions are written by the doors that post them and by those that rely on a first one; posting, only into its own chain', () => {
+    for (const place of ['DOCUMENT#policy', 'TEXT#x'])
+      expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys(place))).toEqual(
+        doors.filter((door) =>
+          ['policy-desk', 'policy-task', 'registration-public', 'consent-desk'].includes(door),
+        ),
+      );
+    for (const door of ['policy-public', 'policy-desk', 'policy-task'] as const)
+      expect(may(door, 'dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#PD-2026-K7M4QX-9'))).toBe(
+        'not allowed',
+      );
+    expect(may('policy-public', 'dynamodb:PutItem', tableArn('ledger'), keys('DOCUMENT#policy'))).toBe(
+      'not allowed',
+    );
+  });
+
+  test('G1: every door that changes cases or people can record the event of it, and no other', () => {
     const changing = [
       ...whoMay('dynamodb:PutItem', tableArn('cases'), keys('CASE#x')),
       ...whoMay('dynamodb:PutItem', tableArn('people'), keys('PERSON#x')),
-      ...whoMay('dynamodb:PutItem', tableArn('ledger'), keys('DOCUMENT#x')),
     ];
     expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#x'))).toEqual(
       doors.filter((door) => changing.includes(door)),
@@ -113,11 +128,11 @@ describe('personal data', () => {
     }
   });
 
-  test('records of people are read by the doors that need them, and walked over by none', () => {
+  test('records of people are read by the doors that need them; all of them are walked over only to tell of a new policy (P3)', () => {
     const readers = ['registration-public', 'consent-desk', 'consent-task', 'letters-task'];
     expect(whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))).toEqual(readers);
     expect(whoMay('dynamodb:Query', tableArn('people'), keys('STAFF', 'PERSON#1'))).toEqual([]);
-    expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual([]);
+    expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual(['policy-task']);
   });
 
   test('C4: the doors of consents see codes only: they can open nothing that a person typed', () => {
@@ -327,8 +342,7 @@ describe('allow-list', () => {
     ],
     'policy-desk': [
       'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXTCHAINdocuments: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortSESSION: BatchGetItem GetItem Query',
       'TableKey: Decrypt DescribeKey',
@@ -337,10 +351,10 @@ describe('allow-list', () => {
       'Secrets: GetSecretValue',
     ],
     'policy-task': [
-      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXTCHAINdocuments: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'TableKey: Decrypt DescribeKey',
       'Secrets: GetSecretValue',
+      'GiveUp: SendMessage',
     ],
     'claims-desk': [
       'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
@@ -390,7 +404,7 @@ describe('allow-list', () => {
       'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'shortSESSION: BatchGetItem GetItem Query',
+      'shortSESSION: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'TableKey: Decrypt DescribeKey',
       'SealFor: GenerateDataKey',
       'OpenFor: Decrypt',
@@ -402,8 +416,8 @@ describe('allow-list', () => {
       'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
       'Lists: Query',
       'TableKey: Decrypt DescribeKey',
-      'GiveUp: SendMessage',
       'Secrets: GetSecretValue',
+      'GiveUp: SendMessage',
     ],
     'cases-task': [
       'casesCASE: BatchGetItem ConditionCheckItem GetItem PutItem Query',

@@ -70,6 +70,7 @@ export const CASE_WORDS = bilingual(
       'registration-confirm': 'Подтверждение адреса',
       'account-exists': 'Учётная запись уже есть',
       'sign-in-code': 'Код для входа',
+      'policy-changed': 'Новая версия политики',
     },
     letterStatus: {
       held: 'ждёт проверки сотрудником',
@@ -163,6 +164,7 @@ export const CASE_WORDS = bilingual(
       'registration-confirm': 'Confirmation of the address',
       'account-exists': 'An account exists already',
       'sign-in-code': 'Code to sign in',
+      'policy-changed': 'A new version of the policy',
     },
     letterStatus: {
       held: 'waits for a check by staff',
