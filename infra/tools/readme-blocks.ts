@@ -107,6 +107,10 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
     'N simulated months with faults, invariants checked ([more](test/simulation/README.md)); `--seed S` repeats one',
   ],
   bench: ['npm run bench', 'budgets: cold starts, bundles, request units, prices; `-- --json` for programs'],
+  mutate: [
+    'npm run mutate',
+    'changes the law and the rules of cases one spot at a time, and counts what the tests notice; installs Stryker when it first runs',
+  ],
   'test:deploy': [
     'npm run test:deploy',
     'a real `cdk bootstrap` and `cdk deploy` on an AWS emulator that asks the roles, then black-box suites against it ([more](test/deploy/README.md); needs Python 3.10 or newer, and PyPI once)',
