@@ -94,6 +94,7 @@ export function consentPage(view: ConsentView, context: PageContext): Page {
   const words = REGISTRATION_WORDS[language];
   const action = ADDRESSES.registrationConsents(challenge);
   const hidden = { purpose, text: version, proof };
+  const document = drawText(text);
   return {
     title: titled(words.consentOf(String(n), String(of)), state, language),
     address: ADDRESSES.registrationConsent(challenge, purpose),
@@ -103,7 +104,8 @@ export function consentPage(view: ConsentView, context: PageContext): Page {
         <p class="kind">
           {words.consentKind} · {words.consentOf(String(n), String(of))}
         </p>
-        <article class="document">{drawText(text)}</article>
+        <h1>{document.title ?? words.consentOf(String(n), String(of))}</h1>
+        <article class="document">{document.body}</article>
         <section aria-labelledby="answer">
           <h2 id="answer">{words.askTitle}</h2>
           <p>{words.consentLead}</p>

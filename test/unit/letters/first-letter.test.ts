@@ -51,7 +51,10 @@ describe('R2: the first letter lies in the record of its person', () => {
   it('N6: turned away for the moment it goes later, under the same number', async () => {
     const desk = new RegistrationDesk();
     const challenge = await desk.register();
-    desk.mail.next = [{ type: 'throttled' }, { type: 'throttled' }];
+    desk.mail.next = [
+      { type: 'throttled', code: 'Throttling' },
+      { type: 'throttled', code: 'Throttling' },
+    ];
     await desk.stream();
     expect(todoOf(desk)).toMatchObject({ group: 'letter', why: 'send' });
     await desk.choose(challenge, 'promotions');
