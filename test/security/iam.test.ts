@@ -71,10 +71,17 @@ describe('the ledger', () => {
 
   test('P1: only the doors that post write versions, and only into the chain of postings', () => {
     for (const place of ['DOCUMENT#policy', 'TEXT#x'])
-      expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys(place))).toEqual(['policy-desk', 'policy-task']);
+      expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys(place))).toEqual([
+        'policy-desk',
+        'policy-task',
+      ]);
     for (const door of ['policy-public', 'policy-desk', 'policy-task'] as const)
-      expect(may(door, 'dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#PD-2026-K7M4QX-9'))).toBe('not allowed');
-    expect(may('policy-public', 'dynamodb:PutItem', tableArn('ledger'), keys('DOCUMENT#policy'))).toBe('not allowed');
+      expect(may(door, 'dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#PD-2026-K7M4QX-9'))).toBe(
+        'not allowed',
+      );
+    expect(may('policy-public', 'dynamodb:PutItem', tableArn('ledger'), keys('DOCUMENT#policy'))).toBe(
+      'not allowed',
+    );
   });
 
   test('G1: every door that changes cases can record the event of it', () => {

@@ -40,7 +40,7 @@ describe.each(pages)('%s', (_, { html, language, name }) => {
       (sum, text) => sum + Buffer.byteLength(text),
       0,
     );
-    // The policy is one long text, and a Russian letter takes two bytes.
+    // The policy is one long text of two bytes a letter; it travels packed (test/api/policy.test.ts).
     expect(bytes).toBeLessThanOrEqual(name === 'policy' ? 50_000 : 40_000);
   });
 
