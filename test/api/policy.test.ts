@@ -104,6 +104,8 @@ describe.skipIf(!hasStaff(OFFICER))('POST /staff/policy/versions', () => {
   test('P1: an officer posts; the version is in force at once and for everyone', async () => {
     const posted = await post({ ...texts('первая'), change: 'soft' });
     expect(posted.status).toBe(201);
+    // Number 1 is the built-in text, which people have read before.
+    expect(posted.json.n).toBeGreaterThan(1);
     expect(posted.json).not.toHaveProperty('by');
     const now = await at.desk.get('/policy');
     expect(now.json).toMatchObject({ id: posted.json.id, texts: texts('первая') });
