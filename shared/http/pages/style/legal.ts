@@ -23,5 +23,10 @@ export const LEGAL = `
 .compared del { text-decoration-color: var(--bad); text-decoration-thickness: 1px; }
 .links [aria-current] { color: var(--ink); }
 .compared .skipped { color: var(--soft); font-size: .9375rem; }
+@media (max-width: 32rem) {
+  .terms thead { position: absolute; clip-path: inset(50%); }
+  .terms tr, .terms td { display: block; padding: .1rem 0; border: 0; }
+  .terms tr { padding: .6rem 0; border-bottom: 1px solid var(--line); }
+}
 .card-text { padding: 1.25rem 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: var(--round); }
 `;
