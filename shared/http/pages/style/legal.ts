@@ -27,5 +27,10 @@ export const LEGAL = `
 .links a:hover { text-decoration: underline; }
 .links [aria-current] { color: var(--ink); }
 .compared .skipped { color: var(--soft); font-size: .9375rem; }
+@media (max-width: 32rem) {
+  .terms thead { position: absolute; clip-path: inset(50%); }
+  .terms tr, .terms td { display: block; padding: .1rem 0; border: 0; }
+  .terms tr { padding: .6rem 0; border-bottom: 1px solid var(--line); }
+}
 .card-text { padding: 1.25rem 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: var(--round); }
 `;
