@@ -102,9 +102,9 @@ export const handler = door(
           : consentDrawn(purpose, request, await deps(), state);
       },
     ),
-    bind(api.getReceipt, async ({ person, language, params }) => {
+    bind(api.getReceipt, async ({ person, at, language, params }) => {
       const { ownReceipt } = await receipts();
-      const made = await ownReceipt(person.id, params.event, language, await deps());
+      const made = await ownReceipt(person.id, params.event, language, at, await deps());
       if (!made.ok) return { refusal: made.refusal };
       const { name, jws } = made.value;
       return { status: 200, download: { name, type: 'application/jose', bytes: Buffer.from(jws) } };
