@@ -63,8 +63,7 @@ const LEDGER: TableGrant = { may: ['read', 'put'], partitions: ['CHAIN#*'] };
 const DOCUMENTS = ['DOCUMENT#*', 'TEXT#*'];
 /** Doors that post may append to the chain of postings only. */
 const POSTINGS = [...DOCUMENTS, 'CHAIN#documents'];
-/** Who relies on a version records the first one, if nothing is recorded yet. */
-const RELIES_ON_TEXTS: TableGrant = { may: ['read', 'put'], partitions: DOCUMENTS };
+const READS_TEXTS: TableGrant = { may: ['read'], partitions: DOCUMENTS };
 /** How far the telling of a new version of the policy has come. */
 const NOTICES = ['NOTICE#*'];
 /** A session of the desk is read, and its last use noted. */
@@ -139,7 +138,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       // It makes people and proves addresses; what somebody typed it seals, and cannot open.
       people: [{ may: ['read', 'put'], partitions: [...PEOPLE, 'ADDRESS#*'] }],
       cases: [{ may: ['put'], partitions: [...PEOPLE, ...LOOSE_LETTERS] }],
-      ledger: [LEDGER, RELIES_ON_TEXTS],
+      ledger: [LEDGER, READS_TEXTS],
       short: [ONCE, COUNTERS, CHALLENGES, { may: ['put'], partitions: PEOPLE }],
     },
     keys: { seal: ['profile'] },
@@ -150,7 +149,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       // What one person holds and does; the key of the profile opens it for its owner.
       people: [{ may: ['read', 'put'], partitions: PEOPLE }],
       cases: [{ may: ['read'], partitions: PEOPLE }],
-      ledger: [LEDGER, RELIES_ON_TEXTS],
+      ledger: [LEDGER, READS_TEXTS],
       short: [{ may: ['read', 'delete'], partitions: PEOPLE }],
     },
     keys: { open: ['profile'] },
@@ -172,7 +171,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   'consent-desk': {
     tables: {
       people: [ENTERS_STAFF, { may: ['read'], partitions: ['ADDRESS#*', ...PEOPLE] }, ADDS_DUTIES],
-      ledger: [LEDGER, RELIES_ON_TEXTS],
+      ledger: [LEDGER, READS_TEXTS],
       short: [ONCE, DESK_SESSION],
     },
     keys: { seal: ['staff'], open: ['staff'] },
