@@ -1,3 +1,11 @@
+import {
+  consentsPage,
+  ownConsentPage,
+  withdrawalPage,
+} from '../../../functions/account/pages/consents-page.tsx';
+import { mePage } from '../../../functions/account/pages/me-page.tsx';
+import { policyChangedPage } from '../../../functions/account/pages/policy-changed-page.tsx';
+import { sessionsPage } from '../../../functions/account/pages/sessions-page.tsx';
 import { statusPage, withdrawPage } from '../../../functions/cases/pages.tsx';
 import { claimPage, paperClaimPage } from '../../../functions/claims/pages.tsx';
 import { casePage } from '../../../functions/desk/pages/case-page.tsx';
@@ -31,6 +39,7 @@ import { problemPage } from '../../../shared/http/pages/problem-page.tsx';
 import { letterDocument } from '../../../shared/letters/compose.ts';
 import { builtInText } from '../../../shared/policy/built-in.ts';
 import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';
+import { aConsent, anAccount, consentText, ownHistory, REFUSED_PROFILE, SESSION } from './account-samples.ts';
 import { builtIn, compared, shownVersion } from './policy-samples.ts';
 import {
   ANSWER_REASONS,
@@ -100,6 +109,9 @@ type Draw<C> = (context: C, language: Language) => Page;
 const open = (path: string, draw: Draw<PageContext>) => ({ path, draw });
 const desk = (path: string, draw: Draw<DeskContext>, as = 'officer-1') => ({ path, desk: draw, as });
 
+/** A page of somebody who is signed in. */
+const own = (path: string, draw: Draw<PageContext>) => ({ path, own: draw });
+
 const REF = 'PD-2026-K7M4QX-9';
 const STATUS_PATH = `/cases/${REF}?key=${LINK_KEY}`;
 const status = (stage: keyof typeof STAGES, fresh = false) =>
@@ -126,6 +138,8 @@ const consent = (purpose: ConsentPurpose, n: number) =>
       page,
     ),
   );
+
+type Drawn = ReturnType<typeof open> | ReturnType<typeof desk> | ReturnType<typeof own>;
 
 /** Every page of the product in its states. */
 export const PAGES = {
@@ -207,6 +221,48 @@ export const PAGES = {
         detail: 'Ничего не потеряно. Повторите через несколько секунд.',
         reference: 'b7f7aab-1834',
         typed: [{ label: 'Что произошло', text: TYPED.facts }],
+      },
+      page,
+    ),
+  ),
+  me: own('/me', (page, language) => mePage({ account: anAccount(language), state: EMPTY_FORM }, page)),
+  'me-saved': own('/me', (page, language) =>
+    mePage({ account: anAccount(language), state: EMPTY_FORM, told: 'saved' }, page),
+  ),
+  'me-refused': own('/me', (page, language) =>
+    mePage({ account: anAccount(language), state: REFUSED_PROFILE }, page),
+  ),
+  'me-consents': own('/me/consents', (page, language) =>
+    consentsPage({ consents: anAccount(language).consents, history: ownHistory(), done: 'withdraw' }, page),
+  ),
+  'me-consents-new': own('/me/consents', (page, language) =>
+    consentsPage({ consents: [aConsent('promotions', 'no-consent', language)], history: [] }, page),
+  ),
+  'me-consent': own('/me/consents/promotions', (page, language) =>
+    ownConsentPage(consentText(language), EMPTY_FORM, page),
+  ),
+  'me-consent-unticked': own('/me/consents/promotions', (page, language) =>
+    ownConsentPage(
+      consentText(language),
+      {
+        values: { purpose: 'promotions' },
+        errors: [{ field: 'agreed', message: 'Чтобы дать согласие, отметьте поле под документом.' }],
+      },
+      page,
+    ),
+  ),
+  'me-withdrawal': own('/me/consents/promotions/withdrawal', (page) =>
+    withdrawalPage('promotions', true, page),
+  ),
+  'me-sessions': own('/me/sessions', (page, language) => sessionsPage(anAccount(language).sessions, page)),
+  'me-policy': own('/me', (page) =>
+    policyChangedPage(
+      {
+        version: 'policy-2',
+        startsAt: '2026-12-07T21:00:00.000Z',
+        proof: 'k1.p.m',
+        acknowledged: 'policy-1',
+        typed: { name: 'Anna Belova' },
       },
       page,
     ),
@@ -334,12 +390,21 @@ export const PAGES = {
       ),
     'agent-1',
   ),
-} as const satisfies { readonly [name: string]: ReturnType<typeof open> | ReturnType<typeof desk> };
+} as const satisfies { readonly [name: string]: Drawn };
 export type PageName = keyof typeof PAGES;
 
 /** Draws one page as the door would. */
 export function drawPage(name: PageName, language: Language): string {
-  const entry: ReturnType<typeof open> | ReturnType<typeof desk> = PAGES[name];
+  const entry: Drawn = PAGES[name];
+  if ('own' in entry)
+    return renderPage({
+      ...entry.own(context(language, entry.path), language),
+      language,
+      path: entry.path,
+      site: SITE,
+      person: { sid: SESSION },
+      signOut: { _stamp: 's' },
+    });
   if ('desk' in entry) {
     const page = deskContext(language, entry.path, { as: entry.as });
     return renderPage({

@@ -29,6 +29,7 @@ describe('the routes as data', () => {
     (_, spec: RouteSpec) => {
       const guarded = knownTo(spec.class) === 'staff';
       expect((spec.roles ?? []).length > 0).toBe(guarded);
+      // What a DELETE is about stands in its path.
       if (spec.method !== 'GET' && spec.method !== 'DELETE')
         expect(spec.body !== undefined || spec.acts !== undefined).toBe(true);
       const placeholders = [...spec.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
@@ -125,6 +126,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('architecture: it is small enough to be served in one piece', () => {
+    // It travels packed; Lambda's own limit is 6 MB.
     expect(Buffer.byteLength(JSON.stringify(DOCUMENT))).toBeLessThan(400_000);
   });
 });

@@ -83,6 +83,7 @@ describe('G13: in English', () => {
     'claim-refused',
     'claim-no-address',
     'withdraw-code',
+    'me-consent-unticked',
     'register-refused',
     'check-mail-wrong',
     'sign-in-wrong',

@@ -101,11 +101,11 @@ describe('C1: consents', () => {
     (name) => {
       for (const language of LANGUAGES) {
         const html = drawPage(name, language);
-        const article = /<article class="document">([\s\S]*?)<\/article>/.exec(html)?.[1] ?? '';
+        const article = /<article class="legal">([\s\S]*?)<\/article>/.exec(html)?.[1] ?? '';
         // The words of the document themselves, not only a page about it: purpose, recipients, how to withdraw.
         expect(article.length).toBeGreaterThan(800);
         expect(article).toContain(language === 'ru' ? 'Как отозвать' : 'How to withdraw');
-        expect(html.match(/<article class="document"/g)).toHaveLength(1);
+        expect(html.match(/<article class="legal"/g)).toHaveLength(1);
         const two = forms(html).filter(({ action }) => action.endsWith('/consents'));
         expect(two).toHaveLength(2);
         const acts = two.map(({ inner }) => /name="act" value="(\w+)"/.exec(inner)?.[1]);

@@ -21,6 +21,10 @@ export const LEGAL = `
 .compared .added { background: var(--good-tint); border-color: var(--good); }
 .compared ins { text-decoration: none; }
 .compared del { text-decoration-color: var(--bad); text-decoration-thickness: 1px; }
+.links { list-style: none; margin: 0 0 .75rem; padding: 0 1.1rem; }
+.links li + li { border-top: 1px solid var(--line); }
+.links a { display: flex; justify-content: space-between; align-items: center; gap: 1rem; min-height: 2.9rem; padding: .5rem 0; font-weight: 600; text-decoration: none; }
+.links a:hover { text-decoration: underline; }
 .links [aria-current] { color: var(--ink); }
 .compared .skipped { color: var(--soft); font-size: .9375rem; }
 @media (max-width: 32rem) {
