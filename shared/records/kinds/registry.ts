@@ -2,7 +2,7 @@ import { caseKind, contactKind, letterKind, textKind, waitKind } from './cases.t
 import { documentKind, documentTextKind } from './documents.ts';
 import type { Kind } from './kind.ts';
 import { eventKind, headsKind, rootKind } from './ledger.ts';
-import { addressKind, personSessionKind, profileKind } from './people.ts';
+import { addressKind, destructionKind, personSessionKind, profileKind } from './people.ts';
 import { challengeKind, counterKind, idempotencyKind, sessionKind } from './short.ts';
 import { staffKind } from './staff.ts';
 
@@ -27,6 +27,7 @@ export const KINDS = {
   profile: profileKind,
   address: addressKind,
   'person-session': personSessionKind,
+  destruction: destructionKind,
   document: documentKind,
   'document-text': documentTextKind,
 } as const;
