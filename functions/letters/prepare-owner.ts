@@ -8,6 +8,7 @@ import { openDetails, readPerson } from '../../shared/records/person-file.ts';
 import { personLinkToken, seedOf } from '../../shared/records/person-proofs.ts';
 import type { LetterDeps } from './deps.ts';
 import { codeIn } from './letter-code.ts';
+import { lifecycleContent } from './lifecycle-content.ts';
 import type { Preparation } from './prepare.ts';
 
 const MINUTES = CODE_MS / 60_000;
@@ -24,11 +25,18 @@ export async function prepareOwner(
   const details = await openDetails(deps, file.body);
   const email = addressFor(to, details);
   if (email === undefined || !isMailbox(email)) return { kind: 'stop', reason: 'no-recipient' };
-  const content = await contentFor(letter, file.body, at, deps);
+  const content = isTooLate(letter, file.body, at)
+    ? undefined
+    : await contentFor(letter, file.body, at, deps);
   if (content === undefined) return { kind: 'stop', reason: 'nothing-to-say' };
-  const { lookup } = file.body;
+  const { change } = file.body;
+  const lookup = to === 'owner-new' && change !== undefined ? change.lookup : file.body.lookup;
   return { kind: 'ready', content, language: letter.language, to: [email], lookup };
 }
+
+/** The first letter of a registration whose link has run out says nothing true any more; stopped, it keeps no sweep waiting (R2). */
+const isTooLate = (letter: LetterBody, { letter: first, confirm }: ProfileBody, at: number): boolean =>
+  letter.id === first?.id && confirm !== undefined && at >= Date.parse(confirm.until);
 
 function addressFor(to: OwnerReader, { email, newEmail, oldEmail }: PersonDetails): string | undefined {
   switch (to) {
@@ -64,6 +72,6 @@ async function contentFor(
       return code === undefined ? undefined : { kind, code, minutes: MINUTES };
     }
     default:
-      return undefined;
+      return lifecycleContent(letter, body, at, deps);
   }
 }

@@ -71,6 +71,7 @@ const COUNTED: ReadonlySet<LetterBody['kind']> = new Set([
   'claim-receipt',
   'registration-confirm',
   'account-exists',
+  'address-confirm',
 ]);
 
 /**

@@ -1,13 +1,6 @@
-import { counted, formatDate } from '../../law/date-words.ts';
-import type { Letterhead } from '../content.ts';
-import { type Block, blocks, code, facts, heading, link, paragraph } from '../document.ts';
-import { greeting, MINUTES, type Template } from './template.ts';
-
-/** The first line of letters about a person's own record: they have no reference. */
-const written = (head: Letterhead): Block =>
-  head.language === 'ru'
-    ? facts(['Дата письма', formatDate(head.date, 'ru')])
-    : facts(['Date of this letter', formatDate(head.date, 'en')]);
+import { counted } from '../../law/date-words.ts';
+import { blocks, code, heading, link, paragraph } from '../document.ts';
+import { greeting, MINUTES, type Template, written } from './template.ts';
 
 /**
  * Link and code that prove an address (R2). It repeats nothing that was typed: whoever typed it may be a stranger.
@@ -54,14 +47,14 @@ export const registrationConfirm: Template<'registration-confirm'> = {
 
 /** Somebody registered an address that has an account (R3, G7): only its owner is told. */
 export const accountExists: Template<'account-exists'> = {
-  version: 'account-exists-1',
+  version: 'account-exists-2',
   ru: ({ signInUrl }, head) => ({
     subject: 'У Вас уже есть учётная запись',
     blocks: blocks(
       written(head),
       greeting('ru'),
       paragraph(
-        'Кто-то – вероятно, Вы – пытался зарегистрироваться у нас с этим адресом. У Вас уже есть учётная запись, ничего не изменилось.',
+        'Кто-то – вероятно, Вы – указал у нас этот адрес: при регистрации или как новый адрес учётной записи. У Вас уже есть учётная запись, ничего не изменилось.',
       ),
       link('Войти', signInUrl),
       paragraph('Пароль не нужен: мы пришлём код. Если это были не Вы, ничего не делайте.'),
@@ -73,7 +66,7 @@ export const accountExists: Template<'account-exists'> = {
       written(head),
       greeting('en'),
       paragraph(
-        'Somebody, probably you, tried to register with us with this address. You have an account already; nothing has changed.',
+        'Somebody, probably you, gave us this address, to register or as the new address of an account. You have an account already; nothing has changed.',
       ),
       link('Sign in', signInUrl),
       paragraph('No password is needed: we send a code. If it was not you, do nothing.'),
