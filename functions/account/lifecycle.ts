@@ -22,7 +22,7 @@ export const LIFECYCLE_TRIES = 5;
 /** The record of who is signed in. A session can outlive its account by an instant; then there is nobody. */
 export async function fileOf(person: string, at: number, deps: CaseDeps): Promise<Result<PersonFile>> {
   const file = await readPerson(deps, person, at);
-  return file === undefined || file.body.state === 'unconfirmed' ? refuse('unknown-person') : accept(file);
+  return file === undefined || file.body.state === 'unconfirmed' ? refuse('no-account') : accept(file);
 }
 
 /**

@@ -33,8 +33,6 @@ export const handler = door(
         'cross-origin-resource-policy': 'cross-origin',
       },
     })),
-    // Receipts of consent events (C6) will be signed with keys of this set; there are none yet.
-    bind(site.keySet, () => ({ status: 200, json: { keys: [] }, headers: SHORT })),
     bind(site.health, () => ({ status: 200, json: { status: 'ok' } })),
     bind(site.asset, ({ path }) => {
       const found = assets.get(path);
@@ -46,7 +44,7 @@ export const handler = door(
       status: 200,
       text: {
         type: 'text/plain; charset=utf-8',
-        body: 'User-agent: *\nDisallow: /cases/\nDisallow: /desk\nDisallow: /staff\n',
+        body: 'User-agent: *\nDisallow: /cases/\nDisallow: /desk\nDisallow: /staff\nDisallow: /unsubscribe/\n',
       },
       headers: SHORT,
     })),

@@ -33,7 +33,7 @@ const ACCESS_LOG = {
 
 /** Routes that take a submission from anyone: each has its own throttle, so that a flood of one starves no other. */
 export const isIntake = (route: Pick<RouteSpec, 'method' | 'class'>): boolean =>
-  route.method === 'POST' && route.class === 'open';
+  route.method === 'POST' && (route.class === 'open' || route.class === 'one-click');
 
 /** The HTTP API. It is made before the doors, so that they can be told its address; {@link FrontDoor.open} adds the routes. */
 export class FrontDoor extends Construct {

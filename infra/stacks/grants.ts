@@ -68,6 +68,8 @@ const ONCE: TableGrant = { may: ['read', 'put'], partitions: ['IDEM#*'] };
 /** Counters of what strangers may cause. */
 const COUNTERS: TableGrant = { may: ['read', 'count'], partitions: ['COUNT#*'] };
 
+/** What a withdrawal asks for is added to the person's records; none of them is read. */
+const ADDS_DUTIES: TableGrant = { may: ['put'], partitions: PEOPLE };
 /** Tries are counted at the challenge itself (G16). */
 const CHALLENGES: TableGrant = { may: ['read', 'put', 'count'], partitions: ['CHALLENGE#*'] };
 
@@ -131,10 +133,38 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     keys: { seal: ['profile'] },
     secret: true,
   },
+  'account-public': {
+    tables: {
+      // What one person holds and does; the key of the profile opens it for its owner.
+      people: [{ may: ['read', 'put'], partitions: PEOPLE }],
+      cases: [{ may: ['read'], partitions: PEOPLE }],
+      ledger: [LEDGER, RELIES_ON_TEXTS],
+      short: [{ may: ['read', 'delete'], partitions: PEOPLE }],
+    },
+    keys: { open: ['profile'] },
+    secret: true,
+  },
   'cases-task': {
     tables: { cases: [{ may: ['read', 'put'], partitions: CASES }], ledger: [LEDGER] },
     secret: true,
     workflow: ['look', 'answer'],
+  },
+  'consent-public': {
+    tables: {
+      // The link names whose consent it withdraws; the duty that follows lies with the person.
+      people: [{ may: ['read'], partitions: ['UNSUB#*'] }, ADDS_DUTIES],
+      ledger: [LEDGER],
+    },
+    secret: true,
+  },
+  'consent-desk': {
+    tables: {
+      people: [ENTERS_STAFF, { may: ['read'], partitions: ['ADDRESS#*', ...PEOPLE] }, ADDS_DUTIES],
+      ledger: [LEDGER, RELIES_ON_TEXTS],
+      short: [ONCE, { may: ['read'], partitions: ['SESSION#*'] }],
+    },
+    keys: { seal: ['staff'], open: ['staff'] },
+    secret: true,
   },
   'desk-desk': {
     tables: {

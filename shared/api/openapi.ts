@@ -17,6 +17,8 @@ const BY_CLASS: { readonly [C in RouteSpec['class']]: readonly number[] } = {
   staff: [303, 400, 401, 403, 404],
   'staff-page': [303, 400, 401, 403, 404],
   'staff-login': [303, 400, 401, 403, 404],
+  machine: [400, 401, 403, 404, 413, 415, 422],
+  'one-click': [400, 404, 413, 415, 422],
   person: [303, 400, 401, 403, 404],
   'person-page': [303, 400, 401, 403, 404],
 };
@@ -149,12 +151,15 @@ function operation(spec: RouteSpec, path: string, act: ActSpec | undefined): Jso
     summary: act?.summary ?? spec.summary.en,
     tags: [tagOf(path)],
     ...(roles === undefined ? {} : { description: `Roles: ${roles.join(', ')}.` }),
-    ...SECURITY[known],
+    ...(spec.class === 'machine' ? BY_BEARER : SECURITY[known]),
     parameters: parametersOf(spec, path),
     ...(body === undefined ? {} : { requestBody: requestOf(spec, body) }),
     responses: responsesOf(spec, body !== undefined),
   };
 }
+
+/** Programs bring a token; there is no desk for them. */
+const BY_BEARER = { security: [{ staff: [] }] } as const;
 
 /** Who must be known, and how. */
 const SECURITY = {
@@ -168,7 +173,9 @@ const idOf = (method: string, path: string): string =>
 
 const tagOf = (path: string): string => {
   const [first = ''] = path.split('/').filter((part) => part !== '');
-  return ['claims', 'cases', 'staff', 'desk'].includes(first) ? first : 'site';
+  return ['claims', 'cases', 'staff', 'desk', 'may', 'receipts', 'unsubscribe'].includes(first)
+    ? first
+    : 'site';
 };
 
 /** Form posts carry hidden fields of the form's own page, so forms are described by what a person fills in. */
@@ -176,6 +183,8 @@ function requestOf(spec: RouteSpec, body: z.ZodMiniType): Json {
   const schema = schemaOf(body, 'input');
   const json = { 'application/json': { schema } };
   const form = { 'application/x-www-form-urlencoded': { schema } };
+  if (spec.class === 'one-click')
+    return { required: true, content: { ...form, 'multipart/form-data': { schema } } };
   return { required: true, content: spec.class === 'staff-page' ? form : json };
 }
 
@@ -217,7 +226,7 @@ function parametersOf(spec: RouteSpec, path: string): readonly Json[] {
     ...describe(spec.params, 'path'),
     ...describe(spec.query, 'query'),
     ...(spec.class === 'asset' ? [] : [language]),
-    ...(spec.method === 'GET' ? [] : [key]),
+    ...(spec.method === 'GET' || spec.class === 'one-click' || spec.class === 'machine' ? [] : [key]),
     ...(spec.class === 'staff' && spec.method === 'GET' ? [reason] : []),
   ];
 }

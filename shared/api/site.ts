@@ -32,20 +32,6 @@ export const docsPage = route({
   answers: { 200: page },
 });
 
-export const keySet = route({
-  ...site,
-  method: 'GET',
-  path: '/.well-known/jwks.json',
-  class: 'asset',
-  summary: { ru: 'Открытые ключи, которыми проверяются квитанции', en: 'Public keys that verify receipts' },
-  answers: {
-    200: {
-      description: 'JSON Web Key Set',
-      body: z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }),
-    },
-  },
-});
-
 export const health = route({
   ...site,
   method: 'GET',
@@ -83,13 +69,4 @@ export const robots = route({
   answers: { 200: { description: 'file', file: 'text/plain' } },
 });
 
-export const SITE_ROUTES = [
-  homePage,
-  openapiDocument,
-  docsPage,
-  keySet,
-  health,
-  asset,
-  favicon,
-  robots,
-] as const;
+export const SITE_ROUTES = [homePage, openapiDocument, docsPage, health, asset, favicon, robots] as const;

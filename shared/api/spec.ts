@@ -7,7 +7,8 @@ import type { DoorName } from '../names.ts';
  * stamp · `staff`: the staff API (Bearer, or desk session) · `staff-page`: pages and forms of the desk (session; a
  * visitor without one is sent to the login) · `staff-login`: the way in, for anyone · `person`: what a signed-in person
  * reads and posts, as JSON (Bearer or cookie) or as a form of our own pages · `person-page`: pages for them (a visitor is
- * sent to the sign-in).
+ * sent to the sign-in) · `machine`: JSON of other programs (Bearer, role `program`) · `one-click`: posted by mail programs
+ * for who holds the link (RFC 8058), urlencoded or multipart, from anywhere, without stamp or key.
  */
 export type RouteClass =
   | 'page'
@@ -17,13 +18,16 @@ export type RouteClass =
   | 'staff-page'
   | 'staff-login'
   | 'person'
-  | 'person-page';
+  | 'person-page'
+  | 'machine'
+  | 'one-click';
 
 /** Who must be known before a route of this class is served. */
 export function knownTo(of: RouteClass): 'staff' | 'person' | 'anyone' {
   switch (of) {
     case 'staff':
     case 'staff-page':
+    case 'machine':
       return 'staff';
     case 'person':
     case 'person-page':

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { knownTo, type RouteSpec } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
-import { isForm, readBody } from './body.ts';
+import { isForm, readBody, readClick } from './body.ts';
 import { formValue } from './form.ts';
 import { isLanguage, LANGUAGES } from './language.ts';
 import { checkOrigin, type OriginRule, type Origins } from './origin.ts';
@@ -17,7 +17,8 @@ const takesBody = (spec: RouteSpec): boolean => spec.body !== undefined || spec.
 
 /** Where the request comes from (G4). Reads headers only. */
 export function checkClass(passage: Passage, { spec }: Bound, origins: Origins): void {
-  if (spec.method === 'GET') return;
+  // A mail program names no origin, and a link that another site posts to does what its holder may do anyway.
+  if (spec.method === 'GET' || spec.class === 'one-click') return;
   const { headers } = passage.event;
   const form = takesBody(spec) && isForm(passage.event, spec.class === 'staff-page');
   checkOrigin(originRule(passage, spec, form), headers, origins);
@@ -86,7 +87,12 @@ export function checkBody(passage: Passage, bound: Bound, secrets: Secrets | und
     if (bound.spec.method !== 'GET') keep(passage, readKey(event.headers['idempotency-key']));
     return undefined;
   }
+  if (bound.spec.class === 'one-click') {
+    passage.read = readClick(event);
+    return checkForm(passage, schema);
+  }
   const form = isForm(event, bound.spec.class === 'staff-page');
+  if (form && bound.spec.class === 'machine') throw new HttpProblem('content-type');
   // Somebody who posts a form looks at a page, unless they ask for JSON in so many words.
   if (form && !(event.headers['accept'] ?? '').includes('application/json')) passage.wantsPage = true;
   const read = readBody(event, form, bound.spec.limit);

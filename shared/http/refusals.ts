@@ -128,6 +128,39 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
       'The address changed less than 72 hours ago, so the code sent to the old one is needed too. If you have it not, wait or write to us.',
     ],
   ),
+  'no-account': entry(
+    404,
+    ['Учётной записи нет', 'Эта учётная запись закрыта. Зарегистрироваться можно заново.'],
+    ['There is no account', 'This account is closed. You can register again.'],
+  ),
+  'no-session': entry(
+    404,
+    ['Сеанса нет', 'Такого сеанса нет или он уже завершён. Откройте список сеансов.'],
+    ['No such session', 'There is no such session, or it has ended. Open the list of sessions.'],
+  ),
+  'no-event': entry(
+    404,
+    ['Записи нет', 'Среди ваших согласий нет такой записи. Откройте страницу согласий.'],
+    ['No such entry', 'There is no such entry among your consents. Open the page of consents.'],
+  ),
+  'policy-changed': entry(
+    409,
+    [
+      'Политика изменилась',
+      ({ data }) =>
+        `Сначала ознакомьтесь с политикой ${data['version']} и подтвердите это (${data['acknowledge']}). Согласия, сеансы и обращения доступны и так.`,
+    ],
+    [
+      'The policy has changed',
+      ({ data }) =>
+        `First read the policy ${data['version']} and acknowledge it (${data['acknowledge']}). Consents, sessions and requests stay open without it.`,
+    ],
+  ),
+  'field-by-field': entry(
+    422,
+    ['По одному полю', 'На общий доступ соглашаются отдельно для каждого поля, с условиями.'],
+    ['One field at a time', 'Making data public is consented to field by field, with conditions.'],
+  ),
   'stale-revision': entry(
     409,
     [

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { withSecurityHeaders } from './headers.ts';
+import { ADDRESSES } from './pages/addresses.ts';
 import type { FormState, Page, PageContext, StaffFacts } from './pages/context.ts';
 import { renderPage } from './pages/layout.tsx';
 import { problemPage } from './pages/problem-page.tsx';
@@ -89,12 +90,16 @@ function declared(reply: Reply, passage: Passage): unknown {
 
 function pageHtml(page: Page, passage: Passage, context: PageContext): string {
   const staff = staffFacts(passage.staff);
+  const { person } = passage;
   return renderPage({
     ...page,
     language: context.language,
     path: context.path,
     site: context.site,
     ...(staff === undefined ? {} : { staff, signOut: context.seal('/desk/logout') }),
+    ...(person === undefined
+      ? {}
+      : { person: { sid: person.sid }, signOut: context.seal(ADDRESSES.sessionEnd(person.sid)) }),
   });
 }
 

@@ -106,6 +106,17 @@ export const RETENTION = {
       en: 'it proves that duties by law were met (152-FZ art. 18.1)',
     },
   },
+  /** Links by which promotional letters are unsubscribed from (G15). */
+  unsubscribe: {
+    term: 'P3Y',
+    from: 'written',
+    ground: '152-FZ 9(2): a consent may be withdrawn at any time; 38-FZ 18: at once',
+    personal: true,
+    what: {
+      ru: 'ключи ссылок для отписки от рекламных писем',
+      en: 'keys of the links that end promotional letters',
+    },
+  },
   /** Versions of the policy and of consent texts: public. */
   document: {
     term: null,

@@ -93,7 +93,8 @@ export type NewConsentEvent = { [E in ConsentEvent as E['type']]: Omit<E, 'n'> }
 
 /**
  * Appends events to a person's consent chain; one without further writes is a single put without a transaction. With
- * `head`, as {@link readConsents} gave it, the end of the chain is not read again unless others have appended since.
+ * `head`, as {@link readConsents} gave it, the end of the chain is not read again: the commit is refused when others have
+ * appended since.
  */
 export async function recordConsents(
   { records, secrets }: ConsentDeps,

@@ -1,4 +1,4 @@
-import { factsOf } from '../domain/consent/purpose.ts';
+import { factsOf } from '../domain/consent/facts.ts';
 import type { DocumentVersion } from '../domain/policy/versions.ts';
 import { versionId } from '../policy/documents.ts';
 import { isConsentPurpose } from '../policy/purposes.ts';

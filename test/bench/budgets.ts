@@ -33,7 +33,13 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, Limit>> = {
     kilobytes: 465,
     why: '350 + 17 KB of jose (sign-in) + 95 KB: list, case and print pages, case words',
   },
+  'consent-public': { kilobytes: 375, why: '350 + 17 KB of jose (receipts) + 8 KB of words' },
+  'consent-desk': {
+    kilobytes: 425,
+    why: '350 + 17 KB of jose (sign-in) + 50 KB: texts of policy and consents, of which an act records the first version',
+  },
   'registration-public': { kilobytes: 350 },
+  'account-public': { kilobytes: 400, why: '350 + 17 KB of jose (receipts) + pages, words of all letters' },
   'letters-task': { kilobytes: 350 },
   'cases-task': { kilobytes: 275 },
   'desk-task': { kilobytes: 275 },

@@ -1,4 +1,5 @@
 import { caseKind, contactKind, letterKind, textKind, waitKind } from './cases.ts';
+import { dutyKind, unsubscribeKind } from './consents.ts';
 import { documentKind, documentTextKind } from './documents.ts';
 import type { Kind } from './kind.ts';
 import { eventKind, headsKind, rootKind } from './ledger.ts';
@@ -30,6 +31,8 @@ export const KINDS = {
   destruction: destructionKind,
   document: documentKind,
   'document-text': documentTextKind,
+  unsubscribe: unsubscribeKind,
+  duty: dutyKind,
 } as const;
 export type KindName = keyof typeof KINDS;
 
