@@ -10,6 +10,7 @@ import { makeTextProof } from '../../shared/http/text-proof.ts';
 import { bind, type PersonRequest } from '../../shared/http/types.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { type ConsentPurpose, isConsentPurpose } from '../../shared/policy/purposes.ts';
+import { systemRandom } from '../../shared/records/random.ts';
 import { showCurrent, standingOf } from '../../shared/records/shown-texts.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
@@ -18,6 +19,7 @@ import { actOnOwn } from './act-on-own.ts';
 import { updateProfile } from './change-profile.ts';
 import { ownConsents } from './consent-states.ts';
 import { everythingHeld } from './held.ts';
+import { lifecycleRoutes } from './lifecycle-routes.ts';
 import { consentsPage, ownConsentPage, withdrawalPage } from './pages/consents-page.tsx';
 import { mePage, type Told } from './pages/me-page.tsx';
 import { policyChangedPage } from './pages/policy-changed-page.tsx';
@@ -27,7 +29,7 @@ import { endOwn, ownSessions } from './sessions.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
-const deps = async () => ({ ...(await wired.deps()), settings });
+const deps = async () => ({ ...(await wired.deps()), settings, random: systemRandom });
 
 /** Form whose texts this door shows. */
 const FORM = 'account';
@@ -181,6 +183,7 @@ export const handler = door(
       if (!form) return { status: 204, cookies };
       return { status: 303, location: self ? ADDRESSES.home : ADDRESSES.meSessions, cookies };
     }),
+    ...lifecycleRoutes(deps),
     bind(api.deleteSession, async ({ person, at, params }) => {
       const done = await endOwn(person, { sid: params.id }, at, await deps());
       if (!done.ok) return { refusal: done.refusal };

@@ -39,6 +39,7 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, Limit>> = {
     why: '350 + 17 KB of jose (sign-in) + 50 KB: texts of policy and consents, of which an act records the first version',
   },
   'registration-public': { kilobytes: 350 },
+  'account-task': { kilobytes: 250 },
   'account-public': { kilobytes: 400, why: '350 + 17 KB of jose (receipts) + pages, words of all letters' },
   'letters-task': { kilobytes: 350 },
   'cases-task': { kilobytes: 275 },
