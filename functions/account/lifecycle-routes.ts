@@ -18,8 +18,10 @@ import {
   viewClosing,
 } from './close-account.ts';
 import type { LifecycleDeps } from './lifecycle.ts';
-import { addressCodePage, letterDonePage, letterLinkPage, newAddressPage } from './pages/address-pages.tsx';
-import { closePage } from './pages/close-page.tsx';
+
+/** Pages are loaded by who draws them: programs start without. */
+const addressPages = () => import('./pages/address-pages.tsx');
+const closePages = () => import('./pages/close-page.tsx');
 
 type Asking = Pick<PersonRequest, 'at' | 'page' | 'person'>;
 
@@ -40,11 +42,15 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
     const closing = await viewClosing(person.id, at, ready);
     if (!closing.ok) return closing;
     const { retention } = ready.settings;
+    const { closePage } = await closePages();
     return { ok: true, value: closePage({ closing: closing.value, retention, challenge, old, state }, page) };
   };
 
   return [
-    bind(api.addressPage, ({ page }) => ({ status: 200, page: newAddressPage(EMPTY_FORM, page) })),
+    bind(api.addressPage, async ({ page }) => ({
+      status: 200,
+      page: (await addressPages()).newAddressPage(EMPTY_FORM, page),
+    })),
     bind(
       api.postAddress,
       async ({ at, person, body, form }) => {
@@ -54,9 +60,12 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
           ? { status: 303, location: ADDRESSES.meAddressCode }
           : { status: 202, json: { status: 'sent' } };
       },
-      (state, { page }) => newAddressPage(state, page),
+      async (state, { page }) => (await addressPages()).newAddressPage(state, page),
     ),
-    bind(api.addressCodePage, ({ page }) => ({ status: 200, page: addressCodePage(EMPTY_FORM, page) })),
+    bind(api.addressCodePage, async ({ page }) => ({
+      status: 200,
+      page: (await addressPages()).addressCodePage(EMPTY_FORM, page),
+    })),
     bind(
       api.postAddressCode,
       async ({ at, person, body, form }) => {
@@ -65,12 +74,12 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
         if (!done.ok) return { refusal: done.refusal };
         return form ? { status: 303, location: ADDRESSES.me } : { status: 200, json: { status: 'changed' } };
       },
-      (state, { page }) => addressCodePage(state, page),
+      async (state, { page }) => (await addressPages()).addressCodePage(state, page),
     ),
     bind(api.confirmAddressPage, async ({ at, query: { token }, page }) => {
       const found = await lookAtNewAddress(token, at, await deps());
       return found.ok
-        ? { status: 200, page: letterLinkPage('confirm', token, page) }
+        ? { status: 200, page: (await addressPages()).letterLinkPage('confirm', token, page) }
         : { refusal: found.refusal };
     }),
     bind(api.postConfirmAddress, async ({ at, body, form }) =>
@@ -79,7 +88,7 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
     bind(api.undoAddressPage, async ({ at, query: { token }, page }) => {
       const found = await lookAtUndo(token, at, await deps());
       return found.ok
-        ? { status: 200, page: letterLinkPage('undo', token, page) }
+        ? { status: 200, page: (await addressPages()).letterLinkPage('undo', token, page) }
         : { refusal: found.refusal };
     }),
     bind(api.postUndoAddress, async ({ at, body, form }) =>
@@ -118,15 +127,15 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
     bind(api.cancelPage, async ({ at, query: { token }, page }) => {
       const found = await lookAtCancel(token, at, await deps());
       return found.ok
-        ? { status: 200, page: letterLinkPage('cancel', token, page) }
+        ? { status: 200, page: (await addressPages()).letterLinkPage('cancel', token, page) }
         : { refusal: found.refusal };
     }),
     bind(api.postCancel, async ({ at, body, form }) =>
       told(await cancelAccountClosing(body.token, at, await deps()), form, 'closing-cancelled', 'cancelled'),
     ),
-    bind(api.letterDonePage, ({ params: { what }, page }) => ({
+    bind(api.letterDonePage, async ({ params: { what }, page }) => ({
       status: 200,
-      page: letterDonePage(what, page),
+      page: (await addressPages()).letterDonePage(what, page),
     })),
   ];
 }

@@ -1,88 +1,31 @@
 import * as api from '../../shared/api/account.ts';
-import type { Refusal } from '../../shared/domain/refusals.ts';
 import { hostCookie } from '../../shared/http/cookies.ts';
 import { door } from '../../shared/http/door.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
-import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
 import { personGate } from '../../shared/http/person-door.ts';
 import { PERSON_COOKIE } from '../../shared/http/person-sessions.ts';
-import { makeTextProof } from '../../shared/http/text-proof.ts';
-import { bind, type PersonRequest } from '../../shared/http/types.ts';
-import { versionId } from '../../shared/policy/documents.ts';
-import { type ConsentPurpose, isConsentPurpose } from '../../shared/policy/purposes.ts';
+import { bind } from '../../shared/http/types.ts';
+import { isConsentPurpose } from '../../shared/policy/purposes.ts';
 import { systemRandom } from '../../shared/records/random.ts';
-import { showCurrent, standingOf } from '../../shared/records/shown-texts.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { acknowledgePolicy } from './acknowledge.ts';
 import { actOnOwn } from './act-on-own.ts';
 import { updateProfile } from './change-profile.ts';
 import { ownConsents } from './consent-states.ts';
+import { consentDrawn, profilePage, withdrawalDrawn } from './drawing.ts';
 import { everythingHeld } from './held.ts';
 import { lifecycleRoutes } from './lifecycle-routes.ts';
-import { consentsPage, ownConsentPage, withdrawalPage } from './pages/consents-page.tsx';
-import { mePage, type Told } from './pages/me-page.tsx';
-import { policyChangedPage } from './pages/policy-changed-page.tsx';
-import { sessionsPage } from './pages/sessions-page.tsx';
-import { ownReceipt } from './receipt.ts';
 import { endOwn, ownSessions } from './sessions.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
 const deps = async () => ({ ...(await wired.deps()), settings, random: systemRandom });
 
-/** Form whose texts this door shows. */
-const FORM = 'account';
-
-type Asking = Pick<PersonRequest, 'at' | 'language' | 'page' | 'person'>;
-
-/** The profile page; or what stands before it while a version of the policy waits to be acknowledged (P3). */
-async function profilePage(
-  asking: Asking,
-  state: FormState = EMPTY_FORM,
-  told?: Told,
-): Promise<Page | undefined> {
-  const { person, at, language, page } = asking;
-  const held = await everythingHeld(person, language, at, await deps());
-  if (held.ok) return mePage({ account: held.value, state, told }, page);
-  return held.refusal.code === 'policy-changed' ? askedPage(held.refusal, asking, state) : undefined;
-}
-
-async function askedPage(refusal: Refusal, asking: Asking, state: FormState): Promise<Page> {
-  const { at, language, page } = asking;
-  const ready = await deps();
-  const { current } = await standingOf('policy', at, ready);
-  const version = versionId(current);
-  const hash = current.hashes[language];
-  const proof = makeTextProof(ready.secrets, { form: FORM, language, version, hash, at });
-  const acknowledged = String(refusal.data?.['acknowledged'] ?? '');
-  return policyChangedPage(
-    { version, startsAt: current.startsAt, proof, acknowledged, typed: state.values },
-    page,
-  );
-}
-
-/** The document of one consent, with the proof that exactly this text was shown (C1, C2). */
-async function consentDrawn(
-  purpose: ConsentPurpose,
-  { at, language, page }: Asking,
-  state: FormState = EMPTY_FORM,
-): Promise<Page> {
-  const ready = await deps();
-  const { version: shown, texts } = await showCurrent(purpose, at, ready);
-  const version = versionId(shown);
-  const hash = shown.hashes[language];
-  const proof = makeTextProof(ready.secrets, { form: FORM, language, version, hash, at });
-  return ownConsentPage({ purpose, version, proof, text: texts[language] }, state, page);
-}
-
-async function withdrawalDrawn(purpose: ConsentPurpose, { at, language, page, person }: Asking) {
-  const { consents } = await ownConsents(person.id, language, at, await deps());
-  const held = consents.some(
-    (consent) => consent.purpose === purpose && ['given', 'blocked'].includes(consent.because),
-  );
-  return withdrawalPage(purpose, held, page);
-}
+const consentPages = () => import('./pages/consents-page.tsx');
+const sessionPages = () => import('./pages/sessions-page.tsx');
+/** Signing takes a library of its own. */
+const receipts = () => import('./receipt.ts');
 
 /** Signing out takes the cookie away. */
 const GONE = [hostCookie(PERSON_COOKIE, '', 0)];
@@ -93,7 +36,7 @@ export const handler = door(
     bind(api.getMe, async (request) => {
       const { person, at, language, wantsPage, query } = request;
       if (wantsPage) {
-        const page = await profilePage(request, EMPTY_FORM, query.told);
+        const page = await profilePage(request, await deps(), { told: query.told });
         return page === undefined ? { refusal: { code: 'no-account' } } : { status: 200, page };
       }
       const held = await everythingHeld(person, language, at, await deps());
@@ -114,7 +57,7 @@ export const handler = door(
           ? { status: 303, location: `${ADDRESSES.me}?told=${told}` }
           : { status: 200, json: done.value };
       },
-      (state, request) => profilePage(request, state),
+      async (state, request) => profilePage(request, await deps(), { state }),
     ),
     bind(
       api.postPolicy,
@@ -124,19 +67,21 @@ export const handler = door(
         return form ? { status: 303, location: `${ADDRESSES.me}?told=acknowledged` } : { status: 204 };
       },
       // A text that was replaced meanwhile: the page shows the one in force now.
-      (_state, request) => profilePage(request),
+      async (_state, request) => profilePage(request, await deps()),
     ),
-    bind(api.getConsents, async ({ person, at, language, query, page }) => {
+    bind(api.getConsents, async ({ person, at, language, query, page, wantsPage }) => {
       const own = await ownConsents(person.id, language, at, await deps());
-      return { status: 200, json: own, page: consentsPage({ ...own, done: query.done }, page) };
+      if (!wantsPage) return { status: 200, json: own };
+      const { consentsPage } = await consentPages();
+      return { status: 200, page: consentsPage({ ...own, done: query.done }, page) };
     }),
     bind(api.consentPage, async (request) => ({
       status: 200,
-      page: await consentDrawn(request.params.purpose, request),
+      page: await consentDrawn(request.params.purpose, request, await deps()),
     })),
     bind(api.withdrawalPage, async (request) => ({
       status: 200,
-      page: await withdrawalDrawn(request.params.purpose, request),
+      page: await withdrawalDrawn(request.params.purpose, request, await deps()),
     })),
     bind(
       api.postConsent,
@@ -151,23 +96,25 @@ export const handler = door(
           ? { status: 303, location: `${ADDRESSES.meConsents}?done=${body.act}` }
           : { status: 200, json: { event, receipt: ADDRESSES.meReceipt(event) } };
       },
-      (state, request) => {
+      async (state, request) => {
         const purpose = state.values['purpose'] ?? '';
         if (!isConsentPurpose(purpose)) return undefined;
         return state.values['act'] === 'withdraw'
-          ? withdrawalDrawn(purpose, request)
-          : consentDrawn(purpose, request, state);
+          ? withdrawalDrawn(purpose, request, await deps())
+          : consentDrawn(purpose, request, await deps(), state);
       },
     ),
     bind(api.getReceipt, async ({ person, language, params }) => {
+      const { ownReceipt } = await receipts();
       const made = await ownReceipt(person.id, params.event, language, await deps());
       if (!made.ok) return { refusal: made.refusal };
       const { name, jws } = made.value;
       return { status: 200, download: { name, type: 'application/jose', bytes: Buffer.from(jws) } };
     }),
-    bind(api.getSessions, async ({ person, at, page }) => {
+    bind(api.getSessions, async ({ person, at, page, wantsPage }) => {
       const sessions = await ownSessions(person, at, await deps());
-      return { status: 200, json: { sessions }, page: sessionsPage(sessions, page) };
+      if (!wantsPage) return { status: 200, json: { sessions } };
+      return { status: 200, page: (await sessionPages()).sessionsPage(sessions, page) };
     }),
     bind(api.endOthers, async ({ person, at, form }) => {
       const done = await endOwn(person, 'others', at, await deps());

@@ -5,7 +5,7 @@ import { hostCookie } from '../../shared/http/cookies.ts';
 import { IssuerUnavailable, type KeySets } from '../../shared/http/key-sets.ts';
 import { HttpProblem } from '../../shared/http/problems.ts';
 import { ownPath } from '../../shared/http/query.ts';
-import { type Identity, verifyIdToken } from '../../shared/http/staff-auth.ts';
+import type { Identity } from '../../shared/http/staff-auth.ts';
 import { sign, unsign } from '../../shared/http/stamp.ts';
 import { type Answer, type Bound, bind } from '../../shared/http/types.ts';
 import type { Records } from '../../shared/records/port.ts';
@@ -82,6 +82,7 @@ export function loginRoutes(deps: LoginDeps): readonly Bound[] {
     if (login === undefined || query.state !== login.state || query.code === undefined)
       throw new HttpProblem('unauthenticated');
     const idToken = await redeem(query.code, login.verifier, at);
+    const { verifyIdToken } = await import('../../shared/http/staff-auth.ts');
     const verified = idToken && (await verifyIdToken(idToken, oidc, deps.keySets, at, login.nonce));
     if (!verified) throw new HttpProblem('unauthenticated');
     if (!verified.ok) throw new HttpProblem(verified.why === 'no-role' ? 'forbidden' : 'unauthenticated');

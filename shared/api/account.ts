@@ -126,7 +126,10 @@ export const getMe = route({
   method: 'GET',
   path: '/me',
   class: 'person',
-  summary: 'Everything held about you, with the ways to change it',
+  summary: {
+    ru: 'Всё, что хранится о вас, и как это изменить',
+    en: 'Everything held about you, with the ways to change it',
+  },
   query: z.strictObject({ told: z.optional(z.enum(['saved', 'unchanged', 'acknowledged'])) }),
   answers: { 200: { description: 'your data', body: account, page: true } },
 });
@@ -138,7 +141,10 @@ export const patchMe = route({
   method: 'PATCH',
   path: '/me',
   class: 'person',
-  summary: 'Change fields of your profile; an optional field sent empty is removed',
+  summary: {
+    ru: 'Изменить поля профиля; необязательное поле, присланное пустым, удаляется',
+    en: 'Change fields of your profile; an optional field sent empty is removed',
+  },
   body: profilePatch,
   answers: { 200: { description: 'names of the fields that changed', body: changed } },
 });
@@ -148,7 +154,10 @@ export const postMe = route({
   method: 'POST',
   path: '/me',
   class: 'person',
-  summary: 'Form twin of PATCH: all fields; optional ones left empty are removed',
+  summary: {
+    ru: 'То же формой: все поля; необязательные, оставленные пустыми, удаляются',
+    en: 'Form twin of PATCH: all fields; optional ones left empty are removed',
+  },
   body: profileForm,
   answers: { 200: { description: 'names of the fields that changed', body: changed }, 303: on },
 });
@@ -160,7 +169,10 @@ export const postPolicy = route({
   method: 'POST',
   path: '/me/policy',
   class: 'person',
-  summary: 'Acknowledge the policy in force; the proof comes from GET /texts?form=account',
+  summary: {
+    ru: 'Подтвердить ознакомление с действующей политикой; proof берётся из GET /texts?form=account',
+    en: 'Acknowledge the policy in force; the proof comes from GET /texts?form=account',
+  },
   body: policyAcknowledgement,
   answers: { 204: done, 303: on },
 });
@@ -170,7 +182,10 @@ export const getConsents = route({
   method: 'GET',
   path: '/me/consents',
   class: 'person',
-  summary: 'Your consents as they stand, and all that was ever recorded about them',
+  summary: {
+    ru: 'Ваши согласия сейчас и всё, что о них записано',
+    en: 'Your consents as they stand, and all that was ever recorded about them',
+  },
   query: z.strictObject({ done: z.optional(z.enum(ACTS)) }),
   answers: {
     200: {
@@ -188,7 +203,7 @@ export const consentPage = route({
   method: 'GET',
   path: '/me/consents/{purpose}',
   class: 'person-page',
-  summary: 'One consent, a document of its own',
+  summary: { ru: 'Одно согласие — отдельный документ', en: 'One consent, a document of its own' },
   params: purposeParams,
   answers: { 200: page },
 });
@@ -198,7 +213,7 @@ export const withdrawalPage = route({
   method: 'GET',
   path: '/me/consents/{purpose}/withdrawal',
   class: 'person-page',
-  summary: 'One button that withdraws the consent',
+  summary: { ru: 'Одна кнопка, которая отзывает согласие', en: 'One button that withdraws the consent' },
   params: purposeParams,
   answers: { 200: page },
 });
@@ -219,7 +234,10 @@ export const postConsent = route({
   method: 'POST',
   path: '/me/consents',
   class: 'person',
-  summary: 'Give, refuse or withdraw one consent',
+  summary: {
+    ru: 'Дать согласие, отказать в нём или отозвать его',
+    en: 'Give, refuse or withdraw one consent',
+  },
   body: consentRequest,
   answers: {
     200: {
@@ -235,7 +253,10 @@ export const getReceipt = route({
   method: 'GET',
   path: '/me/consents/{event}/receipt',
   class: 'person',
-  summary: 'Signed receipt of one event (JWS compact); anyone can verify it with /.well-known/jwks.json',
+  summary: {
+    ru: 'Подписанная квитанция об одном событии (JWS compact); проверить её может любой по /.well-known/jwks.json',
+    en: 'Signed receipt of one event (JWS compact); anyone can verify it with /.well-known/jwks.json',
+  },
   params: z.strictObject({ event: z.string().check(z.regex(/^P-[0-9A-Z]{20}-[1-9]\d{0,8}$/)) }),
   answers: { 200: { description: 'the receipt', file: 'application/jose' } },
 });
@@ -245,7 +266,7 @@ export const getSessions = route({
   method: 'GET',
   path: '/me/sessions',
   class: 'person',
-  summary: 'Where you are signed in',
+  summary: { ru: 'Где вы вошли', en: 'Where you are signed in' },
   answers: {
     200: {
       description: 'live sessions, the newest first',
@@ -260,7 +281,7 @@ export const endOthers = route({
   method: 'POST',
   path: '/me/sessions/end-others',
   class: 'person',
-  summary: 'End every session but this one',
+  summary: { ru: 'Завершить все сеансы, кроме этого', en: 'End every session but this one' },
   body: empty,
   answers: { 204: done, 303: on },
 });
@@ -272,7 +293,10 @@ export const postEnd = route({
   method: 'POST',
   path: '/sessions/{id}/end',
   class: 'person',
-  summary: 'Form twin of DELETE: end a session; your own one signs you out',
+  summary: {
+    ru: 'То же формой: завершить сеанс; свой — значит выйти',
+    en: 'Form twin of DELETE: end a session; your own one signs you out',
+  },
   params: sessionParams,
   body: empty,
   answers: { 204: done, 303: on },
@@ -283,7 +307,7 @@ export const deleteSession = route({
   method: 'DELETE',
   path: '/sessions/{id}',
   class: 'person',
-  summary: 'End a session; your own one signs you out',
+  summary: { ru: 'Завершить сеанс; свой — значит выйти', en: 'End a session; your own one signs you out' },
   params: sessionParams,
   answers: { 204: done },
 });

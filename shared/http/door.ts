@@ -158,7 +158,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     const result =
       'refusal' in answer
         ? await tell(tellRefused(answer.refusal, passage, settings), passage, secrets)
-        : toResult(answer, passage, contextOf(passage, secrets));
+        : await toResult(answer, passage, contextOf(passage, secrets));
     return finish(result, passage);
   };
 

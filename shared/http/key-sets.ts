@@ -1,4 +1,4 @@
-import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 
 /** What we use of an issuer's discovery document. */
 export interface Issuer {
@@ -52,8 +52,8 @@ export function openKeySets(issuer: string, fetcher: typeof fetch): KeySets {
     )
       throw new IssuerUnavailable('the discovery document is not that of the issuer');
     const set = (await getJson(fetcher, jwks_uri)) as JSONWebKeySet;
-    // Symmetric keys have no place in a public set: an attacker's HS256 must find none.
-    const keys = createLocalJWKSet({ keys: set.keys.filter((key) => key.kty !== 'oct') });
+    const { publicKeys } = await import('./staff-auth.ts');
+    const keys = publicKeys(set);
     const known = { issuer, authorization_endpoint, token_endpoint, jwks_uri };
     return { issuer: isAddress(end) ? { ...known, end_session_endpoint: end } : known, keys, at };
   }

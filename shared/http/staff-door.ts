@@ -5,7 +5,7 @@ import type { KeySets } from './key-sets.ts';
 import type { Gate, Passage } from './passage.ts';
 import { HttpProblem } from './problems.ts';
 import { DESK_COOKIE, noteUse, readDeskSession } from './sessions.ts';
-import { type Identity, verifyBearer } from './staff-auth.ts';
+import type { Identity } from './staff-auth.ts';
 
 /** What a door needs to know its staff. */
 export interface StaffDoor {
@@ -46,6 +46,8 @@ async function authenticate(
   const { event, at, cookies } = passage;
   const bearer = /^Bearer +([\w.~+/=-]+)$/i.exec(event.headers['authorization'] ?? '')?.[1];
   if (bearer !== undefined) {
+    // Who comes with the session of the desk does without the verifier of tokens.
+    const { verifyBearer } = await import('./staff-auth.ts');
     const verified = await verifyBearer(bearer, oidc, keySets, at);
     if (!verified.ok)
       throw verified.why === 'no-role' ? new HttpProblem('forbidden') : unauthenticated('invalid_token');

@@ -20,6 +20,7 @@ import { claimReceipt } from './templates/claim-receipt.ts';
 import { claimWithdrawalCode, claimWithdrawn } from './templates/claim-withdrawal.ts';
 import { deskDigest } from './templates/desk-digest.ts';
 import { ledgerRoot } from './templates/ledger-root.ts';
+import { policyChanged } from './templates/policy-changed.ts';
 import { receiptsDigest } from './templates/receipts-digest.ts';
 import { accountExists, registrationConfirm, signInCode } from './templates/registration.ts';
 import type { Template } from './templates/template.ts';
@@ -52,6 +53,7 @@ const TEMPLATES: { readonly [K in LetterKind]: Template<K> } = {
   'closing-asked': closingAsked,
   'closing-cancelled': closingCancelled,
   'account-closed': accountClosed,
+  'policy-changed': policyChanged,
 };
 
 /** A letter ready to be put into MIME. */

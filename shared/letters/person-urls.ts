@@ -11,6 +11,7 @@ const PATHS = {
   'confirm-address': '/address/confirm',
   'undo-address': '/address/undo',
   'cancel-closing': '/me/close/cancel',
+  policy: '/policy/versions',
 } as const;
 
 /** A page of people. Links are made from the settings, never from a request; a token stands in the query, which no log keeps. */

@@ -69,6 +69,21 @@ describe('the ledger', () => {
     expect(may('ledger-task', 'dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#x'))).toBe('not allowed');
   });
 
+  test('P1: only the doors that post write versions, and only into the chain of postings', () => {
+    for (const place of ['DOCUMENT#policy', 'TEXT#x'])
+      expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys(place))).toEqual([
+        'policy-desk',
+        'policy-task',
+      ]);
+    for (const door of ['policy-public', 'policy-desk', 'policy-task'] as const)
+      expect(may(door, 'dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#PD-2026-K7M4QX-9'))).toBe(
+        'not allowed',
+      );
+    expect(may('policy-public', 'dynamodb:PutItem', tableArn('ledger'), keys('DOCUMENT#policy'))).toBe(
+      'not allowed',
+    );
+  });
+
   test('G1: every door that changes cases can record the event of it', () => {
     const changing = whoMay('dynamodb:PutItem', tableArn('cases'), keys('CASE#x'));
     const consents = ['consent-public', 'consent-desk'];
@@ -312,8 +327,7 @@ describe('allow-list', () => {
     ],
     'policy-desk': [
       'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXTCHAINdocuments: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortSESSION: BatchGetItem GetItem Query',
       'TableKey: Decrypt DescribeKey',
@@ -322,10 +336,10 @@ describe('allow-list', () => {
       'Secrets: GetSecretValue',
     ],
     'policy-task': [
-      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXTCHAINdocuments: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'TableKey: Decrypt DescribeKey',
       'Secrets: GetSecretValue',
+      'GiveUp: SendMessage',
     ],
     'claims-desk': [
       'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',

@@ -26,6 +26,7 @@ export const LETTER_KINDS = [
   'closing-asked', // R7: with the link that cancels
   'closing-cancelled',
   'account-closed', // R7: the last letter
+  'policy-changed', // P3: a new version is in force
 ] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 

@@ -1,6 +1,6 @@
 import { formatDate } from '../../law/date-words.ts';
 import { blocks, facts, heading, link, list, paragraph } from '../document.ts';
-import { greeting, type Template, written } from './template.ts';
+import { dated, greeting, type Template } from './template.ts';
 
 /** The account will be closed in 72 hours; whoever holds one of its addresses cancels that by a link (R7). */
 export const closingAsked: Template<'closing-asked'> = {
@@ -8,7 +8,7 @@ export const closingAsked: Template<'closing-asked'> = {
   ru: ({ due, cancelUrl }, head) => ({
     subject: 'Учётная запись будет закрыта',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('ru'),
       paragraph('Вы попросили закрыть Вашу учётную запись. Это произойдёт после:'),
       paragraph({ strong: due }),
@@ -20,7 +20,7 @@ export const closingAsked: Template<'closing-asked'> = {
   en: ({ due, cancelUrl }, head) => ({
     subject: 'The account will be closed',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('en'),
       paragraph('You asked to close your account. It will be done after:'),
       paragraph({ strong: due }),
@@ -36,7 +36,7 @@ export const closingCancelled: Template<'closing-cancelled'> = {
   ru: ({ signInUrl }, head) => ({
     subject: 'Закрытие отменено',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('ru'),
       paragraph('Закрытие Вашей учётной записи отменено. Всё осталось как было.'),
       link('Войти', signInUrl),
@@ -45,7 +45,7 @@ export const closingCancelled: Template<'closing-cancelled'> = {
   en: ({ signInUrl }, head) => ({
     subject: 'The closing was cancelled',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('en'),
       paragraph('The closing of your account was cancelled. Everything is as it was.'),
       link('Sign in', signInUrl),
@@ -62,7 +62,7 @@ export const accountClosed: Template<'account-closed'> = {
   ru: ({ person, goes, stays, backupsUntil }, head) => ({
     subject: 'Учётная запись закрыта',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('ru'),
       paragraph(
         'Ваша учётная запись закрыта. Это последнее письмо о ней: передав его почтовой службе, мы уничтожаем данные.',
@@ -82,7 +82,7 @@ export const accountClosed: Template<'account-closed'> = {
   en: ({ person, goes, stays, backupsUntil }, head) => ({
     subject: 'The account is closed',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('en'),
       paragraph(
         'Your account is closed. This is the last letter about it: once the mail service has it, we destroy the data.',

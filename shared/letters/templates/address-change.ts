@@ -1,6 +1,6 @@
 import { counted } from '../../law/date-words.ts';
 import { blocks, code, heading, link, paragraph } from '../document.ts';
-import { greeting, MINUTES, type Template, written } from './template.ts';
+import { dated, greeting, MINUTES, type Template } from './template.ts';
 
 /** Link and code that prove a new address (R5). Nobody knows yet whose mailbox it is: it names nobody. */
 export const addressConfirm: Template<'address-confirm'> = {
@@ -8,7 +8,7 @@ export const addressConfirm: Template<'address-confirm'> = {
   ru: ({ confirmUrl, code: given, minutes }, head) => ({
     subject: 'Подтвердите новый адрес',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('ru'),
       paragraph('Кто-то – вероятно, Вы – указал этот адрес как новый адрес своей учётной записи у нас.'),
       paragraph('Код для страницы, на которой Вы его указали:'),
@@ -26,7 +26,7 @@ export const addressConfirm: Template<'address-confirm'> = {
   en: ({ confirmUrl, code: given, minutes }, head) => ({
     subject: 'Confirm the new address',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('en'),
       paragraph('Somebody, probably you, gave this address as the new address of an account with us.'),
       paragraph('Code for the page on which you gave it:'),
@@ -49,7 +49,7 @@ export const addressChanged: Template<'address-changed'> = {
   ru: ({ undo }, head) => ({
     subject: 'Адрес Вашей учётной записи изменён',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('ru'),
       undo === undefined
         ? paragraph(
@@ -69,7 +69,7 @@ export const addressChanged: Template<'address-changed'> = {
   en: ({ undo }, head) => ({
     subject: 'The address of your account has changed',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('en'),
       undo === undefined
         ? paragraph('Your account is tied to this address now: codes to sign in come here.')
@@ -92,7 +92,7 @@ export const addressUndone: Template<'address-undone'> = {
   ru: ({ present }, head) => ({
     subject: 'Замена адреса отменена',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('ru'),
       paragraph(
         present
@@ -105,7 +105,7 @@ export const addressUndone: Template<'address-undone'> = {
   en: ({ present }, head) => ({
     subject: 'The change of address was undone',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('en'),
       paragraph(
         present
@@ -123,7 +123,7 @@ export const freshCode: Template<'fresh-code'> = {
   ru: ({ code: given, minutes }, head) => ({
     subject: 'Код для закрытия учётной записи',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('ru'),
       paragraph('Код, чтобы закрыть учётную запись:'),
       code(given),
@@ -136,7 +136,7 @@ export const freshCode: Template<'fresh-code'> = {
   en: ({ code: given, minutes }, head) => ({
     subject: 'Code to close the account',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('en'),
       paragraph('Code to close the account:'),
       code(given),

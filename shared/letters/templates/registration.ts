@@ -1,6 +1,6 @@
 import { counted } from '../../law/date-words.ts';
 import { blocks, code, heading, link, paragraph } from '../document.ts';
-import { greeting, MINUTES, type Template, written } from './template.ts';
+import { dated, greeting, MINUTES, type Template } from './template.ts';
 
 /**
  * Link and code that prove an address (R2). It repeats nothing that was typed: whoever typed it may be a stranger.
@@ -10,7 +10,7 @@ export const registrationConfirm: Template<'registration-confirm'> = {
   ru: ({ confirmUrl, code: given, minutes }, head) => ({
     subject: 'Подтвердите адрес',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('ru'),
       paragraph('Кто-то – вероятно, Вы – зарегистрировался у нас с этим адресом электронной почты.'),
       paragraph('Код для страницы, на которой Вы регистрировались:'),
@@ -28,7 +28,7 @@ export const registrationConfirm: Template<'registration-confirm'> = {
   en: ({ confirmUrl, code: given, minutes }, head) => ({
     subject: 'Confirm your address',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('en'),
       paragraph('Somebody, probably you, has registered with us with this e-mail address.'),
       paragraph('Code for the page on which you registered:'),
@@ -51,7 +51,7 @@ export const accountExists: Template<'account-exists'> = {
   ru: ({ signInUrl }, head) => ({
     subject: 'У Вас уже есть учётная запись',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('ru'),
       paragraph(
         'Кто-то – вероятно, Вы – указал у нас этот адрес: при регистрации или как новый адрес учётной записи. У Вас уже есть учётная запись, ничего не изменилось.',
@@ -63,7 +63,7 @@ export const accountExists: Template<'account-exists'> = {
   en: ({ signInUrl }, head) => ({
     subject: 'You have an account already',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('en'),
       paragraph(
         'Somebody, probably you, gave us this address, to register or as the new address of an account. You have an account already; nothing has changed.',
@@ -80,7 +80,7 @@ export const signInCode: Template<'sign-in-code'> = {
   ru: ({ code: given, minutes }, head) => ({
     subject: 'Код для входа',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('ru'),
       paragraph('Код для входа:'),
       code(given),
@@ -95,7 +95,7 @@ export const signInCode: Template<'sign-in-code'> = {
   en: ({ code: given, minutes }, head) => ({
     subject: 'Code to sign in',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('en'),
       paragraph('Code to sign in:'),
       code(given),

@@ -38,7 +38,7 @@ export function opening(reference: string, head: Letterhead): Block {
 }
 
 /** The first line of letters about a person's own record: they have no reference. */
-export const written = (head: Letterhead): Block =>
+export const dated = (head: Letterhead): Block =>
   head.language === 'ru'
     ? facts(['Дата письма', formatDate(head.date, 'ru')])
     : facts(['Date of this letter', formatDate(head.date, 'en')]);

@@ -109,6 +109,12 @@ export function contents(
       })),
       backupsUntil: '2027-01-11',
     },
+    {
+      kind: 'policy-changed',
+      on: '2026-12-07',
+      change: 'hard',
+      policyUrl: 'https://privacy.example.com/policy',
+    },
     { kind: 'claim-withdrawn', reference: REFERENCE, on: '2026-12-07' },
     { kind: 'case-reminder', case: aTask, milestone: 'reminder-10' },
     { kind: 'case-reminder', case: aTask, milestone: 'reminder-2' },

@@ -77,6 +77,7 @@ export const CASE_WORDS = bilingual(
       'closing-asked': 'Учётная запись будет закрыта',
       'closing-cancelled': 'Закрытие отменено',
       'account-closed': 'Учётная запись закрыта',
+      'policy-changed': 'Новая версия политики',
     },
     letterStatus: {
       held: 'ждёт проверки сотрудником',
@@ -177,6 +178,7 @@ export const CASE_WORDS = bilingual(
       'closing-asked': 'The account will be closed',
       'closing-cancelled': 'The closing was cancelled',
       'account-closed': 'The account is closed',
+      'policy-changed': 'A new version of the policy',
     },
     letterStatus: {
       held: 'waits for a check by staff',
