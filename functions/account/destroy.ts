@@ -2,6 +2,7 @@ import type { DestructionBody, DestructionReason } from '../../shared/domain/reg
 import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { CLOSED_KINDS } from '../../shared/records/closing-plan.ts';
+import { consentChapter } from '../../shared/records/consents.ts';
 import { keyFor, putNew, read } from '../../shared/records/kinds/kind.ts';
 import { addressKind, destructionKind } from '../../shared/records/kinds/people.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
@@ -57,8 +58,12 @@ export async function destroyClosed(
     ...(await endingSessions(person, undefined, at, deps)),
     putNew(destructionKind, { person, act }, await actOf(body, act, at, deps)),
   ];
-  const chapter = personChapter(person, [destroyed(body, 'closed', act)], at);
-  return (await commitWithEvents(records, secrets, writes, [chapter])).ok;
+  const chapters = [
+    personChapter(person, [destroyed(body, 'closed', act)], at),
+    // No withdrawal is invented: the chain says that the account was closed, and the check answers so (C4).
+    consentChapter(person, [{ type: 'closed', at: new Date(at).toISOString(), by: 'system', data: {} }]),
+  ];
+  return (await commitWithEvents(records, secrets, writes, chapters)).ok;
 }
 
 /** The act names the person under a data key of its own: it outlives the profile's (order 179, p. 3). */
