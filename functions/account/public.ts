@@ -11,6 +11,7 @@ import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { acknowledgePolicy } from './acknowledge.ts';
 import { actOnOwn } from './act-on-own.ts';
+import { askNewAddress } from './change-address.ts';
 import { updateProfile } from './change-profile.ts';
 import { ownConsents } from './consent-states.ts';
 import { consentDrawn, profilePage, withdrawalDrawn } from './drawing.ts';
@@ -43,8 +44,13 @@ export const handler = door(
       return held.ok ? { status: 200, json: held.value } : { refusal: held.refusal };
     }),
     bind(api.patchMe, async ({ person, at, body }) => {
-      const done = await updateProfile(person.id, body, at, await deps());
-      return done.ok ? { status: 200, json: done.value } : { refusal: done.refusal };
+      const { email, ...wish } = body;
+      const done = await updateProfile(person.id, wish, at, await deps());
+      if (!done.ok) return { refusal: done.refusal };
+      if (email === undefined) return { status: 200, json: done.value };
+      const asked = await askNewAddress(person.id, email, at, await deps());
+      if (!asked.ok) return { refusal: asked.refusal };
+      return { status: 200, json: { ...done.value, waiting: ['email'] } };
     }),
     bind(
       api.postMe,

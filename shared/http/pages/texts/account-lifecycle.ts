@@ -61,6 +61,10 @@ export const LIFECYCLE_WORDS = bilingual(
     closingTitle: 'Учётная запись закрывается',
     closingLead: (due: string) => `Мы закроем её после ${due}. До этого всё можно отменить.`,
     keep: 'Оставить как есть',
+    closeWay: 'Что будет уничтожено, что останется',
+    closingAt: 'Срок:',
+    waiting: 'Новый адрес, ещё не подтверждён',
+    old: 'Прежний адрес, может отменить замену',
   },
   {
     addressTitle: 'A new address',
@@ -120,5 +124,9 @@ export const LIFECYCLE_WORDS = bilingual(
     closingTitle: 'The account is being closed',
     closingLead: (due) => `It will be closed after ${due}. Until then everything can be cancelled.`,
     keep: 'Leave it as it is',
+    closeWay: 'What will be destroyed, what stays',
+    closingAt: 'When:',
+    waiting: 'New address, not proven yet',
+    old: 'Old address, may undo the change',
   },
 );
