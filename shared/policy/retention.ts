@@ -116,6 +116,10 @@ export const RETENTION = {
       ru: 'ключи ссылок для отписки от рекламных писем',
       en: 'keys of the links that end promotional letters',
     },
+    why: {
+      ru: 'отписаться можно в любой момент, и из старого письма (ч. 2 ст. 9 152-ФЗ)',
+      en: 'one may unsubscribe at any time, from an old letter too (152-FZ art. 9(2))',
+    },
   },
   /** Versions of the policy and of consent texts: public. */
   document: {
