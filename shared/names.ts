@@ -70,6 +70,7 @@ export const DOORS = {
   'cases-task': 'functions/cases/task.ts',
   'consent-public': 'functions/consent/public.ts',
   'consent-desk': 'functions/consent/desk.ts',
+  'consent-task': 'functions/consent/task.ts',
   'desk-desk': 'functions/desk/desk.ts',
   'desk-task': 'functions/desk/task.ts',
   'outbox-task': 'functions/outbox/task.ts',
@@ -90,6 +91,8 @@ export const SCHEDULES = {
   'sweep-policy': 'policy-task',
   /** Every 5 minutes: what records of people want done in their time (R2, R5, R7); counted in hours, so polling needs no more. */
   'sweep-people': 'account-task',
+  /** Every hour: settles withdrawals whose day has come (C5). */
+  'sweep-duties': 'consent-task',
   /** Every minute where records have no stream (L2): polls every few seconds until the minute is over. */
   'poll-cases': 'outbox-task',
   'poll-letters': 'letters-task',

@@ -20,6 +20,13 @@ const policyData = z.object({ change: z.enum(CHANGES), starts: z.iso.datetime() 
 
 const MINUTES = CODE_MS / 60_000;
 
+/** Letters that are nothing without their code. */
+const CODES: ReadonlySet<LetterBody['kind']> = new Set([
+  'registration-confirm',
+  'sign-in-code',
+  'fresh-code',
+]);
+
 /** Everything a letter about a person's own record is written from, read at the moment of sending. */
 export async function prepareOwner(
   letter: LetterBody,
@@ -35,7 +42,9 @@ export async function prepareOwner(
   const content = isTooLate(letter, file.body, at)
     ? undefined
     : await contentFor(letter, file.body, at, deps);
-  if (content === undefined) return { kind: 'stop', reason: 'nothing-to-say' };
+  // A code or link that has run out, was followed by another or has done its work could only confuse.
+  if (content === undefined)
+    return { kind: 'stop', reason: CODES.has(letter.kind) ? 'code-expired' : 'nothing-to-say' };
   const { change } = file.body;
   const lookup = to === 'owner-new' && change !== undefined ? change.lookup : file.body.lookup;
   return { kind: 'ready', content, language: letter.language, to: [email], lookup };
@@ -66,7 +75,8 @@ async function contentFor(
   const { kind } = letter;
   switch (kind) {
     case 'registration-confirm': {
-      const { confirm } = body;
+      const { confirm, state } = body;
+      if (state !== 'unconfirmed' || at >= Date.parse(confirm?.until ?? '')) return undefined;
       const code = confirm && codeOf(secrets, body.person, seedOf(confirm));
       if (confirm === undefined || code === undefined) return undefined;
       const token = personLinkToken(secrets, 'confirm', body.person, confirm);

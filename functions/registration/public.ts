@@ -1,5 +1,5 @@
 import * as api from '../../shared/api/registration.ts';
-import { routeKey } from '../../shared/api/spec.ts';
+import { type RouteSpec, routeKey } from '../../shared/api/spec.ts';
 import { hostCookie } from '../../shared/http/cookies.ts';
 import { door } from '../../shared/http/door.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
@@ -15,10 +15,10 @@ import { systemRandom } from '../../shared/records/random.ts';
 import { showCurrent, standingOf } from '../../shared/records/shown-texts.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { keepConsent } from './choose.ts';
+import { asksFor, keepConsent } from './choose.ts';
 import { confirmPerson, lookAtLink, sendConfirmation } from './confirm.ts';
 import { registrationOf } from './find.ts';
-import * as pages from './pages.tsx';
+import type { ShownDocument } from './pages.tsx';
 import { registerPerson } from './register.ts';
 import { askForCode, bringCode } from './sign-in.ts';
 
@@ -26,14 +26,23 @@ const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
 const deps = async () => ({ ...(await wired.deps()), settings, random: systemRandom });
 
+/** Only people load pages (infra/README.md). */
+const pages = () => import('./pages.tsx');
+
 /** Form whose texts this door shows. */
 const FORM = 'registration';
 const CONSENTS: readonly ConsentPurpose[] = FORMS[FORM].consents;
 
+/** A request as its idempotency key knows it, where it has one (G3). */
+const onceOf = (
+  spec: RouteSpec,
+  { idempotencyKey: key, body, params }: Pick<HttpRequest, 'idempotencyKey' | 'body' | 'params'>,
+) => (key === undefined ? {} : { once: { route: routeKey(spec), key, body: { body, params } } });
+
 type Asking = Pick<HttpRequest, 'at' | 'language' | 'page'>;
 
 /** The policy in force with the proof that it was shown with this form. */
-async function policyShown({ at, language }: Asking): Promise<pages.ShownDocument> {
+async function policyShown({ at, language }: Asking): Promise<ShownDocument> {
   const ready = await deps();
   const { current } = await standingOf('policy', at, ready);
   const version = versionId(current);
@@ -52,7 +61,10 @@ async function consentDrawn(challenge: string, purpose: ConsentPurpose, asking: 
   });
   const n = CONSENTS.indexOf(purpose) + 1;
   const of = CONSENTS.length;
-  return pages.consentPage({ challenge, purpose, version, proof, text: texts[language], n, of, state }, page);
+  return (await pages()).consentPage(
+    { challenge, purpose, version, proof, text: texts[language], n, of, state },
+    page,
+  );
 }
 
 /** After a consent comes the next document, after the last one the page that waits for the code. */
@@ -68,29 +80,35 @@ export const handler = door(
   [
     bind(api.registerPage, async (request) => ({
       status: 200,
-      page: pages.registerPage(await policyShown(request), EMPTY_FORM, request.page),
+      page: (await pages()).registerPage(await policyShown(request), EMPTY_FORM, request.page),
     })),
     bind(
       api.postRegistration,
-      async ({ at, body, idempotencyKey: key, network, form }) => {
-        const route = routeKey(api.postRegistration);
-        const once = key === undefined ? {} : { once: { route, key, body } };
-        const done = await registerPerson({ request: body, network, ...once }, at, await deps());
+      async (request) => {
+        const { at, body, network, form, bot } = request;
+        const incoming = {
+          request: body,
+          network,
+          marked: bot.length > 0,
+          ...onceOf(api.postRegistration, request),
+        };
+        const done = await registerPerson(incoming, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
         const { challenge } = done.value;
         return form ? { status: 303, location: after(challenge) } : { status: 202, json: { challenge } };
       },
-      async (state, request) => pages.registerPage(await policyShown(request), state, request.page),
+      async (state, request) => (await pages()).registerPage(await policyShown(request), state, request.page),
     ),
     bind(api.registrationPage, async ({ at, params: { challenge }, page }) => {
       const found = await registrationOf(challenge, at, await deps());
       if (!found.ok) return { refusal: found.refusal };
-      return { status: 200, page: pages.checkMailPage(challenge, EMPTY_FORM, page) };
+      return { status: 200, page: (await pages()).checkMailPage(challenge, EMPTY_FORM, page) };
     }),
     bind(api.consentPage, async (request) => {
       const { challenge, purpose } = request.params;
       const found = await registrationOf(challenge, request.at, await deps());
       if (!found.ok) return { refusal: found.refusal };
+      if (!asksFor(purpose)) return { refusal: { code: 'not-found' } };
       return { status: 200, page: await consentDrawn(challenge, purpose, request) };
     }),
     bind(
@@ -107,8 +125,10 @@ export const handler = door(
         return purpose && consentDrawn(request.params.challenge, purpose, request, state);
       },
     ),
-    bind(api.sendAgain, async ({ at, params: { challenge }, form }) => {
-      const done = await sendConfirmation(challenge, at, await deps());
+    bind(api.sendAgain, async (request) => {
+      const { at, params, form } = request;
+      const asked = { ...params, ...onceOf(api.sendAgain, request) };
+      const done = await sendConfirmation(asked, at, await deps());
       if (!done.ok) return { refusal: done.refusal };
       return form
         ? { status: 303, location: ADDRESSES.registration(done.value.challenge) }
@@ -116,42 +136,48 @@ export const handler = door(
     }),
     bind(api.confirmPage, async ({ at, query: { token }, page }) => {
       const found = await lookAtLink(token, at, await deps());
-      return found.ok ? { status: 200, page: pages.linkPage(token, page) } : { refusal: found.refusal };
+      return found.ok
+        ? { status: 200, page: (await pages()).linkPage(token, page) }
+        : { refusal: found.refusal };
     }),
     bind(
       api.postConfirm,
-      async ({ at, body, form }) => {
-        const done = await confirmPerson(body, at, await deps());
+      async (request) => {
+        const { at, body, form } = request;
+        const done = await confirmPerson({ ...body, ...onceOf(api.postConfirm, request) }, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
         return form
           ? { status: 303, location: ADDRESSES.registered }
           : { status: 200, json: { status: 'confirmed' } };
       },
-      (state, { page }) => {
+      async (state, { page }) => {
         const { challenge } = state.values;
-        return challenge === undefined ? undefined : pages.checkMailPage(challenge, state, page);
+        // A link has a button and nothing to type: what is wrong with it stands on a page of its own.
+        return challenge === undefined ? 'no-form' : (await pages()).checkMailPage(challenge, state, page);
       },
     ),
-    bind(api.confirmedPage, ({ page }) => ({ status: 200, page: pages.confirmedPage(page) })),
-    bind(api.signInPage, ({ query, page }) => ({
+    bind(api.confirmedPage, async ({ page }) => ({ status: 200, page: (await pages()).confirmedPage(page) })),
+    bind(api.signInPage, async ({ query, page }) => ({
       status: 200,
-      page: pages.signInPage(ownPath(query.to), EMPTY_FORM, page),
+      page: (await pages()).signInPage(ownPath(query.to), EMPTY_FORM, page),
     })),
     bind(
       api.postSession,
-      async ({ at, body, language, network, form }) => {
-        const done = await askForCode({ email: body.email, language, network }, at, await deps());
+      async (request) => {
+        const { at, body, language, network, form } = request;
+        const asked = { email: body.email, language, network, ...onceOf(api.postSession, request) };
+        const done = await askForCode(asked, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
         const { challenge } = done.value;
         return form
           ? { status: 303, location: ADDRESSES.signInCode(challenge, ownPath(body.to)) }
           : { status: 202, json: { challenge } };
       },
-      (state, { page }) => pages.signInPage(ownPath(state.values['to']), state, page),
+      async (state, { page }) => (await pages()).signInPage(ownPath(state.values['to']), state, page),
     ),
-    bind(api.codePage, ({ params: { challenge }, query, page }) => ({
+    bind(api.codePage, async ({ params: { challenge }, query, page }) => ({
       status: 200,
-      page: pages.codePage({ challenge, to: ownPath(query.to) }, page),
+      page: (await pages()).codePage({ challenge, to: ownPath(query.to) }, page),
     })),
     bind(
       api.postCode,
@@ -164,11 +190,11 @@ export const handler = door(
         const cookies = [hostCookie(PERSON_COOKIE, token, PERSON_SESSION / 1000)];
         return { status: 303, location: ownPath(to) ?? ADDRESSES.me, cookies };
       },
-      (state, { page }) => {
+      async (state, { page }) => {
         const { challenge, to } = state.values;
         return challenge === undefined
           ? undefined
-          : pages.codePage({ challenge, to: ownPath(to), state }, page);
+          : (await pages()).codePage({ challenge, to: ownPath(to), state }, page);
       },
     ),
   ],

@@ -12,6 +12,7 @@ export const WHEN: Readonly<Record<ScheduleName, string>> = {
   'sweep-letters': 'rate(5 minutes)',
   'sweep-policy': 'rate(5 minutes)',
   'sweep-people': 'rate(5 minutes)',
+  'sweep-duties': 'rate(1 hour)',
   'poll-cases': 'rate(1 minute)',
   'poll-letters': 'rate(1 minute)',
   'daily-overdue': 'cron(0 9 * * ? *)',

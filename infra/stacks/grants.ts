@@ -195,6 +195,13 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     keys: { seal: ['staff'], open: ['staff'] },
     secret: true,
   },
+  'consent-task': {
+    tables: {
+      people: [{ may: ['read', 'lists', 'put'], partitions: PEOPLE }],
+      ledger: [LEDGER, { may: ['read'], partitions: DOCUMENTS }],
+    },
+    secret: true,
+  },
   'desk-desk': {
     tables: {
       people: [ENTERS_STAFF],

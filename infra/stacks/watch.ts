@@ -42,6 +42,7 @@ const DOOR_LOSSES: Readonly<Record<DoorName, string>> = {
   'consent-public': 'People cannot unsubscribe by link; nobody can verify a receipt.',
   'consent-desk':
     'Other programs get no answer whether they may use data; withdrawals on paper cannot be entered.',
+  'consent-task': 'What rested on withdrawn consents is not destroyed; the 30 days of the law may pass.',
   'desk-desk': 'Staff cannot see what is due.',
   'desk-task': 'Officers get no digest of what is due today and overdue.',
   'outbox-task': 'New claims get no timers, and decided ones keep being reminded of.',
@@ -185,6 +186,12 @@ const SIGNALS: readonly (readonly [DoorName, string, string, wayOut: string])[] 
     'executions-die',
   ],
   ['desk-task', 'daily-failed', 'An overdue claim was not escalated today.', 'a-door-fails'],
+  [
+    'policy-task',
+    'policy-outdated',
+    'People read a policy whose terms or addresses are no longer those of the program.',
+    'the-policy-is-out-of-date',
+  ],
   [
     'desk-task',
     'calendar-ends',
