@@ -53,6 +53,8 @@ const CASES = ['CASE#*'];
 const LOOSE_LETTERS = ['MAIL#*'];
 /** A person's profile, letters (in `cases`) and sessions (in `short`). */
 const PEOPLE = ['PERSON#*'];
+/** Whose an address is, by its keyed hash. */
+const ADDRESSES = ['ADDRESS#*'];
 const STAFF = ['STAFF'];
 const READS_STAFF: TableGrant = { may: ['read'], partitions: STAFF };
 /** Who signs in, or comes with a token, is entered with name and address. */
@@ -146,13 +148,28 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   },
   'account-public': {
     tables: {
-      // What one person holds and does; the key of the profile opens it for its owner.
-      people: [{ may: ['read', 'put'], partitions: PEOPLE }],
-      cases: [{ may: ['read'], partitions: PEOPLE }],
+      // What one person holds and does; the key of the profile opens it for its owner, who may change the address (R5).
+      people: [
+        { may: ['read', 'put'], partitions: PEOPLE },
+        { may: ['read', 'put', 'delete'], partitions: ADDRESSES },
+      ],
+      cases: [{ may: ['read', 'put'], partitions: PEOPLE }],
       ledger: [LEDGER, READS_TEXTS],
-      short: [{ may: ['read', 'delete'], partitions: PEOPLE }],
+      short: [COUNTERS, CHALLENGES, { may: ['read', 'delete'], partitions: PEOPLE }],
     },
     keys: { open: ['profile'] },
+    secret: true,
+  },
+  'account-task': {
+    tables: {
+      // It destroys what has had its time; the act names whose it was, sealed for a class of its own (order 179).
+      people: [{ may: ['read', 'lists', 'put', 'delete'], partitions: [...PEOPLE, ...ADDRESSES] }],
+      // The last letter, and how it stands.
+      cases: [{ may: ['read', 'put'], partitions: PEOPLE }],
+      ledger: [LEDGER],
+      short: [{ may: ['read', 'delete'], partitions: PEOPLE }],
+    },
+    keys: { seal: ['proof'], open: ['profile'] },
     secret: true,
   },
   'cases-task': {

@@ -30,6 +30,7 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'consent-task': { start: 265 },
   'registration-public': { start: 340, page: 380 },
   'account-public': { start: 350, page: 410 },
+  'account-task': { start: 260 },
   'letters-task': { start: 325 },
   'outbox-task': { start: 245 },
   'ledger-task': { start: 240 },
