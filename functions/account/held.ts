@@ -34,7 +34,7 @@ export async function everythingHeld(
     ownLetters(body, deps),
     ownSessions(person, at, deps),
   ]);
-  const { email, name, phone, organisation } = details;
+  const { email, name, phone, organisation, newEmail, oldEmail } = details;
   return accept({
     person: person.id,
     status: body.state === 'closing' ? 'closing' : 'active',
@@ -43,7 +43,10 @@ export async function everythingHeld(
       ...{ email, name, language: body.language },
       ...(phone === undefined ? {} : { phone }),
       ...(organisation === undefined ? {} : { organisation }),
+      ...(newEmail === undefined ? {} : { newEmail }),
+      ...(oldEmail === undefined ? {} : { oldEmail }),
     },
+    ...(body.closing === undefined ? {} : { closing: { due: body.closing.due } }),
     registeredAt: body.registeredAt,
     ...(body.confirmedAt === undefined ? {} : { confirmedAt: body.confirmedAt }),
     policy: {
@@ -54,7 +57,13 @@ export async function everythingHeld(
     consents: [...consents],
     letters: [...letters],
     sessions: [...sessions],
-    ways: { profile: '/me', consents: '/me/consents', sessions: '/me/sessions' },
+    ways: {
+      profile: '/me',
+      consents: '/me/consents',
+      sessions: '/me/sessions',
+      address: '/me/address',
+      close: '/me/close',
+    },
   });
 }
 
