@@ -4,7 +4,8 @@ import { keepChoice } from '../../shared/domain/registration/register.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { readTextProof } from '../../shared/http/text-proof.ts';
 import { commitPerson } from '../../shared/records/person-file.ts';
-import { type RegistrationDeps, recordedVersions, TRIES } from './deps.ts';
+import { recordedVersions } from '../../shared/records/recorded-versions.ts';
+import { type RegistrationDeps, TRIES } from './deps.ts';
 import { registrationOf } from './find.ts';
 
 /** Keeps a consent given or refused with a registration until the address is proven (C2, C7). */

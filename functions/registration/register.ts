@@ -9,7 +9,8 @@ import { createPerson, personOf, readPerson } from '../../shared/records/person-
 import { newPersonId } from '../../shared/records/person-ids.ts';
 import { challengeToken, HANDLE_MS, newProof } from '../../shared/records/person-proofs.ts';
 import { addressHash } from '../../shared/records/secrets.ts';
-import { type RegistrationDeps, recordedVersions, TRIES } from './deps.ts';
+import { recordedVersions } from '../../shared/records/recorded-versions.ts';
+import { type RegistrationDeps, TRIES } from './deps.ts';
 
 /** A registration as it came. */
 export interface IncomingRegistration {

@@ -20,6 +20,7 @@ export const OWN_FILES: Readonly<Partial<Record<DoorName, Readonly<Record<string
   'policy-public': BUILT_IN,
   'registration-public': BUILT_IN,
   'policy-desk': BUILT_IN,
+  'publication-public': BUILT_IN,
   'policy-task': BUILT_IN,
   // Exports are rare: the bundle's words and the ZIP writer.
   'desk-desk': { 'functions/desk/bundle-files.ts': 'export' },

@@ -39,6 +39,12 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, Limit>> = {
     why: '350 + 17 KB of jose (sign-in) + 50 KB: texts of policy and consents, of which an act records the first version',
   },
   'registration-public': { kilobytes: 350 },
+  'account-desk': {
+    kilobytes: 440,
+    why: '350 + 17 KB of jose (sign-in) + 70 KB: words of cases, consents, people, the source of the policy',
+  },
+  'publication-public': { kilobytes: 350 },
+  'published-public': { kilobytes: 350 },
   'letters-task': { kilobytes: 350 },
   'cases-task': { kilobytes: 275 },
   'desk-task': { kilobytes: 275 },

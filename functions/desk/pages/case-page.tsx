@@ -9,6 +9,7 @@ import {
   type Page,
 } from '../../../shared/http/pages/context.ts';
 import { DateText, todayOf } from '../../../shared/http/pages/date-text.tsx';
+import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { ActForm } from '../../../shared/http/pages/desk/act-form.tsx';
 import { CaseHead } from '../../../shared/http/pages/desk/case-head.tsx';
 import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
@@ -17,7 +18,7 @@ import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import { Timeline } from '../../../shared/http/pages/timeline.tsx';
 import { Acts, Answer } from './case-acts.tsx';
-import { eventEntry, staffName } from './case-events.ts';
+import { eventEntry } from './case-events.ts';
 import { Letters } from './case-letters.tsx';
 import { Personal } from './case-personal.tsx';
 

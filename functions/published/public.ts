@@ -1,0 +1,31 @@
+import { publicPage } from '../../shared/api/publication.ts';
+import { door } from '../../shared/http/door.ts';
+import { bind } from '../../shared/http/types.ts';
+import { ENV } from '../../shared/names.ts';
+import { purposeBook } from '../../shared/records/purpose-book.ts';
+import { needed, wireRecords } from '../../shared/records/wire.ts';
+import { kmsWrapper } from '../../shared/records/wrapper-kms.ts';
+import { parseSettings } from '../../shared/settings.ts';
+import { drawPublic } from './page.tsx';
+import { showPublic } from './show.ts';
+
+const settings = parseSettings(process.env['SETTINGS']);
+// No secret: this door proves nothing, writes nothing, and opens published values only.
+const records = wireRecords(process.env, settings);
+const deps = {
+  records,
+  wrapper: kmsWrapper(needed(process.env, ENV.dataKey)),
+  book: purposeBook(records),
+};
+
+/** Door of everyone who reads what a person has made public (R6). */
+export const handler = door(
+  [
+    bind(publicPage, async ({ params, at, page }) => {
+      const shown = await showPublic(params.page, at, deps);
+      if (!shown.ok) return { refusal: shown.refusal };
+      return { status: 200, json: shown.value, page: drawPublic(params.page, shown.value, page) };
+    }),
+  ],
+  { settings },
+);
