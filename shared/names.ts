@@ -64,6 +64,7 @@ export const DOORS = {
   'claims-public': 'functions/claims/public.ts',
   'claims-desk': 'functions/claims/desk.ts',
   'registration-public': 'functions/registration/public.ts',
+  'account-public': 'functions/account/public.ts',
   'cases-public': 'functions/cases/public.ts',
   'cases-task': 'functions/cases/task.ts',
   'consent-public': 'functions/consent/public.ts',

@@ -15,11 +15,8 @@ import { rememberStaff } from '../../shared/records/staff-directory.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { consentsRegister } from './consents-register.ts';
-import { peoplePage } from './people-page.tsx';
-import { personPage } from './person-page.tsx';
 import { processingRegister } from './processing.ts';
 import { type RegisterView, registerCsv, registerFile } from './registers.ts';
-import { consentsRegisterPage, registersPage } from './registers-page.tsx';
 import { searchPeople } from './search.ts';
 import { showPerson } from './show-person.ts';
 
@@ -28,6 +25,11 @@ const wired = wire(process.env, settings, Date.now);
 const book = purposeBook(wired.records);
 const newId = idsFrom(systemRandom);
 const deps = async () => ({ ...(await wired.deps()), book, settings, newId });
+
+// Pages are loaded when somebody looks at one.
+const searchPage = () => import('./people-page.tsx');
+const personPages = () => import('./person-page.tsx');
+const registerPages = () => import('./registers-page.tsx');
 
 interface Asking extends Pick<HttpRequest, 'at' | 'page' | 'language'> {
   readonly staff?: Staff;
@@ -53,7 +55,15 @@ async function drawPerson(
   open: FormState = EMPTY_FORM,
 ): Promise<Page | undefined> {
   const shown = await look(request, reason);
-  return shown.ok ? personPage(shown.value, open, await contextOf(request)) : undefined;
+  if (!shown.ok) return undefined;
+  const { personPage } = await personPages();
+  return personPage(shown.value, open, await contextOf(request));
+}
+
+/** The form of the search; after one in vain it says so. */
+async function drawSearch(request: Asking, nobody: boolean, state: FormState = EMPTY_FORM): Promise<Page> {
+  const { peoplePage } = await searchPage();
+  return peoplePage({ nobody }, state, await contextOf(request));
 }
 
 const pageOr404 = (page: Page | undefined) =>
@@ -89,7 +99,7 @@ export const handler = door(
     }),
     bind(api.peoplePage, async (request) => ({
       status: 200,
-      page: peoplePage({ nobody: false }, EMPTY_FORM, await contextOf(request)),
+      page: await drawSearch(request, false),
     })),
     bind(
       api.peopleForm,
@@ -97,10 +107,10 @@ export const handler = door(
         const { at, body, staff } = request;
         const [found] = await searchPeople({ wanted: body, sub: staff.sub }, at, await deps());
         return found === undefined
-          ? { status: 200, page: peoplePage({ nobody: true }, EMPTY_FORM, await contextOf(request)) }
+          ? { status: 200, page: await drawSearch(request, true) }
           : { status: 303, location: ADDRESSES.deskPerson(found.person) };
       },
-      async (state, request) => peoplePage({ nobody: false }, state, await contextOf(request)),
+      async (state, request) => drawSearch(request, false, state),
     ),
     bind(api.personPage, async (request) => pageOr404(await drawPerson(request))),
     bind(
@@ -121,7 +131,7 @@ export const handler = door(
     }),
     bind(api.registersPage, async (request) => ({
       status: 200,
-      page: registersPage(processingRegister(request.language, settings), await contextOf(request)),
+      page: (await registerPages()).registersPage(processingRegister(request.language, settings), await contextOf(request)),
     })),
     bind(api.consentsRegisterPage, async (request) => {
       const { cursor } = request.query;
@@ -129,7 +139,7 @@ export const handler = door(
       if (view.register !== 'consents') throw new Error('another register');
       return {
         status: 200,
-        page: consentsRegisterPage({ ...view, here: cursor }, await contextOf(request)),
+        page: (await registerPages()).consentsRegisterPage({ ...view, here: cursor }, await contextOf(request)),
       };
     }),
   ],

@@ -14,7 +14,6 @@ import { systemRandom } from '../../shared/records/random.ts';
 import { showCurrent } from '../../shared/records/shown-texts.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { askPage, publicationPage } from './pages.tsx';
 import { publish, takeBack } from './publish.ts';
 import { viewPublication } from './view.ts';
 
@@ -22,6 +21,8 @@ const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
 const book = purposeBook(wired.records);
 const deps = async () => ({ ...(await wired.deps()), book, settings, random: systemRandom });
+/** Pages are loaded when somebody looks at one. */
+const pages = () => import('./pages.tsx');
 
 interface Asking extends Pick<HttpRequest, 'at' | 'page' | 'language'> {
   readonly person?: Person;
@@ -45,6 +46,7 @@ async function ask(field: PublicField, request: Asking, state: FormState): Promi
   const version = versionId(shown);
   const hash = shown.hashes[language];
   const proof = makeTextProof(ready.secrets, { form: 'account', language, version, hash, at });
+  const { askPage } = await pages();
   return accept(askPage({ field, value, text: texts[language], version, proof }, state, page));
 }
 
@@ -64,7 +66,9 @@ export const handler = door(
     bind(api.publicationPage, async (request) => {
       const view = await viewPublication(idOf(request), request.at, await deps());
       if (!view.ok) return { refusal: view.refusal };
-      return { status: 200, json: view.value, page: publicationPage(view.value, request.page) };
+      if (!request.wantsPage) return { status: 200, json: view.value };
+      const { publicationPage } = await pages();
+      return { status: 200, page: publicationPage(view.value, request.page) };
     }),
     bind(api.publishPage, async (request) => {
       const drawn = await ask(request.params.field, request, EMPTY_FORM);

@@ -6,7 +6,6 @@ import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { needed, wireRecords } from '../../shared/records/wire.ts';
 import { kmsWrapper } from '../../shared/records/wrapper-kms.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { drawPublic } from './page.tsx';
 import { showPublic } from './show.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
@@ -21,10 +20,13 @@ const deps = {
 /** Door of everyone who reads what a person has made public (R6). */
 export const handler = door(
   [
-    bind(publicPage, async ({ params, at, page }) => {
+    bind(publicPage, async ({ params, at, page, wantsPage }) => {
       const shown = await showPublic(params.page, at, deps);
       if (!shown.ok) return { refusal: shown.refusal };
-      return { status: 200, json: shown.value, page: drawPublic(params.page, shown.value, page) };
+      if (!wantsPage) return { status: 200, json: shown.value };
+      // Loaded when somebody looks at it.
+      const { drawPublic } = await import('./page.tsx');
+      return { status: 200, page: drawPublic(params.page, shown.value, page) };
     }),
   ],
   { settings },

@@ -49,6 +49,6 @@ export async function showPublic(page: string, at: number, deps: PublicDeps): Pr
       value: await openPublic(deps, body),
     })),
   );
-  const order = (field: string) => PUBLIC_FIELDS.findIndex((one) => one === field);
+  const order = (field: (typeof PUBLIC_FIELDS)[number]) => PUBLIC_FIELDS.indexOf(field);
   return accept({ fields: fields.toSorted((a, b) => order(a.field) - order(b.field)) });
 }

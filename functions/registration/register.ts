@@ -8,8 +8,8 @@ import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts
 import { createPerson, personOf, readPerson } from '../../shared/records/person-file.ts';
 import { newPersonId } from '../../shared/records/person-ids.ts';
 import { challengeToken, HANDLE_MS, newProof } from '../../shared/records/person-proofs.ts';
-import { addressHash } from '../../shared/records/secrets.ts';
 import { recordedVersions } from '../../shared/records/recorded-versions.ts';
+import { addressHash } from '../../shared/records/secrets.ts';
 import { type RegistrationDeps, TRIES } from './deps.ts';
 
 /** A registration as it came. */

@@ -32,7 +32,9 @@ const DOOR_LOSSES: Readonly<Record<DoorName, string>> = {
   'policy-task': 'The first texts of a new deployment are not recorded.',
   'claims-public': 'People cannot hand in a claim on the web; their 30 days do not start.',
   'claims-desk': 'Officers cannot answer claims, and paper claims cannot be entered.',
-  'registration-public': 'People can neither register nor sign in, nor withdraw a consent in their account.',
+  'registration-public': 'People can neither register nor sign in.',
+  'account-public':
+    'People can neither see nor change what is held about them, nor give and withdraw consents, nor sign out.',
   'cases-public': 'Claimants cannot see where their claim stands, nor withdraw it.',
   'cases-task': 'Claims get no reminders and no escalation; an answer may be late unnoticed.',
   'consent-public': 'People cannot unsubscribe by link; nobody can verify a receipt.',

@@ -22,7 +22,10 @@ export const keySet = route({
   method: 'GET',
   path: '/.well-known/jwks.json',
   class: 'asset',
-  summary: 'Public keys that verify receipts (C6)',
+  summary: {
+    ru: 'Открытые ключи, которыми проверяются квитанции',
+    en: 'Public keys that verify receipts',
+  },
   answers: {
     200: {
       description: 'JSON Web Key Set',
@@ -39,7 +42,10 @@ export const verifyPage = route({
   method: 'GET',
   path: '/receipts/verify',
   class: 'page',
-  summary: 'Page that takes a receipt and says whether it is ours',
+  summary: {
+    ru: 'Страница проверки квитанции',
+    en: 'Page that takes a receipt and says whether it is ours',
+  },
   answers: { 200: page },
 });
 
@@ -56,7 +62,10 @@ export const verifyReceipt = route({
   method: 'POST',
   path: '/receipts/verify',
   class: 'open',
-  summary: 'Whether a receipt is ours and unchanged, and what it says; nothing is kept',
+  summary: {
+    ru: 'Наша ли квитанция, не изменена ли, и что в ней сказано; ничего не сохраняется',
+    en: 'Whether a receipt is ours and unchanged, and what it says; nothing is kept',
+  },
   body: receiptRequest,
   answers: { 200: { description: 'the verdict', body: verdict, page: true } },
 });
@@ -69,7 +78,10 @@ export const unsubscribePage = route({
   method: 'GET',
   path: '/unsubscribe/{token}',
   class: 'page',
-  summary: 'Page with the button that ends promotional letters; looking changes nothing',
+  summary: {
+    ru: 'Страница с кнопкой, которая прекращает рекламные письма; просмотр ничего не меняет',
+    en: 'Page with the button that ends promotional letters; looking changes nothing',
+  },
   params: tokenParams,
   answers: { 200: page },
 });
@@ -82,7 +94,10 @@ export const unsubscribe = route({
   method: 'POST',
   path: '/unsubscribe/{token}',
   class: 'one-click',
-  summary: 'Withdraws the consent to promotional letters at once (RFC 8058)',
+  summary: {
+    ru: 'Сразу отзывает согласие на рекламные письма (RFC 8058)',
+    en: 'Withdraws the consent to promotional letters at once (RFC 8058)',
+  },
   params: tokenParams,
   body: oneClick,
   answers: {
@@ -119,7 +134,10 @@ export const may = route({
   door: 'consent-desk',
   class: 'machine',
   roles: ['program'],
-  summary: 'May the data of a person be used for a purpose now? For other programs, and their purposes only',
+  summary: {
+    ru: 'Можно ли сейчас использовать данные человека для цели? Для других программ и только для их целей',
+    en: 'May the data of a person be used for a purpose now? For other programs, and their purposes only',
+  },
   body: mayRequest,
   answers: { 200: { description: 'yes or no, why, and by which event', body: mayAnswer } },
 });
@@ -130,7 +148,10 @@ export const staffMay = route({
   door: 'consent-desk',
   class: 'staff',
   roles: STAFF,
-  summary: 'The same check for staff, for every purpose',
+  summary: {
+    ru: 'Та же проверка для сотрудников, по любой цели',
+    en: 'The same check for staff, for every purpose',
+  },
   params: personParams,
   body: z.strictObject({ purpose: purposeId }),
   answers: { 200: { description: 'yes or no, why, and by which event', body: mayAnswer } },
@@ -158,7 +179,10 @@ export const enterConsent = route({
   door: 'consent-desk',
   class: 'staff',
   roles: WORKERS,
-  summary: 'Enter a consent, refusal or withdrawal that came by phone or on paper',
+  summary: {
+    ru: 'Внести согласие, отказ или отзыв, полученные по телефону или на бумаге',
+    en: 'Enter a consent, refusal or withdrawal that came by phone or on paper',
+  },
   params: personParams,
   body: toldConsent,
   answers: { 201: { description: 'recorded', body: toldConsentView } },
@@ -170,7 +194,10 @@ export const enterConsentPage = route({
   door: 'consent-desk',
   class: 'staff-page',
   roles: WORKERS,
-  summary: 'What stands for each purpose, and the form for what came by phone or on paper',
+  summary: {
+    ru: 'Что действует по каждой цели, и форма для полученного по телефону или на бумаге',
+    en: 'What stands for each purpose, and the form for what came by phone or on paper',
+  },
   params: personParams,
   answers: { 200: page },
 });
@@ -181,7 +208,10 @@ export const enterConsentForm = route({
   door: 'consent-desk',
   class: 'staff-page',
   roles: WORKERS,
-  summary: 'The same as POST /staff/people/{id}/consents, as a form',
+  summary: {
+    ru: 'То же, что POST /staff/people/{id}/consents, формой',
+    en: 'The same as POST /staff/people/{id}/consents, as a form',
+  },
   params: personParams,
   body: toldConsent,
   answers: { 303: { description: 'recorded: back to the page' } },

@@ -5,7 +5,7 @@ import { claimOpened } from './claims.ts';
 import { staffCaseView } from './desk.ts';
 import { emailField } from './fields.ts';
 import { ROUTES } from './routes.ts';
-import { type ActSpec, type AnswerSpec, knownTo, type RouteSpec } from './spec.ts';
+import { type ActSpec, type AnswerSpec, isPageOnly, knownTo, type RouteSpec } from './spec.ts';
 
 type Json = { readonly [name: string]: unknown };
 
@@ -109,7 +109,7 @@ export function openapiDocument(version: string): Json {
       title: 'Privacy Desk',
       version,
       description:
-        'Claims and requests about personal data, their legal clocks, and the staff desk. Errors are application/problem+json in Russian or English.',
+        'Claims and requests about personal data, their legal clocks, and the staff desk. HEAD is answered like GET, without a body. Errors are application/problem+json in Russian or English.',
     },
     paths,
     components: {
@@ -148,7 +148,7 @@ function operation(spec: RouteSpec, path: string, act: ActSpec | undefined): Jso
   const known = knownTo(spec.class);
   return {
     operationId: idOf(spec.method, path),
-    summary: act?.summary ?? spec.summary,
+    summary: act?.summary ?? spec.summary.en,
     tags: [tagOf(path)],
     ...(roles === undefined ? {} : { description: `Roles: ${roles.join(', ')}.` }),
     ...(spec.class === 'machine' ? BY_BEARER : SECURITY[known]),
@@ -215,7 +215,13 @@ function parametersOf(spec: RouteSpec, path: string): readonly Json[] {
     description: 'a code, or percent-encoded UTF-8 text of at most 200 characters',
     schema: { type: 'string', maxLength: 1_800, pattern: '^[A-Za-z0-9 ._~-]*$' },
   };
-  const language = { name: 'lang', in: 'query', schema: { enum: ['ru', 'en'] } };
+  const language = {
+    name: 'lang',
+    in: 'query',
+    ...(isPageOnly(spec)
+      ? { description: 'ru or en; anything else is passed over', schema: { type: 'string' } }
+      : { description: 'pages pass over anything else', schema: { enum: ['ru', 'en'] } }),
+  };
   return [
     ...describe(spec.params, 'path'),
     ...describe(spec.query, 'query'),

@@ -45,7 +45,10 @@ export const searchPeople = route({
   path: '/staff/people/search',
   class: 'staff',
   roles: WORKERS,
-  summary: 'Find a person by exact address, id or case; ids and states only, and the search is recorded',
+  summary: {
+    ru: 'Найти человека по точному адресу, номеру или делу; только номера и состояния, поиск записывается',
+    en: 'Find a person by exact address, id or case; ids and states only, and the search is recorded',
+  },
   body: personSearch,
   answers: { 200: { description: 'the person, or nobody', body: z.object({ items: z.array(found) }) } },
 });
@@ -145,7 +148,10 @@ export const staffPerson = route({
   path: '/staff/people/{id}',
   class: 'staff',
   roles: STAFF,
-  summary: 'A person; with the header X-Reason also the personal part (the read is recorded)',
+  summary: {
+    ru: 'Человек; с заголовком X-Reason также личная часть (чтение записывается)',
+    en: 'A person; with the header X-Reason also the personal part (the read is recorded)',
+  },
   params: personParams,
   answers: { 200: { description: 'the person', body: personView } },
 });
@@ -156,7 +162,10 @@ export const peoplePage = route({
   path: '/desk/people',
   class: 'staff-page',
   roles: WORKERS,
-  summary: 'Form that finds a person',
+  summary: {
+    ru: 'Форма поиска человека',
+    en: 'Form that finds a person',
+  },
   answers: { 200: page },
 });
 
@@ -166,7 +175,10 @@ export const peopleForm = route({
   path: '/desk/people',
   class: 'staff-page',
   roles: WORKERS,
-  summary: 'Find a person (form)',
+  summary: {
+    ru: 'Найти человека (форма)',
+    en: 'Find a person (form)',
+  },
   body: personSearch,
   answers: { 200: page, 303: { description: 'found: on to the page of the person' } },
 });
@@ -177,7 +189,10 @@ export const personPage = route({
   path: '/desk/people/{id}',
   class: 'staff-page',
   roles: STAFF,
-  summary: 'One person: state, consents and their history, letters, acts',
+  summary: {
+    ru: 'Один человек: состояние, согласия и их история, письма, действия',
+    en: 'One person: state, consents and their history, letters, acts',
+  },
   params: personParams,
   answers: { 200: page },
 });
@@ -188,7 +203,10 @@ export const openPersonForm = route({
   path: '/desk/people/{id}/open',
   class: 'staff-page',
   roles: STAFF,
-  summary: 'Show the personal part, with a reason; the read is recorded',
+  summary: {
+    ru: 'Показать личную часть с указанием причины; чтение записывается',
+    en: 'Show the personal part, with a reason; the read is recorded',
+  },
   params: personParams,
   body: openReason,
   answers: { 200: page },
@@ -226,8 +244,10 @@ export const registerOf = route({
   path: '/staff/registers/{name}',
   class: 'staff',
   roles: KEEPERS,
-  summary:
-    'A register, as JSON or CSV: processing (purposes, grounds, terms), or consents (each event, page by page; a page may be empty while there is a cursor)',
+  summary: {
+    ru: 'Реестр в JSON или CSV: обработка (цели, основания, сроки) или согласия (каждое событие, постранично; страница может быть пустой, пока есть cursor)',
+    en: 'A register, as JSON or CSV: processing (purposes, grounds, terms), or consents (each event, page by page; a page may be empty while there is a cursor)',
+  },
   params: z.strictObject({ name: z.enum(REGISTERS) }),
   query: z.strictObject({ format: z.optional(z.enum(['json', 'csv'])), cursor }),
   answers: {
@@ -252,7 +272,10 @@ export const registersPage = route({
   path: '/desk/registers',
   class: 'staff-page',
   roles: KEEPERS,
-  summary: 'The register of processing, and the way to the register of consents',
+  summary: {
+    ru: 'Реестр обработки и путь к реестру согласий',
+    en: 'The register of processing, and the way to the register of consents',
+  },
   answers: { 200: page },
 });
 
@@ -262,7 +285,10 @@ export const consentsRegisterPage = route({
   path: '/desk/registers/consents',
   class: 'staff-page',
   roles: KEEPERS,
-  summary: 'A page of the register of consents',
+  summary: {
+    ru: 'Страница реестра согласий',
+    en: 'A page of the register of consents',
+  },
   query: z.strictObject({ cursor }),
   answers: { 200: page },
 });

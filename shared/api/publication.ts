@@ -44,7 +44,10 @@ export const publicationPage = route({
   method: 'GET',
   path: '/me/public',
   class: 'person-page',
-  summary: 'What of the own profile is public, and what could be',
+  summary: {
+    ru: 'Что из своего профиля общедоступно и что можно сделать общедоступным',
+    en: 'What of the own profile is public, and what could be',
+  },
   answers: { 200: { description: 'the fields', body: publicationView, page: true } },
 });
 
@@ -53,7 +56,10 @@ export const publishPage = route({
   method: 'GET',
   path: '/me/public/{field}',
   class: 'person-page',
-  summary: 'The consent to distribution of one field, a document of its own',
+  summary: {
+    ru: 'Согласие на распространение одного поля, отдельный документ',
+    en: 'The consent to distribution of one field, a document of its own',
+  },
   params: fieldParams,
   answers: { 200: page },
 });
@@ -65,7 +71,10 @@ export const publish = route({
   method: 'PUT',
   path: '/me/public/{field}',
   class: 'person',
-  summary: 'Make one field public, with conditions, by a consent of its own (152-FZ art. 10.1)',
+  summary: {
+    ru: 'Сделать одно поле общедоступным, с условиями, отдельным согласием (ст. 10.1 Закона № 152-ФЗ)',
+    en: 'Make one field public, with conditions, by a consent of its own (152-FZ art. 10.1)',
+  },
   params: fieldParams,
   body: publishRequest,
   answers: { 200: { description: 'public now', body: publicationView } },
@@ -76,7 +85,10 @@ export const withdraw = route({
   method: 'DELETE',
   path: '/me/public/{field}',
   class: 'person',
-  summary: 'Take one field back at once; the consent is withdrawn',
+  summary: {
+    ru: 'Сразу убрать одно поле из общего доступа; согласие отзывается',
+    en: 'Take one field back at once; the consent is withdrawn',
+  },
   params: fieldParams,
   answers: { 200: { description: 'not public any more', body: publicationView } },
 });
@@ -89,7 +101,10 @@ export const postPublish = route({
   method: 'POST',
   path: '/me/public/{field}/publish',
   class: 'person',
-  summary: 'Make one field public (form)',
+  summary: {
+    ru: 'Сделать одно поле общедоступным (форма)',
+    en: 'Make one field public (form)',
+  },
   params: fieldParams,
   body: publishForm,
   answers: { 303: on },
@@ -100,7 +115,10 @@ export const postWithdraw = route({
   method: 'POST',
   path: '/me/public/{field}/withdraw',
   class: 'person',
-  summary: 'Take one field back (form)',
+  summary: {
+    ru: 'Убрать одно поле из общего доступа (форма)',
+    en: 'Take one field back (form)',
+  },
   params: fieldParams,
   body: z.strictObject({}),
   answers: { 303: on },
@@ -124,7 +142,10 @@ export const publicPage = route({
   path: '/people/{page}',
   door: 'published-public',
   class: 'page',
-  summary: 'What a person has made public, with the conditions; anyone can read it',
+  summary: {
+    ru: 'Что человек сделал общедоступным, с условиями; может прочитать любой',
+    en: 'What a person has made public, with the conditions; anyone can read it',
+  },
   params: z.strictObject({ page: z.string().check(z.regex(/^[\w-]{22}$/)) }),
   answers: { 200: { description: 'the fields that may be shown now', body: publicView, page: true } },
 });

@@ -1,4 +1,5 @@
 import type { DoorName } from '../names.ts';
+import { ACCOUNT_ROUTES } from './account.ts';
 import { CASE_ROUTES } from './cases.ts';
 import { CLAIM_ROUTES } from './claims.ts';
 import { CONSENT_ROUTES } from './consent.ts';
@@ -15,6 +16,7 @@ export const ROUTES: readonly RouteSpec[] = [
   ...SITE_ROUTES,
   ...POLICY_ROUTES,
   ...REGISTRATION_ROUTES,
+  ...ACCOUNT_ROUTES,
   ...CLAIM_ROUTES,
   ...CASE_ROUTES,
   ...DESK_ROUTES,

@@ -3,7 +3,7 @@ import { knownTo, type RouteSpec } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
 import { isForm, readBody, readClick } from './body.ts';
 import { formValue } from './form.ts';
-import { isLanguage } from './language.ts';
+import { isLanguage, LANGUAGES } from './language.ts';
 import { checkOrigin, type OriginRule, type Origins } from './origin.ts';
 import type { Passage } from './passage.ts';
 import { HttpProblem } from './problems.ts';
@@ -41,6 +41,7 @@ export function checkAddress(passage: Passage, { spec }: Bound): void {
   }
   if (spec.class === 'asset') return;
   const given = new Map(readQuery(event.rawQueryString, language));
+  checkLanguage(given.get('lang'), passage);
   given.delete('lang');
   const known = spec.query === undefined ? new Set<string>() : new Set(shapeOf(spec.query));
   if (spec.class !== 'staff')
@@ -58,6 +59,15 @@ export function checkAddress(passage: Passage, { spec }: Bound): void {
       ...(query.allowed === undefined ? {} : { allowed: query.allowed }),
     });
   passage.query = query.value;
+}
+
+/** A program that asks for a language we do not speak is told so (G6); a page opens in one that we do (G13). */
+function checkLanguage(asked: string | undefined, { wantsPage, language }: Passage): void {
+  if (asked === undefined || wantsPage || isLanguage(asked)) return;
+  throw new HttpProblem('invalid', {
+    status: 400,
+    errors: [fieldProblem('lang', 'choice', language, LANGUAGES.join(', '))],
+  });
 }
 
 const shapeOf = (schema: z.ZodMiniType): readonly string[] =>

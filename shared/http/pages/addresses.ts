@@ -23,6 +23,15 @@ export const ADDRESSES = {
   sessions: '/sessions',
   sessionsCode: '/sessions/code',
   me: '/me',
+  mePolicy: '/me/policy',
+  meConsents: '/me/consents',
+  /** The document of one consent, and the page that withdraws it. */
+  meConsent: (purpose: string) => `/me/consents/${part(purpose)}`,
+  meWithdrawal: (purpose: string) => `/me/consents/${part(purpose)}/withdrawal`,
+  meReceipt: (event: string) => `/me/consents/${part(event)}/receipt`,
+  meSessions: '/me/sessions',
+  meSessionsOthers: '/me/sessions/end-others',
+  sessionEnd: (id: string) => `/sessions/${part(id)}/end`,
   policy: '/policy',
   policyVersions: (document: string) =>
     document === 'policy' ? '/policy/versions' : `/policy/versions?document=${part(document)}`,
@@ -55,6 +64,7 @@ export const ADDRESSES = {
   desk: '/desk',
   deskLogin: (back?: string) => (back === undefined ? '/desk/login' : `/desk/login?to=${part(back)}`),
   deskLogout: '/desk/logout',
+  deskSignedOut: '/desk/signed-out',
   deskPaper: '/desk/claims/new',
   deskPrint: '/desk/print',
   deskPolicy: '/desk/policy',

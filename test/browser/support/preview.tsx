@@ -4,6 +4,7 @@ import { casePage } from '../../../functions/desk/pages/case-page.tsx';
 import { duePage } from '../../../functions/desk/pages/due-page.tsx';
 import { loginPage } from '../../../functions/desk/pages/login-page.tsx';
 import { printLetterPage, printQueuePage } from '../../../functions/desk/pages/print-pages.tsx';
+import { signedOutPage } from '../../../functions/desk/pages/signed-out-page.tsx';
 import { homePage } from '../../../functions/site/pages.tsx';
 import { presentCase } from '../../../shared/api/present-case.ts';
 import {
@@ -151,6 +152,8 @@ export const PAGES = {
     ),
   ),
   login: open('/desk', (page) => loginPage(page)),
+  'signed-out': open('/desk/signed-out', (page) => signedOutPage(page)),
+  'signing-out': open('/desk/signed-out', (page) => signedOutPage(page, 'http://127.0.0.1:4004/logout')),
   due: desk('/desk', (page) => duePage({ items: dueLines(), cursor: 'next', filter: {} }, page)),
   'due-empty': desk('/desk?status=court', (page) =>
     duePage({ items: [], cursor: null, filter: { status: 'court' } }, page),
