@@ -178,6 +178,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     keys: { seal: ['staff'], open: ['staff'] },
     secret: true,
   },
+<<<<<<< HEAD
   'account-desk': {
     tables: {
       // The words of a reason are added to the person's records; a case is read for whose address it has.
@@ -215,6 +216,15 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     },
     keys: { open: ['public'] },
   },
+=======
+  'consent-task': {
+    tables: {
+      people: [{ may: ['read', 'lists', 'put'], partitions: PEOPLE }],
+      ledger: [LEDGER, { may: ['read'], partitions: DOCUMENTS }],
+    },
+    secret: true,
+  },
+>>>>>>> main
   'desk-desk': {
     tables: {
       people: [ENTERS_STAFF],

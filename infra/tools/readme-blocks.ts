@@ -89,6 +89,10 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
     'a term with each day and its reason; `--cases FILE` checks worked examples',
   ],
   'calendar:check': ['npm run calendar:check', 'loaded years, their sources, when the calendar ends'],
+  'receipt:verify': [
+    'npm run receipt:verify -- FILE',
+    'whether a consent receipt is genuine, and what it says; `--jwks URL` or `--jwks FILE` for other published keys',
+  ],
   'audit:verify': [
     'npm run audit:verify',
     "integrity and completeness of the ledger; `--endpoint URL` for another port of `npm start`, `--settings NAME` for a deployment, `--roots FILE` against the auditor's letters",

@@ -27,6 +27,7 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'policy-task': { start: 240 },
   'consent-public': { start: 350, page: 375 },
   'consent-desk': { start: 350, page: 425 },
+  'consent-task': { start: 265 },
   'registration-public': { start: 350, page: 350 },
   'account-public': { start: 350, page: 400 },
   'account-desk': { start: 350, page: 440 },

@@ -69,12 +69,13 @@ describe('the ledger', () => {
     expect(may('ledger-task', 'dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#x'))).toBe('not allowed');
   });
 
-  test('P1: only the doors that post write versions, and only into the chain of postings', () => {
+  test('P1: versions are written by the doors that post them and by those that rely on a first one; posting, only into its own chain', () => {
     for (const place of ['DOCUMENT#policy', 'TEXT#x'])
-      expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys(place))).toEqual([
-        'policy-desk',
-        'policy-task',
-      ]);
+      expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys(place))).toEqual(
+        doors.filter((door) =>
+          ['policy-desk', 'policy-task', 'registration-public', 'consent-desk'].includes(door),
+        ),
+      );
     for (const door of ['policy-public', 'policy-desk', 'policy-task'] as const)
       expect(may(door, 'dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#PD-2026-K7M4QX-9'))).toBe(
         'not allowed',
@@ -84,11 +85,13 @@ describe('the ledger', () => {
     );
   });
 
-  test('G1: every door that changes cases can record the event of it', () => {
-    const changing = whoMay('dynamodb:PutItem', tableArn('cases'), keys('CASE#x'));
-    const consents = ['consent-public', 'consent-desk'];
+  test('G1: every door that changes cases or people can record the event of it, and no other', () => {
+    const changing = [
+      ...whoMay('dynamodb:PutItem', tableArn('cases'), keys('CASE#x')),
+      ...whoMay('dynamodb:PutItem', tableArn('people'), keys('PERSON#x')),
+    ];
     expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#x'))).toEqual(
-      doors.filter((door) => changing.includes(door) || consents.includes(door)),
+      doors.filter((door) => changing.includes(door)),
     );
   });
 });
@@ -157,10 +160,22 @@ describe('personal data', () => {
     }
   });
 
-  test('of the people no door reads anything but the staff directory', () => {
-    expect(whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))).toEqual([]);
+  test('records of people are read by the doors that need them; all of them are walked over only to tell of a new policy (P3)', () => {
+    const readers = ['registration-public', 'consent-desk', 'consent-task', 'letters-task'];
+    expect(whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))).toEqual(readers);
     expect(whoMay('dynamodb:Query', tableArn('people'), keys('STAFF', 'PERSON#1'))).toEqual([]);
-    expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual([]);
+    expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual(['policy-task']);
+  });
+
+  test('C4: the doors of consents see codes only: they can open nothing that a person typed', () => {
+    for (const door of ['consent-public', 'consent-desk'] as const) {
+      const open = { 'kms:EncryptionContext:purpose': 'profile' };
+      expect(may(door, 'kms:Decrypt', dataKey, open)).toBe('not allowed');
+      expect(may(door, 'dynamodb:GetItem', tableArn('cases'), keys('CASE#1'))).toBe('not allowed');
+    }
+    expect(may('consent-public', 'dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))).toBe(
+      'not allowed',
+    );
   });
 
   test('the key of the tables works through DynamoDB only, so that no door can read a stolen backup', () => {
@@ -421,7 +436,7 @@ describe('allow-list', () => {
       'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'shortSESSION: BatchGetItem GetItem Query',
+      'shortSESSION: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'TableKey: Decrypt DescribeKey',
       'SealFor: GenerateDataKey',
       'OpenFor: Decrypt',
@@ -467,6 +482,15 @@ describe('allow-list', () => {
       'ledgerCHAINDOCUMENTTEXT: BatchGetItem GetItem Query',
       'TableKey: Decrypt DescribeKey',
       'OpenFor: Decrypt',
+    ],
+    'consent-task': [
+      'peoplePERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
+      'Lists: Query',
+      'TableKey: Decrypt DescribeKey',
+      'Secrets: GetSecretValue',
+      'GiveUp: SendMessage',
     ],
     'cases-task': [
       'casesCASE: BatchGetItem ConditionCheckItem GetItem PutItem Query',

@@ -34,6 +34,7 @@ export function ConsentDocument({ context, consent, action, state, place, schema
   const { purpose, version, proof, text } = consent;
   const words = CONSENT_DOCUMENT_WORDS[language];
   const hidden = { purpose, text: version, proof };
+  const { title = words.kind, body } = drawText(text);
   return (
     <div class="read">
       <ErrorSummary errors={state.errors} language={language} />
@@ -41,7 +42,8 @@ export function ConsentDocument({ context, consent, action, state, place, schema
         {words.kind}
         {place !== undefined && ` · ${place}`}
       </p>
-      <article class="document">{drawText(text)}</article>
+      <h1>{title}</h1>
+      <article class="legal">{body}</article>
       <section class="answer" aria-labelledby="answer">
         <h2 id="answer">{words.askTitle}</h2>
         <p>{words.lead}</p>

@@ -8,7 +8,6 @@ const unsubscribeBody = z.object({
   /** State of the link (G15); its id is the record's. */
   link: z.object({ id: z.string(), nonce: z.string(), generation: z.int(), expires: z.string() }),
 });
-export type UnsubscribeBody = z.infer<typeof unsubscribeBody>;
 
 /** Whose promotional letter a one-click link was in (C3). The token has the random id only, never the person's. */
 export const unsubscribeKind = defineKind({

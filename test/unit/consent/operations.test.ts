@@ -14,6 +14,8 @@ import { MemoryRecords } from '../../../shared/records/memory.ts';
 import { createPerson } from '../../../shared/records/person-file.ts';
 import { newPersonId } from '../../../shared/records/person-ids.ts';
 import { purposeBook } from '../../../shared/records/purpose-book.ts';
+import { receiptKeys, verifyReceipt } from '../../../shared/records/receipt-keys.ts';
+import { receiptFor } from '../../../shared/records/receipts.ts';
 import { addressHash } from '../../../shared/records/secrets.ts';
 import { unsubscribeLink } from '../../../shared/records/unsubscribe.ts';
 import { memoryWrapper } from '../../../shared/records/wrapper-memory.ts';
@@ -190,6 +192,33 @@ describe('C3, C5: one click', () => {
     const last = Date.parse('2029-11-22T20:59:59.999Z');
     expect((await unsubscribe(token, 'ru', last + 1, world)).ok).toBe(false);
     expect((await unsubscribe(token, 'ru', last, world)).ok).toBe(true);
+  });
+});
+
+describe('C6: receipts', () => {
+  test('are made of each act, the same whenever asked for, and verify with the published keys', async () => {
+    const world = await aWorld();
+    await enter(world, aPaper());
+    await enter(world, aPaper({ act: 'withdraw', on: '2026-11-21', text: undefined }));
+    for (const [n, act] of [
+      [1, 'consent-given'],
+      [2, 'consent-withdrawn'],
+    ] as const) {
+      const receipt = await receiptFor(world, world.person, n, 'ru', AT);
+      expect(await receiptFor(world, world.person, n, 'ru', AT + DAY)).toBe(receipt);
+      const verified = await verifyReceipt(receipt ?? '', receiptKeys(world.secrets));
+      expect(verified).toMatchObject({
+        valid: true,
+        content: {
+          piiPrincipalId: world.person,
+          policyUrl: 'https://privacy.example.com/policy',
+          services: [{ purposes: [{ purpose: 'Рекламные письма', purposeCategory: ['promotions'] }] }],
+          privacyDesk: { event: `${world.person}-${n}`, act },
+        },
+      });
+      expect(JSON.stringify(verified)).not.toMatch(/vera|Вера/i);
+    }
+    expect(await receiptFor(world, world.person, 3, 'ru', AT)).toBeUndefined();
   });
 });
 

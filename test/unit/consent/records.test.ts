@@ -144,6 +144,20 @@ describe('the chain', () => {
     await expect(mayNow(deps, { person, purpose: 'promotions' }, AT)).rejects.toThrow(CorruptRecord);
   });
 
+  test('C4: an event that could not be read again is never written: it would stop every later check', async () => {
+    const records = new MemoryRecords();
+    const event = await anEvent('withdraw', AT);
+    for (const odd of [
+      { ...event, at: 'yesterday' },
+      { ...event, data: { ...event.data, effective: 'yesterday' } },
+      { ...event, data: { ...event.data, purpose: '' } },
+    ])
+      await expect(recordConsents({ records, secrets }, person, [odd as NewConsentEvent])).rejects.toThrow(
+        CorruptRecord,
+      );
+    expect((await readConsents({ records }, person)).events).toEqual([]);
+  });
+
   test('an event is named by its person and number', () => {
     expect(consentEventId('P-0123456789ABCDEFGHJK', 7)).toBe('P-0123456789ABCDEFGHJK-7');
   });
