@@ -69,13 +69,10 @@ export const DOORS = {
   'cases-task': 'functions/cases/task.ts',
   'consent-public': 'functions/consent/public.ts',
   'consent-desk': 'functions/consent/desk.ts',
-<<<<<<< HEAD
   'account-desk': 'functions/account/desk.ts',
   'publication-public': 'functions/publication/public.ts',
   'published-public': 'functions/published/public.ts',
-=======
   'consent-task': 'functions/consent/task.ts',
->>>>>>> main
   'desk-desk': 'functions/desk/desk.ts',
   'desk-task': 'functions/desk/task.ts',
   'outbox-task': 'functions/outbox/task.ts',

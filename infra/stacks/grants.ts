@@ -178,7 +178,6 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     keys: { seal: ['staff'], open: ['staff'] },
     secret: true,
   },
-<<<<<<< HEAD
   'account-desk': {
     tables: {
       // The words of a reason are added to the person's records; a case is read for whose address it has.
@@ -216,7 +215,6 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     },
     keys: { open: ['public'] },
   },
-=======
   'consent-task': {
     tables: {
       people: [{ may: ['read', 'lists', 'put'], partitions: PEOPLE }],
@@ -224,7 +222,6 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     },
     secret: true,
   },
->>>>>>> main
   'desk-desk': {
     tables: {
       people: [ENTERS_STAFF],

@@ -40,13 +40,10 @@ const DOOR_LOSSES: Readonly<Record<DoorName, string>> = {
   'consent-public': 'People cannot unsubscribe by link; nobody can verify a receipt.',
   'consent-desk':
     'Other programs get no answer whether they may use data; withdrawals on paper cannot be entered.',
-<<<<<<< HEAD
   'account-desk': 'Staff cannot find a person, nor see consents and registers.',
   'publication-public': 'People cannot take back what they made public.',
   'published-public': 'What people made public cannot be read.',
-=======
   'consent-task': 'What rested on withdrawn consents is not destroyed; the 30 days of the law may pass.',
->>>>>>> main
   'desk-desk': 'Staff cannot see what is due.',
   'desk-task': 'Officers get no digest of what is due today and overdue.',
   'outbox-task': 'New claims get no timers, and decided ones keep being reminded of.',
