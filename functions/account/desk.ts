@@ -131,7 +131,10 @@ export const handler = door(
     }),
     bind(api.registersPage, async (request) => ({
       status: 200,
-      page: (await registerPages()).registersPage(processingRegister(request.language, settings), await contextOf(request)),
+      page: (await registerPages()).registersPage(
+        processingRegister(request.language, settings),
+        await contextOf(request),
+      ),
     })),
     bind(api.consentsRegisterPage, async (request) => {
       const { cursor } = request.query;
@@ -139,7 +142,10 @@ export const handler = door(
       if (view.register !== 'consents') throw new Error('another register');
       return {
         status: 200,
-        page: (await registerPages()).consentsRegisterPage({ ...view, here: cursor }, await contextOf(request)),
+        page: (await registerPages()).consentsRegisterPage(
+          { ...view, here: cursor },
+          await contextOf(request),
+        ),
       };
     }),
   ],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { BrowserSession } from '../support/browser-session.ts';
 import { aClaimBody } from '../support/desk-client.ts';
 import { register, signIn } from '../support/person.ts';
-import { hasInbox, hasStaff, LIFTED, target } from '../support/suite-target.ts';
+import { hasInbox, hasStaff, isRemote, LIFTED, target } from '../support/suite-target.ts';
 
 const at = target({ now: '2026-11-23T07:00:00Z', args: LIFTED });
 
@@ -44,9 +44,9 @@ describe.skipIf(!hasStaff(AGENT, OFFICER, AUDITOR))('POST /staff/people/search',
 
   test('D1: an auditor, a program and a stranger cannot search', async () => {
     expect((await search({ email: 'a@example.org' }, AUDITOR)).status).toBe(403);
-    expect((await at.desk.post('/staff/people/search', { email: 'a@example.org', reason: 'check' })).status).toBe(
-      401,
-    );
+    expect(
+      (await at.desk.post('/staff/people/search', { email: 'a@example.org', reason: 'check' })).status,
+    ).toBe(401);
   });
 
   test('D1: who is not there is not found, whatever was typed', async () => {
@@ -59,30 +59,36 @@ describe.skipIf(!hasStaff(AGENT, OFFICER, AUDITOR))('POST /staff/people/search',
       expect((await search(body)).json).toEqual({ items: [] });
   });
 
-  test.skipIf(!hasInbox)('D1, G10: the exact address, the id and a case find the person: id and state only', async () => {
-    const { email, person } = await somebody('found');
-    expect(person).toMatch(/^P-[0-9A-HJKMNP-TV-Z]{20}$/);
-    const only = { items: [{ person, state: 'active' }] };
-    expect((await search({ email: email.toUpperCase() })).json).toEqual(only);
-    expect((await search({ reference: person })).json).toEqual(only);
-    const claim = await at.desk.post('/claims', aClaimBody({ claimant: { name: 'Анна', email } }));
-    expect((await search({ reference: claim.json.reference })).json).toEqual(only);
-    expect((await search({ email: email.slice(1) })).json).toEqual({ items: [] });
-  });
+  test.skipIf(!hasInbox)(
+    'D1, G10: the exact address, the id and a case find the person: id and state only',
+    async () => {
+      const { email, person } = await somebody('found');
+      expect(person).toMatch(/^P-[0-9A-HJKMNP-TV-Z]{20}$/);
+      const only = { items: [{ person, state: 'active' }] };
+      expect((await search({ email: email.toUpperCase() })).json).toEqual(only);
+      expect((await search({ reference: person })).json).toEqual(only);
+      const claim = await at.desk.post('/claims', aClaimBody({ claimant: { name: 'Анна', email } }));
+      expect((await search({ reference: claim.json.reference })).json).toEqual(only);
+      expect((await search({ email: email.slice(1) })).json).toEqual({ items: [] });
+    },
+  );
 
-  test.skipIf(!hasInbox)('G10, G17: each search is on the chain of the person, with who and why', async () => {
-    const { email, person } = await somebody('searched');
-    await search({ email, reason: 'звонок сына' }, OFFICER);
-    const { acts } = (await look(person)).json;
-    const [first, second] = acts.filter(({ type }: { type: string }) => type === 'searched');
-    expect(first).toMatchObject({ reason: { code: 'contact' }, data: { by: 'email' } });
-    expect(second).toMatchObject({ reason: { code: 'other' }, data: { by: 'email' } });
-    expect(first.by).not.toBe(second.by);
-    // The words are sealed: only who opens the personal part reads them.
-    expect(JSON.stringify(acts)).not.toContain('звонок');
-    const opened = (await look(person, AGENT, 'check')).json.acts;
-    expect(JSON.stringify(opened)).toContain('звонок сына');
-  });
+  test.skipIf(!hasInbox)(
+    'G10, G17: each search is on the chain of the person, with who and why',
+    async () => {
+      const { email, person } = await somebody('searched');
+      await search({ email, reason: 'звонок сына' }, OFFICER);
+      const { acts } = (await look(person)).json;
+      const [first, second] = acts.filter(({ type }: { type: string }) => type === 'searched');
+      expect(first).toMatchObject({ reason: { code: 'contact' }, data: { by: 'email' } });
+      expect(second).toMatchObject({ reason: { code: 'other' }, data: { by: 'email' } });
+      expect(first.by).not.toBe(second.by);
+      // The words are sealed: only who opens the personal part reads them.
+      expect(JSON.stringify(acts)).not.toContain('звонок');
+      const opened = (await look(person, AGENT, 'check')).json.acts;
+      expect(JSON.stringify(opened)).toContain('звонок сына');
+    },
+  );
 });
 
 describe.skipIf(!hasInbox || !hasStaff(AGENT, OFFICER, AUDITOR))('GET /staff/people/{id}', () => {
@@ -146,7 +152,7 @@ describe.skipIf(!hasInbox || !hasStaff(AGENT, OFFICER, AUDITOR))('GET /staff/peo
   });
 });
 
-describe.skipIf(!hasInbox || hasStaff('remote'))('the desk', () => {
+describe.skipIf(!hasInbox || isRemote)('the desk', () => {
   const atDesk = async (who: string, to: string) => {
     const browser = new BrowserSession(at.desk);
     await browser.signIn(who, to);
@@ -206,24 +212,27 @@ describe.skipIf(!hasStaff(AGENT, OFFICER, AUDITOR))('GET /staff/registers/{name}
     expect(csv.text.trim().split('\r\n')).toHaveLength(json.items.length + 1);
   });
 
-  test.skipIf(!hasInbox)('A2, G10: consents, page by page: every event, ids and codes, no names', async () => {
-    const { email, person } = await somebody('register');
-    const { headers } = await signIn(at.desk, email);
-    await at.desk.post('/me/consents', { purpose: 'promotions', act: 'withdraw' }, headers);
-    const lines: { person: string; type: string }[] = [];
-    let cursor: string | null = '';
-    do {
-      const { json }: { json: { items: typeof lines; cursor: string | null } } = await read(
-        `consents${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`,
-      );
-      lines.push(...json.items);
-      cursor = json.cursor;
-    } while (cursor !== null);
-    expect(lines.filter((line) => line.person === person)).toMatchObject([{ type: 'consent-withdrawn' }]);
-    const csv = await read('consents?format=csv');
-    expect(csv.text).toContain(`"${person}"`);
-    expect(csv.text).not.toMatch(/Канарейкина|example\.org/);
-  });
+  test.skipIf(!hasInbox)(
+    'A2, G10: consents, page by page: every event, ids and codes, no names',
+    async () => {
+      const { email, person } = await somebody('register');
+      const { headers } = await signIn(at.desk, email);
+      await at.desk.post('/me/consents', { purpose: 'promotions', act: 'withdraw' }, headers);
+      const lines: { person: string; type: string }[] = [];
+      let cursor: string | null = '';
+      do {
+        const { json }: { json: { items: typeof lines; cursor: string | null } } = await read(
+          `consents${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`,
+        );
+        lines.push(...json.items);
+        cursor = json.cursor;
+      } while (cursor !== null);
+      expect(lines.filter((line) => line.person === person)).toMatchObject([{ type: 'consent-withdrawn' }]);
+      const csv = await read('consents?format=csv');
+      expect(csv.text).toContain(`"${person}"`);
+      expect(csv.text).not.toMatch(/Канарейкина|example\.org/);
+    },
+  );
 
   test('D1: an agent keeps no registers; an unknown one is 404; a cursor of another list is a fault at its field', async () => {
     for (const path of ['processing', 'consents']) expect((await read(path, AGENT)).status).toBe(403);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { browserOf, register, type SignedUp, signIn } from '../support/person.ts';
-import { hasClock, hasInbox, hasStaff, LIFTED, target } from '../support/suite-target.ts';
+import { hasInbox, hasStaff, LIFTED, target } from '../support/suite-target.ts';
 
 const at = target({ now: '2026-11-23T07:00:00Z', args: LIFTED });
 const run = crypto.randomUUID().slice(0, 8);
@@ -83,11 +83,7 @@ describe.skipIf(!hasInbox)('PUT /me/public/{field}', () => {
       await put(who, 'organisation', { conditions: ['no-further-processing'] });
       await take(who, 'organisation');
       const staff = await at.desk.as('agent@example.com');
-      const found = await at.desk.post(
-        '/staff/people/search',
-        { email: who.email, reason: 'check' },
-        staff,
-      );
+      const found = await at.desk.post('/staff/people/search', { email: who.email, reason: 'check' }, staff);
       const { history, acts, published } = (
         await at.desk.get(`/staff/people/${found.json.items[0].person}`, staff)
       ).json;
@@ -193,13 +189,5 @@ describe.skipIf(!hasInbox || !hasStaff('agent@example.com'))('the check at the m
     expect((await pageOf(url)).status).toBe(404);
     expect((await take(who, 'organisation')).status).toBe(200);
     expect((await at.desk.get('/me/public', who.headers)).json.url).toBeNull();
-  });
-
-  test.skipIf(!hasClock)('C4: after three years the consent has run out, and the page with it', async () => {
-    const who = await somebody('expired');
-    const { url } = (await put(who, 'name')).json;
-    expect((await pageOf(url)).status).toBe(200);
-    await at.desk.jump({ to: '2029-11-24T09:00:00Z' });
-    expect((await pageOf(url)).status).toBe(404);
   });
 });
