@@ -19,7 +19,6 @@ import { rememberStaff } from '../../shared/records/staff-directory.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { answerFor, answerProgram } from './answer-may.ts';
-import { consentsPage } from './desk-pages.tsx';
 import { enterConsent } from './enter-consent.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
@@ -52,6 +51,7 @@ async function pageOf({ params, at, page, staff }: OnPerson, state: FormState = 
   const standing = await Promise.all(
     PURPOSE_IDS.map(async (purpose) => ({ purpose, now: await answerFor(person, purpose, at, ready) })),
   );
+  const { consentsPage } = await import('./desk-pages.tsx');
   return consentsPage({ person, standing }, state, await deskContext({ page, staff: known(staff) }, ready));
 }
 

@@ -1,7 +1,6 @@
 import type { ToldConsent, ToldConsentView } from '../../shared/api/consent.ts';
 import type { ConsentCommand } from '../../shared/domain/consent/decide.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { builtInText } from '../../shared/policy/built-in.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { isConsentPurpose } from '../../shared/policy/purposes.ts';
 import { type ActDeps, tryAct } from '../../shared/records/consent-acts.ts';
@@ -66,6 +65,8 @@ async function commandOf(
   const { text, purpose, language, ...rest } = told;
   const command = { ...rest, purpose, language, by: `staff:${sub}` };
   if (text === undefined || !isConsentPurpose(purpose)) return command;
+  // Rarely needed, and heavy: the texts themselves.
+  const { builtInText } = await import('../../shared/policy/built-in.ts');
   const texts = () => ({
     ru: builtInText(purpose, 'ru', settings),
     en: builtInText(purpose, 'en', settings),

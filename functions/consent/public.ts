@@ -13,12 +13,14 @@ import { receiptKeys, verifyReceipt } from '../../shared/records/receipt-keys.ts
 import { readUnsubscribe } from '../../shared/records/unsubscribe.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { unsubscribedPage, unsubscribePage, verifyPage } from './public-pages.tsx';
 import { unsubscribe } from './unsubscribe.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
 const book = purposeBook(wired.records);
+
+/** Pages are loaded by people only. */
+const pages = () => import('./public-pages.tsx');
 
 /** Anybody's tools may read the keys; they change with a rotation only, and retired ones stay. */
 const PUBLIC = {
@@ -35,25 +37,30 @@ export const handler = door(
       json: { keys: receiptKeys((await wired.deps()).secrets) },
       headers: PUBLIC,
     })),
-    bind(verifyPageSpec, ({ page }) => ({ status: 200, page: verifyPage(EMPTY_FORM, page) })),
+    bind(verifyPageSpec, async ({ page }) => ({
+      status: 200,
+      page: (await pages()).verifyPage(EMPTY_FORM, page),
+    })),
     bind(
       verifySpec,
-      async ({ body, page }) => {
+      async ({ body, page, wantsPage }) => {
         const { secrets } = await wired.deps();
         const verdict = await verifyReceipt(body.receipt, receiptKeys(secrets));
-        return { status: 200, json: verdict, page: verifyPage(EMPTY_FORM, page, verdict) };
+        if (!wantsPage) return { status: 200, json: verdict };
+        return { status: 200, page: (await pages()).verifyPage(EMPTY_FORM, page, verdict) };
       },
-      (state, { page }) => verifyPage(state, page),
+      async (state, { page }) => (await pages()).verifyPage(state, page),
     ),
     bind(unsubscribePageSpec, async ({ at, params, page }) => {
       const person = await readUnsubscribe(await wired.deps(), params.token, at);
       if (person === undefined) return { refusal: { code: 'link-invalid' } };
-      return { status: 200, page: unsubscribePage(params.token, page) };
+      return { status: 200, page: (await pages()).unsubscribePage(params.token, page) };
     }),
-    bind(unsubscribeSpec, async ({ at, params, language, page }) => {
+    bind(unsubscribeSpec, async ({ at, params, language, page, wantsPage }) => {
       const done = await unsubscribe(params.token, language, at, { ...(await wired.deps()), book });
       if (!done.ok) return { refusal: done.refusal };
-      return { status: 200, json: { withdrawn: true }, page: unsubscribedPage(page) };
+      if (!wantsPage) return { status: 200, json: { withdrawn: true } };
+      return { status: 200, page: (await pages()).unsubscribedPage(page) };
     }),
   ],
   { settings, wired },

@@ -27,6 +27,7 @@ interface Decision {
 /**
  * Writes a decision about a letter and its case in one transaction (G1), deciding anew on what is there when somebody
  * else was quicker. Throws {@link RecordsUnavailable} when that happens again and again.
+ * `replaced`: another letter lies in its place now – the first letter of a registration that was asked for again.
  * @param known what was read a moment ago, to save the first read
  */
 export async function settle(
@@ -34,12 +35,13 @@ export async function settle(
   at: number,
   deps: LetterDeps,
   decide: Decide,
-): Promise<'done' | 'nothing'> {
+): Promise<'done' | 'nothing' | 'replaced'> {
   const { item } = known;
   let letter: LetterFile | undefined = known;
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (tries > 0) letter = await readLetter(deps.records, item, at);
     if (letter === undefined) return 'nothing';
+    if (letter.state.body.id !== known.state.body.id) return 'replaced';
     const { reference, person } = letter.state.body;
     const file = reference === undefined ? undefined : await readCase(deps, reference, at);
     const decision = await decide(letter.state, file);

@@ -9,7 +9,7 @@ import { readLetter } from './letter-file.ts';
  * 72 hours after the sending nothing was heard: "sent, not confirmed" (K4). The claims domain makes the task for staff
  * when it is the answer. Looked at too early, twice, or after an outcome, nothing happens.
  */
-export async function confirmLetter(key: Key, deps: LetterDeps): Promise<'done' | 'nothing'> {
+export async function confirmLetter(key: Key, deps: LetterDeps): ReturnType<typeof settle> {
   const at = deps.now();
   const letter = await readLetter(deps.records, key, at);
   if (letter === undefined) return 'nothing';

@@ -26,7 +26,7 @@ export const LETTER_ITEMS: readonly string[] = [letterKind.name, profileKind.nam
 /** Owner in a tag of letters that belong to no case and no person. */
 const NOBODY = 'mail';
 /** How ids of letters begin that lie in a profile (shared/domain/registration). */
-const FIRST = 'first';
+const FIRST = /^first\d+$/;
 
 /** How the mail service names the letter in its events. */
 export const addressOf = (body: LetterBody): LetterAddress => ({
@@ -38,7 +38,7 @@ export const addressOf = (body: LetterBody): LetterAddress => ({
 export function keyOfAddress({ owner, id }: LetterAddress): Key {
   if (owner === NOBODY) return keyFor(letterKind, { id });
   if (!isPersonId(owner)) return keyFor(letterKind, { reference: owner, id });
-  return id.startsWith(FIRST) ? keyFor(profileKind, owner) : keyFor(letterKind, { person: owner, id });
+  return FIRST.test(id) ? keyFor(profileKind, owner) : keyFor(letterKind, { person: owner, id });
 }
 
 /** Reads a letter, strongly consistent; undefined when there is none. */

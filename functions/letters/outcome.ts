@@ -15,13 +15,15 @@ import type { MailNews } from './mail-events.ts';
  * Takes what the mail service tells of a letter (K4, N4): delivered closes an answered case, a bounce of the answer
  * reopens it. Duplicates, events out of order and letters that are not ours change nothing.
  */
-export async function tellOutcome(news: MailNews, deps: LetterDeps): Promise<'done' | 'nothing'> {
+export async function tellOutcome(news: MailNews, deps: LetterDeps): ReturnType<typeof settle> {
   const at = deps.now();
   const letter = await readLetter(deps.records, keyOfAddress(news.letter), at);
   if (letter === undefined) {
     deps.report('letter-unknown', {});
     return 'nothing';
   }
+  // News of a first letter that was followed by another: they say nothing about the one that lies there now.
+  if (letter.state.body.id !== news.letter.id) return 'replaced';
   return settle(letter, at, deps, async (state, file) => {
     const news_ = told(state, news.outcome, news);
     if (news_ === undefined) return undefined;

@@ -19,6 +19,9 @@ const policyData = z.object({ change: z.enum(CHANGES), starts: z.iso.datetime() 
 
 const MINUTES = CODE_MS / 60_000;
 
+/** Letters that are nothing without their code. */
+const CODES: ReadonlySet<LetterBody['kind']> = new Set(['registration-confirm', 'sign-in-code']);
+
 /** Everything a letter about a person's own record is written from, read at the moment of sending. */
 export async function prepareOwner(
   letter: LetterBody,
@@ -32,7 +35,9 @@ export async function prepareOwner(
   const email = addressFor(to, details);
   if (email === undefined || !isMailbox(email)) return { kind: 'stop', reason: 'no-recipient' };
   const content = await contentFor(letter, file.body, at, deps);
-  if (content === undefined) return { kind: 'stop', reason: 'nothing-to-say' };
+  // A code or link that has run out, was followed by another or has done its work could only confuse.
+  if (content === undefined)
+    return { kind: 'stop', reason: CODES.has(letter.kind) ? 'code-expired' : 'nothing-to-say' };
   const { lookup } = file.body;
   return { kind: 'ready', content, language: letter.language, to: [email], lookup };
 }
@@ -58,7 +63,8 @@ async function contentFor(
   const { kind } = letter;
   switch (kind) {
     case 'registration-confirm': {
-      const { confirm } = body;
+      const { confirm, state } = body;
+      if (state !== 'unconfirmed' || at >= Date.parse(confirm?.until ?? '')) return undefined;
       const code = confirm && codeOf(secrets, body.person, seedOf(confirm));
       if (confirm === undefined || code === undefined) return undefined;
       const token = personLinkToken(secrets, 'confirm', body.person, confirm);

@@ -10,11 +10,13 @@ import {
   toPrint,
 } from '../../shared/domain/letters/state.ts';
 import type { SendOutcome } from '../../shared/letters/mail-port.ts';
+import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { lettersOf, take } from '../../shared/records/limits.ts';
+import { personChapter } from '../../shared/records/person-file.ts';
 import type { Key } from '../../shared/records/port.ts';
 import { noted, personNews, returned } from './case-news.ts';
 import { settle } from './commit.ts';
-import type { LetterDeps } from './deps.ts';
+import { type LetterDeps, TRIES } from './deps.ts';
 import { afterWrite, type LetterFile, letterWrite, readLetter } from './letter-file.ts';
 import { mergeReceipt } from './merge-receipt.ts';
 import { type Prepared, prepare } from './prepare.ts';
@@ -49,22 +51,32 @@ export async function sendLetter(key: Key, deps: LetterDeps): Promise<Sent> {
   }
 }
 
-async function attempt(letter: LetterFile, at: number, deps: LetterDeps): Promise<Sent> {
-  const prepared = await prepare(letter.state.body, at, deps);
-  if (prepared.kind === 'stop') return stop(letter, prepared.reason, at, deps);
-  if (!(await mayWrite(letter, prepared, at, deps))) {
-    // What proves an address can be asked for again; only a receipt must reach its reader in the end.
-    if (letter.state.body.kind !== 'claim-receipt') return stop(letter, 'too-many', at, deps);
-    await mergeReceipt(letter, prepared, at, deps);
-    return { kind: 'merged' };
+async function attempt(first: LetterFile, at: number, deps: LetterDeps): Promise<Sent> {
+  let letter = first;
+  let granted = false;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const prepared = await prepare(letter.state.body, at, deps);
+    if (prepared.kind === 'stop') return stop(letter, prepared.reason, at, deps);
+    granted ||= await mayWrite(letter, prepared, at, deps);
+    if (!granted) {
+      // What proves an address can be asked for again; only a receipt must reach its reader in the end.
+      if (letter.state.body.kind !== 'claim-receipt') return stop(letter, 'too-many', at, deps);
+      await mergeReceipt(letter, prepared, at, deps);
+      return { kind: 'merged' };
+    }
+    // Loaded by who sends: events and sweeps, half of all invocations, start without templates and composer.
+    const { writeMessage } = await import('./write-message.ts');
+    const message = await writeMessage(letter.state.body, prepared, deps.settings, at);
+    const write = letterWrite(letter, beginAttempt(letter.state, at, message.template, message.hash));
+    if ((await deps.records.commit([write])).ok)
+      return finish(afterWrite(letter, write), await deps.mail.send(message.outgoing), deps);
+    // Another worker has it – or what the letter lies in has changed: then it is still to be sent, and counted once.
+    const again = await readLetter(deps.records, letter.item, at);
+    if (again?.state.body.id !== letter.state.body.id || nextSend(again.state, at) !== 'attempt')
+      return NOTHING;
+    letter = again;
   }
-  // Loaded by who sends: events and sweeps, half of all invocations, start without templates and composer.
-  const { writeMessage } = await import('./write-message.ts');
-  const message = await writeMessage(letter.state.body, prepared, deps.settings, at);
-  const write = letterWrite(letter, beginAttempt(letter.state, at, message.template, message.hash));
-  if (!(await deps.records.commit([write])).ok) return NOTHING;
-  const outcome = await deps.mail.send(message.outgoing);
-  return finish(afterWrite(letter, write), outcome, deps);
+  return NOTHING;
 }
 
 const COUNTED: ReadonlySet<LetterBody['kind']> = new Set([
@@ -96,7 +108,7 @@ async function finish(letter: LetterFile, outcome: SendOutcome, deps: LetterDeps
   const began = letter.state.body.attempts.at(-1)?.at ?? '';
   const ended = endedOf(outcome, deps.random);
   let again: number | undefined;
-  await settle(letter, at, deps, (state, file) => {
+  const done = await settle(letter, at, deps, (state, file) => {
     const next = endAttempt(state, began, ended, at);
     again = next.todo?.why === 'send' ? Date.parse(next.todo.at) : undefined;
     const wasSending = state.body.status === 'sending';
@@ -116,7 +128,21 @@ async function finish(letter: LetterFile, outcome: SendOutcome, deps: LetterDeps
         return { letter: next };
     }
   });
+  if (done === 'replaced')
+    await tellOfReplaced(letter, endAttempt(letter.state, began, ended, at).body, at, deps);
   return told(letter, outcome, again, deps);
+}
+
+/** The letter left, and meanwhile another took its place in the record: the person's chain still tells of it (A1). */
+async function tellOfReplaced(
+  { state }: LetterFile,
+  ended: LetterBody,
+  at: number,
+  { records, secrets }: LetterDeps,
+): Promise<void> {
+  const { person } = state.body;
+  if (person === undefined || ended.status !== 'sent') return;
+  await commitWithEvents(records, secrets, [], [personChapter(person, personNews('letter-sent', ended), at)]);
 }
 
 /** What the person's chain tells of an attempt that has ended. */
@@ -168,7 +194,7 @@ async function stop(letter: LetterFile, reason: StopReason, at: number, deps: Le
     const change = file && noted('letter-stopped', next.body, { why: reason })(file.state);
     return { letter: next, change, events: personNews('letter-stopped', next.body, { why: reason }) };
   });
-  if (done === 'nothing') return NOTHING;
+  if (done !== 'done') return NOTHING;
   const { body } = letter.state;
   deps.report('letter-stopped', { case: body.reference, detail: reason });
   return { kind: 'stopped' };

@@ -3,10 +3,16 @@ import type { Choice } from '../../shared/domain/registration/person.ts';
 import { keepChoice } from '../../shared/domain/registration/register.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { readTextProof } from '../../shared/http/text-proof.ts';
+import { FORMS } from '../../shared/policy/form-fields.ts';
+import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
 import { commitPerson } from '../../shared/records/person-file.ts';
 import { recordedVersions } from '../../shared/records/recorded-versions.ts';
 import { type RegistrationDeps, TRIES } from './deps.ts';
 import { registrationOf } from './find.ts';
+
+/** Whether the consent follows the registration; others are given elsewhere, with fields and conditions of their own. */
+export const asksFor = (purpose: ConsentPurpose): boolean =>
+  FORMS.registration.consents.some((asked) => asked === purpose);
 
 /** Keeps a consent given or refused with a registration until the address is proven (C2, C7). */
 export async function keepConsent(
@@ -16,6 +22,7 @@ export async function keepConsent(
   deps: RegistrationDeps,
 ): Promise<Result<undefined>> {
   const { purpose, act, text, proof } = request;
+  if (!asksFor(purpose)) return refuse('unknown-purpose', { field: 'purpose', data: { purpose } });
   const versions = await recordedVersions(purpose, at, deps);
   for (let tries = 0; tries < TRIES; tries += 1) {
     const found = await registrationOf(challenge, at, deps);
@@ -29,14 +36,7 @@ export async function keepConsent(
       at: new Date(at).toISOString(),
     };
     const body = keepChoice(found.value.body, choice);
-    // The first letter may still wait in the record: its intent stays.
-    const { todo } = found.value.stored.item;
-    const standing =
-      todo?.group === 'letter' && todo.why === 'send'
-        ? { todo: { ...todo, group: 'letter', why: 'send' } as const }
-        : {};
-    if ((await commitPerson(deps, found.value, { body, events: [], ...standing }, at)) === 'ok')
-      return accept(undefined);
+    if ((await commitPerson(deps, found.value, { body, events: [] }, at)) === 'ok') return accept(undefined);
   }
   return refuse('busy');
 }

@@ -6,9 +6,10 @@ import { confirmed, sendAgain } from '../../shared/domain/registration/register.
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { checkCode, needsLongCode } from '../../shared/records/codes.ts';
 import { consentChapter, type PurposeBook } from '../../shared/records/consents.ts';
+import type { IdempotentRequest } from '../../shared/records/idempotency.ts';
 import { putNew } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
-import { codesOf, take } from '../../shared/records/limits.ts';
+import { resendsOf, take } from '../../shared/records/limits.ts';
 import { commitPerson, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
 import {
   challengeToken,
@@ -21,13 +22,14 @@ import {
 import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { type RegistrationDeps, TRIES } from './deps.ts';
 import { refuseLink, registrationOf } from './find.ts';
-import type { Begun } from './register.ts';
+import { answeredBefore, type Begun, begunBefore, useOnce } from './once.ts';
 
 /** How an address is proven: by the letter's link, or by its code in the browser that registered (R2). */
 export interface Confirmation {
   readonly token?: string | undefined;
   readonly challenge?: string | undefined;
   readonly code?: string | undefined;
+  readonly once?: IdempotentRequest;
 }
 
 /** Proves the address: account, address and the consents kept until now become one write (R1, C7, G1). */
@@ -36,6 +38,8 @@ export async function confirmPerson(
   at: number,
   deps: RegistrationDeps,
 ): Promise<Result<{ readonly person: string }>> {
+  const before = await answeredBefore(asked.once, at, deps);
+  if (before !== undefined) return before.ok ? accept({ person: String(before.value['person']) }) : before;
   const proven = await prove(asked, at, deps);
   if (!proven.ok) return proven;
   let file = proven.value;
@@ -44,11 +48,15 @@ export async function confirmPerson(
     const made = confirmed(file.body, new Date(at).toISOString());
     const address = putNew(addressKind, lookup, { person, since: new Date(at).toISOString() });
     const chapter = consentChapter(person, await consentsOf(choices, at, purposeBook(deps.records)), true);
-    const more = { writes: [address], chapters: [chapter] };
+    const more = { writes: [address, ...useOnce(deps, asked.once, { person }, at)], chapters: [chapter] };
     if ((await commitPerson(deps, file, made, at, more)) === 'ok') return accept({ person });
     const again = await readPerson(deps, person, at);
     if (again === undefined) return refuse('link-invalid');
-    if (again.body.state !== 'unconfirmed') return refuse('link-used');
+    if (again.body.state !== 'unconfirmed') {
+      // Pressed twice: the other press was this very request (G3), or it was another one.
+      const same = (await answeredBefore(asked.once, at, deps))?.ok === true;
+      return same ? accept({ person }) : refuse('link-used');
+    }
     if (await isTaken(lookup, at, deps)) return refuse('address-taken');
     file = again;
   }
@@ -80,7 +88,8 @@ async function prove(
     case 'wrong':
       return refuse('code-wrong', { field: 'code', data: { left: checked.left } });
     case 'exhausted':
-      return refuse('code-exhausted', { field: 'code' });
+      // Sending again gives no new tries (G16): the link of the letter is the way out.
+      return refuse('code-exhausted', { field: 'code', data: { link: 1 } });
     case 'expired':
       return refuse('code-expired', { field: 'code' });
   }
@@ -125,23 +134,27 @@ async function consentsOf(
 
 /** Sends link and code anew; those before are void, tries stay used (G16). Known addresses take the same way (G7). */
 export async function sendConfirmation(
-  challenge: string,
+  { challenge, once }: { readonly challenge: string; readonly once?: IdempotentRequest },
   at: number,
   deps: RegistrationDeps,
 ): Promise<Result<Begun>> {
   const { secrets, records, random, settings } = deps;
+  const before = await begunBefore(once, at, deps);
+  if (before !== undefined) return before;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const found = await registrationOf(challenge, at, deps);
     if (!found.ok) return found;
     const { body } = found.value;
-    if (tries === 0 && !(await take(records, codesOf(settings.limits.codesPerDay), body.lookup, at)))
+    // Under the registration's own id: who registers somebody else's address cannot use up the codes of its owner (G16).
+    if (tries === 0 && !(await take(records, resendsOf(settings.limits.codesPerDay), body.person, at)))
       return refuse('too-many-codes');
     const long = await needsLongCode(records, body.lookup, at);
     const confirm = newProof(secrets, { lifeMs: HANDLE_MS, long, before: body.confirm }, random, at);
     const now = new Date(at).toISOString();
     const made = sendAgain(body, confirm, now);
     const todo = { group: 'letter', why: 'send', at: now } as const;
-    if ((await commitPerson(deps, found.value, { ...made, todo }, at)) === 'ok')
+    const more = { writes: useOnce(deps, once, { person: body.person }, at) };
+    if ((await commitPerson(deps, found.value, { ...made, todo }, at, more)) === 'ok')
       return accept({ challenge: challengeToken(secrets, made.body) });
   }
   return refuse('busy');

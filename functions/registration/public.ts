@@ -1,5 +1,5 @@
 import * as api from '../../shared/api/registration.ts';
-import { routeKey } from '../../shared/api/spec.ts';
+import { type RouteSpec, routeKey } from '../../shared/api/spec.ts';
 import { hostCookie } from '../../shared/http/cookies.ts';
 import { door } from '../../shared/http/door.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
@@ -15,7 +15,7 @@ import { systemRandom } from '../../shared/records/random.ts';
 import { showCurrent, standingOf } from '../../shared/records/shown-texts.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { keepConsent } from './choose.ts';
+import { asksFor, keepConsent } from './choose.ts';
 import { confirmPerson, lookAtLink, sendConfirmation } from './confirm.ts';
 import { registrationOf } from './find.ts';
 import type { ShownDocument } from './pages.tsx';
@@ -32,6 +32,12 @@ const pages = () => import('./pages.tsx');
 /** Form whose texts this door shows. */
 const FORM = 'registration';
 const CONSENTS: readonly ConsentPurpose[] = FORMS[FORM].consents;
+
+/** A request as its idempotency key knows it, where it has one (G3). */
+const onceOf = (
+  spec: RouteSpec,
+  { idempotencyKey: key, body, params }: Pick<HttpRequest, 'idempotencyKey' | 'body' | 'params'>,
+) => (key === undefined ? {} : { once: { route: routeKey(spec), key, body: { body, params } } });
 
 type Asking = Pick<HttpRequest, 'at' | 'language' | 'page'>;
 
@@ -78,10 +84,15 @@ export const handler = door(
     })),
     bind(
       api.postRegistration,
-      async ({ at, body, idempotencyKey: key, network, form }) => {
-        const route = routeKey(api.postRegistration);
-        const once = key === undefined ? {} : { once: { route, key, body } };
-        const done = await registerPerson({ request: body, network, ...once }, at, await deps());
+      async (request) => {
+        const { at, body, network, form, bot } = request;
+        const incoming = {
+          request: body,
+          network,
+          marked: bot.length > 0,
+          ...onceOf(api.postRegistration, request),
+        };
+        const done = await registerPerson(incoming, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
         const { challenge } = done.value;
         return form ? { status: 303, location: after(challenge) } : { status: 202, json: { challenge } };
@@ -97,6 +108,7 @@ export const handler = door(
       const { challenge, purpose } = request.params;
       const found = await registrationOf(challenge, request.at, await deps());
       if (!found.ok) return { refusal: found.refusal };
+      if (!asksFor(purpose)) return { refusal: { code: 'not-found' } };
       return { status: 200, page: await consentDrawn(challenge, purpose, request) };
     }),
     bind(
@@ -113,8 +125,10 @@ export const handler = door(
         return purpose && consentDrawn(request.params.challenge, purpose, request, state);
       },
     ),
-    bind(api.sendAgain, async ({ at, params: { challenge }, form }) => {
-      const done = await sendConfirmation(challenge, at, await deps());
+    bind(api.sendAgain, async (request) => {
+      const { at, params, form } = request;
+      const asked = { ...params, ...onceOf(api.sendAgain, request) };
+      const done = await sendConfirmation(asked, at, await deps());
       if (!done.ok) return { refusal: done.refusal };
       return form
         ? { status: 303, location: ADDRESSES.registration(done.value.challenge) }
@@ -128,8 +142,9 @@ export const handler = door(
     }),
     bind(
       api.postConfirm,
-      async ({ at, body, form }) => {
-        const done = await confirmPerson(body, at, await deps());
+      async (request) => {
+        const { at, body, form } = request;
+        const done = await confirmPerson({ ...body, ...onceOf(api.postConfirm, request) }, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
         return form
           ? { status: 303, location: ADDRESSES.registered }
@@ -137,7 +152,8 @@ export const handler = door(
       },
       async (state, { page }) => {
         const { challenge } = state.values;
-        return challenge === undefined ? undefined : (await pages()).checkMailPage(challenge, state, page);
+        // A link has a button and nothing to type: what is wrong with it stands on a page of its own.
+        return challenge === undefined ? 'no-form' : (await pages()).checkMailPage(challenge, state, page);
       },
     ),
     bind(api.confirmedPage, async ({ page }) => ({ status: 200, page: (await pages()).confirmedPage(page) })),
@@ -147,8 +163,10 @@ export const handler = door(
     })),
     bind(
       api.postSession,
-      async ({ at, body, language, network, form }) => {
-        const done = await askForCode({ email: body.email, language, network }, at, await deps());
+      async (request) => {
+        const { at, body, language, network, form } = request;
+        const asked = { email: body.email, language, network, ...onceOf(api.postSession, request) };
+        const done = await askForCode(asked, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
         const { challenge } = done.value;
         return form

@@ -3,25 +3,23 @@ import { register } from '../../shared/domain/registration/register.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { readTextProof } from '../../shared/http/text-proof.ts';
 import { needsLongCode } from '../../shared/records/codes.ts';
-import { type IdempotentRequest, seenBefore, useKey } from '../../shared/records/idempotency.ts';
+import type { IdempotentRequest } from '../../shared/records/idempotency.ts';
 import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
-import { createPerson, personOf, readPerson } from '../../shared/records/person-file.ts';
+import { createPerson, personOf } from '../../shared/records/person-file.ts';
 import { newPersonId } from '../../shared/records/person-ids.ts';
 import { challengeToken, HANDLE_MS, newProof } from '../../shared/records/person-proofs.ts';
 import { recordedVersions } from '../../shared/records/recorded-versions.ts';
 import { addressHash } from '../../shared/records/secrets.ts';
 import { type RegistrationDeps, TRIES } from './deps.ts';
+import { type Begun, begunBefore, useOnce } from './once.ts';
 
 /** A registration as it came. */
 export interface IncomingRegistration {
   readonly request: RegistrationRequest;
   readonly network: string;
+  /** It looks like a bot's: its letter waits until somebody presses the button that sends it again. */
+  readonly marked?: boolean;
   readonly once?: IdempotentRequest;
-}
-
-/** What the browser that registered keeps: with it come consents and the code (G16). */
-export interface Begun {
-  readonly challenge: string;
 }
 
 /**
@@ -33,8 +31,8 @@ export async function registerPerson(
   at: number,
   deps: RegistrationDeps,
 ): Promise<Result<Begun>> {
-  const { request, network, once } = incoming;
-  const replayed = await replay(once, at, deps);
+  const { request, network, once, marked = false } = incoming;
+  const replayed = await begunBefore(once, at, deps);
   if (replayed !== undefined) return replayed;
   const { secrets, records, settings, random } = deps;
   if (
@@ -59,13 +57,15 @@ export async function registerPerson(
         confirm: newProof(secrets, { lifeMs: HANDLE_MS, long }, random, at),
         handle: Buffer.from(random(16)).toString('base64url'),
         known,
+        marked,
       },
       new Date(at).toISOString(),
     );
-    const more = once === undefined ? [] : [useKey(secrets, once, { person }, at)];
-    const done = await createPerson(deps, { ...made, details: detailsOf(request) }, at, more);
-    const answer = done === 'ok' ? await begun(person, at, deps) : await replay(once, at, deps);
-    if (answer !== undefined) return answer;
+    const key = useOnce(deps, once, { person }, at);
+    const done = await createPerson(deps, { ...made, details: detailsOf(request) }, at, key);
+    if (done === 'ok') return accept({ challenge: challengeToken(secrets, made.body) });
+    const before = await begunBefore(once, at, deps);
+    if (before !== undefined) return before;
   }
   return refuse('busy');
 }
@@ -76,23 +76,3 @@ const detailsOf = ({ email, name, phone, organisation }: RegistrationRequest) =>
   ...(phone === undefined ? {} : { phone }),
   ...(organisation === undefined ? {} : { organisation }),
 });
-
-async function begun(person: string, at: number, deps: RegistrationDeps): Promise<Result<Begun>> {
-  const file = await readPerson(deps, person, at);
-  return file === undefined
-    ? refuse('not-found')
-    : accept({ challenge: challengeToken(deps.secrets, file.body) });
-}
-
-async function replay(
-  once: IdempotentRequest | undefined,
-  at: number,
-  deps: RegistrationDeps,
-): Promise<Result<Begun> | undefined> {
-  if (once === undefined) return undefined;
-  const seen = await seenBefore(deps.records, deps.secrets, once, at);
-  if (seen.kind === 'first') return undefined;
-  return seen.kind === 'mismatch'
-    ? refuse('idempotency-mismatch')
-    : begun(String(seen.answer['person']), at, deps);
-}

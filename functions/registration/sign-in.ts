@@ -6,6 +6,7 @@ import { startSession } from '../../shared/http/person-sessions.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { needsLongCode, poseChallenge, tryCode } from '../../shared/records/codes.ts';
+import type { IdempotentRequest } from '../../shared/records/idempotency.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { codesOf, networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
 import { letterWriteOf, personChapter, personOf, readPerson } from '../../shared/records/person-file.ts';
@@ -13,7 +14,7 @@ import { idsFrom } from '../../shared/records/random.ts';
 import { addressHash } from '../../shared/records/secrets.ts';
 import { standingOf } from '../../shared/records/shown-texts.ts';
 import type { RegistrationDeps } from './deps.ts';
-import type { Begun } from './register.ts';
+import { answeredBefore, type Begun, useOnce } from './once.ts';
 
 /** What a code to sign in proves. */
 const PURPOSE = 'sign-in';
@@ -23,6 +24,7 @@ export interface SignIn {
   readonly email: string;
   readonly language: Language;
   readonly network: string;
+  readonly once?: IdempotentRequest;
 }
 
 /**
@@ -31,6 +33,9 @@ export interface SignIn {
  */
 export async function askForCode(asked: SignIn, at: number, deps: RegistrationDeps): Promise<Result<Begun>> {
   const { records, secrets, settings, random } = deps;
+  const before = await answeredBefore(asked.once, at, deps);
+  if (before !== undefined)
+    return before.ok ? accept({ challenge: String(before.value['challenge']) }) : before;
   const network = networkHash(secrets, asked.network);
   if (!(await take(records, submissionsOf(settings.limits.networkPerHour), network, at)))
     return refuse('too-many-requests');
@@ -48,8 +53,11 @@ export async function askForCode(asked: SignIn, at: number, deps: RegistrationDe
     { person, language: asked.language },
     new Date(at).toISOString(),
   );
-  const written = await records.commit([posed.write, letterWriteOf(letter)]);
-  return written.ok ? accept({ challenge: posed.id }) : refuse('busy');
+  const key = useOnce(deps, asked.once, { challenge: posed.id }, at);
+  const written = await records.commit([posed.write, letterWriteOf(letter), ...key]);
+  if (written.ok) return accept({ challenge: posed.id });
+  const same = await answeredBefore(asked.once, at, deps);
+  return same?.ok === true ? accept({ challenge: String(same.value['challenge']) }) : refuse('busy');
 }
 
 /** A code that somebody brings, and where from. */

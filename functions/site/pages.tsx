@@ -41,6 +41,14 @@ export function homePage(context: Pick<PageContext, 'language' | 'site'>): Page 
             <h2 id="track">{words.trackTitle}</h2>
             <p>{words.track}</p>
           </section>
+          <section aria-labelledby="account">
+            <h2 id="account">{words.accountTitle}</h2>
+            <p>{words.account}</p>
+            <p class="ways-on">
+              <a href={ADDRESSES.register}>{words.register}</a>
+              <a href={ADDRESSES.signIn()}>{words.signIn}</a>
+            </p>
+          </section>
           <section aria-labelledby="rules">
             <h2 id="rules">{words.promiseTitle}</h2>
             <ul class="ticks">

@@ -188,6 +188,12 @@ const SIGNALS: readonly (readonly [DoorName, string, string, wayOut: string])[] 
   ],
   ['desk-task', 'daily-failed', 'An overdue claim was not escalated today.', 'a-door-fails'],
   [
+    'policy-task',
+    'policy-outdated',
+    'People read a policy whose terms or addresses are no longer those of the program.',
+    'the-policy-is-out-of-date',
+  ],
+  [
     'desk-task',
     'calendar-ends',
     "Claims will soon get provisional dates only, because the next year's working days are not loaded.",

@@ -173,9 +173,8 @@ const idOf = (method: string, path: string): string =>
 
 const tagOf = (path: string): string => {
   const [first = ''] = path.split('/').filter((part) => part !== '');
-  return ['claims', 'cases', 'staff', 'desk', 'may', 'receipts', 'unsubscribe'].includes(first)
-    ? first
-    : 'site';
+  const known = ['claims', 'cases', 'staff', 'desk', 'may', 'receipts', 'unsubscribe', 'me', 'sessions'];
+  return known.includes(first) ? first : 'site';
 };
 
 /** Form posts carry hidden fields of the form's own page, so forms are described by what a person fills in. */

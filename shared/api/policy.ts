@@ -139,7 +139,6 @@ export const postingRequest = z.strictObject({
   askAgain: z.optional(z.boolean()),
   startsAt: z.optional(z.iso.datetime({ offset: true })),
 });
-export type PostingBody = z.infer<typeof postingRequest>;
 
 /** The same as the desk's form has it: it begins with a day, at 00:00 of the deployment's zone. */
 export const postingForm = z.strictObject({

@@ -184,7 +184,8 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
         const gone = tellError(new HttpProblem('not-found'), passage);
         return problemResult(gone.problem, gone.headers, passage, context, { typed });
       }
-      return toResult({ status: told.problem.status, page, headers: told.headers }, passage, context);
+      if (page !== 'no-form')
+        return toResult({ status: told.problem.status, page, headers: told.headers }, passage, context);
     }
     const reference = (passage.params as { readonly reference?: string } | undefined)?.reference;
     const desk = bound?.spec.class === 'staff-page' && told.problem.status !== 404;

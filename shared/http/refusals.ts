@@ -287,8 +287,20 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
   ),
   'code-exhausted': entry(
     422,
-    ['Попытки закончились', 'Запросите новый код.'],
-    ['No tries left', 'Ask for a new code.'],
+    [
+      'Попытки закончились',
+      ({ data }) =>
+        data['link'] === undefined
+          ? 'Запросите новый код.'
+          : 'Код больше не подойдёт. Откройте ссылку из последнего письма или зарегистрируйтесь заново.',
+    ],
+    [
+      'No tries left',
+      ({ data }) =>
+        data['link'] === undefined
+          ? 'Ask for a new code.'
+          : 'No code will do any more. Open the link of the latest letter, or register anew.',
+    ],
   ),
   'text-missing': entry(
     422,

@@ -105,14 +105,14 @@ export type RequestOf<S extends RouteSpec> = S['class'] extends 'staff' | 'staff
 
 /**
  * Draws the form of a route again after it was refused, with what was typed and the errors; undefined where what the
- * form is about does not exist (404).
+ * form is about does not exist (404), `no-form` where nothing can be put right: the problem is told on a page of its own.
  */
 export type Redraw<S extends RouteSpec> = (
   state: FormState,
   request: RequestOf<S>,
 ) => MaybePage | Promise<MaybePage>;
 
-type MaybePage = Page | undefined;
+type MaybePage = Page | 'no-form' | undefined;
 
 /** Handler of one route. */
 export type Handler<S extends RouteSpec> = (request: RequestOf<S>) => Promise<Answer> | Answer;

@@ -29,6 +29,13 @@ export const submissionsOf = (most: number): Limit => ({
 export const lettersOf = (most: number): Limit => ({ name: 'letters', most, windowMs: DAY, failing: 'shut' });
 /** Codes sent to a proven address in a day (default 20). */
 export const codesOf = (most: number): Limit => ({ name: 'codes', most, windowMs: DAY, failing: 'shut' });
+/** Letters with link and code that one registration asks for again in a day: counted under its own id, not the address's. */
+export const resendsOf = (most: number): Limit => ({
+  name: 'resends',
+  most,
+  windowMs: DAY,
+  failing: 'shut',
+});
 /** Wrong tries per address, decaying over a day: above it codes are 12 characters long (G16). Locks nobody out. */
 export const WRONG_TRIES: Limit = { name: 'wrong-tries', most: 20, windowMs: DAY, failing: 'open' };
 

@@ -30,11 +30,18 @@ export interface PersonFile {
 const keyContext = (person: string) => ({ purpose: 'profile', id: person });
 const place = (person: string) => ({ key: keyFor(profileKind, person), field: 'sealed' });
 
-/** Where a profile stands in the outbox: its first letter goes before everything else. */
-export const personStanding = (
-  body: ProfileBody,
-  todo: PersonTodo | undefined = personTodo(body),
-): Standing => (todo === undefined ? {} : { todo });
+/** Where a profile stands in the outbox once its first letter wants nothing more. */
+export function personStanding(body: ProfileBody): Standing {
+  const todo = personTodo(body);
+  return todo === undefined ? {} : { todo };
+}
+
+/** What the first letter wants goes before everything else, until it is sent, refused or given up. */
+function standingAfter({ item }: Stored<ProfileBody>, body: ProfileBody, todo?: PersonTodo): Standing {
+  if (todo !== undefined) return { todo };
+  const waits = body.letter?.status === 'queued' || body.letter?.status === 'sending';
+  return waits && item.todo?.why === 'send' ? { todo: item.todo } : personStanding(body);
+}
 
 /** Reads a person, strongly consistent; undefined when there is none (any more). */
 export async function readPerson(
@@ -119,8 +126,9 @@ export async function createPerson(
   const { key, wrapped } = await deps.wrapper.generate(keyContext(person));
   const body: ProfileBody = { ...open, key: new Uint8Array(wrapped), sealed: seal(key, person, details) };
   const todo: PersonTodo | undefined =
-    body.letter === undefined ? undefined : { group: 'letter', why: 'send', at: body.letter.at };
-  const writes = [putNew(profileKind, person, body, personStanding(body, todo ?? personTodo(body))), ...more];
+    body.letter?.status === 'queued' ? { group: 'letter', why: 'send', at: body.letter.at } : undefined;
+  const standing = todo === undefined ? personStanding(body) : { todo };
+  const writes = [putNew(profileKind, person, body, standing), ...more];
   const chapter = personChapter(person, events, at, true);
   const result = await commitWithEvents(deps.records, deps.secrets, writes, [chapter]);
   return result.ok ? 'ok' : 'refused';
@@ -133,7 +141,7 @@ export interface PersonChange {
   readonly details?: PersonDetails;
   readonly events: readonly NewPersonEvent[];
   readonly letters?: readonly PersonLetter[];
-  /** Intent of the first letter; absent: what {@link personTodo} says. */
+  /** Intent of a first letter that is queued anew; absent: the one that waits keeps its own, else what {@link personTodo} says. */
   readonly todo?: PersonTodo;
 }
 
@@ -157,7 +165,7 @@ export async function commitPerson(
     body = { ...body, sealed: seal(key, person, made.details) };
   }
   const writes = [
-    putNext(profileKind, file.stored, body, personStanding(body, made.todo ?? personTodo(body))),
+    putNext(profileKind, file.stored, body, standingAfter(file.stored, body, made.todo)),
     ...(made.letters ?? []).map((letter) => letterWriteOf(personLetter(letter, body, iso))),
     ...(more.writes ?? []),
   ];

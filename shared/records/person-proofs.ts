@@ -68,7 +68,10 @@ export const checkPersonLink = (
   at: number,
 ): LinkVerdict => checkLink(secrets, purpose, token, linkOf(person, proof), at);
 
-const handleOf = ({ person, handle, registeredAt }: ProfileBody): LinkState => ({
+/** What a handle is made of. */
+type Handled = Pick<ProfileBody, 'person' | 'handle' | 'registeredAt'>;
+
+const handleOf = ({ person, handle, registeredAt }: Handled): LinkState => ({
   id: person,
   nonce: handle ?? '',
   generation: 1,
@@ -78,7 +81,7 @@ const handleOf = ({ person, handle, registeredAt }: ProfileBody): LinkState => (
 export const HANDLE_MS = 24 * 3_600_000;
 
 /** The handle of the browser that registered: with it come consents and the code. It stays the same when codes change. */
-export const challengeToken = (secrets: Secrets, body: ProfileBody): string =>
+export const challengeToken = (secrets: Secrets, body: Handled): string =>
   linkToken(secrets, 'registration', handleOf(body));
 
 /** Whether a token is the handle of this registration. */

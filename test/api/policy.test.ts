@@ -43,13 +43,26 @@ describe('GET /policy', () => {
     for (const headers of [{ accept: 'text/html' }, {}] as Record<string, string>[]) {
       const first = await at.desk.get('/policy/versions', headers);
       const tag = first.headers.get('etag') ?? '';
-      expect(tag).toMatch(/^"[\w-]+"$/);
+      expect(tag).toMatch(/^W\/"[\w-]+"$/);
       const again = await at.desk.get('/policy/versions', { ...headers, 'if-none-match': `"x", ${tag}` });
       expect([again.status, again.text, again.headers.get('etag')]).toEqual([304, '', tag]);
       expect((await at.desk.get('/policy/versions', { ...headers, 'if-none-match': '"x"' })).status).toBe(
         200,
       );
     }
+  });
+
+  test('quality: the page of the policy travels packed, in less than 20 KB', async () => {
+    const page = await fetch(new URL('/policy', at.desk.target.site), {
+      headers: { accept: 'text/html', 'accept-encoding': 'gzip' },
+    });
+    expect(page.headers.get('content-encoding')).toBe('gzip');
+    expect(Number(page.headers.get('content-length'))).toBeLessThan(20_000);
+    expect(await page.text()).toContain('<h1>');
+    const plain = await fetch(new URL('/policy', at.desk.target.site), {
+      headers: { accept: 'text/html', 'accept-encoding': 'identity' },
+    });
+    expect(plain.headers.get('content-encoding')).toBeNull();
   });
 
   test.each(['promotions', 'distribution', 'partners'])(
@@ -91,6 +104,8 @@ describe.skipIf(!hasStaff(OFFICER))('POST /staff/policy/versions', () => {
   test('P1: an officer posts; the version is in force at once and for everyone', async () => {
     const posted = await post({ ...texts('первая'), change: 'soft' });
     expect(posted.status).toBe(201);
+    // Number 1 is the built-in text, which people have read before.
+    expect(posted.json.n).toBeGreaterThan(1);
     expect(posted.json).not.toHaveProperty('by');
     const now = await at.desk.get('/policy');
     expect(now.json).toMatchObject({ id: posted.json.id, texts: texts('первая') });

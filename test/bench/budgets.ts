@@ -25,7 +25,7 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'policy-public': { start: 350, page: 350 },
   'policy-desk': { start: 350, page: 400 },
   'policy-task': { start: 240 },
-  'consent-public': { start: 350, page: 375 },
+  'consent-public': { start: 350, page: 385 },
   'consent-desk': { start: 350, page: 425 },
   'consent-task': { start: 265 },
   'registration-public': { start: 350, page: 350 },

@@ -40,7 +40,7 @@ export function policyChangedPage(changed: ChangedPolicy, context: PageContext):
             <a href={ADDRESSES.policyCompare(acknowledged, version)}>
               {words.changedCompare}
               <span class="soft">
-                {acknowledged} → {version}
+                {acknowledged} – {version}
               </span>
             </a>
           </li>

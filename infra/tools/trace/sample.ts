@@ -12,6 +12,7 @@ export const BLANKS = {
   statusKey: 'key-of-the-status-link',
   staffToken: 'token-of-staff',
   programToken: 'token-of-program',
+  personToken: 'token-of-person',
   stepToken: 'token-of-the-step',
   stamp: 'stamp-of-the-form',
   letter: 'id-of-the-letter',

@@ -113,10 +113,16 @@ function aboutRecord(before: Item | undefined, after: Item): string {
   }
 }
 
+/** Hashes and marks of proofs are as good as their beginnings; what is in full could be used elsewhere. */
+const brief = (value: string | number | boolean): string => {
+  const text = String(value);
+  return text.length > 40 ? `${text.slice(0, 8)}…` : text;
+};
+
 function ledgerLine({ before, after }: Changed<Item>): readonly string[] {
   if (after.kind !== 'event' || before !== undefined) return [];
   const { n, type, by, reason, data = {} } = eventBody.parse(after.body);
-  const facts = Object.entries(data).map(([name, value]) => `${name} ${value}`);
+  const facts = Object.entries(data).map(([name, value]) => `${name} ${brief(value)}`);
   const why = reason === undefined ? [] : [`reason ${reason}`];
   const told = [...why, ...facts].join(', ');
   return [

@@ -14,6 +14,8 @@ export interface Registration {
   readonly handle: string;
   /** The address has an account already (R3). */
   readonly known: boolean;
+  /** The form has the marks of a bot (T3). */
+  readonly marked: boolean;
 }
 
 /** Id of a letter that lies in the profile; each sending anew is another letter. */
@@ -21,7 +23,7 @@ const firstLetterId = (generation: number): string => `first${generation}`;
 
 /** A person's first letter: the address is to be proven, or its owner told that an account exists (R2, R3, G7). */
 function firstLetter(
-  { person, language, known, confirm }: Pick<Registration, 'person' | 'language' | 'known' | 'confirm'>,
+  { person, language, known, marked, confirm }: Omit<Registration, 'lookup' | 'policy' | 'handle'>,
   at: string,
 ): LetterBody {
   return {
@@ -31,7 +33,8 @@ function firstLetter(
     to: 'owner',
     language,
     channel: 'mail',
-    status: 'queued',
+    // A bot fills in the addresses of others: nothing is sent for it, unless its "user" asks for the letter again.
+    status: marked ? 'held' : 'queued',
     at,
     // A code or a link twice does no harm; it can be asked for again, so it need not come twice either.
     delivery: 'at-most-once',
@@ -73,7 +76,12 @@ export function sendAgain(
   const revision = body.revision + 1;
   const { person, language, known = false } = body;
   return {
-    body: { ...body, revision, confirm, letter: firstLetter({ person, language, known, confirm }, at) },
+    body: {
+      ...body,
+      revision,
+      confirm,
+      letter: firstLetter({ person, language, known, marked: false, confirm }, at),
+    },
     events: [{ type: 'confirm-sent', by: 'person', revision }],
   };
 }

@@ -83,7 +83,7 @@ function PersonBar({ language, path, person, signOut = {} }: Frame & { readonly 
     );
   };
   return (
-    <div class="staffbar">
+    <div class="staffbar mine">
       <nav aria-label={words.navigation}>
         {item(ADDRESSES.me, words.meData)}
         {item(ADDRESSES.meConsents, words.meConsents)}

@@ -1,6 +1,7 @@
 import { type CaseStatus, caseBody, contactBody, textBody, waitBody } from '../../domain/cases/case.ts';
-import { type LetterBody, letterBody } from '../../domain/cases/letter.ts';
-import { defineKind, type ExpectedEvent } from './kind.ts';
+import { letterBody } from '../../domain/cases/letter.ts';
+import { defineKind } from './kind.ts';
+import { letterOutcome } from './letter-events.ts';
 import { personPartition } from './people.ts';
 
 /** Partition of everything about one case; the reference says nothing about a person (G8). */
@@ -78,22 +79,6 @@ export const textKind = defineKind({
   kept: 'case-file',
   witnessed: { how: 'no', because: 'written once, in the transaction of the event that names its hash' },
 });
-
-/** The event each state of a letter needs, from the first to the latest. */
-const LETTER_EVENTS: { readonly [status in LetterBody['status']]?: string } = {
-  sent: 'letter-sent',
-  delivered: 'letter-delivered',
-  bounced: 'letter-bounced',
-  complained: 'letter-complained',
-  unconfirmed: 'letter-unconfirmed',
-  stopped: 'letter-stopped',
-  printed: 'letter-printed',
-};
-
-function letterOutcome(body: LetterBody): readonly ExpectedEvent[] {
-  const type = LETTER_EVENTS[body.status];
-  return type === undefined ? [] : [{ type, data: { letter: body.id } }];
-}
 
 /** Whose a letter is: of a case, of a person, or of neither (digests and roots, which lie on their own). */
 export interface LetterPlace {

@@ -1,12 +1,10 @@
 import * as z from 'zod/mini';
-import { type ProfileBody, profileBody } from '../../domain/registration/person.ts';
-import { defineKind, type ExpectedEvent } from './kind.ts';
+import { profileBody } from '../../domain/registration/person.ts';
+import { defineKind } from './kind.ts';
+import { letterOutcome } from './letter-events.ts';
 
 /** Partition of everything about one person, in `people`, `cases` (letters) and `short` (sessions); the id says nothing. */
 export const personPartition = (person: string): string => `PERSON#${person}`;
-
-const firstLetter = ({ letter }: ProfileBody): readonly ExpectedEvent[] =>
-  letter?.sentAt === undefined ? [] : [{ type: 'letter-sent', data: { letter: letter.id } }];
 
 /** A person: registered, confirmed, closing. */
 export const profileKind = defineKind({
@@ -30,7 +28,7 @@ export const profileKind = defineKind({
       { type: 'registered' },
       ...(body.state === 'unconfirmed' ? [] : [{ type: 'confirmed' }]),
       ...(body.state === 'closing' ? [{ type: 'closing-asked' }] : []),
-      ...firstLetter(body),
+      ...(body.letter === undefined ? [] : letterOutcome(body.letter)),
     ],
   },
 });

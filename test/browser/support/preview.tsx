@@ -1,3 +1,11 @@
+import {
+  consentsPage,
+  ownConsentPage,
+  withdrawalPage,
+} from '../../../functions/account/pages/consents-page.tsx';
+import { mePage } from '../../../functions/account/pages/me-page.tsx';
+import { policyChangedPage } from '../../../functions/account/pages/policy-changed-page.tsx';
+import { sessionsPage } from '../../../functions/account/pages/sessions-page.tsx';
 import { statusPage, withdrawPage } from '../../../functions/cases/pages.tsx';
 import { claimPage, paperClaimPage } from '../../../functions/claims/pages.tsx';
 import { casePage } from '../../../functions/desk/pages/case-page.tsx';
@@ -5,6 +13,17 @@ import { duePage } from '../../../functions/desk/pages/due-page.tsx';
 import { loginPage } from '../../../functions/desk/pages/login-page.tsx';
 import { printLetterPage, printQueuePage } from '../../../functions/desk/pages/print-pages.tsx';
 import { signedOutPage } from '../../../functions/desk/pages/signed-out-page.tsx';
+import { deskPolicyPage, postingPreviewPage } from '../../../functions/policy/desk-pages.tsx';
+import { comparePage, versionPage, versionsPage } from '../../../functions/policy/pages.tsx';
+import {
+  checkMailPage,
+  codePage,
+  confirmedPage,
+  consentPage,
+  linkPage,
+  registerPage,
+  signInPage,
+} from '../../../functions/registration/pages.tsx';
 import { homePage } from '../../../functions/site/pages.tsx';
 import { presentCase } from '../../../shared/api/present-case.ts';
 import {
@@ -18,16 +37,23 @@ import { answerPreviewPage } from '../../../shared/http/pages/desk/answer-previe
 import { renderPage } from '../../../shared/http/pages/layout.tsx';
 import { problemPage } from '../../../shared/http/pages/problem-page.tsx';
 import { letterDocument } from '../../../shared/letters/compose.ts';
+import { builtInText } from '../../../shared/policy/built-in.ts';
+import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';
+import { aConsent, anAccount, consentText, ownHistory, REFUSED_PROFILE, SESSION } from './account-samples.ts';
+import { builtIn, compared, shownVersion } from './policy-samples.ts';
 import {
   ANSWER_REASONS,
   ANSWER_TEXT,
   aCase,
   aLetter,
+  CHALLENGE,
   context,
   deskContext,
   dueLines,
   LINK_KEY,
+  LINK_TOKEN,
   NOW,
+  POLICY_FACTS,
   SITE,
   STAGES,
   staffView,
@@ -83,6 +109,9 @@ type Draw<C> = (context: C, language: Language) => Page;
 const open = (path: string, draw: Draw<PageContext>) => ({ path, draw });
 const desk = (path: string, draw: Draw<DeskContext>, as = 'officer-1') => ({ path, desk: draw, as });
 
+/** A page of somebody who is signed in. */
+const own = (path: string, draw: Draw<PageContext>) => ({ path, own: draw });
+
 const REF = 'PD-2026-K7M4QX-9';
 const STATUS_PATH = `/cases/${REF}?key=${LINK_KEY}`;
 const status = (stage: keyof typeof STAGES, fresh = false) =>
@@ -93,6 +122,24 @@ const staffCase = (stage: keyof typeof STAGES, personal = false) =>
   desk(`/desk/cases/${REF}`, (page, language) =>
     casePage(staffView(STAGES[stage](), { language, personal }), page),
   );
+
+const wrongCode = {
+  values: { code: '123456' },
+  errors: [{ field: 'code', message: 'Код не подошёл. Осталось попыток: 4.' }],
+};
+const shown = (document: string) => ({ version: `${document}-1`, proof: `k1.proof-of-${document}.mac` });
+const consent = (purpose: ConsentPurpose, n: number) =>
+  open(`/registrations/${CHALLENGE}/consents/${purpose}`, (page, language) =>
+    consentPage(
+      {
+        ...{ challenge: CHALLENGE, purpose, n, of: 2, ...shown(purpose) },
+        text: builtInText(purpose, language, POLICY_FACTS),
+      },
+      page,
+    ),
+  );
+
+type Drawn = ReturnType<typeof open> | ReturnType<typeof desk> | ReturnType<typeof own>;
 
 /** Every page of the product in its states. */
 export const PAGES = {
@@ -129,6 +176,33 @@ export const PAGES = {
       page,
     ),
   ),
+  register: open('/register', (page) => registerPage(shown('policy'), EMPTY_FORM, page)),
+  'register-refused': open('/register', (page) =>
+    registerPage(
+      shown('policy'),
+      {
+        values: { email: 'anna.belova(at)example.ru', name: TYPED.name, phone: '+7 495 123-45-67' },
+        errors: [
+          { field: 'email', message: 'Адрес почты выглядит как name@example.ru.' },
+          { field: 'createAccount', message: 'Учётная запись создаётся только по вашему выбору.' },
+        ],
+      },
+      page,
+    ),
+  ),
+  'consent-promotions': consent('promotions', 1),
+  'consent-partners': consent('partners', 2),
+  'check-mail': open(`/registrations/${CHALLENGE}`, (page) => checkMailPage(CHALLENGE, EMPTY_FORM, page)),
+  'check-mail-wrong': open(`/registrations/${CHALLENGE}`, (page) =>
+    checkMailPage(CHALLENGE, wrongCode, page),
+  ),
+  'confirm-link': open(`/confirm?token=${LINK_TOKEN}`, (page) => linkPage(LINK_TOKEN, page)),
+  registered: open('/registered', (page) => confirmedPage(page)),
+  'sign-in': open('/sign-in', (page) => signInPage(undefined, EMPTY_FORM, page)),
+  'sign-in-code': open(`/sign-in/${'c'.repeat(24)}`, (page) => codePage({ challenge: 'c'.repeat(24) }, page)),
+  'sign-in-wrong': open(`/sign-in/${'c'.repeat(24)}`, (page) =>
+    codePage({ challenge: 'c'.repeat(24), state: wrongCode }, page),
+  ),
   'not-found': open('/cases/PD-2026-XXXXXX-X', (page) =>
     problemPage(
       {
@@ -147,6 +221,76 @@ export const PAGES = {
         detail: 'Ничего не потеряно. Повторите через несколько секунд.',
         reference: 'b7f7aab-1834',
         typed: [{ label: 'Что произошло', text: TYPED.facts }],
+      },
+      page,
+    ),
+  ),
+  me: own('/me', (page, language) => mePage({ account: anAccount(language), state: EMPTY_FORM }, page)),
+  'me-saved': own('/me', (page, language) =>
+    mePage({ account: anAccount(language), state: EMPTY_FORM, told: 'saved' }, page),
+  ),
+  'me-refused': own('/me', (page, language) =>
+    mePage({ account: anAccount(language), state: REFUSED_PROFILE }, page),
+  ),
+  'me-consents': own('/me/consents', (page, language) =>
+    consentsPage({ consents: anAccount(language).consents, history: ownHistory(), done: 'withdraw' }, page),
+  ),
+  'me-consents-new': own('/me/consents', (page, language) =>
+    consentsPage({ consents: [aConsent('promotions', 'no-consent', language)], history: [] }, page),
+  ),
+  'me-consent': own('/me/consents/promotions', (page, language) =>
+    ownConsentPage(consentText(language), EMPTY_FORM, page),
+  ),
+  'me-consent-unticked': own('/me/consents/promotions', (page, language) =>
+    ownConsentPage(
+      consentText(language),
+      {
+        values: { purpose: 'promotions' },
+        errors: [{ field: 'agreed', message: 'Чтобы дать согласие, отметьте поле под документом.' }],
+      },
+      page,
+    ),
+  ),
+  'me-withdrawal': own('/me/consents/promotions/withdrawal', (page) =>
+    withdrawalPage('promotions', true, page),
+  ),
+  'me-sessions': own('/me/sessions', (page, language) => sessionsPage(anAccount(language).sessions, page)),
+  'me-policy': own('/me', (page) =>
+    policyChangedPage(
+      {
+        version: 'policy-2',
+        startsAt: '2026-12-07T21:00:00.000Z',
+        proof: 'k1.p.m',
+        acknowledged: 'policy-1',
+        typed: { name: 'Anna Belova' },
+      },
+      page,
+    ),
+  ),
+  policy: open('/policy', (page) => versionPage(shownVersion('policy', 2), page)),
+  'policy-earlier': open('/policy/versions/promotions-1', (page) =>
+    versionPage(shownVersion('promotions', 1), page),
+  ),
+  'policy-versions': open('/policy/versions', (page) =>
+    versionsPage(shownVersion('policy', 2).standing, page),
+  ),
+  'policy-compare': open('/policy/compare?from=policy-1&to=policy-2', (page, language) =>
+    comparePage(compared('policy', language), page),
+  ),
+  'desk-policy': desk('/desk/policy?document=promotions', (page) =>
+    deskPolicyPage({ shown: shownVersion('promotions', 2), posted: 'promotions-2' }, EMPTY_FORM, page),
+  ),
+  'desk-policy-auditor': desk(
+    '/desk/policy?document=policy',
+    (page) => deskPolicyPage({ shown: shownVersion('policy', 2) }, EMPTY_FORM, page),
+    'auditor-1',
+  ),
+  'desk-policy-preview': desk('/desk/policy?document=partners', (page) =>
+    postingPreviewPage(
+      {
+        posting: { document: 'partners', ...builtIn('partners'), change: 'hard', startsOn: '2026-12-07' },
+        lines: { ru: compared('partners', 'ru').lines, en: compared('partners', 'en').lines },
+        unsaid: { ru: ['1 год'], en: [] },
       },
       page,
     ),
@@ -246,12 +390,21 @@ export const PAGES = {
       ),
     'agent-1',
   ),
-} as const satisfies { readonly [name: string]: ReturnType<typeof open> | ReturnType<typeof desk> };
+} as const satisfies { readonly [name: string]: Drawn };
 export type PageName = keyof typeof PAGES;
 
 /** Draws one page as the door would. */
 export function drawPage(name: PageName, language: Language): string {
-  const entry: ReturnType<typeof open> | ReturnType<typeof desk> = PAGES[name];
+  const entry: Drawn = PAGES[name];
+  if ('own' in entry)
+    return renderPage({
+      ...entry.own(context(language, entry.path), language),
+      language,
+      path: entry.path,
+      site: SITE,
+      person: { sid: SESSION },
+      signOut: { _stamp: 's' },
+    });
   if ('desk' in entry) {
     const page = deskContext(language, entry.path, { as: entry.as });
     return renderPage({

@@ -11,12 +11,17 @@ import type { CaseBody } from '../../../shared/domain/cases/case.ts';
 import { datesOf, settleClocks, startClock } from '../../../shared/domain/cases/clocks.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import type { DeskContext, PageContext, SiteFacts, StaffFacts } from '../../../shared/http/pages/context.ts';
+import type { PolicyFacts } from '../../../shared/policy/facts.ts';
 
 /** Realistic cases for looking at pages and for testing them; dates are counted by the real rules. */
 
 /** Tuesday 8 December 2026, 11:20 in Moscow. */
 export const NOW = Date.parse('2026-12-08T08:20:00Z');
 export const LINK_KEY = 'azEuNVk3UTJ4.q83vEjRWeJq83vEjRWeJq83vEjRWeJq83vEjRWeJq80';
+
+/** Handle of a registration and token of a link, in their forms. */
+export const CHALLENGE = 'azEuUC03SzJNOVE0UlZXNlg4WTBaMUE.q83vEjRWeJq83vEjRWeJq83vEjRWeJq83vEjRWeJq80';
+export const LINK_TOKEN = 'azEuUC03SzJNOVE0UlZXNlg4WTBaMUE.Jq83vEjRWeJq83vEjRWeJq83vEjRWeJq83vEjRWeJq0';
 
 export const SITE: SiteFacts = {
   operator: {
@@ -29,6 +34,14 @@ export const SITE: SiteFacts = {
     policyUrl: 'https://www.scserv.ru/policy',
   },
   local: { inbox: 'http://127.0.0.1:4004', clock: 'http://127.0.0.1:4002' },
+};
+
+/** What the texts of the sample deployment state. */
+export const POLICY_FACTS: PolicyFacts = {
+  baseUrl: 'http://127.0.0.1:4000',
+  sites: ['https://www.scserv.ru', 'https://support.scserv.ru'],
+  operator: SITE.operator,
+  retention: { claimFileYears: 3, technicalDays: 90 },
 };
 
 const DIRECTORY: readonly StaffFacts[] = [

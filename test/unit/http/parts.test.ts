@@ -100,6 +100,8 @@ describe('refusals and problems', () => {
     was: '2026-11-20',
     answered: '2026-11-20',
     left: 2,
+    version: 'policy-2',
+    acknowledge: '/me/policy',
   };
 
   it.each(REFUSAL_CODES)(

@@ -112,7 +112,7 @@ export class DeskOfLetters {
   #ids = 0;
 
   constructor(over: { readonly settings?: Partial<RuntimeSettings>; readonly down?: () => boolean } = {}) {
-    this.records = new MemoryRecords({ faults: (point) => this.faults(point), feed: ['cases'] });
+    this.records = new MemoryRecords({ faults: (point) => this.faults(point), feed: ['cases', 'people'] });
     this.deps = {
       records: this.records,
       wrapper: memoryWrapper(over.down === undefined ? {} : { down: over.down }),
@@ -171,7 +171,11 @@ export class DeskOfLetters {
   async stream(): Promise<BatchAnswer | null> {
     const images = this.records
       .takeChanges()
-      .flatMap(({ after, seq }) => (after?.kind === 'letter' ? [streamRecord(after, seq)] : []));
+      .flatMap(({ after, seq }) =>
+        after?.kind === 'letter' || (after?.kind === 'profile' && after.todo?.why === 'send')
+          ? [streamRecord(after, seq)]
+          : [],
+      );
     return this.event({ Records: images });
   }
 

@@ -46,6 +46,7 @@ async function world() {
         policy: { version: policy, hash: 'h' },
         confirm,
         handle: 'h',
+        marked: false,
         known: false,
       },
       new Date(AT).toISOString(),

@@ -25,11 +25,7 @@ body.desk { font-size: 1rem; }
 .bar rect { fill: var(--bar); }
 .bar.a3 rect { fill: var(--warn); }
 .bar.a4 rect { fill: var(--bad); }
-.fold, .links { margin: 0 0 .75rem; padding: 0 1.1rem; }
-.links { list-style: none; }
-.links li + li { border-top: 1px solid var(--line); }
-.links a { display: flex; justify-content: space-between; align-items: center; gap: 1rem; min-height: 2.9rem; padding: .5rem 0; font-weight: 600; text-decoration: none; }
-.links a:hover { text-decoration: underline; }
+.fold { margin: 0 0 .75rem; padding: 0 1.1rem; }
 .fold[open] { padding-bottom: 1.1rem; }
 .fold.big { padding: 0 1.5rem; }
 .fold.big[open] { padding-bottom: 1.5rem; }

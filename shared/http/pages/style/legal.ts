@@ -21,7 +21,16 @@ export const LEGAL = `
 .compared .added { background: var(--good-tint); border-color: var(--good); }
 .compared ins { text-decoration: none; }
 .compared del { text-decoration-color: var(--bad); text-decoration-thickness: 1px; }
+.links { list-style: none; margin: 0 0 .75rem; padding: 0 1.1rem; }
+.links li + li { border-top: 1px solid var(--line); }
+.links a { display: flex; justify-content: space-between; align-items: center; gap: 1rem; min-height: 2.9rem; padding: .5rem 0; font-weight: 600; text-decoration: none; }
+.links a:hover { text-decoration: underline; }
 .links [aria-current] { color: var(--ink); }
 .compared .skipped { color: var(--soft); font-size: .9375rem; }
+@media (max-width: 32rem) {
+  .terms thead { position: absolute; clip-path: inset(50%); }
+  .terms tr, .terms td { display: block; padding: .1rem 0; border: 0; }
+  .terms tr { padding: .6rem 0; border-bottom: 1px solid var(--line); }
+}
 .card-text { padding: 1.25rem 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: var(--round); }
 `;

@@ -1,3 +1,4 @@
+import { ACCOUNT } from './account.ts';
 import { BASE } from './base.ts';
 import { CASE } from './case.ts';
 import { DESK } from './desk.ts';
@@ -10,6 +11,6 @@ import { TOKENS } from './tokens.ts';
 
 /** The two style sheets as they are served; a page links exactly one. They share everything but the last part. */
 export const STYLES = {
-  site: minify([TOKENS, BASE, FORMS, CASE, LEGAL, SITE, PRINT].join('')),
+  site: minify([TOKENS, BASE, FORMS, CASE, LEGAL, ACCOUNT, SITE, PRINT].join('')),
   desk: minify([TOKENS, BASE, FORMS, CASE, LEGAL, DESK, PRINT].join('')),
 } as const;

@@ -20,6 +20,11 @@ export const HOME_WORDS = bilingual(
     trackTitle: 'Уже подали претензию?',
     track:
       'Откройте ссылку из письма с подтверждением: на странице дела видно, что сделано, что дальше и к какому числу.',
+    accountTitle: 'Учётная запись',
+    account:
+      'В ней видно всё, что мы храним о вас. Там же меняют данные, дают и отзывают согласия. Она не обязательна.',
+    register: 'Зарегистрироваться',
+    signIn: 'Войти',
     promiseTitle: 'Наши правила',
     promises: [
       'Берём только то, что нужно для ответа.',
@@ -58,6 +63,11 @@ export const HOME_WORDS = bilingual(
     trackTitle: 'Already sent a claim?',
     track:
       'Open the link in the receipt: the page of your case shows what is done, what comes next and by when.',
+    accountTitle: 'Account',
+    account:
+      'It shows all that we hold about you. There you change your data, give and withdraw consents. It is not required.',
+    register: 'Register',
+    signIn: 'Sign in',
     promiseTitle: 'Our rules',
     promises: [
       'We take only what an answer needs.',

@@ -1,0 +1,50 @@
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import {
+  type FirstAnswer,
+  type IdempotentRequest,
+  seenBefore,
+  useKey,
+} from '../../shared/records/idempotency.ts';
+import { readPerson } from '../../shared/records/person-file.ts';
+import { challengeToken } from '../../shared/records/person-proofs.ts';
+import type { Write } from '../../shared/records/port.ts';
+import type { RegistrationDeps } from './deps.ts';
+
+/** What the browser that began keeps: with it come consents and the code (G16). */
+export interface Begun {
+  readonly challenge: string;
+}
+
+/** The first answer to this key, its refusal for another body, or undefined: nobody has used the key yet (G3). */
+export async function answeredBefore(
+  once: IdempotentRequest | undefined,
+  at: number,
+  { records, secrets }: RegistrationDeps,
+): Promise<Result<FirstAnswer> | undefined> {
+  if (once === undefined) return undefined;
+  const seen = await seenBefore(records, secrets, once, at);
+  if (seen.kind === 'first') return undefined;
+  return seen.kind === 'mismatch' ? refuse('idempotency-mismatch') : accept(seen.answer);
+}
+
+/** The handle of a registration, as its first answer gave it. */
+export async function begunBefore(
+  once: IdempotentRequest | undefined,
+  at: number,
+  deps: RegistrationDeps,
+): Promise<Result<Begun> | undefined> {
+  const before = await answeredBefore(once, at, deps);
+  if (before === undefined || !before.ok) return before;
+  const file = await readPerson(deps, String(before.value['person']), at);
+  return file === undefined
+    ? refuse('not-found')
+    : accept({ challenge: challengeToken(deps.secrets, file.body) });
+}
+
+/** The writes that use the key up with this answer. */
+export const useOnce = (
+  { secrets }: RegistrationDeps,
+  once: IdempotentRequest | undefined,
+  answer: FirstAnswer,
+  at: number,
+): readonly Write[] => (once === undefined ? [] : [useKey(secrets, once, answer, at)]);

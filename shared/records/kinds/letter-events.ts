@@ -1,0 +1,19 @@
+import type { LetterBody } from '../../domain/cases/letter.ts';
+import type { ExpectedEvent } from './kind.ts';
+
+/** The event each state of a letter needs, from the first to the latest. */
+const LETTER_EVENTS: { readonly [status in LetterBody['status']]?: string } = {
+  sent: 'letter-sent',
+  delivered: 'letter-delivered',
+  bounced: 'letter-bounced',
+  complained: 'letter-complained',
+  unconfirmed: 'letter-unconfirmed',
+  stopped: 'letter-stopped',
+  printed: 'letter-printed',
+};
+
+/** What the chain must tell of a letter, wherever it lies. */
+export function letterOutcome({ id, status }: LetterBody): readonly ExpectedEvent[] {
+  const type = LETTER_EVENTS[status];
+  return type === undefined ? [] : [{ type, data: { letter: id } }];
+}

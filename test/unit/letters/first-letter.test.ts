@@ -1,0 +1,310 @@
+import { describe, expect, it } from 'vitest';
+import { LEASE_MS } from '../../../shared/domain/letters/timing.ts';
+import { readLetterTag } from '../../../shared/letters/tag.ts';
+import { StoreTrouble } from '../../../shared/records/attempts.ts';
+import { readChain } from '../../../shared/records/ledger.ts';
+import { personOfToken } from '../../../shared/records/person-proofs.ts';
+import { ANNA, RegistrationDesk } from '../registration/registration-desk.ts';
+import { HOUR, MINUTE } from './desk-of-letters.ts';
+
+/** A function that was killed: nothing after this call happens. */
+class Killed extends Error {}
+
+const idOf = (challenge: string) => personOfToken(challenge) ?? 'nobody';
+const told = async (desk: RegistrationDesk, challenge: string) =>
+  (await readChain(desk.records, idOf(challenge))).map(({ body: { type, data } }) =>
+    [type, data?.['letter'] ?? '', data?.['why'] ?? ''].join(' ').trim(),
+  );
+const taken = (desk: RegistrationDesk, n: number) => desk.mail.taken[n] ?? expect.fail(`no message ${n}`);
+const letterOf = async (desk: RegistrationDesk, challenge: string) =>
+  (await desk.profile(challenge)).letter ?? expect.fail('no letter');
+const todoOf = (desk: RegistrationDesk) =>
+  [...desk.records.everything()].find(({ kind }) => kind === 'profile')?.todo;
+
+describe('R2: the first letter lies in the record of its person', () => {
+  it('is sent from there, its event stands in the person’s chain, then the record waits for its seventh day', async () => {
+    const desk = new RegistrationDesk();
+    const challenge = await desk.register();
+    expect(todoOf(desk)).toMatchObject({ group: 'letter', why: 'send' });
+    await desk.stream();
+    expect(taken(desk, 0)).toMatchObject({ to: [ANNA], from: 'privacy@scserv.ru' });
+    expect(readLetterTag(taken(desk, 0).tag)).toEqual({ owner: idOf(challenge), id: 'first1' });
+    expect(await letterOf(desk, challenge)).toMatchObject({
+      status: 'sent',
+      messageId: 'm1',
+      template: expect.stringMatching(/^registration-confirm-/),
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(await told(desk, challenge)).toEqual(['registered', 'letter-sent first1']);
+    expect(todoOf(desk)).toEqual({ group: 'person', why: 'destroy', at: '2026-12-14T09:00:00.000Z' });
+    expect(await desk.findings()).toEqual([]);
+  });
+
+  it('noticed by the stream and two sweeps at once it is sent once', async () => {
+    const desk = new RegistrationDesk();
+    await desk.register();
+    desk.at += 10 * MINUTE;
+    await Promise.all([desk.stream(), desk.sweep(), desk.sweep()]);
+    expect(desk.mail.taken).toHaveLength(1);
+  });
+
+  it('N6: turned away for the moment it goes later, under the same number', async () => {
+    const desk = new RegistrationDesk();
+    const challenge = await desk.register();
+    desk.mail.next = [
+      { type: 'throttled', code: 'Throttling' },
+      { type: 'throttled', code: 'Throttling' },
+    ];
+    await desk.stream();
+    expect(todoOf(desk)).toMatchObject({ group: 'letter', why: 'send' });
+    await desk.choose(challenge, 'promotions');
+    for (let n = 0; n < 3 && desk.mail.taken.length === 0; n += 1) {
+      desk.at += HOUR;
+      await desk.sweep();
+    }
+    expect(desk.mail.taken).toHaveLength(1);
+    expect((await letterOf(desk, challenge)).status).toBe('sent');
+    expect(await desk.confirm({ token: desk.tokenTo() })).toBe('ok');
+    expect(await desk.findings()).toEqual([]);
+  });
+
+  it('N6: of unknown outcome it is not sent twice, and the chain says so; it can be asked for again', async () => {
+    const desk = new RegistrationDesk();
+    const challenge = await desk.register();
+    desk.mail.next = ['lost'];
+    await desk.stream();
+    desk.at += LEASE_MS + HOUR;
+    await desk.sweep();
+    expect(desk.mail.taken).toHaveLength(1);
+    expect(await letterOf(desk, challenge)).toMatchObject({
+      status: 'stopped',
+      stopReason: 'outcome-unknown',
+    });
+    expect(await told(desk, challenge)).toEqual(['registered', 'letter-stopped first1 outcome-unknown']);
+    expect(todoOf(desk)).toMatchObject({ group: 'person', why: 'destroy' });
+    await desk.again(challenge);
+    await desk.stream();
+    expect(desk.mail.taken).toHaveLength(2);
+    expect(await desk.findings()).toEqual([]);
+  });
+
+  it('N6: its reader confirms while its outcome is unknown: the lease still ends, the chain still tells', async () => {
+    const desk = new RegistrationDesk();
+    const challenge = await desk.register();
+    desk.mail.meanwhile = async () => {
+      throw new Killed();
+    };
+    await desk.stream();
+    desk.mail.meanwhile = async () => {};
+    expect(await desk.confirm({ token: desk.tokenTo() })).toBe('ok');
+    desk.at += LEASE_MS + HOUR;
+    await desk.sweep();
+    expect(await told(desk, challenge)).toEqual([
+      'registered',
+      'confirmed',
+      'letter-stopped first1 outcome-unknown',
+    ]);
+    expect(todoOf(desk)).toBeUndefined();
+    expect(await desk.findings()).toEqual([]);
+  });
+
+  it('a day late it would carry a dead link: it is stopped', async () => {
+    const desk = new RegistrationDesk();
+    const challenge = await desk.register();
+    desk.at += 24 * HOUR;
+    await desk.sweep();
+    expect(desk.mail.taken).toEqual([]);
+    expect(await told(desk, challenge)).toEqual(['registered', 'letter-stopped first1 code-expired']);
+  });
+});
+
+describe('T3: letters that an unproven person causes are three a day and address', () => {
+  it('whoever registers it, from wherever, however often the letter is asked for again', async () => {
+    const desk = new RegistrationDesk();
+    for (let n = 0; n < 4; n += 1) {
+      const challenge = await desk.register(ANNA, { network: `10.0.${n}.0/24` });
+      await desk.stream();
+      desk.at += MINUTE;
+      await desk.again(challenge);
+      await desk.stream();
+    }
+    expect(desk.mail.to(ANNA)).toHaveLength(3);
+    expect(desk.reports.filter(({ detail }) => detail === 'too-many')).toHaveLength(5);
+    desk.at += 2 * 24 * HOUR;
+    await desk.register();
+    await desk.stream();
+    expect(desk.mail.to(ANNA)).toHaveLength(4);
+    expect(await desk.findings()).toEqual([]);
+  });
+
+  it('R3: the letters that tell of an account are counted with them', async () => {
+    const desk = new RegistrationDesk();
+    await desk.account();
+    for (let n = 0; n < 4; n += 1) {
+      await desk.register();
+      await desk.stream();
+    }
+    expect(desk.mail.to(ANNA)).toHaveLength(3);
+  });
+
+  it('a record that others change while it is prepared is counted once: the letter is not lost to its own limit', async () => {
+    const desk = new RegistrationDesk();
+    const challenge = await desk.register();
+    await desk.register();
+    desk.records.takeChanges();
+    let changes = 0;
+    let busy = false;
+    desk.faults = async ({ when, writes }) => {
+      const attempt = writes?.some(
+        (write) => 'item' in write && JSON.stringify(write.item).includes('"sending"'),
+      );
+      if (when !== 'before' || attempt !== true || busy || changes === 4) return;
+      busy = true;
+      changes += 1;
+      await desk.choose(challenge, 'promotions');
+      busy = false;
+    };
+    desk.at += 10 * MINUTE;
+    await desk.sweep();
+    expect(changes).toBe(4);
+    expect(desk.mail.to(ANNA)).toHaveLength(2);
+  });
+
+  it('shut when the counter does not answer: no letter leaves uncounted, none is lost', async () => {
+    const desk = new RegistrationDesk();
+    await desk.register();
+    desk.faults = ({ writes }) => {
+      if (writes?.some((write) => write.op === 'count')) throw new StoreTrouble('unknown');
+    };
+    await desk.stream();
+    expect(desk.mail.taken).toEqual([]);
+  });
+});
+
+describe('what the mail service tells of a first letter', () => {
+  it.each([
+    ['Delivery', 'delivered'],
+    ['Bounce', 'bounced'],
+    ['Complaint', 'complained'],
+  ])(
+    '%s: the letter is %s, the chain tells it once, before and after the confirmation',
+    async (event, status) => {
+      for (const confirmedFirst of [false, true]) {
+        const desk = new RegistrationDesk();
+        const challenge = await desk.register();
+        await desk.stream();
+        if (confirmedFirst) await desk.confirm({ token: desk.tokenTo() });
+        const before = (await desk.profile(challenge)).state;
+        for (let n = 0; n < 2; n += 1) await desk.tell(taken(desk, 0), event);
+        expect(await letterOf(desk, challenge)).toMatchObject({ status });
+        expect((await desk.profile(challenge)).state).toBe(before);
+        const all = await told(desk, challenge);
+        expect(all.filter((one) => one.startsWith(`letter-${status}`))).toEqual([`letter-${status} first1`]);
+        expect(await desk.findings()).toEqual([]);
+      }
+    },
+  );
+
+  it('quicker than our own record of the sending: both are told, in order', async () => {
+    const desk = new RegistrationDesk();
+    const challenge = await desk.register();
+    desk.mail.meanwhile = async (message, messageId) => {
+      await desk.tell({ ...message, messageId }, 'Delivery');
+    };
+    await desk.stream();
+    expect(await told(desk, challenge)).toEqual([
+      'registered',
+      'letter-sent first1',
+      'letter-delivered first1',
+    ]);
+    expect(await desk.findings()).toEqual([]);
+  });
+
+  it('of a letter that was followed by another: nothing is written to that other one', async () => {
+    const desk = new RegistrationDesk();
+    const challenge = await desk.register();
+    await desk.stream();
+    await desk.again(challenge);
+    await desk.stream();
+    await desk.tell(taken(desk, 0), 'Bounce');
+    expect(await letterOf(desk, challenge)).toMatchObject({ id: 'first2', status: 'sent' });
+    await desk.tell(taken(desk, 1), 'Delivery');
+    expect(await letterOf(desk, challenge)).toMatchObject({ id: 'first2', status: 'delivered' });
+    expect(await desk.findings()).toEqual([]);
+  });
+
+  it('A1: a letter asked for again while the one before is under way: both sendings are told', async () => {
+    const desk = new RegistrationDesk();
+    const challenge = await desk.register();
+    let first = true;
+    desk.mail.meanwhile = async () => {
+      if (!first) return;
+      first = false;
+      await desk.again(challenge);
+      desk.at += 10 * MINUTE;
+      await desk.sweep();
+    };
+    await desk.stream();
+    expect(desk.mail.taken.map(({ tag }) => readLetterTag(tag)?.id)).toEqual(['first1', 'first2']);
+    expect(await letterOf(desk, challenge)).toMatchObject({ id: 'first2', status: 'sent', messageId: 'm2' });
+    expect((await told(desk, challenge)).toSorted()).toEqual([
+      'confirm-sent',
+      'letter-sent first1',
+      'letter-sent first2',
+      'registered',
+    ]);
+    expect(await desk.findings()).toEqual([]);
+  });
+
+  it('after the person is gone: nobody is told, nothing fails', async () => {
+    const desk = new RegistrationDesk();
+    await desk.register();
+    await desk.stream();
+    const [profile] = [...desk.records.everything()].filter(({ kind }) => kind === 'profile');
+    if (profile === undefined) throw new Error('no profile');
+    await desk.records.commit([{ op: 'delete-version', key: profile, v: profile.v }]);
+    await desk.tell(taken(desk, 0), 'Delivery');
+    expect(desk.reports.at(-1)).toEqual({ code: 'letter-unknown' });
+  });
+});
+
+describe('crash between any two effects: an at-most-once letter is never sent twice, nothing waits for ever', () => {
+  for (const when of ['before', 'after'] as const) {
+    it.each([
+      ['killed', () => new Killed()],
+      ['the store is down', () => new StoreTrouble('unknown')],
+    ])(`${when} each call of the store: %s`, async (_, failure) => {
+      let hits = 0;
+      for (let call = 1, hit = true; hit; call += 1) {
+        const desk = new RegistrationDesk();
+        const challenge = await desk.register();
+        let calls = 0;
+        hit = false;
+        desk.faults = (point) => {
+          if (point.when === 'before') calls += 1;
+          if (calls < call || point.when !== when) return;
+          hit = true;
+          throw failure();
+        };
+        await desk.stream();
+        desk.faults = () => {};
+        if (hit) hits += 1;
+        for (let round = 0; round < 4; round += 1) {
+          desk.at += HOUR;
+          await desk.sweep();
+        }
+        const letter = await letterOf(desk, challenge);
+        expect(['sent', 'stopped']).toContain(letter.status);
+        expect(desk.mail.taken.length).toBeLessThanOrEqual(1);
+        if (letter.status === 'sent') expect(desk.mail.taken).toHaveLength(1);
+        expect(todoOf(desk)).toMatchObject({ group: 'person', why: 'destroy' });
+        expect(await desk.findings()).toEqual([]);
+        // Whatever happened, the person gets through by asking again.
+        await desk.again(challenge);
+        await desk.stream();
+        expect(await desk.confirm({ token: desk.tokenTo() })).toBe('ok');
+      }
+      expect(hits).toBeGreaterThan(5);
+    });
+  }
+});

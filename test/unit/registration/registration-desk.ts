@@ -1,0 +1,146 @@
+import { keepConsent } from '../../../functions/registration/choose.ts';
+import {
+  type Confirmation,
+  confirmPerson,
+  sendConfirmation,
+} from '../../../functions/registration/confirm.ts';
+import type { RegistrationDeps } from '../../../functions/registration/deps.ts';
+import { type IncomingRegistration, registerPerson } from '../../../functions/registration/register.ts';
+import { askForCode, bringCode } from '../../../functions/registration/sign-in.ts';
+import { readMime } from '../../../infra/local/mime.ts';
+import type { RegistrationRequest } from '../../../shared/api/registration.ts';
+import type { ProfileBody } from '../../../shared/domain/registration/person.ts';
+import type { Result } from '../../../shared/domain/result.ts';
+import { makeTextProof } from '../../../shared/http/text-proof.ts';
+import { type DocumentName, versionId } from '../../../shared/policy/documents.ts';
+import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';
+import { audit } from '../../../shared/records/audit.ts';
+import { readPerson } from '../../../shared/records/person-file.ts';
+import { personOfToken } from '../../../shared/records/person-proofs.ts';
+import { standingOf } from '../../../shared/records/shown-texts.ts';
+import { codeIn } from '../../support/desk-client.ts';
+import { DeskOfLetters } from '../letters/desk-of-letters.ts';
+import { seeded } from '../records/builders.ts';
+
+export const ANNA = 'anna@example.org';
+export const NETWORK = '203.0.113.0/24';
+
+/** The value of a result that must have been accepted. */
+export function granted<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.refusal.code);
+  return result.value;
+}
+
+/** The code of a refusal; `ok` for what was accepted. */
+export const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.refusal.code);
+
+/** People who register, confirm and sign in, with the letters' worker beside them, all in memory. */
+export class RegistrationDesk extends DeskOfLetters {
+  readonly registration: RegistrationDeps;
+
+  constructor(over: ConstructorParameters<typeof DeskOfLetters>[0] = {}) {
+    super(over);
+    this.registration = { ...this.deps, random: seeded('registration') };
+  }
+
+  /** What a page of the registration form has shown of a document, now. */
+  async shown(
+    document: DocumentName,
+    language: 'ru' | 'en' = 'ru',
+  ): Promise<{ version: string; proof: string }> {
+    const { current } = await standingOf(document, this.at, this.registration);
+    const [version, hash] = [versionId(current), current.hashes[language]];
+    const about = { form: 'registration', language, version, hash, at: this.at } as const;
+    return { version, proof: makeTextProof(this.deps.secrets, about) };
+  }
+
+  async form(over: Partial<RegistrationRequest> = {}): Promise<RegistrationRequest> {
+    const policy = await this.shown('policy', over.language);
+    return { email: ANNA, name: 'Анна Петрова', language: 'ru', createAccount: true, policy, ...over };
+  }
+
+  /** Registers; gives back whatever the operation answers. */
+  async tryRegister(
+    over: Partial<RegistrationRequest> = {},
+    more: Partial<IncomingRegistration> = {},
+  ): Promise<Result<{ readonly challenge: string }>> {
+    const request = await this.form(over);
+    return registerPerson({ request, network: NETWORK, ...more }, this.at, this.registration);
+  }
+
+  async register(email: string = ANNA, more: Partial<IncomingRegistration> = {}): Promise<string> {
+    return granted(await this.tryRegister({ email }, more)).challenge;
+  }
+
+  async choose(challenge: string, purpose: ConsentPurpose, act: 'give' | 'refuse' = 'give'): Promise<string> {
+    const { version: text, proof } = await this.shown(purpose);
+    return codeOf(await keepConsent(challenge, { purpose, act, text, proof }, this.at, this.registration));
+  }
+
+  async confirm(asked: Confirmation): Promise<string> {
+    return codeOf(await confirmPerson(asked, this.at, this.registration));
+  }
+
+  async again(challenge: string): Promise<string> {
+    return codeOf(await sendConfirmation({ challenge }, this.at, this.registration));
+  }
+
+  /** Text of the newest letter to an address. */
+  letterTo(email: string = ANNA): string {
+    const message = this.mail.to(email).at(-1);
+    if (message === undefined) throw new Error(`no letter to ${email}`);
+    return readMime(Buffer.from(message.raw)).text;
+  }
+
+  codeTo(email: string = ANNA): string {
+    return codeIn(this.letterTo(email)) ?? 'no code';
+  }
+
+  tokenTo(email: string = ANNA): string {
+    return (
+      new URL(/https:\S+\/confirm\S+/.exec(this.letterTo(email))?.[0] ?? '').searchParams.get('token') ?? ''
+    );
+  }
+
+  /** A person with a confirmed address; their id. */
+  async account(email: string = ANNA): Promise<string> {
+    const challenge = await this.register(email);
+    await this.stream();
+    granted(await confirmPerson({ token: this.tokenTo(email) }, this.at, this.registration));
+    return personOfToken(challenge) ?? 'nobody';
+  }
+
+  async ask(email: string = ANNA): Promise<string> {
+    const asked = { email, language: 'ru', network: NETWORK } as const;
+    return granted(await askForCode(asked, this.at, this.registration)).challenge;
+  }
+
+  bring(challenge: string, code: string): ReturnType<typeof bringCode> {
+    return bringCode({ challenge, code, agent: 'Firefox', network: NETWORK }, this.at, this.registration);
+  }
+
+  /** Signs in; the session's token. */
+  async signIn(email: string = ANNA): Promise<string> {
+    const challenge = await this.ask(email);
+    await this.stream();
+    return granted(await this.bring(challenge, this.codeTo(email))).token;
+  }
+
+  async profile(challengeOrPerson: string): Promise<ProfileBody> {
+    const person = personOfToken(challengeOrPerson) ?? challengeOrPerson;
+    return (
+      (await readPerson(this.registration, person, this.at))?.body ?? Promise.reject(new Error('nobody'))
+    );
+  }
+
+  async findings(): Promise<readonly string[]> {
+    const { findings } = await audit(this.records, this.deps.secrets, this.at);
+    return findings.map(({ where, what }) => `${where}: ${what}`);
+  }
+
+  accounts(): number {
+    return [...this.records.everything()].filter(
+      ({ kind, body }) => kind === 'profile' && body['state'] !== 'unconfirmed',
+    ).length;
+  }
+}

@@ -1,0 +1,251 @@
+import { describe, expect, test } from 'vitest';
+import { askForCode } from '../../../functions/registration/sign-in.ts';
+import {
+  endSessions,
+  PERSON_SESSION,
+  readSession,
+  sessionsOf,
+} from '../../../shared/http/person-sessions.ts';
+import { StoreTrouble } from '../../../shared/records/attempts.ts';
+import { readChain } from '../../../shared/records/ledger.ts';
+import { HOUR, MINUTE } from '../letters/desk-of-letters.ts';
+import { someSecrets } from '../records/builders.ts';
+import { ANNA, codeOf, granted, NETWORK, RegistrationDesk } from './registration-desk.ts';
+
+const BORIS = 'boris@example.org';
+const wrong = (code: string, n = 0) => String((Number(code) + 1 + n) % 1_000_000).padStart(6, '0');
+
+/** Somebody with an account whose code to sign in has arrived. */
+async function asked() {
+  const desk = new RegistrationDesk();
+  const person = await desk.account();
+  const challenge = await desk.ask();
+  await desk.stream();
+  return { desk, person, challenge, code: desk.codeTo() };
+}
+const session = (desk: RegistrationDesk, token: string | undefined, at = desk.at) =>
+  readSession(desk.records, desk.deps.secrets, token, at);
+
+describe('R4: signing in', () => {
+  test('by the code of the letter: session and event stand together', async () => {
+    const { desk, person, challenge, code } = await asked();
+    const { token } = granted(await desk.bring(challenge, code));
+    expect(await session(desk, token)).toMatchObject({ person });
+    const event = (await readChain(desk.records, person)).at(-1)?.body;
+    const [sid] = (await sessionsOf(desk.records, desk.deps.secrets, person, desk.at)).map((one) => one.sid);
+    expect(event).toMatchObject({
+      type: 'signed-in',
+      by: 'person',
+      data: { session: sid, policy: 'policy-1' },
+    });
+    expect(await desk.findings()).toEqual([]);
+  });
+
+  test('the code is used once, also by a hundred at the same instant', async () => {
+    const { desk, challenge, code, person } = await asked();
+    const told = await Promise.all(
+      Array.from({ length: 100 }, async () => codeOf(await desk.bring(challenge, code))),
+    );
+    expect(told.filter((one) => one === 'ok')).toHaveLength(1);
+    expect(codeOf(await desk.bring(challenge, code))).toBe('code-expired');
+    expect(await sessionsOf(desk.records, desk.deps.secrets, person, desk.at)).toHaveLength(1);
+  });
+
+  test('G16: of a hundred wrong codes at once five are looked at; then the right one is worth nothing', async () => {
+    const { desk, challenge, code } = await asked();
+    const told = await Promise.all(
+      Array.from({ length: 100 }, async (_, n) => codeOf(await desk.bring(challenge, wrong(code, n)))),
+    );
+    expect(told.filter((one) => one === 'code-wrong')).toHaveLength(5);
+    expect(told.filter((one) => one === 'code-exhausted')).toHaveLength(95);
+    expect(codeOf(await desk.bring(challenge, code))).toBe('code-exhausted');
+  });
+
+  test('G16: the code holds ten minutes', async () => {
+    const { desk, challenge, code } = await asked();
+    desk.at += 10 * MINUTE - 1;
+    expect(codeOf(await desk.bring(challenge, wrong(code)))).toBe('code-wrong');
+    desk.at += 1;
+    expect(codeOf(await desk.bring(challenge, code))).toBe('code-expired');
+  });
+
+  test('G16: the code of one person is worth nothing at the challenge of another, nor a code of a registration', async () => {
+    const { desk, challenge, code } = await asked();
+    await desk.account(BORIS);
+    const theirs = await desk.ask(BORIS);
+    await desk.stream();
+    expect(codeOf(await desk.bring(theirs, code))).toBe('code-wrong');
+    expect(codeOf(await desk.bring(challenge, desk.codeTo(BORIS)))).toBe('code-wrong');
+    const begun = await desk.register('clara@example.org');
+    await desk.stream();
+    const registered = desk.codeTo('clara@example.org');
+    for (const other of [begun, 'x'.repeat(24), '', `${challenge}#`, 'CHALLENGE#x'])
+      expect(codeOf(await desk.bring(other, registered))).toBe('code-expired');
+  });
+
+  test('R2: an unconfirmed registration is no account: nobody signs in with it', async () => {
+    const desk = new RegistrationDesk();
+    await desk.register();
+    await desk.stream();
+    const letters = desk.mail.taken.length;
+    const challenge = await desk.ask();
+    await desk.stream();
+    expect(desk.mail.taken).toHaveLength(letters);
+    expect(codeOf(await desk.bring(challenge, '000000'))).toBe('code-wrong');
+  });
+
+  test('a code that comes too late is not sent', async () => {
+    const desk = new RegistrationDesk();
+    await desk.account();
+    await desk.ask();
+    desk.at += HOUR;
+    const letters = desk.mail.taken.length;
+    await desk.stream();
+    expect(desk.mail.taken).toHaveLength(letters);
+    expect(desk.reports.at(-1)).toEqual({ code: 'letter-stopped', detail: 'code-expired' });
+    expect(await desk.findings()).toEqual([]);
+  });
+
+  test('G3: asked for with the same key the code is sent once', async () => {
+    const desk = new RegistrationDesk();
+    await desk.account();
+    const once = { route: 'POST /sessions', key: 'k'.repeat(22), body: { email: ANNA } };
+    const asking = { email: ANNA, language: 'ru', network: NETWORK, once } as const;
+    const both = await Promise.all([1, 2].map(() => askForCode(asking, desk.at, desk.registration)));
+    const later = await askForCode(asking, desk.at + HOUR, desk.registration);
+    expect(new Set([...both, later].map((one) => granted(one).challenge)).size).toBe(1);
+    const letters = desk.mail.taken.length;
+    await desk.stream();
+    expect(desk.mail.taken).toHaveLength(letters + 1);
+    const other = { ...asking, once: { ...once, body: { email: BORIS } } };
+    expect(codeOf(await askForCode(other, desk.at, desk.registration))).toBe('idempotency-mismatch');
+  });
+
+  test('T3: twenty codes a day go to an address, the next is refused with the way out – known or not', async () => {
+    const desk = new RegistrationDesk();
+    await desk.account();
+    for (const email of [ANNA, 'nobody@example.org']) {
+      const told: string[] = [];
+      for (let n = 0; n < 21; n += 1) {
+        const asking = { email, language: 'ru', network: `10.0.${n}.0/24` } as const;
+        told.push(codeOf(await askForCode(asking, desk.at, desk.registration)));
+      }
+      expect(told).toEqual([...Array(20).fill('ok'), 'too-many-codes']);
+    }
+  });
+
+  for (const when of ['before', 'after'] as const) {
+    test(`G1: broken off ${when} any call of the store: session and event stand together or not at all`, async () => {
+      let hits = 0;
+      for (let call = 1, hit = true; hit; call += 1) {
+        const { desk, person, challenge, code } = await asked();
+        let calls = 0;
+        hit = false;
+        desk.faults = (point) => {
+          if (point.when === 'before') calls += 1;
+          if (calls < call || point.when !== when) return;
+          hit = true;
+          throw new StoreTrouble('unknown');
+        };
+        await desk.bring(challenge, code).catch(() => undefined);
+        desk.faults = () => {};
+        const sessions = await sessionsOf(desk.records, desk.deps.secrets, person, desk.at);
+        const types = (await readChain(desk.records, person)).map(({ body }) => body.type);
+        expect(types.filter((type) => type === 'signed-in')).toHaveLength(sessions.length);
+        if (sessions.length === 0) expect(codeOf(await desk.bring(challenge, code))).toBe('ok');
+        expect(await desk.findings()).toEqual([]);
+        if (hit) hits += 1;
+      }
+      expect(hits).toBeGreaterThan(3);
+    });
+  }
+});
+
+describe('G7: letters to nobody', () => {
+  test('a code for an address without an account is a letter that is never sent and tells no chain', async () => {
+    const desk = new RegistrationDesk();
+    await desk.ask('nobody@example.org');
+    await desk.stream();
+    expect(desk.mail.taken).toEqual([]);
+    const [letter] = [...desk.records.everything()].filter(({ kind }) => kind === 'letter');
+    expect(letter).toMatchObject({ body: { status: 'stopped', stopReason: 'no-recipient' } });
+    expect(letter?.pk).toMatch(/^MAIL#/);
+    expect([...desk.records.everything()].filter(({ table }) => table === 'ledger')).toEqual([]);
+    expect(await desk.findings()).toEqual([]);
+    desk.at += 3 * 24 * HOUR;
+    await desk.sweep();
+    expect(desk.mail.taken).toEqual([]);
+  });
+});
+
+describe('R4: sessions', () => {
+  test('a token opens its own session only: changed, cut, of another person, or of other secrets it opens none', async () => {
+    const desk = new RegistrationDesk();
+    await desk.account();
+    await desk.account(BORIS);
+    const [mine, theirs] = [await desk.signIn(), await desk.signIn(BORIS)];
+    const [person = '', sid = '', secret = ''] = mine.split('.');
+    const [other = '', otherSid = '', otherSecret = ''] = theirs.split('.');
+    const flipped = `${secret.slice(0, -1)}${secret.endsWith('A') ? 'B' : 'A'}`;
+    const tokens = [
+      undefined,
+      '',
+      `${other}.${sid}.${secret}`,
+      `${person}.${otherSid}.${secret}`,
+      `${person}.${sid}.${otherSecret}`,
+      `${person}.${otherSid}.${otherSecret}`,
+      `${person}.${sid}.${flipped}`,
+      `${person}.${sid}`,
+      `${person}.${sid}.${secret}.x`,
+      `${person}.${sid}.${secret}\n`,
+      mine.toLowerCase(),
+    ];
+    for (const token of tokens) expect([token, await session(desk, token)]).toEqual([token, undefined]);
+    expect(await readSession(desk.records, someSecrets('k1'), mine, desk.at)).toBeUndefined();
+    expect(await session(desk, mine)).toMatchObject({ person, sid });
+    expect(await session(desk, theirs)).toMatchObject({ person: other });
+  });
+
+  test('it ends after fourteen days, to the millisecond', async () => {
+    const desk = new RegistrationDesk();
+    await desk.account();
+    const token = await desk.signIn();
+    expect(await session(desk, token, desk.at + PERSON_SESSION - 1)).toBeDefined();
+    expect(await session(desk, token, desk.at + PERSON_SESSION)).toBeUndefined();
+  });
+
+  test('one is ended, or all but this one; what was ended opens nothing', async () => {
+    const desk = new RegistrationDesk();
+    const person = await desk.account();
+    const tokens: string[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      desk.at += MINUTE;
+      tokens.push(await desk.signIn());
+    }
+    const [first = '', , third = ''] = tokens;
+    const sidOf = (token: string) => token.split('.')[1] ?? '';
+    await desk.records.commit(await endSessions(desk.records, person, { sid: sidOf(first) }, desk.at));
+    expect(await session(desk, first)).toBeUndefined();
+    await desk.records.commit(await endSessions(desk.records, person, { but: sidOf(third) }, desk.at));
+    const left = await sessionsOf(desk.records, desk.deps.secrets, person, desk.at);
+    expect(left).toEqual([
+      {
+        sid: sidOf(third),
+        since: desk.at,
+        until: desk.at + PERSON_SESSION,
+        origin: { agent: 'Firefox', network: NETWORK },
+      },
+    ]);
+    expect(await endSessions(desk.records, person, { sid: '../x' }, desk.at)).toEqual([]);
+    expect(await endSessions(desk.records, 'P-00000000000000000000', { sid: sidOf(third) }, desk.at)).toEqual(
+      [],
+    );
+  });
+
+  test('the table holds a keyed hash of the secret, not the secret', async () => {
+    const desk = new RegistrationDesk();
+    await desk.account();
+    const secret = (await desk.signIn()).split('.')[2] ?? '';
+    expect(JSON.stringify(desk.records.snapshot())).not.toContain(secret);
+  });
+});
