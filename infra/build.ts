@@ -1,9 +1,9 @@
 /**
- * Builds the bundle of every door: `.build/<door>/index.cjs`, in one esbuild run (`npm run build`; the CDK runs it
- * before each synth by cdk.json's `build` key).
+ * Builds the bundle of every door: `.build/<door>/index.cjs`, and beside it a file for each module that the door loads
+ * with `import()` (`npm run build`; the CDK runs it before each synth by cdk.json's `build` key).
  */
 import { execFile } from 'node:child_process';
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -11,7 +11,7 @@ import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { DOORS, type DoorName } from '../shared/names.ts';
 import { assetPaths } from './bundling/asset-paths.ts';
 import { ballast } from './bundling/ballast.ts';
-import { OWN_FILES, ownFiles } from './bundling/own-files.ts';
+import { bundleInPieces } from './bundling/split.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -38,7 +38,7 @@ export const BUNDLE: BuildOptions = {
     '@aws-sdk/credential-provider-node': './infra/bundling/lambda-credentials.ts',
     '@smithy/core/event-streams': './infra/bundling/no-event-streams.ts',
   },
-  plugins: [ballast(ROOT), assetPaths(ROOT), ownFiles],
+  plugins: [ballast(ROOT), assetPaths(ROOT)],
   jsx: 'automatic',
   jsxImportSource: 'preact',
   define: { 'process.env.NODE_ENV': '"production"' },
@@ -50,16 +50,6 @@ export const BUNDLE: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** What esbuild reads and writes for the doors: each bundle, and its files that are loaded when they are needed. */
-export const entryPoints = (doors: readonly (readonly [DoorName, string])[]): { in: string; out: string }[] =>
-  doors.flatMap(([door, entry]) => [
-    { in: entry, out: `${door}/index` },
-    ...Object.entries(OWN_FILES[door] ?? {}).map(([module, name]) => ({
-      in: module,
-      out: `${door}/${name}`,
-    })),
-  ]);
-
 export interface BuildRequest {
   /** Folder to build into; what is in it is replaced. */
   readonly outDir?: string;
@@ -69,7 +59,7 @@ export interface BuildRequest {
 
 export interface BuildResult {
   readonly metafile: Metafile;
-  /** Bytes of each door's bundle. */
+  /** Bytes of each door's `index.cjs`: what every cold start loads. */
   readonly bytes: ReadonlyMap<DoorName, number>;
 }
 
@@ -101,25 +91,37 @@ async function buildInto(
   outDir: string,
   doors: readonly [DoorName, string][],
 ): Promise<{ metafile: Metafile }> {
-  const { metafile } = await build({
-    ...BUNDLE,
-    metafile: true,
-    entryPoints: entryPoints(doors),
-    outdir: outDir,
-  });
+  const built = await Promise.all(doors.map(([door, entry]) => bundleDoor(join(outDir, door), entry)));
+  const metafile: Metafile = { inputs: {}, outputs: {} };
+  for (const [at, [door]] of doors.entries()) {
+    const { inputs = {}, outputs = {} } = built[at] ?? {};
+    Object.assign(metafile.inputs, inputs);
+    for (const [name, output] of Object.entries(outputs)) metafile.outputs[`${door}/${name}`] = output;
+  }
   writeFileSync(join(outDir, 'metafile.json'), JSON.stringify(metafile));
   await writeOpenApi(outDir);
   return { metafile };
 }
 
-function bytesOf(metafile: Metafile): Map<DoorName, number> {
-  const bytes = new Map<DoorName, number>();
-  for (const output of Object.values(metafile.outputs)) {
-    const door = Object.entries(DOORS).find(([, entry]) => entry === output.entryPoint)?.[0];
-    if (door !== undefined) bytes.set(door as DoorName, output.bytes);
-  }
-  return bytes;
+/** Writes the files of one door into a folder. `settings`: other than those of every bundle. */
+export async function bundleDoor(
+  folder: string,
+  entry: string,
+  settings: BuildOptions = BUNDLE,
+): Promise<Metafile> {
+  const { files, metafile } = await bundleInPieces(entry, settings);
+  mkdirSync(folder, { recursive: true });
+  for (const [name, contents] of files) writeFileSync(join(folder, name), contents);
+  return metafile;
 }
+
+const bytesOf = (metafile: Metafile): Map<DoorName, number> =>
+  new Map(
+    (Object.keys(DOORS) as DoorName[]).flatMap((door) => {
+      const output = metafile.outputs[`${door}/index.cjs`];
+      return output === undefined ? [] : [[door, output.bytes] as const];
+    }),
+  );
 
 /** Runs the program that prints the OpenAPI document (its sources include pages, so it must be bundled first). */
 async function writeOpenApi(outDir: string): Promise<void> {

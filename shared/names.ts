@@ -64,8 +64,12 @@ export const DOORS = {
   'claims-public': 'functions/claims/public.ts',
   'claims-desk': 'functions/claims/desk.ts',
   'registration-public': 'functions/registration/public.ts',
+  'account-public': 'functions/account/public.ts',
   'cases-public': 'functions/cases/public.ts',
   'cases-task': 'functions/cases/task.ts',
+  'consent-public': 'functions/consent/public.ts',
+  'consent-desk': 'functions/consent/desk.ts',
+  'consent-task': 'functions/consent/task.ts',
   'desk-desk': 'functions/desk/desk.ts',
   'desk-task': 'functions/desk/task.ts',
   'outbox-task': 'functions/outbox/task.ts',
@@ -84,6 +88,8 @@ export const SCHEDULES = {
   'sweep-letters': 'letters-task',
   /** Every 5 minutes: records the built-in text of a document that has no version yet (P5). */
   'sweep-policy': 'policy-task',
+  /** Every hour: settles withdrawals whose day has come (C5). */
+  'sweep-duties': 'consent-task',
   /** Every minute where records have no stream (L2): polls every few seconds until the minute is over. */
   'poll-cases': 'outbox-task',
   'poll-letters': 'letters-task',

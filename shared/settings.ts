@@ -102,6 +102,8 @@ export const runtimeSettings = z.strictObject({
     auditor: address,
     oidc,
   }),
+  /** Other programs by name → the purposes they may ask the check about (C4). */
+  programs: z.optional(z.record(text, z.array(text))),
   records,
   /** What the policy says about where data lie (L1); absent: data of Russian citizens are not collected. */
   residency: z.optional(

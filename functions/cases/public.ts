@@ -9,9 +9,11 @@ import { bind } from '../../shared/http/types.ts';
 import { systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { statusPage, withdrawPage } from './pages.tsx';
 import { caseByLink, showStatus } from './status.ts';
 import { withdrawClaim } from './withdraw.ts';
+
+/** Only people load pages (infra/README.md). */
+const pages = () => import('./pages.tsx');
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
@@ -35,7 +37,7 @@ export const handler = door(
       if (!wantsPage) return { status: 200, json: view, about };
       return {
         status: 200,
-        page: statusPage(view, { key: query.key, fresh: query.new === '1' }, page),
+        page: (await pages()).statusPage(view, { key: query.key, fresh: query.new === '1' }, page),
         about,
       };
     }),
@@ -44,6 +46,7 @@ export const handler = door(
       if (!found.ok) return { refusal: found.refusal };
       const { reference } = found.value;
       const { key, challenge } = query;
+      const { withdrawPage } = await pages();
       return { status: 200, page: withdrawPage({ reference, key, challenge }, page), about: reference };
     }),
     bind(
@@ -63,8 +66,9 @@ export const handler = door(
         const shown = await showStatus({ reference: about, key: body.key, language }, at, ready);
         return shown.ok ? { status: 200, json: shown.value, about } : { refusal: shown.refusal };
       },
-      (state, { params, page }) => {
+      async (state, { params, page }) => {
         const { key = '', challenge } = state.values;
+        const { withdrawPage } = await pages();
         return withdrawPage({ reference: params.reference, key, challenge, state }, page);
       },
     ),

@@ -12,8 +12,6 @@ import { door } from '../../shared/http/door.ts';
 import { openKeySets } from '../../shared/http/key-sets.ts';
 import { loadCase } from '../../shared/http/load-case.ts';
 import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
-import { actPage } from '../../shared/http/pages/desk/act-page.tsx';
-import { answerPreviewPage } from '../../shared/http/pages/desk/answer-preview.tsx';
 import { staffGate } from '../../shared/http/staff-door.ts';
 import { type Answer, bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
@@ -22,8 +20,12 @@ import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { actOnCase } from './act.ts';
 import { takeClaim } from './open-claim.ts';
-import { paperClaimPage } from './pages.tsx';
-import { previewLetter } from './preview.ts';
+
+/** Only people load pages (infra/README.md). */
+const pages = () => import('./pages.tsx');
+const actPages = () => import('../../shared/http/pages/desk/act-page.tsx');
+const previewPages = () => import('../../shared/http/pages/desk/answer-preview.tsx');
+const previews = () => import('./preview.ts');
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
@@ -84,7 +86,9 @@ const missing: Answer = { refusal: { code: 'not-found' } };
 
 async function formOf(request: OnAct, state: FormState = EMPTY_FORM) {
   const view = await viewOf(request);
-  return view && actPage(view, { act: request.params.act, state }, await deskContext(request, await deps()));
+  if (view === undefined) return undefined;
+  const { actPage } = await actPages();
+  return actPage(view, { act: request.params.act, state }, await deskContext(request, await deps()));
 }
 
 /** Door of staff who act on claims: paper claims and every act on a case (K1–K5, D1). */
@@ -97,7 +101,7 @@ export const handler = door(
     }),
     bind(paperClaimPageSpec, async (request) => ({
       status: 200,
-      page: paperClaimPage(EMPTY_FORM, await deskContext(request, await deps())),
+      page: (await pages()).paperClaimPage(EMPTY_FORM, await deskContext(request, await deps())),
     })),
     bind(
       paperClaimForm,
@@ -107,7 +111,8 @@ export const handler = door(
         const { reference } = taken.value;
         return { status: 303, location: `/desk/cases/${reference}`, about: reference };
       },
-      async (state, request) => paperClaimPage(state, await deskContext(asStaff(request), await deps())),
+      async (state, request) =>
+        (await pages()).paperClaimPage(state, await deskContext(asStaff(request), await deps())),
     ),
     bind(act, async (request) => {
       const done = await doAct(request);
@@ -134,6 +139,7 @@ export const handler = door(
       previewAnswer,
       async (request) => {
         const { reference } = request.params;
+        const { previewLetter } = await previews();
         const letter = await previewLetter(
           { reference, answer: request.body, sub: request.staff.sub },
           request.at,
@@ -143,6 +149,7 @@ export const handler = door(
         const view = await viewOf(request);
         if (view === undefined) return missing;
         const context = await deskContext(request, await deps());
+        const { answerPreviewPage } = await previewPages();
         const page = answerPreviewPage(view, { answer: request.body, letter: letter.value }, context);
         return { status: 200, page, about: reference };
       },

@@ -7,15 +7,20 @@ import { systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { takeClaim } from './open-claim.ts';
-import { claimPage } from './pages.tsx';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
 
+/** Only people load pages (infra/README.md). */
+const pages = () => import('./pages.tsx');
+
 /** Door of people who send a claim (K1). */
 export const handler = door(
   [
-    bind(claimForm, ({ page }) => ({ status: 200, page: claimPage(EMPTY_FORM, page) })),
+    bind(claimForm, async ({ page }) => ({
+      status: 200,
+      page: (await pages()).claimPage(EMPTY_FORM, page),
+    })),
     bind(
       postClaim,
       async ({ at, body, idempotencyKey, network, bot, language, form }) => {
@@ -33,7 +38,7 @@ export const handler = door(
         if (form) return { status: 303, location: `${statusUrl}&new=1`, about: reference };
         return { status: 201, json: taken.value, headers: { location: statusUrl }, about: reference };
       },
-      (state, { page }) => claimPage(state, page),
+      async (state, { page }) => (await pages()).claimPage(state, page),
     ),
   ],
   { settings, wired },

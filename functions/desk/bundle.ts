@@ -13,6 +13,7 @@ import { type ReadDeps, recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { listStaff } from '../../shared/records/staff-directory.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
+import { bundleFiles, packBundle } from './bundle-files.ts';
 import type { AnswerLetter, Material, WrittenText } from './bundle-material.ts';
 import { personalOf, type Texts, withReasons } from './personal.ts';
 import type { Look } from './show.ts';
@@ -64,8 +65,6 @@ export async function exportCase(
     reason: readReasonOf(look.reason ?? 'bundle'),
     ...(answerLetter === undefined ? {} : { answerLetter }),
   };
-  // Packing and its words are a file of their own (infra/bundling/own-files.ts): exports are rare.
-  const { bundleFiles, packBundle } = await import('./bundle-files.ts');
   const { bytes, manifest } = packBundle(material, bundleFiles(material));
   const by = `staff:${look.sub}` as const;
   const { reason } = material;

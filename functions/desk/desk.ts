@@ -8,6 +8,7 @@ import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { loginRoutes } from './login.ts';
 import { deskRoutes } from './routes.ts';
+import { signOutRoutes } from './sign-out.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
@@ -32,6 +33,7 @@ export const handler = door(
       random: systemRandom,
       remember,
     }),
+    ...signOutRoutes({ settings, records, keySets }),
   ],
   { settings, wired, staff: staffGate({ oidc, records, keySets, remember }) },
 );

@@ -4,11 +4,12 @@ import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/c
 import type { StaffRequest } from '../../shared/http/types.ts';
 import type { ReadDeps } from '../../shared/records/record-read.ts';
 import { listCases } from './list.ts';
-import { casePage } from './pages/case-page.tsx';
-import { duePage } from './pages/due-page.tsx';
-import { printLetterPage, printQueuePage } from './pages/print-pages.tsx';
-import { type Printed, printQueue } from './print.ts';
+import type { Printed } from './print.ts';
 import { type Look, showCase } from './show.ts';
+
+/** Each page is loaded when it is first shown, with what only it needs (infra/README.md). */
+const printing = () => import('./print.ts');
+const printPages = () => import('./pages/print-pages.tsx');
 
 /** What a page needs of its request. */
 type Seen = Pick<StaffRequest, 'page' | 'at' | 'staff'>;
@@ -19,18 +20,20 @@ export async function homePage(request: Seen, filter: ListQuery, deps: ReadDeps)
     listCases(filter, request.at, deps),
     deskContext(request, deps),
   ]);
+  const { duePage } = await import('./pages/due-page.tsx');
   return duePage({ ...listed, filter }, context);
 }
 
 /** `GET /desk/print`: letters that wait for the printer (K1). */
 export async function queuePage(request: Seen, deps: ReadDeps): Promise<Page> {
+  const [{ printQueue }, { printQueuePage }] = await Promise.all([printing(), printPages()]);
   const [lines, context] = await Promise.all([printQueue(request.at, deps), deskContext(request, deps)]);
   return printQueuePage(lines, context);
 }
 
 /** A letter on its sheet of paper. */
 export const letterPage = async (request: Seen, printed: Printed, deps: ReadDeps): Promise<Page> =>
-  printLetterPage(printed, await deskContext(request, deps));
+  (await printPages()).printLetterPage(printed, await deskContext(request, deps));
 
 /** The page of a case; with a reason also its personal part, after `open` was refused with the form again. */
 export async function onePage(
@@ -40,5 +43,7 @@ export async function onePage(
   open: FormState = EMPTY_FORM,
 ): Promise<Page | undefined> {
   const [shown, context] = await Promise.all([showCase(look, request.at, deps), deskContext(request, deps)]);
-  return shown.ok ? casePage(shown.value, context, { open }) : undefined;
+  if (!shown.ok) return undefined;
+  const { casePage } = await import('./pages/case-page.tsx');
+  return casePage(shown.value, context, { open });
 }

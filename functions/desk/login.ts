@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { loginCallback, loginStart, logout } from '../../shared/api/desk.ts';
+import { loginCallback, loginStart } from '../../shared/api/desk.ts';
 import { hostCookie } from '../../shared/http/cookies.ts';
 import { IssuerUnavailable, type KeySets } from '../../shared/http/key-sets.ts';
 import { HttpProblem } from '../../shared/http/problems.ts';
 import { ownPath } from '../../shared/http/query.ts';
-import { type Identity, verifyIdToken } from '../../shared/http/staff-auth.ts';
+import type { Identity } from '../../shared/http/staff-auth.ts';
 import { sign, unsign } from '../../shared/http/stamp.ts';
 import { type Answer, type Bound, bind } from '../../shared/http/types.ts';
 import type { Records } from '../../shared/records/port.ts';
 import type { RandomBytes, Secrets } from '../../shared/records/secrets.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
-import { endSession, forgetCookie, openSession } from './sessions.ts';
+import { openSession } from './sessions.ts';
 
 /** What signing in needs. */
 export interface LoginDeps {
@@ -42,7 +42,7 @@ const pending = z.object({
 
 /**
  * Sign-in to the desk by OpenID Connect: authorization code with PKCE, a public client, against any issuer (D1). State
- * and nonce tie the answer to the browser and to this login. Routes: login, callback, logout.
+ * and nonce tie the answer to the browser and to this login. Routes: login, callback.
  */
 export function loginRoutes(deps: LoginDeps): readonly Bound[] {
   const { settings } = deps;
@@ -82,6 +82,7 @@ export function loginRoutes(deps: LoginDeps): readonly Bound[] {
     if (login === undefined || query.state !== login.state || query.code === undefined)
       throw new HttpProblem('unauthenticated');
     const idToken = await redeem(query.code, login.verifier, at);
+    const { verifyIdToken } = await import('../../shared/http/staff-auth.ts');
     const verified = idToken && (await verifyIdToken(idToken, oidc, deps.keySets, at, login.nonce));
     if (!verified) throw new HttpProblem('unauthenticated');
     if (!verified.ok) throw new HttpProblem(verified.why === 'no-role' ? 'forbidden' : 'unauthenticated');
@@ -95,11 +96,6 @@ export function loginRoutes(deps: LoginDeps): readonly Bound[] {
       random: deps.random,
     });
     return { status: 303, location: login.to, cookies: [cookie, hostCookie(LOGIN_COOKIE, '', 0)] };
-  });
-
-  const out = bind(logout, async ({ at, session }): Promise<Answer> => {
-    if (session !== undefined) await endSession(session, at, deps.records);
-    return { status: 303, location: '/', cookies: [forgetCookie()] };
   });
 
   /** Exchanges the code for the id token; undefined when the issuer refuses the code. */
@@ -133,14 +129,14 @@ export function loginRoutes(deps: LoginDeps): readonly Bound[] {
     }
   }
 
-  return [start, back, out];
+  return [start, back];
 }
 
 /** Where to go after signing in: a page of the desk or of the staff API. */
 export function deskPath(to: string | undefined): string {
   const own = ownPath(to, ['desk', 'staff']);
   // Back to the login itself would go round in circles.
-  return own === undefined || /^\/desk\/(login|callback|logout)/.test(own) ? '/desk' : own;
+  return own === undefined || /^\/desk\/(login|callback|logout|signed-out)/.test(own) ? '/desk' : own;
 }
 
 function readPending(json: string | undefined, at: number): z.infer<typeof pending> | undefined {

@@ -15,11 +15,13 @@ import { fieldProblem } from '../../shared/http/validate.ts';
 import { BadCursor } from '../../shared/records/port.ts';
 import type { ReadDeps } from '../../shared/records/record-read.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
-import { exportCase } from './bundle.ts';
 import { homePage, letterPage, onePage, queuePage } from './home.ts';
 import { listCases } from './list.ts';
-import { printLetter, printQueue } from './print.ts';
 import { type Look, showCase } from './show.ts';
+
+/** Export and print draw letters: their templates are loaded with the first of them (infra/README.md). */
+const exporting = () => import('./bundle.ts');
+const printing = () => import('./print.ts');
 
 /** What the operations of the desk need, made for each request. */
 export type DeskDeps = () => Promise<ReadDeps & { readonly settings: RuntimeSettings }>;
@@ -86,6 +88,7 @@ export const deskRoutes = (deps: DeskDeps): readonly Bound[] => [
   ),
   bind(bundle, async (request) => {
     const look = { ...lookOf(request), reason: request.reason };
+    const { exportCase } = await exporting();
     const exported = await exportCase(look, request.at, await deps());
     const about = look.reference;
     return exported.ok
@@ -96,15 +99,16 @@ export const deskRoutes = (deps: DeskDeps): readonly Bound[] => [
     const { reference, id } = request.params;
     const needs = await deps();
     const asked = { reference, id, sub: request.staff.sub, reason: request.reason };
+    const { printLetter } = await printing();
     const printed = await printLetter(asked, request.at, needs);
     return printed.ok
       ? { status: 200, page: await letterPage(request, printed.value, needs), about: reference }
       : { refusal: printed.refusal, about: reference };
   }),
-  bind(queueSpec, async (request) => ({
-    status: 200,
-    json: { items: await printQueue(request.at, await deps()) },
-  })),
+  bind(queueSpec, async (request) => {
+    const { printQueue } = await printing();
+    return { status: 200, json: { items: await printQueue(request.at, await deps()) } };
+  }),
   bind(queuePageSpec, async (request) => ({ status: 200, page: await queuePage(request, await deps()) })),
 ];
 

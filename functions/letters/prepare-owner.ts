@@ -1,5 +1,9 @@
+import * as z from 'zod/mini';
 import type { LetterBody, OwnerReader } from '../../shared/domain/cases/letter.ts';
+import { REGIME_ZONE } from '../../shared/domain/cases/overdue.ts';
+import { CHANGES } from '../../shared/domain/policy/versions.ts';
 import type { PersonDetails, ProfileBody } from '../../shared/domain/registration/person.ts';
+import { localDate } from '../../shared/law/zones.ts';
 import type { Content } from '../../shared/letters/content.ts';
 import { isMailbox } from '../../shared/letters/mailbox.ts';
 import { personUrl } from '../../shared/letters/person-urls.ts';
@@ -9,6 +13,9 @@ import { personLinkToken, seedOf } from '../../shared/records/person-proofs.ts';
 import type { LetterDeps } from './deps.ts';
 import { codeIn } from './letter-code.ts';
 import type { Preparation } from './prepare.ts';
+
+/** Which version a letter tells of. */
+const policyData = z.object({ change: z.enum(CHANGES), starts: z.iso.datetime() });
 
 const MINUTES = CODE_MS / 60_000;
 
@@ -65,6 +72,13 @@ async function contentFor(
     }
     case 'account-exists':
       return { kind, signInUrl: personUrl(settings, 'sign-in') };
+    case 'policy-changed': {
+      const named = policyData.safeParse(letter.data);
+      if (!named.success) return undefined;
+      const { change, starts } = named.data;
+      const on = localDate(Date.parse(starts), REGIME_ZONE);
+      return { kind, change, on, policyUrl: personUrl(settings, 'policy') };
+    }
     case 'sign-in-code': {
       const code = await codeIn(letter, at, deps);
       return code === undefined ? undefined : { kind, code, minutes: MINUTES };

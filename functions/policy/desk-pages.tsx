@@ -8,7 +8,7 @@ import { Field } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { drawText } from '../../shared/http/pages/markdown.tsx';
 import { KIT } from '../../shared/http/pages/texts/kit.ts';
-import { POSTING_WORDS } from '../../shared/http/pages/texts/policy.ts';
+import { POLICY_WORDS, POSTING_WORDS } from '../../shared/http/pages/texts/policy.ts';
 import {
   DOCUMENTS,
   type DocumentName,
@@ -195,11 +195,14 @@ export function postingPreviewPage({ posting, lines, unsaid }: PostingPreview, c
                       </ul>
                     </div>
                   )}
+                  <details class="fold big">
+                    <summary>{POLICY_WORDS[language].compareTitle}</summary>
+                    <Comparison lines={lines[one]} language={language} />
+                  </details>
                   <article class="card-text legal" lang={one}>
                     {drawn.title !== undefined && <p class="subject">{drawn.title}</p>}
                     {drawn.body}
                   </article>
-                  <Comparison lines={lines[one]} language={language} />
                 </section>
               );
             })}

@@ -10,8 +10,8 @@ import { bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
 import { isoInstant, startOfDay } from '../../shared/law/zones.ts';
 import { type DocumentName, isDocument } from '../../shared/policy/documents.ts';
 import { unsaid } from '../../shared/policy/unsaid.ts';
-import { type PostingRequest, postVersion } from '../../shared/records/documents.ts';
-import { showCurrent } from '../../shared/records/shown-texts.ts';
+import { ensureFirst, type PostingRequest, postVersion } from '../../shared/records/documents.ts';
+import { builtInTexts, showCurrent } from '../../shared/records/shown-texts.ts';
 import { rememberStaff } from '../../shared/records/staff-directory.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
@@ -41,7 +41,10 @@ async function post(
   route: string,
 ) {
   const once = key === undefined ? {} : { once: { route, who: staff.sub, key, body: posting } };
-  return postVersion({ ...posting, by: `staff:${staff.sub}`, ...once }, at, await deps());
+  const tools = await deps();
+  // What was shown as version 1 until now is recorded as version 1, even when the sweep has not come by yet.
+  await ensureFirst(tools, posting.document, () => builtInTexts(posting.document, settings), at);
+  return postVersion({ ...posting, by: `staff:${staff.sub}`, ...once }, at, tools);
 }
 
 /** The form's day begins at midnight in the zone of the deployment's regime. */

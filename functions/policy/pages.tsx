@@ -174,14 +174,14 @@ export function VersionTable({
 export function versionsPage(standing: Standing, context: Context): Page {
   const { language } = context;
   const words = POLICY_WORDS[language];
-  const title = words.versionsTitle(documentTitle(standing.document)[language]);
+  const name = documentTitle(standing.document)[language];
   return {
-    title,
+    title: `${words.versions}: ${name}`,
     body: (
       <div class="read">
         <BackToPolicy language={language} />
-        <h1>{title}</h1>
-        <p class="lead">{words.versionsLead}</p>
+        <h1>{words.versions}</h1>
+        <p class="lead">{words.versionsLead(name)}</p>
         <VersionTable standing={standing} context={context} />
         <Consents language={language} />
       </div>

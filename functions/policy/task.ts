@@ -1,3 +1,4 @@
+import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { signal, toStdout } from '../../shared/http/log.ts';
 import { ENV, SCHEDULE_SOURCE } from '../../shared/names.ts';
@@ -6,6 +7,7 @@ import { secretsManagerHome } from '../../shared/records/secrets-manager.ts';
 import { needed, wireRecords } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { recordFirst } from './record-first.ts';
+import { tellPeople } from './tell-people.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const records = wireRecords(process.env, settings);
@@ -17,11 +19,16 @@ const scheduled = z.object({
   detail: z.object({ schedule: z.literal('sweep-policy') }),
 });
 
-/** Door of the schedule `sweep-policy`: records the built-in text of each document that has no version yet (P5). */
-export async function handler(event: unknown): Promise<void> {
+/** Door of the schedule `sweep-policy`: records the built-in text of each document that has no version yet (P5), tells people of new ones (P3). */
+export async function handler(
+  event: unknown,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+): Promise<void> {
   const { time, detail } = scheduled.parse(event);
   const at = Date.parse(time);
-  const outdated = await recordFirst(at, { records, secrets: secretsOf(await home()), settings });
+  const secrets = secretsOf(await home());
+  const outdated = await recordFirst(at, { records, secrets, settings });
   if (outdated.length > 0)
     signal(toStdout, { door: 'policy-task', route: detail.schedule, at, code: 'policy-outdated' });
+  await tellPeople(at, { records, secrets }, () => context.getRemainingTimeInMillis());
 }

@@ -6,7 +6,8 @@ import { readTextProof } from '../../shared/http/text-proof.ts';
 import { FORMS } from '../../shared/policy/form-fields.ts';
 import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
 import { commitPerson } from '../../shared/records/person-file.ts';
-import { type RegistrationDeps, recordedVersions, TRIES } from './deps.ts';
+import { recordedVersions } from '../../shared/records/recorded-versions.ts';
+import { type RegistrationDeps, TRIES } from './deps.ts';
 import { registrationOf } from './find.ts';
 
 /** Whether the consent follows the registration; others are given elsewhere, with fields and conditions of their own. */

@@ -1,6 +1,6 @@
 import { decideConsent } from '../../shared/domain/consent/decide.ts';
 import type { NewActEvent } from '../../shared/domain/consent/events.ts';
-import { factsOf } from '../../shared/domain/consent/purpose.ts';
+import { factsOf } from '../../shared/domain/consent/facts.ts';
 import type { Choice } from '../../shared/domain/registration/person.ts';
 import { confirmed, sendAgain } from '../../shared/domain/registration/register.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';

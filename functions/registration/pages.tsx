@@ -1,19 +1,19 @@
 import {
+  choiceRequest,
   codeRequest,
   confirmRequest,
   registrationRequest,
   signInRequest,
 } from '../../shared/api/registration.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import { type AskedConsent, ConsentDocument } from '../../shared/http/pages/consent-document.tsx';
 import { EMPTY_FORM, type FormState, type Page, type PageContext } from '../../shared/http/pages/context.ts';
 import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
 import { Field } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { Icon } from '../../shared/http/pages/icons.tsx';
-import { drawText } from '../../shared/http/pages/markdown.tsx';
 import { KIT } from '../../shared/http/pages/texts/kit.ts';
 import { REGISTRATION_WORDS } from '../../shared/http/pages/texts/registration.ts';
-import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
 
 /** A text as it is shown with a form: its version, and the proof that it was shown (C2). */
 export interface ShownDocument {
@@ -76,55 +76,32 @@ export function registerPage(policy: ShownDocument, state: FormState, context: P
   };
 }
 
-interface ConsentView extends ShownDocument {
+interface ConsentView extends AskedConsent {
   readonly challenge: string;
-  readonly purpose: ConsentPurpose;
-  /** Exact text of the document. */
-  readonly text: string;
   /** Which of the documents that follow the form it is, from 1. */
   readonly n: number;
   readonly of: number;
   readonly state?: FormState;
 }
 
-/** One consent: its own page, its own text, its own box – nothing ticked, nothing required (C1). */
+/** One of the consents that follow the form, each on a page of its own (C1). */
 export function consentPage(view: ConsentView, context: PageContext): Page {
   const { language } = context;
-  const { challenge, purpose, version, proof, text, n, of, state = EMPTY_FORM } = view;
-  const words = REGISTRATION_WORDS[language];
-  const action = ADDRESSES.registrationConsents(challenge);
-  const hidden = { purpose, text: version, proof };
-  const document = drawText(text);
+  const { challenge, n, of, state = EMPTY_FORM } = view;
+  const place = REGISTRATION_WORDS[language].consentOf(String(n), String(of));
   return {
-    title: titled(words.consentOf(String(n), String(of)), state, language),
-    address: ADDRESSES.registrationConsent(challenge, purpose),
+    title: titled(place, state, language),
+    address: ADDRESSES.registrationConsent(challenge, view.purpose),
     body: (
-      <div class="read">
-        <ErrorSummary errors={state.errors} language={language} />
-        <p class="kind">
-          {words.consentKind} · {words.consentOf(String(n), String(of))}
-        </p>
-        <h1>{document.title ?? words.consentOf(String(n), String(of))}</h1>
-        <article class="document">{document.body}</article>
-        <section aria-labelledby="answer">
-          <h2 id="answer">{words.askTitle}</h2>
-          <p>{words.consentLead}</p>
-          <div class="buttons">
-            <Form context={context} action={action} hidden={{ ...hidden, act: 'give' }} open>
-              <label class="choice">
-                <input type="checkbox" id="agreed" name="agreed" value="true" required />
-                <span>{words.consentBox}</span>
-              </label>
-              <button type="submit">{words.give}</button>
-            </Form>
-            <Form context={context} action={action} hidden={{ ...hidden, act: 'refuse' }} open>
-              <button type="submit" class="second">
-                {words.refuse}
-              </button>
-            </Form>
-          </div>
-        </section>
-      </div>
+      <ConsentDocument
+        context={context}
+        consent={view}
+        action={ADDRESSES.registrationConsents(challenge)}
+        state={state}
+        place={place}
+        schema={choiceRequest}
+        open
+      />
     ),
   };
 }

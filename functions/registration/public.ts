@@ -18,13 +18,16 @@ import { parseSettings } from '../../shared/settings.ts';
 import { asksFor, keepConsent } from './choose.ts';
 import { confirmPerson, lookAtLink, sendConfirmation } from './confirm.ts';
 import { registrationOf } from './find.ts';
-import * as pages from './pages.tsx';
+import type { ShownDocument } from './pages.tsx';
 import { registerPerson } from './register.ts';
 import { askForCode, bringCode } from './sign-in.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
 const deps = async () => ({ ...(await wired.deps()), settings, random: systemRandom });
+
+/** Only people load pages (infra/README.md). */
+const pages = () => import('./pages.tsx');
 
 /** Form whose texts this door shows. */
 const FORM = 'registration';
@@ -39,7 +42,7 @@ const onceOf = (
 type Asking = Pick<HttpRequest, 'at' | 'language' | 'page'>;
 
 /** The policy in force with the proof that it was shown with this form. */
-async function policyShown({ at, language }: Asking): Promise<pages.ShownDocument> {
+async function policyShown({ at, language }: Asking): Promise<ShownDocument> {
   const ready = await deps();
   const { current } = await standingOf('policy', at, ready);
   const version = versionId(current);
@@ -58,7 +61,10 @@ async function consentDrawn(challenge: string, purpose: ConsentPurpose, asking: 
   });
   const n = CONSENTS.indexOf(purpose) + 1;
   const of = CONSENTS.length;
-  return pages.consentPage({ challenge, purpose, version, proof, text: texts[language], n, of, state }, page);
+  return (await pages()).consentPage(
+    { challenge, purpose, version, proof, text: texts[language], n, of, state },
+    page,
+  );
 }
 
 /** After a consent comes the next document, after the last one the page that waits for the code. */
@@ -74,7 +80,7 @@ export const handler = door(
   [
     bind(api.registerPage, async (request) => ({
       status: 200,
-      page: pages.registerPage(await policyShown(request), EMPTY_FORM, request.page),
+      page: (await pages()).registerPage(await policyShown(request), EMPTY_FORM, request.page),
     })),
     bind(
       api.postRegistration,
@@ -91,12 +97,12 @@ export const handler = door(
         const { challenge } = done.value;
         return form ? { status: 303, location: after(challenge) } : { status: 202, json: { challenge } };
       },
-      async (state, request) => pages.registerPage(await policyShown(request), state, request.page),
+      async (state, request) => (await pages()).registerPage(await policyShown(request), state, request.page),
     ),
     bind(api.registrationPage, async ({ at, params: { challenge }, page }) => {
       const found = await registrationOf(challenge, at, await deps());
       if (!found.ok) return { refusal: found.refusal };
-      return { status: 200, page: pages.checkMailPage(challenge, EMPTY_FORM, page) };
+      return { status: 200, page: (await pages()).checkMailPage(challenge, EMPTY_FORM, page) };
     }),
     bind(api.consentPage, async (request) => {
       const { challenge, purpose } = request.params;
@@ -130,7 +136,9 @@ export const handler = door(
     }),
     bind(api.confirmPage, async ({ at, query: { token }, page }) => {
       const found = await lookAtLink(token, at, await deps());
-      return found.ok ? { status: 200, page: pages.linkPage(token, page) } : { refusal: found.refusal };
+      return found.ok
+        ? { status: 200, page: (await pages()).linkPage(token, page) }
+        : { refusal: found.refusal };
     }),
     bind(
       api.postConfirm,
@@ -142,16 +150,16 @@ export const handler = door(
           ? { status: 303, location: ADDRESSES.registered }
           : { status: 200, json: { status: 'confirmed' } };
       },
-      (state, { page }) => {
+      async (state, { page }) => {
         const { challenge } = state.values;
         // A link has a button and nothing to type: what is wrong with it stands on a page of its own.
-        return challenge === undefined ? 'no-form' : pages.checkMailPage(challenge, state, page);
+        return challenge === undefined ? 'no-form' : (await pages()).checkMailPage(challenge, state, page);
       },
     ),
-    bind(api.confirmedPage, ({ page }) => ({ status: 200, page: pages.confirmedPage(page) })),
-    bind(api.signInPage, ({ query, page }) => ({
+    bind(api.confirmedPage, async ({ page }) => ({ status: 200, page: (await pages()).confirmedPage(page) })),
+    bind(api.signInPage, async ({ query, page }) => ({
       status: 200,
-      page: pages.signInPage(ownPath(query.to), EMPTY_FORM, page),
+      page: (await pages()).signInPage(ownPath(query.to), EMPTY_FORM, page),
     })),
     bind(
       api.postSession,
@@ -165,11 +173,11 @@ export const handler = door(
           ? { status: 303, location: ADDRESSES.signInCode(challenge, ownPath(body.to)) }
           : { status: 202, json: { challenge } };
       },
-      (state, { page }) => pages.signInPage(ownPath(state.values['to']), state, page),
+      async (state, { page }) => (await pages()).signInPage(ownPath(state.values['to']), state, page),
     ),
-    bind(api.codePage, ({ params: { challenge }, query, page }) => ({
+    bind(api.codePage, async ({ params: { challenge }, query, page }) => ({
       status: 200,
-      page: pages.codePage({ challenge, to: ownPath(query.to) }, page),
+      page: (await pages()).codePage({ challenge, to: ownPath(query.to) }, page),
     })),
     bind(
       api.postCode,
@@ -182,11 +190,11 @@ export const handler = door(
         const cookies = [hostCookie(PERSON_COOKIE, token, PERSON_SESSION / 1000)];
         return { status: 303, location: ownPath(to) ?? ADDRESSES.me, cookies };
       },
-      (state, { page }) => {
+      async (state, { page }) => {
         const { challenge, to } = state.values;
         return challenge === undefined
           ? undefined
-          : pages.codePage({ challenge, to: ownPath(to), state }, page);
+          : (await pages()).codePage({ challenge, to: ownPath(to), state }, page);
       },
     ),
   ],

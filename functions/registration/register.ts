@@ -8,8 +8,9 @@ import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts
 import { createPerson, personOf } from '../../shared/records/person-file.ts';
 import { newPersonId } from '../../shared/records/person-ids.ts';
 import { challengeToken, HANDLE_MS, newProof } from '../../shared/records/person-proofs.ts';
+import { recordedVersions } from '../../shared/records/recorded-versions.ts';
 import { addressHash } from '../../shared/records/secrets.ts';
-import { type RegistrationDeps, recordedVersions, TRIES } from './deps.ts';
+import { type RegistrationDeps, TRIES } from './deps.ts';
 import { type Begun, begunBefore, useOnce } from './once.ts';
 
 /** A registration as it came. */

@@ -4,13 +4,14 @@ import type { Language } from '../../shared/http/language.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import type { Page } from '../../shared/http/pages/context.ts';
 import { bilingual } from '../../shared/http/pages/texts/bilingual.ts';
+import { KIT } from '../../shared/http/pages/texts/kit.ts';
 import { PROBLEMS } from '../../shared/http/problems.ts';
 import { REFUSALS } from '../../shared/http/refusals.ts';
 
 const WORDS = bilingual(
   {
     title: 'Программный доступ',
-    lead: 'Всё, что делают страницы, доступно и программам. Полное описание – документ OpenAPI 3.1.',
+    lead: 'Всё, что делают страницы, доступно и программам. Полное описание — документ OpenAPI 3.1.',
     document: 'Документ OpenAPI',
     routes: 'Адреса',
     method: 'Метод',
@@ -18,6 +19,7 @@ const WORDS = bilingual(
     what: 'Что делает',
     who: 'Кто',
     anyone: 'все',
+    program: 'программа',
     errors: 'Ошибки',
     errorsLead:
       'Ошибки приходят как application/problem+json (RFC 9457); поле type ведёт на этот список, поле code называет ошибку.',
@@ -35,6 +37,7 @@ const WORDS = bilingual(
     what: 'What it does',
     who: 'Who',
     anyone: 'anyone',
+    program: 'program',
     errors: 'Errors',
     errorsLead:
       'Errors come as application/problem+json (RFC 9457); the member type leads to this list, the member code names the error.',
@@ -85,7 +88,7 @@ export function docsPage(language: Language): Page {
             </thead>
             <tbody>
               {ROUTES.map((spec) => (
-                <RouteRow key={`${spec.method} ${spec.path}`} spec={spec} anyone={words.anyone} />
+                <RouteRow key={`${spec.method} ${spec.path}`} spec={spec} language={language} />
               ))}
             </tbody>
           </table>
@@ -119,8 +122,8 @@ export function docsPage(language: Language): Page {
   };
 }
 
-/** Summaries are the document's own, in English. */
-function RouteRow({ spec, anyone }: { readonly spec: RouteSpec; readonly anyone: string }) {
+function RouteRow({ spec, language }: { readonly spec: RouteSpec; readonly language: Language }) {
+  const names = { ...KIT[language].roles, program: WORDS[language].program };
   return (
     <tr>
       <td>{spec.method}</td>
@@ -128,8 +131,8 @@ function RouteRow({ spec, anyone }: { readonly spec: RouteSpec; readonly anyone:
         <code>{spec.path}</code>
         {spec.acts && <span class="soft"> {Object.keys(spec.acts).join(', ')}</span>}
       </td>
-      <td lang="en">{spec.summary}</td>
-      <td lang="en">{spec.roles?.join(', ') ?? anyone}</td>
+      <td>{spec.summary[language]}</td>
+      <td>{spec.roles?.map((role) => names[role]).join(', ') ?? WORDS[language].anyone}</td>
     </tr>
   );
 }

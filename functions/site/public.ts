@@ -7,8 +7,6 @@ import { answerOtherwise } from '../../shared/http/fallback.ts';
 import { ASSETS, ICON_ASSET } from '../../shared/http/pages/assets.ts';
 import { bind } from '../../shared/http/types.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { docsPage } from './docs-page.tsx';
-import { homePage } from './pages.tsx';
 
 const settings = parseSettings(process.env['SETTINGS']);
 /** Made by the build beside this bundle (openapi-build.ts). */
@@ -21,8 +19,14 @@ const SHORT = { 'cache-control': 'public, max-age=300' };
 /** Door of what belongs to no capability, and of every request that no route takes. It reads no records. */
 export const handler = door(
   [
-    bind(site.homePage, ({ page }) => ({ status: 200, page: homePage(page) })),
-    bind(site.docsPage, ({ page }) => ({ status: 200, page: docsPage(page.language) })),
+    bind(site.homePage, async ({ page }) => ({
+      status: 200,
+      page: (await import('./pages.tsx')).homePage(page),
+    })),
+    bind(site.docsPage, async ({ page }) => ({
+      status: 200,
+      page: (await import('./docs-page.tsx')).docsPage(page.language),
+    })),
     bind(site.openapiDocument, () => ({
       status: 200,
       text: { type: 'application/json; charset=utf-8', body: openapi },
@@ -33,8 +37,6 @@ export const handler = door(
         'cross-origin-resource-policy': 'cross-origin',
       },
     })),
-    // Receipts of consent events (C6) will be signed with keys of this set; there are none yet.
-    bind(site.keySet, () => ({ status: 200, json: { keys: [] }, headers: SHORT })),
     bind(site.health, () => ({ status: 200, json: { status: 'ok' } })),
     bind(site.asset, ({ path }) => {
       const found = assets.get(path);
@@ -46,7 +48,7 @@ export const handler = door(
       status: 200,
       text: {
         type: 'text/plain; charset=utf-8',
-        body: 'User-agent: *\nDisallow: /cases/\nDisallow: /desk\nDisallow: /staff\n',
+        body: 'User-agent: *\nDisallow: /cases/\nDisallow: /desk\nDisallow: /staff\nDisallow: /unsubscribe/\n',
       },
       headers: SHORT,
     })),

@@ -86,6 +86,24 @@ export const STANDINS: readonly Standin[] = [
   },
 ];
 
+/**
+ * zod writes a parser of its own for each object (`new Function`) when it first reads one: a door reads few of each before
+ * it is gone, so that is time lost at the cold start. Without it nothing in a bundle makes code out of text.
+ */
+const ZOD_SCHEMAS = /[\\/]zod[\\/]v4[\\/]core[\\/]schemas\.js$/;
+const ZOD_WRITES = 'const jit = !core.globalConfig.jitless;';
+const ZOD_READS = 'const jit = false;';
+
+/** middy's answers that are streams: no door gives one, and Node's web streams are 2 ms to load. */
+const MIDDY = /[\\/]@middy[\\/]core[\\/]/;
+const STREAMS = /^node:stream\/(web|promises)$/;
+
+/** zod's schemas without the writing of parsers. Throws where zod has changed the place. */
+export function withoutWriting(source: string): string {
+  if (!source.includes(ZOD_WRITES)) throw new Error('zod writes its parsers elsewhere now (infra/bundling)');
+  return source.replace(ZOD_WRITES, ZOD_READS);
+}
+
 /** Modules of the SDK's clients that describe and register every error a service may answer with. */
 const SCHEMAS = /@aws-sdk[\\/]client-[a-z-]+[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/;
 const REGISTERED_ERROR =
@@ -122,7 +140,19 @@ const escaped = (text: string) => text.replaceAll('.', '\\.').replaceAll('/', '[
 /** Leaves out what no door uses. `root`: top of the repository. */
 export const ballast = (root: string): Plugin => ({
   name: 'ballast',
-  setup({ onLoad }) {
+  setup({ onLoad, onResolve }) {
+    onLoad({ filter: ZOD_SCHEMAS }, ({ path }) => ({
+      contents: withoutWriting(readFileSync(path, 'utf8')),
+      loader: 'js',
+    }));
+    onResolve({ filter: STREAMS }, ({ path, importer }) =>
+      MIDDY.test(importer) ? { path, namespace: 'no-streams' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'no-streams' }, () => ({
+      contents: `export class ReadableStream { constructor() { ${refuse('streaming an answer')} } }
+        export const pipeline = () => { ${refuse('streaming an answer')} };`,
+      loader: 'js',
+    }));
     // The clients import their whole package.json to tell their version.
     onLoad({ filter: /@aws-sdk[\\/][a-z-]+[\\/]package\.json$/ }, ({ path }) => {
       const { name, version } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;

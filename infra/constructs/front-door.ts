@@ -11,7 +11,7 @@ import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { DEFAULT_DOOR, ROUTES } from '../../shared/api/routes.ts';
-import { type RouteSpec, routeKey } from '../../shared/api/spec.ts';
+import { type RouteSpec, routeKey, routeKeys } from '../../shared/api/spec.ts';
 import type { DoorName } from '../../shared/names.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Door } from './door.ts';
@@ -33,7 +33,7 @@ const ACCESS_LOG = {
 
 /** Routes that take a submission from anyone: each has its own throttle, so that a flood of one starves no other. */
 export const isIntake = (route: Pick<RouteSpec, 'method' | 'class'>): boolean =>
-  route.method === 'POST' && route.class === 'open';
+  route.method === 'POST' && (route.class === 'open' || route.class === 'one-click');
 
 /** The HTTP API. It is made before the doors, so that they can be told its address; {@link FrontDoor.open} adds the routes. */
 export class FrontDoor extends Construct {
@@ -59,12 +59,12 @@ export class FrontDoor extends Construct {
     tell(this, 'ApiId', this.api.ref, 'Id of the HTTP API');
   }
 
-  /** Makes the stage and a route for every spec; whatever no route takes goes to the default door (404, 405, CORS). */
+  /** Makes the stage and the routes of every spec (API Gateway sends HEAD to no route of GET); whatever no route takes goes to the default door (404, 405, CORS). */
   open(doors: Readonly<Record<DoorName, Door>>): void {
     const names = [...new Set([...ROUTES.map((route) => route.door), DEFAULT_DOOR])];
     const targets = new Map(names.map((name) => [name, this.#integrate(doors[name])] as const));
     const routes = [
-      ...ROUTES.map((route) => this.#route(routeKey(route), targets.get(route.door))),
+      ...ROUTES.flatMap((route) => routeKeys(route).map((key) => this.#route(key, targets.get(route.door)))),
       this.#route('$default', targets.get(DEFAULT_DOOR)),
     ];
     const stage = this.#stage();

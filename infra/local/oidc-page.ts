@@ -1,4 +1,5 @@
 /** The login page of the local issuer: one button for each member of the local staff. */
+import { KIT } from '../../shared/http/pages/texts/kit.ts';
 import { type Member, STAFF } from './oidc-tokens.ts';
 
 const WORDS = {
@@ -8,7 +9,7 @@ const WORDS = {
     out: 'Вы вышли.',
     back: 'К сайту',
     roles: {
-      agent: 'оператор',
+      agent: KIT.ru.roles.agent,
       officer: 'ответственный за персональные данные',
       auditor: 'аудитор (только чтение)',
     },
@@ -18,7 +19,7 @@ const WORDS = {
     note: 'This is the pretend login of the local cloud: there are no passwords, choose who you are.',
     out: 'You are signed out.',
     back: 'To the site',
-    roles: { agent: 'agent', officer: 'privacy officer', auditor: 'auditor (reads only)' },
+    roles: { agent: KIT.en.roles.agent, officer: 'privacy officer', auditor: 'auditor (reads only)' },
   },
 } as const;
 

@@ -140,6 +140,21 @@ export async function openIssuer(cloud: Parts): Promise<Issuer> {
     });
   }
 
+  /** RP-Initiated Logout: back to the client's own site only, and only for a client that says who it is. */
+  function signOut(asked: URLSearchParams, acceptLanguage: string): Answer {
+    const back = asked.get('post_logout_redirect_uri') ?? '';
+    const own = back === site || back.startsWith(`${site}/`);
+    if (!own || asked.get('client_id') !== oidc.clientId)
+      return {
+        status: 200,
+        html: signedOutPage(languageOf(asked.get('ui_locales') ?? acceptLanguage), site),
+      };
+    const to = new URL(back);
+    const state = asked.get('state');
+    if (state !== null) to.searchParams.set('state', state);
+    return { status: 303, location: to.href };
+  }
+
   async function route(request: IncomingMessage): Promise<Answer> {
     const url = new URL(request.url ?? '/', issuer);
     const body = (await readBody(request, SMALL_BODY)) ?? Buffer.alloc(0);
@@ -157,13 +172,8 @@ export async function openIssuer(cloud: Parts): Promise<Issuer> {
         return token(form, request.headers.authorization ?? '');
       case 'GET /logout':
       case 'POST /logout': {
-        const back =
-          url.searchParams.get('post_logout_redirect_uri') ?? form.get('post_logout_redirect_uri') ?? '';
-        if (back === site || back.startsWith(`${site}/`)) return { status: 303, location: back };
-        return {
-          status: 200,
-          html: signedOutPage(languageOf(request.headers['accept-language'] ?? ''), site),
-        };
+        const asked = request.method === 'POST' ? form : url.searchParams;
+        return signOut(asked, request.headers['accept-language'] ?? '');
       }
       default:
         return { status: 404, json: { error: 'not_found' } };

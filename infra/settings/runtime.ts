@@ -63,6 +63,7 @@ export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
       auditor: settings.staff.auditor,
       oidc: oidcOf(settings, built),
     },
+    programs: settings.programs,
     records:
       records.kind === 'external'
         ? { kind: 'external', endpoint: records.endpoint, region: records.region }

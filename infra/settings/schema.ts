@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DOORS } from '../../shared/names.ts';
+import { PURPOSE_IDS, type PurposeId } from '../../shared/policy/purposes.ts';
 
 /**
  * Settings of one deployment: `infra/settings/<name>.json`, chosen by `-c settings=<name>`. Every field says what it is
@@ -102,6 +103,17 @@ const staff = z.strictObject({
   login: z.discriminatedUnion('kind', [oidcLogin, cognitoLogin]),
 });
 
+/** Other programs by name → the purposes they may ask the check about (C4). */
+const programs = z
+  .record(
+    z.string().regex(/^[A-Za-z0-9._-]{1,100}$/, 'must be the name of a program: its client id at the issuer'),
+    z.array(z.enum(PURPOSE_IDS as [PurposeId, ...PurposeId[]])),
+  )
+  .default({})
+  .describe(
+    'Which purposes each other program may ask about (POST /may); a program not named may ask nothing.',
+  );
+
 const primary = z.strictObject({
   database: text.describe('The database in which the data are recorded first.'),
   place: text.describe('Where it stands.'),
@@ -182,6 +194,7 @@ export const settingsSchema = z
       .describe('Zone in which legal dates are counted (G11).'),
     mail,
     staff,
+    programs,
     residency,
     records,
     outbox: z

@@ -59,15 +59,23 @@ const READS_STAFF: TableGrant = { may: ['read'], partitions: STAFF };
 const ENTERS_STAFF: TableGrant = { may: ['read', 'put'], partitions: STAFF };
 /** Reads and continues the chains of events; daily roots are another door's. */
 const LEDGER: TableGrant = { may: ['read', 'put'], partitions: ['CHAIN#*'] };
-/** Versions of the policy and of consent texts. */
+/** Versions of the policy and of consent texts, and the chain of their postings. */
 const DOCUMENTS = ['DOCUMENT#*', 'TEXT#*'];
+/** Doors that post may append to the chain of postings only. */
+const POSTINGS = [...DOCUMENTS, 'CHAIN#documents'];
 /** Who relies on a version records the first one, if nothing is recorded yet. */
 const RELIES_ON_TEXTS: TableGrant = { may: ['read', 'put'], partitions: DOCUMENTS };
+/** How far the telling of a new version of the policy has come. */
+const NOTICES = ['NOTICE#*'];
+/** A session of the desk is read, and its last use noted. */
+const DESK_SESSION: TableGrant = { may: ['read', 'put'], partitions: ['SESSION#*'] };
 /** What was answered to whom already (G3). */
 const ONCE: TableGrant = { may: ['read', 'put'], partitions: ['IDEM#*'] };
 /** Counters of what strangers may cause. */
 const COUNTERS: TableGrant = { may: ['read', 'count'], partitions: ['COUNT#*'] };
 
+/** What a withdrawal asks for is added to the person's records; none of them is read. */
+const ADDS_DUTIES: TableGrant = { may: ['put'], partitions: PEOPLE };
 /** Tries are counted at the challenge itself (G16). */
 const CHALLENGES: TableGrant = { may: ['read', 'put', 'count'], partitions: ['CHALLENGE#*'] };
 
@@ -80,15 +88,21 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   },
   'policy-desk': {
     tables: {
-      people: [ENTERS_STAFF],
-      ledger: [LEDGER, { may: ['read', 'put'], partitions: DOCUMENTS }],
-      short: [ONCE, { may: ['read'], partitions: ['SESSION#*'] }],
+      // A posting says that people are to be told of it.
+      people: [ENTERS_STAFF, { may: ['put'], partitions: NOTICES }],
+      ledger: [{ may: ['read', 'put'], partitions: POSTINGS }],
+      short: [ONCE, DESK_SESSION],
     },
     keys: { seal: ['staff'], open: ['staff'] },
     secret: true,
   },
   'policy-task': {
-    tables: { ledger: [LEDGER, { may: ['read', 'put'], partitions: DOCUMENTS }] },
+    tables: {
+      // Who is told of a new version: it walks over all profiles, and opens none.
+      people: [{ may: ['read', 'lists', 'put', 'scan'], partitions: NOTICES }],
+      cases: [{ may: ['put'], partitions: PEOPLE }],
+      ledger: [{ may: ['read', 'put'], partitions: [...POSTINGS, 'CHAIN#notices'] }],
+    },
     secret: true,
   },
   'claims-public': {
@@ -105,7 +119,8 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       people: [ENTERS_STAFF],
       cases: [{ may: ['read', 'put'], partitions: CASES }],
       ledger: [LEDGER],
-      short: [ONCE, { may: ['read'], partitions: ['SESSION#*'] }],
+      // It notes that a session is in use.
+      short: [ONCE, DESK_SESSION],
     },
     keys: { seal: ['case', 'staff'], open: ['case', 'staff'] },
     secret: true,
@@ -130,10 +145,45 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     keys: { seal: ['profile'] },
     secret: true,
   },
+  'account-public': {
+    tables: {
+      // What one person holds and does; the key of the profile opens it for its owner.
+      people: [{ may: ['read', 'put'], partitions: PEOPLE }],
+      cases: [{ may: ['read'], partitions: PEOPLE }],
+      ledger: [LEDGER, RELIES_ON_TEXTS],
+      short: [{ may: ['read', 'delete'], partitions: PEOPLE }],
+    },
+    keys: { open: ['profile'] },
+    secret: true,
+  },
   'cases-task': {
     tables: { cases: [{ may: ['read', 'put'], partitions: CASES }], ledger: [LEDGER] },
     secret: true,
     workflow: ['look', 'answer'],
+  },
+  'consent-public': {
+    tables: {
+      // The link names whose consent it withdraws; the duty that follows lies with the person.
+      people: [{ may: ['read'], partitions: ['UNSUB#*'] }, ADDS_DUTIES],
+      ledger: [LEDGER],
+    },
+    secret: true,
+  },
+  'consent-desk': {
+    tables: {
+      people: [ENTERS_STAFF, { may: ['read'], partitions: ['ADDRESS#*', ...PEOPLE] }, ADDS_DUTIES],
+      ledger: [LEDGER, RELIES_ON_TEXTS],
+      short: [ONCE, DESK_SESSION],
+    },
+    keys: { seal: ['staff'], open: ['staff'] },
+    secret: true,
+  },
+  'consent-task': {
+    tables: {
+      people: [{ may: ['read', 'lists', 'put'], partitions: PEOPLE }],
+      ledger: [LEDGER, { may: ['read'], partitions: DOCUMENTS }],
+    },
+    secret: true,
   },
   'desk-desk': {
     tables: {

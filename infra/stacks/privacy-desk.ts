@@ -1,6 +1,7 @@
 import { Annotations, App, type AppProps, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { calendarHorizon } from '../../shared/law/horizon.ts';
+import { checkPolicy } from '../settings/policy-check.ts';
 import { checkResidency } from '../settings/residency.ts';
 import type { Settings } from '../settings/schema.ts';
 import { StatefulStack } from './stateful.ts';
@@ -15,7 +16,8 @@ export interface DeskProps {
 }
 
 /**
- * Builds the stacks of one deployment into an app. Throws BadSettings when the residency rule refuses them (L1); warnings
+ * Builds the stacks of one deployment into an app. Throws BadSettings when the residency rule refuses them (L1), or the
+ * built-in texts do not say what the program does (P4); warnings
  * (residency, calendar) become annotations, which the CDK prints.
  */
 export function privacyDesk(
@@ -23,6 +25,7 @@ export function privacyDesk(
   { settings, buildDir, now }: DeskProps,
 ): { stateful: StatefulStack; stateless: StatelessStack } {
   const warnings: [string, string][] = [];
+  checkPolicy(settings);
   const residency = checkResidency(settings);
   if (residency !== undefined) warnings.push(['privacy-desk:residency', residency]);
   const horizon = calendarHorizon(now);

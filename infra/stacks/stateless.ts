@@ -36,6 +36,8 @@ const TIMEOUTS: Partial<Record<DoorName, Duration>> = {
   'letters-task': Duration.seconds(75),
   'desk-task': Duration.minutes(5),
   'ledger-task': Duration.minutes(5),
+  // Telling everybody of a new version goes on page by page.
+  'policy-task': Duration.minutes(4),
 };
 
 /** Everything that can be thrown away and deployed again: doors, API, workflow, schedules, alarms. */
@@ -139,6 +141,7 @@ export class StatelessStack extends Stack {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.PROFILE, OAuthScope.EMAIL],
         callbackUrls: [`${baseUrl}/desk/callback`],
+        logoutUrls: [`${baseUrl}/desk/signed-out`],
       },
     });
     return {

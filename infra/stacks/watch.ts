@@ -32,9 +32,15 @@ const DOOR_LOSSES: Readonly<Record<DoorName, string>> = {
   'policy-task': 'The first texts of a new deployment are not recorded.',
   'claims-public': 'People cannot hand in a claim on the web; their 30 days do not start.',
   'claims-desk': 'Officers cannot answer claims, and paper claims cannot be entered.',
-  'registration-public': 'People can neither register nor sign in, nor withdraw a consent in their account.',
+  'registration-public': 'People can neither register nor sign in.',
+  'account-public':
+    'People can neither see nor change what is held about them, nor give and withdraw consents, nor sign out.',
   'cases-public': 'Claimants cannot see where their claim stands, nor withdraw it.',
   'cases-task': 'Claims get no reminders and no escalation; an answer may be late unnoticed.',
+  'consent-public': 'People cannot unsubscribe by link; nobody can verify a receipt.',
+  'consent-desk':
+    'Other programs get no answer whether they may use data; withdrawals on paper cannot be entered.',
+  'consent-task': 'What rested on withdrawn consents is not destroyed; the 30 days of the law may pass.',
   'desk-desk': 'Staff cannot see what is due.',
   'desk-task': 'Officers get no digest of what is due today and overdue.',
   'outbox-task': 'New claims get no timers, and decided ones keep being reminded of.',
@@ -178,6 +184,12 @@ const SIGNALS: readonly (readonly [DoorName, string, string, wayOut: string])[] 
     'executions-die',
   ],
   ['desk-task', 'daily-failed', 'An overdue claim was not escalated today.', 'a-door-fails'],
+  [
+    'policy-task',
+    'policy-outdated',
+    'People read a policy whose terms or addresses are no longer those of the program.',
+    'the-policy-is-out-of-date',
+  ],
   [
     'desk-task',
     'calendar-ends',

@@ -89,9 +89,17 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
     'a term with each day and its reason; `--cases FILE` checks worked examples',
   ],
   'calendar:check': ['npm run calendar:check', 'loaded years, their sources, when the calendar ends'],
+  'receipt:verify': [
+    'npm run receipt:verify -- FILE',
+    'whether a consent receipt is genuine, and what it says; `--jwks URL` or `--jwks FILE` for other published keys',
+  ],
   'audit:verify': [
     'npm run audit:verify',
     "integrity and completeness of the ledger; `--endpoint URL` for another port of `npm start`, `--settings NAME` for a deployment, `--roots FILE` against the auditor's letters",
+  ],
+  'policy:post': [
+    'npm run policy:post -- --ru FILE --en FILE --change soft',
+    'posts a version of the policy or of a consent (`--document ID`), at once or from `--starts ISO`; `--change hard` asks users to acknowledge it; `--built-in` instead of files; `--settings NAME` for a deployment, `--endpoint URL` for another port of `npm start`',
   ],
   trace: ['npm run trace -- events/claims/claim.json', 'the hops that a sample takes'],
   simulate: [
@@ -99,6 +107,10 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
     'N simulated months with faults, invariants checked ([more](test/simulation/README.md)); `--seed S` repeats one',
   ],
   bench: ['npm run bench', 'budgets: cold starts, bundles, request units, prices; `-- --json` for programs'],
+  mutate: [
+    'npm run mutate',
+    'changes the law and the rules of cases one spot at a time, and counts what the tests notice; installs Stryker when it first runs',
+  ],
   'test:deploy': [
     'npm run test:deploy',
     'a real `cdk bootstrap` and `cdk deploy` on an AWS emulator that asks the roles, then black-box suites against it ([more](test/deploy/README.md); needs Python 3.10 or newer, and PyPI once)',

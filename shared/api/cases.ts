@@ -24,7 +24,10 @@ export const caseStatus = route({
   path: '/cases/{reference}',
   door: 'cases-public',
   class: 'page',
-  summary: 'Where a case stands, for the holder of its secret link',
+  summary: {
+    ru: 'Состояние дела для того, у кого есть секретная ссылка',
+    en: 'Where a case stands, for the holder of its secret link',
+  },
   params: referenceParams,
   query: z.strictObject({ key: linkGiven, new: z.optional(z.literal('1')) }),
   answers: { 200: { description: 'the case', body: statusView, page: true } },
@@ -35,7 +38,10 @@ export const withdrawPage = route({
   path: '/cases/{reference}/withdraw',
   door: 'cases-public',
   class: 'page',
-  summary: 'Page to withdraw a claim: explains, asks for a code, takes the code',
+  summary: {
+    ru: 'Страница отзыва претензии: объясняет, запрашивает и принимает код',
+    en: 'Page to withdraw a claim: explains, asks for a code, takes the code',
+  },
   params: referenceParams,
   query: z.strictObject({ key: linkGiven, challenge: z.optional(challenge) }),
   answers: { 200: { description: 'page', page: true } },
@@ -56,7 +62,10 @@ export const withdrawCase = route({
   path: '/cases/{reference}/withdraw',
   door: 'cases-public',
   class: 'open',
-  summary: 'Withdraw a claim with a code sent to its address',
+  summary: {
+    ru: 'Отозвать претензию кодом, присланным на её адрес',
+    en: 'Withdraw a claim with a code sent to its address',
+  },
   params: referenceParams,
   body: withdrawRequest,
   answers: {

@@ -41,7 +41,7 @@ export const claimForm = route({
   path: '/claims',
   door: 'claims-public',
   class: 'page',
-  summary: 'Form of a pre-court claim',
+  summary: { ru: 'Форма досудебной претензии', en: 'Form of a pre-court claim' },
   answers: { 200: { description: 'form', page: true } },
 });
 
@@ -50,7 +50,7 @@ export const postClaim = route({
   path: '/claims',
   door: 'claims-public',
   class: 'open',
-  summary: 'Send a pre-court claim',
+  summary: { ru: 'Подать досудебную претензию', en: 'Send a pre-court claim' },
   body: claimRequest,
   answers: { 201: opened, 303: sentOn },
 });
@@ -61,7 +61,10 @@ export const postPaperClaim = route({
   door: 'claims-desk',
   class: 'staff',
   roles: ['agent', 'officer'],
-  summary: 'Enter a claim that came on paper, with its date of receipt',
+  summary: {
+    ru: 'Внести бумажную претензию с датой её получения',
+    en: 'Enter a claim that came on paper, with its date of receipt',
+  },
   body: paperClaimRequest,
   answers: { 201: opened },
 });
@@ -72,7 +75,7 @@ export const paperClaimPage = route({
   door: 'claims-desk',
   class: 'staff-page',
   roles: ['agent', 'officer'],
-  summary: 'Form for a claim that came on paper',
+  summary: { ru: 'Форма бумажной претензии', en: 'Form for a claim that came on paper' },
   answers: { 200: { description: 'form', page: true } },
 });
 
@@ -82,7 +85,7 @@ export const paperClaimForm = route({
   door: 'claims-desk',
   class: 'staff-page',
   roles: ['agent', 'officer'],
-  summary: 'Enter a claim that came on paper (form)',
+  summary: { ru: 'Внести бумажную претензию (форма)', en: 'Enter a claim that came on paper (form)' },
   body: paperClaimRequest,
   answers: { 303: sentOn },
 });

@@ -57,7 +57,7 @@ export const listCases = route({
   method: 'GET',
   path: '/staff/cases',
   class: 'staff',
-  summary: 'Cases by due date; no personal data',
+  summary: { ru: 'Дела по срокам; без личных данных', en: 'Cases by due date; no personal data' },
   query: listQuery,
   answers: {
     200: {
@@ -72,7 +72,10 @@ export const staffCase = route({
   method: 'GET',
   path: '/staff/cases/{reference}',
   class: 'staff',
-  summary: 'A case; with the header X-Reason also its personal part (the read is recorded)',
+  summary: {
+    ru: 'Дело; с заголовком X-Reason — и личная часть (чтение записывается)',
+    en: 'A case; with the header X-Reason also its personal part (the read is recorded)',
+  },
   params: referenceParams,
   answers: { 200: { description: 'the case', body: staffCaseView } },
 });
@@ -82,7 +85,10 @@ export const bundle = route({
   method: 'GET',
   path: '/staff/cases/{reference}/bundle',
   class: 'staff',
-  summary: 'The whole file of a case for a lawyer (ZIP); the export is recorded',
+  summary: {
+    ru: 'Всё дело для юриста (ZIP); выгрузка записывается',
+    en: 'The whole file of a case for a lawyer (ZIP); the export is recorded',
+  },
   params: referenceParams,
   answers: { 200: { description: 'file', file: 'application/zip' } },
 });
@@ -92,7 +98,10 @@ export const printLetter = route({
   method: 'GET',
   path: '/staff/cases/{reference}/letters/{id}/print',
   class: 'staff',
-  summary: 'A letter as it is printed; the read is recorded',
+  summary: {
+    ru: 'Письмо в печатном виде; чтение записывается',
+    en: 'A letter as it is printed; the read is recorded',
+  },
   params: letterParams,
   answers: { 200: page },
 });
@@ -110,7 +119,10 @@ export const printQueue = route({
   method: 'GET',
   path: '/staff/print-queue',
   class: 'staff',
-  summary: 'Letters that go by post and wait to be printed',
+  summary: {
+    ru: 'Письма для почты, которые ждут печати',
+    en: 'Letters that go by post and wait to be printed',
+  },
   query: z.strictObject({}),
   answers: { 200: { description: 'letters', body: z.object({ items: z.array(printLine) }) } },
 });
@@ -121,7 +133,7 @@ export const act = route({
   door: 'claims-desk',
   class: 'staff',
   roles: WORKERS,
-  summary: 'An act on a case',
+  summary: { ru: 'Действие по делу', en: 'An act on a case' },
   params: actParams,
   acts: ACTS,
   answers: { 200: { description: 'done; the case as it stands now', body: staffCaseView } },
@@ -132,7 +144,7 @@ export const deskHome = route({
   method: 'GET',
   path: '/desk',
   class: 'staff-page',
-  summary: 'What is due',
+  summary: { ru: 'Что нужно сделать и к какому сроку', en: 'What is due' },
   query: listQuery,
   answers: { 200: page },
 });
@@ -142,7 +154,7 @@ export const printQueuePage = route({
   method: 'GET',
   path: '/desk/print',
   class: 'staff-page',
-  summary: 'Print queue',
+  summary: { ru: 'Очередь на печать', en: 'Print queue' },
   query: z.strictObject({}),
   answers: { 200: page },
 });
@@ -152,7 +164,10 @@ export const deskCase = route({
   method: 'GET',
   path: '/desk/cases/{reference}',
   class: 'staff-page',
-  summary: 'One case: timeline, clock explained, letters, acts',
+  summary: {
+    ru: 'Одно дело: ход, как посчитан срок, письма, действия',
+    en: 'One case: timeline, clock explained, letters, acts',
+  },
   params: referenceParams,
   answers: { 200: page },
 });
@@ -165,7 +180,10 @@ export const openCase = route({
   method: 'POST',
   path: '/desk/cases/{reference}/open',
   class: 'staff-page',
-  summary: 'Show the personal part, with a reason; the read is recorded',
+  summary: {
+    ru: 'Показать личную часть, с причиной; чтение записывается',
+    en: 'Show the personal part, with a reason; the read is recorded',
+  },
   params: referenceParams,
   body: openReason,
   answers: { 200: page },
@@ -177,7 +195,7 @@ export const actPage = route({
   door: 'claims-desk',
   class: 'staff-page',
   roles: WORKERS,
-  summary: 'Form of an act',
+  summary: { ru: 'Форма действия', en: 'Form of an act' },
   params: actParams,
   answers: { 200: page },
 });
@@ -188,7 +206,7 @@ export const actForm = route({
   door: 'claims-desk',
   class: 'staff-page',
   roles: WORKERS,
-  summary: 'An act on a case (form)',
+  summary: { ru: 'Действие по делу (форма)', en: 'An act on a case (form)' },
   params: actParams,
   acts: ACTS,
   answers: { 303: on },
@@ -200,7 +218,10 @@ export const previewAnswer = route({
   door: 'claims-desk',
   class: 'staff-page',
   roles: ['officer'],
-  summary: 'The letter of an answer as it will be read, before it is sent',
+  summary: {
+    ru: 'Письмо с ответом, каким его прочтут, до отправки',
+    en: 'The letter of an answer as it will be read, before it is sent',
+  },
   params: referenceParams,
   body: ACT_BODIES.answer,
   answers: { 200: page },
@@ -213,7 +234,10 @@ export const loginStart = route({
   ...login,
   method: 'GET',
   path: '/desk/login',
-  summary: "Sign in through the company's OIDC login",
+  summary: {
+    ru: 'Вход через учётную запись компании (OIDC)',
+    en: "Sign in through the company's OIDC login",
+  },
   query: z.strictObject({ to: z.optional(z.string().check(z.maxLength(500))) }),
   answers: { 303: away },
 });
@@ -222,7 +246,8 @@ export const loginCallback = route({
   ...login,
   method: 'GET',
   path: '/desk/callback',
-  summary: 'Back from the login',
+  noHead: true,
+  summary: { ru: 'Возвращение от службы входа', en: 'Back from the login' },
   query: z.looseObject({
     // Visible ASCII by RFC 6749; API Gateway takes 10 KB of request line and headers.
     code: z.optional(z.string().check(z.maxLength(2_000), z.regex(/^[!-~]*$/))),
@@ -237,9 +262,21 @@ export const logout = route({
   method: 'POST',
   path: '/desk/logout',
   class: 'staff-page',
-  summary: 'End the session',
+  summary: { ru: 'Выход', en: 'End the session' },
   body: z.strictObject({}),
   answers: { 303: away },
+});
+
+export const signedOut = route({
+  ...login,
+  method: 'GET',
+  path: '/desk/signed-out',
+  summary: {
+    ru: 'После выхода: ведёт завершить сеанс и в службе входа компании',
+    en: 'After signing out: leads on to end the session of the company login too',
+  },
+  query: z.strictObject({ next: z.optional(z.literal('login')) }),
+  answers: { 200: page },
 });
 
 export const DESK_ROUTES = [
@@ -259,4 +296,5 @@ export const DESK_ROUTES = [
   loginStart,
   loginCallback,
   logout,
+  signedOut,
 ] as const;

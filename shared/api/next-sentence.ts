@@ -1,6 +1,7 @@
 import type { CaseBody } from '../domain/cases/case.ts';
-import { isOverdue } from '../domain/cases/overdue.ts';
+import { isOverdue, REGIME_ZONE } from '../domain/cases/overdue.ts';
 import { formatDate, oneFullStop } from '../law/date-words.ts';
+import { localDate } from '../law/zones.ts';
 
 type Language = 'ru' | 'en';
 
@@ -43,10 +44,15 @@ function requesterTexts(body: CaseBody, at: number, day: Day): Both {
         en: 'The written answer has been sent to the address you gave.',
       };
     case 'returned':
-      return {
-        ru: 'Письмо с ответом вернулось. Мы отправим его почтой.',
-        en: 'The letter with the answer came back. We will send it by post.',
-      };
+      return isOverdue(body, at)
+        ? {
+            ru: `Срок ответа истёк ${day(body.dueOn)}, но письмо с ответом вернулось. Мы отправим его почтой.`,
+            en: `The answer was due on ${day(body.dueOn)}, but the letter with it came back. We will send it by post.`,
+          }
+        : {
+            ru: 'Письмо с ответом вернулось. Мы отправим его почтой.',
+            en: 'The letter with the answer came back. We will send it by post.',
+          };
     case 'delivered':
       return {
         ru: 'Письменный ответ отправлен, рассмотрение закончено.',
@@ -67,25 +73,75 @@ function requesterTexts(body: CaseBody, at: number, day: Day): Both {
   }
 }
 
+/**
+ * How a case stands to its days: `working` up to the working day to finish by; `last-days` off between that day and the
+ * promised one; `overdue` after it. A day that is gone is never named as one to act by.
+ */
+const standing = (body: CaseBody, at: number): 'working' | 'last-days' | 'overdue' => {
+  if (isOverdue(body, at)) return 'overdue';
+  return localDate(at, REGIME_ZONE) > body.workBy ? 'last-days' : 'working';
+};
+
+function openTexts(body: CaseBody, at: number, day: Day): Both {
+  switch (standing(body, at)) {
+    case 'overdue':
+      return {
+        ru: `Срок истёк ${day(body.dueOn)}: ответьте сегодня. Ответственному напоминают каждый день.`,
+        en: `Overdue since ${day(body.dueOn)}: answer today. The officer is reminded every day.`,
+      };
+    case 'last-days':
+      return {
+        ru: `Последний рабочий день срока прошёл: ответьте сегодня; обещанный день — ${day(body.dueOn)}.`,
+        en: `The last working day of the term is over: answer today; the promised day is ${day(body.dueOn)}.`,
+      };
+    case 'working':
+      return {
+        ru: `Ответить нужно до ${day(body.workBy)} включительно; обещанный день — ${day(body.dueOn)}.`,
+        en: `Answer by ${day(body.workBy)}; the promised day is ${day(body.dueOn)}.`,
+      };
+  }
+}
+
+function returnedTexts(body: CaseBody, at: number, day: Day): Both {
+  switch (standing(body, at)) {
+    case 'overdue':
+      return {
+        ru: `Письмо вернулось, а срок истёк ${day(body.dueOn)}: распечатайте ответ, отправьте его почтой сегодня и внесите номер отправления.`,
+        en: `The letter came back and the case is overdue since ${day(body.dueOn)}: print the answer, post it today and enter the tracking number.`,
+      };
+    case 'last-days':
+      return {
+        ru: `Письмо вернулось, последний рабочий день срока прошёл: распечатайте ответ, отправьте его почтой сегодня и внесите номер отправления; обещанный день — ${day(body.dueOn)}.`,
+        en: `The letter came back and the last working day of the term is over: print the answer, post it today and enter the tracking number; the promised day is ${day(body.dueOn)}.`,
+      };
+    case 'working':
+      return {
+        ru: `Письмо вернулось: распечатайте ответ, отправьте его почтой и внесите номер отправления не позднее ${day(body.workBy)}.`,
+        en: `The letter came back: print the answer, post it and enter the tracking number by ${day(body.workBy)}.`,
+      };
+  }
+}
+
+function answeredTexts(body: CaseBody, at: number, day: Day): Both {
+  if (body.answerTo === 'email')
+    return { ru: 'Ответ в очереди на отправку.', en: 'The answer is queued for sending.' };
+  return isOverdue(body, at)
+    ? {
+        ru: `Срок истёк ${day(body.dueOn)}: распечатайте ответ, отдайте его на почту сегодня и внесите дату и номер отправления.`,
+        en: `Overdue since ${day(body.dueOn)}: print the answer, hand it to the post today and enter the date and the tracking number.`,
+      }
+    : {
+        ru: 'Распечатайте ответ, отдайте его на почту и внесите дату и номер отправления.',
+        en: 'Print the answer, hand it to the post and enter the date and the tracking number.',
+      };
+}
+
 function staffTexts(body: CaseBody, at: number, day: Day): Both {
   switch (body.status) {
     case 'open':
-      return isOverdue(body, at)
-        ? {
-            ru: `Срок истёк ${day(body.dueOn)}: ответьте сегодня. Ответственному напоминают каждый день.`,
-            en: `Overdue since ${day(body.dueOn)}: answer today. The officer is reminded every day.`,
-          }
-        : {
-            ru: `Ответить нужно до ${day(body.workBy)} включительно; обещанный день — ${day(body.dueOn)}.`,
-            en: `Answer by ${day(body.workBy)}; the promised day is ${day(body.dueOn)}.`,
-          };
+      return openTexts(body, at, day);
     case 'answered':
-      return body.answerTo === 'post'
-        ? {
-            ru: 'Распечатайте ответ, отдайте его на почту и внесите дату и номер отправления.',
-            en: 'Print the answer, hand it to the post and enter the date and the tracking number.',
-          }
-        : { ru: 'Ответ в очереди на отправку.', en: 'The answer is queued for sending.' };
+      return answeredTexts(body, at, day);
     case 'sent':
       return {
         ru: 'Ответ принят почтовой службой; ждём подтверждения доставки (до 72 часов).',
@@ -97,10 +153,7 @@ function staffTexts(body: CaseBody, at: number, day: Day): Both {
         en: 'Delivery has not been confirmed: contact the claimant or send the answer by post.',
       };
     case 'returned':
-      return {
-        ru: `Письмо вернулось: распечатайте ответ, отправьте его почтой и внесите номер отправления до ${day(body.workBy)}.`,
-        en: `The letter came back: print the answer, post it and enter the tracking number by ${day(body.workBy)}.`,
-      };
+      return returnedTexts(body, at, day);
     case 'delivered':
       return {
         ru: 'Ответ доставлен, делать больше нечего.',

@@ -5,7 +5,7 @@ import { claimOpened } from './claims.ts';
 import { staffCaseView } from './desk.ts';
 import { emailField } from './fields.ts';
 import { ROUTES } from './routes.ts';
-import { type ActSpec, type AnswerSpec, knownTo, type RouteSpec } from './spec.ts';
+import { type ActSpec, type AnswerSpec, isPageOnly, knownTo, type RouteSpec } from './spec.ts';
 
 type Json = { readonly [name: string]: unknown };
 
@@ -17,6 +17,8 @@ const BY_CLASS: { readonly [C in RouteSpec['class']]: readonly number[] } = {
   staff: [303, 400, 401, 403, 404],
   'staff-page': [303, 400, 401, 403, 404],
   'staff-login': [303, 400, 401, 403, 404],
+  machine: [400, 401, 403, 404, 413, 415, 422],
+  'one-click': [400, 404, 413, 415, 422],
   person: [303, 400, 401, 403, 404],
   'person-page': [303, 400, 401, 403, 404],
 };
@@ -107,7 +109,7 @@ export function openapiDocument(version: string): Json {
       title: 'Privacy Desk',
       version,
       description:
-        'Claims and requests about personal data, their legal clocks, and the staff desk. Errors are application/problem+json in Russian or English.',
+        'Claims and requests about personal data, their legal clocks, and the staff desk. HEAD is answered like GET, without a body. Errors are application/problem+json in Russian or English.',
     },
     paths,
     components: {
@@ -146,15 +148,18 @@ function operation(spec: RouteSpec, path: string, act: ActSpec | undefined): Jso
   const known = knownTo(spec.class);
   return {
     operationId: idOf(spec.method, path),
-    summary: act?.summary ?? spec.summary,
+    summary: act?.summary ?? spec.summary.en,
     tags: [tagOf(path)],
     ...(roles === undefined ? {} : { description: `Roles: ${roles.join(', ')}.` }),
-    ...SECURITY[known],
+    ...(spec.class === 'machine' ? BY_BEARER : SECURITY[known]),
     parameters: parametersOf(spec, path),
     ...(body === undefined ? {} : { requestBody: requestOf(spec, body) }),
     responses: responsesOf(spec, body !== undefined),
   };
 }
+
+/** Programs bring a token; there is no desk for them. */
+const BY_BEARER = { security: [{ staff: [] }] } as const;
 
 /** Who must be known, and how. */
 const SECURITY = {
@@ -168,7 +173,9 @@ const idOf = (method: string, path: string): string =>
 
 const tagOf = (path: string): string => {
   const [first = ''] = path.split('/').filter((part) => part !== '');
-  return ['claims', 'cases', 'staff', 'desk'].includes(first) ? first : 'site';
+  return ['claims', 'cases', 'staff', 'desk', 'may', 'receipts', 'unsubscribe'].includes(first)
+    ? first
+    : 'site';
 };
 
 /** Form posts carry hidden fields of the form's own page, so forms are described by what a person fills in. */
@@ -176,6 +183,8 @@ function requestOf(spec: RouteSpec, body: z.ZodMiniType): Json {
   const schema = schemaOf(body, 'input');
   const json = { 'application/json': { schema } };
   const form = { 'application/x-www-form-urlencoded': { schema } };
+  if (spec.class === 'one-click')
+    return { required: true, content: { ...form, 'multipart/form-data': { schema } } };
   return { required: true, content: spec.class === 'staff-page' ? form : json };
 }
 
@@ -206,12 +215,18 @@ function parametersOf(spec: RouteSpec, path: string): readonly Json[] {
     description: 'a code, or percent-encoded UTF-8 text of at most 200 characters',
     schema: { type: 'string', maxLength: 1_800, pattern: '^[A-Za-z0-9 ._~-]*$' },
   };
-  const language = { name: 'lang', in: 'query', schema: { enum: ['ru', 'en'] } };
+  const language = {
+    name: 'lang',
+    in: 'query',
+    ...(isPageOnly(spec)
+      ? { description: 'ru or en; anything else is passed over', schema: { type: 'string' } }
+      : { description: 'pages pass over anything else', schema: { enum: ['ru', 'en'] } }),
+  };
   return [
     ...describe(spec.params, 'path'),
     ...describe(spec.query, 'query'),
     ...(spec.class === 'asset' ? [] : [language]),
-    ...(spec.method === 'GET' ? [] : [key]),
+    ...(spec.method === 'GET' || spec.class === 'one-click' || spec.class === 'machine' ? [] : [key]),
     ...(spec.class === 'staff' && spec.method === 'GET' ? [reason] : []),
   ];
 }

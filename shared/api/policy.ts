@@ -38,14 +38,14 @@ const versionParams = z.strictObject({ id: z.string().check(z.regex(/^[a-z]{1,20
 export const policyPage = route({
   ...open,
   path: '/policy',
-  summary: 'The policy in force',
+  summary: { ru: 'Действующая политика', en: 'The policy in force' },
   answers: { 200: { description: 'the version in force with its texts', body: versionView, page: true } },
 });
 
 export const policyVersions = route({
   ...open,
   path: '/policy/versions',
-  summary: 'All versions of a document, the newest first',
+  summary: { ru: 'Все редакции документа, новые сверху', en: 'All versions of a document, the newest first' },
   query: z.strictObject({ document: z.optional(document) }),
   answers: {
     200: {
@@ -59,7 +59,7 @@ export const policyVersions = route({
 export const policyVersion = route({
   ...open,
   path: '/policy/versions/{id}',
-  summary: 'One version of a document',
+  summary: { ru: 'Одна редакция документа', en: 'One version of a document' },
   params: versionParams,
   answers: { 200: { description: 'the version with its texts', body: versionView, page: true } },
 });
@@ -69,7 +69,10 @@ const comparedLine = z.object({ is: z.enum(['same', 'removed', 'added']), text: 
 export const policyCompare = route({
   ...open,
   path: '/policy/compare',
-  summary: 'The difference between two versions of a document, line by line',
+  summary: {
+    ru: 'Чем отличаются две редакции документа, построчно',
+    en: 'The difference between two versions of a document, line by line',
+  },
   query: z.strictObject({
     from: versionParams.shape.id,
     to: versionParams.shape.id,
@@ -92,7 +95,10 @@ export const policyCompare = route({
 export const documentPage = route({
   ...open,
   path: '/texts/{document}',
-  summary: 'The text of a document in force: the policy, or one consent',
+  summary: {
+    ru: 'Действующий текст документа: политики или одного согласия',
+    en: 'The text of a document in force: the policy, or one consent',
+  },
   params: z.strictObject({ document }),
   answers: { 200: { description: 'the version in force with its texts', body: versionView, page: true } },
 });
@@ -115,7 +121,10 @@ export const formTexts = z.object({
 export const textsOfForm = route({
   ...open,
   path: '/texts',
-  summary: 'Texts that are shown with a form, each with a short-lived proof that it was shown',
+  summary: {
+    ru: 'Тексты, которые показывают с формой; с каждым — недолгое доказательство, что он показан',
+    en: 'Texts that are shown with a form, each with a short-lived proof that it was shown',
+  },
   query: z.strictObject({ form: z.enum(FORM_NAMES) }),
   answers: { 200: { description: 'policy and consents in the language of the request', body: formTexts } },
 });
@@ -130,7 +139,6 @@ export const postingRequest = z.strictObject({
   askAgain: z.optional(z.boolean()),
   startsAt: z.optional(z.iso.datetime({ offset: true })),
 });
-export type PostingBody = z.infer<typeof postingRequest>;
 
 /** The same as the desk's form has it: it begins with a day, at 00:00 of the deployment's zone. */
 export const postingForm = z.strictObject({
@@ -148,7 +156,10 @@ export const postVersionRoute = route({
   path: '/staff/policy/versions',
   class: 'staff',
   limit: POSTING_LIMIT,
-  summary: 'Post a version of the policy or of a consent text; in force at once or from its own later start',
+  summary: {
+    ru: 'Опубликовать редакцию политики или согласия; действует сразу или с указанного дня',
+    en: 'Post a version of the policy or of a consent text; in force at once or from its own later start',
+  },
   body: postingRequest,
   answers: { 201: { description: 'posted', body: versionLine } },
 });
@@ -159,7 +170,10 @@ export const deskPolicy = route({
   path: '/desk/policy',
   class: 'staff-page',
   roles: ['agent', 'officer', 'auditor'],
-  summary: 'Versions of a document and the form that posts another',
+  summary: {
+    ru: 'Редакции документа и форма для новой',
+    en: 'Versions of a document and the form that posts another',
+  },
   query: z.strictObject({
     document: z.optional(document),
     posted: z.optional(versionParams.shape.id),
@@ -173,7 +187,10 @@ export const previewPosting = route({
   path: '/desk/policy/preview',
   class: 'staff-page',
   limit: POSTING_LIMIT,
-  summary: 'A version as it will be read and how it differs from the one in force; changes nothing',
+  summary: {
+    ru: 'Редакция, какой её прочтут, и отличия от действующей; ничего не меняет',
+    en: 'A version as it will be read and how it differs from the one in force; changes nothing',
+  },
   body: postingForm,
   answers: { 200: page },
 });
@@ -184,7 +201,7 @@ export const deskPosting = route({
   path: '/desk/policy',
   class: 'staff-page',
   limit: POSTING_LIMIT,
-  summary: 'Post a version (form)',
+  summary: { ru: 'Опубликовать редакцию (форма)', en: 'Post a version (form)' },
   body: postingForm,
   answers: { 303: { description: 'posted: on to the versions' } },
 });

@@ -40,7 +40,10 @@ export const registerPage = route({
   method: 'GET',
   path: '/register',
   class: 'page',
-  summary: 'Form of the registration, with the policy in force',
+  summary: {
+    ru: 'Форма регистрации с действующей политикой',
+    en: 'Form of the registration, with the policy in force',
+  },
   answers: { 200: page },
 });
 
@@ -49,7 +52,10 @@ export const postRegistration = route({
   method: 'POST',
   path: '/registrations',
   class: 'open',
-  summary: 'Register an address; the answer is alike whether it is known or not',
+  summary: {
+    ru: 'Зарегистрировать адрес; ответ один и тот же, известен адрес или нет',
+    en: 'Register an address; the answer is alike whether it is known or not',
+  },
   body: registrationRequest,
   answers: { 202: { description: 'a letter is on its way to the address', body: begun }, 303: on },
 });
@@ -59,7 +65,10 @@ export const registrationPage = route({
   method: 'GET',
   path: '/registrations/{challenge}',
   class: 'page',
-  summary: 'What to do next: read the letter, type its code',
+  summary: {
+    ru: 'Что дальше: прочитать письмо и ввести код из него',
+    en: 'What to do next: read the letter, type its code',
+  },
   params: challengeParams,
   answers: { 200: page },
 });
@@ -69,7 +78,7 @@ export const consentPage = route({
   method: 'GET',
   path: '/registrations/{challenge}/consents/{purpose}',
   class: 'page',
-  summary: 'One consent, a document of its own',
+  summary: { ru: 'Одно согласие, отдельным документом', en: 'One consent, a document of its own' },
   params: z.strictObject({ challenge: token, purpose: z.enum(CONSENT_PURPOSES) }),
   answers: { 200: page },
 });
@@ -89,7 +98,10 @@ export const postChoice = route({
   method: 'POST',
   path: '/registrations/{challenge}/consents',
   class: 'open',
-  summary: 'Give or refuse one consent; it counts once the address is confirmed',
+  summary: {
+    ru: 'Дать одно согласие или отказать; считается, когда адрес подтверждён',
+    en: 'Give or refuse one consent; it counts once the address is confirmed',
+  },
   params: challengeParams,
   body: choiceRequest,
   answers: { 204: { description: 'kept with the registration' }, 303: on },
@@ -100,7 +112,10 @@ export const sendAgain = route({
   method: 'POST',
   path: '/registrations/{challenge}/again',
   class: 'open',
-  summary: 'Send link and code again; those sent before are void',
+  summary: {
+    ru: 'Прислать ссылку и код ещё раз; прежние не действуют',
+    en: 'Send link and code again; those sent before are void',
+  },
   params: challengeParams,
   body: z.strictObject({}),
   answers: { 202: { description: 'a letter is on its way', body: begun }, 303: on },
@@ -111,7 +126,10 @@ export const confirmPage = route({
   method: 'GET',
   path: '/confirm',
   class: 'page',
-  summary: 'Where the link of the letter leads: a button confirms, looking does not',
+  summary: {
+    ru: 'Куда ведёт ссылка из письма: подтверждает кнопка, а не просмотр',
+    en: 'Where the link of the letter leads: a button confirms, looking does not',
+  },
   query: z.strictObject({ token: z._default(z.string().check(z.maxLength(400)), '') }),
   answers: { 200: page },
 });
@@ -128,7 +146,10 @@ export const postConfirm = route({
   method: 'POST',
   path: '/registrations/confirm',
   class: 'open',
-  summary: 'Confirm the address: `{token}`, or `{challenge, code}`',
+  summary: {
+    ru: 'Подтвердить адрес: `{token}` или `{challenge, code}`',
+    en: 'Confirm the address: `{token}`, or `{challenge, code}`',
+  },
   body: confirmRequest,
   answers: {
     200: { description: 'the account is made', body: z.object({ status: z.literal('confirmed') }) },
@@ -141,7 +162,7 @@ export const confirmedPage = route({
   method: 'GET',
   path: '/registered',
   class: 'page',
-  summary: 'The address is confirmed; how to sign in',
+  summary: { ru: 'Адрес подтверждён; как войти', en: 'The address is confirmed; how to sign in' },
   answers: { 200: page },
 });
 
@@ -150,7 +171,7 @@ export const signInPage = route({
   method: 'GET',
   path: '/sign-in',
   class: 'page',
-  summary: 'Form to sign in',
+  summary: { ru: 'Форма входа', en: 'Form to sign in' },
   query: z.strictObject({ to: onTo }),
   answers: { 200: page },
 });
@@ -162,7 +183,10 @@ export const postSession = route({
   method: 'POST',
   path: '/sessions',
   class: 'open',
-  summary: 'Ask for a code to sign in; alike for known and unknown addresses',
+  summary: {
+    ru: 'Запросить код для входа; ответ один для известных и неизвестных адресов',
+    en: 'Ask for a code to sign in; alike for known and unknown addresses',
+  },
   body: signInRequest,
   answers: { 202: { description: 'a code is on its way if there is an account', body: begun }, 303: on },
 });
@@ -172,7 +196,7 @@ export const codePage = route({
   method: 'GET',
   path: '/sign-in/{challenge}',
   class: 'page',
-  summary: 'Page that takes the code',
+  summary: { ru: 'Страница для кода', en: 'Page that takes the code' },
   params: challengeParams,
   query: z.strictObject({ to: onTo }),
   answers: { 200: page },
@@ -185,7 +209,10 @@ export const postCode = route({
   method: 'POST',
   path: '/sessions/code',
   class: 'open',
-  summary: 'Sign in with the code: a cookie for browsers, a token for JSON',
+  summary: {
+    ru: 'Войти по коду: браузеру — cookie, программе — токен',
+    en: 'Sign in with the code: a cookie for browsers, a token for JSON',
+  },
   body: codeRequest,
   answers: { 200: { description: 'signed in', body: z.object({ token: z.string() }) }, 303: on },
 });

@@ -1,6 +1,8 @@
 import type { DoorName } from '../names.ts';
+import { ACCOUNT_ROUTES } from './account.ts';
 import { CASE_ROUTES } from './cases.ts';
 import { CLAIM_ROUTES } from './claims.ts';
+import { CONSENT_ROUTES } from './consent.ts';
 import { DESK_ROUTES } from './desk.ts';
 import { POLICY_ROUTES } from './policy.ts';
 import { REGISTRATION_ROUTES } from './registration.ts';
@@ -12,9 +14,11 @@ export const ROUTES: readonly RouteSpec[] = [
   ...SITE_ROUTES,
   ...POLICY_ROUTES,
   ...REGISTRATION_ROUTES,
+  ...ACCOUNT_ROUTES,
   ...CLAIM_ROUTES,
   ...CASE_ROUTES,
   ...DESK_ROUTES,
+  ...CONSENT_ROUTES,
 ];
 
 /**

@@ -10,7 +10,7 @@ export const homePage = route({
   method: 'GET',
   path: '/',
   class: 'page',
-  summary: 'Start page: what one can do here',
+  summary: { ru: 'Начальная страница: что здесь можно сделать', en: 'Start page: what one can do here' },
   answers: { 200: page },
 });
 
@@ -19,7 +19,7 @@ export const openapiDocument = route({
   method: 'GET',
   path: '/openapi.json',
   class: 'asset',
-  summary: 'This document',
+  summary: { ru: 'Документ OpenAPI', en: 'This document' },
   answers: { 200: { description: 'OpenAPI 3.1', body: z.looseObject({ openapi: z.string() }) } },
 });
 
@@ -28,22 +28,8 @@ export const docsPage = route({
   method: 'GET',
   path: '/docs',
   class: 'page',
-  summary: 'The routes of this document as a page',
+  summary: { ru: 'Эта страница: все адреса и ошибки', en: 'The routes of this document as a page' },
   answers: { 200: page },
-});
-
-export const keySet = route({
-  ...site,
-  method: 'GET',
-  path: '/.well-known/jwks.json',
-  class: 'asset',
-  summary: 'Public keys that verify receipts',
-  answers: {
-    200: {
-      description: 'JSON Web Key Set',
-      body: z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }),
-    },
-  },
 });
 
 export const health = route({
@@ -51,7 +37,7 @@ export const health = route({
   method: 'GET',
   path: '/health',
   class: 'asset',
-  summary: 'Whether the program answers',
+  summary: { ru: 'Отвечает ли программа', en: 'Whether the program answers' },
   answers: { 200: { description: 'it does', body: z.object({ status: z.literal('ok') }) } },
 });
 
@@ -60,7 +46,7 @@ export const asset = route({
   method: 'GET',
   path: '/assets/{file}',
   class: 'asset',
-  summary: 'Style sheet, by content hash',
+  summary: { ru: 'Таблица стилей, имя по хешу содержимого', en: 'Style sheet, by content hash' },
   params: z.strictObject({ file: z.string().check(z.regex(/^[a-z0-9.-]{1,64}$/)) }),
   answers: { 200: { description: 'file', file: 'text/css' } },
 });
@@ -70,7 +56,7 @@ export const favicon = route({
   method: 'GET',
   path: '/favicon.ico',
   class: 'asset',
-  summary: 'Icon',
+  summary: { ru: 'Значок сайта', en: 'Icon' },
   answers: { 200: { description: 'file', file: 'image/svg+xml' } },
 });
 
@@ -79,17 +65,8 @@ export const robots = route({
   method: 'GET',
   path: '/robots.txt',
   class: 'asset',
-  summary: 'What crawlers should leave alone',
+  summary: { ru: 'Что не нужно обходить поисковым роботам', en: 'What crawlers should leave alone' },
   answers: { 200: { description: 'file', file: 'text/plain' } },
 });
 
-export const SITE_ROUTES = [
-  homePage,
-  openapiDocument,
-  docsPage,
-  keySet,
-  health,
-  asset,
-  favicon,
-  robots,
-] as const;
+export const SITE_ROUTES = [homePage, openapiDocument, docsPage, health, asset, favicon, robots] as const;

@@ -7,7 +7,8 @@ import type { DoorName } from '../names.ts';
  * stamp · `staff`: the staff API (Bearer, or desk session) · `staff-page`: pages and forms of the desk (session; a
  * visitor without one is sent to the login) · `staff-login`: the way in, for anyone · `person`: what a signed-in person
  * reads and posts, as JSON (Bearer or cookie) or as a form of our own pages · `person-page`: pages for them (a visitor is
- * sent to the sign-in).
+ * sent to the sign-in) · `machine`: JSON of other programs (Bearer, role `program`) · `one-click`: posted by mail programs
+ * for who holds the link (RFC 8058), urlencoded or multipart, from anywhere, without stamp or key.
  */
 export type RouteClass =
   | 'page'
@@ -17,13 +18,16 @@ export type RouteClass =
   | 'staff-page'
   | 'staff-login'
   | 'person'
-  | 'person-page';
+  | 'person-page'
+  | 'machine'
+  | 'one-click';
 
 /** Who must be known before a route of this class is served. */
 export function knownTo(of: RouteClass): 'staff' | 'person' | 'anyone' {
   switch (of) {
     case 'staff':
     case 'staff-page':
+    case 'machine':
       return 'staff';
     case 'person':
     case 'person-page':
@@ -66,11 +70,14 @@ export interface RouteSpec {
   readonly class: RouteClass;
   /** Roles allowed on staff routes; 403 is decided before the body is read. */
   readonly roles?: readonly Role[];
-  readonly summary: string;
-  /** Body, path and query schemas: strict objects; unknown fields are refused by name (G5). Every route also takes `?lang=`. */
+  /** What it does, for the page /docs; the OpenAPI document is in English. */
+  readonly summary: { readonly ru: string; readonly en: string };
+  /** Body, path and query schemas: strict objects; unknown fields are refused by name (G5). Every route but assets also takes `?lang=`. */
   readonly body?: z.ZodMiniType;
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
+  /** A GET that acts (it redeems a code of the login): HEAD, which must change nothing, is not taken. */
+  readonly noHead?: true;
   /** Longest body in bytes, where 64 KB are not enough: staff only, known before anything is read. */
   readonly limit?: number;
   /** Closed list of what `{act}` may be; each act brings its own roles and body, any other word is 404. */
@@ -81,6 +88,20 @@ export interface RouteSpec {
 
 /** Declares a route and keeps its literal types, so that the door can type the handler's request. */
 export const route = <const S extends RouteSpec>(spec: S): S => spec;
+
+/** Routes of which no answer is JSON or a file: whatever the caller accepts, it is a page. */
+export function isPageOnly({ answers, class: rules }: RouteSpec): boolean {
+  const data = Object.values(answers).some(({ body, file }) => body !== undefined || file !== undefined);
+  return !data && rules !== 'open' && rules !== 'staff' && rules !== 'person';
+}
+
+/** Methods that a route takes: where there is GET there is HEAD, which is GET without a body (RFC 9110, 9.3.2). */
+export const methodsOf = ({ method, noHead }: RouteSpec): readonly string[] =>
+  method === 'GET' && noHead === undefined ? ['GET', 'HEAD'] : [method];
+
+/** Every route key that API Gateway needs for a route, e.g. `GET /claims` and `HEAD /claims`. */
+export const routeKeys = (spec: RouteSpec): readonly string[] =>
+  methodsOf(spec).map((method) => `${method} ${spec.path}`);
 
 /** API Gateway's route key of a route, e.g. `POST /claims`. */
 export const routeKey = (spec: Pick<RouteSpec, 'method' | 'path'>): string => `${spec.method} ${spec.path}`;

@@ -39,6 +39,11 @@ export const REFUSAL_CODES = [
   'consent-in-future', // 422: a paper or a call of tomorrow; data.today
   'purpose-not-yours', // 403: the settings do not let this program ask about that purpose (C4)
   'unknown-person', // 404: nobody has this id
+  'no-account', // 404: the account is gone while its session still stands
+  'no-session', // 404: no such session of this person, or ended already
+  'no-event', // 404: no consent event of that name in this person's chain
+  'policy-changed', // 409: a version must be acknowledged first (P3); data.version, data.acknowledge
+  'field-by-field', // 422: public data are consented to one field at a time (R6)
   'busy', // 503: others changed the same record again and again; nothing was written
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

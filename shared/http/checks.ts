@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
 import { knownTo, type RouteSpec } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
-import { isForm, readBody } from './body.ts';
+import { isForm, readBody, readClick } from './body.ts';
 import { formValue } from './form.ts';
-import { isLanguage } from './language.ts';
+import { isLanguage, LANGUAGES } from './language.ts';
 import { checkOrigin, type OriginRule, type Origins } from './origin.ts';
 import type { Passage } from './passage.ts';
 import { HttpProblem } from './problems.ts';
@@ -17,7 +17,8 @@ const takesBody = (spec: RouteSpec): boolean => spec.body !== undefined || spec.
 
 /** Where the request comes from (G4). Reads headers only. */
 export function checkClass(passage: Passage, { spec }: Bound, origins: Origins): void {
-  if (spec.method === 'GET') return;
+  // A mail program names no origin, and a link that another site posts to does what its holder may do anyway.
+  if (spec.method === 'GET' || spec.class === 'one-click') return;
   const { headers } = passage.event;
   const form = takesBody(spec) && isForm(passage.event, spec.class === 'staff-page');
   checkOrigin(originRule(passage, spec, form), headers, origins);
@@ -40,6 +41,7 @@ export function checkAddress(passage: Passage, { spec }: Bound): void {
   }
   if (spec.class === 'asset') return;
   const given = new Map(readQuery(event.rawQueryString, language));
+  checkLanguage(given.get('lang'), passage);
   given.delete('lang');
   const known = spec.query === undefined ? new Set<string>() : new Set(shapeOf(spec.query));
   if (spec.class !== 'staff')
@@ -59,6 +61,15 @@ export function checkAddress(passage: Passage, { spec }: Bound): void {
   passage.query = query.value;
 }
 
+/** A program that asks for a language we do not speak is told so (G6); a page opens in one that we do (G13). */
+function checkLanguage(asked: string | undefined, { wantsPage, language }: Passage): void {
+  if (asked === undefined || wantsPage || isLanguage(asked)) return;
+  throw new HttpProblem('invalid', {
+    status: 400,
+    errors: [fieldProblem('lang', 'choice', language, LANGUAGES.join(', '))],
+  });
+}
+
 const shapeOf = (schema: z.ZodMiniType): readonly string[] =>
   Object.keys((schema as unknown as { _zod: { def: { shape?: object } } })._zod.def.shape ?? {});
 
@@ -76,7 +87,12 @@ export function checkBody(passage: Passage, bound: Bound, secrets: Secrets | und
     if (bound.spec.method !== 'GET') keep(passage, readKey(event.headers['idempotency-key']));
     return undefined;
   }
+  if (bound.spec.class === 'one-click') {
+    passage.read = readClick(event);
+    return checkForm(passage, schema);
+  }
   const form = isForm(event, bound.spec.class === 'staff-page');
+  if (form && bound.spec.class === 'machine') throw new HttpProblem('content-type');
   // Somebody who posts a form looks at a page, unless they ask for JSON in so many words.
   if (form && !(event.headers['accept'] ?? '').includes('application/json')) passage.wantsPage = true;
   const read = readBody(event, form, bound.spec.limit);

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { knownTo, type RouteClass, routeKey } from '../api/spec.ts';
+import { isPageOnly, knownTo, type RouteClass, routeKeys } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import { isForm, readBody } from './body.ts';
@@ -60,7 +60,7 @@ const LANGUAGE_AGE = 365 * 86_400;
 export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
   const { settings, write = toStdout } = deps;
   const name = routes[0]?.spec.door ?? 'none';
-  const byKey = new Map(routes.map((bound) => [routeKey(bound.spec), bound]));
+  const byKey = new Map(routes.flatMap((bound) => routeKeys(bound.spec).map((key) => [key, bound])));
   const origins: Origins = { own: new URL(settings.baseUrl).origin, sites: settings.sites };
   /** middy gives the handler the event only: what the checks found is kept beside it. */
   const passages = new WeakMap<APIGatewayProxyEventV2, { passage: Passage; secrets?: Secrets }>();
@@ -75,7 +75,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     const { spec } = bound;
     if (spec.class !== 'asset' && deps.wired !== undefined) state.secrets = (await deps.wired.deps()).secrets;
     if (spec.class === 'asset') passage.wantsPage = false;
-    else if (pageOnly(bound)) passage.wantsPage = true;
+    else if (isPageOnly(spec)) passage.wantsPage = true;
   };
 
   const guard = async ({ event }: Request): Promise<void> => {
@@ -102,7 +102,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
 
   const contextOf = (passage: Passage, secrets: Secrets | undefined): PageContext => {
     const { rawQueryString } = passage.event;
-    const get = passage.event.requestContext.http.method === 'GET' && rawQueryString !== '';
+    const get = ['GET', 'HEAD'].includes(methodOf(passage)) && rawQueryString !== '';
     return {
       language: passage.language,
       path: get ? `${passage.path}?${rawQueryString}` : passage.path,
@@ -114,7 +114,8 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
 
   const requestOf = (passage: Passage, secrets: Secrets | undefined, body: unknown): HttpRequest => {
     const { event, read, key, staff, person, session } = passage;
-    const reason = readReason(event.headers['x-reason']);
+    // HEAD shows nothing, so there is no reading to be recorded (G2, G10).
+    const reason = methodOf(passage) === 'HEAD' ? undefined : readReason(event.headers['x-reason']);
     const request: HttpRequest = {
       at: passage.at,
       requestId: event.requestContext.requestId,
@@ -157,7 +158,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     const result =
       'refusal' in answer
         ? await tell(tellRefused(answer.refusal, passage, settings), passage, secrets)
-        : toResult(answer, passage, contextOf(passage, secrets));
+        : await toResult(answer, passage, contextOf(passage, secrets));
     return finish(result, passage);
   };
 
@@ -205,8 +206,10 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
       chosen && passage.wantsPage
         ? [...(result.cookies ?? []), hostCookie(LANGUAGE_COOKIE, passage.language, LANGUAGE_AGE)]
         : result.cookies;
+    const { body, ...bodiless } = result;
     return {
-      ...result,
+      ...bodiless,
+      ...(body === undefined || methodOf(passage) === 'HEAD' ? { isBase64Encoded: false } : { body }),
       headers: { ...result.headers, ...shared },
       ...(cookies === undefined ? {} : { cookies }),
     };
@@ -251,17 +254,12 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     .use({ before: guard }) as DoorHandler;
 }
 
+const methodOf = ({ event }: Passage): string => event.requestContext.http.method;
+
 /** Where a visitor whom nobody knows yet signs in. */
 function wayIn(of: RouteClass): string | undefined {
   const known = knownTo(of);
   return known === 'staff' ? '/desk/login' : known === 'person' ? '/sign-in' : undefined;
-}
-
-/** Routes of which no answer is JSON: whatever the caller accepts, it is a page. */
-function pageOnly({ spec }: Bound): boolean {
-  const answers = Object.values(spec.answers);
-  const json = answers.some((answer) => answer.body !== undefined || answer.file !== undefined);
-  return !json && spec.class !== 'open' && spec.class !== 'staff' && spec.class !== 'person';
 }
 
 /** A session may end while somebody writes: what our own page sent is read after all, to be given back with the way to the login. */

@@ -1,4 +1,4 @@
-import type { RouteSpec } from '../api/spec.ts';
+import { methodsOf, type RouteSpec } from '../api/spec.ts';
 import type { Headers, Origins } from './origin.ts';
 import { HttpProblem } from './problems.ts';
 import type { Reply } from './types.ts';
@@ -37,7 +37,7 @@ export function answerOtherwise(asked: Asked, routes: readonly RouteSpec[], orig
       },
     };
   }
-  const allow = [...new Set(here.map((spec) => spec.method))].join(', ');
+  const allow = [...new Set(here.flatMap(methodsOf))].join(', ');
   throw new HttpProblem('method-not-allowed', { headers: { allow } });
 }
 

@@ -15,5 +15,10 @@ const ALWAYS: Readonly<Record<string, string>> = {
 
 /** Headers of an answer: the security headers, `no-store` unless it says otherwise, and its own. */
 export function withSecurityHeaders(own: Readonly<Record<string, string>>): Record<string, string> {
-  return { ...ALWAYS, 'cache-control': 'no-store', vary: 'Accept, Accept-Language, Origin', ...own };
+  return {
+    ...ALWAYS,
+    'cache-control': 'no-store',
+    vary: 'Accept, Accept-Encoding, Accept-Language, Origin',
+    ...own,
+  };
 }

@@ -1,4 +1,4 @@
-import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 
 /** What we use of an issuer's discovery document. */
 export interface Issuer {
@@ -6,6 +6,8 @@ export interface Issuer {
   readonly authorization_endpoint: string;
   readonly token_endpoint: string;
   readonly jwks_uri: string;
+  /** Where the issuer ends its own session (RP-Initiated Logout), if it offers that. */
+  readonly end_session_endpoint?: string;
 }
 
 /** The issuer could not be asked; nothing is known about the token. Answered 503. */
@@ -41,7 +43,7 @@ export function openKeySets(issuer: string, fetcher: typeof fetch): KeySets {
 
   async function load(at: number): Promise<Kept> {
     const found = (await getJson(fetcher, `${issuer}/.well-known/openid-configuration`)) as Partial<Issuer>;
-    const { authorization_endpoint, token_endpoint, jwks_uri } = found;
+    const { authorization_endpoint, token_endpoint, jwks_uri, end_session_endpoint: end } = found;
     if (
       found.issuer !== issuer ||
       !isText(authorization_endpoint) ||
@@ -50,9 +52,10 @@ export function openKeySets(issuer: string, fetcher: typeof fetch): KeySets {
     )
       throw new IssuerUnavailable('the discovery document is not that of the issuer');
     const set = (await getJson(fetcher, jwks_uri)) as JSONWebKeySet;
-    // Symmetric keys have no place in a public set: an attacker's HS256 must find none.
-    const keys = createLocalJWKSet({ keys: set.keys.filter((key) => key.kty !== 'oct') });
-    return { issuer: { issuer, authorization_endpoint, token_endpoint, jwks_uri }, keys, at };
+    const { publicKeys } = await import('./staff-auth.ts');
+    const keys = publicKeys(set);
+    const known = { issuer, authorization_endpoint, token_endpoint, jwks_uri };
+    return { issuer: isAddress(end) ? { ...known, end_session_endpoint: end } : known, keys, at };
   }
 
   async function fresh(at: number, again = false): Promise<Kept> {
@@ -66,6 +69,9 @@ export function openKeySets(issuer: string, fetcher: typeof fetch): KeySets {
     keys: async (at, again) => (await fresh(at, again)).keys,
   };
 }
+
+const isAddress = (value: unknown): value is string =>
+  isText(value) && /^https?:$/.test(URL.parse(value)?.protocol ?? '');
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 

@@ -49,7 +49,7 @@ export const PROBLEMS = {
   ),
   'too-large': text(
     413,
-    ['Слишком много данных', 'Предел – 64 КБ. Сократите текст; доказательства можно прислать почтой.'],
+    ['Слишком много данных', 'Предел — 64 КБ. Сократите текст; доказательства можно прислать почтой.'],
     ['Too much data', 'The limit is 64 KB. Shorten the text; evidence can be sent by post.'],
   ),
   malformed: text(
@@ -80,12 +80,12 @@ export const PROBLEMS = {
   ),
   'key-syntax': text(
     400,
-    ['Неверный ключ повтора', 'Idempotency-Key – от 22 до 128 видимых знаков ASCII, например UUID.'],
+    ['Неверный ключ повтора', 'Idempotency-Key — от 22 до 128 видимых знаков ASCII, например UUID.'],
     ['Bad idempotency key', 'Idempotency-Key is 22 to 128 visible ASCII characters, for example a UUID.'],
   ),
   'reason-syntax': text(
     400,
-    ['Неверная причина', 'X-Reason – код или текст до 200 знаков в UTF-8, записанный через проценты.'],
+    ['Неверная причина', 'X-Reason — код или текст до 200 знаков в UTF-8, записанный через проценты.'],
     ['Bad reason', 'X-Reason is a code, or percent-encoded UTF-8 text of up to 200 characters.'],
   ),
   unauthenticated: text(

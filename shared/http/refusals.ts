@@ -1,6 +1,7 @@
 import type { Refusal, RefusalCode } from '../domain/refusals.ts';
 import { formatDate } from '../law/date-words.ts';
 import type { Both, Language } from './language.ts';
+import { ACT_NAMES, STATUS_NAMES } from './pages/texts/names.ts';
 
 /** What a sentence may quote: data of the refusal (codes and numbers) and facts of the deployment. */
 interface Quoted {
@@ -36,6 +37,20 @@ const entry = (
 
 /** A date of the refusal as people write it (G13). */
 const day = (date: string | number | undefined, language: Language) => formatDate(String(date), language);
+
+/** The act of the requester; those of staff have their forms' names. */
+const WITHDRAW: Both = { ru: 'Отозвать претензию', en: 'Withdraw the claim' };
+
+type Code = string | number | undefined;
+
+const nameOf = (names: object, code: Code): string => {
+  const name: unknown = Object.hasOwn(names, String(code)) ? Reflect.get(names, String(code)) : code;
+  return String(name);
+};
+
+const actName = (code: Code, language: Language): string =>
+  code === 'withdraw' ? WITHDRAW[language] : nameOf(ACT_NAMES[language], code);
+const statusName = (code: Code, language: Language): string => nameOf(STATUS_NAMES[language], code);
 
 /** Status and sentence of every refusal of the domain. A code without an entry does not compile. */
 export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
@@ -75,6 +90,39 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
     ['Адрес уже подтверждён', 'Учётная запись с этим адресом уже есть. Войдите в неё: мы пришлём код.'],
     ['The address is confirmed already', 'There is an account with this address. Sign in: we send a code.'],
   ),
+  'no-account': entry(
+    404,
+    ['Учётной записи нет', 'Эта учётная запись закрыта. Зарегистрироваться можно заново.'],
+    ['There is no account', 'This account is closed. You can register again.'],
+  ),
+  'no-session': entry(
+    404,
+    ['Сеанса нет', 'Такого сеанса нет или он уже завершён. Откройте список сеансов.'],
+    ['No such session', 'There is no such session, or it has ended. Open the list of sessions.'],
+  ),
+  'no-event': entry(
+    404,
+    ['Записи нет', 'Среди ваших согласий нет такой записи. Откройте страницу согласий.'],
+    ['No such entry', 'There is no such entry among your consents. Open the page of consents.'],
+  ),
+  'policy-changed': entry(
+    409,
+    [
+      'Политика изменилась',
+      ({ data }) =>
+        `Сначала ознакомьтесь с политикой ${data['version']} и подтвердите это (${data['acknowledge']}). Согласия, сеансы и обращения доступны и так.`,
+    ],
+    [
+      'The policy has changed',
+      ({ data }) =>
+        `First read the policy ${data['version']} and acknowledge it (${data['acknowledge']}). Consents, sessions and requests stay open without it.`,
+    ],
+  ),
+  'field-by-field': entry(
+    422,
+    ['По одному полю', 'На общий доступ соглашаются отдельно для каждого поля, с условиями.'],
+    ['One field at a time', 'Making data public is consented to field by field, with conditions.'],
+  ),
   'stale-revision': entry(
     409,
     [
@@ -93,12 +141,12 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
     [
       'Сейчас так сделать нельзя',
       ({ data }) =>
-        `Действие «${data['act']}» не подходит к состоянию дела «${data['status']}». Откройте дело: там названы возможные действия.`,
+        `Действие «${actName(data['act'], 'ru')}» не подходит к состоянию дела: «${statusName(data['status'], 'ru')}». Откройте дело: там названы возможные действия.`,
     ],
     [
       'Not possible now',
       ({ data }) =>
-        `The act “${data['act']}” does not fit the state “${data['status']}” of the case. Open the case: it lists what can be done.`,
+        `“${actName(data['act'], 'en')}” does not fit the state of the case, “${statusName(data['status'], 'en')}”. Open the case: it lists what can be done.`,
     ],
   ),
   'address-required': entry(

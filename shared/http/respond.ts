@@ -1,27 +1,21 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { ProblemExtras } from './draw.ts';
 import { withSecurityHeaders } from './headers.ts';
-import type { FormState, Page, PageContext, StaffFacts } from './pages/context.ts';
-import { renderPage } from './pages/layout.tsx';
-import { problemPage } from './pages/problem-page.tsx';
+import type { FormState, PageContext } from './pages/context.ts';
 import type { Passage } from './passage.ts';
 import type { FieldProblem, ProblemBody } from './problems.ts';
-import type { Reply, Staff } from './types.ts';
+import type { Reply } from './types.ts';
 
 const HTML = 'text/html; charset=utf-8';
 
-/** The member of staff as pages name them: by the name the login gave, else by the subject. */
-export function staffFacts(staff: Staff | undefined): StaffFacts | undefined {
-  if (staff === undefined || staff.role === 'program') return undefined;
-  return { sub: staff.sub, role: staff.role, name: staff.name ?? staff.sub };
-}
-
 /** API Gateway's answer of a reply; JSON is cut to what the route declares. Throws for JSON that is not as declared. */
-export function toResult(
+export async function toResult(
   reply: Reply,
   passage: Passage,
   context: PageContext,
-): APIGatewayProxyStructuredResultV2 {
+): Promise<APIGatewayProxyStructuredResultV2> {
   const { status, cookies } = reply;
   const make = (
     headers: Record<string, string>,
@@ -36,6 +30,14 @@ export function toResult(
     });
     if (tag !== undefined && tagMatches(passage.event.headers['if-none-match'], tag))
       return { statusCode: 304, headers: all, isBase64Encoded: false };
+    if (tag !== undefined && body !== undefined && !base64 && worthPacking(passage, body))
+      return {
+        statusCode: status,
+        headers: { ...all, 'content-encoding': 'gzip' },
+        ...(cookies === undefined ? {} : { cookies: [...cookies] }),
+        body: gzipSync(body).toString('base64'),
+        isBase64Encoded: true,
+      };
     return {
       statusCode: status,
       headers: all,
@@ -55,8 +57,10 @@ export function toResult(
     );
   }
   if (reply.text !== undefined) return make({ 'content-type': reply.text.type }, reply.text.body);
-  if (reply.page !== undefined && (passage.wantsPage || reply.json === undefined))
-    return make({ 'content-type': HTML }, pageHtml(reply.page, passage, context));
+  if (reply.page !== undefined && (passage.wantsPage || reply.json === undefined)) {
+    const { drawPage } = await import('./draw.ts');
+    return make({ 'content-type': HTML }, drawPage(reply.page, passage, context));
+  }
   if (reply.json === undefined) return make({});
   return make(
     { 'content-type': 'application/json; charset=utf-8' },
@@ -68,15 +72,26 @@ export function toResult(
 function entityTag(reply: Reply, body: string): string | undefined {
   const kept = reply.headers?.['cache-control'];
   if (kept === undefined || kept.includes('no-store')) return undefined;
-  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  return `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 }
+
+/** Below this many characters packing saves no packet. */
+const PACK_FROM = 4_000;
+
+/**
+ * Long public answers travel packed: the policy is a third of its size then. Only those that may be kept: they hold no
+ * secret whose length packing could betray beside what a stranger chose (BREACH).
+ */
+const worthPacking = (passage: Passage, body: string): boolean =>
+  body.length >= PACK_FROM &&
+  /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(passage.event.headers['accept-encoding'] ?? '');
 
 /** Whether the caller has these bytes already (`If-None-Match`, a list of tags; weak ones count as theirs). */
 const tagMatches = (header: string | undefined, tag: string): boolean =>
   (header ?? '')
     .slice(0, 2_000)
     .split(',')
-    .some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === tag);
+    .some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === tag.slice(2));
 
 /** Only declared fields leave (style, habit 5). */
 function declared(reply: Reply, passage: Passage): unknown {
@@ -87,32 +102,17 @@ function declared(reply: Reply, passage: Passage): unknown {
   return parsed.data;
 }
 
-function pageHtml(page: Page, passage: Passage, context: PageContext): string {
-  const staff = staffFacts(passage.staff);
-  return renderPage({
-    ...page,
-    language: context.language,
-    path: context.path,
-    site: context.site,
-    ...(staff === undefined ? {} : { staff, signOut: context.seal('/desk/logout') }),
-  });
-}
-
-/** What a problem's page shows beside the problem. */
-export interface ProblemExtras {
-  readonly typed: Readonly<Record<string, string>>;
-  readonly caseReference?: string;
-}
-
 /** A problem as problem+json for programs, as a page with the way out for people (G6). */
-export function problemResult(
+export async function problemResult(
   problem: ProblemBody,
   headers: Readonly<Record<string, string>>,
   passage: Passage,
   context: PageContext,
   extras: ProblemExtras,
-): APIGatewayProxyStructuredResultV2 {
-  const page = passage.wantsPage ? drawProblem(problem, passage, context, extras) : undefined;
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const page = passage.wantsPage
+    ? (await import('./draw.ts')).drawProblem(problem, passage, context, extras)
+    : undefined;
   const type = page === undefined ? 'application/problem+json; charset=utf-8' : HTML;
   return {
     statusCode: problem.status,
@@ -120,29 +120,6 @@ export function problemResult(
     body: page ?? JSON.stringify(problem),
     isBase64Encoded: false,
   };
-}
-
-function drawProblem(
-  problem: ProblemBody,
-  passage: Passage,
-  context: PageContext,
-  { typed, caseReference }: ProblemExtras,
-): string {
-  const staff = staffFacts(passage.staff);
-  const { status, title, detail, errors, reference } = problem;
-  const view = {
-    status,
-    title,
-    detail,
-    errors,
-    typed: Object.entries(typed).map(([label, text]) => ({ label, text })),
-    ...(reference === undefined ? {} : { reference }),
-    ...(caseReference === undefined ? {} : { caseReference }),
-  };
-  const { language, path, site } = context;
-  const page = problemPage(view, { language, path, site, ...(staff === undefined ? {} : { staff }) });
-  // Without secrets (the site's own door) there is no desk and no sign-out form.
-  return pageHtml(page, passage, context);
 }
 
 /** A refused form as its page draws it again. */

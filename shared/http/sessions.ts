@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { keyFor, storedOf, toItem } from '../records/kinds/kind.ts';
+import { keyFor, putNext, type Stored, storedOf, toItem } from '../records/kinds/kind.ts';
 import { type SessionBody, sessionKind } from '../records/kinds/short.ts';
 import type { Item, Key, Records } from '../records/port.ts';
 import { openJson, type Place, sealJson } from '../records/sealing.ts';
@@ -9,6 +9,10 @@ import { keyedHash, keyedHashes, type Secrets } from '../records/secrets.ts';
 export const DESK_COOKIE = '__Host-desk';
 /** A desk session lives a working day, then the company's login is asked again. In ms. */
 export const DESK_SESSION = 10 * 3_600_000;
+/** A desk session that nobody used for this long is over (OWASP ASVS 5.0, 7.3.1). In ms. */
+export const DESK_IDLE = 30 * 60_000;
+/** The use of a session is noted no more often than this, so that pages cost no write each. In ms. */
+const NOTED_EVERY = 5 * 60_000;
 
 /** Who is signed in to the desk: OIDC subject, role, and the name the login gave; from `since` to `until`, epoch ms. */
 export interface DeskSession {
@@ -55,8 +59,26 @@ function nameIn(secrets: Secrets, key: Key, { keyId, sealed }: SessionBody): { r
 /** A live session with the item under which it stands. */
 export interface OpenSession {
   readonly key: Key;
-  readonly v: number;
+  readonly stored: Stored<SessionBody>;
   readonly session: DeskSession;
+}
+
+const lastUse = ({ since, seen = since }: SessionBody): number => seen;
+
+/**
+ * Notes that a session is in use at `now` (epoch ms), unless that was noted a short while ago. Where somebody else
+ * changed it meanwhile – another tab, or signing out – nothing is written, and nothing is lost.
+ */
+export async function noteUse(
+  records: Pick<Records, 'commit'>,
+  { stored }: OpenSession,
+  now: number,
+): Promise<void> {
+  const { body, item } = stored;
+  if (now - lastUse(body) < NOTED_EVERY) return;
+  const { expires } = item;
+  const standing = expires === undefined ? {} : { expires };
+  await records.commit([putNext(sessionKind, stored, { ...body, seen: now }, standing)]);
 }
 
 /** The live session of a cookie's token at `now` (epoch ms), or undefined. Sessions outlive a rotation of the key. */
@@ -71,12 +93,13 @@ export async function readDeskSession(
     const key = keyFor(sessionKind, hash);
     const item = await records.get(key, now);
     if (item === undefined) continue;
-    const { body } = storedOf(sessionKind, item);
+    const stored = storedOf(sessionKind, item);
+    const { body } = stored;
     const { sub, role, since, until } = body;
     const known = deskRole.safeParse(role);
-    if (!known.success || now >= until) return undefined;
+    if (!known.success || now >= until || now - lastUse(body) >= DESK_IDLE) return undefined;
     const session = { sub, role: known.data, since, until, ...nameIn(secrets, key, body) };
-    return { key, v: item.v, session };
+    return { key, stored, session };
   }
   return undefined;
 }

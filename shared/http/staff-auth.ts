@@ -1,4 +1,12 @@
-import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import {
+  createLocalJWKSet,
+  errors,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  type JWTVerifyOptions,
+  jwtVerify,
+} from 'jose';
 import type { Role } from '../api/spec.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import type { KeySets } from './key-sets.ts';
@@ -17,6 +25,10 @@ export interface Identity {
   readonly name?: string;
   readonly email?: string;
 }
+
+/** An issuer's published keys. Symmetric ones have no place in a public set: an attacker's HS256 must find none. */
+export const publicKeys = (set: JSONWebKeySet): JWTVerifyGetKey =>
+  createLocalJWKSet({ keys: set.keys.filter((key) => key.kty !== 'oct') });
 
 /** A verified token without one of our roles is somebody we know, but who may do nothing here: 403 instead of 401. */
 export type Verified =

@@ -4,13 +4,13 @@ import type { RuntimeSettings } from '../settings.ts';
 import type { KeySets } from './key-sets.ts';
 import type { Gate, Passage } from './passage.ts';
 import { HttpProblem } from './problems.ts';
-import { DESK_COOKIE, readDeskSession } from './sessions.ts';
-import { type Identity, verifyBearer } from './staff-auth.ts';
+import { DESK_COOKIE, noteUse, readDeskSession } from './sessions.ts';
+import type { Identity } from './staff-auth.ts';
 
 /** What a door needs to know its staff. */
 export interface StaffDoor {
   readonly oidc: RuntimeSettings['staff']['oidc'];
-  readonly records: Pick<Records, 'get'>;
+  readonly records: Pick<Records, 'get' | 'commit'>;
   readonly keySets: KeySets;
   /**
    * Keeps name and address of who comes with a token, for the staff directory (whoever signs in to the desk is kept
@@ -46,6 +46,8 @@ async function authenticate(
   const { event, at, cookies } = passage;
   const bearer = /^Bearer +([\w.~+/=-]+)$/i.exec(event.headers['authorization'] ?? '')?.[1];
   if (bearer !== undefined) {
+    // Who comes with the session of the desk does without the verifier of tokens.
+    const { verifyBearer } = await import('./staff-auth.ts');
     const verified = await verifyBearer(bearer, oidc, keySets, at);
     if (!verified.ok)
       throw verified.why === 'no-role' ? new HttpProblem('forbidden') : unauthenticated('invalid_token');
@@ -57,6 +59,8 @@ async function authenticate(
   if (event.headers['authorization'] !== undefined) throw unauthenticated('invalid_token');
   const open = await readDeskSession(records, secrets, cookies.get(DESK_COOKIE), at);
   if (open === undefined) throw unauthenticated();
+  // HEAD changes nothing (G2), not even how long a session lives.
+  if (event.requestContext.http.method !== 'HEAD') await noteUse(records, open, at);
   const { sub, role, name } = open.session;
   passage.staff = { sub, role, via: 'session', ...(name === undefined ? {} : { name }) };
   passage.via = 'session';

@@ -97,7 +97,7 @@ export interface Reply {
 export type Answer = Reply | { readonly refusal: Refusal; readonly about?: string };
 
 /** The request of a route's handler: on routes of staff and of people the door has always set who asks. */
-export type RequestOf<S extends RouteSpec> = S['class'] extends 'staff' | 'staff-page'
+export type RequestOf<S extends RouteSpec> = S['class'] extends 'staff' | 'staff-page' | 'machine'
   ? StaffRequest<S>
   : S['class'] extends 'person' | 'person-page'
     ? PersonRequest<S>

@@ -18,6 +18,7 @@ import { claimReceipt } from './templates/claim-receipt.ts';
 import { claimWithdrawalCode, claimWithdrawn } from './templates/claim-withdrawal.ts';
 import { deskDigest } from './templates/desk-digest.ts';
 import { ledgerRoot } from './templates/ledger-root.ts';
+import { policyChanged } from './templates/policy-changed.ts';
 import { receiptsDigest } from './templates/receipts-digest.ts';
 import { accountExists, registrationConfirm, signInCode } from './templates/registration.ts';
 import type { Template } from './templates/template.ts';
@@ -43,6 +44,7 @@ const TEMPLATES: { readonly [K in LetterKind]: Template<K> } = {
   'registration-confirm': registrationConfirm,
   'account-exists': accountExists,
   'sign-in-code': signInCode,
+  'policy-changed': policyChanged,
 };
 
 /** A letter ready to be put into MIME. */

@@ -78,6 +78,13 @@ export interface ContentOf {
   /** Proves an address: by link, or by the code in the browser that asked. */
   'registration-confirm': { readonly confirmUrl: string; readonly code: string; readonly minutes: number };
   'account-exists': { readonly signInUrl: string };
+  'policy-changed': {
+    /** Local date from which it is in force. */
+    readonly on: string;
+    /** Whether it must be acknowledged before the account is used. */
+    readonly change: 'soft' | 'hard';
+    readonly policyUrl: string;
+  };
   'sign-in-code': { readonly code: string; readonly minutes: number };
   'ledger-root': {
     readonly day: string;

@@ -17,7 +17,9 @@ export type Block =
   /** Words of a person (the frozen answer); line ends are kept, nothing in it is ever a tag or a link. */
   | { readonly kind: 'quote'; readonly text: string }
   /** A code to type in, set apart and large. */
-  | { readonly kind: 'code'; readonly text: string };
+  | { readonly kind: 'code'; readonly text: string }
+  /** One line for a program, to be copied as it is. */
+  | { readonly kind: 'data'; readonly text: string };
 
 export interface LetterDocument {
   readonly language: 'ru' | 'en';
@@ -35,6 +37,7 @@ export const list = (items: readonly string[]): Block => ({ kind: 'list', items 
 export const link = (label: string, url: string): Block => ({ kind: 'link', label, url });
 export const quote = (text: string): Block => ({ kind: 'quote', text });
 export const code = (text: string): Block => ({ kind: 'code', text });
+export const data = (text: string): Block => ({ kind: 'data', text });
 
 /** Blocks of a letter with the absent ones left out. */
 export const blocks = (

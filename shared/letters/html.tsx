@@ -18,6 +18,7 @@ const STYLE = {
   list: 'margin:0 0 16px;padding-left:24px',
   quote: 'margin:0 0 16px;padding:4px 0 4px 16px;border-left:3px solid #8a8a8a',
   code: 'margin:0 0 16px;font:bold 28px/1.4 Consolas,Menlo,monospace;letter-spacing:4px',
+  data: 'margin:0 0 16px;font:14px/1.4 Consolas,Menlo,monospace;overflow-wrap:anywhere',
   link: 'color:#0b4f9e;overflow-wrap:anywhere',
   footer: 'margin:32px 0 0;padding-top:12px;border-top:1px solid #c9c9c9;font-size:14px;color:#595959',
 } as const;
@@ -89,6 +90,8 @@ function BlockView({ block, dress }: { readonly block: Block; readonly dress: Dr
       );
     case 'code':
       return <p {...dress('code')}>{block.text}</p>;
+    case 'data':
+      return <p {...dress('data')}>{block.text}</p>;
   }
 }
 

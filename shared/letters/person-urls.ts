@@ -7,6 +7,7 @@ const PATHS = {
   /** Proves an address (R2): a page with a button, the button does it (G2). */
   confirm: '/confirm',
   'sign-in': '/sign-in',
+  policy: '/policy/versions',
 } as const;
 
 /** A page of people. Links are made from the settings, never from a request; a token stands in the query, which no log keeps. */

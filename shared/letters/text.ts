@@ -12,6 +12,7 @@ function blockText(block: Block): string {
     case 'heading':
     case 'quote':
     case 'code':
+    case 'data':
       return block.text;
     case 'facts':
       return block.rows.map(([name, value]) => `${name}: ${value}`).join('\n');

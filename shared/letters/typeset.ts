@@ -43,6 +43,7 @@ function typesetBlock(block: Block, language: Language): Block {
       return { ...block, label: set(block.label) };
     case 'quote':
     case 'code':
+    case 'data':
       return block;
   }
 }

@@ -54,4 +54,3 @@ export const CITATIONS = {
   breach: { law: '152-FZ', article: '21(3.1)' },
   crossborder: { law: '152-FZ', article: '12' },
 } as const satisfies Record<string, Citation>;
-export type CitationName = keyof typeof CITATIONS;

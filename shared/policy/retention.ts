@@ -92,6 +92,17 @@ export const RETENTION = {
       en: 'the journal of consents and acts: numbers and codes without names and addresses',
     },
   },
+  /** Links by which promotional letters are unsubscribed from (G15). */
+  unsubscribe: {
+    term: 'P3Y',
+    from: 'written',
+    ground: '152-FZ 9(2): a consent may be withdrawn at any time; 38-FZ 18: at once',
+    personal: true,
+    what: {
+      ru: 'ключи ссылок для отписки от рекламных писем',
+      en: 'keys of the links that end promotional letters',
+    },
+  },
   /** Versions of the policy and of consent texts: public. */
   document: {
     term: null,

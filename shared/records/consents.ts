@@ -32,15 +32,11 @@ export interface ConsentHistory {
 export const consentEventId = (person: string, n: number): string => `${person}-${n}`;
 
 /** An event of the chain, checked. Throws {@link CorruptRecord}: an event that cannot be read must not count as none. */
-export function toConsentEvent({ n, at, type, by, reason, data }: EventBody): ConsentEvent {
-  const parsed = consentEvent.safeParse({
-    n,
-    at,
-    type,
-    by,
-    ...(reason === undefined ? {} : { reason }),
-    data: data ?? {},
-  });
+export const toConsentEvent = ({ n, at, type, by, reason, data }: EventBody): ConsentEvent =>
+  checked({ n, at, type, by, ...(reason === undefined ? {} : { reason }), data: data ?? {} });
+
+function checked(event: unknown): ConsentEvent {
+  const parsed = consentEvent.safeParse(event);
   if (parsed.success) return parsed.data;
   throw new CorruptRecord(
     `consent event: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
@@ -93,7 +89,8 @@ export type NewConsentEvent = { [E in ConsentEvent as E['type']]: Omit<E, 'n'> }
 
 /**
  * Appends events to a person's consent chain; one without further writes is a single put without a transaction. With
- * `head`, as {@link readConsents} gave it, the end of the chain is not read again unless others have appended since.
+ * `head`, as {@link readConsents} gave it, the end of the chain is not read again: the commit is refused when others have
+ * appended since.
  */
 export async function recordConsents(
   { records, secrets }: ConsentDeps,
@@ -107,7 +104,10 @@ export async function recordConsents(
   ]);
 }
 
-/** Events of a person's consent chain as a chapter of a commit; `isNew` where the chain cannot have begun yet. */
+/**
+ * Events of a person's consent chain as a chapter of a commit; `isNew` where the chain cannot have begun yet. Throws
+ * {@link CorruptRecord} for one that could not be read again: it would stop every later check of this person.
+ */
 export const consentChapter = (
   person: string,
   events: readonly NewConsentEvent[],
@@ -115,7 +115,10 @@ export const consentChapter = (
 ): Chapter => ({
   subject: consentChain(person),
   isNew,
-  events: events.map(({ data, ...event }): NewEvent => ({ ...event, data: codesOf(data) })),
+  events: events.map((event): NewEvent => {
+    const { n: _, data, ...rest } = checked({ ...event, n: 1 });
+    return { ...rest, data: codesOf(data) };
+  }),
 });
 
 /** Data of an event as the ledger takes it: ids, codes and numbers. */

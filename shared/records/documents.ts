@@ -10,6 +10,8 @@ import {
   documentKind,
   documentPartition,
   documentTextKind,
+  noticeKind,
+  postedData,
 } from './kinds/documents.ts';
 import { keyFor, putNew, read, storedOf } from './kinds/kind.ts';
 import { commitWithEvents, type NewEvent } from './ledger.ts';
@@ -75,15 +77,21 @@ const eventOf = (version: DocumentVersion): NewEvent => ({
   at: version.postedAt,
   type: DOCUMENT_POSTED,
   by: version.by,
-  data: {
-    version: versionId(version),
-    ru: version.hashes.ru,
-    en: version.hashes.en,
-    starts: version.startsAt,
-    change: version.change,
-    ask: version.askAgain ? 'again' : undefined,
-  },
+  data: postedData(version),
 });
+
+/** A new version of the policy is told to everybody from its start on (P3): the intent is part of the posting (G1). */
+function noticeWrites(version: DocumentVersion): readonly Write[] {
+  if (version.document !== 'policy') return [];
+  const { change, startsAt } = version;
+  const body = { version: versionId(version), change, startsAt, told: 0 };
+  return [
+    putNew(noticeKind, body.version, body, { todo: { group: NOTICES_TODO, at: startsAt, why: 'tell' } }),
+  ];
+}
+
+/** Outbox group of notices about new versions. */
+export const NOTICES_TODO = 'notice';
 
 /** How often a posting is decided anew when others post at the same instant. */
 const TRIES = 5;
@@ -114,7 +122,11 @@ export async function postVersion(
     if (!decided.ok) return decided;
     const { document, n } = decided.value;
     const key = once === undefined ? [] : [useKey(secrets, once, { document, n }, at)];
-    const writes = [...(await versionWrites(records, decided.value, posting.texts, at)), ...key];
+    const writes = [
+      ...(await versionWrites(records, decided.value, posting.texts, at)),
+      ...noticeWrites(decided.value),
+      ...key,
+    ];
     const written = await commitWithEvents(records, secrets, writes, [
       { subject: DOCUMENTS_CHAIN, events: [eventOf(decided.value)] },
     ]);

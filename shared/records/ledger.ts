@@ -92,8 +92,8 @@ export function faultOf(secrets: Secrets, before: Head, body: EventBody): string
 }
 
 /**
- * Events for one chain. `isNew` saves the read of its head when the same commit begins it, `head` when the caller has
- * just read the chain.
+ * Events for one chain. `isNew` saves the read of its head when the same commit begins it. `head` is the end on which the
+ * caller decided: when others have appended since, the commit is refused, so that the decision is made anew.
  */
 export interface Chapter {
   readonly subject: string;
@@ -121,15 +121,15 @@ export async function commitWithEvents(
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const heads = await Promise.all(
       told.map(({ subject, isNew, head }) => {
-        const known = isNew ? newChain(subject) : head;
-        return known !== undefined && attempt === 1 ? known : headOf(records, subject);
+        if (head !== undefined) return head;
+        return isNew && attempt === 1 ? newChain(subject) : headOf(records, subject);
       }),
     );
     const appended = told.flatMap(({ events }, i) => eventWrites(secrets, heads[i] as Head, events).writes);
     const result = await records.commit([...writes, ...appended]);
     if (result.ok) return result;
     const failed = result.failed.filter((index) => index < writes.length);
-    if (failed.length > 0) return { ok: false, failed };
+    if (failed.length > 0 || told.some(({ head }) => head !== undefined)) return { ok: false, failed };
   }
   throw new RecordsUnavailable('others append to the same chain again and again');
 }

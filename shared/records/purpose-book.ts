@@ -1,4 +1,4 @@
-import { factsOf } from '../domain/consent/purpose.ts';
+import { factsOf } from '../domain/consent/facts.ts';
 import type { DocumentVersion } from '../domain/policy/versions.ts';
 import { versionId } from '../policy/documents.ts';
 import { isConsentPurpose } from '../policy/purposes.ts';
@@ -6,10 +6,13 @@ import type { PurposeBook } from './consents.ts';
 import { listVersions } from './documents.ts';
 import type { Records } from './port.ts';
 
+/** The built-in text was shown before it was recorded: as a first version it has no beginning (P5). */
+const EVER = '1970-01-01T00:00:00.000Z';
+
 /** A version as consents name it. */
 export const textVersion = (version: DocumentVersion) => ({
   version: versionId(version),
-  startsAt: version.startsAt,
+  startsAt: version.n === 1 && version.by === 'system' ? EVER : version.startsAt,
   askAgain: version.askAgain,
   hashes: version.hashes,
 });

@@ -30,9 +30,16 @@ const NODEJS_FUNCTION: BuildOptions = {
   logLevel: 'error',
 };
 
-const IMPORT = `const began = performance.now();
+const IMPORT = `const cpu = process.cpuUsage(), began = performance.now();
 require(process.argv[2]);
-process.stdout.write(String(performance.now() - began), () => process.exit(0));`;
+const ms = performance.now() - began, { user, system } = process.cpuUsage(cpu);
+process.stdout.write(JSON.stringify({ ms, cpu: (user + system) / 1000 }), () => process.exit(0));`;
+
+/** One import: by the clock, and of the processor's time (which others on the machine disturb less), ms. */
+interface Import {
+  readonly ms: number;
+  readonly cpu: number;
+}
 
 /** AWS commands that ended up in a door's bundle, by client package. */
 function commandsOf(metafile: Metafile, entry: string): ReadonlyMap<string, readonly string[]> {
@@ -115,23 +122,23 @@ async function candidatesOf(
     : { door, ours, floors: await floorsOf(floorSource(clients), folder), usual };
 }
 
-/** Median import times in ms by file, of `rounds` fresh processes each. */
+/** Imports by file, one in each of `rounds` fresh processes; round by round, so that what disturbs one disturbs all. */
 async function importTimes(
   folder: string,
   files: readonly string[],
   rounds: number,
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, readonly Import[]>> {
   const program = join(folder, 'import.cjs');
   writeFileSync(program, IMPORT);
-  const times = new Map(files.map((file) => [file, [] as number[]]));
+  const times = new Map(files.map((file) => [file, [] as Import[]]));
   // Once for nothing: the files come from the disk.
   for (let round = -1; round < rounds; round += 1) {
     for (const [file, taken] of times) {
-      const ms = Number(await outputOf([program, file]));
-      if (round >= 0) taken.push(ms);
+      const one = JSON.parse(await outputOf([program, file])) as Import;
+      if (round >= 0) taken.push(one);
     }
   }
-  return new Map([...times].map(([file, taken]) => [file, median(taken)]));
+  return times;
 }
 
 /**
@@ -155,16 +162,27 @@ export async function coldStartRows(
     all.push(await candidatesOf(door, built, metafile, folder));
   const files = new Set([empty, ...all.flatMap(({ ours, floors = [], usual }) => [ours, ...floors, usual])]);
   const times = await importTimes(folder, [...files], rounds);
-  const ms = (file: string) => times.get(file) ?? Number.NaN;
+  const taken = (file: string) => times.get(file) ?? [];
+  const ms = (file: string) => median(taken(file).map((one) => one.ms));
+  /** Median of the ratios within each round. */
+  const ratio = (file: string, to: string, of: keyof Import = 'ms') =>
+    median(taken(file).map((one, round) => one[of] / (taken(to)[round]?.[of] ?? Number.NaN)));
   return [
     time('cold start, an empty handler', ms(empty), null, { unit: 'ms' }),
     ...all.flatMap(({ door, ours, floors, usual }) => [
       time(`cold start, ${door}`, ms(ours), null, { unit: 'ms' }),
-      ...(floors === undefined ? [] : [againstFloor(door, ms(ours), ms(floors[0]), ms(floors[1]))]),
+      ...(floors === undefined
+        ? []
+        : [
+            time(`cold start, ${door} : its AWS clients`, ratio(ours, floors[0]), COLD_LIMITS.floor, {
+              unit: '×',
+              note: `floor ${ms(floors[0]).toFixed(0)} ms; processor's time ${ratio(ours, floors[0], 'cpu').toFixed(2)} ×; ${ratio(ours, floors[1]).toFixed(2)} × with the same left out of it`,
+            }),
+          ]),
       // Without the SDK there is nothing to leave out.
       time(
         `cold start, ${door} : usual build`,
-        ms(ours) / ms(usual),
+        ratio(ours, usual),
         floors === undefined ? null : COLD_LIMITS.usual,
         {
           unit: '×',
@@ -174,9 +192,3 @@ export async function coldStartRows(
     ]),
   ];
 }
-
-const againstFloor = (door: DoorName, ours: number, whole: number, lean: number): Row =>
-  time(`cold start, ${door} : its AWS clients`, ours / whole, COLD_LIMITS.floor, {
-    unit: '×',
-    note: `floor ${whole.toFixed(0)} ms; ${(ours / lean).toFixed(2)} × with the same left out of it`,
-  });

@@ -1,6 +1,6 @@
 /**
  * The local cloud: time to ready, weight of pages, state transitions from the execution history, a jump of 30 days, claims
- * a second with their workflows and letters; and legal clocks.
+ * a second with their workflows and letters.
  */
 import {
   GetExecutionHistoryCommand,
@@ -9,11 +9,9 @@ import {
   ListStateMachinesCommand,
   SFNClient,
 } from '@aws-sdk/client-sfn';
-import { computeDeadline } from '../../shared/law/deadline.ts';
-import { explainDeadline } from '../../shared/law/words.ts';
 import { aClaimBody, DeskClient } from '../support/desk-client.ts';
 import { startLocalCloud } from '../support/local-cloud.ts';
-import { CLOCK_LIMIT, LOCAL_LIMITS, PAGE_LIMITS, TRANSITION_LIMITS } from './budgets.ts';
+import { LOCAL_LIMITS, PAGE_LIMITS, TRANSITION_LIMITS } from './budgets.ts';
 import { count, type Row, rate, time } from './rows.ts';
 
 /** Claims of the load, and how many are posted at once. */
@@ -92,7 +90,8 @@ class Cloud {
   ): Promise<{ bytes: number; requests: number }> {
     const page = await fetch(new URL(path, this.#site), { headers: { accept: 'text/html', ...headers } });
     const html = await page.text();
-    if (!page.ok) throw new Error(`${path} was answered ${page.status}`);
+    const shown = page.headers.get('content-type')?.startsWith('text/html') === true;
+    if (!shown || (!page.ok && page.status !== 404)) throw new Error(`${path} was answered ${page.status}`);
     const linked = new Set(
       [
         ...html.matchAll(
@@ -118,8 +117,13 @@ async function pageRows(cloud: Cloud, { reference, statusUrl }: Opened): Promise
   const pages: readonly (readonly [name: string, path: string, headers?: Record<string, string>])[] = [
     ['home', '/'],
     ['claim form', '/claims'],
+    ['documentation', '/docs'],
     ['status', `${status.pathname}${status.search}`],
+    ['withdrawal', `${status.pathname}/withdraw${status.search}`],
+    ['refused', '/no-such-page'],
     ['list on the desk', '/desk', staff],
+    ['claim on paper', '/desk/claims/new', staff],
+    ['print queue', '/desk/print', staff],
     ['case on the desk', `/desk/cases/${reference}`, staff],
     ['answer on the desk', `/desk/cases/${reference}/answer`, staff],
   ];
@@ -210,21 +214,4 @@ export async function localRows(): Promise<readonly Row[]> {
   } finally {
     await running.stop();
   }
-}
-
-export function clockRows(): readonly Row[] {
-  const explain = (day: number) =>
-    explainDeadline(
-      computeDeadline('ru-claim-30', `2026-12-${String((day % 28) + 1).padStart(2, '0')}T10:15:00+03:00`),
-      'ru',
-    );
-  const rounds = 2_000;
-  for (let n = 0; n < 300; n += 1) explain(n);
-  const began = performance.now();
-  for (let n = 0; n < rounds; n += 1) explain(n);
-  return [
-    time('a legal deadline with its explanation', (performance.now() - began) / rounds, CLOCK_LIMIT, {
-      unit: 'ms',
-    }),
-  ];
 }

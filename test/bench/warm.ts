@@ -1,8 +1,8 @@
 /** Work per warm request: the doors' own time while calls of AWS are answered at once from memory; the least disturbed of a few rounds. */
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
-import { BUNDLE, entryPoints } from '../../infra/build.ts';
-import { DOORS, type DoorName } from '../../shared/names.ts';
+import type { Plugin } from 'esbuild';
+import { BUNDLE, bundleDoor } from '../../infra/build.ts';
+import { DOORS } from '../../shared/names.ts';
 import { WARM_LIMITS } from './budgets.ts';
 import { ROOT, runBundled } from './bundled.ts';
 import { type Row, time } from './rows.ts';
@@ -41,12 +41,10 @@ async function measure(
   rounds: number,
 ): Promise<Readonly<Record<string, Measured>>> {
   const outdir = join(folder, `warm-${where}`);
-  await build({
-    ...BUNDLE,
-    plugins: [inPlaceOf[where], ...(BUNDLE.plugins ?? [])],
-    entryPoints: entryPoints(Object.entries(DOORS) as [DoorName, string][]),
-    outdir,
-  });
+  const settings = { ...BUNDLE, plugins: [inPlaceOf[where], ...(BUNDLE.plugins ?? [])] };
+  await Promise.all(
+    Object.entries(DOORS).map(([door, entry]) => bundleDoor(join(outdir, door), entry, settings)),
+  );
   return runBundled(folder, 'warm-run', [outdir, String(rounds)]);
 }
 

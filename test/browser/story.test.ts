@@ -172,4 +172,19 @@ describe.skipIf(!browserRunsHere)('the story of a claim in a browser without scr
     await look(page, 'paper-case');
     expect(await words(page.locator('main'))).toContain('21 декабря 2026');
   });
+
+  test('D1: signing out ends the session at the company login too and leads back to the desk', async () => {
+    const page = await signIn('officer@example.com');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.locator('form[action$="/desk/logout"] button').click();
+    await page.waitForURL(/\/desk\/signed-out$/);
+    await look(page, 'signed-out');
+    expect(asked.map((address) => new URL(address)).filter(({ pathname }) => pathname === '/logout')).toEqual(
+      [expect.objectContaining({ search: expect.stringContaining('client_id=') })],
+    );
+    expect(await words(page.locator('main'))).toContain('Вы вышли из рабочего места');
+    await page.goto(`${at.desk.target.site}/desk`);
+    expect(page.url()).toContain('/authorize?');
+  });
 });

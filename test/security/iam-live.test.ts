@@ -148,7 +148,7 @@ const open = async (email: string) => {
 };
 
 describe('what the doors really do is what their roles allow', () => {
-  test('a claim is withdrawn with a code, answered, returned, neglected, lost and found; staff sign in and out', async () => {
+  test('a claim is withdrawn with a code, answered, returned, neglected, lost and found; staff sign in and out, and post a policy', async () => {
     const withdrawn = await open('vera@example.org');
     const answered = await open('anna@example.org');
     const returned = await open('bounce@simulator.amazonses.com');
@@ -171,6 +171,13 @@ describe('what the doors really do is what their roles allow', () => {
     const paper = await desk.post('/staff/claims', { ...aClaimBody(), receivedOn: '2026-11-20' }, agent);
     expect(paper.status).toBe(201);
 
+    // An officer whom nobody has seen yet posts a version: the door enters them into the directory.
+    const second = await desk.as('officer2@example.com');
+    const version = { ru: '# Политика\n\nТекст', en: '# Policy\n\nText', change: 'soft' };
+    const key = { 'idempotency-key': 'iam-live-posting-000001' };
+    expect((await desk.post('/staff/policy/versions', version, { ...second, ...key })).status).toBe(201);
+    expect((await desk.get('/policy')).json.texts.en).toBe('# Policy\n\nText');
+
     const sfn = new SFNClient({
       endpoint: cloud.addresses.aws,
       region: 'eu-central-1',
@@ -191,6 +198,7 @@ describe('what the doors really do is what their roles allow', () => {
     const cookie = await signIn('officer@example.com');
     const board = await desk.get('/desk', { cookie, accept: 'text/html' });
     expect(board.status).toBe(200);
+    expect((await desk.get('/desk/policy', { cookie, accept: 'text/html' })).status).toBe(200);
     const officer = await desk.as('officer@example.com');
     expect((await desk.get(`/staff/cases/${answered.reference}/bundle`, officer)).status).toBe(200);
     const personal = { ...officer, 'x-reason': 'claim-work' };

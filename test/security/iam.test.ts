@@ -69,9 +69,29 @@ describe('the ledger', () => {
     expect(may('ledger-task', 'dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#x'))).toBe('not allowed');
   });
 
-  test('G1: every door that changes cases can record the event of it', () => {
-    const changing = whoMay('dynamodb:PutItem', tableArn('cases'), keys('CASE#x'));
-    expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#x'))).toEqual(changing);
+  test('P1: versions are written by the doors that post them and by those that rely on a first one; posting, only into its own chain', () => {
+    for (const place of ['DOCUMENT#policy', 'TEXT#x'])
+      expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys(place))).toEqual([
+        'policy-desk',
+        'policy-task',
+      ]);
+    for (const door of ['policy-public', 'policy-desk', 'policy-task'] as const)
+      expect(may(door, 'dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#PD-2026-K7M4QX-9'))).toBe(
+        'not allowed',
+      );
+    expect(may('policy-public', 'dynamodb:PutItem', tableArn('ledger'), keys('DOCUMENT#policy'))).toBe(
+      'not allowed',
+    );
+  });
+
+  test('G1: every door that changes cases or people can record the event of it, and no other', () => {
+    const changing = [
+      ...whoMay('dynamodb:PutItem', tableArn('cases'), keys('CASE#x')),
+      ...whoMay('dynamodb:PutItem', tableArn('people'), keys('PERSON#x')),
+    ];
+    expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#x'))).toEqual(
+      doors.filter((door) => changing.includes(door)),
+    );
   });
 });
 
@@ -107,10 +127,22 @@ describe('personal data', () => {
     }
   });
 
-  test('of the people no door reads anything but the staff directory', () => {
-    expect(whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))).toEqual([]);
+  test('records of people are read by the doors that need them; all of them are walked over only to tell of a new policy (P3)', () => {
+    const readers = ['registration-public', 'consent-desk', 'consent-task', 'letters-task'];
+    expect(whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))).toEqual(readers);
     expect(whoMay('dynamodb:Query', tableArn('people'), keys('STAFF', 'PERSON#1'))).toEqual([]);
-    expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual([]);
+    expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual(['policy-task']);
+  });
+
+  test('C4: the doors of consents see codes only: they can open nothing that a person typed', () => {
+    for (const door of ['consent-public', 'consent-desk'] as const) {
+      const open = { 'kms:EncryptionContext:purpose': 'profile' };
+      expect(may(door, 'kms:Decrypt', dataKey, open)).toBe('not allowed');
+      expect(may(door, 'dynamodb:GetItem', tableArn('cases'), keys('CASE#1'))).toBe('not allowed');
+    }
+    expect(may('consent-public', 'dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))).toBe(
+      'not allowed',
+    );
   });
 
   test('the key of the tables works through DynamoDB only, so that no door can read a stolen backup', () => {
@@ -309,8 +341,7 @@ describe('allow-list', () => {
     ],
     'policy-desk': [
       'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXTCHAINdocuments: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortSESSION: BatchGetItem GetItem Query',
       'TableKey: Decrypt DescribeKey',
@@ -319,17 +350,17 @@ describe('allow-list', () => {
       'Secrets: GetSecretValue',
     ],
     'policy-task': [
-      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXTCHAINdocuments: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'TableKey: Decrypt DescribeKey',
       'Secrets: GetSecretValue',
+      'GiveUp: SendMessage',
     ],
     'claims-desk': [
       'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'casesCASE: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'shortSESSION: BatchGetItem GetItem Query',
+      'shortSESSION: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'TableKey: Decrypt DescribeKey',
       'SealFor: GenerateDataKey',
       'OpenFor: Decrypt',
@@ -357,6 +388,45 @@ describe('allow-list', () => {
       'TableKey: Decrypt DescribeKey',
       'OpenFor: Decrypt',
       'Secrets: GetSecretValue',
+    ],
+    'consent-public': [
+      'peopleUNSUB: BatchGetItem GetItem Query',
+      'peoplePERSON: ConditionCheckItem PutItem',
+      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'TableKey: Decrypt DescribeKey',
+      'Secrets: GetSecretValue',
+    ],
+    'consent-desk': [
+      'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'peopleADDRESSPERSON: BatchGetItem GetItem Query',
+      'peoplePERSON: ConditionCheckItem PutItem',
+      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'shortSESSION: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'TableKey: Decrypt DescribeKey',
+      'SealFor: GenerateDataKey',
+      'OpenFor: Decrypt',
+      'Secrets: GetSecretValue',
+    ],
+    'account-public': [
+      'peoplePERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'casesPERSON: BatchGetItem GetItem Query',
+      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'shortPERSON: BatchGetItem DeleteItem GetItem Query',
+      'TableKey: Decrypt DescribeKey',
+      'OpenFor: Decrypt',
+      'Secrets: GetSecretValue',
+    ],
+    'consent-task': [
+      'peoplePERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
+      'Lists: Query',
+      'TableKey: Decrypt DescribeKey',
+      'Secrets: GetSecretValue',
+      'GiveUp: SendMessage',
     ],
     'cases-task': [
       'casesCASE: BatchGetItem ConditionCheckItem GetItem PutItem Query',

@@ -88,7 +88,7 @@ describe('what is deployed', () => {
       /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
     const byDoor = new Map<string, Set<string>>();
     for (const [file, { inputs }] of Object.entries(metafile.outputs)) {
-      const door = Object.keys(DOORS).find((name) => file.includes(`/${name}/`));
+      const door = Object.keys(DOORS).find((name) => file.startsWith(`${name}/`));
       if (door === undefined) continue;
       const names = byDoor.get(door) ?? new Set<string>();
       for (const input of Object.keys(inputs)) {

@@ -31,6 +31,11 @@ export const WALLS: readonly Wall[] = [
     may: within(/^shared\/law\//, /^shared\/names\.ts$/, /^npm:temporal-polyfill/),
   },
   {
+    name: 'the policy is data',
+    from: /^shared\/policy\//,
+    may: within(/^shared\/(policy|law)\//, /^shared\/names\.ts$/),
+  },
+  {
     name: 'the domain is pure',
     from: /^shared\/domain\//,
     may: within(/^shared\/(domain|law|policy)\//, /^shared\/names\.ts$/, /^npm:zod/),

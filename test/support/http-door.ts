@@ -82,7 +82,7 @@ export const answered = (result: APIGatewayProxyStructuredResultV2): Answered =>
     headers,
     cookies: result.cookies ?? [],
     text,
-    json: (headers['content-type'] ?? '').includes('json') ? JSON.parse(text) : undefined,
+    json: (headers['content-type'] ?? '').includes('json') && text !== '' ? JSON.parse(text) : undefined,
   };
 };
 

@@ -14,6 +14,8 @@ export interface TestIssuer {
   readonly asked: string[];
   readonly publicKey: object;
   down: boolean;
+  /** Members of the discovery document beside the needed ones. */
+  discovery: Readonly<Record<string, unknown>>;
   /** Answer of the token endpoint to the next code. */
   grant: (form: URLSearchParams) => Promise<{ status: number; json: object }>;
 }
@@ -26,6 +28,7 @@ export async function testIssuer(oidc: RuntimeSettings['staff']['oidc']): Promis
   const issuer: TestIssuer = {
     asked,
     down: false,
+    discovery: {},
     publicKey: jwk,
     grant: async () => ({ status: 400, json: { error: 'invalid_grant' } }),
     token: (claims = {}, header = {}) =>
@@ -50,6 +53,7 @@ export async function testIssuer(oidc: RuntimeSettings['staff']['oidc']): Promis
           authorization_endpoint: `${oidc.issuer}/authorize`,
           token_endpoint: `${oidc.issuer}/token`,
           jwks_uri: `${oidc.issuer}/jwks`,
+          ...issuer.discovery,
         });
       if (address.endsWith('/jwks')) return Response.json({ keys: [jwk] });
       if (address.endsWith('/token')) {

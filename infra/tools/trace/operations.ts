@@ -49,7 +49,36 @@ function sourceOf(file: string): Source {
     for (const one of (declared['declarations'] ?? []) as readonly Node[])
       own.set(nameOf(one['id']) ?? '', one);
   }
-  return { program: program as unknown as Node, imported: new Map(imported), own };
+  const late = loadedLate(program as unknown as Node, own, dirname(file));
+  return { program: program as unknown as Node, imported: new Map([...imported, ...late]), own };
+}
+
+/** What a file takes from modules that it loads late: `const { x } = await import('./x.ts')`, or of a function that does. */
+function loadedLate(
+  program: Node,
+  own: ReadonlyMap<string, Node>,
+  folder: string,
+): readonly (readonly [string, Operation])[] {
+  const found: (readonly [string, Operation])[] = [];
+  const moduleOf = (node: unknown): string | undefined => {
+    if (!isNode(node)) return undefined;
+    if (node.type === 'AwaitExpression') return moduleOf(node['argument']);
+    if (node.type === 'CallExpression') {
+      const made = own.get(nameOf(node['callee']) ?? '')?.['init'];
+      return isNode(made) ? moduleOf(made['body']) : undefined;
+    }
+    const from = node.type === 'ImportExpression' ? Reflect.get(node['source'] ?? {}, 'value') : undefined;
+    return typeof from === 'string' && from.startsWith('./') ? join(folder, from) : undefined;
+  };
+  walk(program, (node) => {
+    const file = node.type === 'VariableDeclarator' ? moduleOf(node['init']) : undefined;
+    if (file === undefined || !isNode(node['id'])) return;
+    for (const property of (node['id']['properties'] ?? []) as readonly Node[]) {
+      const name = nameOf(property['key']);
+      if (name !== undefined) found.push([name, { name, file }]);
+    }
+  });
+  return found;
 }
 
 /** Calls `visit` for a node and everything in it, except names that are only labels (`x.name`, `{name: …}`). */

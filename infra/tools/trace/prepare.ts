@@ -51,6 +51,10 @@ export async function prepare(sample: Sample, cloud: TraceCloud): Promise<Prepar
     values.staffToken = token;
     said.push('officer@example.com signs in, for the token of staff');
   }
+  if (blanks.includes('programToken')) {
+    values.programToken = await tokenOf(cloud, 'program:crm');
+    said.push('the program crm has its token');
+  }
   if (blanks.includes('stamp')) {
     values.stamp = await stampOf(cloud);
     said.push('the form is opened, for its stamp');
@@ -164,8 +168,10 @@ async function post(cloud: TraceCloud, path: string, body: object, token?: strin
   return response.json();
 }
 
-async function staffToken(cloud: TraceCloud): Promise<string> {
-  const answer = await post(cloud, '/_local/staff-token', { as: 'officer@example.com' });
+const staffToken = (cloud: TraceCloud): Promise<string> => tokenOf(cloud, 'officer@example.com');
+
+async function tokenOf(cloud: TraceCloud, as: string): Promise<string> {
+  const answer = await post(cloud, '/_local/staff-token', { as });
   return z.object({ token: z.string() }).parse(answer).token;
 }
 

@@ -11,6 +11,7 @@ export const BLANKS = {
   reference: 'PD-2026-K7M4QX-1',
   statusKey: 'key-of-the-status-link',
   staffToken: 'token-of-staff',
+  programToken: 'token-of-program',
   stepToken: 'token-of-the-step',
   stamp: 'stamp-of-the-form',
   letter: 'id-of-the-letter',

@@ -43,7 +43,7 @@ export function entrance(kind: SampleKind): readonly string[] {
   const all = operationsOf(kind.door, route);
   const used = kind.is === 'step' ? all.filter(({ name }) => name === `${kind.step}Step`) : all;
   return [
-    line('door', kind.door.padEnd(13), DOORS[kind.door], route && `(${route.summary})`),
+    line('door', kind.door.padEnd(13), DOORS[kind.door], route && `(${route.summary.en})`),
     ...used.map(({ name, file }) => line('operation', name.padEnd(13), file)),
     ...(used.length === 0 ? [line('operation', 'none: the door itself answers')] : []),
   ];

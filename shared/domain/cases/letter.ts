@@ -19,6 +19,7 @@ export const LETTER_KINDS = [
   'registration-confirm', // R2: link and code that prove an address
   'account-exists', // R3: somebody registered an address that has an account
   'sign-in-code', // R4
+  'policy-changed', // P3: a new version is in force
 ] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 

@@ -3,7 +3,14 @@ import { isoInstant, localDate, startOfDay } from '../../law/zones.ts';
 import { endOf } from '../../policy/durations.ts';
 import { REGIME_ZONE } from '../cases/overdue.ts';
 import { accept, type Result, refuse } from '../result.ts';
-import type { ActEvent, ConsentChannel, ConsentEvent, ConsentReason, NewActEvent } from './events.ts';
+import {
+  type ActEvent,
+  type ConsentChannel,
+  type ConsentEvent,
+  type ConsentReason,
+  isAct,
+  type NewActEvent,
+} from './events.ts';
 import { fold, standing } from './may.ts';
 import { inForceWithin, type PurposeFacts, type TextVersion } from './purpose.ts';
 
@@ -35,6 +42,8 @@ export interface ConsentCommand {
   readonly reason?: ConsentReason | undefined;
   readonly field?: string | undefined;
   readonly conditions?: string | undefined;
+  /** Keyed hashes of the request's idempotency key, by the program's present key first: no record of its own is needed (G3). */
+  readonly once?: readonly string[] | undefined;
 }
 
 /** What a decision reads. */
@@ -62,6 +71,8 @@ export function decideConsent(
 ): Result<DecidedConsent> {
   const { act, purpose, on } = command;
   const { facts } = context;
+  const again = repeated(command, context.events);
+  if (again !== undefined) return again;
   if (facts === undefined) return refuse('unknown-purpose', { field: 'purpose', data: { purpose } });
   const objects = act !== 'give' && facts.ground === 'legitimate-interest';
   if (facts.ground !== 'consent' && !objects)
@@ -75,6 +86,17 @@ export function decideConsent(
   const says = sameAsBefore(command, context, at);
   if (says !== undefined) return accept({ kind: 'stands', event: says });
   return accept({ kind: 'record', event: eventOf(command, facts, effective, at) });
+}
+
+/** The same request again: its event is the answer, whatever was done since. The same key for something else is refused. */
+export function repeated(
+  { act, purpose, field, once = [] }: Pick<ConsentCommand, 'act' | 'purpose' | 'field' | 'once'>,
+  events: readonly ConsentEvent[],
+): Result<Extract<DecidedConsent, { kind: 'stands' }>> | undefined {
+  const before = events.filter(isAct).find(({ data }) => data.once !== undefined && once.includes(data.once));
+  if (before === undefined) return undefined;
+  const same = before.type === TYPES[act] && before.data.purpose === purpose && before.data.field === field;
+  return same ? accept({ kind: 'stands', event: before }) : refuse('idempotency-mismatch');
 }
 
 /**
@@ -136,7 +158,7 @@ function eventOf(
   effective: number,
   at: number,
 ): NewActEvent {
-  const { act, purpose, by, channel, text, language, form, reason, field, conditions } = command;
+  const { act, purpose, by, channel, text, language, form, reason, field, conditions, once = [] } = command;
   const until = act === 'give' && validity !== null ? validUntil(effective, validity) : undefined;
   return {
     at: isoInstant(at),
@@ -155,6 +177,7 @@ function eventOf(
       ...(until === undefined ? {} : { until }),
       ...(field === undefined ? {} : { field }),
       ...(conditions === undefined ? {} : { conditions }),
+      ...(once[0] === undefined ? {} : { once: once[0] }),
     },
   };
 }

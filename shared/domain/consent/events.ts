@@ -38,6 +38,8 @@ const actData = z.looseObject({
   /** Public data (R6): which field, under which conditions. */
   field: z.optional(code),
   conditions: z.optional(code),
+  /** Keyed hash of the request's idempotency key: the same request sent again finds its event (G3). */
+  once: z.optional(code),
 });
 
 const blockData = z.looseObject({

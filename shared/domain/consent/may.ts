@@ -1,23 +1,6 @@
+import type { Because } from './because.ts';
 import { type ActEvent, type BlockEvent, type ConsentEvent, effectiveAt, isAct } from './events.ts';
 import { inOrder, type PurposeFacts, type TextVersion } from './purpose.ts';
-
-/** Why use is allowed or not: a closed list, told to staff and to other programs. */
-export const BECAUSE = [
-  'given',
-  'contract',
-  'law',
-  'legitimate-interest',
-  'no-consent',
-  'refused',
-  'withdrawn',
-  'expired',
-  'ask-again',
-  'blocked',
-  'no-account',
-  'closed',
-  'unknown-purpose',
-] as const;
-export type Because = (typeof BECAUSE)[number];
 
 /** The answer of the check (C4), with the number of the event that decided, where one did. */
 export interface MayAnswer {

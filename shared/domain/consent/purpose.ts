@@ -1,4 +1,4 @@
-import { type Ground, isPurpose, type PurposeId, purposeOf } from '../../policy/purposes.ts';
+import type { Ground } from '../../policy/purposes.ts';
 
 /** What the check and the decisions must know of a purpose; the policy's own description (shared/policy) has more. */
 export interface PurposeFacts {
@@ -10,25 +10,6 @@ export interface PurposeFacts {
   readonly stoppedBy: 'any' | 'full' | 'none';
   /** ISO duration for which a consent is given; null: until it is withdrawn. */
   readonly validity: string | null;
-}
-
-/** Which blocks stop which purpose (S4). Nobody is locked out of the account, and no block stops letters about a case. */
-const STOPPED_BY: Readonly<Record<PurposeId, PurposeFacts['stoppedBy']>> = {
-  account: 'none',
-  'service-letters': 'full',
-  claims: 'none',
-  requests: 'none',
-  security: 'none',
-  promotions: 'any',
-  distribution: 'full',
-  partners: 'any',
-};
-
-/** Facts of a purpose of the policy; undefined for one that nobody declared. */
-export function factsOf(purpose: string): PurposeFacts | undefined {
-  if (!isPurpose(purpose)) return undefined;
-  const { ground, validity } = purposeOf(purpose);
-  return { ground, validity, stoppedBy: STOPPED_BY[purpose] };
 }
 
 /** One version of a consent's text. */

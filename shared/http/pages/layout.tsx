@@ -20,6 +20,8 @@ export interface Frame {
   readonly wide?: boolean;
   /** Set on desk pages after login: shows who is signed in, the desk's navigation and the way out. */
   readonly staff?: StaffFacts;
+  /** Set on pages of a person who is signed in: their sections and the way out. */
+  readonly person?: { readonly sid: string };
   /** Hidden fields of the sign-out form (`_csrf`, …). */
   readonly signOut?: Readonly<Record<string, string>>;
 }
@@ -66,6 +68,37 @@ function StaffBar({ language, path, staff, signOut = {} }: Frame & { readonly st
   );
 }
 
+/** Sections of somebody who is signed in; on any other page one link that leads to them, or to the sign-in. */
+function PersonBar({ language, path, person, signOut = {} }: Frame & { readonly person: { sid: string } }) {
+  const words = KIT[language];
+  const here = path.split('?')[0] ?? '';
+  const item = (href: string, label: string) => {
+    const current = here === href || (href !== ADDRESSES.me && here.startsWith(`${href}/`));
+    return (
+      <a href={href} {...(current ? { 'aria-current': 'page' as const } : {})}>
+        {label}
+      </a>
+    );
+  };
+  return (
+    <div class="staffbar">
+      <nav aria-label={words.navigation}>
+        {item(ADDRESSES.me, words.meData)}
+        {item(ADDRESSES.meConsents, words.meConsents)}
+        {item(ADDRESSES.meSessions, words.meSessions)}
+      </nav>
+      <form method="post" action={ADDRESSES.sessionEnd(person.sid)}>
+        {Object.entries(signOut).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <button type="submit" class="plain">
+          {words.signOut}
+        </button>
+      </form>
+    </div>
+  );
+}
+
 function Foot({ language, site }: { readonly language: Language; readonly site: SiteFacts }) {
   const words = KIT[language];
   return (
@@ -84,7 +117,7 @@ function Foot({ language, site }: { readonly language: Language; readonly site: 
 
 /** The whole document as HTML: one style sheet of the two, one icon, no script, no inline style. */
 export function renderPage(frame: Frame): string {
-  const { title, body, language, path, site, staff, wide } = frame;
+  const { title, body, language, path, site, staff, person, wide } = frame;
   const words = KIT[language];
   const desk = staff !== undefined || wide === true;
   const html = renderToString(
@@ -105,8 +138,20 @@ export function renderPage(frame: Frame): string {
         <header class="head">
           <div class="inner">
             <Brand language={language} {...(site ? { site } : {})} {...(staff ? { staff } : {})} />
-            <LanguageSwitch language={language} path={frame.address ?? path} />
+            <div class="corner">
+              {!desk && person === undefined && (
+                <a class="own" href={ADDRESSES.me}>
+                  {words.account}
+                </a>
+              )}
+              <LanguageSwitch language={language} path={frame.address ?? path} />
+            </div>
           </div>
+          {person && (
+            <div class="inner">
+              <PersonBar {...frame} person={person} />
+            </div>
+          )}
           {staff && (
             <div class="inner">
               <StaffBar {...frame} staff={staff} />

@@ -91,7 +91,8 @@ export function inline(text: string): ComponentChildren[] {
     plain = '';
   };
   while (i < text.length) {
-    if (text.startsWith('**', i)) {
+    // A bold part begins at a word: two stars between blanks are two stars.
+    if (text.startsWith('**', i) && /\S/.test(text.charAt(i + 2))) {
       const end = text.indexOf('**', i + 2);
       if (end > i + 2) {
         flush();

@@ -22,13 +22,20 @@ type Context = Pick<PageContext, 'language' | 'path' | 'site'> & { readonly staf
 
 const isDesk = (path: string) => path.startsWith('/desk') || path.startsWith('/staff');
 
+/** Pages of a signed-in person that can be opened again after signing in. */
+const OWN_PAGES: readonly string[] = [ADDRESSES.me, ADDRESSES.meConsents, ADDRESSES.meSessions];
+const isOwn = (path: string) => /^\/(me|sessions)(?![^/?])/.test(path);
+
 /** Links that lead on from here. */
 function ways(
   view: ProblemView,
   { language, path, staff }: Context,
 ): readonly (readonly [string, string, string?])[] {
   const words = PROBLEM_WORDS[language];
-  if (view.status === 401) return [[ADDRESSES.deskLogin(isDesk(path) ? path : undefined), words.login]];
+  if (view.status === 401)
+    return isOwn(path)
+      ? [[ADDRESSES.signIn(OWN_PAGES.find((one) => one === path) ?? ADDRESSES.me), words.login]]
+      : [[ADDRESSES.deskLogin(isDesk(path) ? path : undefined), words.login]];
   if (view.caseReference !== undefined)
     return [
       [ADDRESSES.deskCase(view.caseReference), words.reopen, words.reopenNote],
@@ -36,6 +43,7 @@ function ways(
     ];
   const again = view.status >= 500 || view.status === 429 ? [[path, words.again] as const] : [];
   if (staff || isDesk(path)) return [...again, [ADDRESSES.desk, words.desk]];
+  if (isOwn(path)) return [...again, [ADDRESSES.me, words.account], [ADDRESSES.home, words.home]];
   return [...again, [ADDRESSES.home, words.home], [ADDRESSES.claim, words.claim]];
 }
 

@@ -1,4 +1,4 @@
-import { dateOf, dayNumber, dayNumberOf, weekdayOf } from '../dates.ts';
+import { dateOf, dayNumber, dayNumberOf, weekdayOf, yearOf } from '../dates.ts';
 import type { DayReason } from '../types.ts';
 
 /** What a day is: the part of {@link DayReason} that a calendar knows. */
@@ -50,19 +50,22 @@ export function datesOf(year: number, list: DaysByMonth): string[] {
 
 /** Compiles years into a calendar. Days outside the loaded years are `unknown`: never guessed from the weekday (G12). */
 export function workCalendar(version: string, years: readonly CalendarYear[]): WorkCalendar {
+  const loaded = new Set(years.map(({ year }) => year));
+  /** Only the days that are not plain: the calendar is made at every cold start. */
   const kinds = new Map<number, DayKind>();
   for (const { year, dayOff, workingWeekend, shortened } of years) {
-    for (let day = dayNumberOf(year, 1, 1); day < dayNumberOf(year + 1, 1, 1); day++)
-      kinds.set(day, plainKind(day));
     const mark = (list: DaysByMonth, kind: DayKind) => {
-      for (const date of datesOf(year, list)) kinds.set(dayNumber(date), kind);
+      for (const [month, days] of Object.entries(list))
+        for (const day of days) kinds.set(dayNumberOf(year, Number(month), day), kind);
     };
     mark(shortened, 'shortened-day');
     mark(dayOff, 'holiday');
     // Last: a shortened working Saturday is told as what surprises, a working Saturday.
     mark(workingWeekend, 'working-weekend');
   }
-  return { version, years: years.map(({ year }) => year), kindOf: (day) => kinds.get(day) ?? 'unknown' };
+  const kindOf = (day: number): DayKind =>
+    kinds.get(day) ?? (loaded.has(yearOf(day)) ? plainKind(day) : 'unknown');
+  return { version, years: [...loaded], kindOf };
 }
 
 function plainKind(day: number): DayKind {

@@ -21,7 +21,7 @@ function task(about: StaffFacts, head: Letterhead, what: readonly string[]): Wri
       rest.map((sentence): Block => paragraph(sentence)),
       facts(
         [ru ? 'Получено' : 'Received', formatDate(about.receivedOn, language)],
-        [ru ? 'Подготовить ответ до' : 'Work by', formatDate(about.workBy, language)],
+        [ru ? 'Подготовить ответ не позднее' : 'Work by', formatDate(about.workBy, language)],
         [ru ? 'Последний день' : 'Last day', formatDate(about.dueOn, language)],
       ),
       link(ru ? 'Страница дела' : 'Case page', about.deskUrl),
@@ -48,7 +48,7 @@ function reminder(milestone: MilestoneName, about: StaffFacts, { date, language 
 }
 
 export const caseReminder: Template<'case-reminder'> = {
-  version: 'case-reminder-2',
+  version: 'case-reminder-3',
   ru: ({ case: about, milestone }, head) =>
     task(about, head, [
       reminder(milestone, about, head),
@@ -62,7 +62,7 @@ export const caseReminder: Template<'case-reminder'> = {
 };
 
 export const caseEscalation: Template<'case-escalation'> = {
-  version: 'case-escalation-1',
+  version: 'case-escalation-2',
   ru: ({ case: about }, head) =>
     task(about, head, [
       'Завтра – последний рабочий день для ответа, а ответа ещё нет.',
@@ -76,7 +76,7 @@ export const caseEscalation: Template<'case-escalation'> = {
 };
 
 export const caseDue: Template<'case-due'> = {
-  version: 'case-due-1',
+  version: 'case-due-2',
   ru: ({ case: about }, head) =>
     task(about, head, ['Сегодня – последний рабочий день для ответа.', 'Ответ должен уйти сегодня.']),
   en: ({ case: about }, head) =>
@@ -84,7 +84,7 @@ export const caseDue: Template<'case-due'> = {
 };
 
 export const caseOverdue: Template<'case-overdue'> = {
-  version: 'case-overdue-1',
+  version: 'case-overdue-2',
   ru: ({ case: about }, head) =>
     task(about, head, [
       'Срок ответа прошёл, ответ не отправлен.',
@@ -99,7 +99,7 @@ export const caseOverdue: Template<'case-overdue'> = {
 
 /** What came back asks for the postal way (K4, N4). */
 export const caseReturned: Template<'case-returned'> = {
-  version: 'case-returned-1',
+  version: 'case-returned-2',
   ru: ({ case: about, letter }, head) =>
     task(
       about,
@@ -131,7 +131,7 @@ export const caseReturned: Template<'case-returned'> = {
 };
 
 export const caseUnconfirmed: Template<'case-unconfirmed'> = {
-  version: 'case-unconfirmed-1',
+  version: 'case-unconfirmed-2',
   ru: ({ case: about, letter }, head) =>
     task(about, head, [
       letter === 'answer'

@@ -6,12 +6,12 @@ import type { Template } from './template.ts';
 
 const line = (entry: DigestLine, language: Language) =>
   language === 'ru'
-    ? `${entry.reference}: подготовить до ${formatDate(entry.workBy, 'ru')}, последний день: ${formatDate(entry.dueOn, 'ru')}`
+    ? `${entry.reference}: подготовить не позднее ${formatDate(entry.workBy, 'ru')}, последний день: ${formatDate(entry.dueOn, 'ru')}`
     : `${entry.reference}: work by ${formatDate(entry.workBy, 'en')}, last day: ${formatDate(entry.dueOn, 'en')}`;
 
 /** The daily digest for officers (D0). Its subject has no reference. */
 export const deskDigest: Template<'desk-digest'> = {
-  version: 'desk-digest-1',
+  version: 'desk-digest-2',
   ru: (content, head) => ({
     subject: 'Дела, по которым пора отвечать',
     blocks: blocks(
@@ -25,7 +25,7 @@ export const deskDigest: Template<'desk-digest'> = {
         list(content.today.map((entry) => line(entry, 'ru'))),
       ],
       content.more > 0 && paragraph(`Ещё дел в списке: ${content.more}.`),
-      link('Рабочий стол', content.deskUrl),
+      link('Рабочее место', content.deskUrl),
     ),
   }),
   en: (content, head) => ({

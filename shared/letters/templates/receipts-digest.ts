@@ -15,7 +15,7 @@ function lines({ receipts, more }: ContentOf['receipts-digest'], language: Langu
 
 /** Receipts above the daily number of letters to an address that has proved nothing, in one letter (security.md, bots). */
 export const receiptsDigest: Template<'receipts-digest'> = {
-  version: 'receipts-digest-1',
+  version: 'receipts-digest-2',
   ru: (content, head) => ({
     subject: 'Ваши претензии: номера и сроки',
     blocks: blocks(
@@ -38,7 +38,7 @@ export const receiptsDigest: Template<'receipts-digest'> = {
       greeting('en'),
       paragraph(
         'Many claims came in with your address on that day. All are registered, their terms are running. ',
-        'About the first ones we wrote at once, the others are gathered here:',
+        'We wrote about the first ones at once; the others are gathered here:',
       ),
       list(lines(content, 'en')),
       paragraph(

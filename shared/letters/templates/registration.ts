@@ -1,13 +1,6 @@
-import { counted, formatDate } from '../../law/date-words.ts';
-import type { Letterhead } from '../content.ts';
-import { type Block, blocks, code, facts, heading, link, paragraph } from '../document.ts';
-import { greeting, MINUTES, type Template } from './template.ts';
-
-/** The first line of letters about a person's own record: they have no reference. */
-const written = (head: Letterhead): Block =>
-  head.language === 'ru'
-    ? facts(['Дата письма', formatDate(head.date, 'ru')])
-    : facts(['Date of this letter', formatDate(head.date, 'en')]);
+import { counted } from '../../law/date-words.ts';
+import { blocks, code, heading, link, paragraph } from '../document.ts';
+import { dated, greeting, MINUTES, type Template } from './template.ts';
 
 /**
  * Link and code that prove an address (R2). It repeats nothing that was typed: whoever typed it may be a stranger.
@@ -17,7 +10,7 @@ export const registrationConfirm: Template<'registration-confirm'> = {
   ru: ({ confirmUrl, code: given, minutes }, head) => ({
     subject: 'Подтвердите адрес',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('ru'),
       paragraph('Кто-то – вероятно, Вы – зарегистрировался у нас с этим адресом электронной почты.'),
       paragraph('Код для страницы, на которой Вы регистрировались:'),
@@ -35,7 +28,7 @@ export const registrationConfirm: Template<'registration-confirm'> = {
   en: ({ confirmUrl, code: given, minutes }, head) => ({
     subject: 'Confirm your address',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('en'),
       paragraph('Somebody, probably you, has registered with us with this e-mail address.'),
       paragraph('Code for the page on which you registered:'),
@@ -58,7 +51,7 @@ export const accountExists: Template<'account-exists'> = {
   ru: ({ signInUrl }, head) => ({
     subject: 'У Вас уже есть учётная запись',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('ru'),
       paragraph(
         'Кто-то – вероятно, Вы – пытался зарегистрироваться у нас с этим адресом. У Вас уже есть учётная запись, ничего не изменилось.',
@@ -70,7 +63,7 @@ export const accountExists: Template<'account-exists'> = {
   en: ({ signInUrl }, head) => ({
     subject: 'You have an account already',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('en'),
       paragraph(
         'Somebody, probably you, tried to register with us with this address. You have an account already; nothing has changed.',
@@ -87,7 +80,7 @@ export const signInCode: Template<'sign-in-code'> = {
   ru: ({ code: given, minutes }, head) => ({
     subject: 'Код для входа',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('ru'),
       paragraph('Код для входа:'),
       code(given),
@@ -102,7 +95,7 @@ export const signInCode: Template<'sign-in-code'> = {
   en: ({ code: given, minutes }, head) => ({
     subject: 'Code to sign in',
     blocks: blocks(
-      written(head),
+      dated(head),
       greeting('en'),
       paragraph('Code to sign in:'),
       code(given),

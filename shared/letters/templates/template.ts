@@ -37,6 +37,12 @@ export function opening(reference: string, head: Letterhead): Block {
     : facts(['Reference', reference], ['Date of this letter', formatDate(head.date, 'en')]);
 }
 
+/** The first line of letters about a person's own record: they have no reference. */
+export const dated = (head: Letterhead): Block =>
+  head.language === 'ru'
+    ? facts(['Дата письма', formatDate(head.date, 'ru')])
+    : facts(['Date of this letter', formatDate(head.date, 'en')]);
+
 export const greeting = (language: Language, name?: string): Block => {
   const hello = language === 'ru' ? 'Здравствуйте' : 'Hello';
   return paragraph(

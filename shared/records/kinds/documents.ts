@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { documentVersion } from '../../domain/policy/versions.ts';
+import { CHANGES, type DocumentVersion, documentVersion } from '../../domain/policy/versions.ts';
 import { type DocumentName, versionId } from '../../policy/documents.ts';
+import { canonicalJson } from '../canonical.ts';
 import { hashOfText } from '../text-hash.ts';
 import { defineKind } from './kind.ts';
 
@@ -11,6 +12,16 @@ export const DOCUMENTS_CHAIN = 'documents';
 export const DOCUMENT_POSTED = 'document-posted';
 
 export const documentPartition = (document: DocumentName): string => `DOCUMENT#${document}`;
+
+/** What the event of a posting says: enough to read, and a digest of all of it (`meta`), so that no field can be changed. */
+export const postedData = (version: DocumentVersion) => ({
+  version: versionId(version),
+  ru: version.hashes.ru,
+  en: version.hashes.en,
+  starts: version.startsAt,
+  change: version.change,
+  meta: hashOfText(canonicalJson(version)),
+});
 
 /** One version of a document (P1): append-only, never changed or deleted. */
 export const documentKind = defineKind({
@@ -29,18 +40,7 @@ export const documentKind = defineKind({
   witnessed: {
     how: 'events',
     chain: () => DOCUMENTS_CHAIN,
-    expected: (body) => [
-      {
-        type: DOCUMENT_POSTED,
-        data: {
-          version: versionId(body),
-          ru: body.hashes.ru,
-          en: body.hashes.en,
-          starts: body.startsAt,
-          change: body.change,
-        },
-      },
-    ],
+    expected: (body) => [{ type: DOCUMENT_POSTED, data: postedData(body) }],
   },
 });
 
@@ -68,5 +68,42 @@ export const documentTextKind = defineKind({
     chain: () => DOCUMENTS_CHAIN,
     fault: ({ hash, text }) => (hashOfText(text) === hash ? undefined : 'is not the text of its hash'),
     expected: ({ hash, language }) => [{ type: DOCUMENT_POSTED, data: { [language]: hash } }],
+  },
+});
+
+/** How far the telling of a new version has come (P3): ids and numbers only. */
+export const noticeBody = z.object({
+  /** The version that people are told of. */
+  version: z.string(),
+  change: z.enum(CHANGES),
+  startsAt: z.string(),
+  /** Place in the table up to which everybody has a letter; absent before the first page. */
+  cursor: z.optional(z.string()),
+  told: z.int(),
+  doneAt: z.optional(z.string()),
+});
+export type NoticeBody = z.infer<typeof noticeBody>;
+
+/** Chain of what was told to everybody. */
+export const NOTICES_CHAIN = 'notices';
+
+/** Event of a telling that has come to its end. */
+export const PEOPLE_TOLD = 'people-told';
+
+export const noticeKind = defineKind({
+  name: 'policy-notice',
+  table: 'people',
+  key: (version: string) => ({ pk: `NOTICE#${version}`, sk: 'NOTICE' }),
+  body: noticeBody,
+  sealed: {},
+  exported: { how: 'never', because: 'a number of letters, nothing about a person' },
+  corrected: { how: 'never', because: 'it counts what was done' },
+  destroyed: { how: 'never', because: 'proof that people were told' },
+  kept: 'document',
+  witnessed: {
+    how: 'events',
+    chain: () => NOTICES_CHAIN,
+    expected: ({ version, doneAt }) =>
+      doneAt === undefined ? [] : [{ type: PEOPLE_TOLD, data: { version } }],
   },
 });

@@ -1,5 +1,6 @@
 import { caseKind, contactKind, letterKind, textKind, waitKind } from './cases.ts';
-import { documentKind, documentTextKind } from './documents.ts';
+import { dutyKind, unsubscribeKind } from './consents.ts';
+import { documentKind, documentTextKind, noticeKind } from './documents.ts';
 import type { Kind } from './kind.ts';
 import { eventKind, headsKind, rootKind } from './ledger.ts';
 import { addressKind, personSessionKind, profileKind } from './people.ts';
@@ -29,6 +30,9 @@ export const KINDS = {
   'person-session': personSessionKind,
   document: documentKind,
   'document-text': documentTextKind,
+  'policy-notice': noticeKind,
+  unsubscribe: unsubscribeKind,
+  duty: dutyKind,
 } as const;
 export type KindName = keyof typeof KINDS;
 

@@ -50,6 +50,8 @@ const sessionBody = z.object({
   /** Epoch ms. */
   since: z.number(),
   until: z.number(),
+  /** When it was last used, to a few minutes; absent: not since it was opened. */
+  seen: z.optional(z.number()),
 });
 
 export type SessionBody = z.infer<typeof sessionBody>;

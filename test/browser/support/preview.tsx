@@ -4,6 +4,9 @@ import { casePage } from '../../../functions/desk/pages/case-page.tsx';
 import { duePage } from '../../../functions/desk/pages/due-page.tsx';
 import { loginPage } from '../../../functions/desk/pages/login-page.tsx';
 import { printLetterPage, printQueuePage } from '../../../functions/desk/pages/print-pages.tsx';
+import { signedOutPage } from '../../../functions/desk/pages/signed-out-page.tsx';
+import { deskPolicyPage, postingPreviewPage } from '../../../functions/policy/desk-pages.tsx';
+import { comparePage, versionPage, versionsPage } from '../../../functions/policy/pages.tsx';
 import {
   checkMailPage,
   codePage,
@@ -28,6 +31,7 @@ import { problemPage } from '../../../shared/http/pages/problem-page.tsx';
 import { letterDocument } from '../../../shared/letters/compose.ts';
 import { builtInText } from '../../../shared/policy/built-in.ts';
 import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';
+import { builtIn, compared, shownVersion } from './policy-samples.ts';
 import {
   ANSWER_REASONS,
   ANSWER_TEXT,
@@ -207,7 +211,37 @@ export const PAGES = {
       page,
     ),
   ),
+  policy: open('/policy', (page) => versionPage(shownVersion('policy', 2), page)),
+  'policy-earlier': open('/policy/versions/promotions-1', (page) =>
+    versionPage(shownVersion('promotions', 1), page),
+  ),
+  'policy-versions': open('/policy/versions', (page) =>
+    versionsPage(shownVersion('policy', 2).standing, page),
+  ),
+  'policy-compare': open('/policy/compare?from=policy-1&to=policy-2', (page, language) =>
+    comparePage(compared('policy', language), page),
+  ),
+  'desk-policy': desk('/desk/policy?document=promotions', (page) =>
+    deskPolicyPage({ shown: shownVersion('promotions', 2), posted: 'promotions-2' }, EMPTY_FORM, page),
+  ),
+  'desk-policy-auditor': desk(
+    '/desk/policy?document=policy',
+    (page) => deskPolicyPage({ shown: shownVersion('policy', 2) }, EMPTY_FORM, page),
+    'auditor-1',
+  ),
+  'desk-policy-preview': desk('/desk/policy?document=partners', (page) =>
+    postingPreviewPage(
+      {
+        posting: { document: 'partners', ...builtIn('partners'), change: 'hard', startsOn: '2026-12-07' },
+        lines: { ru: compared('partners', 'ru').lines, en: compared('partners', 'en').lines },
+        unsaid: { ru: ['1 год'], en: [] },
+      },
+      page,
+    ),
+  ),
   login: open('/desk', (page) => loginPage(page)),
+  'signed-out': open('/desk/signed-out', (page) => signedOutPage(page)),
+  'signing-out': open('/desk/signed-out', (page) => signedOutPage(page, 'http://127.0.0.1:4004/logout')),
   due: desk('/desk', (page) => duePage({ items: dueLines(), cursor: 'next', filter: {} }, page)),
   'due-empty': desk('/desk?status=court', (page) =>
     duePage({ items: [], cursor: null, filter: { status: 'court' } }, page),

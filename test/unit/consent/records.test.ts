@@ -112,12 +112,9 @@ describe('the chain', () => {
 
   test('C4: acts at the same instant from several places are all recorded, none instead of another', async () => {
     const records = new MemoryRecords();
-    const { head } = await readConsents({ records }, person);
     const acts = ['give', 'withdraw', 'refuse'] as const;
     await Promise.all(
-      acts.map(async (act, i) =>
-        recordConsents({ records, secrets }, person, [await anEvent(act, AT + i)], { head }),
-      ),
+      acts.map(async (act, i) => recordConsents({ records, secrets }, person, [await anEvent(act, AT + i)])),
     );
     const { events } = await readConsents({ records }, person);
     expect(events.map(({ type }) => type).sort()).toEqual([
@@ -145,6 +142,20 @@ describe('the chain', () => {
     const odd = { at: new Date(AT).toISOString(), type: 'consent-withdrawn', by: 'person', data: {} };
     await commitWithEvents(records, secrets, [], [{ subject: consentChain(person), events: [odd] }]);
     await expect(mayNow(deps, { person, purpose: 'promotions' }, AT)).rejects.toThrow(CorruptRecord);
+  });
+
+  test('C4: an event that could not be read again is never written: it would stop every later check', async () => {
+    const records = new MemoryRecords();
+    const event = await anEvent('withdraw', AT);
+    for (const odd of [
+      { ...event, at: 'yesterday' },
+      { ...event, data: { ...event.data, effective: 'yesterday' } },
+      { ...event, data: { ...event.data, purpose: '' } },
+    ])
+      await expect(recordConsents({ records, secrets }, person, [odd as NewConsentEvent])).rejects.toThrow(
+        CorruptRecord,
+      );
+    expect((await readConsents({ records }, person)).events).toEqual([]);
   });
 
   test('an event is named by its person and number', () => {

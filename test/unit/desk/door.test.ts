@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { loginRoutes } from '../../../functions/desk/login.ts';
 import { deskRoutes } from '../../../functions/desk/routes.ts';
 import { openSession } from '../../../functions/desk/sessions.ts';
+import { signOutRoutes } from '../../../functions/desk/sign-out.ts';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import { routeKey } from '../../../shared/api/spec.ts';
 import { staffGate } from '../../../shared/http/staff-door.ts';
@@ -96,6 +97,7 @@ describe('the door of the desk', () => {
         random: systemRandom,
         remember: async () => {},
       }),
+      ...signOutRoutes({ settings: SETTINGS, records: world.records, keySets }),
     ].map(({ spec }) => routeKey(spec));
     const declared = ROUTES.filter((spec) => spec.door === 'desk-desk').map(routeKey);
     expect(bound.toSorted()).toEqual(declared.toSorted());

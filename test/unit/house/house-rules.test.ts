@@ -23,6 +23,8 @@ describe('import walls', () => {
 
   test.each([
     ['shared/law/planted.ts', "import { x } from '../domain/result.ts';"],
+    ['shared/policy/planted.ts', "import { parseSettings } from '../settings.ts';"],
+    ['shared/policy/planted.ts', "import * as z from 'zod/mini';"],
     ['shared/domain/planted.ts', "import { createHmac } from 'node:crypto';"],
     ['shared/domain/planted.ts', "import type { Records } from '../records/port.ts';"],
     ['functions/claims/planted.ts', "const other = await import('../desk/desk.ts');"],

@@ -258,7 +258,7 @@ describe('the door', () => {
       path: '/things',
       door: 'claims-public',
       class: 'page',
-      summary: '',
+      summary: { ru: '', en: '' },
       query: z.strictObject({ key: z.optional(z.string()) }),
       answers: { 200: { description: '', body: z.object({ key: z.string() }) } },
     });

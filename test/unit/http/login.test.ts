@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { deskPath, loginRoutes } from '../../../functions/desk/login.ts';
+import { signOutRoutes } from '../../../functions/desk/sign-out.ts';
 import { deskHome } from '../../../shared/api/desk.ts';
 import type { Identity } from '../../../shared/http/staff-auth.ts';
 import { staffGate } from '../../../shared/http/staff-door.ts';
@@ -34,7 +35,8 @@ async function desk(claims: Record<string, unknown> = {}) {
       body: JSON.stringify(page.seal('/desk/logout')),
     },
   }));
-  const door = await testDoor([...routes, home], {
+  const leave = signOutRoutes({ settings: SETTINGS, records, keySets: issuer.keySets });
+  const door = await testDoor([...routes, ...leave, home], {
     staff: staffGate({ oidc, records, keySets: issuer.keySets }),
   });
   let begun = new URLSearchParams();
@@ -73,7 +75,7 @@ async function desk(claims: Record<string, unknown> = {}) {
       at: more.at ?? ORDINARY_DAY,
       ...(cookie === undefined ? {} : { cookies: [cookie] }),
     });
-  return { door, issuer, start, back, remembered, begun: () => begun };
+  return { door, issuer, records, start, back, remembered, begun: () => begun };
 }
 
 const sessionOf = (cookies: readonly string[]) =>
@@ -126,8 +128,9 @@ describe('signing in to the desk', () => {
       headers: { origin: 'https://desk.example' },
       cookies: [cookie],
     });
-    expect([out.status, out.cookies]).toEqual([
+    expect([out.status, out.headers['location'], out.cookies]).toEqual([
       303,
+      '/desk/signed-out?next=login',
       ['__Host-desk=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax'],
     ]);
     expect((await door.ask({ route: 'GET /desk', cookies: [cookie] })).headers['location']).toBe(
@@ -135,11 +138,90 @@ describe('signing in to the desk', () => {
     );
   });
 
+  it.each([
+    ['where the issuer offers it, and back', { end_session_endpoint: 'https://login.example/end?tenant=1' }],
+    [
+      'of Cognito by the name it has for the address',
+      { end_session_endpoint: 'https://x.auth.eu.amazoncognito.com/logout' },
+    ],
+  ])('D1: signing out leads on to the end of the session %s', async (_, discovery) => {
+    const { door, issuer } = await desk();
+    issuer.discovery = discovery;
+    const page = await door.ask({ route: 'GET /desk/signed-out', query: 'next=login&lang=en' });
+    const onward = new URL(/^0; url=(\S+)$/.exec(page.headers['refresh'] ?? '')?.[1] ?? '');
+    const back = 'https://desk.example/desk/signed-out';
+    expect(onward.href.startsWith(discovery.end_session_endpoint)).toBe(true);
+    expect(Object.fromEntries(onward.searchParams)).toMatchObject({
+      client_id: oidc.clientId,
+      post_logout_redirect_uri: back,
+      ui_locales: 'en',
+    });
+    expect(onward.searchParams.get('logout_uri')).toBe(onward.host.includes('cognito') ? back : null);
+    expect(page.text).toContain('at the company login');
+    const after = await door.ask({ route: 'GET /desk/signed-out' });
+    expect([after.status, after.headers['refresh']]).toEqual([200, undefined]);
+  });
+
+  it.each([
+    ['offers no end of a session', {}, false],
+    ['names an address that is none', { end_session_endpoint: 'javascript:alert(1)' }, false],
+    ['does not answer', { end_session_endpoint: 'https://login.example/end' }, true],
+  ])('D1: where the issuer %s, the desk says that one is signed out of it', async (_, discovery, down) => {
+    const { door, issuer } = await desk();
+    Object.assign(issuer, { discovery, down });
+    const page = await door.ask({ route: 'GET /desk/signed-out', query: 'next=login' });
+    expect([page.status, page.headers['refresh']]).toEqual([200, undefined]);
+    expect(page.text).toContain('Вы вышли из рабочего места');
+  });
+
+  describe('a session ends after 30 minutes without use (ASVS 7.3.1), after 10 hours in any case (7.3.2)', () => {
+    const later = (minutes: number) => new Date(Date.parse(ORDINARY_DAY) + minutes * 60_000).toISOString();
+    const signedIn = async () => {
+      const { door, records, start, back } = await desk();
+      const cookies = [sessionOf((await back((await start()).cookie)).cookies)];
+      const use = async (minutes: number, method = 'GET') =>
+        (await door.ask({ route: `${method} /desk`, cookies, at: later(minutes) })).status;
+      const versions = async () => (await records.scan('short')).items.map(({ v }) => v);
+      return { use, versions };
+    };
+
+    it('R4: it lives while it is used, and not one minute longer than half an hour after', async () => {
+      const { use } = await signedIn();
+      expect([await use(29), await use(58), await use(87), await use(117), await use(118)]).toEqual([
+        200, 200, 200, 303, 303,
+      ]);
+    });
+
+    it('R4: it ends ten hours after signing in, however much it is used', async () => {
+      const { use } = await signedIn();
+      for (let minutes = 20; minutes < 600; minutes += 20)
+        expect([minutes, await use(minutes)]).toEqual([minutes, 200]);
+      expect(await use(600)).toBe(303);
+    });
+
+    it('performance: ten pages within five minutes write nothing, the next one writes once', async () => {
+      const { use, versions } = await signedIn();
+      for (let n = 0; n < 10; n += 1) await use(n * 0.49);
+      expect(await versions()).toEqual([1]);
+      await use(5);
+      await use(6);
+      expect(await versions()).toEqual([2]);
+    });
+
+    it('G2: HEAD does not keep it alive', async () => {
+      const { use, versions } = await signedIn();
+      expect(await use(29, 'HEAD')).toBe(200);
+      expect(await versions()).toEqual([1]);
+      expect(await use(31)).toBe(303);
+    });
+  });
+
   it('security.md: the table holds no token of a session', async () => {
-    const { door, start, back } = await desk();
+    const { records, start, back } = await desk();
     const token = sessionOf((await back((await start()).cookie)).cookies).split('=')[1] ?? '';
-    const { items } = await door.records.scan('short');
+    const { items } = await records.scan('short');
     expect(token).toHaveLength(43);
+    expect(items).toHaveLength(1);
     expect(JSON.stringify(items)).not.toContain(token);
   });
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ACT_BODIES } from '../../../shared/api/acts.ts';
 import { ROUTES } from '../../../shared/api/routes.ts';
+import { CASE_STATUSES } from '../../../shared/domain/cases/case.ts';
 import { REFUSAL_CODES } from '../../../shared/domain/refusals.ts';
 import { readCookies } from '../../../shared/http/cookies.ts';
 import { answerOtherwise } from '../../../shared/http/fallback.ts';
@@ -113,6 +115,24 @@ describe('refusals and problems', () => {
     },
   );
 
+  it('G13: an act that does not fit is refused in words of the reader, not in codes', () => {
+    const refusal = { code: 'act-not-lawful', data: { act: 'answer', status: 'withdrawn' } } as const;
+    expect(tellRefusal(refusal, 'ru', '').detail).toBe(
+      'Действие «Ответ на претензию» не подходит к состоянию дела: «Отозвана». Откройте дело: там названы возможные действия.',
+    );
+    expect(tellRefusal(refusal, 'en', '').detail).toBe(
+      '“Answer to the claim” does not fit the state of the case, “Withdrawn”. Open the case: it lists what can be done.',
+    );
+  });
+
+  it('G13: every act and every state has its words where it is refused', () => {
+    for (const act of [...Object.keys(ACT_BODIES), 'withdraw'])
+      for (const status of CASE_STATUSES) {
+        const { detail } = tellRefusal({ code: 'act-not-lawful', data: { act, status } }, 'ru', '');
+        expect(detail).not.toMatch(/[a-z]/i);
+      }
+  });
+
   it.each(Object.entries(PROBLEMS))(
     'G13: the problem %s speaks Russian and English',
     (_, { title, detail }) => {
@@ -138,13 +158,16 @@ describe('what no route takes', () => {
 
   it('api.md: another method of a known address is 405 and Allow names what is taken', () => {
     const { problem: code, details } = problem(() => ask('DELETE', '/claims'));
-    expect([code, details.headers]).toEqual(['method-not-allowed', { allow: 'GET, POST' }]);
-    expect(problem(() => ask('PUT', '/cases/PD-2026-AAAAAA-A')).details.headers).toEqual({ allow: 'GET' });
+    expect([code, details.headers]).toEqual(['method-not-allowed', { allow: 'GET, HEAD, POST' }]);
+    expect(problem(() => ask('PUT', '/cases/PD-2026-AAAAAA-A')).details.headers).toEqual({
+      allow: 'GET, HEAD',
+    });
+    expect(problem(() => ask('HEAD', '/desk/callback')).details.headers).toEqual({ allow: 'GET' });
   });
 
   it('api.md: Allow names no method of a route that does not take this address (found by Schemathesis)', () => {
     const allowed = (path: string) => problem(() => ask('OPTIONS', path)).details.headers;
-    expect(allowed('/staff/cases/PD-2026-AAAAAA-A/bundle')).toEqual({ allow: 'GET' });
+    expect(allowed('/staff/cases/PD-2026-AAAAAA-A/bundle')).toEqual({ allow: 'GET, HEAD' });
     expect(allowed('/desk/cases/PD-2026-AAAAAA-A/open')).toEqual({ allow: 'POST' });
     expect(allowed('/staff/cases/PD-2026-AAAAAA-A/answer')).toEqual({ allow: 'POST' });
     expect(problem(() => ask('PUT', '/staff/cases/PD-2026-AAAAAA-A/fly')).problem).toBe('not-found');

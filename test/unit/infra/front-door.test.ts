@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isIntake } from '../../../infra/constructs/front-door.ts';
 import { DEFAULT_DOOR, ROUTES } from '../../../shared/api/routes.ts';
-import { routeKey } from '../../../shared/api/spec.ts';
+import { routeKey, routeKeys } from '../../../shared/api/spec.ts';
 import { type Templates, templatesOf } from '../../support/templates.ts';
 
 const demo = templatesOf('demo');
@@ -25,8 +25,17 @@ function routesOf(templates: Templates): Map<string, string> {
 
 describe('routes', () => {
   test('every declared route is in the template and leads to its door; there is no other but the default', () => {
-    const expected = ROUTES.map((route) => [routeKey(route), `privacy-demo-${route.door}`] as const);
+    const expected = ROUTES.flatMap((route) =>
+      routeKeys(route).map((key) => [key, `privacy-demo-${route.door}`] as const),
+    );
     expect(routesOf(demo)).toEqual(new Map([...expected, ['$default', `privacy-demo-${DEFAULT_DOOR}`]]));
+  });
+
+  test('RFC 9110: HEAD goes where GET goes, but for the callback of the login, which acts', () => {
+    const routes = routesOf(demo);
+    const gets = [...routes.keys()].filter((key) => key.startsWith('GET ')).map((key) => key.slice(4));
+    const without = gets.filter((path) => routes.get(`HEAD ${path}`) !== routes.get(`GET ${path}`));
+    expect(without).toEqual(['/desk/callback']);
   });
 
   test('API Gateway may invoke each door that has a route, for this API only', () => {

@@ -6,6 +6,7 @@ import {
   formatDateWithWeekday,
   formatInstant,
   type Language,
+  oneFullStop,
   weekdayName,
 } from '../../../shared/law/date-words.ts';
 import { dayLines, reasonText } from '../../../shared/law/day-words.ts';
@@ -200,6 +201,11 @@ describe('a whole deadline in words', () => {
   });
 });
 
+test('a sentence that ends with a Russian date has one full stop, and an ellipsis keeps its three', () => {
+  expect(oneFullStop('Ответим до 6 января 2027 г..')).toBe('Ответим до 6 января 2027 г.');
+  expect(oneFullStop('до 6 января 2027 г...')).toBe('до 6 января 2027 г...');
+});
+
 describe('single days in words', () => {
   test('D1: counted days are numbered, the others say why not', () => {
     const lines = dayLines(computeDeadline('ru-access-answer', '2025-10-27'), 'ru').map(({ text }) => text);
@@ -216,6 +222,38 @@ describe('single days in words', () => {
     expect(lines.at(-1)).toBe('11 ноября 2025 г., вторник — день 10: рабочий день');
   });
 
+  test('D1: ten working days over 3 and 4 November 2025, each day in English', () => {
+    const lines = dayLines(computeDeadline('ru-access-answer', '2025-10-27'), 'en').map(({ text }) => text);
+    expect(lines).toEqual([
+      'Monday, 27 October 2025 — day of the event, not counted',
+      'Tuesday, 28 October 2025 — day 1: working day',
+      'Wednesday, 29 October 2025 — day 2: working day',
+      'Thursday, 30 October 2025 — day 3: working day',
+      'Friday, 31 October 2025 — day 4: working day',
+      'Saturday, 1 November 2025 — day 5: working day (a weekend day made working by transfer)',
+      'Sunday, 2 November 2025 — weekend, not counted',
+      'Monday, 3 November 2025 — day off (holiday or transfer), not counted',
+      'Tuesday, 4 November 2025 — day off (holiday or transfer), not counted',
+      'Wednesday, 5 November 2025 — day 6: working day',
+      'Thursday, 6 November 2025 — day 7: working day',
+      'Friday, 7 November 2025 — day 8: working day',
+      'Saturday, 8 November 2025 — weekend, not counted',
+      'Sunday, 9 November 2025 — weekend, not counted',
+      'Monday, 10 November 2025 — day 9: working day',
+      'Tuesday, 11 November 2025 — day 10: working day',
+    ]);
+  });
+
+  test('30 April 2026, shortened before the First of May, counts in full; weekends do not', () => {
+    const texts = (language: Language) =>
+      dayLines(computeDeadline('ru-access-answer', '2026-04-24'), language).map(({ text }) => text);
+    expect(texts('ru')).toContain(
+      '30 апреля 2026 г., четверг — день 4: рабочий день (сокращённый, считается полностью)',
+    );
+    expect(texts('en')).toContain('Thursday, 30 April 2026 — day 4: working day (shortened, counts in full)');
+    expect(texts('ru')).toContain('25 апреля 2026 г., суббота — выходной, не считается');
+  });
+
   test('a claim ends with its 30th day on a holiday and the days it moves over', () => {
     const lines = dayLines(computeDeadline('ru-claim-30', '2026-12-07'), 'en');
     expect(lines.filter(({ n }) => n !== undefined).at(-1)).toMatchObject({
@@ -223,6 +261,10 @@ describe('single days in words', () => {
       text: 'Wednesday, 6 January 2027 — day 30: the last day of the term falls on a day off',
     });
     expect(lines.at(-1)?.text).toBe('Monday, 11 January 2027 — the next working day');
+    expect(lines[1]?.text).toBe('Tuesday, 8 December 2026 — day 1: calendar day');
+    const russian = dayLines(computeDeadline('ru-claim-30', '2026-12-07'), 'ru');
+    expect(russian[1]?.text).toBe('8 декабря 2026 г., вторник — день 1: календарный день');
+    expect(russian.at(-1)?.text).toBe('11 января 2027 г., понедельник — ближайший следующий рабочий день');
   });
 
   test('days of a month term carry no numbers: months are counted', () => {
@@ -250,5 +292,6 @@ describe('single days in words', () => {
       expect(new Set(reasons.map((reason) => reasonText(reason, language))).size).toBe(reasons.length);
     }
     expect(reasonText('unknown', 'ru')).toBe('календарь на этот год ещё не загружен');
+    expect(reasonText('unknown', 'en')).toBe('the calendar of this year is not loaded yet');
   });
 });

@@ -72,6 +72,12 @@ export function contents(
     },
     { kind: 'account-exists', signInUrl: 'https://privacy.example.com/sign-in' },
     { kind: 'sign-in-code', code: '042137', minutes: 10 },
+    {
+      kind: 'policy-changed',
+      on: '2026-12-07',
+      change: 'hard',
+      policyUrl: 'https://privacy.example.com/policy',
+    },
     { kind: 'claim-withdrawn', reference: REFERENCE, on: '2026-12-07' },
     { kind: 'case-reminder', case: aTask, milestone: 'reminder-10' },
     { kind: 'case-reminder', case: aTask, milestone: 'reminder-2' },

@@ -85,7 +85,9 @@ describe('letters to staff reach who is in charge (K3)', () => {
     await queueCaseLetter(desk, reference, { id: 'R1', kind: 'case-due', to: 'team' });
     await desk.stream();
     expect(textOf(desk.mail.to('anna@example.org')[0])).toContain('We will answer by: 6 January 2027');
-    expect(textOf(desk.mail.to('team@example.com')[0])).toContain('Подготовить ответ до: 30 декабря 2026 г.');
+    expect(textOf(desk.mail.to('team@example.com')[0])).toContain(
+      'Подготовить ответ не позднее: 30 декабря 2026 г.',
+    );
   });
 
   it('A1: the daily root leaves to the auditor with hash, signature and key id', async () => {

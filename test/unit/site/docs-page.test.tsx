@@ -22,6 +22,18 @@ describe('the page for programs', () => {
     for (const { path } of ROUTES) expect(page).toContain(`<code>${path}</code>`);
   });
 
+  it('G13: a Russian page says in Russian what each route does and for whom', () => {
+    const rows = html('ru').match(/<tr><td>(GET|POST).*?<\/tr>/gs) ?? [];
+    expect(rows).toHaveLength(ROUTES.length);
+    for (const row of rows) {
+      const [, , does, who] = [...row.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, cell]) => cell);
+      expect([does, who]).toEqual([
+        expect.stringMatching(/^[А-ЯЁ][^«»]*$/),
+        expect.stringMatching(/^[а-яё, ]+$/),
+      ]);
+    }
+  });
+
   it('quality.md: it weighs under 40 KB in either language', () => {
     for (const language of ['ru', 'en'] as const)
       expect(Buffer.byteLength(html(language))).toBeLessThan(40_000);

@@ -41,7 +41,8 @@ small, .soft { font-size: .9375rem; color: var(--soft); }
 .brand:hover b { text-decoration: underline; text-underline-offset: .2em; }
 .mark { width: 2.25rem; height: 2.25rem; fill: var(--accent); flex: none; }
 .mark-lines { fill: none; stroke: var(--on); stroke-width: 2.4; stroke-linecap: round; }
-.lang { padding: .5rem .75rem; margin-right: -.75rem; white-space: nowrap; }
+.corner { display: flex; flex-wrap: wrap; justify-content: flex-end; margin-right: -.75rem; }
+.corner a { padding: .5rem .75rem; white-space: nowrap; }
 .staffbar { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .25rem 1.5rem; width: 100%; border-top: 1px solid var(--line); }
 .staffbar nav { display: flex; flex-wrap: wrap; gap: 0 1.5rem; }
 .staffbar nav a { padding: .7rem 0; color: inherit; text-decoration: none; border-bottom: 3px solid transparent; }

@@ -1,24 +1,11 @@
 import { bilingual } from './bilingual.ts';
+import { ACT_NAMES } from './names.ts';
 
 /** Words of the acts of staff: headings, buttons, fields, and the preview of an answer (K3, K4). */
 export const ACT_WORDS = bilingual(
   {
     consumerOff: 'Снять отметку «деньги потребителя»',
-    act: {
-      assign: 'Назначить исполнителя',
-      substitute: 'Заменить исполнителя',
-      note: 'Добавить заметку',
-      hold: 'Приостановить работу',
-      resume: 'Возобновить работу',
-      answer: 'Ответ на претензию',
-      deliver: 'Записать отправку почтой',
-      settle: 'Отметить урегулирование',
-      court: 'Отметить передачу в суд',
-      'receipt-date': 'Исправить дату получения',
-      consumer: 'Денежное требование потребителя',
-      triage: 'Проверено: это человек',
-      printed: 'Письмо напечатано',
-    },
+    act: ACT_NAMES.ru,
     button: {
       assign: 'Назначить',
       substitute: 'Заменить',
@@ -80,21 +67,7 @@ export const ACT_WORDS = bilingual(
   },
   {
     consumerOff: 'Take the flag “consumer’s money” away',
-    act: {
-      assign: 'Assign',
-      substitute: 'Replace the assignee',
-      note: 'Add a note',
-      hold: 'Put on hold',
-      resume: 'Resume',
-      answer: 'Answer to the claim',
-      deliver: 'Record a posting',
-      settle: 'Mark as settled',
-      court: 'Mark as gone to court',
-      'receipt-date': 'Correct the date of receipt',
-      consumer: 'Consumer’s money claim',
-      triage: 'Checked: this is a person',
-      printed: 'Letter printed',
-    },
+    act: ACT_NAMES.en,
     button: {
       assign: 'Assign',
       substitute: 'Replace',

@@ -1,20 +1,11 @@
 import { bilingual } from './bilingual.ts';
+import { STATUS_NAMES } from './names.ts';
 
 /** Words for the codes of a case: kinds, states, events, letters, outcomes (closed lists of shared/domain). */
 export const CASE_WORDS = bilingual(
   {
     kind: { claim: 'Претензия', request: 'Запрос субъекта', breach: 'Инцидент' },
-    status: {
-      open: 'На рассмотрении',
-      answered: 'Решено, ответ отправляется',
-      sent: 'Ответ отправлен',
-      unconfirmed: 'Отправлен, доставка не подтверждена',
-      returned: 'Ответ вернулся',
-      delivered: 'Ответ доставлен',
-      withdrawn: 'Отозвана',
-      settled: 'Урегулировано',
-      court: 'Передано в суд',
-    },
+    status: STATUS_NAMES.ru,
     outcome: { satisfied: 'удовлетворить', partly: 'удовлетворить частично', rejected: 'отказать' },
     outcomeDone: { satisfied: 'Удовлетворена', partly: 'Удовлетворена частично', rejected: 'Отказано' },
     channel: { web: 'через форму на сайте', paper: 'на бумаге' },
@@ -79,6 +70,7 @@ export const CASE_WORDS = bilingual(
       'registration-confirm': 'Подтверждение адреса',
       'account-exists': 'Учётная запись уже есть',
       'sign-in-code': 'Код для входа',
+      'policy-changed': 'Новая версия политики',
     },
     letterStatus: {
       held: 'ждёт проверки сотрудником',
@@ -107,17 +99,7 @@ export const CASE_WORDS = bilingual(
   },
   {
     kind: { claim: 'Claim', request: 'Data request', breach: 'Breach' },
-    status: {
-      open: 'Under consideration',
-      answered: 'Decided, answer on its way',
-      sent: 'Answer sent',
-      unconfirmed: 'Sent, delivery not confirmed',
-      returned: 'Answer came back',
-      delivered: 'Answer delivered',
-      withdrawn: 'Withdrawn',
-      settled: 'Settled',
-      court: 'Gone to court',
-    },
+    status: STATUS_NAMES.en,
     outcome: { satisfied: 'satisfy', partly: 'satisfy in part', rejected: 'reject' },
     outcomeDone: { satisfied: 'Satisfied', partly: 'Satisfied in part', rejected: 'Rejected' },
     channel: { web: 'by the form on the site', paper: 'on paper' },
@@ -182,6 +164,7 @@ export const CASE_WORDS = bilingual(
       'registration-confirm': 'Confirmation of the address',
       'account-exists': 'An account exists already',
       'sign-in-code': 'Code to sign in',
+      'policy-changed': 'A new version of the policy',
     },
     letterStatus: {
       held: 'waits for a check by staff',

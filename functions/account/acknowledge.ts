@@ -1,0 +1,48 @@
+import { acknowledgement, type DocumentVersion } from '../../shared/domain/policy/versions.ts';
+import type { ProfileBody } from '../../shared/domain/registration/person.ts';
+import { acknowledge } from '../../shared/domain/registration/profile.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { readTextProof } from '../../shared/http/text-proof.ts';
+import { versionId } from '../../shared/policy/documents.ts';
+import { listVersions } from '../../shared/records/documents.ts';
+import { commitPerson } from '../../shared/records/person-file.ts';
+import { recordedVersions } from '../../shared/records/recorded-versions.ts';
+import { type AccountDeps, ownFile, TRIES } from './deps.ts';
+
+/**
+ * The version of the policy that must be acknowledged before the profile pages (P3), or undefined. Nothing else asks:
+ * consents, sessions, requests, export and closing stay open.
+ * @param at epoch ms
+ */
+export async function policyAsked(
+  { policy }: Pick<ProfileBody, 'policy'>,
+  at: number,
+  { records }: Pick<AccountDeps, 'records'>,
+): Promise<DocumentVersion | undefined> {
+  return acknowledgement(await listVersions(records, 'policy'), policy.version, at);
+}
+
+/** The refusal of a profile page while a version waits to be acknowledged: says what changed and where to say yes. */
+export const policyChanged = (asked: DocumentVersion, acknowledged: string) =>
+  refuse('policy-changed', { data: { version: versionId(asked), acknowledged, acknowledge: '/me/policy' } });
+
+/** Records that a version was acknowledged; said twice, it is recorded once. Refusals: `text-replaced`, `busy`. */
+export async function acknowledgePolicy(
+  person: string,
+  { version, proof }: { readonly version: string; readonly proof: string },
+  at: number,
+  deps: AccountDeps,
+): Promise<Result<undefined>> {
+  const versions = await recordedVersions('policy', at, deps);
+  const shown = readTextProof(deps.secrets, proof, { form: 'account', versions, version }, at);
+  if (!shown.ok) return shown;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const file = await ownFile(person, at, deps);
+    if (!file.ok) return file;
+    if (file.value.body.policy.version === version) return accept(undefined);
+    const { hash } = shown.value;
+    const made = acknowledge(file.value.body, { version, hash }, new Date(at).toISOString());
+    if ((await commitPerson(deps, file.value, made, at)) === 'ok') return accept(undefined);
+  }
+  return refuse('busy');
+}

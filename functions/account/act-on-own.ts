@@ -1,0 +1,69 @@
+import { type ConsentRequest, postConsent } from '../../shared/api/account.ts';
+import { routeKey } from '../../shared/api/spec.ts';
+import { type ConsentCommand, repeated } from '../../shared/domain/consent/decide.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { readTextProof } from '../../shared/http/text-proof.ts';
+import type { Language } from '../../shared/law/date-words.ts';
+import { actOnConsent } from '../../shared/records/consent-acts.ts';
+import { consentEventId, readConsents } from '../../shared/records/consents.ts';
+import { purposeBook } from '../../shared/records/purpose-book.ts';
+import { recordedVersions } from '../../shared/records/recorded-versions.ts';
+import { keyedHashes } from '../../shared/records/secrets.ts';
+import { type AccountDeps, ownFile } from './deps.ts';
+
+/** An act of somebody who is signed in. */
+export interface OwnAct {
+  readonly person: string;
+  readonly request: ConsentRequest;
+  readonly language: Language;
+  readonly idempotencyKey?: string | undefined;
+}
+
+/**
+ * Gives, refuses or withdraws one consent (C2, C3). The event is the only thing written: its key lies in it, so that the
+ * same request again finds it instead of acting once more (G3). A withdrawal that starts a legal clock brings its duty.
+ * @param at epoch ms
+ */
+export async function actOnOwn(
+  { person, request, language, idempotencyKey }: OwnAct,
+  at: number,
+  deps: AccountDeps,
+): Promise<Result<{ readonly event: string }>> {
+  const { act, purpose } = request;
+  // Public data are consented to one field at a time, with their conditions (R6).
+  if (purpose === 'distribution' && act === 'give') return refuse('field-by-field', { field: 'purpose' });
+  const file = await ownFile(person, at, deps);
+  if (!file.ok) return file;
+  const once =
+    idempotencyKey === undefined
+      ? undefined
+      : keyedHashes(deps.secrets, 'idempotency', routeKey(postConsent), person, idempotencyKey);
+  const text = act === 'withdraw' ? accept({ language }) : await textOf(request, at, deps);
+  const bare = { act, purpose, by: 'person', channel: 'web', form: 'account', once } as const;
+  if (!text.ok) {
+    // The same request sent again later finds its event, though its proof may have run out meanwhile.
+    const before = once && repeated(bare, (await readConsents(deps, person)).events);
+    if (before === undefined) return text;
+    return before.ok ? accept({ event: consentEventId(person, before.value.event.n) }) : before;
+  }
+  const command: ConsentCommand = { ...bare, ...text.value };
+  const book = purposeBook(deps.records);
+  const done = await actOnConsent({ ...deps, book }, person, command, at);
+  return done.ok ? accept({ event: consentEventId(person, done.value.event) }) : done;
+}
+
+/** The text that was shown, by its proof (C2). */
+async function textOf(
+  { purpose, text, proof }: ConsentRequest,
+  at: number,
+  deps: AccountDeps,
+): Promise<Result<Pick<ConsentCommand, 'text' | 'language'>>> {
+  if (text === undefined) return refuse('text-needed', { field: 'text' });
+  if (proof === undefined) return refuse('text-needed', { field: 'proof' });
+  const versions = await recordedVersions(purpose, at, deps);
+  const read = readTextProof(deps.secrets, proof, { form: 'account', versions, version: text }, at);
+  if (!read.ok) return read;
+  const { hash, language, mac, at: seen } = read.value;
+  const shown = new Date(seen).toISOString();
+  return accept({ language, text: { version: text, hash, shown, proof: mac } });
+}

@@ -1,0 +1,219 @@
+import { type AccountView, profileForm } from '../../../shared/api/account.ts';
+import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import type { FormState, Language, Page, PageContext } from '../../../shared/http/pages/context.ts';
+import { DateText } from '../../../shared/http/pages/date-text.tsx';
+import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
+import { Field } from '../../../shared/http/pages/field.tsx';
+import { Form } from '../../../shared/http/pages/form.tsx';
+import { Icon } from '../../../shared/http/pages/icons.tsx';
+import { ACCOUNT_WORDS } from '../../../shared/http/pages/texts/account.ts';
+import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
+import { KIT } from '../../../shared/http/pages/texts/kit.ts';
+import { consentName, StateDates, StateTag } from './consent-state.tsx';
+
+/** What was just done, told once above the page. */
+export type Told = 'saved' | 'unchanged' | 'acknowledged';
+
+interface MeView {
+  readonly account: AccountView;
+  readonly state: FormState;
+  readonly told?: Told | undefined;
+}
+
+/** `GET /me`: everything held, each part with the way to change it (R5). */
+export function mePage({ account, state, told }: MeView, context: PageContext): Page {
+  const { language } = context;
+  const words = ACCOUNT_WORDS[language];
+  const bad = state.errors.length > 0;
+  return {
+    title: bad ? KIT[language].titleWithErrors(words.title) : words.title,
+    address: ADDRESSES.me,
+    body: (
+      <div class="read">
+        <ErrorSummary errors={state.errors} language={language} />
+        {told !== undefined && !bad && <DoneNote text={words[told]} />}
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+        <Profile account={account} state={state} context={context} />
+        <Record account={account} language={language} />
+        <Consents account={account} language={language} />
+        <section aria-labelledby="sessions">
+          <h2 id="sessions">{words.sessions}</h2>
+          <p>
+            {words.sessionsNote(String(account.sessions.length))}{' '}
+            <a href={ADDRESSES.meSessions}>{words.sessionsWay}</a>
+          </p>
+        </section>
+        <Letters account={account} language={language} />
+      </div>
+    ),
+  };
+}
+
+/** One line that says that something was done. */
+export function DoneNote({ text }: { readonly text: string }) {
+  return (
+    <p class="told" role="status">
+      <Icon name="check" /> {text}
+    </p>
+  );
+}
+
+function Profile({ account, state, context }: Omit<MeView, 'told'> & { readonly context: PageContext }) {
+  const { language } = context;
+  const words = ACCOUNT_WORDS[language];
+  const { profile } = account;
+  const form = { schema: profileForm, state, language };
+  // What was typed into a refused form is all that counts, emptied fields included.
+  const shown = state.errors.length > 0 ? undefined : profile;
+  const languages = (['ru', 'en'] as const).map((value) => ({ value, label: words.languages[value] }));
+  return (
+    <section class="panel" aria-labelledby="profile">
+      <h2 id="profile">{words.profile}</h2>
+      <dl class="facts">
+        <div>
+          <dt>{words.email}</dt>
+          <dd class="words">{profile.email}</dd>
+        </div>
+      </dl>
+      <Form context={context} action={ADDRESSES.me}>
+        <Field form={form} name="name" label={words.name} fill="name" initial={shown?.name ?? ''} />
+        <Field
+          form={form}
+          name="phone"
+          label={words.phone}
+          hint={words.emptied}
+          fill="tel"
+          initial={shown?.phone ?? ''}
+        />
+        <Field
+          form={form}
+          name="organisation"
+          label={words.organisation}
+          hint={words.emptied}
+          fill="organization"
+          initial={shown?.organisation ?? ''}
+        />
+        <Field
+          form={form}
+          name="language"
+          label={words.language}
+          options={languages}
+          initial={profile.language}
+        />
+        <button type="submit">{words.save}</button>
+      </Form>
+    </section>
+  );
+}
+
+type Part = { readonly account: AccountView; readonly language: Language };
+
+function Record({ account, language }: Part) {
+  const words = ACCOUNT_WORDS[language];
+  const { registeredAt, confirmedAt, policy, person } = account;
+  return (
+    <section aria-labelledby="record">
+      <h2 id="record">{words.record}</h2>
+      <dl class="facts">
+        <div>
+          <dt>{words.registered}</dt>
+          <dd>
+            <DateText value={registeredAt} language={language} time />
+          </dd>
+        </div>
+        {confirmedAt !== undefined && (
+          <div>
+            <dt>{words.confirmed}</dt>
+            <dd>
+              <DateText value={confirmedAt} language={language} time />
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{words.policy}</dt>
+          <dd>
+            <a href={ADDRESSES.policyVersion(policy.version)}>{policy.version}</a>,{' '}
+            <DateText value={policy.acknowledgedAt} language={language} time />
+          </dd>
+        </div>
+        <div>
+          <dt>{words.person}</dt>
+          <dd>
+            <code>{person}</code> <span class="soft">{words.personNote}</span>
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+function Consents({ account, language }: Part) {
+  const words = ACCOUNT_WORDS[language];
+  return (
+    <section aria-labelledby="consents">
+      <h2 id="consents">{words.consents}</h2>
+      <ul class="rows">
+        {account.consents.map((consent) => (
+          <li key={`${consent.purpose} ${consent.field ?? ''}`}>
+            <div>
+              <b>{consentName(consent, language)}</b>
+              <StateDates consent={consent} language={language} />
+            </div>
+            <StateTag consent={consent} language={language} />
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={ADDRESSES.meConsents}>{words.consentsWay}</a>
+      </p>
+    </section>
+  );
+}
+
+/** So many of the newest letters are shown at once. */
+const NEWEST = 5;
+
+function Letters({ account, language }: Part) {
+  const words = ACCOUNT_WORDS[language];
+  const { letters } = account;
+  const newest = letters.slice(0, NEWEST);
+  return (
+    <section aria-labelledby="letters">
+      <h2 id="letters">{words.letters}</h2>
+      {letters.length === 0 ? <p>{words.noLetters}</p> : <LetterList letters={newest} language={language} />}
+      {letters.length > NEWEST && (
+        <details>
+          <summary>{words.allLetters(String(letters.length))}</summary>
+          <LetterList letters={letters.slice(NEWEST)} language={language} />
+        </details>
+      )}
+      <p class="soft">{words.lettersWay}</p>
+    </section>
+  );
+}
+
+function LetterList({
+  letters,
+  language,
+}: {
+  readonly letters: AccountView['letters'];
+  readonly language: Language;
+}) {
+  const words = CASE_WORDS[language];
+  return (
+    <ul class="letters">
+      {letters.map(({ kind, at, status }, i) => (
+        <li key={`${at} ${i}`}>
+          <Icon name="letter" />
+          <span>
+            {words.letter[kind]}
+            <span class="soft">
+              <DateText value={at} language={language} time /> · {words.letterStatus[status]}
+            </span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,82 @@
+import type { SessionView } from '../../../shared/api/account.ts';
+import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import type { Page, PageContext } from '../../../shared/http/pages/context.ts';
+import { DateText } from '../../../shared/http/pages/date-text.tsx';
+import { Form } from '../../../shared/http/pages/form.tsx';
+import { ACCOUNT_WORDS } from '../../../shared/http/pages/texts/account.ts';
+import { browserName } from './browser-name.ts';
+
+/** `GET /me/sessions`: where the person is signed in, each with the button that ends it (R4). */
+export function sessionsPage(sessions: readonly SessionView[], context: PageContext): Page {
+  const { language } = context;
+  const words = ACCOUNT_WORDS[language];
+  return {
+    title: words.sessionsTitle,
+    address: ADDRESSES.meSessions,
+    body: (
+      <div class="read">
+        <h1>{words.sessionsTitle}</h1>
+        <p class="lead">{words.sessionsLead}</p>
+        {sessions.map((session) => (
+          <OneSession key={session.id} session={session} context={context} />
+        ))}
+        {sessions.length > 1 && (
+          <section aria-labelledby="others">
+            <h2 id="others">{words.others}</h2>
+            <Form context={context} action={ADDRESSES.meSessionsOthers}>
+              <button type="submit" class="second">
+                {words.endOthers}
+              </button>
+            </Form>
+          </section>
+        )}
+      </div>
+    ),
+  };
+}
+
+function OneSession({ session, context }: { readonly session: SessionView; readonly context: PageContext }) {
+  const { language } = context;
+  const words = ACCOUNT_WORDS[language];
+  const { id, since, until, current, agent, network } = session;
+  const name =
+    browserName(agent) ?? (agent !== undefined && agent !== '' ? words.program : words.unknownBrowser);
+  return (
+    <section class="panel" aria-labelledby={`session-${id}`}>
+      <h2 id={`session-${id}`} class="head-line">
+        {name} {current && <span class="tag good">{words.thisOne}</span>}
+      </h2>
+      <dl class="facts">
+        <div>
+          <dt>{words.signedIn}</dt>
+          <dd>
+            <DateText value={since} language={language} time />
+          </dd>
+        </div>
+        <div>
+          <dt>{words.ends}</dt>
+          <dd>
+            <DateText value={until} language={language} time />
+          </dd>
+        </div>
+        {network !== undefined && (
+          <div>
+            <dt>{words.network}</dt>
+            <dd>{network}</dd>
+          </div>
+        )}
+        {agent !== undefined && agent !== '' && (
+          <div>
+            <dt>{words.agent}</dt>
+            <dd class="words soft">{agent}</dd>
+          </div>
+        )}
+      </dl>
+      <Form context={context} action={ADDRESSES.sessionEnd(id)}>
+        <button type="submit" class="second" aria-label={current ? words.signOut : words.endOf(name)}>
+          {current ? words.signOut : words.end}
+        </button>
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,138 @@
+import * as api from '../../shared/api/account.ts';
+import { hostCookie } from '../../shared/http/cookies.ts';
+import { door } from '../../shared/http/door.ts';
+import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import { personGate } from '../../shared/http/person-door.ts';
+import { PERSON_COOKIE } from '../../shared/http/person-sessions.ts';
+import { bind } from '../../shared/http/types.ts';
+import { isConsentPurpose } from '../../shared/policy/purposes.ts';
+import { wire } from '../../shared/records/wire.ts';
+import { parseSettings } from '../../shared/settings.ts';
+import { acknowledgePolicy } from './acknowledge.ts';
+import { actOnOwn } from './act-on-own.ts';
+import { updateProfile } from './change-profile.ts';
+import { ownConsents } from './consent-states.ts';
+import { consentDrawn, profilePage, withdrawalDrawn } from './drawing.ts';
+import { everythingHeld } from './held.ts';
+import { endOwn, ownSessions } from './sessions.ts';
+
+const settings = parseSettings(process.env['SETTINGS']);
+const wired = wire(process.env, settings, Date.now);
+const deps = async () => ({ ...(await wired.deps()), settings });
+
+const consentPages = () => import('./pages/consents-page.tsx');
+const sessionPages = () => import('./pages/sessions-page.tsx');
+/** Signing takes a library of its own. */
+const receipts = () => import('./receipt.ts');
+
+/** Signing out takes the cookie away. */
+const GONE = [hostCookie(PERSON_COOKIE, '', 0)];
+
+/** Door of people who are signed in: their data, consents and sessions (R4, R5, C2, C3, C6, P3). */
+export const handler = door(
+  [
+    bind(api.getMe, async (request) => {
+      const { person, at, language, wantsPage, query } = request;
+      if (wantsPage) {
+        const page = await profilePage(request, await deps(), { told: query.told });
+        return page === undefined ? { refusal: { code: 'no-account' } } : { status: 200, page };
+      }
+      const held = await everythingHeld(person, language, at, await deps());
+      return held.ok ? { status: 200, json: held.value } : { refusal: held.refusal };
+    }),
+    bind(api.patchMe, async ({ person, at, body }) => {
+      const done = await updateProfile(person.id, body, at, await deps());
+      return done.ok ? { status: 200, json: done.value } : { refusal: done.refusal };
+    }),
+    bind(
+      api.postMe,
+      async ({ person, at, body, form }) => {
+        const { phone = '', organisation = '' } = body;
+        const done = await updateProfile(person.id, { ...body, phone, organisation }, at, await deps());
+        if (!done.ok) return { refusal: done.refusal };
+        const told = done.value.changed.length > 0 ? 'saved' : 'unchanged';
+        return form
+          ? { status: 303, location: `${ADDRESSES.me}?told=${told}` }
+          : { status: 200, json: done.value };
+      },
+      async (state, request) => profilePage(request, await deps(), { state }),
+    ),
+    bind(
+      api.postPolicy,
+      async ({ person, at, body, form }) => {
+        const done = await acknowledgePolicy(person.id, body, at, await deps());
+        if (!done.ok) return { refusal: done.refusal };
+        return form ? { status: 303, location: `${ADDRESSES.me}?told=acknowledged` } : { status: 204 };
+      },
+      // A text that was replaced meanwhile: the page shows the one in force now.
+      async (_state, request) => profilePage(request, await deps()),
+    ),
+    bind(api.getConsents, async ({ person, at, language, query, page, wantsPage }) => {
+      const own = await ownConsents(person.id, language, at, await deps());
+      if (!wantsPage) return { status: 200, json: own };
+      const { consentsPage } = await consentPages();
+      return { status: 200, page: consentsPage({ ...own, done: query.done }, page) };
+    }),
+    bind(api.consentPage, async (request) => ({
+      status: 200,
+      page: await consentDrawn(request.params.purpose, request, await deps()),
+    })),
+    bind(api.withdrawalPage, async (request) => ({
+      status: 200,
+      page: await withdrawalDrawn(request.params.purpose, request, await deps()),
+    })),
+    bind(
+      api.postConsent,
+      async ({ person, at, language, body, form, idempotencyKey }) => {
+        if (form && body.act === 'give' && body.agreed !== true)
+          return { refusal: { code: 'box-unticked', field: 'agreed' } };
+        const act = { person: person.id, request: body, language, idempotencyKey };
+        const done = await actOnOwn(act, at, await deps());
+        if (!done.ok) return { refusal: done.refusal };
+        const { event } = done.value;
+        return form
+          ? { status: 303, location: `${ADDRESSES.meConsents}?done=${body.act}` }
+          : { status: 200, json: { event, receipt: ADDRESSES.meReceipt(event) } };
+      },
+      async (state, request) => {
+        const purpose = state.values['purpose'] ?? '';
+        if (!isConsentPurpose(purpose)) return undefined;
+        return state.values['act'] === 'withdraw'
+          ? withdrawalDrawn(purpose, request, await deps())
+          : consentDrawn(purpose, request, await deps(), state);
+      },
+    ),
+    bind(api.getReceipt, async ({ person, language, params }) => {
+      const { ownReceipt } = await receipts();
+      const made = await ownReceipt(person.id, params.event, language, await deps());
+      if (!made.ok) return { refusal: made.refusal };
+      const { name, jws } = made.value;
+      return { status: 200, download: { name, type: 'application/jose', bytes: Buffer.from(jws) } };
+    }),
+    bind(api.getSessions, async ({ person, at, page, wantsPage }) => {
+      const sessions = await ownSessions(person, at, await deps());
+      if (!wantsPage) return { status: 200, json: { sessions } };
+      return { status: 200, page: (await sessionPages()).sessionsPage(sessions, page) };
+    }),
+    bind(api.endOthers, async ({ person, at, form }) => {
+      const done = await endOwn(person, 'others', at, await deps());
+      if (!done.ok) return { refusal: done.refusal };
+      return form ? { status: 303, location: ADDRESSES.meSessions } : { status: 204 };
+    }),
+    bind(api.postEnd, async ({ person, at, params, form }) => {
+      const done = await endOwn(person, { sid: params.id }, at, await deps());
+      // Pressed twice: the list shows that it has ended.
+      if (!done.ok && !(form && done.refusal.code === 'no-session')) return { refusal: done.refusal };
+      const self = done.ok && done.value.self;
+      const cookies = self ? GONE : [];
+      if (!form) return { status: 204, cookies };
+      return { status: 303, location: self ? ADDRESSES.home : ADDRESSES.meSessions, cookies };
+    }),
+    bind(api.deleteSession, async ({ person, at, params }) => {
+      const done = await endOwn(person, { sid: params.id }, at, await deps());
+      if (!done.ok) return { refusal: done.refusal };
+      return { status: 204, cookies: done.value.self ? GONE : [] };
+    }),
+  ],
+  { settings, wired, people: personGate(wired.records) },
+);

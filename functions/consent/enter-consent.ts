@@ -1,0 +1,88 @@
+import type { ToldConsent, ToldConsentView } from '../../shared/api/consent.ts';
+import type { ConsentCommand } from '../../shared/domain/consent/decide.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { versionId } from '../../shared/policy/documents.ts';
+import { isConsentPurpose } from '../../shared/policy/purposes.ts';
+import { type ActDeps, tryAct } from '../../shared/records/consent-acts.ts';
+import { consentEventId } from '../../shared/records/consents.ts';
+import { ensureFirst } from '../../shared/records/documents.ts';
+import { type IdempotentRequest, seenBefore, useKey } from '../../shared/records/idempotency.ts';
+import { readPerson } from '../../shared/records/person-file.ts';
+import type { RuntimeSettings } from '../../shared/settings.ts';
+import { answerFor } from './answer-may.ts';
+
+/** What entering a consent needs. */
+export interface EnterDeps extends ActDeps {
+  readonly settings: RuntimeSettings;
+}
+
+/** What staff were told, about whom, by whom. */
+export interface Telling {
+  readonly person: string;
+  readonly told: ToldConsent;
+  /** OIDC subject. */
+  readonly sub: string;
+  readonly once?: IdempotentRequest;
+}
+
+/** How often is read and decided anew when others change the same chain at the same instant. */
+const TRIES = 5;
+
+/**
+ * Records a consent, a refusal or a withdrawal that came by phone or on paper (C2, C4): the event, its duty and the
+ * idempotency key in one transaction. Refusals: `unknown-person`, those of `decideConsent`, `idempotency-mismatch`, `busy`.
+ * @param at epoch ms
+ */
+export async function enterConsent(
+  telling: Telling,
+  at: number,
+  deps: EnterDeps,
+): Promise<Result<ToldConsentView>> {
+  const { person, told, once } = telling;
+  const file = await readPerson(deps, person, at);
+  if (file === undefined || file.body.state === 'unconfirmed') return refuse('unknown-person');
+  const command = await commandOf(telling, at, deps);
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const seen = once && (await seenBefore(deps.records, deps.secrets, once, at));
+    if (seen?.kind === 'mismatch') return refuse('idempotency-mismatch');
+    if (seen?.kind === 'replay')
+      return accept(await viewOf(person, told, Number(seen.answer['event']), at, deps));
+    const acted = await tryAct(deps, person, command, at, (event) =>
+      once === undefined ? [] : [useKey(deps.secrets, once, { event }, at)],
+    );
+    if (acted === undefined) continue;
+    return acted.ok ? accept(await viewOf(person, told, acted.value.event, at, deps)) : acted;
+  }
+  return refuse('busy');
+}
+
+/** What was told as a command: the words of the version it names are those that were read out or signed. */
+async function commandOf(
+  { told, sub }: Telling,
+  at: number,
+  { records, secrets, settings }: EnterDeps,
+): Promise<ConsentCommand> {
+  const { text, purpose, language, ...rest } = told;
+  const command = { ...rest, purpose, language, by: `staff:${sub}` };
+  if (text === undefined || !isConsentPurpose(purpose)) return command;
+  // Rarely needed, and heavy: the texts themselves.
+  const { builtInText } = await import('../../shared/policy/built-in.ts');
+  const texts = () => ({
+    ru: builtInText(purpose, 'ru', settings),
+    en: builtInText(purpose, 'en', settings),
+  });
+  const versions = await ensureFirst({ records, secrets }, purpose, texts, at);
+  const named = versions.find((version) => versionId(version) === text);
+  return { ...command, text: { version: text, hash: named?.hashes[language] ?? '' } };
+}
+
+const viewOf = async (
+  person: string,
+  { purpose }: ToldConsent,
+  event: number,
+  at: number,
+  deps: EnterDeps,
+): Promise<ToldConsentView> => ({
+  event: consentEventId(person, event),
+  now: await answerFor(person, purpose, at, deps),
+});

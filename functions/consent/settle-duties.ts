@@ -1,0 +1,62 @@
+import { DUTY_GROUP, dutyStanding } from '../../shared/records/consent-acts.ts';
+import { type ConsentDeps, mayNow, type PurposeBook } from '../../shared/records/consents.ts';
+import { type DutyBody, dutyKind } from '../../shared/records/kinds/consents.ts';
+import { putNext, type Stored, storedOf } from '../../shared/records/kinds/kind.ts';
+import { commitWithEvents } from '../../shared/records/ledger.ts';
+import type { Write } from '../../shared/records/port.ts';
+
+/** The writes that destroy what rested on a withdrawn consent only. `at` in epoch ms. */
+export type Destroyer = (duty: DutyBody, at: number) => Promise<readonly Write[]>;
+
+/** What settling duties needs. */
+export interface SettleDeps extends ConsentDeps {
+  readonly book: PurposeBook;
+  /** By purpose; for a purpose without one, everything it uses rests on another ground as well, and stays on that. */
+  readonly destroyers: { readonly [purpose: string]: Destroyer };
+}
+
+/** Most duties of one run; the next one takes the rest. */
+const BATCH = 200;
+
+/**
+ * Settles the duties of withdrawals whose day has come (C5): destroys what rested on the consent only, and says so in
+ * the ledger, in one transaction. A block stops none of it: the person and the law ask for it (S4).
+ * @param at epoch ms
+ * @returns how many were settled
+ */
+export async function settleDuties(at: number, deps: SettleDeps): Promise<number> {
+  const upTo = new Date(at).toISOString();
+  const entries = await deps.records.listTodo(DUTY_GROUP, { upTo, limit: BATCH, table: 'people' });
+  let settled = 0;
+  for (const { table, pk, sk } of entries) {
+    const item = await deps.records.get({ table, pk, sk }, at);
+    const duty = item && storedOf(dutyKind, item);
+    if (duty?.body.state === 'open' && (await settle(duty, at, deps))) settled += 1;
+  }
+  return settled;
+}
+
+/** False when somebody else settled it meanwhile, or what it destroys has changed: the next run looks again. */
+async function settle(duty: Stored<DutyBody>, at: number, deps: SettleDeps): Promise<boolean> {
+  const { person, purpose, field, event } = duty.body;
+  const now = new Date(at).toISOString();
+  const asked = { person, purpose, ...(field === undefined ? {} : { field }) };
+  const anew = (await mayNow(deps, asked, at)).allowed;
+  const destroy = anew ? undefined : deps.destroyers[purpose];
+  const writes = destroy === undefined ? [] : await destroy(duty.body, at);
+  const body: DutyBody = { ...duty.body, state: anew ? 'void' : 'done', settledAt: now };
+  const outcome = anew ? 'consented-anew' : writes.length > 0 ? 'destroyed' : 'nothing-rested';
+  const told = {
+    at: now,
+    type: 'withdrawal-settled',
+    by: 'system',
+    data: { purpose, field, withdrawal: event, outcome, records: writes.length },
+  };
+  const result = await commitWithEvents(
+    deps.records,
+    deps.secrets,
+    [putNext(dutyKind, duty, body, dutyStanding(body)), ...writes],
+    [{ subject: person, events: [told] }],
+  );
+  return result.ok;
+}

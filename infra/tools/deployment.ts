@@ -1,0 +1,65 @@
+/**
+ * Records and secrets of a deployment, for commands. Without an endpoint: the local cloud's default address for the
+ * settings `local`, AWS (or the settings' own records service) for all others.
+ */
+import * as z from 'zod';
+import { TABLES, type TableName } from '../../shared/names.ts';
+import { dynamoRecords } from '../../shared/records/dynamo.ts';
+import type { Records } from '../../shared/records/port.ts';
+import { type Secrets, secretsOf } from '../../shared/records/secrets.ts';
+import { secretReader, secretsManagerHome } from '../../shared/records/secrets-manager.ts';
+import { loadSettings } from '../settings/load.ts';
+import type { Settings } from '../settings/schema.ts';
+
+/** Where `npm start` serves AWS unless it was told another `--port`. */
+const LOCAL_ENDPOINT = 'http://127.0.0.1:4001';
+const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** Longest wait for one page of a scan, ms. */
+const PATIENCE = 20_000;
+
+const accessKey = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
+
+const tablesOf = (prefix: string): Record<TableName, string> =>
+  Object.fromEntries(TABLES.map((name) => [name, `${prefix}${name}`])) as Record<TableName, string>;
+
+/** Records elsewhere, with the access key that lies in AWS (L2). */
+function externalRecords(
+  records: Extract<Settings['records'], { kind: 'external' }>,
+  aws: Parameters<typeof secretReader>[0],
+): Records {
+  const { endpoint, region, secret, tablePrefix } = records;
+  const credentials = async () => accessKey.parse(JSON.parse(await secretReader(aws)(secret)));
+  return dynamoRecords({
+    tables: tablesOf(tablePrefix),
+    client: { endpoint, region, credentials },
+    timeoutMs: PATIENCE,
+  });
+}
+
+/** What a command works on. */
+export interface Deployment {
+  readonly settings: Settings;
+  readonly records: Records;
+  readonly secrets: Secrets;
+}
+
+/** Opens a deployment by the name (or file) of its settings. Throws what reading settings and secrets throws. */
+export async function openDeployment(name: string, endpointGiven?: string): Promise<Deployment> {
+  const settings = loadSettings(name);
+  const { deployment, region, records } = settings;
+  const local = name === 'local';
+  const endpoint = endpointGiven ?? (local ? LOCAL_ENDPOINT : undefined);
+  const place = {
+    region,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    // The local cloud takes any credentials; everything else takes those of the caller's own AWS profile.
+    ...(local ? { credentials: LOCAL_CREDENTIALS } : {}),
+  };
+  const store =
+    endpointGiven === undefined && records.kind === 'external'
+      ? externalRecords(records, place)
+      : dynamoRecords({ tables: tablesOf(`${deployment}-`), client: place, timeoutMs: PATIENCE });
+  const home = secretsManagerHome(`${deployment}/root`, Date.now, place);
+  return { settings, records: store, secrets: secretsOf(await home()) };
+}

@@ -1,0 +1,64 @@
+import { compareLines } from '../../../shared/domain/policy/compare.ts';
+import type { DocumentVersion } from '../../../shared/domain/policy/versions.ts';
+import { builtInText } from '../../../shared/policy/built-in.ts';
+import type { DocumentName } from '../../../shared/policy/documents.ts';
+import type { PolicyFacts } from '../../../shared/policy/facts.ts';
+import type { ShownVersion } from '../../../shared/records/shown-texts.ts';
+import { hashOfText } from '../../../shared/records/text-hash.ts';
+import { SITE } from './samples.ts';
+
+const FACTS: PolicyFacts = {
+  baseUrl: 'https://www.scserv.ru/privacy',
+  sites: ['https://www.scserv.ru/site'],
+  operator: SITE.operator,
+  retention: { claimFileYears: 3, technicalDays: 90 },
+  residency: { russianCitizens: true },
+};
+
+/** Both texts of a document as they are built in. */
+export const builtIn = (document: DocumentName) => ({
+  ru: builtInText(document, 'ru', FACTS),
+  en: builtInText(document, 'en', FACTS),
+});
+
+const textsOf = (document: DocumentName, n: number) => {
+  const { ru, en } = builtIn(document);
+  return n === 1 ? { ru, en } : { ru: `${ru}\n\nДобавлено ${n}.`, en: `${en}\n\nAdded ${n}.` };
+};
+
+const version = (document: DocumentName, n: number, day: string): DocumentVersion => {
+  const texts = textsOf(document, n);
+  return {
+    document,
+    n,
+    hashes: { ru: hashOfText(texts.ru), en: hashOfText(texts.en) },
+    startsAt: `${day}T09:00:00.000Z`,
+    change: n % 2 === 0 ? 'hard' : 'soft',
+    askAgain: false,
+    postedAt: `${day}T09:00:00.000Z`,
+    by: n === 1 ? 'system' : 'staff:officer-1',
+  };
+};
+
+/** A document with three versions, the second in force; shown is the n-th. */
+export function shownVersion(document: DocumentName, n: number): ShownVersion {
+  const versions = [
+    version(document, 1, '2026-01-12'),
+    version(document, 2, '2026-09-01'),
+    version(document, 3, '2027-03-01'),
+  ];
+  const [first, current] = versions;
+  const one = versions[n - 1];
+  if (first === undefined || current === undefined || one === undefined) throw new Error('no such version');
+  return {
+    standing: { document, versions, current, recorded: true },
+    version: one,
+    texts: textsOf(document, n),
+  };
+}
+
+/** The first two versions of a document side by side. */
+export function compared(document: DocumentName, language: 'ru' | 'en') {
+  const [older, newer] = [shownVersion(document, 1), shownVersion(document, 2)];
+  return { older, newer, lines: compareLines(older.texts[language], newer.texts[language]) };
+}

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { nextSentence } from '../../../shared/api/next-sentence.ts';
+import type { CaseBody } from '../../../shared/domain/cases/case.ts';
+import { aClaim, at } from '../domain/builders.ts';
+
+/** A claim of 7 December 2026: worked on towards Wed 30 Dec, promised on Wed 6 Jan (all days off from 31 Dec to 10 Jan). */
+const claim = aClaim({}, '2026-12-07T07:15:00.000Z').body;
+const say = (changes: Partial<CaseBody>, instant: string) => ({
+  ru: nextSentence({ ...claim, ...changes }, at(instant), 'ru', 'staff'),
+  en: nextSentence({ ...claim, ...changes }, at(instant), 'en', 'staff'),
+});
+
+const IN_TIME = '2026-12-30T09:00:00+03:00';
+const BETWEEN = '2026-12-31T00:00:00+03:00';
+const OVERDUE = '2027-01-07T00:00:00+03:00';
+
+describe('D1: the sentence about what comes next never names a day that is gone as one to act by', () => {
+  test('a returned answer is posted by the working day while that lies ahead', () => {
+    expect(say({ status: 'returned' }, IN_TIME)).toEqual({
+      ru: 'Письмо вернулось: распечатайте ответ, отправьте его почтой и внесите номер отправления не позднее 30 декабря 2026 г.',
+      en: 'The letter came back: print the answer, post it and enter the tracking number by 30 December 2026.',
+    });
+  });
+
+  test('a returned answer that is overdue is posted today, and is said to be overdue', () => {
+    expect(say({ status: 'returned' }, OVERDUE)).toEqual({
+      ru: 'Письмо вернулось, а срок истёк 6 января 2027 г.: распечатайте ответ, отправьте его почтой сегодня и внесите номер отправления.',
+      en: 'The letter came back and the case is overdue since 6 January 2027: print the answer, post it today and enter the tracking number.',
+    });
+  });
+
+  test('K4: a decided answer for the post that is overdue is posted today', () => {
+    expect(say({ status: 'answered', answerTo: 'post' }, OVERDUE).en).toBe(
+      'Overdue since 6 January 2027: print the answer, hand it to the post today and enter the date and the tracking number.',
+    );
+  });
+
+  test.each(['open', 'returned'] as const)(
+    'K2: past the working day 30 Dec but not the promised 6 Jan, a case %s is for today',
+    (status) => {
+      const { ru, en } = say({ status }, BETWEEN);
+      expect([ru, en].join()).not.toMatch(/30 (декабря|December)/);
+      expect(ru).toMatch(/сегодня.*6 января 2027 г\./);
+      expect(en).toMatch(/today.*6 January 2027\./);
+    },
+  );
+
+  test('the claimant of a returned answer is told that the day has passed', () => {
+    const sentence = (instant: string) =>
+      nextSentence({ ...claim, status: 'returned' }, at(instant), 'en', 'requester');
+    expect(sentence(IN_TIME)).toBe('The letter with the answer came back. We will send it by post.');
+    expect(sentence(OVERDUE)).toBe(
+      'The answer was due on 6 January 2027, but the letter with it came back. We will send it by post.',
+    );
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import type { DocumentVersion } from '../../../shared/domain/policy/versions.ts';
+import { makeStamp } from '../../../shared/http/stamp.ts';
+import {
+  makeTextProof,
+  PROOF_LIFE,
+  type ProofWanted,
+  readTextProof,
+} from '../../../shared/http/text-proof.ts';
+import { hashOfText } from '../../../shared/records/text-hash.ts';
+import { someSecrets } from '../records/builders.ts';
+
+const AT = Date.parse('2026-11-23T09:00:00Z');
+const secrets = someSecrets();
+
+const version = (n: number, starts = '2026-11-01'): DocumentVersion => ({
+  document: 'promotions',
+  n,
+  hashes: { ru: hashOfText(`ru ${n}`), en: hashOfText(`en ${n}`) },
+  startsAt: `${starts}T00:00:00.000Z`,
+  change: 'soft',
+  askAgain: false,
+  postedAt: `${starts}T00:00:00.000Z`,
+  by: 'system',
+});
+
+const shown = {
+  form: 'registration',
+  language: 'ru',
+  version: 'promotions-1',
+  hash: hashOfText('ru 1'),
+  at: AT,
+} as const;
+const proof = makeTextProof(secrets, shown);
+
+const readAt = (at: number, given: string | undefined = proof, wanted: Partial<ProofWanted> = {}) =>
+  readTextProof(secrets, given, { form: 'registration', versions: [version(1)], ...wanted }, at);
+const why = (read: ReturnType<typeof readAt>) => (read.ok ? 'good' : read.refusal.data?.['why']);
+
+describe('proof that a text was shown (C2)', () => {
+  test('C2: a proof says which text was shown, in which language, with which form, and when', () => {
+    expect(readAt(AT + 60_000)).toEqual({
+      ok: true,
+      value: { ...shown, mac: proof.split('.')[2] },
+    });
+  });
+
+  test('C2: it lives two hours, to the millisecond', () => {
+    expect(why(readAt(AT + PROOF_LIFE))).toBe('good');
+    expect(why(readAt(AT + PROOF_LIFE + 1))).toBe('expired');
+    expect(why(readAt(AT - PROOF_LIFE - 1))).toBe('expired');
+  });
+
+  test('C2: another form, language, version or document is refused', () => {
+    expect(why(readAt(AT, proof, { form: 'account' }))).toBe('form');
+    expect(why(readAt(AT, proof, { language: 'en' }))).toBe('language');
+    expect(why(readAt(AT, proof, { version: 'promotions-2' }))).toBe('version');
+    expect(why(readAt(AT, proof, { versions: [{ ...version(1), document: 'partners' }] }))).toBe('replaced');
+  });
+
+  test('C2: a text that was replaced meanwhile is refused from the start of the new one, 409', () => {
+    const versions = [version(1), { ...version(2), startsAt: '2026-11-23T09:30:00.000Z' }];
+    expect(why(readAt(AT + 29 * 60_000, proof, { versions }))).toBe('good');
+    const replaced = readAt(AT + 30 * 60_000, proof, { versions });
+    expect(replaced).toMatchObject({
+      ok: false,
+      refusal: { code: 'text-replaced', data: { why: 'replaced' } },
+    });
+  });
+
+  test('C2: the hash of another text under the same version is refused', () => {
+    const other = makeTextProof(secrets, { ...shown, hash: hashOfText('ru 2') });
+    expect(why(readAt(AT, other))).toBe('replaced');
+  });
+
+  test('C2: forged, cut, of another key or of another use: refused', () => {
+    const [id, payload, mac] = proof.split('.');
+    const altered = Buffer.from(`registration en promotions-1 ${shown.hash} ${AT.toString(36)}`).toString(
+      'base64url',
+    );
+    for (const wrong of [
+      undefined,
+      '',
+      'x',
+      `${id}.${altered}.${mac}`,
+      `${id}.${payload}.`,
+      `k9.${payload}.${mac}`,
+      makeTextProof(someSecrets('k2'), shown),
+      makeStamp(secrets, { form: '/registrations', language: 'ru', at: AT }, ''),
+    ])
+      expect(why(readAt(AT, wrong ?? ''))).toBe('forged');
+  });
+
+  test('G14: a retired key still proves', () => {
+    const rotated = someSecrets('k2', 'k1');
+    const read = readTextProof(rotated, proof, { form: 'registration', versions: [version(1)] }, AT);
+    expect(read.ok).toBe(true);
+  });
+});
