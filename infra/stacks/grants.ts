@@ -194,6 +194,43 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     keys: { seal: ['staff'], open: ['staff'] },
     secret: true,
   },
+  'account-desk': {
+    tables: {
+      // The words of a reason are added to the person's records; a case is read for whose address it has.
+      people: [
+        ENTERS_STAFF,
+        { may: ['read'], partitions: ['ADDRESS#*'] },
+        { may: ['read', 'put'], partitions: PEOPLE },
+      ],
+      cases: [{ may: ['read'], partitions: [...CASES, ...PEOPLE] }],
+      // The register of consents goes through the ledger page by page: ids and codes.
+      ledger: [
+        { may: ['read', 'put', 'scan'], partitions: ['CHAIN#*'] },
+        { may: ['read'], partitions: DOCUMENTS },
+      ],
+      short: [DESK_SESSION, { may: ['read'], partitions: PEOPLE }],
+    },
+    keys: { seal: ['staff'], open: ['staff', 'profile'] },
+    secret: true,
+  },
+  'publication-public': {
+    tables: {
+      // Publishes what the person chose, and takes it back: its public page goes with the last field.
+      people: [{ may: ['read', 'put', 'delete'], partitions: [...PEOPLE, 'PUBLIC#*'] }],
+      ledger: [LEDGER, READS_TEXTS],
+      short: [{ may: ['read'], partitions: PEOPLE }],
+    },
+    keys: { seal: ['public'], open: ['profile', 'public'] },
+    secret: true,
+  },
+  'published-public': {
+    tables: {
+      // Of a person it can open nothing but what was made public; it has no secret and writes nothing.
+      people: [{ may: ['read'], partitions: [...PEOPLE, 'PUBLIC#*'] }],
+      ledger: [{ may: ['read'], partitions: ['CHAIN#*', ...DOCUMENTS] }],
+    },
+    keys: { open: ['public'] },
+  },
   'consent-task': {
     tables: {
       people: [{ may: ['read', 'lists', 'put'], partitions: PEOPLE }],

@@ -31,6 +31,9 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'registration-public': { start: 340, page: 380 },
   'account-public': { start: 350, page: 420 },
   'account-task': { start: 260 },
+  'account-desk': { start: 350, page: 440 },
+  'publication-public': { start: 350, page: 400 },
+  'published-public': { start: 350, page: 350 },
   'letters-task': { start: 325 },
   'outbox-task': { start: 245 },
   'ledger-task': { start: 240 },
@@ -68,7 +71,22 @@ export const UNIT_LIMITS: Readonly<Record<Operation, { readonly write: number; r
   'case page of staff with its personal part': { write: 1, read: 6 },
   'claim answered': { write: 11, read: 3 },
   'workflow ended by the dispatcher': { write: 2, read: 2 },
+  'registration taken': { write: 6, read: 5 },
+  'registration taken, with guards (network counter, idempotency)': { write: 8, read: 6 },
+  'consent kept with a registration': { write: 2, read: 3 },
+  'letter sent: confirmation of an address': { write: 10, read: 4 },
+  'address confirmed': { write: 7, read: 2 },
+  'address confirmed, with guards and two consents': { write: 15, read: 5 },
+  'letter delivered: confirmation of an address': { write: 4, read: 2 },
+  'code to sign in asked for, with guards (network, codes)': { write: 7, read: 5 },
+  'letter sent: code to sign in': { write: 8, read: 4 },
+  'signed in': { write: 7, read: 4 },
 };
+
+/** Units of a registration and its confirmation together, guards apart. */
+export const REGISTRATION_UNITS = 12;
+/** The part of `registration taken` that counts its network: a guard. */
+export const NETWORK_COUNTER = 1;
 
 /** Time of the list with 100,000 open cases as a multiple of the time with 100. */
 export const LIST_RATIO = 1.2;
