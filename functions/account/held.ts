@@ -1,5 +1,6 @@
 import type { AccountLetterView, AccountView } from '../../shared/api/account.ts';
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import { firstLetterOf } from '../../shared/domain/registration/first-letter.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { accept, type Result } from '../../shared/domain/result.ts';
 import type { Person } from '../../shared/http/types.ts';
@@ -69,13 +70,14 @@ export async function everythingHeld(
 
 /** Letters to the person, the newest first; the first one lies in the profile itself. */
 async function ownLetters(
-  { person, letter }: ProfileBody,
+  profile: ProfileBody,
   { records }: AccountDeps,
 ): Promise<readonly AccountLetterView[]> {
-  const letters: LetterBody[] = letter === undefined ? [] : [letter];
+  const first = firstLetterOf(profile);
+  const letters: LetterBody[] = first === undefined ? [] : [first];
   let after: string | undefined;
   do {
-    const page = await records.query('cases', personPartition(person), {
+    const page = await records.query('cases', personPartition(profile.person), {
       prefix: 'LETTER#',
       ...(after === undefined ? {} : { after }),
     });

@@ -17,6 +17,7 @@ import { ownConsents } from './consent-states.ts';
 import { consentDrawn, profilePage, withdrawalDrawn } from './drawing.ts';
 import { everythingHeld } from './held.ts';
 import { lifecycleRoutes } from './lifecycle-routes.ts';
+import { ownReceipt } from './receipt.ts';
 import { endOwn, ownSessions } from './sessions.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
@@ -25,8 +26,6 @@ const deps = async () => ({ ...(await wired.deps()), settings, random: systemRan
 
 const consentPages = () => import('./pages/consents-page.tsx');
 const sessionPages = () => import('./pages/sessions-page.tsx');
-/** Signing takes a library of its own. */
-const receipts = () => import('./receipt.ts');
 
 /** Signing out takes the cookie away. */
 const GONE = [hostCookie(PERSON_COOKIE, '', 0)];
@@ -110,9 +109,8 @@ export const handler = door(
           : consentDrawn(purpose, request, await deps(), state);
       },
     ),
-    bind(api.getReceipt, async ({ person, language, params }) => {
-      const { ownReceipt } = await receipts();
-      const made = await ownReceipt(person.id, params.event, language, await deps());
+    bind(api.getReceipt, async ({ person, at, language, params }) => {
+      const made = await ownReceipt(person.id, params.event, language, at, await deps());
       if (!made.ok) return { refusal: made.refusal };
       const { name, jws } = made.value;
       return { status: 200, download: { name, type: 'application/jose', bytes: Buffer.from(jws) } };

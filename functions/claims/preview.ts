@@ -28,7 +28,7 @@ export async function previewLetter(
   await recordRead(
     deps,
     opened,
-    { reference: file.state.body.reference, type: 'read-personal', by: `staff:${asked.sub}`, reason },
+    { subject: file.state.body.reference, type: 'read-personal', by: `staff:${asked.sub}`, reason },
     at,
   );
   return accept(

@@ -96,7 +96,7 @@ export async function printLetter(
   await recordRead(
     deps,
     opened,
-    { reference, type: 'read-personal', by, reason, data: { letter: letter.id } },
+    { subject: reference, type: 'read-personal', by, reason, data: { letter: letter.id } },
     at,
   );
   const written = letter.sentAt === undefined ? at : Date.parse(letter.sentAt);

@@ -34,7 +34,7 @@ export async function showCase(look: Look, at: number, deps: ReadDeps): Promise<
   if (look.reason !== undefined && opened !== undefined) {
     const reason = readReasonOf(look.reason);
     const by = `staff:${look.sub}` as const;
-    await recordRead(deps, opened, { reference, type: 'read-personal', by, reason }, at);
+    await recordRead(deps, opened, { subject: reference, type: 'read-personal', by, reason }, at);
   }
   // Read after the event was written, so that the page shows it.
   const [parts, texts] = await Promise.all([loadCase(deps, reference, at), opened?.texts()]);

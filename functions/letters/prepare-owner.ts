@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { LetterBody, OwnerReader } from '../../shared/domain/cases/letter.ts';
 import { REGIME_ZONE } from '../../shared/domain/cases/overdue.ts';
 import { CHANGES } from '../../shared/domain/policy/versions.ts';
+import { firstLetterId } from '../../shared/domain/registration/first-letter.ts';
 import type { PersonDetails, ProfileBody } from '../../shared/domain/registration/person.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import type { Content } from '../../shared/letters/content.ts';
@@ -52,7 +53,10 @@ export async function prepareOwner(
 
 /** The first letter of a registration whose link has run out says nothing true any more; stopped, it keeps no sweep waiting (R2). */
 const isTooLate = (letter: LetterBody, { letter: first, confirm }: ProfileBody, at: number): boolean =>
-  letter.id === first?.id && confirm !== undefined && at >= Date.parse(confirm.until);
+  first !== undefined &&
+  letter.id === firstLetterId(first) &&
+  confirm !== undefined &&
+  at >= Date.parse(confirm.until);
 
 function addressFor(to: OwnerReader, { email, newEmail, oldEmail }: PersonDetails): string | undefined {
   switch (to) {

@@ -65,8 +65,7 @@ const LEDGER: TableGrant = { may: ['read', 'put'], partitions: ['CHAIN#*'] };
 const DOCUMENTS = ['DOCUMENT#*', 'TEXT#*'];
 /** Doors that post may append to the chain of postings only. */
 const POSTINGS = [...DOCUMENTS, 'CHAIN#documents'];
-/** Who relies on a version records the first one, if nothing is recorded yet. */
-const RELIES_ON_TEXTS: TableGrant = { may: ['read', 'put'], partitions: DOCUMENTS };
+const READS_TEXTS: TableGrant = { may: ['read'], partitions: DOCUMENTS };
 /** How far the telling of a new version of the policy has come. */
 const NOTICES = ['NOTICE#*'];
 /** A session of the desk is read, and its last use noted. */
@@ -141,7 +140,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       // It makes people and proves addresses; what somebody typed it seals, and cannot open.
       people: [{ may: ['read', 'put'], partitions: [...PEOPLE, 'ADDRESS#*'] }],
       cases: [{ may: ['put'], partitions: [...PEOPLE, ...LOOSE_LETTERS] }],
-      ledger: [LEDGER, RELIES_ON_TEXTS],
+      ledger: [LEDGER, READS_TEXTS],
       short: [ONCE, COUNTERS, CHALLENGES, { may: ['put'], partitions: PEOPLE }],
     },
     keys: { seal: ['profile'] },
@@ -155,7 +154,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
         { may: ['read', 'put', 'delete'], partitions: ADDRESSES },
       ],
       cases: [{ may: ['read', 'put'], partitions: PEOPLE }],
-      ledger: [LEDGER, RELIES_ON_TEXTS],
+      ledger: [LEDGER, READS_TEXTS],
       short: [COUNTERS, CHALLENGES, { may: ['read', 'delete'], partitions: PEOPLE }],
     },
     keys: { open: ['profile'] },
@@ -189,11 +188,48 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   'consent-desk': {
     tables: {
       people: [ENTERS_STAFF, { may: ['read'], partitions: ['ADDRESS#*', ...PEOPLE] }, ADDS_DUTIES],
-      ledger: [LEDGER, RELIES_ON_TEXTS],
+      ledger: [LEDGER, READS_TEXTS],
       short: [ONCE, DESK_SESSION],
     },
     keys: { seal: ['staff'], open: ['staff'] },
     secret: true,
+  },
+  'account-desk': {
+    tables: {
+      // The words of a reason are added to the person's records; a case is read for whose address it has.
+      people: [
+        ENTERS_STAFF,
+        { may: ['read'], partitions: ['ADDRESS#*'] },
+        { may: ['read', 'put'], partitions: PEOPLE },
+      ],
+      cases: [{ may: ['read'], partitions: [...CASES, ...PEOPLE] }],
+      // The register of consents goes through the ledger page by page: ids and codes.
+      ledger: [
+        { may: ['read', 'put', 'scan'], partitions: ['CHAIN#*'] },
+        { may: ['read'], partitions: DOCUMENTS },
+      ],
+      short: [DESK_SESSION, { may: ['read'], partitions: PEOPLE }],
+    },
+    keys: { seal: ['staff'], open: ['staff', 'profile'] },
+    secret: true,
+  },
+  'publication-public': {
+    tables: {
+      // Publishes what the person chose, and takes it back: its public page goes with the last field.
+      people: [{ may: ['read', 'put', 'delete'], partitions: [...PEOPLE, 'PUBLIC#*'] }],
+      ledger: [LEDGER, READS_TEXTS],
+      short: [{ may: ['read'], partitions: PEOPLE }],
+    },
+    keys: { seal: ['public'], open: ['profile', 'public'] },
+    secret: true,
+  },
+  'published-public': {
+    tables: {
+      // Of a person it can open nothing but what was made public; it has no secret and writes nothing.
+      people: [{ may: ['read'], partitions: [...PEOPLE, 'PUBLIC#*'] }],
+      ledger: [{ may: ['read'], partitions: ['CHAIN#*', ...DOCUMENTS] }],
+    },
+    keys: { open: ['public'] },
   },
   'consent-task': {
     tables: {

@@ -164,9 +164,9 @@ export class StatelessStack extends Stack {
     }
     if (grant.secret === true) {
       environment[ENV.rootSecret] = rootSecret.secretArn;
-      // All doors with records are wired alike; which may use the key, and for what, their roles say.
-      environment[ENV.dataKey] = dataKey.keyArn;
     }
+    // Doors with secrets are wired alike; which may use the key, and for what, their roles say.
+    if (grant.secret === true || grant.keys !== undefined) environment[ENV.dataKey] = dataKey.keyArn;
     if (grant.workflow !== undefined) environment[ENV.claimsWorkflow] = this.#workflowArn();
     if (grant.mail === true && mail.port === 'ses')
       environment[ENV.configurationSet] = this.#places.configurationSet;

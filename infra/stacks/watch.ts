@@ -42,6 +42,9 @@ const DOOR_LOSSES: Readonly<Record<DoorName, string>> = {
   'consent-public': 'People cannot unsubscribe by link; nobody can verify a receipt.',
   'consent-desk':
     'Other programs get no answer whether they may use data; withdrawals on paper cannot be entered.',
+  'account-desk': 'Staff cannot find a person, nor see consents and registers.',
+  'publication-public': 'People cannot take back what they made public.',
+  'published-public': 'What people made public cannot be read.',
   'consent-task': 'What rested on withdrawn consents is not destroyed; the 30 days of the law may pass.',
   'desk-desk': 'Staff cannot see what is due.',
   'desk-task': 'Officers get no digest of what is due today and overdue.',

@@ -5,7 +5,9 @@ import { CASE_ROUTES } from './cases.ts';
 import { CLAIM_ROUTES } from './claims.ts';
 import { CONSENT_ROUTES } from './consent.ts';
 import { DESK_ROUTES } from './desk.ts';
+import { PEOPLE_ROUTES } from './people.ts';
 import { POLICY_ROUTES } from './policy.ts';
+import { PUBLICATION_ROUTES } from './publication.ts';
 import { REGISTRATION_ROUTES } from './registration.ts';
 import { SITE_ROUTES } from './site.ts';
 import type { RouteSpec } from './spec.ts';
@@ -21,6 +23,8 @@ export const ROUTES: readonly RouteSpec[] = [
   ...CASE_ROUTES,
   ...DESK_ROUTES,
   ...CONSENT_ROUTES,
+  ...PEOPLE_ROUTES,
+  ...PUBLICATION_ROUTES,
 ];
 
 /**

@@ -28,6 +28,7 @@ export const REFUSAL_CODES = [
   'start-in-past', // 422: a version cannot have been in force before it was posted (P1)
   'start-too-far', // 422: mistyped
   'text-replaced', // 409: the text that was shown is not in force, was shown too long ago, or was not shown by us (C2)
+  'field-empty', // 422: the profile has nothing in the field that is to be published (R6)
   'box-unticked', // 422: a form gives a consent only with its box ticked (C1)
   'link-expired', // 410: the right link, too late
   'link-used', // 410: the right link, a second time

@@ -68,6 +68,11 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
     ['Ссылка не действует', 'Ссылка неверна, устарела или заменена новой. Возьмите её из последнего письма.'],
     ['The link does not work', 'The link is wrong, out of date or replaced. Take it from the latest letter.'],
   ),
+  'field-empty': entry(
+    422,
+    ['Поле не заполнено', 'В профиле это поле пусто: публиковать нечего. Заполните его в своих данных.'],
+    ['The field is empty', 'Your profile has nothing in this field. Fill it in with your data first.'],
+  ),
   'box-unticked': entry(
     422,
     [

@@ -70,14 +70,21 @@ export async function personOf(
   return undefined;
 }
 
-/** Opens what a person typed. Reads by staff leave their event first (G10). */
-export async function openDetails(
+/** Unwraps the data key of a person's profile. */
+export const profileKey = (
   { wrapper }: Pick<PersonDeps, 'wrapper'>,
-  { person, key, sealed }: ProfileBody,
-): Promise<PersonDetails> {
-  const dataKey = await wrapper.unwrap(key, keyContext(person));
-  return openJson(dataKey, place(person), sealed, (value) => personDetails.parse(value));
-}
+  { person, key }: ProfileBody,
+): Promise<DataKey> => wrapper.unwrap(key, keyContext(person));
+
+/** What a person typed, under the key of their profile. Reads by staff leave their event first (G10). */
+export const detailsUnder = (key: DataKey, { person, sealed }: ProfileBody): PersonDetails =>
+  openJson(key, place(person), sealed, (value) => personDetails.parse(value));
+
+/** Opens what a person typed. Reads by staff leave their event first (G10). */
+export const openDetails = async (
+  deps: Pick<PersonDeps, 'wrapper'>,
+  body: ProfileBody,
+): Promise<PersonDetails> => detailsUnder(await profileKey(deps, body), body);
 
 const seal = (key: DataKey, person: string, details: PersonDetails): Uint8Array =>
   new Uint8Array(sealJson(key, place(person), details));

@@ -1,32 +1,40 @@
+import type { NewText } from '../domain/cases/change.ts';
 import type { Actor, CaseEventType } from '../domain/cases/events.ts';
 import type { GivenReason } from '../domain/cases/reasons.ts';
-import type { CaseDeps, Opened } from './case-file.ts';
+import type { PersonEventType } from '../domain/registration/events.ts';
+import type { CaseDeps } from './case-file.ts';
 import { commitWithEvents, textHash } from './ledger.ts';
-import { RecordsUnavailable } from './port.ts';
+import { RecordsUnavailable, type Write } from './port.ts';
 
-/** What reading the personal part of a case needs. */
+/** What reading the personal part of a case or of a person needs. */
 export interface ReadDeps extends CaseDeps {
   readonly newId: () => string;
 }
 
 /** A read of personal data as the ledger keeps it (G10). */
 export interface Read {
-  readonly reference: string;
-  readonly type: Extract<CaseEventType, 'read-personal' | 'exported'>;
+  /** Whose chain it goes into: reference of the case, id of the person. */
+  readonly subject: string;
+  readonly type: Extract<CaseEventType | PersonEventType, 'read-personal' | 'exported' | 'searched'>;
   readonly by: Actor;
   readonly reason: GivenReason;
   /** Ids and hashes only. */
   readonly data?: { readonly [name: string]: string };
 }
 
+/** Seals the words of a reason in the record that was read: a case, a person (G17). */
+export interface ReasonSeal {
+  textWrite(text: NewText): Write;
+}
+
 /**
- * Writes the event of a read, and the words of its reason sealed in the case, in one transaction – and nothing else: the
- * case's item, its revision and its lists stay as they are (G2). To be called before anything personal is given away.
+ * Writes the event of a read, and the words of its reason sealed in what was read, in one transaction – and nothing else:
+ * the record's item, its revision and its lists stay as they are (G2). To be called before anything personal is given away.
  * Throws {@link RecordsUnavailable} when it cannot be written: then nothing is shown.
  * @param at epoch ms
  */
-export async function recordRead(deps: ReadDeps, opened: Opened, read: Read, at: number): Promise<void> {
-  const { reference, type, by, reason, data = {} } = read;
+export async function recordRead(deps: ReadDeps, opened: ReasonSeal, read: Read, at: number): Promise<void> {
+  const { subject, type, by, reason, data = {} } = read;
   const { code, text } = reason;
   const event = { at: new Date(at).toISOString(), type, by, reason: code };
   const id = deps.newId();
@@ -36,11 +44,11 @@ export async function recordRead(deps: ReadDeps, opened: Opened, read: Read, at:
     text === undefined ? [] : [opened.textWrite({ id, role: 'reason', text })],
     [
       {
-        subject: reference,
+        subject,
         events: [
           text === undefined
             ? { ...event, data }
-            : { ...event, text: textHash(deps.secrets, reference, text), data: { ...data, text: id } },
+            : { ...event, text: textHash(deps.secrets, subject, text), data: { ...data, text: id } },
         ],
       },
     ],

@@ -63,13 +63,13 @@ describe('the ledger', () => {
     },
   );
 
-  test('A1: only the signer of the daily root writes roots, and no door reads the whole ledger but that one', () => {
+  test('A1, A2: only the signer of the daily root writes roots; the whole ledger is read by it and by the door of registers', () => {
     expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys('ROOTS'))).toEqual(['ledger-task']);
-    expect(whoMay('dynamodb:Scan', tableArn('ledger'))).toEqual(['ledger-task']);
+    expect(whoMay('dynamodb:Scan', tableArn('ledger'))).toEqual(['account-desk', 'ledger-task']);
     expect(may('ledger-task', 'dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#x'))).toBe('not allowed');
   });
 
-  test('P1: versions are written by the doors that post them and by those that rely on a first one; posting, only into its own chain', () => {
+  test('P1: only the doors that post write versions, and only into the chain of postings', () => {
     for (const place of ['DOCUMENT#policy', 'TEXT#x'])
       expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys(place))).toEqual([
         'policy-desk',
@@ -118,6 +118,40 @@ describe('personal data', () => {
     }
   });
 
+  test('R6: the door of public pages opens published values only, writes nothing, and has no secret', () => {
+    const opens = (purpose: string) =>
+      may('published-public', 'kms:Decrypt', dataKey, { 'kms:EncryptionContext:purpose': purpose });
+    expect(['public', 'profile', 'case', 'staff'].map(opens)).toEqual([
+      'allowed',
+      'not allowed',
+      'not allowed',
+      'not allowed',
+    ]);
+    for (const action of ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:UpdateItem'])
+      for (const [table, place] of [
+        ['people', 'PERSON#1'],
+        ['people', 'PUBLIC#1'],
+        ['ledger', 'CHAIN#1'],
+      ] as const)
+        expect(may('published-public', action, tableArn(table), keys(place))).not.toBe('allowed');
+    expect(may('published-public', 'secretsmanager:GetSecretValue', secret)).toBe('not allowed');
+  });
+
+  test('R6: published values are sealed by the door of their owners alone', () => {
+    const context = { 'kms:EncryptionContext:purpose': 'public' };
+    expect(whoMay('kms:GenerateDataKey', dataKey, context)).toEqual(['publication-public']);
+    expect(whoMay('kms:Decrypt', dataKey, context)).toEqual(['publication-public', 'published-public']);
+  });
+
+  test('G10: the desk’s door of people opens no case and deletes nobody', () => {
+    const context = { 'kms:EncryptionContext:purpose': 'case' };
+    expect(may('account-desk', 'kms:Decrypt', dataKey, context)).toBe('not allowed');
+    expect(may('account-desk', 'dynamodb:DeleteItem', tableArn('people'), keys('PERSON#1'))).not.toBe(
+      'allowed',
+    );
+    expect(may('account-desk', 'dynamodb:PutItem', tableArn('cases'), keys('CASE#1'))).not.toBe('allowed');
+  });
+
   test('the staff directory is closed to doors that people knock at', () => {
     for (const door of ['site-public', 'claims-public', 'cases-public'] as const) {
       expect(may(door, 'dynamodb:GetItem', tableArn('people'), keys('STAFF'))).toBe('not allowed');
@@ -128,7 +162,7 @@ describe('personal data', () => {
   });
 
   test('records of people are read by the doors that need them; all of them are walked over only to tell of a new policy (P3)', () => {
-    const readers = ['registration-public', 'consent-desk', 'consent-task', 'letters-task'];
+    const readers = ['registration-public', 'account-public', 'consent-desk', 'consent-task', 'letters-task'];
     expect(whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))).toEqual(readers);
     expect(whoMay('dynamodb:Query', tableArn('people'), keys('STAFF', 'PERSON#1'))).toEqual([]);
     expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual(['policy-task']);
@@ -231,7 +265,7 @@ describe('workflow and mail', () => {
 
   test('the root secret is read by doors with records, changed by none, and no other secret is read', () => {
     expect(whoMay('secretsmanager:GetSecretValue', secret)).toEqual(
-      doors.filter((door) => door !== 'site-public'),
+      doors.filter((door) => door !== 'site-public' && door !== 'published-public'),
     );
     for (const action of [
       'secretsmanager:PutSecretValue',
@@ -341,16 +375,21 @@ describe('allow-list', () => {
     ],
     'policy-desk': [
       'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'peopleNOTICE: ConditionCheckItem PutItem',
       'ledgerDOCUMENTTEXTCHAINdocuments: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'shortSESSION: BatchGetItem GetItem Query',
+      'shortSESSION: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'TableKey: Decrypt DescribeKey',
       'SealFor: GenerateDataKey',
       'OpenFor: Decrypt',
       'Secrets: GetSecretValue',
     ],
     'policy-task': [
-      'ledgerDOCUMENTTEXTCHAINdocuments: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'peopleNOTICE: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'peopleScan: Scan',
+      'casesPERSON: ConditionCheckItem PutItem',
+      'ledgerDOCUMENTTEXTCHAINdocumentsCHAINnotices: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Lists: Query',
       'TableKey: Decrypt DescribeKey',
       'Secrets: GetSecretValue',
       'GiveUp: SendMessage',
@@ -370,7 +409,7 @@ describe('allow-list', () => {
       'peoplePERSONADDRESS: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'casesPERSONMAIL: ConditionCheckItem PutItem',
       'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
       'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortCOUNT: BatchGetItem GetItem Query UpdateItem',
       'shortCHALLENGE: BatchGetItem ConditionCheckItem GetItem PutItem Query UpdateItem',
@@ -401,7 +440,7 @@ describe('allow-list', () => {
       'peopleADDRESSPERSON: BatchGetItem GetItem Query',
       'peoplePERSON: ConditionCheckItem PutItem',
       'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
       'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortSESSION: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'TableKey: Decrypt DescribeKey',
@@ -414,7 +453,7 @@ describe('allow-list', () => {
       'peopleADDRESS: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
       'casesPERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
       'shortCOUNT: BatchGetItem GetItem Query UpdateItem',
       'shortCHALLENGE: BatchGetItem ConditionCheckItem GetItem PutItem Query UpdateItem',
       'shortPERSON: BatchGetItem DeleteItem GetItem Query',
@@ -433,6 +472,38 @@ describe('allow-list', () => {
       'OpenFor: Decrypt',
       'Secrets: GetSecretValue',
       'GiveUp: SendMessage',
+    ],
+    'account-desk': [
+      'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'peopleADDRESS: BatchGetItem GetItem Query',
+      'peoplePERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'casesCASEPERSON: BatchGetItem GetItem Query',
+      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerScan: Scan',
+      'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
+      'shortSESSION: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'shortPERSON: BatchGetItem GetItem Query',
+      'TableKey: Decrypt DescribeKey',
+      'SealFor: GenerateDataKey',
+      'OpenFor: Decrypt',
+      'Secrets: GetSecretValue',
+    ],
+    'publication-public': [
+      'peoplePERSONPUBLIC: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
+      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
+      'shortPERSON: BatchGetItem GetItem Query',
+      'TableKey: Decrypt DescribeKey',
+      'SealFor: GenerateDataKey',
+      'OpenFor: Decrypt',
+      'Secrets: GetSecretValue',
+    ],
+    'published-public': [
+      'peoplePERSONPUBLIC: BatchGetItem GetItem Query',
+      'ledgerCHAINDOCUMENTTEXT: BatchGetItem GetItem Query',
+      'TableKey: Decrypt DescribeKey',
+      'OpenFor: Decrypt',
+      'Secrets: GetSecretValue',
     ],
     'consent-task': [
       'peoplePERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',

@@ -1,16 +1,9 @@
 import type { EventView } from '../../../shared/api/case-view.ts';
 import { MILESTONES } from '../../../shared/domain/milestones.ts';
 import type { DeskContext } from '../../../shared/http/pages/context.ts';
+import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
-import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import type { TimelineEntry } from '../../../shared/http/pages/timeline.tsx';
-
-/** A member of staff by OIDC subject: the name from the directory, else the subject itself. `staff:` before it is taken off. */
-export function staffName(by: string, { directory, staff, language }: DeskContext): string {
-  const sub = by.replace(/^staff:/, '');
-  const name = directory.find((person) => person.sub === sub)?.name ?? sub;
-  return sub === staff.sub ? `${name} (${DESK_WORDS[language].you})` : name;
-}
 
 function actor(by: string, context: DeskContext): string {
   const words = CASE_WORDS[context.language].by;

@@ -5,7 +5,7 @@ import type { DeskContext } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
 import { Form } from '../../../shared/http/pages/form.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
-import { Tag, type Tone } from '../../../shared/http/pages/status-tag.tsx';
+import { LetterTag } from '../../../shared/http/pages/status-tag.tsx';
 import { ACT_WORDS } from '../../../shared/http/pages/texts/acts.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
@@ -15,19 +15,6 @@ interface Props {
   readonly view: StaffCaseView;
   readonly context: DeskContext;
 }
-
-const LETTER_TONES: { readonly [status in LetterView['status']]: Tone } = {
-  held: 'warn',
-  queued: 'calm',
-  sending: 'calm',
-  sent: 'good',
-  delivered: 'good',
-  bounced: 'bad',
-  complained: 'bad',
-  unconfirmed: 'warn',
-  stopped: 'quiet',
-  printed: 'good',
-};
 
 /** A postal letter that waits for the printer; the answer leaves the queue with its tracking number (K4). */
 const leavesQueue = ({ channel, status, kind }: LetterView): boolean =>
@@ -47,8 +34,7 @@ export function Letters({ view, context }: Props) {
           <li key={letter.id}>
             <Icon name={letter.channel === 'print' ? 'print' : 'letter'} />
             <span>
-              <b>{terms.letter[letter.kind]}</b>{' '}
-              <Tag tone={LETTER_TONES[letter.status]}>{terms.letterStatus[letter.status]}</Tag>
+              <b>{terms.letter[letter.kind]}</b> <LetterTag status={letter.status} language={language} />
               <span class="soft">
                 <DateText value={letter.at} language={language} time /> · {terms.letterTo[letter.to]},{' '}
                 {terms.letterChannel[letter.channel]}

@@ -11,13 +11,14 @@ import {
 import { DateText, todayOf } from '../../../shared/http/pages/date-text.tsx';
 import { ActForm } from '../../../shared/http/pages/desk/act-form.tsx';
 import { CaseHead } from '../../../shared/http/pages/desk/case-head.tsx';
+import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import { Timeline } from '../../../shared/http/pages/timeline.tsx';
 import { Acts, Answer } from './case-acts.tsx';
-import { eventEntry, staffName } from './case-events.ts';
+import { eventEntry } from './case-events.ts';
 import { Letters } from './case-letters.tsx';
 import { Personal } from './case-personal.tsx';
 

@@ -1,13 +1,12 @@
-import { openReason, type StaffCaseView } from '../../../shared/api/desk.ts';
+import type { StaffCaseView } from '../../../shared/api/desk.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { DeskContext, FormState } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
-import { Field } from '../../../shared/http/pages/field.tsx';
-import { Form } from '../../../shared/http/pages/form.tsx';
+import { OpenPersonal } from '../../../shared/http/pages/desk/open-personal.tsx';
+import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import { TypedWords } from '../../../shared/http/pages/typed-words.tsx';
-import { staffName } from './case-events.ts';
 
 interface Props {
   readonly view: StaffCaseView;
@@ -27,17 +26,7 @@ export function Personal({ view, context, open }: Props & { open: FormState }) {
       {personal === undefined ? (
         <>
           <p>{words.personalLead}</p>
-          <Form context={context} action={ADDRESSES.deskOpen(view.reference)}>
-            <Field
-              form={{ schema: openReason, state: open, language, scope: 'open' }}
-              name="reason"
-              label={words.personalReason}
-              hint={words.personalHint}
-            />
-            <button type="submit" class="second">
-              {words.personalOpen}
-            </button>
-          </Form>
+          <OpenPersonal context={context} action={ADDRESSES.deskOpen(view.reference)} state={open} />
         </>
       ) : (
         <>

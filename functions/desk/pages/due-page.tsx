@@ -5,11 +5,11 @@ import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import { daysLeftText } from '../../../shared/http/pages/case-clocks.tsx';
 import type { DeskContext, Page } from '../../../shared/http/pages/context.ts';
 import { DateText, dateOnly, dateWords, todayOf } from '../../../shared/http/pages/date-text.tsx';
+import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { StatusTag, Tag } from '../../../shared/http/pages/status-tag.tsx';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import { AgeChart } from './age-chart.tsx';
-import { staffName } from './case-events.ts';
 import { agesOf, BUCKETS, type Bucket, byBucket } from './due-buckets.ts';
 
 interface DueView {

@@ -2,9 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseSync } from 'oxc-parser';
+import * as account from '../../../shared/api/account.ts';
 import * as cases from '../../../shared/api/cases.ts';
 import * as claims from '../../../shared/api/claims.ts';
+import * as consent from '../../../shared/api/consent.ts';
 import * as desk from '../../../shared/api/desk.ts';
+import * as policy from '../../../shared/api/policy.ts';
+import * as registration from '../../../shared/api/registration.ts';
 import * as site from '../../../shared/api/site.ts';
 import type { RouteSpec } from '../../../shared/api/spec.ts';
 import { DOORS, type DoorName } from '../../../shared/names.ts';
@@ -110,7 +114,7 @@ function usedBy(start: unknown, source: Source): readonly Operation[] {
 }
 
 const SPEC_NAMES = new Map<unknown, string>(
-  [claims, cases, desk, site].flatMap((module) =>
+  [account, claims, cases, consent, desk, policy, registration, site].flatMap((module) =>
     Object.entries(module).map(([name, value]) => [value, name] as const),
   ),
 );

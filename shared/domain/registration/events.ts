@@ -19,6 +19,7 @@ export const PERSON_EVENTS = [
   'destroyed',
   'read-personal', // a member of staff opened the personal part, with a reason
   'exported',
+  'searched', // a member of staff looked for the person, by exact address or number, with a reason
   'letter-sent',
   'letter-delivered',
   'letter-bounced',

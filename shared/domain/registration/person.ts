@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { letterBody } from '../cases/letter.ts';
+import { firstLetterBody } from './first-letter.ts';
 
 /** Sealed values and wrapped keys. */
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -71,7 +71,7 @@ export const profileBody = z.object({
   known: z.optional(z.boolean()),
   choices: z.optional(z.array(choice)),
   /** The first letter lies in the record itself: one item less at the price of a letter (budget of a registration). */
-  letter: z.optional(letterBody),
+  letter: z.optional(firstLetterBody),
   /** A change of address that waits for its proof (R5). */
   change: z.optional(
     z.object({

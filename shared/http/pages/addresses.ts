@@ -59,6 +59,20 @@ export const ADDRESSES = {
   verifyReceipt: '/receipts/verify',
   unsubscribe: (token: string) => `/unsubscribe/${part(token)}`,
   deskConsents: (person: string) => `/desk/people/${part(person)}/consents`,
+  deskPeople: '/desk/people',
+  deskPerson: (person: string) => `/desk/people/${part(person)}`,
+  /** Opens the personal part of a person, with a reason (G10). */
+  deskPersonOpen: (person: string) => `/desk/people/${part(person)}/open`,
+  deskRegisters: '/desk/registers',
+  deskConsentsRegister: (cursor?: string) =>
+    cursor === undefined ? '/desk/registers/consents' : `/desk/registers/consents?cursor=${part(cursor)}`,
+  registerCsv: (name: string, cursor?: string) =>
+    `/staff/registers/${part(name)}?format=csv${cursor === undefined ? '' : `&cursor=${part(cursor)}`}`,
+  publication: '/me/public',
+  publicationOf: (field: string) => `/me/public/${part(field)}`,
+  publish: (field: string) => `/me/public/${part(field)}/publish`,
+  unpublish: (field: string) => `/me/public/${part(field)}/withdraw`,
+  publicPage: (page: string) => `/people/${part(page)}`,
   desk: '/desk',
   deskLogin: (back?: string) => (back === undefined ? '/desk/login' : `/desk/login?to=${part(back)}`),
   deskLogout: '/desk/logout',

@@ -53,6 +53,8 @@ function StaffBar({ language, path, staff, signOut = {} }: Frame & { readonly st
         {item(ADDRESSES.desk, words.deskDue)}
         {staff.role !== 'auditor' && item(ADDRESSES.deskPaper, words.deskPaper)}
         {item(ADDRESSES.deskPrint, words.deskPrint)}
+        {staff.role !== 'auditor' && item(ADDRESSES.deskPeople, words.deskPeople)}
+        {staff.role !== 'agent' && item(ADDRESSES.deskRegisters, words.deskRegisters)}
         {item(ADDRESSES.deskPolicy, words.deskPolicy)}
       </nav>
       <form method="post" action={ADDRESSES.deskLogout}>

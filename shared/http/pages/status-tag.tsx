@@ -1,3 +1,4 @@
+import type { LetterView } from '../../api/case-view.ts';
 import type { CaseStatus } from '../../domain/cases/case.ts';
 import type { Language } from './context.ts';
 import { CASE_WORDS } from './texts/case-words.ts';
@@ -31,4 +32,28 @@ export function StatusTag({
   readonly language: Language;
 }) {
   return <Tag tone={TONES[status]}>{CASE_WORDS[language].status[status]}</Tag>;
+}
+
+const LETTER_TONES: { readonly [status in LetterView['status']]: Tone } = {
+  held: 'warn',
+  queued: 'calm',
+  sending: 'calm',
+  sent: 'good',
+  delivered: 'good',
+  bounced: 'bad',
+  complained: 'bad',
+  unconfirmed: 'warn',
+  stopped: 'quiet',
+  printed: 'good',
+};
+
+/** The state of a letter in words and colour. */
+export function LetterTag({
+  status,
+  language,
+}: {
+  readonly status: LetterView['status'];
+  readonly language: Language;
+}) {
+  return <Tag tone={LETTER_TONES[status]}>{CASE_WORDS[language].letterStatus[status]}</Tag>;
 }

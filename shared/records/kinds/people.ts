@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { destructionBody } from '../../domain/registration/destruction.ts';
+import { firstLetterId } from '../../domain/registration/first-letter.ts';
 import { profileBody } from '../../domain/registration/person.ts';
 import { defineKind } from './kind.ts';
 import { letterOutcome } from './letter-events.ts';
@@ -29,7 +30,7 @@ export const profileKind = defineKind({
       { type: 'registered' },
       ...(body.state === 'unconfirmed' ? [] : [{ type: 'confirmed' }]),
       ...(body.state === 'closing' ? [{ type: 'closing-asked' }] : []),
-      ...(body.letter === undefined ? [] : letterOutcome(body.letter)),
+      ...(body.letter === undefined ? [] : letterOutcome(firstLetterId(body.letter), body.letter.status)),
     ],
   },
 });

@@ -4,6 +4,8 @@ import { documentKind, documentTextKind, noticeKind } from './documents.ts';
 import type { Kind } from './kind.ts';
 import { eventKind, headsKind, rootKind } from './ledger.ts';
 import { addressKind, destructionKind, personSessionKind, profileKind } from './people.ts';
+import { personTextKind } from './person-texts.ts';
+import { publicPageKind, publishedKind } from './publications.ts';
 import { challengeKind, counterKind, idempotencyKind, sessionKind } from './short.ts';
 import { staffKind } from './staff.ts';
 
@@ -26,6 +28,9 @@ export const KINDS = {
   challenge: challengeKind,
   staff: staffKind,
   profile: profileKind,
+  'person-text': personTextKind,
+  published: publishedKind,
+  'public-page': publicPageKind,
   address: addressKind,
   'person-session': personSessionKind,
   destruction: destructionKind,

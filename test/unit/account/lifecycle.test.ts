@@ -257,7 +257,7 @@ describe('closing', () => {
     expect([await live(world, person), await world.owner(OLD)]).toEqual([[], undefined]);
     expect((await world.events(person)).slice(-2)).toEqual(['closing-asked', 'destroyed']);
     expect(await findings(world)).toEqual([]);
-    const book = purposeBook(world.deps.records);
+    const book = purposeBook(world.deps, () => world.at);
     for (const purpose of ['promotions', 'account'])
       expect(await mayNow({ ...world.deps, book }, { person, purpose }, world.at)).toMatchObject({
         allowed: false,

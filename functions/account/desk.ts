@@ -1,0 +1,162 @@
+import * as api from '../../shared/api/people.ts';
+import { deskContext } from '../../shared/http/desk-context.ts';
+import { door } from '../../shared/http/door.ts';
+import { openKeySets } from '../../shared/http/key-sets.ts';
+import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
+import { HttpProblem } from '../../shared/http/problems.ts';
+import { staffGate } from '../../shared/http/staff-door.ts';
+import { bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
+import { fieldProblem } from '../../shared/http/validate.ts';
+import { BadCursor } from '../../shared/records/port.ts';
+import { purposeBook } from '../../shared/records/purpose-book.ts';
+import { idsFrom, systemRandom } from '../../shared/records/random.ts';
+import { rememberStaff } from '../../shared/records/staff-directory.ts';
+import { wire } from '../../shared/records/wire.ts';
+import { parseSettings } from '../../shared/settings.ts';
+import { consentsRegister } from './consents-register.ts';
+import { processingRegister } from './processing.ts';
+import { type RegisterView, registerCsv, registerFile } from './registers.ts';
+import { searchPeople } from './search.ts';
+import { showPerson } from './show-person.ts';
+
+const settings = parseSettings(process.env['SETTINGS']);
+const wired = wire(process.env, settings, Date.now);
+const book = purposeBook({ records: wired.records, settings }, Date.now);
+const newId = idsFrom(systemRandom);
+const deps = async () => ({ ...(await wired.deps()), book, settings, newId });
+
+// Pages are loaded when somebody looks at one.
+const searchPage = () => import('./people-page.tsx');
+const personPages = () => import('./person-page.tsx');
+const registerPages = () => import('./registers-page.tsx');
+
+interface Asking extends Pick<HttpRequest, 'at' | 'page' | 'language'> {
+  readonly staff?: Staff;
+}
+type OnPerson = Asking & { readonly params: { readonly id: string } };
+
+/** On staff routes the door has always set who asks; a form drawn again keeps it. */
+function known({ staff }: Asking): Staff {
+  if (staff === undefined) throw new Error('a desk route without staff');
+  return staff;
+}
+
+const contextOf = async (request: Asking) =>
+  deskContext({ page: request.page, staff: known(request) }, await deps());
+
+const look = async (request: OnPerson, reason?: string) =>
+  showPerson({ person: request.params.id, sub: known(request).sub, reason }, request.at, await deps());
+
+/** The page of a person; undefined where there is nobody. */
+async function drawPerson(
+  request: OnPerson,
+  reason?: string,
+  open: FormState = EMPTY_FORM,
+): Promise<Page | undefined> {
+  const shown = await look(request, reason);
+  if (!shown.ok) return undefined;
+  const { personPage } = await personPages();
+  return personPage(shown.value, open, await contextOf(request));
+}
+
+/** The form of the search; after one in vain it says so. */
+async function drawSearch(request: Asking, nobody: boolean, state: FormState = EMPTY_FORM): Promise<Page> {
+  const { peoplePage } = await searchPage();
+  return peoplePage({ nobody }, state, await contextOf(request));
+}
+
+const pageOr404 = (page: Page | undefined) =>
+  page === undefined ? ({ refusal: { code: 'unknown-person' } } as const) : ({ status: 200, page } as const);
+
+async function registerOf(
+  name: api.RegisterName,
+  cursor: string | undefined,
+  request: Asking,
+): Promise<RegisterView> {
+  if (name === 'processing')
+    return { register: name, items: processingRegister(request.language, settings), cursor: null };
+  try {
+    const asked = { cursor, sub: known(request).sub };
+    const page = await consentsRegister(asked, request.at, await deps());
+    return { register: name, items: page.items, cursor: page.cursor ?? null };
+  } catch (error) {
+    if (!(error instanceof BadCursor)) throw error;
+    throw new HttpProblem('malformed', { errors: [fieldProblem('cursor', 'invalid', request.language)] });
+  }
+}
+
+/** Door of staff who look for people, look at them, and keep the registers (D1, G10, A2). */
+export const handler = door(
+  [
+    bind(api.searchPeople, async ({ at, body, staff }) => ({
+      status: 200,
+      json: { items: await searchPeople({ wanted: body, sub: staff.sub }, at, await deps()) },
+    })),
+    bind(api.staffPerson, async (request) => {
+      const shown = await look(request, request.reason);
+      return shown.ok ? { status: 200, json: shown.value } : { refusal: shown.refusal };
+    }),
+    bind(api.peoplePage, async (request) => ({
+      status: 200,
+      page: await drawSearch(request, false),
+    })),
+    bind(
+      api.peopleForm,
+      async (request) => {
+        const { at, body, staff } = request;
+        const [found] = await searchPeople({ wanted: body, sub: staff.sub }, at, await deps());
+        return found === undefined
+          ? { status: 200, page: await drawSearch(request, true) }
+          : { status: 303, location: ADDRESSES.deskPerson(found.person) };
+      },
+      async (state, request) => drawSearch(request, false, state),
+    ),
+    bind(api.personPage, async (request) => pageOr404(await drawPerson(request))),
+    bind(
+      api.openPersonForm,
+      async (request) => pageOr404(await drawPerson(request, request.body.reason)),
+      async (state, request) => drawPerson(request, undefined, state),
+    ),
+    bind(api.registerOf, async (request) => {
+      const { params, query, at } = request;
+      const view = await registerOf(params.name, query.cursor, request);
+      if (query.format !== 'csv') return { status: 200, json: view };
+      const bytes = new TextEncoder().encode(registerCsv(view));
+      return {
+        status: 200,
+        download: { name: registerFile(params.name, at), type: 'text/csv; charset=utf-8', bytes },
+        ...(view.cursor === null ? {} : { headers: { 'x-next-cursor': view.cursor } }),
+      };
+    }),
+    bind(api.registersPage, async (request) => ({
+      status: 200,
+      page: (await registerPages()).registersPage(
+        processingRegister(request.language, settings),
+        await contextOf(request),
+      ),
+    })),
+    bind(api.consentsRegisterPage, async (request) => {
+      const { cursor } = request.query;
+      const view = await registerOf('consents', cursor, request);
+      if (view.register !== 'consents') throw new Error('another register');
+      return {
+        status: 200,
+        page: (await registerPages()).consentsRegisterPage(
+          { ...view, here: cursor },
+          await contextOf(request),
+        ),
+      };
+    }),
+  ],
+  {
+    settings,
+    wired,
+    staff: staffGate({
+      oidc: settings.staff.oidc,
+      records: wired.records,
+      keySets: openKeySets(settings.staff.oidc.issuer, fetch),
+      remember: async (who, at) => rememberStaff(await wired.deps(), who, settings.language, at),
+    }),
+  },
+);

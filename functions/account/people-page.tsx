@@ -1,0 +1,60 @@
+import { personSearch } from '../../shared/api/people.ts';
+import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import type { DeskContext, FormState, Page } from '../../shared/http/pages/context.ts';
+import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
+import { Field } from '../../shared/http/pages/field.tsx';
+import { Form } from '../../shared/http/pages/form.tsx';
+import { KIT } from '../../shared/http/pages/texts/kit.ts';
+import { PEOPLE_WORDS } from '../../shared/http/pages/texts/people.ts';
+
+/** `GET /desk/people`, and the same after a search that found nobody; what was typed never stands in an address (D1, G9). */
+export function peoplePage(
+  { nobody }: { readonly nobody: boolean },
+  state: FormState,
+  context: DeskContext,
+): Page {
+  const { language } = context;
+  const words = PEOPLE_WORDS[language];
+  const form = { schema: personSearch, state, language };
+  return {
+    title: state.errors.length > 0 ? KIT[language].titleWithErrors(words.title) : words.title,
+    address: ADDRESSES.deskPeople,
+    wide: true,
+    body: (
+      <div class="read">
+        <ErrorSummary errors={state.errors} language={language} />
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+        {nobody && (
+          <div class="note warn" role="status">
+            <p>
+              <b>{words.nobody}.</b> {words.nobodyNote}
+            </p>
+          </div>
+        )}
+        <Form context={context} action={ADDRESSES.deskPeople}>
+          <Field
+            form={form}
+            name="email"
+            label={words.email}
+            hint={words.emailHint}
+            mark={words.oneOfTwo}
+            fill="off"
+          />
+          <Field
+            form={form}
+            name="reference"
+            label={words.reference}
+            hint={words.referenceHint}
+            mark={words.oneOfTwo}
+            fill="off"
+          />
+          <Field form={form} name="reason" label={words.reason} hint={words.reasonHint} fill="off" />
+          <div class="send">
+            <button type="submit">{words.search}</button>
+          </div>
+        </Form>
+      </div>
+    ),
+  };
+}

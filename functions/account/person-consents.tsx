@@ -1,0 +1,83 @@
+import type { PersonView } from '../../shared/api/people.ts';
+import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import type { DeskContext } from '../../shared/http/pages/context.ts';
+import { DateText } from '../../shared/http/pages/date-text.tsx';
+import { Tag } from '../../shared/http/pages/status-tag.tsx';
+import { CONSENT_WORDS } from '../../shared/http/pages/texts/consent.ts';
+import { PEOPLE_WORDS } from '../../shared/http/pages/texts/people.ts';
+import { PURPOSES } from '../../shared/policy/purposes.ts';
+import { purposeName } from './purpose-name.ts';
+
+interface Props {
+  readonly view: PersonView;
+  readonly context: DeskContext;
+}
+
+/** What the check says of each purpose now, and the blocks that stand (C4, S4). */
+export function PersonConsents({ view, context }: Props) {
+  const { language, staff } = context;
+  const words = PEOPLE_WORDS[language];
+  const terms = CONSENT_WORDS[language];
+  return (
+    <>
+      {view.blocks.length > 0 && (
+        <section aria-labelledby="blocks" class="task">
+          <h2 id="blocks">{words.blocks}</h2>
+          <ul>
+            {view.blocks.map(({ block, scope, since, case: reference }) => (
+              <li key={block}>
+                {scope === 'full' ? words.scopes.full : words.scopes.precautionary},{' '}
+                <DateText value={since} language={language} time />
+                {reference !== undefined && (
+                  <>
+                    {' · '}
+                    <a href={ADDRESSES.deskCase(reference)}>{reference}</a>
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section aria-labelledby="consents">
+        <h2 id="consents">{words.consents}</h2>
+        <table class="list">
+          <thead>
+            <tr>
+              <th scope="col">{words.purpose}</th>
+              <th scope="col">{words.decision}</th>
+              <th scope="col">{words.why}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.consents.map(({ purpose, field, allowed, because, event, until }) => (
+              <tr key={`${purpose} ${field}`}>
+                <td>
+                  <b>{purposeName(purpose, field, language)}</b>
+                  {purpose in PURPOSES && <span class="soft"> {purpose}</span>}
+                </td>
+                <td data-label={words.decision}>
+                  <Tag tone={allowed ? 'good' : 'quiet'}>{allowed ? terms.yes : terms.no}</Tag>
+                </td>
+                <td data-label={words.why}>
+                  {terms.because[because]}
+                  {until !== undefined && (
+                    <>
+                      , {words.until} <DateText value={until} language={language} />
+                    </>
+                  )}
+                  {event !== undefined && <span class="soft"> №{event.split('-').at(-1)}</span>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {staff.role !== 'auditor' && (
+          <p>
+            <a href={ADDRESSES.deskConsents(view.person)}>{words.enter}</a>
+          </p>
+        )}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ConsentEventView, PersonActView, PersonView } from '../../shared/api/people.ts';
+import type { DeskContext } from '../../shared/http/pages/context.ts';
+import { dateWords } from '../../shared/http/pages/date-text.tsx';
+import { staffName } from '../../shared/http/pages/desk/staff-name.ts';
+import { PEOPLE_WORDS } from '../../shared/http/pages/texts/people.ts';
+import { Timeline, type TimelineEntry } from '../../shared/http/pages/timeline.tsx';
+import { purposeName } from './purpose-name.ts';
+
+interface Props {
+  readonly view: PersonView;
+  readonly context: DeskContext;
+}
+
+/** Both chains of a person: consents and blocks, and the acts on the record. */
+export function PersonHistory({ view, context }: Props) {
+  const { language } = context;
+  const words = PEOPLE_WORDS[language];
+  const shown = view.acts.length;
+  return (
+    <>
+      <section aria-labelledby="history">
+        <h2 id="history">{words.history}</h2>
+        {view.history.length === 0 && <p class="soft">{words.noHistory}</p>}
+        <Timeline language={language} entries={view.history.map((event) => consentEntry(event, context))} />
+      </section>
+      <section aria-labelledby="acts">
+        <h2 id="acts">{words.acts}</h2>
+        {shown < view.actsInAll && (
+          <p class="soft">{words.actsShown(String(shown), String(view.actsInAll))}</p>
+        )}
+        <Timeline language={language} entries={view.acts.map((act) => actEntry(act, context))} />
+      </section>
+    </>
+  );
+}
+
+/** A word of a closed list by its code; the code itself where the list has grown since. */
+const wordOf = (words: { readonly [code: string]: string }, code: string | undefined): string =>
+  code === undefined ? '' : Object.hasOwn(words, code) ? (words[code] ?? code) : code;
+
+function actor(by: string, context: DeskContext): string {
+  const { by: words } = PEOPLE_WORDS[context.language];
+  return by === 'person' || by === 'system' ? words[by] : staffName(by, context);
+}
+
+/** What was done, to which text, how, when it counts from, who, and the number under which it stands. */
+function consentEntry(event: ConsentEventView, context: DeskContext): TimelineEntry {
+  const { language } = context;
+  const words = PEOPLE_WORDS[language];
+  const { type, purpose, field, text, channel, effective, until, conditions, scope, n } = event;
+  const what = purpose === undefined ? wordOf(words.scopes, scope) : purposeName(purpose, field, language);
+  const note = [
+    `№${n}`,
+    text ?? '',
+    wordOf(words.channels, channel),
+    effective === undefined ? '' : dateWords(effective, language, true),
+    until === undefined ? '' : `${words.until} ${dateWords(until, language)}`,
+    conditions ?? '',
+    actor(event.by, context),
+  ];
+  return { at: event.at, title: `${words.events[type]}: ${what}`, note: note.filter(Boolean).join(' · ') };
+}
+
+function actEntry({ at, type, by, reason }: PersonActView, context: DeskContext): TimelineEntry {
+  const words = PEOPLE_WORDS[context.language];
+  const why = reason?.text ?? wordOf(words.reasons, reason?.code);
+  return {
+    at,
+    title: wordOf(words.act, type),
+    note: [why, actor(by, context)].filter(Boolean).join(' · '),
+  };
+}

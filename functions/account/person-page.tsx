@@ -1,0 +1,200 @@
+import type { PersonView } from '../../shared/api/people.ts';
+import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import type { DeskContext, FormState, Page } from '../../shared/http/pages/context.ts';
+import { DateText } from '../../shared/http/pages/date-text.tsx';
+import { OpenPersonal } from '../../shared/http/pages/desk/open-personal.tsx';
+import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
+import { Icon } from '../../shared/http/pages/icons.tsx';
+import { LetterTag, Tag, type Tone } from '../../shared/http/pages/status-tag.tsx';
+import { CASE_WORDS } from '../../shared/http/pages/texts/case-words.ts';
+import { DESK_WORDS } from '../../shared/http/pages/texts/desk.ts';
+import { PEOPLE_WORDS } from '../../shared/http/pages/texts/people.ts';
+import { PUBLICATION_WORDS } from '../../shared/http/pages/texts/publication.ts';
+import { PersonConsents } from './person-consents.tsx';
+import { PersonHistory } from './person-history.tsx';
+
+interface Props {
+  readonly view: PersonView;
+  readonly context: DeskContext;
+}
+
+const TONES: { readonly [state in PersonView['state']]: Tone } = {
+  unconfirmed: 'warn',
+  active: 'good',
+  closing: 'quiet',
+};
+
+/** `GET /desk/people/{id}`, and after `POST …/open` the same with the personal part (D1, G10). */
+export function personPage(view: PersonView, open: FormState, context: DeskContext): Page {
+  const { language } = context;
+  const words = PEOPLE_WORDS[language];
+  const props = { view, context };
+  return {
+    title: view.person,
+    address: ADDRESSES.deskPerson(view.person),
+    wide: true,
+    body: (
+      <>
+        <ErrorSummary errors={open.errors} language={language} scope="open" />
+        <header class="case-head">
+          <p class="kind">{words.person}</p>
+          <h1 class="ref">{view.person}</h1>
+          <p class="tags">
+            <Tag tone={TONES[view.state]}>{words.states[view.state]}</Tag>
+            {view.blocks.length > 0 && <Tag tone="bad">{words.events.blocked}</Tag>}
+          </p>
+        </header>
+        <div class="cols">
+          <div class="first">
+            <Personal {...props} open={open} />
+            <PersonConsents {...props} />
+          </div>
+          <aside class="side">
+            <Facts {...props} />
+            <Published {...props} />
+            <Letters {...props} />
+          </aside>
+          <div class="second">
+            <PersonHistory {...props} />
+          </div>
+        </div>
+      </>
+    ),
+  };
+}
+
+/** The personal part: closed until a reason is given (G10). */
+function Personal({ view, context, open }: Props & { readonly open: FormState }) {
+  const { language } = context;
+  const words = PEOPLE_WORDS[language];
+  const { personal } = view;
+  const rows =
+    personal === undefined
+      ? []
+      : ([
+          [words.name, personal.name],
+          [words.mail, personal.email],
+          [words.phone, personal.phone],
+          [words.organisation, personal.organisation],
+          [words.newEmail, personal.newEmail],
+          [words.oldEmail, personal.oldEmail],
+        ] as const);
+  return (
+    <section aria-labelledby="personal" class="personal">
+      <h2 id="personal">
+        <Icon name="lock" /> {DESK_WORDS[language].personalTitle}
+      </h2>
+      {personal === undefined ? (
+        <>
+          <p>{words.personalLead}</p>
+          <OpenPersonal context={context} action={ADDRESSES.deskPersonOpen(view.person)} state={open} />
+        </>
+      ) : (
+        <>
+          <p class="soft" role="status">
+            {DESK_WORDS[language].personalOpened}
+          </p>
+          <dl class="facts">
+            {rows.map(
+              ([label, value]) =>
+                value !== undefined && (
+                  <div key={label}>
+                    <dt>{label}</dt>
+                    <dd class="words">{value}</dd>
+                  </div>
+                ),
+            )}
+          </dl>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Facts({ view, context }: Props) {
+  const { language } = context;
+  const words = PEOPLE_WORDS[language];
+  const date = (value: string) => <DateText value={value} language={language} time />;
+  const rows: readonly (readonly [string, preact.ComponentChildren] | false)[] = [
+    [words.registered, date(view.registeredAt)],
+    view.confirmedAt !== undefined && [words.confirmed, date(view.confirmedAt)],
+    [
+      words.policy,
+      <a key="policy" href={ADDRESSES.policyVersion(view.policy.version)}>
+        {view.policy.version}
+      </a>,
+    ],
+    view.changedAt !== undefined && [words.changed, date(view.changedAt)],
+    view.closing !== undefined && [words.closes, date(view.closing.due)],
+    [words.language, DESK_WORDS[language].languages[view.language]],
+    [words.sessions, String(view.sessions)],
+    [words.revision, String(view.revision)],
+  ];
+  return (
+    <section aria-labelledby="facts">
+      <h2 id="facts">{words.facts}</h2>
+      <dl class="facts small">
+        {rows.map(
+          (row) =>
+            row && (
+              <div key={row[0]}>
+                <dt>{row[0]}</dt>
+                <dd>{row[1]}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </section>
+  );
+}
+
+/** What the person has made public: anyone can read it, staff too. */
+function Published({ view, context }: Props) {
+  const { language } = context;
+  const words = PEOPLE_WORDS[language];
+  const [first] = view.published;
+  if (first === undefined) return null;
+  return (
+    <section aria-labelledby="published">
+      <h2 id="published">{words.published}</h2>
+      <ul>
+        {view.published.map(({ field, since }) => (
+          <li key={field}>
+            {PUBLICATION_WORDS[language].fields[field]},{' '}
+            <span class="soft">
+              <DateText value={since} language={language} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={ADDRESSES.publicPage(first.page)}>{words.publicPage}</a>
+      </p>
+    </section>
+  );
+}
+
+function Letters({ view, context }: Props) {
+  const { language } = context;
+  const words = PEOPLE_WORDS[language];
+  const terms = CASE_WORDS[language];
+  return (
+    <section aria-labelledby="letters">
+      <h2 id="letters">{words.letters}</h2>
+      {view.letters.length === 0 && <p class="soft">{words.noLetters}</p>}
+      <ul class="letters">
+        {view.letters.toReversed().map((letter) => (
+          <li key={letter.id}>
+            <Icon name="letter" />
+            <span>
+              <b>{terms.letter[letter.kind]}</b> <LetterTag status={letter.status} language={language} />
+              <span class="soft">
+                <DateText value={letter.at} language={language} time />
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

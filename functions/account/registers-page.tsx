@@ -1,0 +1,163 @@
+import type { ConsentLine, ProcessingLine } from '../../shared/api/people.ts';
+import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import type { DeskContext, Page } from '../../shared/http/pages/context.ts';
+import { DateText } from '../../shared/http/pages/date-text.tsx';
+import { Icon } from '../../shared/http/pages/icons.tsx';
+import { PEOPLE_WORDS } from '../../shared/http/pages/texts/people.ts';
+import { isPurpose, purposeOf } from '../../shared/policy/purposes.ts';
+import { purposeName } from './purpose-name.ts';
+
+const Head = ({ labels }: { readonly labels: readonly string[] }) => (
+  <thead>
+    <tr>
+      {labels.map((label) => (
+        <th key={label} scope="col">
+          {label}
+        </th>
+      ))}
+    </tr>
+  </thead>
+);
+
+/** `GET /desk/registers`: the register of processing, and the way to that of consents (D1, A2). */
+export function registersPage(lines: readonly ProcessingLine[], { language }: DeskContext): Page {
+  const words = PEOPLE_WORDS[language];
+  const { columns } = words;
+  return {
+    title: words.registersTitle,
+    address: ADDRESSES.deskRegisters,
+    wide: true,
+    body: (
+      <>
+        <h1>{words.registersTitle}</h1>
+        <p class="lead">{words.registersLead}</p>
+        <section aria-labelledby="consents">
+          <h2 id="consents">{words.consentsTitle}</h2>
+          <p>{words.consentsLead}</p>
+          <p>
+            <a class="button second" href={ADDRESSES.deskConsentsRegister()}>
+              {words.consentsLink}
+            </a>
+          </p>
+        </section>
+        <section aria-labelledby="processing">
+          <h2 id="processing">{words.processing}</h2>
+          <p>
+            <a href={ADDRESSES.registerCsv('processing')}>
+              <Icon name="save" /> {words.csv}
+            </a>
+          </p>
+          <table class="list">
+            <Head
+              labels={[
+                columns.purpose,
+                columns.ground,
+                columns.data,
+                columns.kept,
+                columns.recipients,
+                columns.clocks,
+              ]}
+            />
+            <tbody>
+              {lines.map((line) => (
+                <tr key={line.purpose}>
+                  <td>
+                    <b>{line.name}</b>
+                  </td>
+                  <td data-label={columns.ground}>
+                    {groundName(line.purpose, language)}
+                    <span class="soft">: {line.articles.join('; ')}</span>
+                  </td>
+                  <td data-label={columns.data}>{line.data.join(', ')}</td>
+                  <td data-label={columns.kept}>
+                    {line.retention.what}: {line.retention.term}
+                  </td>
+                  <td data-label={columns.recipients}>{line.recipients.join('; ')}</td>
+                  <td data-label={columns.clocks}>
+                    {line.clocks.length === 0
+                      ? '–'
+                      : line.clocks.map(({ article, length }) => `${length} (${article})`).join('; ')}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </>
+    ),
+  };
+}
+
+const groundName = (purpose: string, language: DeskContext['language']): string =>
+  isPurpose(purpose) ? PEOPLE_WORDS[language].grounds[purposeOf(purpose).ground] : '';
+
+interface ConsentsPage {
+  readonly items: readonly ConsentLine[];
+  readonly cursor: string | null;
+  /** Cursor of this page; absent on the first. */
+  readonly here: string | undefined;
+}
+
+/** `GET /desk/registers/consents`: the consent events of one page of the ledger, ids and codes only (A2, G10). */
+export function consentsRegisterPage({ items, cursor, here }: ConsentsPage, { language }: DeskContext): Page {
+  const words = PEOPLE_WORDS[language];
+  return {
+    title: words.consentsTitle,
+    address: ADDRESSES.deskConsentsRegister(here),
+    wide: true,
+    body: (
+      <>
+        <p>
+          <a class="back" href={ADDRESSES.deskRegisters}>
+            <Icon name="back" /> {words.registersTitle}
+          </a>
+        </p>
+        <h1>{words.consentsTitle}</h1>
+        <p class="lead">{words.consentsLead}</p>
+        <p>
+          <a href={ADDRESSES.registerCsv('consents', here)}>
+            <Icon name="save" /> {words.csv}
+          </a>
+        </p>
+        {items.length === 0 ? (
+          <p class="note">{words.pageEmpty}</p>
+        ) : (
+          <table class="list">
+            <Head labels={[words.person, words.what, words.purpose, words.text, words.how, words.when]} />
+            <tbody>
+              {items.map((line) => (
+                <tr key={line.event}>
+                  <td>
+                    <a href={ADDRESSES.deskPerson(line.person)}>{line.person}</a> №{line.n}
+                  </td>
+                  <td data-label={words.what}>{words.events[line.type]}</td>
+                  <td data-label={words.purpose}>
+                    {line.purpose === undefined ? '–' : purposeName(line.purpose, line.field, language)}
+                  </td>
+                  <td data-label={words.text}>{line.text ?? '–'}</td>
+                  <td data-label={words.how}>
+                    {line.channel === 'web' || line.channel === 'phone' || line.channel === 'paper'
+                      ? words.channels[line.channel]
+                      : '–'}
+                  </td>
+                  <td data-label={words.when}>
+                    <DateText value={line.effective ?? line.at} language={language} time />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        <p>
+          {cursor === null ? (
+            <span class="soft">{words.last}</span>
+          ) : (
+            <a class="button second" href={ADDRESSES.deskConsentsRegister(cursor)}>
+              {words.next}
+            </a>
+          )}
+        </p>
+      </>
+    ),
+  };
+}

@@ -1,0 +1,81 @@
+import type { FoundPerson, PersonSearch } from '../../shared/api/people.ts';
+import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
+import { contactKind } from '../../shared/records/kinds/cases.ts';
+import { keyFor, read } from '../../shared/records/kinds/kind.ts';
+import { addressKind } from '../../shared/records/kinds/people.ts';
+import { commitWithEvents, textHash } from '../../shared/records/ledger.ts';
+import { openPerson } from '../../shared/records/open-person.ts';
+import { personOf, readPerson } from '../../shared/records/person-file.ts';
+import { isPersonId } from '../../shared/records/person-ids.ts';
+import { RecordsUnavailable } from '../../shared/records/port.ts';
+import { type ReadDeps, recordRead } from '../../shared/records/record-read.ts';
+import { parseReference } from '../../shared/records/references.ts';
+
+/** Chain of searches that found nobody: who asked, when and why – never for which address. */
+export const SEARCHES = 'searches';
+
+/** A search of a member of staff. */
+export interface Search {
+  readonly wanted: PersonSearch;
+  /** OIDC subject. */
+  readonly sub: string;
+}
+
+/** By what somebody was looked for; goes into the ledger, what was typed does not. */
+type By = 'email' | 'person' | 'case' | 'none';
+
+/**
+ * Finds a person by exact address, id or case (D1). Every search is in the ledger before it is answered: on the person's
+ * chain, or on {@link SEARCHES} where there is nobody (G10). Throws `RecordsUnavailable` when it cannot be written.
+ * @param at epoch ms
+ */
+export async function searchPeople(
+  { wanted, sub }: Search,
+  at: number,
+  deps: ReadDeps,
+): Promise<readonly FoundPerson[]> {
+  const { by, person } = await lookUp(wanted, at, deps);
+  const file = person === undefined ? undefined : await readPerson(deps, person, at);
+  const reason = readReasonOf(wanted.reason);
+  const asked = { by: `staff:${sub}` as const, reason, data: { by } };
+  if (file === undefined) {
+    await recordInVain(asked, at, deps);
+    return [];
+  }
+  const { body } = file;
+  const opened = await openPerson(deps, body);
+  await recordRead(deps, opened, { subject: body.person, type: 'searched', ...asked }, at);
+  return [{ person: body.person, state: body.state }];
+}
+
+async function lookUp(
+  { email, reference = '' }: PersonSearch,
+  at: number,
+  deps: ReadDeps,
+): Promise<{ readonly by: By; readonly person?: string | undefined }> {
+  if (email !== undefined) return { by: 'email', person: await personOf(deps, email, at) };
+  const id = reference.toUpperCase();
+  if (isPersonId(id)) return { by: 'person', person: id };
+  const found = parseReference(reference);
+  return found === undefined ? { by: 'none' } : { by: 'case', person: await posterOf(found, at, deps) };
+}
+
+/** Whose address a case came from, if its owner has an account. The case itself stays closed. */
+async function posterOf(reference: string, at: number, { records }: ReadDeps): Promise<string | undefined> {
+  const contact = await read(records, contactKind, reference, at);
+  if (contact?.body.lookup === undefined) return undefined;
+  const item = await records.get(keyFor(addressKind, contact.body.lookup), at);
+  const body = item && addressKind.body.parse(item.body);
+  return body?.until === undefined ? body?.person : undefined;
+}
+
+async function recordInVain(
+  { by, reason, data }: { by: string; reason: ReturnType<typeof readReasonOf>; data: { by: By } },
+  at: number,
+  { records, secrets }: ReadDeps,
+): Promise<void> {
+  const words = reason.text === undefined ? {} : { text: textHash(secrets, SEARCHES, reason.text) };
+  const event = { at: new Date(at).toISOString(), type: 'searched', by, reason: reason.code, data, ...words };
+  const result = await commitWithEvents(records, secrets, [], [{ subject: SEARCHES, events: [event] }]);
+  if (!result.ok) throw new RecordsUnavailable('the search could not be recorded');
+}

@@ -1,0 +1,120 @@
+import type { PersonView } from '../../shared/api/people.ts';
+import { presentLetter } from '../../shared/api/present-case.ts';
+import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
+import { fold } from '../../shared/domain/consent/may.ts';
+import type { ProfileBody } from '../../shared/domain/registration/person.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { sessionsOf } from '../../shared/http/person-sessions.ts';
+import { CONSENT_PURPOSES } from '../../shared/policy/purposes.ts';
+import { readConsents } from '../../shared/records/consents.ts';
+import { storedOf } from '../../shared/records/kinds/kind.ts';
+import { chainPartition, type EventBody, eventKind } from '../../shared/records/kinds/ledger.ts';
+import { type OpenedPerson, openPerson } from '../../shared/records/open-person.ts';
+import { readPerson } from '../../shared/records/person-file.ts';
+import { personLetters } from '../../shared/records/person-letters.ts';
+import { publishedOf } from '../../shared/records/publications.ts';
+import { recordRead } from '../../shared/records/record-read.ts';
+import type { PeopleDeps } from './people-deps.ts';
+import { consentEventView, standingOf, type VersionsOf } from './present-consents.ts';
+
+/** A member of staff looks at a person. */
+export interface PersonLook {
+  readonly person: string;
+  /** OIDC subject. */
+  readonly sub: string;
+  /** Why the personal part is to be shown; without it the rest is (G10). */
+  readonly reason?: string | undefined;
+}
+
+/** Most acts that are shown: the newest. */
+const MOST_ACTS = 200;
+
+/**
+ * A person for staff (D1). With a reason also the personal part: the read is in the ledger before anything is shown, and
+ * changes nothing of the person's record (G2, G10). Refusal: `unknown-person`.
+ * @param at epoch ms
+ */
+export async function showPerson(
+  { person, sub, reason: given }: PersonLook,
+  at: number,
+  deps: PeopleDeps,
+): Promise<Result<PersonView>> {
+  const file = await readPerson(deps, person, at);
+  if (file === undefined) return refuse('unknown-person');
+  const opened = given === undefined ? undefined : await openPerson(deps, file.body);
+  if (given !== undefined && opened !== undefined) {
+    const reason = readReasonOf(given);
+    await recordRead(
+      deps,
+      opened,
+      { subject: person, type: 'read-personal', by: `staff:${sub}`, reason },
+      at,
+    );
+  }
+  // Read after the event was written, so that the page shows it.
+  return accept(await viewOf(file.body, opened, at, deps));
+}
+
+async function viewOf(
+  body: ProfileBody,
+  opened: OpenedPerson | undefined,
+  at: number,
+  deps: PeopleDeps,
+): Promise<PersonView> {
+  const { person, state, revision, language, registeredAt, confirmedAt, policy, changedAt, closing } = body;
+  const { records, secrets, book } = deps;
+  const [{ events }, texts, letters, sessions, acts, published, words] = await Promise.all([
+    readConsents(deps, person),
+    Promise.all(CONSENT_PURPOSES.map(async (one) => [one, await book.versions(one)] as const)),
+    personLetters(records, body),
+    sessionsOf(records, secrets, person, at),
+    newestActs(person, deps),
+    publishedOf(records, person),
+    opened?.texts(),
+  ]);
+  const versions: VersionsOf = new Map(texts);
+  const account = state === 'unconfirmed' ? 'none' : 'open';
+  return {
+    ...{ person, state, revision, language, registeredAt },
+    ...(confirmedAt === undefined ? {} : { confirmedAt }),
+    policy: { version: policy.version, at: policy.at },
+    ...(changedAt === undefined ? {} : { changedAt }),
+    ...(closing === undefined ? {} : { closing: { at: closing.at, due: closing.due } }),
+    consents: [...standingOf({ person, events, versions, book, account }, at)],
+    history: events.map((event) => consentEventView(person, event)),
+    blocks: fold(events, at).blocks.map(({ at: since, data }) => ({
+      ...{ block: data.block, scope: data.scope, since: data.effective ?? since },
+      ...(data.case === undefined ? {} : { case: data.case }),
+    })),
+    published: published.map(({ body: { field, since, conditions, page } }) => ({
+      ...{ field, since, conditions, page },
+    })),
+    letters: letters.map(presentLetter),
+    sessions: sessions.length,
+    acts: acts.map((event) => actView(event, words)),
+    actsInAll: acts.at(-1)?.n ?? 0,
+    ...(opened === undefined ? {} : { personal: opened.details }),
+  };
+}
+
+/** The newest acts on a person's record, oldest first. */
+async function newestActs(person: string, { records }: PeopleDeps): Promise<readonly EventBody[]> {
+  const { items } = await records.query('ledger', chainPartition(person), {
+    newestFirst: true,
+    limit: MOST_ACTS,
+  });
+  return items.map((item) => storedOf(eventKind, item).body).reverse();
+}
+
+/** An act as staff see it; words of a reason only for who may see the personal part (G17). */
+function actView(
+  { n, at, type, by, reason, data }: EventBody,
+  words: ReadonlyMap<string, string> | undefined,
+): PersonView['acts'][number] {
+  const text = words?.get(String(data?.['text'] ?? ''));
+  return {
+    ...{ n, at, type, by },
+    ...(reason === undefined ? {} : { reason: { code: reason, ...(text === undefined ? {} : { text }) } }),
+    ...(data === undefined ? {} : { data }),
+  };
+}

@@ -1,0 +1,183 @@
+import type { PublicationView, PublicFieldView } from '../../shared/api/publication.ts';
+import { CONDITIONS } from '../../shared/domain/consent/distribution.ts';
+import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import type { FormState, Page, PageContext } from '../../shared/http/pages/context.ts';
+import { DateText } from '../../shared/http/pages/date-text.tsx';
+import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
+import { Form } from '../../shared/http/pages/form.tsx';
+import { Icon } from '../../shared/http/pages/icons.tsx';
+import { drawText } from '../../shared/http/pages/markdown.tsx';
+import { Conditions } from '../../shared/http/pages/public-conditions.tsx';
+import { Tag } from '../../shared/http/pages/status-tag.tsx';
+import { KIT } from '../../shared/http/pages/texts/kit.ts';
+import { PUBLICATION_WORDS } from '../../shared/http/pages/texts/publication.ts';
+
+/** `GET /me/public`: what anyone can read, said plainly, and what could be made public (R6). */
+export function publicationPage({ url, fields }: PublicationView, context: PageContext): Page {
+  const words = PUBLICATION_WORDS[context.language];
+  return {
+    title: words.title,
+    address: ADDRESSES.publication,
+    body: (
+      <div class="read">
+        <p>
+          <a class="back" href={ADDRESSES.me}>
+            <Icon name="back" /> {words.back}
+          </a>
+        </p>
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+        {url === null ? (
+          <p class="note">{words.nothing}</p>
+        ) : (
+          <div class="note warn" role="status">
+            <p>
+              <b>{words.anyone}.</b> {words.anyoneNote}
+            </p>
+            <p>
+              <a href={new URL(url).pathname}>{url}</a>
+            </p>
+          </div>
+        )}
+        {fields.map((one) => (
+          <OneField key={one.field} view={one} context={context} />
+        ))}
+      </div>
+    ),
+  };
+}
+
+function OneField({ view, context }: { readonly view: PublicFieldView; readonly context: PageContext }) {
+  const { language } = context;
+  const words = PUBLICATION_WORDS[language];
+  const { field, value, published } = view;
+  const differs = published !== undefined && value !== undefined && published.value !== value;
+  return (
+    <section aria-labelledby={field}>
+      <h2 id={field}>
+        {words.fields[field]}{' '}
+        <Tag tone={published?.shown ? 'warn' : 'quiet'}>
+          {published === undefined ? words.notPublic : published.shown ? words.isPublic : words.hidden}
+        </Tag>
+      </h2>
+      <dl class="facts">
+        {published !== undefined && (
+          <>
+            <div>
+              <dt>{words.value}</dt>
+              <dd>
+                <b class="words">{published.value}</b>
+              </dd>
+            </div>
+            <div>
+              <dt>{words.since}</dt>
+              <dd>
+                <DateText value={published.since} language={language} time />
+              </dd>
+            </div>
+            <div>
+              <dt>{words.conditions}</dt>
+              <dd>
+                <Conditions conditions={published.conditions} language={language} />
+              </dd>
+            </div>
+          </>
+        )}
+        {(published === undefined || differs) && (
+          <div>
+            <dt>{words.inProfile}</dt>
+            <dd class="words">{value ?? words.empty}</dd>
+          </div>
+        )}
+      </dl>
+      {differs && <p class="soft">{words.differs}</p>}
+      <div class="send">
+        {published !== undefined && (
+          <Form context={context} action={ADDRESSES.unpublish(field)}>
+            <button type="submit">{words.withdraw}</button>
+          </Form>
+        )}
+        {value !== undefined && (
+          <a class="button second" href={ADDRESSES.publicationOf(field)}>
+            {published === undefined ? words.publish : words.publishAgain}
+          </a>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The consent to the distribution of one field, as it is asked. */
+export interface Asked {
+  readonly field: PublicFieldView['field'];
+  /** What would be shown. */
+  readonly value: string;
+  readonly text: string;
+  readonly version: string;
+  readonly proof: string;
+}
+
+/** `GET /me/public/{field}`: the document, the value that all will see, conditions and the box, nothing ticked (C1, R6). */
+export function askPage(asked: Asked, state: FormState, context: PageContext): Page {
+  const { language } = context;
+  const words = PUBLICATION_WORDS[language];
+  const { field, value, text, version, proof } = asked;
+  const title = words.formTitle(words.fields[field]);
+  const chosen = (state.values['conditions'] ?? '').split(', ');
+  return {
+    title: state.errors.length > 0 ? KIT[language].titleWithErrors(title) : title,
+    address: ADDRESSES.publicationOf(field),
+    body: (
+      <div class="read">
+        <ErrorSummary errors={state.errors} language={language} />
+        <p class="kind">{words.kind}</p>
+        <article class="document">{drawText(text)}</article>
+        <section aria-labelledby="answer">
+          <h2 id="answer">{title}</h2>
+          <dl class="facts">
+            <div>
+              <dt>{words.willShow}</dt>
+              <dd>
+                <b class="words">{value}</b>
+              </dd>
+            </div>
+          </dl>
+          <Form context={context} action={ADDRESSES.publish(field)} hidden={{ text: version, proof }}>
+            <fieldset class="field" aria-describedby="conditions-hint">
+              <legend>
+                {words.conditions} <span class="may">{KIT[language].optional}</span>
+              </legend>
+              <p class="hint" id="conditions-hint">
+                {words.conditionsHint}
+              </p>
+              <div class="choices">
+                {CONDITIONS.map((one, index) => (
+                  <label key={one} class="choice">
+                    <input
+                      type="checkbox"
+                      id={index === 0 ? 'conditions' : `conditions-${one}`}
+                      name="conditions"
+                      value={one}
+                      checked={chosen.includes(one)}
+                    />
+                    <span>{words.conditionNames[one]}</span>
+                  </label>
+                ))}
+              </div>
+            </fieldset>
+            <label class="choice">
+              <input type="checkbox" id="agreed" name="agreed" value="true" required />
+              <span>{words.box}</span>
+            </label>
+            <div class="send">
+              <button type="submit">{words.publish}</button>
+              <p>
+                <a href={ADDRESSES.publication}>{words.title}</a>
+              </p>
+            </div>
+          </Form>
+        </section>
+      </div>
+    ),
+  };
+}

@@ -1,0 +1,107 @@
+import * as api from '../../shared/api/publication.ts';
+import { DISTRIBUTION, type PublicField } from '../../shared/domain/consent/distribution.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { door } from '../../shared/http/door.ts';
+import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
+import { personGate } from '../../shared/http/person-door.ts';
+import { makeTextProof } from '../../shared/http/text-proof.ts';
+import { type Answer, bind, type HttpRequest, type Person } from '../../shared/http/types.ts';
+import { versionId } from '../../shared/policy/documents.ts';
+import { openDetails, readPerson } from '../../shared/records/person-file.ts';
+import { purposeBook } from '../../shared/records/purpose-book.ts';
+import { systemRandom } from '../../shared/records/random.ts';
+import { showCurrent } from '../../shared/records/shown-texts.ts';
+import { wire } from '../../shared/records/wire.ts';
+import { parseSettings } from '../../shared/settings.ts';
+import { publish, takeBack } from './publish.ts';
+import { viewPublication } from './view.ts';
+
+const settings = parseSettings(process.env['SETTINGS']);
+const wired = wire(process.env, settings, Date.now);
+const book = purposeBook({ records: wired.records, settings }, Date.now);
+const deps = async () => ({ ...(await wired.deps()), book, settings, random: systemRandom });
+/** Pages are loaded when somebody looks at one. */
+const pages = () => import('./pages.tsx');
+
+interface Asking extends Pick<HttpRequest, 'at' | 'page' | 'language'> {
+  readonly person?: Person;
+}
+
+/** On routes of people the door has always set who asks; a form drawn again keeps it. */
+function idOf({ person }: Asking): string {
+  if (person === undefined) throw new Error('a route of people without a person');
+  return person.id;
+}
+
+/** The document of one field with its proof. Refusals: `unknown-person`, `field-empty`. */
+async function ask(field: PublicField, request: Asking, state: FormState): Promise<Result<Page>> {
+  const { at, language, page } = request;
+  const ready = await deps();
+  const file = await readPerson(ready, idOf(request), at);
+  if (file === undefined) return refuse('unknown-person');
+  const value = (await openDetails(ready, file.body))[field];
+  if (value === undefined) return refuse('field-empty');
+  const { version: shown, texts } = await showCurrent(DISTRIBUTION, at, ready);
+  const version = versionId(shown);
+  const hash = shown.hashes[language];
+  const proof = makeTextProof(ready.secrets, { form: 'account', language, version, hash, at });
+  const { askPage } = await pages();
+  return accept(askPage({ field, value, text: texts[language], version, proof }, state, page));
+}
+
+/** What is public after it was done. */
+async function shown(done: Result<undefined>, request: Asking): Promise<Answer> {
+  if (!done.ok) return { refusal: done.refusal };
+  const view = await viewPublication(idOf(request), request.at, await deps());
+  return view.ok ? { status: 200, json: view.value } : { refusal: view.refusal };
+}
+
+const onwards = (done: Result<undefined>): Answer =>
+  done.ok ? { status: 303, location: ADDRESSES.publication } : { refusal: done.refusal };
+
+/** Door of people who make fields of their profile public, and take them back (R6). */
+export const handler = door(
+  [
+    bind(api.publicationPage, async (request) => {
+      const view = await viewPublication(idOf(request), request.at, await deps());
+      if (!view.ok) return { refusal: view.refusal };
+      if (!request.wantsPage) return { status: 200, json: view.value };
+      const { publicationPage } = await pages();
+      return { status: 200, page: publicationPage(view.value, request.page) };
+    }),
+    bind(api.publishPage, async (request) => {
+      const drawn = await ask(request.params.field, request, EMPTY_FORM);
+      return drawn.ok ? { status: 200, page: drawn.value } : { refusal: drawn.refusal };
+    }),
+    bind(api.publish, async (request) => {
+      const { at, body, params } = request;
+      const { text, proof, conditions = [] } = body;
+      const asked = { person: idOf(request), field: params.field, text, proof, conditions };
+      return shown(await publish(asked, at, await deps()), request);
+    }),
+    bind(api.withdraw, async (request) => {
+      const asked = { person: idOf(request), field: request.params.field };
+      return shown(await takeBack(asked, request.at, await deps()), request);
+    }),
+    bind(
+      api.postPublish,
+      async (request) => {
+        const { at, body, params } = request;
+        const { text, proof, conditions = [], agreed } = body;
+        if (agreed !== true) return { refusal: { code: 'box-unticked', field: 'agreed' } };
+        const asked = { person: idOf(request), field: params.field, text, proof, conditions };
+        return onwards(await publish(asked, at, await deps()));
+      },
+      async (state, request) => {
+        const drawn = await ask(request.params.field, request, state);
+        return drawn.ok ? drawn.value : undefined;
+      },
+    ),
+    bind(api.postWithdraw, async (request) => {
+      const asked = { person: idOf(request), field: request.params.field };
+      return onwards(await takeBack(asked, request.at, await deps()));
+    }),
+  ],
+  { settings, wired, people: personGate(wired.records) },
+);

@@ -1,0 +1,167 @@
+import {
+  type Condition,
+  conditionsCode,
+  conditionsOf,
+  DISTRIBUTION,
+  type PublicField,
+} from '../../shared/domain/consent/distribution.ts';
+import { may } from '../../shared/domain/consent/may.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { readTextProof } from '../../shared/http/text-proof.ts';
+import { type ActDeps, tryAct } from '../../shared/records/consent-acts.ts';
+import { readConsents } from '../../shared/records/consents.ts';
+import { putNew, putNext, type Stored } from '../../shared/records/kinds/kind.ts';
+import {
+  type PublishedBody,
+  publicPageKind,
+  publishedKind,
+} from '../../shared/records/kinds/publications.ts';
+import { eventWrites, headOf } from '../../shared/records/ledger.ts';
+import { openDetails, type PersonDeps, readPerson } from '../../shared/records/person-file.ts';
+import type { Write } from '../../shared/records/port.ts';
+import { newPublicId, openPublic, publishedOf, sealPublic } from '../../shared/records/publications.ts';
+import type { RandomBytes } from '../../shared/records/secrets.ts';
+import { knownVersions } from '../../shared/records/shown-texts.ts';
+import type { RuntimeSettings } from '../../shared/settings.ts';
+
+/** What publishing needs. */
+export interface PublishDeps extends PersonDeps, ActDeps {
+  readonly settings: RuntimeSettings;
+  readonly random: RandomBytes;
+}
+
+/** One field to be made public, with the document that was read. */
+export interface Publishing {
+  readonly person: string;
+  readonly field: PublicField;
+  readonly text: string;
+  readonly proof: string;
+  readonly conditions: readonly Condition[];
+}
+
+/** How often is read and decided anew when others change the same records at the same instant. */
+export const TRIES = 5;
+
+/**
+ * Makes a field public (R6): the consent, the sealed copy of the value as it stands now, and the event that says so are
+ * one transaction, so the conditions are published with the data at once (152-FZ art. 10.1(10) gives three working days).
+ * What stands so already is not recorded again. Refusals: `unknown-person`, `field-empty`, `text-replaced`, those of
+ * `decideConsent`, `busy`.
+ * @param at epoch ms
+ */
+export async function publish(asked: Publishing, at: number, deps: PublishDeps): Promise<Result<undefined>> {
+  const { person, field } = asked;
+  const file = await readPerson(deps, person, at);
+  if (file === undefined) return refuse('unknown-person');
+  const value = (await openDetails(deps, file.body))[field];
+  if (value === undefined) return refuse('field-empty');
+  const versions = await knownVersions(DISTRIBUTION, at, deps);
+  const proven = readTextProof(
+    deps.secrets,
+    asked.proof,
+    { form: 'account', versions, version: asked.text },
+    at,
+  );
+  if (!proven.ok) return proven;
+  const { version, hash, language, mac, at: seen } = proven.value;
+  const command = {
+    ...({ act: 'give', purpose: DISTRIBUTION, by: 'person', channel: 'web', form: 'account' } as const),
+    ...{ field, language, conditions: conditionsCode(asked.conditions) },
+    text: { version, hash, shown: new Date(seen).toISOString(), proof: mac },
+    // Said again on purpose: another value of the same field is another consent (C2), although its text is the same.
+    givenAt: new Date(at).toISOString(),
+  };
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const standing = await publishedOf(deps.records, person);
+    const before = standing.find(({ body }) => body.field === field);
+    if (before !== undefined && (await isSame(before.body, value, command.conditions, at, deps)))
+      return accept(undefined);
+    const page = standing[0]?.body.page ?? newPublicId(deps.random);
+    const sealed = await sealPublic(deps, { person, page, field }, value);
+    const head = await headOf(deps.records, person);
+    const acted = await tryAct(deps, person, command, at, (event) => {
+      const since = new Date(at).toISOString();
+      const conditions = [...conditionsOf(command.conditions)];
+      const body: PublishedBody = { ...{ person, page, field, event, since, conditions }, ...sealed };
+      const told = { at: since, type: 'published', by: 'person', data: { field, event } };
+      return [
+        before === undefined ? putNew(publishedKind, body, body) : putNext(publishedKind, before, body),
+        ...(standing.length === 0 ? [putNew(publicPageKind, page, { person })] : []),
+        ...eventWrites(deps.secrets, head, [told]).writes,
+      ];
+    });
+    if (acted !== undefined) return acted.ok ? accept(undefined) : acted;
+  }
+  return refuse('busy');
+}
+
+/** Whether this value is public under these conditions already, by a consent that holds. */
+async function isSame(
+  before: PublishedBody,
+  value: string,
+  conditions: string,
+  at: number,
+  deps: PublishDeps,
+): Promise<boolean> {
+  const { person, field } = before;
+  if (conditionsCode(before.conditions) !== conditions) return false;
+  const [{ events }, versions, opened] = await Promise.all([
+    readConsents(deps, person),
+    deps.book.versions(DISTRIBUTION),
+    openPublic(deps, before),
+  ]);
+  const facts = deps.book.facts(DISTRIBUTION);
+  return opened === value && may(events, { purpose: DISTRIBUTION, field, at, facts, versions }).allowed;
+}
+
+/**
+ * Takes a field back at once (R6, C3): the consent is withdrawn and the copy deleted in one transaction, with the public
+ * page if nothing else stands there. Never refused for its form. Refusal: `busy`.
+ * @param at epoch ms
+ */
+export async function takeBack(
+  { person, field }: Pick<Publishing, 'person' | 'field'>,
+  at: number,
+  deps: PublishDeps,
+): Promise<Result<undefined>> {
+  const command = {
+    ...({ act: 'withdraw', purpose: DISTRIBUTION, by: 'person', channel: 'web', form: 'account' } as const),
+    field,
+  };
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const standing = await publishedOf(deps.records, person);
+    const gone = standing.filter(({ body }) => body.field === field);
+    const head = await headOf(deps.records, person);
+    const page = gone.length === standing.length ? await pageOf(standing, at, deps) : [];
+    const told = { at: new Date(at).toISOString(), type: 'unpublished', by: 'person', data: { field } };
+    const writes: readonly Write[] =
+      gone.length === 0
+        ? []
+        : [...gone.map(removed), ...page, ...eventWrites(deps.secrets, head, [told]).writes];
+    const acted = await tryAct(deps, person, command, at, () => writes);
+    if (acted === undefined) continue;
+    if (!acted.ok) return acted;
+    // Withdrawn before, by phone or for all fields at once: then only the copy is left to be taken away.
+    if (acted.value.kind === 'record' || writes.length === 0) return accept(undefined);
+    if ((await deps.records.commit(writes)).ok) return accept(undefined);
+  }
+  return refuse('busy');
+}
+
+const removed = ({ item }: Stored<PublishedBody>): Write => ({
+  op: 'delete-version',
+  key: { table: item.table, pk: item.pk, sk: item.sk },
+  v: item.v,
+});
+
+/** The write that ends the public page of these fields. */
+async function pageOf(
+  [first]: readonly Stored<PublishedBody>[],
+  at: number,
+  { records }: PublishDeps,
+): Promise<readonly Write[]> {
+  if (first === undefined) return [];
+  const { pk, sk } = publicPageKind.key(first.body.page);
+  const item = await records.get({ table: publicPageKind.table, pk, sk }, at);
+  return item === undefined ? [] : [{ op: 'delete-version', key: { table: item.table, pk, sk }, v: item.v }];
+}

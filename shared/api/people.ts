@@ -1,0 +1,306 @@
+import * as z from 'zod/mini';
+import { BECAUSE } from '../domain/consent/because.ts';
+import { CONDITIONS, PUBLIC_FIELDS } from '../domain/consent/distribution.ts';
+import { ACT_EVENTS, BLOCK_EVENTS } from '../domain/consent/events.ts';
+import { PERSON_STATES } from '../domain/registration/person.ts';
+import { PURPOSE_IDS } from '../policy/purposes.ts';
+import { letterView } from './case-view.ts';
+import { personParams } from './consent.ts';
+import { openReason } from './desk.ts';
+import { emailField, lineField, textField } from './fields.ts';
+import { type Role, route } from './spec.ts';
+
+const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[];
+const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];
+const KEEPERS = ['officer', 'auditor'] as const satisfies readonly Role[];
+const desk = { door: 'account-desk' } as const;
+const page = { description: 'page', page: true } as const;
+const text = z.string();
+const optional = z.optional(text);
+
+/**
+ * Whom staff look for: one exact address, or one reference – the person's id, or a case, whose poster's address is meant.
+ * The reason is a code or words (G17).
+ */
+const wanted = {
+  email: z.optional(emailField),
+  reference: z.optional(lineField(40)),
+  reason: textField(200),
+};
+export const personSearch = z.strictObject(wanted).check(
+  z.refine(({ email, reference }) => (email === undefined) !== (reference === undefined), {
+    error: 'required',
+    path: ['email'],
+  }),
+);
+export type PersonSearch = z.infer<typeof personSearch>;
+
+/** A person found: id and state, nothing else (G10). */
+const found = z.object({ person: text, state: z.enum(PERSON_STATES) });
+export type FoundPerson = z.infer<typeof found>;
+
+export const searchPeople = route({
+  ...desk,
+  method: 'POST',
+  path: '/staff/people/search',
+  class: 'staff',
+  roles: WORKERS,
+  summary: {
+    ru: 'Найти человека по точному адресу, номеру или делу; только номера и состояния, поиск записывается',
+    en: 'Find a person by exact address, id or case; ids and states only, and the search is recorded',
+  },
+  body: personSearch,
+  answers: { 200: { description: 'the person, or nobody', body: z.object({ items: z.array(found) }) } },
+});
+
+/** How a purpose stands by the check that guards every use (C4). */
+const standing = z.object({
+  purpose: z.enum(PURPOSE_IDS as [string, ...string[]]),
+  /** Public data: the field. */
+  field: optional,
+  allowed: z.boolean(),
+  because: z.enum(BECAUSE),
+  event: optional,
+  until: optional,
+});
+export type StandingView = z.infer<typeof standing>;
+
+/** One event of the consent chain: codes only. */
+const consentEventView = z.object({
+  event: text,
+  n: z.int(),
+  at: text,
+  type: z.enum([...ACT_EVENTS, ...BLOCK_EVENTS, 'closed']),
+  by: text,
+  reason: optional,
+  purpose: optional,
+  /** Version of the text, and the hash of its words. */
+  text: optional,
+  hash: optional,
+  language: optional,
+  channel: optional,
+  form: optional,
+  effective: optional,
+  until: optional,
+  field: optional,
+  conditions: optional,
+  block: optional,
+  scope: optional,
+  case: optional,
+});
+export type ConsentEventView = z.infer<typeof consentEventView>;
+
+const act = z.object({
+  n: z.int(),
+  at: text,
+  type: text,
+  by: text,
+  reason: z.optional(z.object({ code: text, text: optional })),
+  data: z.optional(z.record(text, z.union([text, z.number(), z.boolean()]))),
+});
+export type PersonActView = z.infer<typeof act>;
+
+const personalPart = z.object({
+  name: text,
+  email: text,
+  phone: optional,
+  organisation: optional,
+  newEmail: optional,
+  oldEmail: optional,
+});
+
+/** A person for staff; `personal` and the words of reasons only when a reason was given (header `X-Reason`). */
+export const personView = z.object({
+  person: text,
+  state: z.enum(PERSON_STATES),
+  revision: z.int(),
+  language: z.enum(['ru', 'en']),
+  registeredAt: text,
+  confirmedAt: optional,
+  policy: z.object({ version: text, at: text }),
+  changedAt: optional,
+  closing: z.optional(z.object({ at: text, due: text })),
+  consents: z.array(standing),
+  history: z.array(consentEventView),
+  blocks: z.array(z.object({ block: text, scope: text, since: text, case: optional })),
+  published: z.array(
+    z.object({
+      field: z.enum(PUBLIC_FIELDS),
+      since: text,
+      conditions: z.array(z.enum(CONDITIONS)),
+      page: text,
+    }),
+  ),
+  letters: z.array(letterView),
+  /** How many sessions are open. */
+  sessions: z.int(),
+  /** The newest acts on the record, oldest first. */
+  acts: z.array(act),
+  /** How many there are in all. */
+  actsInAll: z.int(),
+  personal: z.optional(personalPart),
+});
+export type PersonView = z.infer<typeof personView>;
+
+export const staffPerson = route({
+  ...desk,
+  method: 'GET',
+  path: '/staff/people/{id}',
+  class: 'staff',
+  roles: STAFF,
+  summary: {
+    ru: 'Человек; с заголовком X-Reason также личная часть (чтение записывается)',
+    en: 'A person; with the header X-Reason also the personal part (the read is recorded)',
+  },
+  params: personParams,
+  answers: { 200: { description: 'the person', body: personView } },
+});
+
+export const peoplePage = route({
+  ...desk,
+  method: 'GET',
+  path: '/desk/people',
+  class: 'staff-page',
+  roles: WORKERS,
+  summary: {
+    ru: 'Форма поиска человека',
+    en: 'Form that finds a person',
+  },
+  answers: { 200: page },
+});
+
+export const peopleForm = route({
+  ...desk,
+  method: 'POST',
+  path: '/desk/people',
+  class: 'staff-page',
+  roles: WORKERS,
+  summary: {
+    ru: 'Найти человека (форма)',
+    en: 'Find a person (form)',
+  },
+  body: personSearch,
+  answers: { 200: page, 303: { description: 'found: on to the page of the person' } },
+});
+
+export const personPage = route({
+  ...desk,
+  method: 'GET',
+  path: '/desk/people/{id}',
+  class: 'staff-page',
+  roles: STAFF,
+  summary: {
+    ru: 'Один человек: состояние, согласия и их история, письма, действия',
+    en: 'One person: state, consents and their history, letters, acts',
+  },
+  params: personParams,
+  answers: { 200: page },
+});
+
+export const openPersonForm = route({
+  ...desk,
+  method: 'POST',
+  path: '/desk/people/{id}/open',
+  class: 'staff-page',
+  roles: STAFF,
+  summary: {
+    ru: 'Показать личную часть с указанием причины; чтение записывается',
+    en: 'Show the personal part, with a reason; the read is recorded',
+  },
+  params: personParams,
+  body: openReason,
+  answers: { 200: page },
+});
+
+/** The registers that exist (D1, A2). */
+export const REGISTERS = ['processing', 'consents'] as const;
+export type RegisterName = (typeof REGISTERS)[number];
+
+/** One purpose of the register of processing, from the same typed source as the policy (P4). */
+const processingLine = z.object({
+  purpose: text,
+  name: text,
+  explanation: text,
+  ground: text,
+  articles: z.array(text),
+  data: z.array(text),
+  validity: text,
+  retention: z.object({ rule: text, what: text, term: text, from: text, ground: text }),
+  recipients: z.array(text),
+  onWithdrawal: text,
+  clocks: z.array(z.object({ rule: text, article: text, length: text })),
+});
+export type ProcessingLine = z.infer<typeof processingLine>;
+
+const consentLine = z.object({ person: text, ...consentEventView.shape });
+export type ConsentLine = z.infer<typeof consentLine>;
+
+/** Cursors of the ledger's pages. */
+const cursor = z.optional(z.string().check(z.maxLength(2_000), z.minLength(1), z.regex(/^[\w=+/-]+$/)));
+
+export const registerOf = route({
+  ...desk,
+  method: 'GET',
+  path: '/staff/registers/{name}',
+  class: 'staff',
+  roles: KEEPERS,
+  summary: {
+    ru: 'Реестр в JSON или CSV: обработка (цели, основания, сроки) или согласия (каждое событие, постранично; страница может быть пустой, пока есть cursor)',
+    en: 'A register, as JSON or CSV: processing (purposes, grounds, terms), or consents (each event, page by page; a page may be empty while there is a cursor)',
+  },
+  params: z.strictObject({ name: z.enum(REGISTERS) }),
+  query: z.strictObject({ format: z.optional(z.enum(['json', 'csv'])), cursor }),
+  answers: {
+    200: {
+      description: 'a page of the register; CSV has the cursor in the header X-Next-Cursor',
+      body: z.union([
+        z.object({
+          register: z.literal('processing'),
+          items: z.array(processingLine),
+          cursor: z.nullable(text),
+        }),
+        z.object({ register: z.literal('consents'), items: z.array(consentLine), cursor: z.nullable(text) }),
+      ]),
+      file: 'text/csv',
+    },
+  },
+});
+
+export const registersPage = route({
+  ...desk,
+  method: 'GET',
+  path: '/desk/registers',
+  class: 'staff-page',
+  roles: KEEPERS,
+  summary: {
+    ru: 'Реестр обработки и путь к реестру согласий',
+    en: 'The register of processing, and the way to the register of consents',
+  },
+  answers: { 200: page },
+});
+
+export const consentsRegisterPage = route({
+  ...desk,
+  method: 'GET',
+  path: '/desk/registers/consents',
+  class: 'staff-page',
+  roles: KEEPERS,
+  summary: {
+    ru: 'Страница реестра согласий',
+    en: 'A page of the register of consents',
+  },
+  query: z.strictObject({ cursor }),
+  answers: { 200: page },
+});
+
+export const PEOPLE_ROUTES = [
+  searchPeople,
+  staffPerson,
+  peoplePage,
+  peopleForm,
+  personPage,
+  openPersonForm,
+  registerOf,
+  registersPage,
+  consentsRegisterPage,
+] as const;

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import { CONDITIONS, PUBLIC_FIELDS, type PublicField } from '../../domain/consent/distribution.ts';
+import { defineKind } from './kind.ts';
+import { personPartition } from './people.ts';
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+/** Sort keys of a person's published fields begin so. */
+export const PUBLISHED = 'PUBLIC#';
+
+const publishedBody = z.object({
+  person: z.string(),
+  /** Id of the public page: random, says nothing of the person's own id. */
+  page: z.string(),
+  field: z.enum(PUBLIC_FIELDS),
+  /** Number of the consent in the person's consent chain. */
+  event: z.int(),
+  /** ISO instant since which it can be read. */
+  since: z.string(),
+  conditions: z.array(z.enum(CONDITIONS)),
+  /** The value as it was consented to, under a key of its own that opens nothing else (G9). */
+  key: bytes,
+  sealed: bytes,
+});
+export type PublishedBody = z.infer<typeof publishedBody>;
+
+/** One field that its owner made public (R6). A later change of the profile does not touch it. */
+export const publishedKind = defineKind({
+  name: 'published',
+  table: 'people',
+  key: ({ person, field }: { readonly person: string; readonly field: PublicField }) => ({
+    pk: personPartition(person),
+    sk: `${PUBLISHED}${field}`,
+  }),
+  body: publishedBody,
+  sealed: { key: { is: 'data-key' }, sealed: { is: 'content', holds: 'the published value' } },
+  exported: { how: 'with-person', fields: ['page', 'field', 'since', 'conditions', 'sealed'] },
+  corrected: { how: 'act', act: 'publish', fields: ['sealed', 'conditions'] },
+  destroyed: { how: 'deleted' },
+  kept: 'profile',
+  witnessed: {
+    how: 'events',
+    chain: ({ person }) => person,
+    expected: ({ field, event }) => [{ type: 'published', data: { field, event } }],
+  },
+});
+
+const publicPageBody = z.object({ person: z.string() });
+export type PublicPageBody = z.infer<typeof publicPageBody>;
+
+/** Whose a public page is; made with the first published field, gone with the last. */
+export const publicPageKind = defineKind({
+  name: 'public-page',
+  table: 'people',
+  key: (page: string) => ({ pk: `${PUBLISHED}${page}`, sk: 'PAGE' }),
+  body: publicPageBody,
+  sealed: {},
+  exported: { how: 'never', because: 'a random id beside the id of the person; the fields name it' },
+  corrected: { how: 'never', because: 'made with the first published field' },
+  destroyed: { how: 'deleted' },
+  kept: 'profile',
+  witnessed: { how: 'no', because: 'the published fields have their events' },
+});

@@ -1,0 +1,46 @@
+import type { PublicField } from '../domain/consent/distribution.ts';
+import { keyFor, type Stored, storedOf } from './kinds/kind.ts';
+import { personPartition } from './kinds/people.ts';
+import { PUBLISHED, type PublishedBody, publishedKind } from './kinds/publications.ts';
+import type { Records } from './port.ts';
+import { openJson, sealJson, type Wrapper } from './sealing.ts';
+import type { RandomBytes } from './secrets.ts';
+
+/** A new id of a public page: 128 random bits, without a trace of the person's own id. */
+export const newPublicId = (random: RandomBytes): string => Buffer.from(random(16)).toString('base64url');
+
+/** Whether a text has the form of such an id. */
+export const isPublicId = (text: string): boolean => /^[\w-]{22}$/.test(text);
+
+/** All fields that a person has made public (strongly consistent). */
+export async function publishedOf(
+  records: Pick<Records, 'query'>,
+  person: string,
+): Promise<readonly Stored<PublishedBody>[]> {
+  const { items } = await records.query('people', personPartition(person), { prefix: PUBLISHED });
+  return items.map((item) => storedOf(publishedKind, item));
+}
+
+const context = (page: string) => ({ purpose: 'public', id: page });
+const place = (person: string, field: PublicField) => ({
+  key: keyFor(publishedKind, { person, field }),
+  field: 'sealed',
+});
+
+/** Seals a value for the public page under a key of its own: who may open it can open nothing else. */
+export async function sealPublic(
+  { wrapper }: { readonly wrapper: Wrapper },
+  { person, page, field }: Pick<PublishedBody, 'person' | 'page' | 'field'>,
+  value: string,
+): Promise<Pick<PublishedBody, 'key' | 'sealed'>> {
+  const { key, wrapped } = await wrapper.generate(context(page));
+  return { key: wrapped, sealed: sealJson(key, place(person, field), value) };
+}
+
+/** The published value. */
+export async function openPublic(
+  { wrapper }: { readonly wrapper: Wrapper },
+  { person, page, field, key, sealed }: PublishedBody,
+): Promise<string> {
+  return openJson(await wrapper.unwrap(key, context(page)), place(person, field), sealed, String);
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { consentsRegister, REGISTER_READS } from '../../../functions/account/consents-register.ts';
+import { processingRegister } from '../../../functions/account/processing.ts';
+import { registerCsv } from '../../../functions/account/registers.ts';
+import { PURPOSE_IDS } from '../../../shared/policy/purposes.ts';
+import { recordConsents } from '../../../shared/records/consents.ts';
+import { newPersonId } from '../../../shared/records/person-ids.ts';
+import { settings } from '../letters/desk-of-letters.ts';
+import { AT } from '../records/builders.ts';
+import { DETAILS, peopleWorld } from './registered-people.ts';
+
+const data = { purpose: 'promotions', channel: 'phone' } as const;
+
+describe('register of processing', () => {
+  test('P4, A2: names every purpose of the policy in both languages, with a term and a recipient each', () => {
+    for (const language of ['ru', 'en'] as const) {
+      const lines = processingRegister(language, settings);
+      expect(lines.map(({ purpose }) => purpose)).toEqual(PURPOSE_IDS);
+      for (const line of lines) {
+        expect(line.retention.term).not.toBe('');
+        expect(line.recipients.length).toBeGreaterThan(0);
+        expect(line.name).toMatch(language === 'ru' ? /[а-яё]/ : /^[^а-яё]+$/);
+      }
+    }
+  });
+
+  test('E1: the terms are those of the deployment', () => {
+    const retention = { ...settings.retention, claimFileYears: 5 };
+    const claims = processingRegister('en', { retention }).find(({ purpose }) => purpose === 'claims');
+    expect(claims?.retention.term).toBe('5 years');
+  });
+});
+
+describe('register of consents', () => {
+  test('A2, G10: all consent events of everybody, whoever else writes into the ledger; ids and codes only', async () => {
+    const world = await peopleWorld('promotions');
+    const other = newPersonId(world.random);
+    const at = new Date(AT).toISOString();
+    for (const person of [world.person, other])
+      await recordConsents(world, person, [
+        { at, type: 'consent-refused', by: 'person', data },
+        { at, type: 'consent-withdrawn', by: 'person', data },
+      ]);
+    const { items, cursor } = await consentsRegister({ sub: 'officer-1' }, AT, world);
+    expect(cursor).toBeUndefined();
+    expect(items.map(({ event }) => event).toSorted()).toEqual(
+      [1, 2].flatMap((n) => [`${world.person}-${n}`, `${other}-${n}`]).toSorted(),
+    );
+    for (const value of Object.values(DETAILS)) expect(JSON.stringify(items)).not.toContain(value);
+  });
+
+  test('G10: who read it is in the ledger, and the next reader sees no line more for it', async () => {
+    const world = await peopleWorld();
+    const read = () => consentsRegister({ sub: 'officer-1' }, AT, world);
+    await read();
+    expect((await read()).items).toEqual([]);
+    expect(await world.chain(REGISTER_READS)).toMatchObject([
+      { type: 'exported', by: 'staff:officer-1', data: { register: 'consents', lines: 0, first: true } },
+      { n: 2 },
+    ]);
+  });
+
+  test('A2: as CSV every column has its head, and what a spreadsheet would run is text', () => {
+    const person = 'P-K7M4QX9TBWZ3R5N8C2HD';
+    const line = {
+      ...{ person, event: `${person}-1`, n: 1, at: '2026-11-23T07:00:00.000Z', by: 'staff:=cmd' },
+      ...({ type: 'consent-given', purpose: 'promotions', form: '=HYPERLINK("x")' } as const),
+    };
+    const [head, row] = registerCsv({ register: 'consents', items: [line], cursor: null }).split('\r\n');
+    expect(head?.split(',').length).toBe(20);
+    expect(row).toContain(`"'=HYPERLINK(""x"")"`);
+    expect(row).toContain('"staff:=cmd"');
+  });
+});
