@@ -68,7 +68,12 @@ export async function exportCase(
   const { bytes, manifest } = packBundle(material, bundleFiles(material));
   const by = `staff:${look.sub}` as const;
   const { reason } = material;
-  await recordRead(deps, opened, { subject: reference, type: 'exported', by, reason, data: { manifest } }, at);
+  await recordRead(
+    deps,
+    opened,
+    { subject: reference, type: 'exported', by, reason, data: { manifest } },
+    at,
+  );
   return accept({ name: `${reference}.zip`, type: 'application/zip', bytes });
 }
 

@@ -146,7 +146,9 @@ describe('personal data', () => {
   test('G10: the desk’s door of people opens no case and deletes nobody', () => {
     const context = { 'kms:EncryptionContext:purpose': 'case' };
     expect(may('account-desk', 'kms:Decrypt', dataKey, context)).toBe('not allowed');
-    expect(may('account-desk', 'dynamodb:DeleteItem', tableArn('people'), keys('PERSON#1'))).not.toBe('allowed');
+    expect(may('account-desk', 'dynamodb:DeleteItem', tableArn('people'), keys('PERSON#1'))).not.toBe(
+      'allowed',
+    );
     expect(may('account-desk', 'dynamodb:PutItem', tableArn('cases'), keys('CASE#1'))).not.toBe('allowed');
   });
 

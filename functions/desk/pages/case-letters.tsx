@@ -34,8 +34,7 @@ export function Letters({ view, context }: Props) {
           <li key={letter.id}>
             <Icon name={letter.channel === 'print' ? 'print' : 'letter'} />
             <span>
-              <b>{terms.letter[letter.kind]}</b>{' '}
-              <LetterTag status={letter.status} language={language} />
+              <b>{terms.letter[letter.kind]}</b> <LetterTag status={letter.status} language={language} />
               <span class="soft">
                 <DateText value={letter.at} language={language} time /> · {terms.letterTo[letter.to]},{' '}
                 {terms.letterChannel[letter.channel]}

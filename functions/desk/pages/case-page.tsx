@@ -9,9 +9,9 @@ import {
   type Page,
 } from '../../../shared/http/pages/context.ts';
 import { DateText, todayOf } from '../../../shared/http/pages/date-text.tsx';
-import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { ActForm } from '../../../shared/http/pages/desk/act-form.tsx';
 import { CaseHead } from '../../../shared/http/pages/desk/case-head.tsx';
+import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';

@@ -1,9 +1,9 @@
-import type { ConsentEventView, PersonActView, PersonView } from '../../shared/api/people.ts';
-import type { DeskContext } from '../../shared/http/pages/context.ts';
-import { dateWords } from '../../shared/http/pages/date-text.tsx';
-import { staffName } from '../../shared/http/pages/desk/staff-name.ts';
-import { PEOPLE_WORDS } from '../../shared/http/pages/texts/people.ts';
-import { Timeline, type TimelineEntry } from '../../shared/http/pages/timeline.tsx';
+import type { ConsentEventView, PersonActView, PersonView } from '../../../shared/api/people.ts';
+import type { DeskContext } from '../../../shared/http/pages/context.ts';
+import { dateWords } from '../../../shared/http/pages/date-text.tsx';
+import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
+import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
+import { Timeline, type TimelineEntry } from '../../../shared/http/pages/timeline.tsx';
 import { purposeName } from './purpose-name.ts';
 
 interface Props {

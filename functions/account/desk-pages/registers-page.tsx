@@ -1,10 +1,10 @@
-import type { ConsentLine, ProcessingLine } from '../../shared/api/people.ts';
-import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
-import type { DeskContext, Page } from '../../shared/http/pages/context.ts';
-import { DateText } from '../../shared/http/pages/date-text.tsx';
-import { Icon } from '../../shared/http/pages/icons.tsx';
-import { PEOPLE_WORDS } from '../../shared/http/pages/texts/people.ts';
-import { isPurpose, purposeOf } from '../../shared/policy/purposes.ts';
+import type { ConsentLine, ProcessingLine } from '../../../shared/api/people.ts';
+import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import type { DeskContext, Page } from '../../../shared/http/pages/context.ts';
+import { DateText } from '../../../shared/http/pages/date-text.tsx';
+import { Icon } from '../../../shared/http/pages/icons.tsx';
+import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
+import { isPurpose, purposeOf } from '../../../shared/policy/purposes.ts';
 import { purposeName } from './purpose-name.ts';
 
 const Head = ({ labels }: { readonly labels: readonly string[] }) => (
