@@ -41,7 +41,7 @@ export function PersonConsents({ view, context }: Props) {
       )}
       <section aria-labelledby="consents">
         <h2 id="consents">{words.consents}</h2>
-        <table class="list">
+        <table class="list free">
           <thead>
             <tr>
               <th scope="col">{words.purpose}</th>
