@@ -75,7 +75,7 @@ export const PERSONAL = {
   name: 'Anna Belova',
   email: 'anna.belova@example.ru',
   phone: '+7 495 123-45-67',
-  organisation: 'ООО «Северный причал»',
+  organisation: 'Northern Pier LLC',
 };
 
 /** The first lines of a register. */
@@ -89,9 +89,9 @@ export const PUBLICATION: PublicationView = {
   url: `http://127.0.0.1:4000/people/${PAGE}`,
   fields: [
     {
-      ...{ field: 'organisation', value: 'АО «Южный причал»' },
+      ...{ field: 'organisation', value: 'Southern Pier JSC' },
       published: {
-        ...{ value: 'ООО «Северный причал»', since: '2026-11-30T10:00:00.000Z', shown: true },
+        ...{ value: 'Northern Pier LLC', since: '2026-11-30T10:00:00.000Z', shown: true },
         ...{ conditions: ['no-transfer', 'only-with-source'], event: `${PERSON}-3` },
       },
     },

@@ -318,7 +318,7 @@ export const PAGES = {
   'me-publish': own('/me/public/organisation', (page, language) =>
     askPage(
       {
-        ...{ field: 'organisation', value: 'АО «Южный причал»', version: 'distribution-1', proof: 'proof' },
+        ...{ field: 'organisation', value: 'Southern Pier JSC', version: 'distribution-1', proof: 'proof' },
         text: builtInText('distribution', language, POLICY_FACTS),
       },
       EMPTY_FORM,
@@ -331,7 +331,7 @@ export const PAGES = {
       {
         fields: [
           {
-            ...{ field: 'organisation', value: 'ООО «Северный причал»', since: '2026-11-30T10:00:00.000Z' },
+            ...{ field: 'organisation', value: 'Northern Pier LLC', since: '2026-11-30T10:00:00.000Z' },
             conditions: ['no-transfer', 'only-with-source'],
           },
           { field: 'name', value: 'Anna Belova', since: '2026-12-01T10:00:00.000Z', conditions: [] },
