@@ -65,6 +65,7 @@ export const DOORS = {
   'claims-desk': 'functions/claims/desk.ts',
   'registration-public': 'functions/registration/public.ts',
   'account-public': 'functions/account/public.ts',
+  'account-task': 'functions/account/task.ts',
   'cases-public': 'functions/cases/public.ts',
   'cases-task': 'functions/cases/task.ts',
   'consent-public': 'functions/consent/public.ts',
@@ -91,6 +92,8 @@ export const SCHEDULES = {
   'sweep-letters': 'letters-task',
   /** Every 5 minutes: records the built-in text of a document that has no version yet (P5). */
   'sweep-policy': 'policy-task',
+  /** Every 5 minutes: what records of people want done in their time (R2, R5, R7); counted in hours, so polling needs no more. */
+  'sweep-people': 'account-task',
   /** Every hour: settles withdrawals whose day has come (C5). */
   'sweep-duties': 'consent-task',
   /** Every minute where records have no stream (L2): polls every few seconds until the minute is over. */

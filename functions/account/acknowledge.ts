@@ -6,7 +6,7 @@ import { readTextProof } from '../../shared/http/text-proof.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { listVersions } from '../../shared/records/documents.ts';
 import { commitPerson } from '../../shared/records/person-file.ts';
-import { recordedVersions } from '../../shared/records/recorded-versions.ts';
+import { knownVersions } from '../../shared/records/shown-texts.ts';
 import { type AccountDeps, ownFile, TRIES } from './deps.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function acknowledgePolicy(
   at: number,
   deps: AccountDeps,
 ): Promise<Result<undefined>> {
-  const versions = await recordedVersions('policy', at, deps);
+  const versions = await knownVersions('policy', at, deps);
   const shown = readTextProof(deps.secrets, proof, { form: 'account', versions, version }, at);
   if (!shown.ok) return shown;
   for (let tries = 0; tries < TRIES; tries += 1) {

@@ -7,8 +7,8 @@ import type { Language } from '../../shared/law/date-words.ts';
 import { actOnConsent } from '../../shared/records/consent-acts.ts';
 import { consentEventId, readConsents } from '../../shared/records/consents.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
-import { recordedVersions } from '../../shared/records/recorded-versions.ts';
 import { keyedHashes } from '../../shared/records/secrets.ts';
+import { knownVersions } from '../../shared/records/shown-texts.ts';
 import { type AccountDeps, ownFile } from './deps.ts';
 
 /** An act of somebody who is signed in. */
@@ -47,7 +47,7 @@ export async function actOnOwn(
     return before.ok ? accept({ event: consentEventId(person, before.value.event.n) }) : before;
   }
   const command: ConsentCommand = { ...bare, ...text.value };
-  const book = purposeBook(deps.records);
+  const book = purposeBook(deps, () => at);
   const done = await actOnConsent({ ...deps, book }, person, command, at);
   return done.ok ? accept({ event: consentEventId(person, done.value.event) }) : done;
 }
@@ -60,7 +60,7 @@ async function textOf(
 ): Promise<Result<Pick<ConsentCommand, 'text' | 'language'>>> {
   if (text === undefined) return refuse('text-needed', { field: 'text' });
   if (proof === undefined) return refuse('text-needed', { field: 'proof' });
-  const versions = await recordedVersions(purpose, at, deps);
+  const versions = await knownVersions(purpose, at, deps);
   const read = readTextProof(deps.secrets, proof, { form: 'account', versions, version: text }, at);
   if (!read.ok) return read;
   const { hash, language, mac, at: seen } = read.value;

@@ -22,7 +22,7 @@ import { showPerson } from './show-person.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
-const book = purposeBook(wired.records);
+const book = purposeBook({ records: wired.records, settings }, Date.now);
 const newId = idsFrom(systemRandom);
 const deps = async () => ({ ...(await wired.deps()), book, settings, newId });
 

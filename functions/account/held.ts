@@ -1,5 +1,6 @@
 import type { AccountLetterView, AccountView } from '../../shared/api/account.ts';
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import { firstLetterOf } from '../../shared/domain/registration/first-letter.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { accept, type Result } from '../../shared/domain/result.ts';
 import type { Person } from '../../shared/http/types.ts';
@@ -34,7 +35,7 @@ export async function everythingHeld(
     ownLetters(body, deps),
     ownSessions(person, at, deps),
   ]);
-  const { email, name, phone, organisation } = details;
+  const { email, name, phone, organisation, newEmail, oldEmail } = details;
   return accept({
     person: person.id,
     status: body.state === 'closing' ? 'closing' : 'active',
@@ -43,7 +44,10 @@ export async function everythingHeld(
       ...{ email, name, language: body.language },
       ...(phone === undefined ? {} : { phone }),
       ...(organisation === undefined ? {} : { organisation }),
+      ...(newEmail === undefined ? {} : { newEmail }),
+      ...(oldEmail === undefined ? {} : { oldEmail }),
     },
+    ...(body.closing === undefined ? {} : { closing: { due: body.closing.due } }),
     registeredAt: body.registeredAt,
     ...(body.confirmedAt === undefined ? {} : { confirmedAt: body.confirmedAt }),
     policy: {
@@ -54,19 +58,26 @@ export async function everythingHeld(
     consents: [...consents],
     letters: [...letters],
     sessions: [...sessions],
-    ways: { profile: '/me', consents: '/me/consents', sessions: '/me/sessions' },
+    ways: {
+      profile: '/me',
+      consents: '/me/consents',
+      sessions: '/me/sessions',
+      address: '/me/address',
+      close: '/me/close',
+    },
   });
 }
 
 /** Letters to the person, the newest first; the first one lies in the profile itself. */
 async function ownLetters(
-  { person, letter }: ProfileBody,
+  profile: ProfileBody,
   { records }: AccountDeps,
 ): Promise<readonly AccountLetterView[]> {
-  const letters: LetterBody[] = letter === undefined ? [] : [letter];
+  const first = firstLetterOf(profile);
+  const letters: LetterBody[] = first === undefined ? [] : [first];
   let after: string | undefined;
   do {
-    const page = await records.query('cases', personPartition(person), {
+    const page = await records.query('cases', personPartition(profile.person), {
       prefix: 'LETTER#',
       ...(after === undefined ? {} : { after }),
     });

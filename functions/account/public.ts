@@ -6,24 +6,26 @@ import { personGate } from '../../shared/http/person-door.ts';
 import { PERSON_COOKIE } from '../../shared/http/person-sessions.ts';
 import { bind } from '../../shared/http/types.ts';
 import { isConsentPurpose } from '../../shared/policy/purposes.ts';
+import { systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { acknowledgePolicy } from './acknowledge.ts';
 import { actOnOwn } from './act-on-own.ts';
+import { askNewAddress } from './change-address.ts';
 import { updateProfile } from './change-profile.ts';
 import { ownConsents } from './consent-states.ts';
 import { consentDrawn, profilePage, withdrawalDrawn } from './drawing.ts';
 import { everythingHeld } from './held.ts';
+import { lifecycleRoutes } from './lifecycle-routes.ts';
+import { ownReceipt } from './receipt.ts';
 import { endOwn, ownSessions } from './sessions.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
-const deps = async () => ({ ...(await wired.deps()), settings });
+const deps = async () => ({ ...(await wired.deps()), settings, random: systemRandom });
 
 const consentPages = () => import('./pages/consents-page.tsx');
 const sessionPages = () => import('./pages/sessions-page.tsx');
-/** Signing takes a library of its own. */
-const receipts = () => import('./receipt.ts');
 
 /** Signing out takes the cookie away. */
 const GONE = [hostCookie(PERSON_COOKIE, '', 0)];
@@ -41,8 +43,13 @@ export const handler = door(
       return held.ok ? { status: 200, json: held.value } : { refusal: held.refusal };
     }),
     bind(api.patchMe, async ({ person, at, body }) => {
-      const done = await updateProfile(person.id, body, at, await deps());
-      return done.ok ? { status: 200, json: done.value } : { refusal: done.refusal };
+      const { email, ...wish } = body;
+      const done = await updateProfile(person.id, wish, at, await deps());
+      if (!done.ok) return { refusal: done.refusal };
+      if (email === undefined) return { status: 200, json: done.value };
+      const asked = await askNewAddress(person.id, email, at, await deps());
+      if (!asked.ok) return { refusal: asked.refusal };
+      return { status: 200, json: { ...done.value, waiting: ['email'] } };
     }),
     bind(
       api.postMe,
@@ -102,9 +109,8 @@ export const handler = door(
           : consentDrawn(purpose, request, await deps(), state);
       },
     ),
-    bind(api.getReceipt, async ({ person, language, params }) => {
-      const { ownReceipt } = await receipts();
-      const made = await ownReceipt(person.id, params.event, language, await deps());
+    bind(api.getReceipt, async ({ person, at, language, params }) => {
+      const made = await ownReceipt(person.id, params.event, language, at, await deps());
       if (!made.ok) return { refusal: made.refusal };
       const { name, jws } = made.value;
       return { status: 200, download: { name, type: 'application/jose', bytes: Buffer.from(jws) } };
@@ -128,6 +134,7 @@ export const handler = door(
       if (!form) return { status: 204, cookies };
       return { status: 303, location: self ? ADDRESSES.home : ADDRESSES.meSessions, cookies };
     }),
+    ...lifecycleRoutes(deps),
     bind(api.deleteSession, async ({ person, at, params }) => {
       const done = await endOwn(person, { sid: params.id }, at, await deps());
       if (!done.ok) return { refusal: done.refusal };

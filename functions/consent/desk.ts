@@ -23,7 +23,7 @@ import { enterConsent } from './enter-consent.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
-const book = purposeBook(wired.records);
+const book = purposeBook({ records: wired.records, settings }, Date.now);
 const deps = async () => ({ ...(await wired.deps()), book, settings });
 
 /** What the helpers below need of a staff request about a person. */

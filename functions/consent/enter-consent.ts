@@ -5,9 +5,9 @@ import { versionId } from '../../shared/policy/documents.ts';
 import { isConsentPurpose } from '../../shared/policy/purposes.ts';
 import { type ActDeps, tryAct } from '../../shared/records/consent-acts.ts';
 import { consentEventId } from '../../shared/records/consents.ts';
-import { ensureFirst } from '../../shared/records/documents.ts';
 import { type IdempotentRequest, seenBefore, useKey } from '../../shared/records/idempotency.ts';
 import { readPerson } from '../../shared/records/person-file.ts';
+import { knownVersions } from '../../shared/records/shown-texts.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 import { answerFor } from './answer-may.ts';
 
@@ -57,21 +57,11 @@ export async function enterConsent(
 }
 
 /** What was told as a command: the words of the version it names are those that were read out or signed. */
-async function commandOf(
-  { told, sub }: Telling,
-  at: number,
-  { records, secrets, settings }: EnterDeps,
-): Promise<ConsentCommand> {
+async function commandOf({ told, sub }: Telling, at: number, deps: EnterDeps): Promise<ConsentCommand> {
   const { text, purpose, language, ...rest } = told;
   const command = { ...rest, purpose, language, by: `staff:${sub}` };
   if (text === undefined || !isConsentPurpose(purpose)) return command;
-  // Rarely needed, and heavy: the texts themselves.
-  const { builtInText } = await import('../../shared/policy/built-in.ts');
-  const texts = () => ({
-    ru: builtInText(purpose, 'ru', settings),
-    en: builtInText(purpose, 'en', settings),
-  });
-  const versions = await ensureFirst({ records, secrets }, purpose, texts, at);
+  const versions = await knownVersions(purpose, at, deps);
   const named = versions.find((version) => versionId(version) === text);
   return { ...command, text: { version: text, hash: named?.hashes[language] ?? '' } };
 }

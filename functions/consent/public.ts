@@ -9,7 +9,7 @@ import { door } from '../../shared/http/door.ts';
 import { EMPTY_FORM } from '../../shared/http/pages/context.ts';
 import { bind } from '../../shared/http/types.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
-import { receiptKeys, verifyReceipt } from '../../shared/records/receipt-keys.ts';
+import { receiptKeys } from '../../shared/records/receipt-keys.ts';
 import { readUnsubscribe } from '../../shared/records/unsubscribe.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
@@ -17,7 +17,7 @@ import { unsubscribe } from './unsubscribe.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
-const book = purposeBook(wired.records);
+const book = purposeBook({ records: wired.records, settings }, Date.now);
 
 /** Pages are loaded by people only. */
 const pages = () => import('./public-pages.tsx');
@@ -45,6 +45,7 @@ export const handler = door(
       verifySpec,
       async ({ body, page, wantsPage }) => {
         const { secrets } = await wired.deps();
+        const { verifyReceipt } = await import('../../shared/records/receipt-signing.ts');
         const verdict = await verifyReceipt(body.receipt, receiptKeys(secrets));
         if (!wantsPage) return { status: 200, json: verdict };
         return { status: 200, page: (await pages()).verifyPage(EMPTY_FORM, page, verdict) };

@@ -20,7 +20,7 @@ const scheduled = z.object({
 /** Door of the schedule `sweep-duties`: settles the legal clocks of withdrawals (C5). */
 export async function handler(event: unknown): Promise<void> {
   const at = Date.parse(scheduled.parse(event).time);
-  const book = purposeBook(records);
+  const book = purposeBook({ records, settings }, () => at);
   // Nothing is stored yet that rests on a consent alone: what is, adds its destroyer here.
   await settleDuties(at, { records, secrets: secretsOf(await home()), book, destroyers: {} });
 }

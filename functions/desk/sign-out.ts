@@ -4,7 +4,6 @@ import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { type Answer, type Bound, bind } from '../../shared/http/types.ts';
 import type { Records } from '../../shared/records/port.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
-import { signedOutPage } from './pages/signed-out-page.tsx';
 import { endSession, forgetCookie } from './sessions.ts';
 
 /** What signing out needs. */
@@ -29,6 +28,7 @@ export function signOutRoutes({ settings, records, keySets }: SignOutDeps): read
 
   const done = bind(signedOut, async ({ at, query, language }): Promise<Answer> => {
     const onward = query.next === undefined ? undefined : await endAtIssuer(at, language);
+    const { signedOutPage } = await import('./pages/signed-out-page.tsx');
     return {
       status: 200,
       page: signedOutPage({ language }, onward),

@@ -19,13 +19,20 @@ export const noted =
   (type: CaseEventType, letter: LetterBody, data?: NonNullable<NewEvent['data']>) => (state: CaseState) =>
     change(state.body, { events: [eventAbout(type, letter, data)] });
 
-/** What the person's chain tells of a letter about a person; nothing for letters of cases, which have a chain of their own. */
-export const personNews = (
+/**
+ * What the person's chain tells of a letter about a person; nothing for letters of cases, which have a chain of their own.
+ * The event of a sending has the template and the SHA-256 of what was sent: a first letter keeps them no longer.
+ */
+export function personNews(
   type: Extract<PersonEventType, `letter-${string}`>,
-  { person, id, kind }: LetterBody,
+  { person, id, kind, template, hash }: LetterBody,
   data: NonNullable<NewPersonEvent['data']> = {},
-): readonly NewPersonEvent[] =>
-  person === undefined ? [] : [{ type, by: 'system', data: { letter: id, kind, ...data } }];
+): readonly NewPersonEvent[] {
+  if (person === undefined) return [];
+  const proof =
+    type === 'letter-sent' && template !== undefined && hash !== undefined ? { template, hash } : {};
+  return [{ type, by: 'system', data: { letter: id, kind, ...proof, ...data } }];
+}
 
 /**
  * The letter came back. An answer reopens its case (claims domain). Any other letter to the requester leaves a task:

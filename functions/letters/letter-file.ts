@@ -1,5 +1,10 @@
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import type { LetterState } from '../../shared/domain/letters/state.ts';
+import {
+  firstLetterOf,
+  isFirstLetter,
+  packFirstLetter,
+} from '../../shared/domain/registration/first-letter.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import type { LetterAddress } from '../../shared/letters/tag.ts';
 import { letterKind } from '../../shared/records/kinds/cases.ts';
@@ -25,8 +30,6 @@ export const LETTER_ITEMS: readonly string[] = [letterKind.name, profileKind.nam
 
 /** Owner in a tag of letters that belong to no case and no person. */
 const NOBODY = 'mail';
-/** How ids of letters begin that lie in a profile (shared/domain/registration). */
-const FIRST = /^first\d+$/;
 
 /** How the mail service names the letter in its events. */
 export const addressOf = (body: LetterBody): LetterAddress => ({
@@ -38,7 +41,7 @@ export const addressOf = (body: LetterBody): LetterAddress => ({
 export function keyOfAddress({ owner, id }: LetterAddress): Key {
   if (owner === NOBODY) return keyFor(letterKind, { id });
   if (!isPersonId(owner)) return keyFor(letterKind, { reference: owner, id });
-  return FIRST.test(id) ? keyFor(profileKind, owner) : keyFor(letterKind, { person: owner, id });
+  return isFirstLetter(id) ? keyFor(profileKind, owner) : keyFor(letterKind, { person: owner, id });
 }
 
 /** Reads a letter, strongly consistent; undefined when there is none. */
@@ -55,7 +58,7 @@ function fileOf(item: Item): LetterFile | undefined {
     return { item, state: { body: storedOf(letterKind, item).body, ...intent } };
   if (item.kind !== profileKind.name) return undefined;
   const host = storedOf(profileKind, item);
-  const { letter } = host.body;
+  const letter = firstLetterOf(host.body);
   return letter && { item, host, state: { body: letter, ...intent } };
 }
 
@@ -63,7 +66,7 @@ function fileOf(item: Item): LetterFile | undefined {
 export function letterWrite({ item, host }: LetterFile, next: LetterState): Write {
   const todo = next.todo && { group: LETTERS_TODO, at: next.todo.at, why: next.todo.why };
   if (host !== undefined) {
-    const body: ProfileBody = { ...host.body, letter: next.body };
+    const body: ProfileBody = { ...host.body, letter: packFirstLetter(next.body) };
     // Once the letter wants nothing more, the person's own term stands again.
     return putNext(profileKind, host, body, todo === undefined ? personStanding(body) : { todo });
   }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { LetterBody, OwnerReader } from '../../shared/domain/cases/letter.ts';
 import { REGIME_ZONE } from '../../shared/domain/cases/overdue.ts';
 import { CHANGES } from '../../shared/domain/policy/versions.ts';
+import { firstLetterId } from '../../shared/domain/registration/first-letter.ts';
 import type { PersonDetails, ProfileBody } from '../../shared/domain/registration/person.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import type { Content } from '../../shared/letters/content.ts';
@@ -12,6 +13,7 @@ import { openDetails, readPerson } from '../../shared/records/person-file.ts';
 import { personLinkToken, seedOf } from '../../shared/records/person-proofs.ts';
 import type { LetterDeps } from './deps.ts';
 import { codeIn } from './letter-code.ts';
+import { lifecycleContent } from './lifecycle-content.ts';
 import type { Preparation } from './prepare.ts';
 
 /** Which version a letter tells of. */
@@ -20,7 +22,11 @@ const policyData = z.object({ change: z.enum(CHANGES), starts: z.iso.datetime() 
 const MINUTES = CODE_MS / 60_000;
 
 /** Letters that are nothing without their code. */
-const CODES: ReadonlySet<LetterBody['kind']> = new Set(['registration-confirm', 'sign-in-code']);
+const CODES: ReadonlySet<LetterBody['kind']> = new Set([
+  'registration-confirm',
+  'sign-in-code',
+  'fresh-code',
+]);
 
 /** Everything a letter about a person's own record is written from, read at the moment of sending. */
 export async function prepareOwner(
@@ -34,13 +40,23 @@ export async function prepareOwner(
   const details = await openDetails(deps, file.body);
   const email = addressFor(to, details);
   if (email === undefined || !isMailbox(email)) return { kind: 'stop', reason: 'no-recipient' };
-  const content = await contentFor(letter, file.body, at, deps);
+  const content = isTooLate(letter, file.body, at)
+    ? undefined
+    : await contentFor(letter, file.body, at, deps);
   // A code or link that has run out, was followed by another or has done its work could only confuse.
   if (content === undefined)
     return { kind: 'stop', reason: CODES.has(letter.kind) ? 'code-expired' : 'nothing-to-say' };
-  const { lookup } = file.body;
+  const { change } = file.body;
+  const lookup = to === 'owner-new' && change !== undefined ? change.lookup : file.body.lookup;
   return { kind: 'ready', content, language: letter.language, to: [email], lookup };
 }
+
+/** The first letter of a registration whose link has run out says nothing true any more; stopped, it keeps no sweep waiting (R2). */
+const isTooLate = (letter: LetterBody, { letter: first, confirm }: ProfileBody, at: number): boolean =>
+  first !== undefined &&
+  letter.id === firstLetterId(first) &&
+  confirm !== undefined &&
+  at >= Date.parse(confirm.until);
 
 function addressFor(to: OwnerReader, { email, newEmail, oldEmail }: PersonDetails): string | undefined {
   switch (to) {
@@ -84,6 +100,6 @@ async function contentFor(
       return code === undefined ? undefined : { kind, code, minutes: MINUTES };
     }
     default:
-      return undefined;
+      return lifecycleContent(letter, body, at, deps);
   }
 }

@@ -83,6 +83,7 @@ const COUNTED: ReadonlySet<LetterBody['kind']> = new Set([
   'claim-receipt',
   'registration-confirm',
   'account-exists',
+  'address-confirm',
 ]);
 
 /**

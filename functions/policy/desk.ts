@@ -15,12 +15,13 @@ import { builtInTexts, showCurrent } from '../../shared/records/shown-texts.ts';
 import { rememberStaff } from '../../shared/records/staff-directory.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { deskPolicyPage, postingPreviewPage } from './desk-pages.tsx';
 import { lineOf } from './view.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
 const deps = async () => ({ ...(await wired.deps()), settings });
+/** Only people load pages (infra/README.md). */
+const pages = () => import('./desk-pages.tsx');
 
 interface Asking extends Pick<HttpRequest, 'at' | 'page'> {
   readonly staff: Staff;
@@ -31,7 +32,7 @@ interface Asking extends Pick<HttpRequest, 'at' | 'page'> {
 async function draw(request: Asking, document: DocumentName, state: FormState, posted?: string) {
   const tools = await deps();
   const shown = await showCurrent(document, request.at, tools);
-  return deskPolicyPage({ shown, posted }, state, await deskContext(request, tools));
+  return (await pages()).deskPolicyPage({ shown, posted }, state, await deskContext(request, tools));
 }
 
 /** Posts a version in the name of the member of staff who asks (P1). */
@@ -98,7 +99,8 @@ export const handler = door(
           lines: { ru: ru.lines, en: en.lines },
           unsaid: { ru: ru.unsaid, en: en.unsaid },
         };
-        return { status: 200, page: postingPreviewPage(preview, await deskContext(request, tools)) };
+        const context = await deskContext(request, tools);
+        return { status: 200, page: (await pages()).postingPreviewPage(preview, context) };
       },
       redrawn,
     ),

@@ -7,7 +7,6 @@ import { secretsManagerHome } from '../../shared/records/secrets-manager.ts';
 import { type ShownVersion, showCurrent, standingOf } from '../../shared/records/shown-texts.ts';
 import { needed, wireRecords } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { comparePage, versionPage, versionsPage } from './pages.tsx';
 import { compareVersions, showVersion, textsOfForm } from './texts.ts';
 import { listOf, viewOf } from './view.ts';
 
@@ -18,6 +17,9 @@ const home = secretsManagerHome(needed(process.env, ENV.rootSecret), Date.now);
 const secrets = async () => secretsOf(await home());
 const deps = { records, settings };
 
+/** Only people load pages (infra/README.md). */
+const pages = () => import('./pages.tsx');
+
 /** What is in force may change at any instant: kept, but asked for again each time. Pages hold the reader's language. */
 const ASK = { 'cache-control': 'private, no-cache' };
 const ASK_SHARED = { 'cache-control': 'public, no-cache' };
@@ -25,7 +27,7 @@ const ASK_SHARED = { 'cache-control': 'public, no-cache' };
 const FOREVER = { 'cache-control': 'public, max-age=31536000, immutable' };
 
 /** A version as page or JSON. By its own id a recorded one may be kept for ever; what is in force may not. */
-function answer(
+async function answer(
   shown: ShownVersion,
   { page, wantsPage }: Pick<HttpRequest, 'page' | 'wantsPage'>,
   byId: boolean,
@@ -33,7 +35,7 @@ function answer(
   const fixed = byId && shown.standing.recorded ? FOREVER : ASK_SHARED;
   return {
     status: 200,
-    page: versionPage(shown, page),
+    ...(wantsPage ? { page: (await pages()).versionPage(shown, page) } : {}),
     json: viewOf(shown),
     headers: wantsPage ? ASK : fixed,
   };
@@ -56,7 +58,7 @@ export const handler = door(
       const standing = await standingOf(query.document ?? 'policy', at, deps);
       return {
         status: 200,
-        page: versionsPage(standing, page),
+        ...(wantsPage ? { page: (await pages()).versionsPage(standing, page) } : {}),
         json: listOf(standing),
         headers: wantsPage ? ASK : ASK_SHARED,
       };
@@ -67,7 +69,7 @@ export const handler = door(
       const { lines } = compared.value;
       return {
         status: 200,
-        page: comparePage(compared.value, page),
+        ...(wantsPage ? { page: (await pages()).comparePage(compared.value, page) } : {}),
         json: { ...query, language, lines },
         headers: wantsPage ? ASK : ASK_SHARED,
       };

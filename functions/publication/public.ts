@@ -19,7 +19,7 @@ import { viewPublication } from './view.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
-const book = purposeBook(wired.records);
+const book = purposeBook({ records: wired.records, settings }, Date.now);
 const deps = async () => ({ ...(await wired.deps()), book, settings, random: systemRandom });
 /** Pages are loaded when somebody looks at one. */
 const pages = () => import('./pages.tsx');

@@ -20,8 +20,8 @@ import { eventWrites, headOf } from '../../shared/records/ledger.ts';
 import { openDetails, type PersonDeps, readPerson } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { newPublicId, openPublic, publishedOf, sealPublic } from '../../shared/records/publications.ts';
-import { recordedVersions } from '../../shared/records/recorded-versions.ts';
 import type { RandomBytes } from '../../shared/records/secrets.ts';
+import { knownVersions } from '../../shared/records/shown-texts.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 
 /** What publishing needs. */
@@ -55,7 +55,7 @@ export async function publish(asked: Publishing, at: number, deps: PublishDeps):
   if (file === undefined) return refuse('unknown-person');
   const value = (await openDetails(deps, file.body))[field];
   if (value === undefined) return refuse('field-empty');
-  const versions = await recordedVersions(DISTRIBUTION, at, deps);
+  const versions = await knownVersions(DISTRIBUTION, at, deps);
   const proven = readTextProof(
     deps.secrets,
     asked.proof,

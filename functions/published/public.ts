@@ -14,7 +14,7 @@ const records = wireRecords(process.env, settings);
 const deps = {
   records,
   wrapper: kmsWrapper(needed(process.env, ENV.dataKey)),
-  book: purposeBook(records),
+  book: purposeBook({ records, settings }, Date.now),
 };
 
 /** Door of everyone who reads what a person has made public (R6). */

@@ -6,7 +6,7 @@ import { readTextProof } from '../../shared/http/text-proof.ts';
 import { FORMS } from '../../shared/policy/form-fields.ts';
 import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
 import { commitPerson } from '../../shared/records/person-file.ts';
-import { recordedVersions } from '../../shared/records/recorded-versions.ts';
+import { knownVersions } from '../../shared/records/shown-texts.ts';
 import { type RegistrationDeps, TRIES } from './deps.ts';
 import { registrationOf } from './find.ts';
 
@@ -23,7 +23,7 @@ export async function keepConsent(
 ): Promise<Result<undefined>> {
   const { purpose, act, text, proof } = request;
   if (!asksFor(purpose)) return refuse('unknown-purpose', { field: 'purpose', data: { purpose } });
-  const versions = await recordedVersions(purpose, at, deps);
+  const versions = await knownVersions(purpose, at, deps);
   for (let tries = 0; tries < TRIES; tries += 1) {
     const found = await registrationOf(challenge, at, deps);
     if (!found.ok) return found;

@@ -47,7 +47,15 @@ export async function confirmPerson(
     const { person, lookup, choices = [] } = file.body;
     const made = confirmed(file.body, new Date(at).toISOString());
     const address = putNew(addressKind, lookup, { person, since: new Date(at).toISOString() });
-    const chapter = consentChapter(person, await consentsOf(choices, at, purposeBook(deps.records)), true);
+    const chapter = consentChapter(
+      person,
+      await consentsOf(
+        choices,
+        at,
+        purposeBook(deps, () => at),
+      ),
+      true,
+    );
     const more = { writes: [address, ...useOnce(deps, asked.once, { person }, at)], chapters: [chapter] };
     if ((await commitPerson(deps, file, made, at, more)) === 'ok') return accept({ person });
     const again = await readPerson(deps, person, at);

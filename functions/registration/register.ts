@@ -8,8 +8,8 @@ import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts
 import { createPerson, personOf } from '../../shared/records/person-file.ts';
 import { newPersonId } from '../../shared/records/person-ids.ts';
 import { challengeToken, HANDLE_MS, newProof } from '../../shared/records/person-proofs.ts';
-import { recordedVersions } from '../../shared/records/recorded-versions.ts';
 import { addressHash } from '../../shared/records/secrets.ts';
+import { knownVersions } from '../../shared/records/shown-texts.ts';
 import { type RegistrationDeps, TRIES } from './deps.ts';
 import { type Begun, begunBefore, useOnce } from './once.ts';
 
@@ -39,7 +39,7 @@ export async function registerPerson(
     !(await take(records, submissionsOf(settings.limits.networkPerHour), networkHash(secrets, network), at))
   )
     return refuse('too-many-requests');
-  const versions = await recordedVersions('policy', at, deps);
+  const versions = await knownVersions('policy', at, deps);
   const { version, proof } = request.policy;
   const shown = readTextProof(secrets, proof, { form: 'registration', versions, version }, at);
   if (!shown.ok) return shown;

@@ -1,11 +1,12 @@
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
 import { personLetter } from '../../shared/domain/registration/letters.ts';
+import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { startSession } from '../../shared/http/person-sessions.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { versionId } from '../../shared/policy/documents.ts';
-import { needsLongCode, poseChallenge, tryCode } from '../../shared/records/codes.ts';
+import { CODE_MS, needsLongCode, poseChallenge, tryCode } from '../../shared/records/codes.ts';
 import type { IdempotentRequest } from '../../shared/records/idempotency.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { codesOf, networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
@@ -87,7 +88,7 @@ export async function bringCode(
     case 'right': {
       const person = tried.body.about;
       const file = await readPerson(deps, person, at);
-      if (file === undefined || file.body.state === 'unconfirmed')
+      if (file === undefined || file.body.state === 'unconfirmed' || isOutdated(file.body, tried.body))
         return refuse('code-expired', { field: 'code' });
       const session = startSession(secrets, person, { agent, network }, random, at);
       // Use of the services while a version of the policy is in force is recorded against it (P3).
@@ -103,3 +104,9 @@ export async function bringCode(
     }
   }
 }
+
+/** The code was sent before the address changed: it proves a mailbox that is not the person's any more (R5). */
+const isOutdated = (
+  { codesFrom }: Pick<ProfileBody, 'codesFrom'>,
+  { until }: { readonly until: string },
+): boolean => codesFrom !== undefined && Date.parse(until) - CODE_MS <= Date.parse(codesFrom);

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROUTES } from '../../shared/api/routes.ts';
 import * as site from '../../shared/api/site.ts';
 import { door } from '../../shared/http/door.ts';
 import { answerOtherwise } from '../../shared/http/fallback.ts';
@@ -55,11 +54,11 @@ export const handler = door(
   ],
   {
     settings,
-    otherwise: (event, origins) =>
-      answerOtherwise(
-        { method: event.requestContext.http.method, path: event.rawPath, headers: event.headers },
-        ROUTES,
-        origins,
-      ),
+    otherwise: async (event, origins) => {
+      // All routes with their schemas: only who asks for what is not there needs them.
+      const { ROUTES } = await import('../../shared/api/routes.ts');
+      const asked = { method: event.requestContext.http.method, path: event.rawPath, headers: event.headers };
+      return answerOtherwise(asked, ROUTES, origins);
+    },
   },
 );

@@ -11,6 +11,7 @@ export const WHEN: Readonly<Record<ScheduleName, string>> = {
   'sweep-cases': 'rate(5 minutes)',
   'sweep-letters': 'rate(5 minutes)',
   'sweep-policy': 'rate(5 minutes)',
+  'sweep-people': 'rate(5 minutes)',
   'sweep-duties': 'rate(1 hour)',
   'poll-cases': 'rate(1 minute)',
   'poll-letters': 'rate(1 minute)',

@@ -53,6 +53,8 @@ const CASES = ['CASE#*'];
 const LOOSE_LETTERS = ['MAIL#*'];
 /** A person's profile, letters (in `cases`) and sessions (in `short`). */
 const PEOPLE = ['PERSON#*'];
+/** Whose an address is, by its keyed hash. */
+const ADDRESSES = ['ADDRESS#*'];
 const STAFF = ['STAFF'];
 const READS_STAFF: TableGrant = { may: ['read'], partitions: STAFF };
 /** Who signs in, or comes with a token, is entered with name and address. */
@@ -63,8 +65,7 @@ const LEDGER: TableGrant = { may: ['read', 'put'], partitions: ['CHAIN#*'] };
 const DOCUMENTS = ['DOCUMENT#*', 'TEXT#*'];
 /** Doors that post may append to the chain of postings only. */
 const POSTINGS = [...DOCUMENTS, 'CHAIN#documents'];
-/** Who relies on a version records the first one, if nothing is recorded yet. */
-const RELIES_ON_TEXTS: TableGrant = { may: ['read', 'put'], partitions: DOCUMENTS };
+const READS_TEXTS: TableGrant = { may: ['read'], partitions: DOCUMENTS };
 /** How far the telling of a new version of the policy has come. */
 const NOTICES = ['NOTICE#*'];
 /** A session of the desk is read, and its last use noted. */
@@ -139,7 +140,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       // It makes people and proves addresses; what somebody typed it seals, and cannot open.
       people: [{ may: ['read', 'put'], partitions: [...PEOPLE, 'ADDRESS#*'] }],
       cases: [{ may: ['put'], partitions: [...PEOPLE, ...LOOSE_LETTERS] }],
-      ledger: [LEDGER, RELIES_ON_TEXTS],
+      ledger: [LEDGER, READS_TEXTS],
       short: [ONCE, COUNTERS, CHALLENGES, { may: ['put'], partitions: PEOPLE }],
     },
     keys: { seal: ['profile'] },
@@ -147,13 +148,28 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   },
   'account-public': {
     tables: {
-      // What one person holds and does; the key of the profile opens it for its owner.
-      people: [{ may: ['read', 'put'], partitions: PEOPLE }],
-      cases: [{ may: ['read'], partitions: PEOPLE }],
-      ledger: [LEDGER, RELIES_ON_TEXTS],
-      short: [{ may: ['read', 'delete'], partitions: PEOPLE }],
+      // What one person holds and does; the key of the profile opens it for its owner, who may change the address (R5).
+      people: [
+        { may: ['read', 'put'], partitions: PEOPLE },
+        { may: ['read', 'put', 'delete'], partitions: ADDRESSES },
+      ],
+      cases: [{ may: ['read', 'put'], partitions: PEOPLE }],
+      ledger: [LEDGER, READS_TEXTS],
+      short: [COUNTERS, CHALLENGES, { may: ['read', 'delete'], partitions: PEOPLE }],
     },
     keys: { open: ['profile'] },
+    secret: true,
+  },
+  'account-task': {
+    tables: {
+      // It destroys what has had its time; the act names whose it was, sealed for a class of its own (order 179).
+      people: [{ may: ['read', 'lists', 'put', 'delete'], partitions: [...PEOPLE, ...ADDRESSES] }],
+      // The last letter, and how it stands.
+      cases: [{ may: ['read', 'put'], partitions: PEOPLE }],
+      ledger: [LEDGER],
+      short: [{ may: ['read', 'delete'], partitions: PEOPLE }],
+    },
+    keys: { seal: ['proof'], open: ['profile'] },
     secret: true,
   },
   'cases-task': {
@@ -172,7 +188,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   'consent-desk': {
     tables: {
       people: [ENTERS_STAFF, { may: ['read'], partitions: ['ADDRESS#*', ...PEOPLE] }, ADDS_DUTIES],
-      ledger: [LEDGER, RELIES_ON_TEXTS],
+      ledger: [LEDGER, READS_TEXTS],
       short: [ONCE, DESK_SESSION],
     },
     keys: { seal: ['staff'], open: ['staff'] },
@@ -201,7 +217,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     tables: {
       // Publishes what the person chose, and takes it back: its public page goes with the last field.
       people: [{ may: ['read', 'put', 'delete'], partitions: [...PEOPLE, 'PUBLIC#*'] }],
-      ledger: [LEDGER, RELIES_ON_TEXTS],
+      ledger: [LEDGER, READS_TEXTS],
       short: [{ may: ['read'], partitions: PEOPLE }],
     },
     keys: { seal: ['public'], open: ['profile', 'public'] },

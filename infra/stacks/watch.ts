@@ -33,6 +33,8 @@ const DOOR_LOSSES: Readonly<Record<DoorName, string>> = {
   'claims-public': 'People cannot hand in a claim on the web; their 30 days do not start.',
   'claims-desk': 'Officers cannot answer claims, and paper claims cannot be entered.',
   'registration-public': 'People can neither register nor sign in.',
+  'account-task':
+    'Data of unconfirmed registrations and closed accounts are not destroyed in their time; old addresses stay reserved.',
   'account-public':
     'People can neither see nor change what is held about them, nor give and withdraw consents, nor sign out.',
   'cases-public': 'Claimants cannot see where their claim stands, nor withdraw it.',

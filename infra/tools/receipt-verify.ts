@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { verifyReceipt } from '../../shared/records/receipt-keys.ts';
+import { verifyReceipt } from '../../shared/records/receipt-signing.ts';
 
 /** Where `npm start` publishes its keys unless it was told another `--port`. */
 const LOCAL_KEYS = 'http://127.0.0.1:4000/.well-known/jwks.json';

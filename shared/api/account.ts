@@ -3,7 +3,7 @@ import { LETTER_KINDS, LETTER_STATUSES } from '../domain/cases/letter.ts';
 import { BECAUSE } from '../domain/consent/because.ts';
 import { ACT_EVENTS, CONSENT_CHANNELS } from '../domain/consent/events.ts';
 import { CONSENT_PURPOSES } from '../policy/purposes.ts';
-import { lineField } from './fields.ts';
+import { emailField, lineField } from './fields.ts';
 import { route } from './spec.ts';
 
 const door = { door: 'account-public' } as const;
@@ -26,6 +26,8 @@ const nothing = z.literal('');
 
 /** `PATCH /me` (R5): only what is named changes. */
 export const profilePatch = z.strictObject({
+  /** A new address waits for its proof: a letter goes there, whether it is somebody's or not. */
+  email: z.optional(emailField),
   name: z.optional(lineField(200)),
   language: z.optional(language),
   phone: z.optional(z.union([nothing, phone], { error: 'phone' })),
@@ -110,14 +112,19 @@ const account = z.object({
     phone: z.optional(text),
     organisation: z.optional(text),
     language,
+    /** An address that waits for its proof, and one that may still undo a change. */
+    newEmail: z.optional(text),
+    oldEmail: z.optional(text),
   }),
+  /** A closing that was asked for: when it will be done. */
+  closing: z.optional(z.object({ due: instant })),
   registeredAt: instant,
   confirmedAt: z.optional(instant),
   policy: z.object({ version: text, acknowledgedAt: instant, current: text }),
   consents: z.array(consentState),
   letters: z.array(letter),
   sessions: z.array(session),
-  ways: z.object({ profile: text, consents: text, sessions: text }),
+  ways: z.object({ profile: text, consents: text, sessions: text, address: text, close: text }),
 });
 export type AccountView = z.infer<typeof account>;
 
@@ -134,7 +141,12 @@ export const getMe = route({
   answers: { 200: { description: 'your data', body: account, page: true } },
 });
 
-const changed = z.object({ changed: z.array(text), revision: z.int() });
+const changed = z.object({
+  changed: z.array(text),
+  revision: z.int(),
+  /** What waits for its proof before it changes. */
+  waiting: z.optional(z.array(z.literal('email'))),
+});
 
 export const patchMe = route({
   ...door,

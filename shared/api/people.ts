@@ -70,7 +70,7 @@ const consentEventView = z.object({
   event: text,
   n: z.int(),
   at: text,
-  type: z.enum([...ACT_EVENTS, ...BLOCK_EVENTS]),
+  type: z.enum([...ACT_EVENTS, ...BLOCK_EVENTS, 'closed']),
   by: text,
   reason: optional,
   purpose: optional,

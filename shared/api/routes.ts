@@ -1,5 +1,6 @@
 import type { DoorName } from '../names.ts';
 import { ACCOUNT_ROUTES } from './account.ts';
+import { LIFECYCLE_ROUTES } from './account-lifecycle.ts';
 import { CASE_ROUTES } from './cases.ts';
 import { CLAIM_ROUTES } from './claims.ts';
 import { CONSENT_ROUTES } from './consent.ts';
@@ -17,6 +18,7 @@ export const ROUTES: readonly RouteSpec[] = [
   ...POLICY_ROUTES,
   ...REGISTRATION_ROUTES,
   ...ACCOUNT_ROUTES,
+  ...LIFECYCLE_ROUTES,
   ...CLAIM_ROUTES,
   ...CASE_ROUTES,
   ...DESK_ROUTES,

@@ -33,6 +33,10 @@ export const REFUSAL_CODES = [
   'link-expired', // 410: the right link, too late
   'link-used', // 410: the right link, a second time
   'address-taken', // 409: somebody confirmed the same address first (told only to who has proven it)
+  'address-unchanged', // 422: it is the address on file already
+  'address-held', // 409: the address changed a moment ago and can be undone; data.until
+  'closing-under-way', // 409: the account is asked to be closed; cancel first
+  'old-code-needed', // 422: for 72 hours after a change the old address proves too (R5)
   'reason-required', // 400: the personal part is shown with a reason only (G10)
   'unknown-purpose', // 422: no such purpose
   'not-by-consent', // 422: the purpose rests on no consent; data.purpose

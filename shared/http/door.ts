@@ -30,7 +30,7 @@ export interface DoorDeps {
   /** Where log lines go; the standard output if not said. */
   readonly write?: Write;
   /** Answers what no route of this door takes (API Gateway's `$default`). */
-  readonly otherwise?: (event: APIGatewayProxyEventV2, origins: Origins) => Answer;
+  readonly otherwise?: (event: APIGatewayProxyEventV2, origins: Origins) => Promise<Answer> | Answer;
 }
 
 type Internal = { passage?: Passage };
@@ -149,7 +149,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     let answer: Answer;
     if (bound === undefined) {
       if (deps.otherwise === undefined) throw new HttpProblem('not-found');
-      answer = deps.otherwise(event, origins);
+      answer = await deps.otherwise(event, origins);
     } else {
       const body = checkBody(passage, bound, secrets);
       answer = await bound.handler(requestOf(passage, secrets, body));
@@ -157,7 +157,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     if (answer.about !== undefined) passage.about = answer.about;
     const result =
       'refusal' in answer
-        ? await tell(tellRefused(answer.refusal, passage, settings), passage, secrets)
+        ? await tell(await tellRefused(answer.refusal, passage, settings), passage, secrets)
         : await toResult(answer, passage, contextOf(passage, secrets));
     return finish(result, passage);
   };

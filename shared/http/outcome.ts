@@ -4,7 +4,6 @@ import type { RuntimeSettings } from '../settings.ts';
 import { IssuerUnavailable } from './key-sets.ts';
 import type { Passage } from './passage.ts';
 import { HttpProblem, PROBLEMS, type ProblemBody, type ProblemCode, problemType } from './problems.ts';
-import { tellRefusal } from './refusals.ts';
 
 /** A problem ready to be told, with headers of its own. */
 export interface Told {
@@ -61,8 +60,13 @@ function asProblem(error: unknown): HttpProblem {
   return new HttpProblem(passing ? 'unavailable' : 'internal');
 }
 
-/** A refusal of an operation, for the caller: the sentence stands at the field it concerns. */
-export function tellRefused(refusal: Refusal, passage: Passage, settings: RuntimeSettings): Told {
+/** A refusal of an operation, for the caller: the sentence stands at the field it concerns. Its words are loaded with the first one. */
+export async function tellRefused(
+  refusal: Refusal,
+  passage: Passage,
+  settings: RuntimeSettings,
+): Promise<Told> {
+  const { tellRefusal } = await import('./refusals.ts');
   const { language } = passage;
   const { status, title, detail, retryAfter } = tellRefusal(
     refusal,

@@ -1,5 +1,5 @@
 import type { Refusal, RefusalCode } from '../domain/refusals.ts';
-import { formatDate } from '../law/date-words.ts';
+import { formatDate, formatInstant } from '../law/date-words.ts';
 import type { Both, Language } from './language.ts';
 import { ACT_NAMES, STATUS_NAMES } from './pages/texts/names.ts';
 
@@ -52,6 +52,10 @@ const actName = (code: Code, language: Language): string =>
   code === 'withdraw' ? WITHDRAW[language] : nameOf(ACT_NAMES[language], code);
 const statusName = (code: Code, language: Language): string => nameOf(STATUS_NAMES[language], code);
 
+/** An instant of the refusal, with its zone. */
+const instant = (iso: string | number | undefined, language: Language) =>
+  formatInstant(Date.parse(String(iso)), 'Europe/Moscow', language);
+
 /** Status and sentence of every refusal of the domain. A code without an entry does not compile. */
 export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
   'not-found': entry(
@@ -94,6 +98,40 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
     409,
     ['Адрес уже подтверждён', 'Учётная запись с этим адресом уже есть. Войдите в неё: мы пришлём код.'],
     ['The address is confirmed already', 'There is an account with this address. Sign in: we send a code.'],
+  ),
+  'address-unchanged': entry(
+    422,
+    ['Адрес тот же', 'Этот адрес уже указан в вашей учётной записи. Введите другой или ничего не меняйте.'],
+    ['The same address', 'This address stands in your account already. Type another one, or change nothing.'],
+  ),
+  'address-held': entry(
+    409,
+    [
+      'Адрес недавно изменён',
+      ({ data }) =>
+        `Ещё раз изменить его можно после ${instant(data['until'], 'ru')}: до тех пор прежний адрес может отменить замену ссылкой из письма.`,
+    ],
+    [
+      'The address changed a moment ago',
+      ({ data }) =>
+        `It can be changed again after ${instant(data['until'], 'en')}: until then the old address can undo the change by the link of its letter.`,
+    ],
+  ),
+  'closing-under-way': entry(
+    409,
+    ['Учётная запись закрывается', 'Сначала отмените закрытие: ссылка есть в письме и на странице закрытия.'],
+    ['The account is being closed', 'Cancel the closing first: by the link of the letter or on its page.'],
+  ),
+  'old-code-needed': entry(
+    422,
+    [
+      'Нужны два кода',
+      'Адрес изменён меньше 72 часов назад, поэтому нужен и код, отправленный на прежний адрес. Если его нет, подождите или напишите нам.',
+    ],
+    [
+      'Two codes are needed',
+      'The address changed less than 72 hours ago, so the code sent to the old one is needed too. If you have it not, wait or write to us.',
+    ],
   ),
   'no-account': entry(
     404,

@@ -4,6 +4,8 @@ import type { Language } from '../law/date-words.ts';
 import type { Content, ContentOf, Letterhead } from './content.ts';
 import type { LetterDocument } from './document.ts';
 import { renderHtml } from './html.tsx';
+import { accountClosed, closingAsked, closingCancelled } from './templates/account-closing.ts';
+import { addressChanged, addressConfirm, addressUndone, freshCode } from './templates/address-change.ts';
 import {
   caseDue,
   caseEscalation,
@@ -44,6 +46,13 @@ const TEMPLATES: { readonly [K in LetterKind]: Template<K> } = {
   'registration-confirm': registrationConfirm,
   'account-exists': accountExists,
   'sign-in-code': signInCode,
+  'address-confirm': addressConfirm,
+  'address-changed': addressChanged,
+  'address-undone': addressUndone,
+  'fresh-code': freshCode,
+  'closing-asked': closingAsked,
+  'closing-cancelled': closingCancelled,
+  'account-closed': accountClosed,
   'policy-changed': policyChanged,
 };
 

@@ -86,6 +86,23 @@ export interface ContentOf {
     readonly policyUrl: string;
   };
   'sign-in-code': { readonly code: string; readonly minutes: number };
+  'address-confirm': { readonly confirmUrl: string; readonly code: string; readonly minutes: number };
+  /** To the old address with the link that undoes it, and until when; to the new one without. Repeats no address. */
+  'address-changed': { readonly undo?: { readonly url: string; readonly until: string } };
+  'address-undone': { readonly present: boolean };
+  'fresh-code': { readonly code: string; readonly minutes: number };
+  /** `due`: when it will be done, in words. */
+  'closing-asked': { readonly due: string; readonly cancelUrl: string };
+  'closing-cancelled': { readonly signInUrl: string };
+  'account-closed': {
+    /** Person id: by it the program finds the act of destruction again. */
+    readonly person: string;
+    /** Groups of records in words of the letter's language. */
+    readonly goes: readonly string[];
+    readonly stays: readonly { readonly what: string; readonly until: string; readonly why: string }[];
+    /** ISO date on which the last backup has lapsed. */
+    readonly backupsUntil: string;
+  };
   'ledger-root': {
     readonly day: string;
     /** Hex of the root over all chain heads, its signature, the signing key's id, and how many chains and events it covers. */

@@ -7,6 +7,10 @@ const PATHS = {
   /** Proves an address (R2): a page with a button, the button does it (G2). */
   confirm: '/confirm',
   'sign-in': '/sign-in',
+  /** R5: proves a new address; undoes a change. R7: cancels a closing. */
+  'confirm-address': '/address/confirm',
+  'undo-address': '/address/undo',
+  'cancel-closing': '/me/close/cancel',
   policy: '/policy/versions',
 } as const;
 

@@ -6,9 +6,10 @@ import { type DocumentName, documentTitle } from './documents.ts';
 import { clockWords, durationWords } from './durations.ts';
 import type { PolicyFacts } from './facts.ts';
 import { type FormField, REGISTRATION_FIELDS } from './form-fields.ts';
+import { keptWords } from './kept-words.ts';
 import { type Ground, isPurpose, PURPOSE_IDS, PURPOSES, type PurposeId, purposeOf } from './purposes.ts';
 import { RECIPIENTS, type RecipientId } from './recipients.ts';
-import { RETENTION, RETENTION_RULES, type RetentionRule, type RetentionStart, termOf } from './retention.ts';
+import { RETENTION, RETENTION_RULES, type RetentionRule } from './retention.ts';
 
 /** For which text a placeholder is filled in. */
 export interface Filling {
@@ -32,22 +33,10 @@ const GROUNDS: { readonly [G in Ground]: { readonly [L in Language]: string } } 
   'legitimate-interest': { ru: 'законный интерес компании', en: 'a legitimate interest of the company' },
 };
 
-const STARTS: { readonly [S in RetentionStart]: { readonly [L in Language]: string } } = {
-  closed: { ru: 'после закрытия', en: 'after closing' },
-  written: { ru: 'со дня записи', en: 'from the record' },
-  'last-seen': { ru: 'с последнего входа', en: 'from the last sign-in' },
-};
-
 const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
 
-/** How long a rule keeps, in words. */
-function termWords(rule: RetentionRule, { language, facts }: Filling): string {
-  const term = termOf(rule, facts.retention);
-  if (term === null) return language === 'ru' ? 'бессрочно' : 'without end';
-  if (term === 'P0D') return language === 'ru' ? 'до закрытия' : 'until closing';
-  const start = STARTS[RETENTION[rule].from][language];
-  return `${durationWords(term, language)} ${start}`;
-}
+const termWords = (rule: RetentionRule, { language, facts }: Filling): string =>
+  keptWords(rule, language, facts.retention);
 
 function dataWords(purpose: PurposeId, { language }: Filling): string {
   return purposeOf(purpose)

@@ -13,6 +13,8 @@ export interface Retention {
   readonly personal: boolean;
   /** What is kept, for the policy. */
   readonly what: Both;
+  /** Why it stays when an account is closed, in the words of people (R7); absent where nothing stays. */
+  readonly why?: Both;
   /** Setting of the deployment (years or days) that replaces the number of `term`. */
   readonly setting?: 'claimFileYears' | 'technicalDays';
 }
@@ -68,6 +70,10 @@ export const RETENTION = {
       ru: 'претензии и обращения вместе с перепиской',
       en: 'claims and requests with their letters',
     },
+    why: {
+      ru: 'на случай спора: общий срок исковой давности (ст. 196 ГК РФ)',
+      en: 'in case of a dispute: general limitation of actions (art. 196 Civil Code)',
+    },
     setting: 'claimFileYears',
   },
   /** Act and log of a destruction, which name the person (order 179). */
@@ -80,6 +86,10 @@ export const RETENTION = {
       ru: 'акт и выгрузка из журнала об уничтожении данных',
       en: 'act and log of a destruction of data',
     },
+    why: {
+      ru: 'закон велит подтвердить уничтожение (ч. 7 ст. 21 152-ФЗ, приказ № 179)',
+      en: 'the law wants the destruction proven (152-FZ art. 21(7), order No. 179)',
+    },
   },
   /** Events, chain heads, roots: ids, codes and hashes only; they prove who consented to what and when. */
   audit: {
@@ -91,6 +101,10 @@ export const RETENTION = {
       ru: 'журнал согласий и действий: номера и коды без имён и адресов',
       en: 'the journal of consents and acts: numbers and codes without names and addresses',
     },
+    why: {
+      ru: 'доказывает, что обязанности по закону исполнены (ст. 18.1 152-ФЗ)',
+      en: 'it proves that duties by law were met (152-FZ art. 18.1)',
+    },
   },
   /** Links by which promotional letters are unsubscribed from (G15). */
   unsubscribe: {
@@ -101,6 +115,10 @@ export const RETENTION = {
     what: {
       ru: 'ключи ссылок для отписки от рекламных писем',
       en: 'keys of the links that end promotional letters',
+    },
+    why: {
+      ru: 'отписаться можно в любой момент, и из старого письма (ч. 2 ст. 9 152-ФЗ)',
+      en: 'one may unsubscribe at any time, from an old letter too (152-FZ art. 9(2))',
     },
   },
   /** Versions of the policy and of consent texts: public. */
@@ -143,6 +161,7 @@ export const RETENTION = {
     ground: 'needed to check a code',
     personal: true,
     what: { ru: 'одноразовые коды', en: 'one-time codes' },
+    why: { ru: 'удаляются сами', en: 'they go by themselves' },
   },
   idempotency: {
     term: 'P2D',
@@ -159,6 +178,10 @@ export const RETENTION = {
     what: {
       ru: 'счётчики обращений по обезличенным сетевым адресам',
       en: 'counters of submissions by disguised network addresses',
+    },
+    why: {
+      ru: 'защита от массовых обращений (ст. 19 152-ФЗ); удаляются сами',
+      en: 'defence against mass submission (152-FZ art. 19); they go by themselves',
     },
   },
 } as const satisfies Record<string, Retention>;

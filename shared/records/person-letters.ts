@@ -1,4 +1,5 @@
 import type { LetterBody } from '../domain/cases/letter.ts';
+import { firstLetterOf } from '../domain/registration/first-letter.ts';
 import type { ProfileBody } from '../domain/registration/person.ts';
 import { letterKind } from './kinds/cases.ts';
 import { storedOf } from './kinds/kind.ts';
@@ -8,12 +9,13 @@ import type { Records } from './port.ts';
 /** All letters to a person, oldest first; the first one lies in the profile itself. */
 export async function personLetters(
   records: Pick<Records, 'query'>,
-  { person, letter }: ProfileBody,
+  profile: ProfileBody,
 ): Promise<readonly LetterBody[]> {
-  const found: LetterBody[] = letter === undefined ? [] : [letter];
+  const first = firstLetterOf(profile);
+  const found: LetterBody[] = first === undefined ? [] : [first];
   let after: string | undefined;
   do {
-    const page = await records.query('cases', personPartition(person), {
+    const page = await records.query('cases', personPartition(profile.person), {
       prefix: 'LETTER#',
       ...(after === undefined ? {} : { after }),
     });

@@ -3,23 +3,29 @@ import type { DocumentVersion } from '../domain/policy/versions.ts';
 import { versionId } from '../policy/documents.ts';
 import { isConsentPurpose } from '../policy/purposes.ts';
 import type { PurposeBook } from './consents.ts';
-import { listVersions } from './documents.ts';
-import type { Records } from './port.ts';
+import { knownVersions, type TextDeps } from './shown-texts.ts';
 
-/** The built-in text was shown before it was recorded: as a first version it has no beginning (P5). */
-const EVER = '1970-01-01T00:00:00.000Z';
+/** The built-in text was shown for some minutes before a sweep recorded it: what was given then counts (P5). */
+const BEFORE_RECORDED_MS = 3_600_000;
+
+const isBuiltIn = ({ n, by }: DocumentVersion): boolean => n === 1 && by === 'system';
 
 /** A version as consents name it. */
 export const textVersion = (version: DocumentVersion) => ({
   version: versionId(version),
-  startsAt: version.n === 1 && version.by === 'system' ? EVER : version.startsAt,
+  startsAt: isBuiltIn(version)
+    ? new Date(Date.parse(version.startsAt) - BEFORE_RECORDED_MS).toISOString()
+    : version.startsAt,
   askAgain: version.askAgain,
   hashes: version.hashes,
 });
 
-/** The policy's purposes, and the recorded versions of their texts (one read unit for about ten). */
-export const purposeBook = (records: Records): PurposeBook => ({
+/**
+ * The policy's purposes, and the versions of their texts (one read unit for about ten).
+ * @param now the door's clock, epoch ms: only the built-in text that is not recorded yet needs it
+ */
+export const purposeBook = (deps: TextDeps, now: () => number): PurposeBook => ({
   facts: factsOf,
   versions: async (purpose) =>
-    isConsentPurpose(purpose) ? (await listVersions(records, purpose)).map(textVersion) : [],
+    isConsentPurpose(purpose) ? (await knownVersions(purpose, now(), deps)).map(textVersion) : [],
 });

@@ -9,7 +9,7 @@ import { keyFor, storedOf } from './kinds/kind.ts';
 import { eventKind } from './kinds/ledger.ts';
 import { consentChain } from './person-ids.ts';
 import type { Records } from './port.ts';
-import { receiptNumber, signReceipt } from './receipt-keys.ts';
+import { receiptNumber, signReceipt } from './receipt-signing.ts';
 import type { Secrets } from './secrets.ts';
 
 /** What making receipts needs. */
@@ -23,6 +23,7 @@ export interface ReceiptDeps {
  * The signed receipt of an act (C6), made from its event: the same whenever it is asked for, while the key and the
  * company's particulars stay. Undefined when the person has no such act.
  * @param n number of the event in the person's consent chain
+ * @param language of the receipt where the event names none
  * @param at epoch ms
  */
 export async function receiptFor(
@@ -38,6 +39,8 @@ export async function receiptFor(
   const event = toConsentEvent(body);
   if (!isAct(event) || !isPurpose(event.data.purpose)) return undefined;
   const purpose = purposeOf(event.data.purpose);
+  // In the language in which the act was done.
+  const words = event.data.language ?? language;
   const content = receiptOf({
     ...{
       person,
@@ -45,15 +48,18 @@ export async function receiptFor(
       id: consentEventId(person, n),
       seal: body.mac,
       number: receiptNumber(body.mac),
-      language,
+      language: words,
     },
-    controller: controllerOf(settings, language),
+    controller: controllerOf(settings, words),
     purpose: {
-      name: purpose.name[language],
+      name: purpose.name[words],
       category: event.data.purpose,
-      data: purpose.data.map((kind) => DATA_KINDS[kind][language]),
-      termination: event.data.until ?? purpose.onWithdrawal[language],
-      recipients: purpose.recipients.map((recipient) => RECIPIENTS[recipient].name[language]),
+      data: purpose.data.map((kind) => DATA_KINDS[kind][words]),
+      termination: event.data.until ?? purpose.onWithdrawal[words],
+      // Who works for the company by contract is no third party.
+      recipients: purpose.recipients
+        .filter((recipient) => RECIPIENTS[recipient].ground !== 'service')
+        .map((recipient) => RECIPIENTS[recipient].name[words]),
     },
   });
   return signReceipt(secrets, content);
@@ -70,6 +76,6 @@ function controllerOf(
     postalAddress: operator.postalAddress[language],
     email: operator.email,
     policyUrl: operator.policyUrl ?? `${baseUrl}/policy`,
-    service: baseUrl,
+    service: new URL(baseUrl).host,
   };
 }

@@ -33,7 +33,23 @@ export async function builtInTexts(document: DocumentName, facts: PolicyFacts): 
 }
 
 /**
- * Versions of a document. A deployment that has recorded none yet shows the built-in text (G2: nothing is written here).
+ * All versions of a document, whenever they come into force. Before the sweep of a new deployment has recorded the first
+ * one, that is the built-in text, which it will record: nothing is written here (G2), and who relies on a text need not
+ * be allowed to post one.
+ * @param at epoch ms
+ */
+export async function knownVersions(
+  document: DocumentName,
+  at: number,
+  { records, settings }: TextDeps,
+): Promise<readonly DocumentVersion[]> {
+  const versions = await listVersions(records, document);
+  if (versions.length > 0) return versions;
+  return [firstVersion(document, await builtInTexts(document, settings), at)];
+}
+
+/**
+ * Versions of a document. A deployment that has recorded none yet shows the built-in text.
  * @param at epoch ms
  */
 export async function standingOf(document: DocumentName, at: number, deps: TextDeps): Promise<Standing> {

@@ -24,6 +24,7 @@ import type { Wrapper } from '../../shared/records/sealing.ts';
 import { memoryWrapper } from '../../shared/records/wrapper-memory.ts';
 import type { Workflows } from '../../shared/workflows/step-functions.ts';
 import { SECRETS, SETTINGS } from '../support/http-door.ts';
+import { meterRegistration, type RegistrationOperation } from './measure-registration.ts';
 
 /** What one operation consumed. */
 export interface Metered {
@@ -52,7 +53,8 @@ export type Operation =
   | 'status page'
   | 'case page of staff with its personal part'
   | 'claim answered'
-  | 'workflow ended by the dispatcher';
+  | 'workflow ended by the dispatcher'
+  | RegistrationOperation;
 
 export interface Metering {
   /** Bytes of what the claimant typed, as JSON. */
@@ -81,7 +83,7 @@ const workflows: Workflows = {
 };
 
 /** The product's operations over a twin that counts. */
-class Meter {
+export class Meter {
   readonly records = new MemoryRecords();
   readonly taken: Partial<Record<Operation, Metered>> = {};
   at = OPENED;
@@ -225,6 +227,7 @@ export async function meterClaim(): Promise<Metering> {
     typedBytes: Buffer.byteLength(JSON.stringify({ ...claimant, facts, demand })),
     operations: {
       ...(meter.taken as Record<Operation, Metered>),
+      ...(await meterRegistration()),
       ...(guarded.taken as Record<Operation, Metered>),
     },
   };

@@ -1,5 +1,5 @@
 /** Request units of each operation, and what claims and letters cost by them at list prices. */
-import { LIST_RATIO, UNIT_LIMITS } from './budgets.ts';
+import { LIST_RATIO, NETWORK_COUNTER, REGISTRATION_UNITS, UNIT_LIMITS } from './budgets.ts';
 import { runBundled } from './bundled.ts';
 import type { Listing, Metered, Metering, Operation } from './measure-units.ts';
 import { count, type Row, time } from './rows.ts';
@@ -67,6 +67,12 @@ export async function unitRows(folder: string): Promise<readonly Row[]> {
   return [
     count('units are of a claim of', typedBytes, null, { unit: 'bytes' }),
     ...units,
+    count(
+      'units, registration + confirmation',
+      operations['registration taken'].write + operations['address confirmed'].write - NETWORK_COUNTER,
+      REGISTRATION_UNITS,
+      { unit: 'WRU', note: 'record, event, intent; address, account, event – guards are told above' },
+    ),
     count(`list of 50 due, ${large.open} open`, large.read, small.read, {
       unit: 'RRU',
       note: `as with ${small.open}`,

@@ -69,7 +69,7 @@ describe('the ledger', () => {
     expect(may('ledger-task', 'dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#x'))).toBe('not allowed');
   });
 
-  test('P1: versions are written by the doors that post them and by those that rely on a first one; posting, only into its own chain', () => {
+  test('P1: only the doors that post write versions, and only into the chain of postings', () => {
     for (const place of ['DOCUMENT#policy', 'TEXT#x'])
       expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys(place))).toEqual([
         'policy-desk',
@@ -162,7 +162,7 @@ describe('personal data', () => {
   });
 
   test('records of people are read by the doors that need them; all of them are walked over only to tell of a new policy (P3)', () => {
-    const readers = ['registration-public', 'consent-desk', 'consent-task', 'letters-task'];
+    const readers = ['registration-public', 'account-public', 'consent-desk', 'consent-task', 'letters-task'];
     expect(whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))).toEqual(readers);
     expect(whoMay('dynamodb:Query', tableArn('people'), keys('STAFF', 'PERSON#1'))).toEqual([]);
     expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual(['policy-task']);
@@ -375,16 +375,21 @@ describe('allow-list', () => {
     ],
     'policy-desk': [
       'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'peopleNOTICE: ConditionCheckItem PutItem',
       'ledgerDOCUMENTTEXTCHAINdocuments: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'shortSESSION: BatchGetItem GetItem Query',
+      'shortSESSION: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'TableKey: Decrypt DescribeKey',
       'SealFor: GenerateDataKey',
       'OpenFor: Decrypt',
       'Secrets: GetSecretValue',
     ],
     'policy-task': [
-      'ledgerDOCUMENTTEXTCHAINdocuments: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'peopleNOTICE: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'peopleScan: Scan',
+      'casesPERSON: ConditionCheckItem PutItem',
+      'ledgerDOCUMENTTEXTCHAINdocumentsCHAINnotices: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'Lists: Query',
       'TableKey: Decrypt DescribeKey',
       'Secrets: GetSecretValue',
       'GiveUp: SendMessage',
@@ -404,7 +409,7 @@ describe('allow-list', () => {
       'peoplePERSONADDRESS: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'casesPERSONMAIL: ConditionCheckItem PutItem',
       'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
       'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortCOUNT: BatchGetItem GetItem Query UpdateItem',
       'shortCHALLENGE: BatchGetItem ConditionCheckItem GetItem PutItem Query UpdateItem',
@@ -435,7 +440,7 @@ describe('allow-list', () => {
       'peopleADDRESSPERSON: BatchGetItem GetItem Query',
       'peoplePERSON: ConditionCheckItem PutItem',
       'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
       'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortSESSION: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'TableKey: Decrypt DescribeKey',
@@ -445,13 +450,28 @@ describe('allow-list', () => {
     ],
     'account-public': [
       'peoplePERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'casesPERSON: BatchGetItem GetItem Query',
+      'peopleADDRESS: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
+      'casesPERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
+      'shortCOUNT: BatchGetItem GetItem Query UpdateItem',
+      'shortCHALLENGE: BatchGetItem ConditionCheckItem GetItem PutItem Query UpdateItem',
       'shortPERSON: BatchGetItem DeleteItem GetItem Query',
       'TableKey: Decrypt DescribeKey',
       'OpenFor: Decrypt',
       'Secrets: GetSecretValue',
+    ],
+    'account-task': [
+      'peoplePERSONADDRESS: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
+      'casesPERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'shortPERSON: BatchGetItem DeleteItem GetItem Query',
+      'Lists: Query',
+      'TableKey: Decrypt DescribeKey',
+      'SealFor: GenerateDataKey',
+      'OpenFor: Decrypt',
+      'Secrets: GetSecretValue',
+      'GiveUp: SendMessage',
     ],
     'account-desk': [
       'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
@@ -471,7 +491,7 @@ describe('allow-list', () => {
     'publication-public': [
       'peoplePERSONPUBLIC: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
       'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-      'ledgerDOCUMENTTEXT: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+      'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
       'shortPERSON: BatchGetItem GetItem Query',
       'TableKey: Decrypt DescribeKey',
       'SealFor: GenerateDataKey',
@@ -483,6 +503,7 @@ describe('allow-list', () => {
       'ledgerCHAINDOCUMENTTEXT: BatchGetItem GetItem Query',
       'TableKey: Decrypt DescribeKey',
       'OpenFor: Decrypt',
+      'Secrets: GetSecretValue',
     ],
     'consent-task': [
       'peoplePERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',

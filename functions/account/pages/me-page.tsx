@@ -7,6 +7,7 @@ import { Field } from '../../../shared/http/pages/field.tsx';
 import { Form } from '../../../shared/http/pages/form.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { ACCOUNT_WORDS } from '../../../shared/http/pages/texts/account.ts';
+import { LIFECYCLE_WORDS } from '../../../shared/http/pages/texts/account-lifecycle.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { KIT } from '../../../shared/http/pages/texts/kit.ts';
 import { consentName, StateDates, StateTag } from './consent-state.tsx';
@@ -45,6 +46,7 @@ export function mePage({ account, state, told }: MeView, context: PageContext): 
           </p>
         </section>
         <Letters account={account} language={language} />
+        <Closing account={account} language={language} />
       </div>
     ),
   };
@@ -62,6 +64,7 @@ export function DoneNote({ text }: { readonly text: string }) {
 function Profile({ account, state, context }: Omit<MeView, 'told'> & { readonly context: PageContext }) {
   const { language } = context;
   const words = ACCOUNT_WORDS[language];
+  const life = LIFECYCLE_WORDS[language];
   const { profile } = account;
   const form = { schema: profileForm, state, language };
   // What was typed into a refused form is all that counts, emptied fields included.
@@ -73,8 +76,22 @@ function Profile({ account, state, context }: Omit<MeView, 'told'> & { readonly 
       <dl class="facts">
         <div>
           <dt>{words.email}</dt>
-          <dd class="words">{profile.email}</dd>
+          <dd class="words">
+            {profile.email} <a href={ADDRESSES.meAddress}>{life.change}</a>
+          </dd>
         </div>
+        {profile.newEmail !== undefined && (
+          <div>
+            <dt>{life.waiting}</dt>
+            <dd class="words">{profile.newEmail}</dd>
+          </div>
+        )}
+        {profile.oldEmail !== undefined && (
+          <div>
+            <dt>{life.old}</dt>
+            <dd class="words">{profile.oldEmail}</dd>
+          </div>
+        )}
       </dl>
       <Form context={context} action={ADDRESSES.me}>
         <Field form={form} name="name" label={words.name} fill="name" initial={shown?.name ?? ''} />
@@ -108,6 +125,25 @@ function Profile({ account, state, context }: Omit<MeView, 'told'> & { readonly 
 }
 
 type Part = { readonly account: AccountView; readonly language: Language };
+
+/** The way to close the account, or how its closing stands (R7). */
+function Closing({ account, language }: Part) {
+  const words = LIFECYCLE_WORDS[language];
+  const { closing } = account;
+  return (
+    <section aria-labelledby="closing">
+      <h2 id="closing">{closing === undefined ? words.closeTitle : words.closingTitle}</h2>
+      {closing !== undefined && (
+        <p>
+          {words.closingAt} <DateText value={closing.due} language={language} time />
+        </p>
+      )}
+      <p>
+        <a href={ADDRESSES.meClose}>{closing === undefined ? words.closeWay : words.keep}</a>
+      </p>
+    </section>
+  );
+}
 
 function Record({ account, language }: Part) {
   const words = ACCOUNT_WORDS[language];

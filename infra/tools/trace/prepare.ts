@@ -5,6 +5,7 @@ import { casePartition } from '../../../shared/records/kinds/cases.ts';
 import type { Item } from '../../../shared/records/port.ts';
 import type { TraceCloud } from './cloud.ts';
 import { personToken } from './person.ts';
+import { withPerson } from './prepare-person.ts';
 import { BLANKS, type Blank, blanksOf, type Sample, type SampleKind } from './sample.ts';
 import { executionsOf } from './snapshot.ts';
 
@@ -65,6 +66,12 @@ export async function prepare(sample: Sample, cloud: TraceCloud): Promise<Prepar
     said.push('the form is opened, for its stamp');
     await settle(cloud, 3_000);
   }
+  const help = {
+    said,
+    post: (path: string, body: object) => post(cloud, path, body),
+    settle: () => settle(cloud),
+  };
+  Object.assign(values, await withPerson(blanks, cloud, help));
   if (needsCase(sample)) Object.assign(values, await withCase(sample, cloud, token, said));
   const own = instantIn(sample);
   if (own !== undefined && own - EARLY_MS > (await cloud.now())) {

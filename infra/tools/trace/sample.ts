@@ -17,6 +17,10 @@ export const BLANKS = {
   stamp: 'stamp-of-the-form',
   letter: 'id-of-the-letter',
   message: 'id-of-the-message',
+  policyProof: 'proof-of-the-policy',
+  consentProof: 'proof-of-the-consent',
+  challenge: 'handle-of-the-registration',
+  confirmToken: 'token-of-the-confirmation',
   site: 'http://127.0.0.1:4000',
 } as const;
 export type Blank = keyof typeof BLANKS;

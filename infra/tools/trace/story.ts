@@ -1,7 +1,9 @@
 /** The hops of a sample as lines: what stood before, what stands after, and who must have done it. */
 
 import { caseBody } from '../../../shared/domain/cases/case.ts';
-import { letterBody } from '../../../shared/domain/cases/letter.ts';
+import { type LetterBody, letterBody } from '../../../shared/domain/cases/letter.ts';
+import { firstLetterOf } from '../../../shared/domain/registration/first-letter.ts';
+import { profileBody } from '../../../shared/domain/registration/person.ts';
 import { DOORS, type DoorName } from '../../../shared/names.ts';
 import { eventBody, subjectOf } from '../../../shared/records/kinds/ledger.ts';
 import type { Item } from '../../../shared/records/port.ts';
@@ -101,6 +103,8 @@ function aboutRecord(before: Item | undefined, after: Item): string {
     }
     case 'letter':
       return `(${String(body['kind'])})`;
+    case 'profile':
+      return `(${arrow(before?.body['state'], body['state'])}, revision ${arrow(before?.body['revision'], body['revision'])})`;
     case 'contact':
     case 'text':
       return '(sealed)';
@@ -155,9 +159,9 @@ function furtherDoors(
     }),
   );
   const letters = items.flatMap(({ before, after }) => {
-    if (after.kind !== 'letter') return [];
-    const was = before && letterBody.parse(before.body);
-    const is = letterBody.parse(after.body);
+    const was = before && letterIn(before);
+    const is = letterIn(after);
+    if (is === undefined) return [];
     const sent =
       is.attempts.length > (was?.attempts.length ?? 0) && (kind.is === 'mail' || own !== 'letters-task');
     const heard = is.outcomeAt !== undefined && was?.outcomeAt === undefined && kind.is !== 'mail';
@@ -169,10 +173,17 @@ function furtherDoors(
   return [...started, ...called, ...letters];
 }
 
+/** The letter that an item is, or that lies in it: a person's first one. */
+function letterIn({ kind, body }: Item): LetterBody | undefined {
+  if (kind === 'letter') return letterBody.parse(body);
+  return kind === 'profile' ? firstLetterOf(profileBody.parse(body)) : undefined;
+}
+
 function letterLine({ before, after }: Changed<Item>): readonly string[] {
-  if (after.kind !== 'letter') return [];
-  const { kind, to, channel, status } = letterBody.parse(after.body);
-  const was = before && letterBody.parse(before.body).status;
+  const letter = letterIn(after);
+  const was = before && letterIn(before)?.status;
+  if (letter === undefined || (after.kind === 'profile' && was === letter.status)) return [];
+  const { kind, to, channel, status } = letter;
   return [line('letter', kind, `to ${to} by ${channel}:`, `${was ?? 'new'} → ${status}`)];
 }
 
@@ -190,6 +201,7 @@ const TODO_WORDS: { readonly [why: string]: string } = {
   replan: 'the waits are planned anew',
   watch: 'somebody looks whether the milestone has come',
   send: 'it is sent, by the next sweep at the latest',
+  destroy: 'it is destroyed unless its address is confirmed',
   confirm: 'it counts as unconfirmed unless it was delivered',
 };
 

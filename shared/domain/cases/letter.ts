@@ -19,6 +19,13 @@ export const LETTER_KINDS = [
   'registration-confirm', // R2: link and code that prove an address
   'account-exists', // R3: somebody registered an address that has an account
   'sign-in-code', // R4
+  'address-confirm', // R5: link and code that prove a new address
+  'address-changed', // R5: to the new and the old address, which may undo it
+  'address-undone',
+  'fresh-code', // R7: a code asked for before something that cannot be undone
+  'closing-asked', // R7: with the link that cancels
+  'closing-cancelled',
+  'account-closed', // R7: the last letter
   'policy-changed', // P3: a new version is in force
 ] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];

@@ -62,11 +62,14 @@ export const consentEvent = z.discriminatedUnion('type', [
     }),
   }),
   z.object({ ...common, type: z.literal('unblocked'), data: blockData }),
+  /** The account was closed and its data destroyed (R7): whatever was consented to, nothing may be used any more. */
+  z.object({ ...common, type: z.literal('closed'), data: z.looseObject({ effective: z.optional(instant) }) }),
 ]);
 
 /** One event of a person's consent chain. */
 export type ConsentEvent = z.infer<typeof consentEvent>;
 export type ActEvent = Extract<ConsentEvent, { type: (typeof ACT_EVENTS)[number] }>;
+export type ClosedEvent = Extract<ConsentEvent, { type: 'closed' }>;
 export type BlockEvent = Extract<ConsentEvent, { type: (typeof BLOCK_EVENTS)[number] }>;
 
 /** An act that is to be recorded; its number is given by the chain. */

@@ -1,5 +1,12 @@
 import type { Because } from './because.ts';
-import { type ActEvent, type BlockEvent, type ConsentEvent, effectiveAt, isAct } from './events.ts';
+import {
+  type ActEvent,
+  type BlockEvent,
+  type ClosedEvent,
+  type ConsentEvent,
+  effectiveAt,
+  isAct,
+} from './events.ts';
 import { inOrder, type PurposeFacts, type TextVersion } from './purpose.ts';
 
 /** The answer of the check (C4), with the number of the event that decided, where one did. */
@@ -30,6 +37,8 @@ export interface ConsentState {
   readonly acts: readonly ActEvent[];
   /** Blocks that stand. */
   readonly blocks: readonly Extract<BlockEvent, { type: 'blocked' }>[];
+  /** The account was closed: there is nothing left to use. */
+  readonly closed?: ClosedEvent;
 }
 
 const byEffect = (a: ConsentEvent, b: ConsentEvent): number => effectiveAt(a) - effectiveAt(b) || a.n - b.n;
@@ -38,12 +47,14 @@ const byEffect = (a: ConsentEvent, b: ConsentEvent): number => effectiveAt(a) - 
 export function fold(events: readonly ConsentEvent[], at: number): ConsentState {
   const acts: ActEvent[] = [];
   const blocks = new Map<string, Extract<BlockEvent, { type: 'blocked' }>>();
+  let closed: ClosedEvent | undefined;
   for (const event of events.filter((one) => effectiveAt(one) <= at).sort(byEffect)) {
     if (isAct(event)) acts.push(event);
+    else if (event.type === 'closed') closed = event;
     else if (event.type === 'blocked') blocks.set(event.data.block, event);
     else blocks.delete(event.data.block);
   }
-  return { acts, blocks: [...blocks.values()] };
+  return { acts, blocks: [...blocks.values()], ...(closed === undefined ? {} : { closed }) };
 }
 
 /**
@@ -71,7 +82,7 @@ export function may(events: readonly ConsentEvent[], query: MayQuery): MayAnswer
 
 function byGround(state: ConsentState, query: MayQuery, facts: PurposeFacts): MayAnswer {
   if (facts.ground === 'law') return { allowed: true, because: 'law' };
-  if (query.account === 'closed') return no('closed');
+  if (query.account === 'closed' || state.closed !== undefined) return no('closed', state.closed);
   if (facts.ground === 'contract')
     return query.account === 'open' ? { allowed: true, because: 'contract' } : no('no-account');
   const act = standing(state, query.purpose, query.field);

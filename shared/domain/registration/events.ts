@@ -9,6 +9,8 @@ export const PERSON_EVENTS = [
   'address-change-asked',
   'address-changed',
   'address-change-undone',
+  'address-change-lapsed', // nobody confirmed the new address; it is destroyed
+  'old-address-destroyed', // the change can no longer be undone
   'policy-acknowledged',
   'published',
   'unpublished',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { letterBody } from '../cases/letter.ts';
+import { firstLetterBody } from './first-letter.ts';
 
 /** Sealed values and wrapped keys. */
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -71,11 +71,23 @@ export const profileBody = z.object({
   known: z.optional(z.boolean()),
   choices: z.optional(z.array(choice)),
   /** The first letter lies in the record itself: one item less at the price of a letter (budget of a registration). */
-  letter: z.optional(letterBody),
+  letter: z.optional(firstLetterBody),
   /** A change of address that waits for its proof (R5). */
-  change: z.optional(z.object({ ...proof.shape, lookup: z.string(), at: z.string() })),
+  change: z.optional(
+    z.object({
+      ...proof.shape,
+      lookup: z.string(),
+      at: z.string(),
+      /** The new address is somebody's already: its owner is told, and no code is right (G7). */
+      known: z.optional(z.boolean()),
+    }),
+  ),
   /** When the address last changed, and until when the old one may undo it. */
   changedAt: z.optional(z.string()),
+  /** Codes to sign in that were sent until then sign nobody in: they went to an address that is not the person's now. */
+  codesFrom: z.optional(z.string()),
+  /** A change was undone: until then the address that was put in is kept, so that it can be told. */
+  undone: z.optional(z.object({ until: z.string() })),
   undo: z.optional(z.object({ ...proof.shape, lookup: z.string() })),
   /** Asked to be closed at `at`, done from `due` on; the link cancels it (R7). */
   closing: z.optional(
@@ -105,6 +117,7 @@ export function personTodo(body: ProfileBody): PersonTodo | undefined {
   if (body.state === 'unconfirmed')
     add('destroy', new Date(Date.parse(body.registeredAt) + UNCONFIRMED_DAYS * DAY_MS).toISOString());
   add('change', body.change?.until);
+  add('change', body.undone?.until);
   add('undo', body.undo?.until);
   add('close', body.closing?.due);
   return wanted.toSorted((a, b) => (a.at < b.at ? -1 : 1))[0];

@@ -1,5 +1,5 @@
-import type { LetterBody } from '../cases/letter.ts';
 import type { NewPersonEvent } from './events.ts';
+import type { FirstLetter } from './first-letter.ts';
 import type { Choice, PersonProof, ProfileBody } from './person.ts';
 
 /** A form that was taken (R1), with what the edge has proven and drawn for it. */
@@ -18,36 +18,20 @@ export interface Registration {
   readonly marked: boolean;
 }
 
-/** Id of a letter that lies in the profile; each sending anew is another letter. */
-const firstLetterId = (generation: number): string => `first${generation}`;
-
-/** A person's first letter: the address is to be proven, or its owner told that an account exists (R2, R3, G7). */
-function firstLetter(
-  { person, language, known, marked, confirm }: Omit<Registration, 'lookup' | 'policy' | 'handle'>,
-  at: string,
-): LetterBody {
-  return {
-    id: firstLetterId(confirm.generation),
-    person,
-    kind: known ? 'account-exists' : 'registration-confirm',
-    to: 'owner',
-    language,
-    channel: 'mail',
-    // A bot fills in the addresses of others: nothing is sent for it, unless its "user" asks for the letter again.
-    status: marked ? 'held' : 'queued',
-    at,
-    // A code or a link twice does no harm; it can be asked for again, so it need not come twice either.
-    delivery: 'at-most-once',
-    attempts: [],
-  };
-}
+/** The letter that proves the address, or tells its owner of the account: the record says which. */
+const letterOf = (confirm: PersonProof, marked: boolean, at: string): FirstLetter => ({
+  n: confirm.generation,
+  // A bot fills in the addresses of others: nothing is sent for it, unless its "user" asks for the letter again.
+  status: marked ? 'held' : 'queued',
+  at,
+});
 
 /** A person as a form makes one: nothing is proven yet. Nothing a stranger typed lands in anybody else's record. */
 export function register(
   asked: Registration,
   at: string,
 ): { readonly body: Omit<ProfileBody, 'key' | 'sealed'>; readonly events: readonly NewPersonEvent[] } {
-  const { person, language, lookup, policy, confirm, handle, known } = asked;
+  const { person, language, lookup, policy, confirm, handle, known, marked } = asked;
   return {
     body: {
       person,
@@ -60,7 +44,7 @@ export function register(
       confirm,
       handle,
       ...(known ? { known } : {}),
-      letter: firstLetter(asked, at),
+      letter: letterOf(confirm, marked, at),
     },
     // Alike for known and unknown addresses: the ledger tells a reader of it no more than the page tells a stranger.
     events: [{ type: 'registered', by: 'person', revision: 1, data: { policy: policy.version } }],
@@ -74,13 +58,12 @@ export function sendAgain(
   at: string,
 ): { readonly body: ProfileBody; readonly events: readonly NewPersonEvent[] } {
   const revision = body.revision + 1;
-  const { person, language, known = false } = body;
   return {
     body: {
       ...body,
       revision,
       confirm,
-      letter: firstLetter({ person, language, known, marked: false, confirm }, at),
+      letter: letterOf(confirm, false, at),
     },
     events: [{ type: 'confirm-sent', by: 'person', revision }],
   };
@@ -97,10 +80,19 @@ export function confirmed(
   body: ProfileBody,
   at: string,
 ): { readonly body: ProfileBody; readonly events: readonly NewPersonEvent[] } {
-  const { choices: _, known: __, ...kept } = body;
+  const { choices: _, known: __, confirm, ...kept } = body;
   const revision = body.revision + 1;
   return {
-    body: { ...kept, state: 'active', revision, confirmedAt: at },
+    // Of the proof stays what tells that the link has done its work; no code can be made of it any more.
+    body: {
+      ...kept,
+      ...(confirm === undefined ? {} : { confirm: linkOnly(confirm) }),
+      state: 'active',
+      revision,
+      confirmedAt: at,
+    },
     events: [{ type: 'confirmed', by: 'person', revision }],
   };
 }
+
+const linkOnly = ({ nonce, generation, until }: PersonProof): PersonProof => ({ nonce, generation, until });

@@ -4,6 +4,10 @@
  */
 const part = encodeURIComponent;
 
+/** Page of a letter's link; without a token what its button posts to. */
+const withToken = (path: string, token: string | undefined): string =>
+  token === undefined ? path : `${path}?token=${part(token)}`;
+
 export const ADDRESSES = {
   home: '/',
   claim: '/claims',
@@ -32,6 +36,14 @@ export const ADDRESSES = {
   meSessions: '/me/sessions',
   meSessionsOthers: '/me/sessions/end-others',
   sessionEnd: (id: string) => `/sessions/${part(id)}/end`,
+  meAddress: '/me/address',
+  meAddressCode: '/me/address/code',
+  addressConfirm: (token?: string) => withToken('/address/confirm', token),
+  addressUndo: (token?: string) => withToken('/address/undo', token),
+  addressDone: (what: string) => `/address/done/${part(what)}`,
+  meClose: '/me/close',
+  meCloseCode: '/me/close/code',
+  meCloseCancel: (token?: string) => withToken('/me/close/cancel', token),
   policy: '/policy',
   policyVersions: (document: string) =>
     document === 'policy' ? '/policy/versions' : `/policy/versions?document=${part(document)}`,

@@ -47,14 +47,14 @@ export const registrationConfirm: Template<'registration-confirm'> = {
 
 /** Somebody registered an address that has an account (R3, G7): only its owner is told. */
 export const accountExists: Template<'account-exists'> = {
-  version: 'account-exists-1',
+  version: 'account-exists-2',
   ru: ({ signInUrl }, head) => ({
     subject: 'У Вас уже есть учётная запись',
     blocks: blocks(
       dated(head),
       greeting('ru'),
       paragraph(
-        'Кто-то – вероятно, Вы – пытался зарегистрироваться у нас с этим адресом. У Вас уже есть учётная запись, ничего не изменилось.',
+        'Кто-то – вероятно, Вы – указал у нас этот адрес: при регистрации или как новый адрес учётной записи. У Вас уже есть учётная запись, ничего не изменилось.',
       ),
       link('Войти', signInUrl),
       paragraph('Пароль не нужен: мы пришлём код. Если это были не Вы, ничего не делайте.'),
@@ -66,7 +66,7 @@ export const accountExists: Template<'account-exists'> = {
       dated(head),
       greeting('en'),
       paragraph(
-        'Somebody, probably you, tried to register with us with this address. You have an account already; nothing has changed.',
+        'Somebody, probably you, gave us this address, to register or as the new address of an account. You have an account already; nothing has changed.',
       ),
       link('Sign in', signInUrl),
       paragraph('No password is needed: we send a code. If it was not you, do nothing.'),

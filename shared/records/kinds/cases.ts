@@ -108,7 +108,11 @@ export const letterKind = defineKind({
   corrected: { how: 'never', because: 'it records what was sent' },
   destroyed: { how: 'deleted' },
   kept: 'case-file',
-  witnessed: { how: 'events', chain: (body) => body.reference ?? body.person, expected: letterOutcome },
+  witnessed: {
+    how: 'events',
+    chain: (body) => body.reference ?? body.person,
+    expected: ({ id, status }) => letterOutcome(id, status),
+  },
 });
 
 /** The sealed task token of the step that waits. */

@@ -102,7 +102,8 @@ export const noticeKind = defineKind({
   kept: 'document',
   witnessed: {
     how: 'events',
-    chain: () => NOTICES_CHAIN,
+    // Until it is done nothing has been told of it yet.
+    chain: ({ doneAt }) => (doneAt === undefined ? undefined : NOTICES_CHAIN),
     expected: ({ version, doneAt }) =>
       doneAt === undefined ? [] : [{ type: PEOPLE_TOLD, data: { version } }],
   },

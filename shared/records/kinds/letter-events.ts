@@ -13,7 +13,7 @@ const LETTER_EVENTS: { readonly [status in LetterBody['status']]?: string } = {
 };
 
 /** What the chain must tell of a letter, wherever it lies. */
-export function letterOutcome({ id, status }: LetterBody): readonly ExpectedEvent[] {
+export function letterOutcome(id: string, status: LetterBody['status']): readonly ExpectedEvent[] {
   const type = LETTER_EVENTS[status];
   return type === undefined ? [] : [{ type, data: { letter: id } }];
 }

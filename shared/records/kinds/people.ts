@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { destructionBody } from '../../domain/registration/destruction.ts';
+import { firstLetterId } from '../../domain/registration/first-letter.ts';
 import { profileBody } from '../../domain/registration/person.ts';
 import { defineKind } from './kind.ts';
 import { letterOutcome } from './letter-events.ts';
@@ -28,7 +30,7 @@ export const profileKind = defineKind({
       { type: 'registered' },
       ...(body.state === 'unconfirmed' ? [] : [{ type: 'confirmed' }]),
       ...(body.state === 'closing' ? [{ type: 'closing-asked' }] : []),
-      ...(body.letter === undefined ? [] : letterOutcome(body.letter)),
+      ...(body.letter === undefined ? [] : letterOutcome(firstLetterId(body.letter), body.letter.status)),
     ],
   },
 });
@@ -82,4 +84,28 @@ export const personSessionKind = defineKind({
   destroyed: { how: 'expires' },
   kept: 'person-session',
   witnessed: { how: 'no', because: 'the event "signed-in" tells of it' },
+});
+
+/**
+ * The act of a destruction (order 179, p. 3): it names the person, so it has a data key of a class of its own and outlives
+ * the profile's by three years.
+ */
+export const destructionKind = defineKind({
+  name: 'destruction',
+  table: 'people',
+  key: ({ person, act }: { readonly person: string; readonly act: string }) => ({
+    pk: personPartition(person),
+    sk: `DESTRUCTION#${act}`,
+  }),
+  body: destructionBody,
+  sealed: { key: { is: 'data-key' }, sealed: { is: 'content', holds: 'name of whose data were destroyed' } },
+  exported: { how: 'with-person', fields: ['at', 'why', 'what', 'how', 'system', 'sealed'] },
+  corrected: { how: 'never', because: 'it records what was done' },
+  destroyed: { how: 'deleted' },
+  kept: 'destruction-proof',
+  witnessed: {
+    how: 'events',
+    chain: (body) => body.person,
+    expected: ({ act }) => [{ type: 'destroyed', data: { act } }],
+  },
 });

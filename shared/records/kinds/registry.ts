@@ -3,7 +3,7 @@ import { dutyKind, unsubscribeKind } from './consents.ts';
 import { documentKind, documentTextKind, noticeKind } from './documents.ts';
 import type { Kind } from './kind.ts';
 import { eventKind, headsKind, rootKind } from './ledger.ts';
-import { addressKind, personSessionKind, profileKind } from './people.ts';
+import { addressKind, destructionKind, personSessionKind, profileKind } from './people.ts';
 import { personTextKind } from './person-texts.ts';
 import { publicPageKind, publishedKind } from './publications.ts';
 import { challengeKind, counterKind, idempotencyKind, sessionKind } from './short.ts';
@@ -33,6 +33,7 @@ export const KINDS = {
   'public-page': publicPageKind,
   address: addressKind,
   'person-session': personSessionKind,
+  destruction: destructionKind,
   document: documentKind,
   'document-text': documentTextKind,
   'policy-notice': noticeKind,

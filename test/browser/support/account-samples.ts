@@ -83,7 +83,13 @@ export const anAccount = (language: 'ru' | 'en'): AccountView => ({
       network: '198.51.100.0/24',
     },
   ],
-  ways: { profile: '/me', consents: '/me/consents', sessions: '/me/sessions' },
+  ways: {
+    profile: '/me',
+    consents: '/me/consents',
+    sessions: '/me/sessions',
+    address: '/me/address',
+    close: '/me/close',
+  },
 });
 
 const event = (

@@ -1,79 +1,173 @@
-import { builtInText } from '../../../shared/policy/built-in.ts';
-import type { DocumentName } from '../../../shared/policy/documents.ts';
-import { ensureFirst } from '../../../shared/records/documents.ts';
-import { putNew } from '../../../shared/records/kinds/kind.ts';
-import type { EventBody } from '../../../shared/records/kinds/ledger.ts';
-import { addressKind } from '../../../shared/records/kinds/people.ts';
+import type { LifecycleDeps } from '../../../functions/account/lifecycle.ts';
+import { type PeopleSweepDeps, sweepPeople } from '../../../functions/account/sweep.ts';
+import { confirmPerson } from '../../../functions/registration/confirm.ts';
+import { askForCode, type BroughtCode, bringCode } from '../../../functions/registration/sign-in.ts';
+import { addressCodeId } from '../../../shared/domain/registration/address.ts';
+import type { PersonDetails, ProfileBody } from '../../../shared/domain/registration/person.ts';
+import { register } from '../../../shared/domain/registration/register.ts';
+import type { Result } from '../../../shared/domain/result.ts';
+import { codeOf } from '../../../shared/records/codes.ts';
+import { letterKind } from '../../../shared/records/kinds/cases.ts';
+import { read, storedOf } from '../../../shared/records/kinds/kind.ts';
+import { personPartition } from '../../../shared/records/kinds/people.ts';
+import { challengeKind } from '../../../shared/records/kinds/short.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
-import { MemoryRecords } from '../../../shared/records/memory.ts';
-import { createPerson } from '../../../shared/records/person-file.ts';
-import { newPersonId } from '../../../shared/records/person-ids.ts';
-import { purposeBook } from '../../../shared/records/purpose-book.ts';
+import type { LinkPurpose } from '../../../shared/records/links.ts';
+import { createPerson, openDetails, personOf, readPerson } from '../../../shared/records/person-file.ts';
+import { HANDLE_MS, newProof, personLinkToken, seedOf } from '../../../shared/records/person-proofs.ts';
 import { addressHash } from '../../../shared/records/secrets.ts';
-import { memoryWrapper } from '../../../shared/records/wrapper-memory.ts';
-import { settings } from '../letters/desk-of-letters.ts';
-import { AT, seeded, someSecrets } from '../records/builders.ts';
+import { DeskOfLetters, MINUTE } from '../letters/desk-of-letters.ts';
+import { seeded } from '../records/builders.ts';
 
-const DAY = 86_400_000;
+export const OLD = 'anna@example.org';
+export const NEW = 'anna.petrova@example.org';
 
-/** Details of the person of these tests: found nowhere but where they are opened. */
-export const DETAILS = {
-  email: 'kanareika@example.org',
-  name: 'Анна Канарейкина',
-  phone: '+7 495 765-43-21',
-  organisation: 'ООО «Канарейка»',
-};
+/** The value of a result, or the code of its refusal. */
+export const outcome = <T>(result: Result<T>): T | string => (result.ok ? result.value : result.refusal.code);
 
-/** Records with one confirmed person, and the first text of the named consents, in force for a month. */
-export async function peopleWorld(...documents: readonly DocumentName[]) {
-  const random = seeded('people');
-  const records = new MemoryRecords();
-  const secrets = someSecrets();
-  let ids = 0;
-  const deps = {
-    records,
-    secrets,
-    wrapper: memoryWrapper(),
-    book: purposeBook(records),
-    settings,
-    random,
-    newId: () => {
-      ids += 1;
-      return `id${ids}`;
-    },
-  };
-  const person = newPersonId(random);
-  const lookup = addressHash(secrets, DETAILS.email);
-  const since = new Date(AT - 30 * DAY).toISOString();
-  const body = {
-    ...({ person, state: 'active', revision: 1, language: 'ru', registeredAt: since } as const),
-    ...{ confirmedAt: since, lookup, policy: { version: 'policy-1', hash: 'h', at: since } },
-  };
-  const events = [
-    { type: 'registered', by: 'person', revision: 1 },
-    { type: 'confirmed', by: 'person' },
-  ] as const;
-  await createPerson(deps, { body, details: DETAILS, events }, AT - 30 * DAY, [
-    putNew(addressKind, lookup, { person, since }),
-  ]);
-  for (const document of documents)
-    await ensureFirst(
-      deps,
-      document,
-      () => ({ ru: builtInText(document, 'ru', settings), en: builtInText(document, 'en', settings) }),
-      AT - 30 * DAY,
+/** People with their letters, codes and links around an in-memory store; time stands until it is moved. */
+export class PeopleWorld {
+  readonly desk = new DeskOfLetters();
+  readonly deps: LifecycleDeps;
+  readonly reports: string[] = [];
+  readonly #sweep: PeopleSweepDeps;
+
+  constructor() {
+    this.deps = { ...this.desk.deps, random: seeded('people') };
+    const report: PeopleSweepDeps['report'] = (_, { detail }) => this.reports.push(detail);
+    this.#sweep = { ...this.desk.deps, report };
+  }
+
+  get at(): number {
+    return this.desk.at;
+  }
+
+  /** A registration that nobody has confirmed yet. */
+  async registered(email: string): Promise<string> {
+    const { secrets, random } = this.deps;
+    const person = `P-${Buffer.from(random(20))
+      .toString('hex')
+      .toUpperCase()
+      .replace(/[ILOU]/g, '0')
+      .slice(0, 20)}`;
+    const made = register(
+      {
+        person,
+        language: 'ru',
+        lookup: addressHash(secrets, email),
+        policy: { version: 'policy-1', hash: 'h' },
+        confirm: newProof(secrets, { lifeMs: HANDLE_MS, long: false }, random, this.at),
+        handle: 'handle',
+        known: false,
+        marked: false,
+      },
+      new Date(this.at).toISOString(),
     );
-  return {
-    ...deps,
-    person,
-    /** Events of a chain. */
-    chain: async (subject: string): Promise<readonly EventBody[]> =>
-      (await readChain(records, subject)).map((event) => event.body),
-    /** Everything stored, bytes as they lie there. */
-    plain: (): string =>
-      JSON.stringify([...records.everything()], (_, value: unknown) =>
-        value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
-      ),
-  };
+    await createPerson(this.deps, { ...made, details: { email, name: 'Анна Петрова' } }, this.at);
+    return person;
+  }
+
+  /** Somebody with an account. */
+  async account(email = OLD): Promise<string> {
+    const person = await this.registered(email);
+    const body = await this.body(person);
+    if (body?.confirm === undefined) throw new Error('not registered');
+    const token = personLinkToken(this.deps.secrets, 'confirm', person, body.confirm);
+    const done = await confirmPerson({ token }, this.at, this.deps);
+    if (!done.ok) throw new Error(done.refusal.code);
+    await this.pass(MINUTE);
+    return person;
+  }
+
+  async body(person: string): Promise<ProfileBody | undefined> {
+    return (await readPerson(this.deps, person, this.at))?.body;
+  }
+
+  async details(person: string): Promise<PersonDetails> {
+    const body = await this.body(person);
+    if (body === undefined) throw new Error('gone');
+    return openDetails(this.deps, body);
+  }
+
+  /** Token of the link that a letter carries now. */
+  async link(person: string, purpose: LinkPurpose, of: 'change' | 'undo' | 'closing'): Promise<string> {
+    const proof = (await this.body(person))?.[of];
+    if (proof === undefined) throw new Error(`no ${of}`);
+    return personLinkToken(this.deps.secrets, purpose, person, proof);
+  }
+
+  /** The code that went to the new address. */
+  async addressCode(person: string): Promise<string> {
+    const change = (await this.body(person))?.change;
+    const code = change && codeOf(this.deps.secrets, addressCodeId(person, change), seedOf(change));
+    if (code === undefined) throw new Error('no code');
+    return code;
+  }
+
+  /** The code of a challenge. */
+  async code(challenge: string): Promise<string> {
+    const stored = await read(this.deps.records, challengeKind, challenge, this.at);
+    const code = stored && codeOf(this.deps.secrets, challenge, stored.body);
+    if (code === undefined) throw new Error('no code');
+    return code;
+  }
+
+  /** A code to sign in, on its way. */
+  async signInCode(email: string): Promise<BroughtCode> {
+    const asked = { email, language: 'ru', network: '192.0.2.0/24' } as const;
+    const begun = await askForCode(asked, this.at, this.deps);
+    if (!begun.ok) throw new Error(begun.refusal.code);
+    const { challenge } = begun.value;
+    return { challenge, code: await this.code(challenge), agent: 'test', network: asked.network };
+  }
+
+  /** Signs in; id of the session. */
+  async signIn(email: string): Promise<string> {
+    const done = await bringCode(await this.signInCode(email), this.at, this.deps);
+    if (!done.ok) throw new Error(done.refusal.code);
+    return done.value.token.split('.')[1] ?? '';
+  }
+
+  /** Moves time; both sweeps run every five minutes, as the schedules do. */
+  async pass(ms: number): Promise<void> {
+    const end = this.at + ms;
+    // Hours in which nothing can fall due but the letters of the last step are skipped.
+    for (let n = 0; n < 3; n += 1) await this.#both(Math.min(5 * MINUTE, end - this.at));
+    if (end - this.at > 30 * MINUTE) this.desk.at = end - 20 * MINUTE;
+    while (this.at < end) await this.#both(Math.min(5 * MINUTE, end - this.at));
+  }
+
+  async #both(ms: number): Promise<void> {
+    this.desk.at += ms;
+    await this.sweep();
+    await this.desk.sweep();
+  }
+
+  sweep(): Promise<number> {
+    return sweepPeople(this.at, this.#sweep);
+  }
+
+  async events(person: string): Promise<readonly string[]> {
+    const chain = await readChain(this.deps.records, person);
+    return chain.map(({ body }) => body.type).filter((type) => !type.startsWith('letter-'));
+  }
+
+  /** Kind, reader and state of a person's letters, in the order in which they were queued. */
+  async letters(person: string): Promise<readonly string[]> {
+    const { items } = await this.deps.records.query('cases', personPartition(person), { prefix: 'LETTER#' });
+    return items
+      .map((item) => storedOf(letterKind, item).body)
+      .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+      .map(({ kind, to, status }) => `${kind} ${to} ${status}`);
+  }
+
+  /** How many messages went to an address. */
+  mails(email: string): number {
+    return this.desk.mail.to(email).length;
+  }
+
+  /** Whose the address is. */
+  owner(email: string): Promise<string | undefined> {
+    return personOf(this.deps, email, this.at);
+  }
 }
-export type PeopleWorld = Awaited<ReturnType<typeof peopleWorld>>;

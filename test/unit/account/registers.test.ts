@@ -7,7 +7,7 @@ import { recordConsents } from '../../../shared/records/consents.ts';
 import { newPersonId } from '../../../shared/records/person-ids.ts';
 import { settings } from '../letters/desk-of-letters.ts';
 import { AT } from '../records/builders.ts';
-import { DETAILS, peopleWorld } from './people-world.ts';
+import { DETAILS, peopleWorld } from './registered-people.ts';
 
 const data = { purpose: 'promotions', channel: 'phone' } as const;
 

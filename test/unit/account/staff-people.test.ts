@@ -6,7 +6,7 @@ import { audit } from '../../../shared/records/audit.ts';
 import { recordConsents } from '../../../shared/records/consents.ts';
 import { addressHash } from '../../../shared/records/secrets.ts';
 import { AT } from '../records/builders.ts';
-import { DETAILS, type PeopleWorld, peopleWorld } from './people-world.ts';
+import { DETAILS, type PeopleWorld, peopleWorld } from './registered-people.ts';
 
 const search = (world: PeopleWorld, wanted: Omit<PersonSearch, 'reason'>, reason = 'contact') =>
   searchPeople({ wanted: { ...wanted, reason }, sub: 'agent-1' }, AT, world);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { UNIT_LIMITS } from '../../bench/budgets.ts';
+import { NETWORK_COUNTER, REGISTRATION_UNITS, UNIT_LIMITS } from '../../bench/budgets.ts';
 import { type Metering, meterClaim, meterList, type Operation } from '../../bench/measure-units.ts';
 
 const operations = Object.keys(UNIT_LIMITS) as Operation[];
@@ -22,6 +22,14 @@ describe('quality: request units do not grow', () => {
 
   test('a claim opened with its contact costs at most 12 units, whatever the limits say', () => {
     expect(UNIT_LIMITS['claim opened'].write).toBe(12);
+  });
+
+  test('R1, R2: registration and confirmation together cost at most 12 units, the network counter apart', () => {
+    const { operations: of } = metering;
+    expect(REGISTRATION_UNITS).toBe(12);
+    expect(
+      of['registration taken'].write + of['address confirmed'].write - NETWORK_COUNTER,
+    ).toBeLessThanOrEqual(REGISTRATION_UNITS);
   });
 
   test('the next 50 due cost the same units with 60 and with 2,000 open cases', async () => {

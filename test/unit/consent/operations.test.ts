@@ -14,7 +14,8 @@ import { MemoryRecords } from '../../../shared/records/memory.ts';
 import { createPerson } from '../../../shared/records/person-file.ts';
 import { newPersonId } from '../../../shared/records/person-ids.ts';
 import { purposeBook } from '../../../shared/records/purpose-book.ts';
-import { receiptKeys, verifyReceipt } from '../../../shared/records/receipt-keys.ts';
+import { receiptKeys } from '../../../shared/records/receipt-keys.ts';
+import { verifyReceipt } from '../../../shared/records/receipt-signing.ts';
 import { receiptFor } from '../../../shared/records/receipts.ts';
 import { addressHash } from '../../../shared/records/secrets.ts';
 import { unsubscribeLink } from '../../../shared/records/unsubscribe.ts';
@@ -35,7 +36,7 @@ async function aWorld() {
     records,
     secrets,
     wrapper: memoryWrapper(),
-    book: purposeBook(records),
+    book: purposeBook({ records, settings }, () => AT),
     settings: { ...settings, programs: { crm: ['promotions'] } },
   };
   const lookup = addressHash(secrets, EMAIL);

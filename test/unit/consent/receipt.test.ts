@@ -7,12 +7,8 @@ import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import { afterAll, describe, expect, test } from 'vitest';
 import { isAct } from '../../../shared/domain/consent/events.ts';
 import { receiptOf } from '../../../shared/domain/consent/receipt.ts';
-import {
-  receiptKeys,
-  receiptNumber,
-  signReceipt,
-  verifyReceipt,
-} from '../../../shared/records/receipt-keys.ts';
+import { receiptKeys } from '../../../shared/records/receipt-keys.ts';
+import { receiptNumber, signReceipt, verifyReceipt } from '../../../shared/records/receipt-signing.ts';
 import { someSecrets } from '../records/builders.ts';
 import { anAct } from './builders.ts';
 

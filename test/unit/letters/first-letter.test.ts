@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { LEASE_MS } from '../../../shared/domain/letters/timing.ts';
+import { firstLetterOf, packFirstLetter } from '../../../shared/domain/registration/first-letter.ts';
 import { readLetterTag } from '../../../shared/letters/tag.ts';
 import { StoreTrouble } from '../../../shared/records/attempts.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import { personOfToken } from '../../../shared/records/person-proofs.ts';
+import { sizeOfItem } from '../../../shared/records/sizes.ts';
 import { ANNA, RegistrationDesk } from '../registration/registration-desk.ts';
 import { HOUR, MINUTE } from './desk-of-letters.ts';
 
@@ -17,7 +19,7 @@ const told = async (desk: RegistrationDesk, challenge: string) =>
   );
 const taken = (desk: RegistrationDesk, n: number) => desk.mail.taken[n] ?? expect.fail(`no message ${n}`);
 const letterOf = async (desk: RegistrationDesk, challenge: string) =>
-  (await desk.profile(challenge)).letter ?? expect.fail('no letter');
+  firstLetterOf(await desk.profile(challenge)) ?? expect.fail('no letter');
 const todoOf = (desk: RegistrationDesk) =>
   [...desk.records.everything()].find(({ kind }) => kind === 'profile')?.todo;
 
@@ -30,8 +32,10 @@ describe('R2: the first letter lies in the record of its person', () => {
     expect(taken(desk, 0)).toMatchObject({ to: [ANNA], from: 'privacy@scserv.ru' });
     expect(readLetterTag(taken(desk, 0).tag)).toEqual({ owner: idOf(challenge), id: 'first1' });
     expect(await letterOf(desk, challenge)).toMatchObject({
-      status: 'sent',
-      messageId: 'm1',
+      ...{ id: 'first1', kind: 'registration-confirm', status: 'sent', messageId: 'm1' },
+      attempts: [{ outcome: 'accepted', messageId: 'm1' }],
+    });
+    expect((await readChain(desk.records, idOf(challenge))).at(-1)?.body.data).toMatchObject({
       template: expect.stringMatching(/^registration-confirm-/),
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
@@ -307,4 +311,48 @@ describe('crash between any two effects: an at-most-once letter is never sent tw
       expect(hits).toBeGreaterThan(5);
     });
   }
+});
+
+describe('the first letter is packed into its record', () => {
+  const host = { person: 'P-00000000000000000000', language: 'ru' } as const;
+  const at = '2026-12-07T09:00:00.000Z';
+  const attempt = { at, outcome: 'throttled' };
+
+  it.each([
+    ['queued', { n: 1, status: 'queued', at }],
+    ['sending', { n: 1, status: 'sending', at, attempts: [{ at }], template: 't', hash: 'h' }],
+    ['sent at once', { n: 2, status: 'sent', at, messageId: 'm1', sentAt: at }],
+    [
+      'sent after it was turned away',
+      {
+        n: 12,
+        status: 'delivered',
+        at,
+        messageId: 'm2',
+        sentAt: at,
+        attempts: [attempt, { at, messageId: 'm2' }],
+      },
+    ],
+    ['stopped', { n: 1, status: 'stopped', at, stopReason: 'too-many', outcomeAt: at }],
+  ] as const)('%s: unpacked and packed it is the same', (_, letter) => {
+    const unpacked = firstLetterOf({ ...host, letter: structuredClone(letter) as never });
+    if (unpacked === undefined) throw new Error('no letter');
+    expect(packFirstLetter(unpacked)).toEqual(letter);
+  });
+
+  it('budget: sent, with a message id and a wrapped key as long as AWS gives them, it leaves the record under 1 KB', async () => {
+    const desk = new RegistrationDesk();
+    const challenge = await desk.register();
+    await desk.stream();
+    await desk.confirm({ token: desk.tokenTo() });
+    const item =
+      [...desk.records.everything()].find(({ kind }) => kind === 'profile') ?? expect.fail('no profile');
+    const { letter: { n = 0, sentAt = '' } = {} } = await desk.profile(challenge);
+    const letter = { n, status: 'sent', at: sentAt, sentAt, messageId: 'm'.repeat(60) };
+    const asOnAws = {
+      ...item,
+      body: { ...item.body, key: new Uint8Array(184), letter },
+    };
+    expect(sizeOfItem(asOnAws)).toBeLessThanOrEqual(1024);
+  });
 });

@@ -1,6 +1,9 @@
+import { formatInstant } from '../../../shared/law/date-words.ts';
 import { provisionalDeadline } from '../../../shared/law/deadline.ts';
 import { explainDeadline } from '../../../shared/law/words.ts';
 import type { CaseFacts, Content, Letterhead, StaffFacts } from '../../../shared/letters/content.ts';
+import { keptWords } from '../../../shared/policy/kept-words.ts';
+import { closingPlan } from '../../../shared/records/closing-plan.ts';
 
 export const REFERENCE = 'PD-2026-K7M4QX-9';
 
@@ -72,6 +75,40 @@ export function contents(
     },
     { kind: 'account-exists', signInUrl: 'https://privacy.example.com/sign-in' },
     { kind: 'sign-in-code', code: '042137', minutes: 10 },
+    {
+      kind: 'address-confirm',
+      confirmUrl: 'https://privacy.example.com/address/confirm?token=abc.def',
+      code: '042137',
+      minutes: 10,
+    },
+    { kind: 'address-changed' },
+    {
+      kind: 'address-changed',
+      undo: {
+        url: 'https://privacy.example.com/address/undo?token=abc.def',
+        until: formatInstant(Date.UTC(2026, 11, 10, 9), 'Europe/Moscow', language),
+      },
+    },
+    { kind: 'address-undone', present: true },
+    { kind: 'address-undone', present: false },
+    { kind: 'fresh-code', code: '042137', minutes: 10 },
+    {
+      kind: 'closing-asked',
+      due: formatInstant(Date.UTC(2026, 11, 10, 9), 'Europe/Moscow', language),
+      cancelUrl: 'https://privacy.example.com/me/close/cancel?token=abc.def',
+    },
+    { kind: 'closing-cancelled', signInUrl: 'https://privacy.example.com/sign-in' },
+    {
+      kind: 'account-closed',
+      person: 'P-0123456789ABCDEFGHJK',
+      goes: closingPlan().goes.map(({ what }) => what[language]),
+      stays: closingPlan().stays.map(({ rule, what, why }) => ({
+        what: what[language],
+        until: keptWords(rule, language, { claimFileYears: 3, technicalDays: 90 }),
+        why: why[language],
+      })),
+      backupsUntil: '2027-01-11',
+    },
     {
       kind: 'policy-changed',
       on: '2026-12-07',

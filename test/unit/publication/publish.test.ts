@@ -9,7 +9,7 @@ import { readConsents, recordConsents } from '../../../shared/records/consents.t
 import { listVersions, postVersion } from '../../../shared/records/documents.ts';
 import { commitPerson, openDetails, readPerson } from '../../../shared/records/person-file.ts';
 import type { Wrapper } from '../../../shared/records/sealing.ts';
-import { DETAILS, type PeopleWorld, peopleWorld } from '../account/people-world.ts';
+import { DETAILS, type PeopleWorld, peopleWorld } from '../account/registered-people.ts';
 import { AT } from '../records/builders.ts';
 
 const DAY = 86_400_000;

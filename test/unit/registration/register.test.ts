@@ -16,7 +16,7 @@ describe('R1: a registration is taken', () => {
     const person = idOf(await desk.register());
     const body = await desk.profile(person);
     expect(body).toMatchObject({ state: 'unconfirmed', revision: 1, policy: { version: 'policy-1' } });
-    expect(body.letter).toMatchObject({ kind: 'registration-confirm', status: 'queued' });
+    expect(body.letter).toMatchObject({ n: 1, status: 'queued' });
     expect(await openDetails(desk.deps, body)).toEqual({ email: ANNA, name: 'Анна Петрова' });
     const events = await readChain(desk.records, person);
     expect(events.map(({ body: { type, by, data } }) => ({ type, by, data }))).toEqual([

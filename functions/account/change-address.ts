@@ -1,0 +1,179 @@
+import {
+  addressCodeId,
+  addressProven,
+  askAddress,
+  CHANGE_MS,
+  HOLD_MS,
+  undoAddress,
+  waitingFor,
+} from '../../shared/domain/registration/address.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { checkCode, needsLongCode } from '../../shared/records/codes.ts';
+import { putNew, putNext, read } from '../../shared/records/kinds/kind.ts';
+import { addressKind } from '../../shared/records/kinds/people.ts';
+import { codesOf, take } from '../../shared/records/limits.ts';
+import { commitPerson, openDetails, type PersonFile, personOf } from '../../shared/records/person-file.ts';
+import { newProof, seedOf } from '../../shared/records/person-proofs.ts';
+import type { Write } from '../../shared/records/port.ts';
+import { idsFrom } from '../../shared/records/random.ts';
+import { addressHash, keyedHashes, normalAddress } from '../../shared/records/secrets.ts';
+import {
+  decided,
+  endingSessions,
+  fileOf,
+  LIFECYCLE_TRIES,
+  type LifecycleDeps,
+  personOfLink,
+} from './lifecycle.ts';
+
+/** Done; nothing more to tell. */
+type Done = Promise<Result<undefined>>;
+
+/**
+ * Asks for a new address (R5): it waits, sealed, for its proof. An address that is somebody's takes the same way, step by
+ * step; only its owner learns of it, by letter (G7).
+ */
+export async function askNewAddress(person: string, email: string, at: number, deps: LifecycleDeps): Done {
+  const { records, secrets, random } = deps;
+  const lookup = addressHash(secrets, email);
+  const newId = idsFrom(random);
+  for (let tries = 0; tries < LIFECYCLE_TRIES; tries += 1) {
+    const file = await fileOf(person, at, deps);
+    if (!file.ok) return file;
+    const { body } = file.value;
+    const same = keyedHashes(secrets, 'lookup-hash', normalAddress(email)).includes(body.lookup);
+    if (tries === 0 && !same && !(await mayAsk([lookup, body.lookup], at, deps)))
+      return refuse('too-many-codes');
+    const known = (await personOf(deps, email, at)) !== undefined;
+    const long = await needsLongCode(records, lookup, at);
+    const proof = newProof(
+      secrets,
+      { lifeMs: CHANGE_MS, long, before: waitingFor(body, lookup) },
+      random,
+      at,
+    );
+    const details = await openDetails(deps, body);
+    const asked = { email, lookup, same, known, proof, letter: newId() };
+    const made = askAddress(body, details, asked, new Date(at).toISOString());
+    if (!made.ok) return made;
+    if ((await commitPerson(deps, file.value, made.value, at)) === 'ok') return accept(undefined);
+  }
+  return refuse('busy');
+}
+
+/** Codes are few a day for the address that gets them, and for the account that asks: nobody tries addresses out. */
+async function mayAsk(
+  hashes: readonly string[],
+  at: number,
+  { records, settings }: LifecycleDeps,
+): Promise<boolean> {
+  for (const hash of hashes)
+    if (!(await take(records, codesOf(settings.limits.codesPerDay), hash, at))) return false;
+  return true;
+}
+
+/** How a new address is proven: by the letter's link, or by its code in a session of the person. */
+export type AddressProof =
+  | { readonly token: string }
+  | { readonly person: string; readonly sid: string; readonly code: string };
+
+/** What the link of the letter leads to: nothing changes by looking (G2). */
+export const lookAtNewAddress = (
+  token: string,
+  at: number,
+  deps: LifecycleDeps,
+): Promise<Result<PersonFile>> =>
+  personOfLink(token, 'confirm', ({ change }) => (change?.known === true ? undefined : change), at, deps);
+
+/**
+ * Proves the new address (R5): it becomes the person's, the old one stays reserved while it can undo that, and every other
+ * session ends – in one write with its event and its letters (G1).
+ */
+export async function confirmNewAddress(asked: AddressProof, at: number, deps: LifecycleDeps): Done {
+  const { secrets, random, records } = deps;
+  const newId = idsFrom(random);
+  const iso = new Date(at).toISOString();
+  let proven = await prove(asked, at, deps);
+  for (let tries = 0; tries < LIFECYCLE_TRIES; tries += 1) {
+    if (!proven.ok) return proven;
+    const { body } = proven.value;
+    const { person, change } = body;
+    if (change === undefined) return refuse('link-used');
+    const taken = await read(records, addressKind, change.lookup, at);
+    if (taken !== undefined) return refuse('address-taken');
+    const old = await read(records, addressKind, body.lookup, at);
+    const undo = newProof(secrets, { lifeMs: HOLD_MS, long: false }, random, at);
+    const ids = [newId(), newId()] as const;
+    const made = addressProven(body, await openDetails(deps, body), { undo, letters: ids }, iso);
+    if (made === undefined) return refuse('link-invalid');
+    const writes: readonly Write[] = [
+      putNew(addressKind, change.lookup, { person, since: iso }),
+      ...(old?.body.person === person ? [putNext(addressKind, old, { ...old.body, until: undo.until })] : []),
+      ...(await endingSessions(person, 'sid' in asked ? asked.sid : undefined, at, deps)),
+    ];
+    if ((await commitPerson(deps, proven.value, made, at, { writes })) === 'ok') return accept(undefined);
+    // The code was right a moment ago: it is not tried again, only the record is read anew, for the same change.
+    const again = await fileOf(person, at, deps);
+    if (again.ok && again.value.body.change?.nonce !== change.nonce) return refuse('link-used');
+    proven = again;
+  }
+  return refuse('busy');
+}
+
+async function prove(asked: AddressProof, at: number, deps: LifecycleDeps): Promise<Result<PersonFile>> {
+  if ('token' in asked) return lookAtNewAddress(asked.token, at, deps);
+  const file = await fileOf(asked.person, at, deps);
+  if (!file.ok) return file;
+  const { person, change } = file.value.body;
+  if (change === undefined) return refuse('code-expired', { field: 'code' });
+  const held = {
+    id: addressCodeId(person, change),
+    seed: seedOf(change),
+    address: change.lookup,
+    hollow: change.known ?? false,
+  };
+  const checked = await checkCode(deps, held, asked.code, at);
+  switch (checked.kind) {
+    case 'right':
+      return file;
+    case 'wrong':
+      return refuse('code-wrong', { field: 'code', data: { left: checked.left } });
+    case 'exhausted':
+      return refuse('code-exhausted', { field: 'code' });
+    case 'expired':
+      return refuse('code-expired', { field: 'code' });
+  }
+}
+
+/** What the undo link leads to (G2). No session is needed: who holds the old mailbox may have lost the account. */
+export const lookAtUndo = (token: string, at: number, deps: LifecycleDeps): Promise<Result<PersonFile>> =>
+  personOfLink(token, 'undo-address', ({ undo }) => undo, at, deps);
+
+/** Undoes a change of address (R5, T3): the old one is back, the new one free, and every session ends. */
+export async function undoNewAddress(token: string, at: number, deps: LifecycleDeps): Done {
+  const newId = idsFrom(deps.random);
+  for (let tries = 0; tries < LIFECYCLE_TRIES; tries += 1) {
+    const file = await lookAtUndo(token, at, deps);
+    if (!file.ok) return file;
+    const { body } = file.value;
+    const { person, lookup, undo } = body;
+    const details = await openDetails(deps, body);
+    const made = decided(undoAddress(body, details, [newId(), newId()], new Date(at).toISOString()));
+    if (!made.ok) return made;
+    const [present, old] = await Promise.all([
+      read(deps.records, addressKind, lookup, at),
+      read(deps.records, addressKind, undo?.lookup ?? lookup, at),
+    ]);
+    if (present?.body.person !== person || old?.body.person !== person) return refuse('link-invalid');
+    const { until: _, ...again } = old.body;
+    const writes: readonly Write[] = [
+      { op: 'delete-version', key: keyOf(present.item), v: present.item.v },
+      putNext(addressKind, old, again),
+      ...(await endingSessions(person, undefined, at, deps)),
+    ];
+    if ((await commitPerson(deps, file.value, made.value, at, { writes })) === 'ok') return accept(undefined);
+  }
+  return refuse('busy');
+}
+
+const keyOf = ({ table, pk, sk }: PersonFile['stored']['item']) => ({ table, pk, sk });

@@ -1,0 +1,191 @@
+import { holdUntil } from '../../shared/domain/registration/address.ts';
+import { askClosing, CLOSING_MS, cancelClosing } from '../../shared/domain/registration/closing.ts';
+import type { PersonLetter } from '../../shared/domain/registration/letters.ts';
+import { personLetter } from '../../shared/domain/registration/letters.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { needsLongCode, poseChallenge, type Tried, tryCode } from '../../shared/records/codes.ts';
+import { codesOf, take } from '../../shared/records/limits.ts';
+import { commitPerson, letterWriteOf, type PersonFile } from '../../shared/records/person-file.ts';
+import { newProof, personLinkToken } from '../../shared/records/person-proofs.ts';
+import type { Write } from '../../shared/records/port.ts';
+import { idsFrom } from '../../shared/records/random.ts';
+import { decided, fileOf, LIFECYCLE_TRIES, type LifecycleDeps, personOfLink } from './lifecycle.ts';
+
+/** What a code to close an account proves. The old address has a purpose of its own: its code is not the new one's. */
+const PURPOSES = { owner: 'close-account', 'owner-old': 'close-account-old' } as const;
+
+/** The challenges to close an account: one, and a second one for the old address while a hold lasts (R5). */
+export interface ClosingCodes {
+  readonly challenge: string;
+  readonly oldChallenge?: string;
+}
+
+/** How the closing of an account stands. */
+export interface ClosingView {
+  /** Until when the old address must prove too, ISO. */
+  readonly holdUntil?: string;
+  /** A closing that was asked for: when it will be done, and the token that cancels it. */
+  readonly closing?: { readonly due: string; readonly token: string };
+}
+
+/** How the closing stands, for the page that shows it (G2: only looks). */
+export async function viewClosing(
+  person: string,
+  at: number,
+  deps: LifecycleDeps,
+): Promise<Result<ClosingView>> {
+  const file = await fileOf(person, at, deps);
+  if (!file.ok) return file;
+  const { body } = file.value;
+  const until = holdUntil(body, at);
+  const { closing } = body;
+  return accept({
+    ...(until === undefined ? {} : { holdUntil: until }),
+    ...(closing === undefined
+      ? {}
+      : {
+          closing: {
+            due: closing.due,
+            token: personLinkToken(deps.secrets, 'cancel-erasure', person, closing),
+          },
+        }),
+  });
+}
+
+/** Sends a fresh code to the address, and while the hold lasts one to the old address too (R5, R7). */
+export async function askClosingCode(
+  person: string,
+  at: number,
+  deps: LifecycleDeps,
+): Promise<Result<ClosingCodes>> {
+  const file = await fileOf(person, at, deps);
+  if (!file.ok) return file;
+  const { body } = file.value;
+  if (body.state === 'closing') return refuse('closing-under-way');
+  const readers: { readonly to: keyof typeof PURPOSES; readonly address: string }[] = [
+    { to: 'owner', address: body.lookup },
+  ];
+  if (holdUntil(body, at) !== undefined && body.undo !== undefined)
+    readers.push({ to: 'owner-old', address: body.undo.lookup });
+  const { records, secrets, settings, random } = deps;
+  const ids: string[] = [];
+  const writes: Write[] = [];
+  for (const { to, address } of readers) {
+    if (!(await take(records, codesOf(settings.limits.codesPerDay), address, at)))
+      return refuse('too-many-codes');
+    const long = await needsLongCode(records, address, at);
+    const posed = poseChallenge(secrets, { purpose: PURPOSES[to], about: person, address }, long, random, at);
+    const data = { challenge: posed.id, generation: posed.generation };
+    const letter: PersonLetter = {
+      id: idsFrom(random)(),
+      kind: 'fresh-code',
+      to,
+      data,
+      delivery: 'at-most-once',
+    };
+    writes.push(posed.write, letterWriteOf(personLetter(letter, body, new Date(at).toISOString())));
+    ids.push(posed.id);
+  }
+  if (!(await records.commit(writes)).ok) return refuse('busy');
+  const [challenge = '', oldChallenge] = ids;
+  return accept({ challenge, ...(oldChallenge === undefined ? {} : { oldChallenge }) });
+}
+
+/** Fresh codes that somebody brings. */
+export interface BroughtCodes {
+  readonly challenge: string;
+  readonly code: string;
+  readonly oldChallenge?: string | undefined;
+  readonly oldCode?: string | undefined;
+}
+
+/**
+ * Asks for the account to be closed (R7): in 72 hours, with letters to every known address. The codes are used up, and the
+ * intent stands, in one write (G1).
+ */
+export async function closeAccount(
+  person: string,
+  brought: BroughtCodes,
+  at: number,
+  deps: LifecycleDeps,
+): Promise<Result<{ readonly due: string }>> {
+  const first = await fileOf(person, at, deps);
+  if (!first.ok) return first;
+  if (first.value.body.state === 'closing') return refuse('closing-under-way');
+  const uses = await useCodes(first.value, brought, at, deps);
+  if (!uses.ok) return uses;
+  const { secrets, random } = deps;
+  let file = first.value;
+  for (let tries = 0; tries < LIFECYCLE_TRIES; tries += 1) {
+    const proof = newProof(secrets, { lifeMs: CLOSING_MS, long: false }, random, at);
+    const made = askClosing(file.body, proof, new Date(at).toISOString(), idsFrom(random));
+    if (!made.ok) return made;
+    if ((await commitPerson(deps, file, made.value, at, { writes: uses.value })) === 'ok')
+      return accept({ due: made.value.body.closing?.due ?? '' });
+    const again = await fileOf(person, at, deps);
+    if (!again.ok) return again;
+    // The codes prove the addresses as they were: a change meanwhile asks for new ones.
+    if (again.value.body.lookup !== file.body.lookup) return refuse('code-expired', { field: 'code' });
+    file = again.value;
+  }
+  return refuse('busy');
+}
+
+async function useCodes(
+  { body }: PersonFile,
+  { challenge, code, oldChallenge, oldCode }: BroughtCodes,
+  at: number,
+  deps: LifecycleDeps,
+): Promise<Result<readonly Write[]>> {
+  const about = body.person;
+  const held = holdUntil(body, at) !== undefined;
+  if (held && (oldChallenge === undefined || oldCode === undefined))
+    return refuse('old-code-needed', { field: 'oldCode' });
+  const tried = await tryCode(deps, challenge, { purpose: PURPOSES.owner, about }, code, at);
+  if (tried.kind !== 'right') return refuseCode(tried, 'code');
+  if (tried.body.address !== body.lookup) return refuse('code-expired', { field: 'code' });
+  if (!held) return accept([tried.use]);
+  const old = await tryCode(
+    deps,
+    oldChallenge ?? '',
+    { purpose: PURPOSES['owner-old'], about },
+    oldCode ?? '',
+    at,
+  );
+  if (old.kind !== 'right') return refuseCode(old, 'oldCode');
+  return old.body.address === body.undo?.lookup
+    ? accept([tried.use, old.use])
+    : refuse('code-expired', { field: 'oldCode' });
+}
+
+function refuseCode(tried: Exclude<Tried, { readonly kind: 'right' }>, field: string) {
+  switch (tried.kind) {
+    case 'wrong':
+      return refuse('code-wrong', { field, data: { left: tried.left } });
+    case 'exhausted':
+      return refuse('code-exhausted', { field });
+    case 'expired':
+    case 'unknown':
+      return refuse('code-expired', { field });
+  }
+}
+
+/** What the cancel link leads to (G2). */
+export const lookAtCancel = (token: string, at: number, deps: LifecycleDeps): Promise<Result<PersonFile>> =>
+  personOfLink(token, 'cancel-erasure', ({ closing }) => closing, at, deps);
+
+/** Cancels a closing (R7): whoever holds one of the addresses may, signed in or not. */
+export async function cancelAccountClosing(
+  token: string,
+  at: number,
+  deps: LifecycleDeps,
+): Promise<Result<undefined>> {
+  for (let tries = 0; tries < LIFECYCLE_TRIES; tries += 1) {
+    const file = await lookAtCancel(token, at, deps);
+    if (!file.ok) return file;
+    const made = decided(cancelClosing(file.value.body, idsFrom(deps.random)));
+    if (!made.ok) return made;
+    if ((await commitPerson(deps, file.value, made.value, at)) === 'ok') return accept(undefined);
+  }
+  return refuse('busy');
+}

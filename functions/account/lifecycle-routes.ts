@@ -1,0 +1,141 @@
+import * as api from '../../shared/api/account-lifecycle.ts';
+import type { Result } from '../../shared/domain/result.ts';
+import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
+import { type Answer, type Bound, bind, type PersonRequest } from '../../shared/http/types.ts';
+import {
+  askNewAddress,
+  confirmNewAddress,
+  lookAtNewAddress,
+  lookAtUndo,
+  undoNewAddress,
+} from './change-address.ts';
+import {
+  askClosingCode,
+  cancelAccountClosing,
+  closeAccount,
+  lookAtCancel,
+  viewClosing,
+} from './close-account.ts';
+import type { LifecycleDeps } from './lifecycle.ts';
+
+/** Pages are loaded by who draws them: programs start without. */
+const addressPages = () => import('./pages/address-pages.tsx');
+const closePages = () => import('./pages/close-page.tsx');
+
+type Asking = Pick<PersonRequest, 'at' | 'page' | 'person'>;
+
+/** Where the button of a letter's page goes on to, or what a program is told. */
+function told(done: Result<undefined>, form: boolean, what: api.LetterAct, status: string): Answer {
+  if (!done.ok) return { refusal: done.refusal };
+  return form ? { status: 303, location: ADDRESSES.addressDone(what) } : { status: 200, json: { status } };
+}
+
+/** Routes of a change of address and of closing the account (R5, R7), for the account's door. */
+export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bound[] {
+  const drawClose = async (
+    { at, page, person }: Asking,
+    { challenge, old }: { readonly challenge?: string | undefined; readonly old?: string | undefined },
+    state: FormState = EMPTY_FORM,
+  ): Promise<Result<Page>> => {
+    const ready = await deps();
+    const closing = await viewClosing(person.id, at, ready);
+    if (!closing.ok) return closing;
+    const { retention } = ready.settings;
+    const { closePage } = await closePages();
+    return { ok: true, value: closePage({ closing: closing.value, retention, challenge, old, state }, page) };
+  };
+
+  return [
+    bind(api.addressPage, async ({ page }) => ({
+      status: 200,
+      page: (await addressPages()).newAddressPage(EMPTY_FORM, page),
+    })),
+    bind(
+      api.postAddress,
+      async ({ at, person, body, form }) => {
+        const done = await askNewAddress(person.id, body.email, at, await deps());
+        if (!done.ok) return { refusal: done.refusal };
+        return form
+          ? { status: 303, location: ADDRESSES.meAddressCode }
+          : { status: 202, json: { status: 'sent' } };
+      },
+      async (state, { page }) => (await addressPages()).newAddressPage(state, page),
+    ),
+    bind(api.addressCodePage, async ({ page }) => ({
+      status: 200,
+      page: (await addressPages()).addressCodePage(EMPTY_FORM, page),
+    })),
+    bind(
+      api.postAddressCode,
+      async ({ at, person, body, form }) => {
+        const asked = { person: person.id, sid: person.sid, code: body.code };
+        const done = await confirmNewAddress(asked, at, await deps());
+        if (!done.ok) return { refusal: done.refusal };
+        return form ? { status: 303, location: ADDRESSES.me } : { status: 200, json: { status: 'changed' } };
+      },
+      async (state, { page }) => (await addressPages()).addressCodePage(state, page),
+    ),
+    bind(api.confirmAddressPage, async ({ at, query: { token }, page }) => {
+      const found = await lookAtNewAddress(token, at, await deps());
+      return found.ok
+        ? { status: 200, page: (await addressPages()).letterLinkPage('confirm', token, page) }
+        : { refusal: found.refusal };
+    }),
+    bind(api.postConfirmAddress, async ({ at, body, form }) =>
+      told(await confirmNewAddress(body, at, await deps()), form, 'address-confirmed', 'changed'),
+    ),
+    bind(api.undoAddressPage, async ({ at, query: { token }, page }) => {
+      const found = await lookAtUndo(token, at, await deps());
+      return found.ok
+        ? { status: 200, page: (await addressPages()).letterLinkPage('undo', token, page) }
+        : { refusal: found.refusal };
+    }),
+    bind(api.postUndoAddress, async ({ at, body, form }) =>
+      told(await undoNewAddress(body.token, at, await deps()), form, 'address-undone', 'undone'),
+    ),
+    bind(api.closePage, async (request) => {
+      const drawn = await drawClose(request, request.query);
+      return drawn.ok ? { status: 200, page: drawn.value } : { refusal: drawn.refusal };
+    }),
+    bind(api.postCloseCode, async ({ at, person, form }) => {
+      const done = await askClosingCode(person.id, at, await deps());
+      if (!done.ok) return { refusal: done.refusal };
+      const { challenge, oldChallenge } = done.value;
+      if (!form) return { status: 202, json: done.value };
+      const query = new URLSearchParams({
+        challenge,
+        ...(oldChallenge === undefined ? {} : { old: oldChallenge }),
+      });
+      return { status: 303, location: `${ADDRESSES.meClose}?${query}` };
+    }),
+    bind(
+      api.postClose,
+      async ({ at, person, body, form }) => {
+        const done = await closeAccount(person.id, body, at, await deps());
+        if (!done.ok) return { refusal: done.refusal };
+        return form
+          ? { status: 303, location: ADDRESSES.meClose }
+          : { status: 202, json: { status: 'closing', due: done.value.due } };
+      },
+      async (state, request) => {
+        const { challenge, oldChallenge: old } = state.values;
+        const drawn = await drawClose(request, { challenge, old }, state);
+        return drawn.ok ? drawn.value : undefined;
+      },
+    ),
+    bind(api.cancelPage, async ({ at, query: { token }, page }) => {
+      const found = await lookAtCancel(token, at, await deps());
+      return found.ok
+        ? { status: 200, page: (await addressPages()).letterLinkPage('cancel', token, page) }
+        : { refusal: found.refusal };
+    }),
+    bind(api.postCancel, async ({ at, body, form }) =>
+      told(await cancelAccountClosing(body.token, at, await deps()), form, 'closing-cancelled', 'cancelled'),
+    ),
+    bind(api.letterDonePage, async ({ params: { what }, page }) => ({
+      status: 200,
+      page: (await addressPages()).letterDonePage(what, page),
+    })),
+  ];
+}

@@ -1,0 +1,78 @@
+import type { PersonDecision } from '../../shared/domain/registration/address.ts';
+import type { PersonProof, ProfileBody } from '../../shared/domain/registration/person.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { endSessions } from '../../shared/http/person-sessions.ts';
+import type { CaseDeps } from '../../shared/records/case-file.ts';
+import type { LinkPurpose } from '../../shared/records/links.ts';
+import { type PersonFile, readPerson } from '../../shared/records/person-file.ts';
+import { checkPersonLink, personOfToken } from '../../shared/records/person-proofs.ts';
+import type { Write } from '../../shared/records/port.ts';
+import type { RandomBytes } from '../../shared/records/secrets.ts';
+import type { RuntimeSettings } from '../../shared/settings.ts';
+
+/** What changes of address and closings need. */
+export interface LifecycleDeps extends CaseDeps {
+  readonly settings: RuntimeSettings;
+  readonly random: RandomBytes;
+}
+
+/** How often is read and decided anew when others change the same records at the same instant. */
+export const LIFECYCLE_TRIES = 5;
+
+/** The record of who is signed in. A session can outlive its account by an instant; then there is nobody. */
+export async function fileOf(person: string, at: number, deps: CaseDeps): Promise<Result<PersonFile>> {
+  const file = await readPerson(deps, person, at);
+  return file === undefined || file.body.state === 'unconfirmed' ? refuse('no-account') : accept(file);
+}
+
+/**
+ * The person whose link of a letter this is: the one proof of the record that `proofOf` names. What is wrong with a link
+ * is told only to who holds the right one.
+ */
+export async function personOfLink(
+  token: string,
+  purpose: LinkPurpose,
+  proofOf: (body: ProfileBody) => PersonProof | undefined,
+  at: number,
+  deps: CaseDeps,
+): Promise<Result<PersonFile>> {
+  const person = personOfToken(token);
+  const file = person === undefined ? undefined : await readPerson(deps, person, at);
+  const proof = file && proofOf(file.body);
+  if (file === undefined || proof === undefined) return refuse('link-invalid');
+  switch (checkPersonLink(deps.secrets, purpose, token, file.body.person, proof, at)) {
+    case 'valid':
+      return accept(file);
+    case 'expired':
+      return refuse('link-expired');
+    case 'used':
+      return refuse('link-used');
+    case 'invalid':
+      return refuse('link-invalid');
+  }
+}
+
+/** A transaction takes a hundred actions: so many sessions fit beside the rest. */
+const SESSIONS_AT_ONCE = 60;
+
+/**
+ * The writes that end all sessions of a person but one. Where there are more than a transaction takes, the first go at
+ * once: a session too many ended is a sign-in too many, one too few would be a stranger's.
+ */
+export async function endingSessions(
+  person: string,
+  but: string | undefined,
+  at: number,
+  { records }: Pick<CaseDeps, 'records'>,
+): Promise<readonly Write[]> {
+  let writes = await endSessions(records, person, { but }, at);
+  while (writes.length > SESSIONS_AT_ONCE) {
+    await records.commit(writes.slice(0, SESSIONS_AT_ONCE));
+    writes = await endSessions(records, person, { but }, at);
+  }
+  return writes;
+}
+
+/** A decision as a result: none where the record has moved on meanwhile. */
+export const decided = (made: PersonDecision | undefined): Result<PersonDecision> =>
+  made === undefined ? refuse('link-invalid') : accept(made);

@@ -1,0 +1,130 @@
+import { closeRequest } from '../../../shared/api/account-lifecycle.ts';
+import { BACKUP_DAYS } from '../../../shared/domain/registration/closing.ts';
+import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import type { FormState, Page, PageContext } from '../../../shared/http/pages/context.ts';
+import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
+import { Field } from '../../../shared/http/pages/field.tsx';
+import { Form } from '../../../shared/http/pages/form.tsx';
+import { LIFECYCLE_WORDS } from '../../../shared/http/pages/texts/account-lifecycle.ts';
+import { KIT } from '../../../shared/http/pages/texts/kit.ts';
+import { formatInstant } from '../../../shared/law/date-words.ts';
+import { durationWords } from '../../../shared/policy/durations.ts';
+import { keptWords } from '../../../shared/policy/kept-words.ts';
+import { closingPlan } from '../../../shared/records/closing-plan.ts';
+import type { ClosingView } from '../close-account.ts';
+
+interface CloseView {
+  readonly closing: ClosingView;
+  /** Terms of the deployment. */
+  readonly retention: { readonly claimFileYears: number; readonly technicalDays: number };
+  /** The challenges of the codes that are on their way. */
+  readonly challenge?: string | undefined;
+  readonly old?: string | undefined;
+  readonly state: FormState;
+}
+
+const when = (iso: string, language: 'ru' | 'en') =>
+  formatInstant(Date.parse(iso), 'Europe/Moscow', language);
+
+/** `GET /me/close`: first what goes, what stays, why and until when; then a fresh code; then 72 hours (R7). */
+export function closePage(view: CloseView, context: PageContext): Page {
+  const { closing } = view.closing;
+  return closing === undefined ? askPage(view, context) : underWayPage(closing, context);
+}
+
+function askPage(view: CloseView, context: PageContext): Page {
+  const { retention, challenge, state } = view;
+  const { language } = context;
+  const words = LIFECYCLE_WORDS[language];
+  const { goes, stays } = closingPlan();
+  const days = durationWords(`P${BACKUP_DAYS}D`, language);
+  return {
+    title: state.errors.length > 0 ? KIT[language].titleWithErrors(words.closeTitle) : words.closeTitle,
+    address: ADDRESSES.meClose,
+    body: (
+      <div class="read">
+        <ErrorSummary errors={state.errors} language={language} />
+        <h1>{words.closeTitle}</h1>
+        <p class="lead">{words.closeLead}</p>
+        <section aria-labelledby="goes">
+          <h2 id="goes">{words.goes}</h2>
+          <ul>
+            {goes.map(({ rule, what }) => (
+              <li key={rule}>{what[language]}</li>
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="stays">
+          <h2 id="stays">{words.stays}</h2>
+          <ul>
+            {stays.map(({ rule, what, why }) => (
+              <li key={rule}>
+                {words.stay(what[language], keptWords(rule, language, retention), why[language])}
+              </li>
+            ))}
+          </ul>
+          <p>{words.backups(days)}</p>
+        </section>
+        {challenge === undefined ? (
+          <AskCode view={view} context={context} />
+        ) : (
+          <TakeCode view={view} context={context} />
+        )}
+      </div>
+    ),
+  };
+}
+
+type Part = { readonly view: CloseView; readonly context: PageContext };
+
+function AskCode({ view, context }: Part) {
+  const words = LIFECYCLE_WORDS[context.language];
+  const { holdUntil } = view.closing;
+  return (
+    <Form context={context} action={ADDRESSES.meCloseCode}>
+      <p>{holdUntil === undefined ? words.askCodeNote : words.heldNote(when(holdUntil, context.language))}</p>
+      <button type="submit">{words.askCode}</button>
+    </Form>
+  );
+}
+
+function TakeCode({ view, context }: Part) {
+  const { challenge = '', old, state } = view;
+  const { language } = context;
+  const words = LIFECYCLE_WORDS[language];
+  const form = { schema: closeRequest, state, language };
+  const hidden = { challenge, ...(old === undefined ? {} : { oldChallenge: old }) };
+  return (
+    <Form context={context} action={ADDRESSES.meClose} hidden={hidden}>
+      <Field
+        form={form}
+        name="code"
+        label={old === undefined ? words.code : words.newCode}
+        hint={words.codeHint}
+        fill="one-time-code"
+        short
+      />
+      {old !== undefined && (
+        <Field form={form} name="oldCode" label={words.oldCode} fill="off" short needed />
+      )}
+      <button type="submit">{words.close}</button>
+    </Form>
+  );
+}
+
+function underWayPage({ due, token }: NonNullable<ClosingView['closing']>, context: PageContext): Page {
+  const words = LIFECYCLE_WORDS[context.language];
+  return {
+    title: words.closingTitle,
+    address: ADDRESSES.meClose,
+    body: (
+      <div class="read">
+        <h1>{words.closingTitle}</h1>
+        <p class="lead">{words.closingLead(when(due, context.language))}</p>
+        <Form context={context} action={ADDRESSES.meCloseCancel()} hidden={{ token }} open>
+          <button type="submit">{words.keep}</button>
+        </Form>
+      </div>
+    ),
+  };
+}

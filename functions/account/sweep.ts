@@ -1,0 +1,115 @@
+import { dropChange, dropOldAddress } from '../../shared/domain/registration/address.ts';
+import { closingStep } from '../../shared/domain/registration/closing.ts';
+import { type PersonTodo, personTodo } from '../../shared/domain/registration/person.ts';
+import type { CaseDeps } from '../../shared/records/case-file.ts';
+import { letterKind } from '../../shared/records/kinds/cases.ts';
+import { read } from '../../shared/records/kinds/kind.ts';
+import { addressKind } from '../../shared/records/kinds/people.ts';
+import { commitPerson, openDetails, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
+import type { RuntimeSettings } from '../../shared/settings.ts';
+import { deleting, destroyClosed, destroyUnconfirmed } from './destroy.ts';
+
+/** What sweeping people needs. */
+export interface PeopleSweepDeps extends CaseDeps {
+  readonly settings: Pick<RuntimeSettings, 'deployment'>;
+  readonly newId: () => string;
+  /** Says what went wrong with one person; codes and ids only. */
+  readonly report: (code: 'person-failed', about: { readonly detail: string }) => void;
+}
+
+/** Intents a run takes at the most; what is left is taken by the next. */
+const BATCH = 200;
+/** So many at the same time. */
+const SIDE_BY_SIDE = 4;
+/** Terms of one person that may fall due together, and tries when others change the record meanwhile. */
+const STEPS = 6;
+
+/**
+ * Does what records of people want done by `at` (epoch ms), earliest first (R2, R5, R7): every five minutes, also where
+ * records have no stream (L2) – all of it is counted in hours and days. One person who fails does not hold up the others.
+ * @returns how many intents were found
+ */
+export async function sweepPeople(at: number, deps: PeopleSweepDeps): Promise<number> {
+  const upTo = new Date(at).toISOString();
+  const entries = await deps.records.listTodo('person', { upTo, limit: BATCH, table: 'people' });
+  const waiting = entries.map(({ pk }) => pk.slice(pk.indexOf('#') + 1));
+  const work = async (): Promise<void> => {
+    for (let person = waiting.shift(); person !== undefined; person = waiting.shift())
+      await sweepOne(person, at, deps);
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  return entries.length;
+}
+
+async function sweepOne(person: string, at: number, deps: PeopleSweepDeps): Promise<void> {
+  try {
+    for (let step = 0; step < STEPS; step += 1) {
+      const file = await readPerson(deps, person, at);
+      const due = file && dueOf(file, at);
+      if (file === undefined || due === undefined) return;
+      await doStep(file, due, at, deps);
+    }
+  } catch (error) {
+    deps.report('person-failed', { detail: error instanceof Error ? error.name : 'unknown' });
+  }
+}
+
+/** What the record says is due; the index may be a moment behind, and a step may have put its next look off. */
+function dueOf({ stored, body }: PersonFile, at: number): PersonTodo | undefined {
+  const { todo } = stored.item;
+  if (todo?.group !== 'person' || Date.parse(todo.at) > at) return undefined;
+  const due = personTodo(body);
+  return due === undefined || Date.parse(due.at) > at ? undefined : due;
+}
+
+/** One step; who was overtaken is read again and decides anew. */
+async function doStep(
+  file: PersonFile,
+  { why }: PersonTodo,
+  at: number,
+  deps: PeopleSweepDeps,
+): Promise<void> {
+  switch (why) {
+    case 'destroy':
+      await destroyUnconfirmed(file, at, deps);
+      return;
+    case 'change':
+      await commitPerson(deps, file, dropChange(file.body, await openDetails(deps, file.body)), at);
+      return;
+    case 'undo':
+      await endUndo(file, at, deps);
+      return;
+    case 'close':
+      await close(file, at, deps);
+      return;
+    case 'send':
+      return;
+  }
+}
+
+/** The old address can no longer undo the change: it is free again, and gone from the record (R5). */
+async function endUndo(file: PersonFile, at: number, deps: PeopleSweepDeps): Promise<void> {
+  const { body } = file;
+  const old = body.undo && (await read(deps.records, addressKind, body.undo.lookup, at));
+  const isOld = old?.body.person === body.person && old.body.until !== undefined;
+  const writes = old !== undefined && isOld ? [deleting(old.item)] : [];
+  await commitPerson(deps, file, dropOldAddress(body, await openDetails(deps, body)), at, { writes });
+}
+
+/** The last letter first, then the data (R7). */
+async function close(file: PersonFile, at: number, deps: PeopleSweepDeps): Promise<void> {
+  const { body } = file;
+  const { person, closing } = body;
+  const letter =
+    closing?.letter === undefined
+      ? undefined
+      : await read(deps.records, letterKind, { person, id: closing.letter }, at);
+  const step = closingStep(body, letter?.body.status, at, deps.newId);
+  if (step.kind === 'destroy') {
+    await destroyClosed(file, at, deps);
+    return;
+  }
+  const todo = { group: 'person', why: 'close', at: step.at } as const;
+  const change = step.kind === 'write' ? step.change : { body, events: [] };
+  await commitPerson(deps, file, { ...change, todo }, at);
+}

@@ -1,0 +1,228 @@
+import * as z from 'zod/mini';
+import { emailField } from './fields.ts';
+import { route } from './spec.ts';
+
+const door = { door: 'account-public' } as const;
+const page = { description: 'page', page: true } as const;
+const on = { description: 'form taken: on to the next page' } as const;
+
+/** Token of a letter's link (G15); a challenge of this browser, and a code (G16). */
+const token = z.string().check(z.minLength(1), z.maxLength(400));
+const challenge = z.string().check(z.minLength(1), z.maxLength(40));
+const code = z.string().check(z.minLength(1), z.maxLength(32));
+const tokenQuery = z.strictObject({ token: z._default(z.string().check(z.maxLength(400)), '') });
+const tokenBody = z.strictObject({ token });
+const status = (...values: readonly [string, ...string[]]) => z.object({ status: z.enum(values) });
+
+/** What the button of a letter's page has done; the page that says so. */
+export const LETTER_ACTS = ['address-confirmed', 'address-undone', 'closing-cancelled'] as const;
+export type LetterAct = (typeof LETTER_ACTS)[number];
+
+export const addressPage = route({
+  ...door,
+  method: 'GET',
+  path: '/me/address',
+  class: 'person-page',
+  summary: { ru: 'Форма нового адреса', en: 'Form of a new address' },
+  answers: { 200: page },
+});
+
+export const addressRequest = z.strictObject({ email: emailField });
+
+export const postAddress = route({
+  ...door,
+  method: 'POST',
+  path: '/me/address',
+  class: 'person',
+  summary: {
+    ru: 'Указать новый адрес; ответ один и тот же, занят он или нет',
+    en: 'Ask for a new address; the answer is alike whether it is somebody’s or not',
+  },
+  body: addressRequest,
+  answers: {
+    202: { description: 'a letter is on its way to the new address', body: status('sent') },
+    303: on,
+  },
+});
+
+export const addressCodePage = route({
+  ...door,
+  method: 'GET',
+  path: '/me/address/code',
+  class: 'person-page',
+  summary: { ru: 'Страница для кода из письма', en: 'Page that takes the code of the letter' },
+  answers: { 200: page },
+});
+
+export const addressCodeRequest = z.strictObject({ code });
+
+export const postAddressCode = route({
+  ...door,
+  method: 'POST',
+  path: '/me/address/code',
+  class: 'person',
+  summary: { ru: 'Подтвердить новый адрес кодом', en: 'Prove the new address by its code' },
+  body: addressCodeRequest,
+  answers: { 200: { description: 'the address has changed', body: status('changed') }, 303: on },
+});
+
+export const confirmAddressPage = route({
+  ...door,
+  method: 'GET',
+  path: '/address/confirm',
+  class: 'page',
+  summary: {
+    ru: 'Куда ведёт ссылка письма: подтверждает кнопка, не просмотр',
+    en: 'Where the link of the letter leads: the button confirms, looking does not',
+  },
+  query: tokenQuery,
+  answers: { 200: page },
+});
+
+export const postConfirmAddress = route({
+  ...door,
+  method: 'POST',
+  path: '/address/confirm',
+  class: 'open',
+  summary: { ru: 'Подтвердить новый адрес ссылкой', en: 'Prove the new address by its link' },
+  body: tokenBody,
+  answers: { 200: { description: 'the address has changed', body: status('changed') }, 303: on },
+});
+
+export const undoAddressPage = route({
+  ...door,
+  method: 'GET',
+  path: '/address/undo',
+  class: 'page',
+  summary: {
+    ru: 'Страница с кнопкой, которая возвращает прежний адрес',
+    en: 'Page with the button that brings the old address back',
+  },
+  query: tokenQuery,
+  answers: { 200: page },
+});
+
+export const postUndoAddress = route({
+  ...door,
+  method: 'POST',
+  path: '/address/undo',
+  class: 'open',
+  summary: {
+    ru: 'Отменить замену адреса; все сеансы завершаются',
+    en: 'Undo a change of address; every session ends',
+  },
+  body: tokenBody,
+  answers: { 200: { description: 'the old address is back', body: status('undone') }, 303: on },
+});
+
+export const closePage = route({
+  ...door,
+  method: 'GET',
+  path: '/me/close',
+  class: 'person-page',
+  summary: {
+    ru: 'Что уничтожит закрытие учётной записи, что останется, почему и до каких пор',
+    en: 'What closing the account destroys, what stays, why and until when',
+  },
+  query: z.strictObject({ challenge: z.optional(challenge), old: z.optional(challenge) }),
+  answers: { 200: page },
+});
+
+export const postCloseCode = route({
+  ...door,
+  method: 'POST',
+  path: '/me/close/code',
+  class: 'person',
+  summary: {
+    ru: 'Прислать код для закрытия; 72 часа после замены адреса – и на прежний адрес',
+    en: 'Send a code to close the account; for 72 hours after a change of address to the old one too',
+  },
+  body: z.strictObject({}),
+  answers: {
+    202: {
+      description: 'codes are on their way',
+      body: z.object({ challenge: z.string(), oldChallenge: z.optional(z.string()) }),
+    },
+    303: on,
+  },
+});
+
+export const closeRequest = z.strictObject({
+  challenge,
+  code,
+  /** Of the old address, while it must prove too (R5). */
+  oldChallenge: z.optional(challenge),
+  oldCode: z.optional(code),
+});
+
+export const postClose = route({
+  ...door,
+  method: 'POST',
+  path: '/me/close',
+  class: 'person',
+  summary: {
+    ru: 'Закрыть учётную запись через 72 часа',
+    en: 'Close the account, 72 hours from now',
+  },
+  body: closeRequest,
+  answers: {
+    202: {
+      description: 'it will be closed; letters with a link that cancels are on their way',
+      body: z.object({ status: z.literal('closing'), due: z.string() }),
+    },
+    303: on,
+  },
+});
+
+export const cancelPage = route({
+  ...door,
+  method: 'GET',
+  path: '/me/close/cancel',
+  class: 'page',
+  summary: {
+    ru: 'Страница с кнопкой, которая отменяет закрытие',
+    en: 'Page with the button that cancels the closing',
+  },
+  query: tokenQuery,
+  answers: { 200: page },
+});
+
+export const postCancel = route({
+  ...door,
+  method: 'POST',
+  path: '/me/close/cancel',
+  class: 'open',
+  summary: { ru: 'Отменить закрытие', en: 'Cancel the closing' },
+  body: tokenBody,
+  answers: { 200: { description: 'nothing will be closed', body: status('cancelled') }, 303: on },
+});
+
+export const letterDonePage = route({
+  ...door,
+  method: 'GET',
+  path: '/address/done/{what}',
+  class: 'page',
+  summary: {
+    ru: 'Что сделала кнопка на странице из письма',
+    en: 'What the button of a letter’s page has done',
+  },
+  params: z.strictObject({ what: z.enum(LETTER_ACTS) }),
+  answers: { 200: page },
+});
+
+export const LIFECYCLE_ROUTES = [
+  addressPage,
+  postAddress,
+  addressCodePage,
+  postAddressCode,
+  confirmAddressPage,
+  postConfirmAddress,
+  undoAddressPage,
+  postUndoAddress,
+  closePage,
+  postCloseCode,
+  postClose,
+  cancelPage,
+  postCancel,
+  letterDonePage,
+] as const;

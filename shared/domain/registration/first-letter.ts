@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import { LETTER_STATUSES, type LetterBody } from '../cases/letter.ts';
+
+/**
+ * The first letter as it lies in the record of its person: without what the record says anyway or is the same for all of
+ * them, so that record and letter together stay within one write unit.
+ */
+export const firstLetterBody = z.object({
+  /** Generation of the link and code it carries; each sending anew is another letter. */
+  n: z.int(),
+  status: z.enum(LETTER_STATUSES),
+  /** Instant it was queued, ISO. */
+  at: z.string(),
+  /** Left out where there was one, and it was accepted at `sentAt`. */
+  attempts: z.optional(
+    z.array(z.object({ at: z.string(), outcome: z.optional(z.string()), messageId: z.optional(z.string()) })),
+  ),
+  /** Until it is sent; then the event of its sending has them. */
+  template: z.optional(z.string()),
+  hash: z.optional(z.string()),
+  messageId: z.optional(z.string()),
+  sentAt: z.optional(z.string()),
+  outcomeAt: z.optional(z.string()),
+  stopReason: z.optional(z.string()),
+});
+export type FirstLetter = z.infer<typeof firstLetterBody>;
+
+/** What the record says about its letter. */
+interface Host {
+  readonly person: string;
+  readonly language: LetterBody['language'];
+  readonly known?: boolean | undefined;
+  readonly letter?: FirstLetter | undefined;
+}
+
+const PREFIX = 'first';
+const ID = /^first([1-9]\d{0,8})$/;
+
+/** Whether a letter of this id lies in the record of its person. */
+export const isFirstLetter = (id: string): boolean => ID.test(id);
+
+/** Id of the first letter of a record. */
+export const firstLetterId = ({ n }: Pick<FirstLetter, 'n'>): string => `${PREFIX}${n}`;
+
+/** A person's first letter: the address is to be proven, or its owner told that an account exists (R2, R3, G7). */
+export function firstLetterOf({ person, language, known = false, letter }: Host): LetterBody | undefined {
+  if (letter === undefined) return undefined;
+  const { n, attempts, sentAt, messageId, ...rest } = letter;
+  const accepted =
+    sentAt === undefined
+      ? []
+      : [{ at: sentAt, outcome: 'accepted', ...(messageId === undefined ? {} : { messageId }) }];
+  return {
+    id: firstLetterId(letter),
+    person,
+    kind: known ? 'account-exists' : 'registration-confirm',
+    to: 'owner',
+    language,
+    channel: 'mail',
+    // A code or a link twice does no harm; it can be asked for again, so it need not come twice either.
+    delivery: 'at-most-once',
+    attempts: attempts ?? accepted,
+    ...(sentAt === undefined ? {} : { sentAt }),
+    ...(messageId === undefined ? {} : { messageId }),
+    ...rest,
+  };
+}
+
+/** The letter as it lies in the record. */
+export function packFirstLetter(letter: LetterBody): FirstLetter {
+  const { status, at, attempts, template, hash, messageId, sentAt, outcomeAt, stopReason } = letter;
+  const simple = attempts.length === 0 || (sentAt !== undefined && attempts.length === 1);
+  return {
+    n: Number(ID.exec(letter.id)?.[1]),
+    status,
+    at,
+    ...(simple ? {} : { attempts }),
+    ...(sentAt !== undefined || template === undefined ? {} : { template }),
+    ...(sentAt !== undefined || hash === undefined ? {} : { hash }),
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(sentAt === undefined ? {} : { sentAt }),
+    ...(outcomeAt === undefined ? {} : { outcomeAt }),
+    ...(stopReason === undefined ? {} : { stopReason }),
+  };
+}

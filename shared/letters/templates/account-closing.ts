@@ -1,0 +1,102 @@
+import { formatDate } from '../../law/date-words.ts';
+import { blocks, facts, heading, link, list, paragraph } from '../document.ts';
+import { dated, greeting, type Template } from './template.ts';
+
+/** The account will be closed in 72 hours; whoever holds one of its addresses cancels that by a link (R7). */
+export const closingAsked: Template<'closing-asked'> = {
+  version: 'closing-asked-1',
+  ru: ({ due, cancelUrl }, head) => ({
+    subject: 'Учётная запись будет закрыта',
+    blocks: blocks(
+      dated(head),
+      greeting('ru'),
+      paragraph('Вы попросили закрыть Вашу учётную запись. Это произойдёт после:'),
+      paragraph({ strong: due }),
+      heading('Если Вы передумали или это были не Вы'),
+      link('Откройте страницу и нажмите на ней кнопку: всё останется как есть', cancelUrl),
+      paragraph('Вход для этого не нужен. После закрытия вернуть данные нельзя.'),
+    ),
+  }),
+  en: ({ due, cancelUrl }, head) => ({
+    subject: 'The account will be closed',
+    blocks: blocks(
+      dated(head),
+      greeting('en'),
+      paragraph('You asked to close your account. It will be done after:'),
+      paragraph({ strong: due }),
+      heading('If you changed your mind, or it was not you'),
+      link('Open the page and press its button: everything stays as it is', cancelUrl),
+      paragraph('No sign-in is needed. Once the account is closed, the data cannot be brought back.'),
+    ),
+  }),
+};
+
+export const closingCancelled: Template<'closing-cancelled'> = {
+  version: 'closing-cancelled-1',
+  ru: ({ signInUrl }, head) => ({
+    subject: 'Закрытие отменено',
+    blocks: blocks(
+      dated(head),
+      greeting('ru'),
+      paragraph('Закрытие Вашей учётной записи отменено. Всё осталось как было.'),
+      link('Войти', signInUrl),
+    ),
+  }),
+  en: ({ signInUrl }, head) => ({
+    subject: 'The closing was cancelled',
+    blocks: blocks(
+      dated(head),
+      greeting('en'),
+      paragraph('The closing of your account was cancelled. Everything is as it was.'),
+      link('Sign in', signInUrl),
+    ),
+  }),
+};
+
+/**
+ * The last letter (R7). It is written while the address is still there, so it says what is being destroyed now; of backups
+ * it says what is true of them: they lapse on a day.
+ */
+export const accountClosed: Template<'account-closed'> = {
+  version: 'account-closed-1',
+  ru: ({ person, goes, stays, backupsUntil }, head) => ({
+    subject: 'Учётная запись закрыта',
+    blocks: blocks(
+      dated(head),
+      greeting('ru'),
+      paragraph(
+        'Ваша учётная запись закрыта. Это последнее письмо о ней: передав его почтовой службе, мы уничтожаем данные.',
+      ),
+      heading('Что уничтожается'),
+      list(goes),
+      heading('Что остаётся и почему'),
+      list(stays.map(({ what, until, why }) => `${what} – ${until}: ${why}`)),
+      heading('Резервные копии'),
+      paragraph(
+        `Из резервных копий уничтоженное исчезает само. Последняя копия, в которой оно есть, истекает ${formatDate(backupsUntil, 'ru')}`,
+      ),
+      paragraph('Об уничтожении составляется акт. Если он понадобится, назовите этот номер:'),
+      facts(['Номер', person]),
+    ),
+  }),
+  en: ({ person, goes, stays, backupsUntil }, head) => ({
+    subject: 'The account is closed',
+    blocks: blocks(
+      dated(head),
+      greeting('en'),
+      paragraph(
+        'Your account is closed. This is the last letter about it: once the mail service has it, we destroy the data.',
+      ),
+      heading('What is destroyed'),
+      list(goes),
+      heading('What stays, and why'),
+      list(stays.map(({ what, until, why }) => `${what} – ${until}: ${why}`)),
+      heading('Backups'),
+      paragraph(
+        `What is destroyed disappears from backups by itself. The last one that holds it lapses on ${formatDate(backupsUntil, 'en')}.`,
+      ),
+      paragraph('There will be an act of the destruction. If you need it, name this number:'),
+      facts(['Number', person]),
+    ),
+  }),
+};

@@ -1,0 +1,149 @@
+import { counted } from '../../law/date-words.ts';
+import { blocks, code, heading, link, paragraph } from '../document.ts';
+import { dated, greeting, MINUTES, type Template } from './template.ts';
+
+/** Link and code that prove a new address (R5). Nobody knows yet whose mailbox it is: it names nobody. */
+export const addressConfirm: Template<'address-confirm'> = {
+  version: 'address-confirm-1',
+  ru: ({ confirmUrl, code: given, minutes }, head) => ({
+    subject: 'Подтвердите новый адрес',
+    blocks: blocks(
+      dated(head),
+      greeting('ru'),
+      paragraph('Кто-то – вероятно, Вы – указал этот адрес как новый адрес своей учётной записи у нас.'),
+      paragraph('Код для страницы, на которой Вы его указали:'),
+      code(given),
+      paragraph(`Код действует ${counted(minutes, MINUTES.lasting, 'ru')}.`),
+      heading('Если страница уже закрыта'),
+      link('Откройте страницу подтверждения и нажмите на ней кнопку', confirmUrl),
+      paragraph('Ссылка действует 24 часа и только один раз.'),
+      heading('Если это были не Вы'),
+      paragraph(
+        'Ничего не делайте: без подтверждения адрес не изменится, а этот мы уничтожим через 24 часа.',
+      ),
+    ),
+  }),
+  en: ({ confirmUrl, code: given, minutes }, head) => ({
+    subject: 'Confirm the new address',
+    blocks: blocks(
+      dated(head),
+      greeting('en'),
+      paragraph('Somebody, probably you, gave this address as the new address of an account with us.'),
+      paragraph('Code for the page on which you gave it:'),
+      code(given),
+      paragraph(`The code is good for ${counted(minutes, MINUTES.lasting, 'en')}.`),
+      heading('If that page is closed already'),
+      link('Open the page of confirmation and press its button', confirmUrl),
+      paragraph('The link is good for 24 hours and works once.'),
+      heading('If it was not you'),
+      paragraph(
+        'Do nothing: without confirmation the address does not change, and this one is destroyed after 24 hours.',
+      ),
+    ),
+  }),
+};
+
+/** The address has changed (R5, T3): the old one may undo it, the new one is told. Neither letter names the other address. */
+export const addressChanged: Template<'address-changed'> = {
+  version: 'address-changed-1',
+  ru: ({ undo }, head) => ({
+    subject: 'Адрес Вашей учётной записи изменён',
+    blocks: blocks(
+      dated(head),
+      greeting('ru'),
+      undo === undefined
+        ? paragraph(
+            'Теперь Ваша учётная запись связана с этим адресом: на него будут приходить коды для входа.',
+          )
+        : paragraph('Ваша учётная запись больше не связана с этим адресом: указан и подтверждён другой.'),
+      paragraph(
+        'Остальные сеансы завершены. 72 часа для закрытия учётной записи нужны коды с обоих адресов.',
+      ),
+      undo && [
+        heading('Если это были не Вы'),
+        link('Откройте страницу и нажмите на ней кнопку: прежний адрес вернётся', undo.url),
+        paragraph(`Отменить замену можно до ${undo.until}. Вход для этого не нужен.`),
+      ],
+    ),
+  }),
+  en: ({ undo }, head) => ({
+    subject: 'The address of your account has changed',
+    blocks: blocks(
+      dated(head),
+      greeting('en'),
+      undo === undefined
+        ? paragraph('Your account is tied to this address now: codes to sign in come here.')
+        : paragraph('Your account is no longer tied to this address: another one was given and confirmed.'),
+      paragraph(
+        'Other sessions have ended. For 72 hours, closing the account takes codes of both addresses.',
+      ),
+      undo && [
+        heading('If it was not you'),
+        link('Open the page and press its button: the old address comes back', undo.url),
+        paragraph(`The change can be undone until ${undo.until}. No sign-in is needed.`),
+      ],
+    ),
+  }),
+};
+
+/** The change was undone (R5). `present`: to the address that is the account's again. */
+export const addressUndone: Template<'address-undone'> = {
+  version: 'address-undone-1',
+  ru: ({ present }, head) => ({
+    subject: 'Замена адреса отменена',
+    blocks: blocks(
+      dated(head),
+      greeting('ru'),
+      paragraph(
+        present
+          ? 'Замена адреса отменена: Ваша учётная запись снова связана с этим адресом.'
+          : 'Замену адреса отменил владелец прежнего адреса: учётная запись больше не связана с этим адресом. Мы уничтожим его через 24 часа.',
+      ),
+      paragraph('Все сеансы завершены. Войти можно с кодом, который придёт на адрес учётной записи.'),
+    ),
+  }),
+  en: ({ present }, head) => ({
+    subject: 'The change of address was undone',
+    blocks: blocks(
+      dated(head),
+      greeting('en'),
+      paragraph(
+        present
+          ? 'The change of address was undone: your account is tied to this address again.'
+          : 'The owner of the old address undid the change: the account is no longer tied to this address. We destroy it after 24 hours.',
+      ),
+      paragraph('All sessions have ended. Sign in with a code that comes to the address of the account.'),
+    ),
+  }),
+};
+
+/** A code before something that cannot be undone (R7, G16). Sent at most once; another can be asked for. */
+export const freshCode: Template<'fresh-code'> = {
+  version: 'fresh-code-1',
+  ru: ({ code: given, minutes }, head) => ({
+    subject: 'Код для закрытия учётной записи',
+    blocks: blocks(
+      dated(head),
+      greeting('ru'),
+      paragraph('Код, чтобы закрыть учётную запись:'),
+      code(given),
+      paragraph(`Введите его на странице закрытия. Он действует ${counted(minutes, MINUTES.lasting, 'ru')}.`),
+      paragraph(
+        'Никому его не сообщайте: сотрудники его не спрашивают. Если Вы не закрываете учётную запись, ничего не делайте и проверьте список сеансов в ней.',
+      ),
+    ),
+  }),
+  en: ({ code: given, minutes }, head) => ({
+    subject: 'Code to close the account',
+    blocks: blocks(
+      dated(head),
+      greeting('en'),
+      paragraph('Code to close the account:'),
+      code(given),
+      paragraph(`Type it on the page of closing. It is good for ${counted(minutes, MINUTES.lasting, 'en')}.`),
+      paragraph(
+        'Tell it to nobody: our staff never ask for it. If you are not closing the account, do nothing and look at the sessions in it.',
+      ),
+    ),
+  }),
+};

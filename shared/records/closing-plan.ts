@@ -1,0 +1,44 @@
+import type { Both } from '../policy/bilingual.ts';
+import { RETENTION, RETENTION_RULES, type RetentionRule } from '../policy/retention.ts';
+import { addressKind, personSessionKind, profileKind } from './kinds/people.ts';
+import { KINDS } from './kinds/registry.ts';
+
+/** Kinds that go with an account; the act of destruction lists them, and what people are told is made of them (R7). */
+export const CLOSED_KINDS = [profileKind, addressKind, personSessionKind] as const;
+
+/** Of people who work here, not of those who use the services. */
+const OF_STAFF: RetentionRule = 'staff';
+
+/** A group of records as the closing treats it. */
+export interface ClosedGroup {
+  readonly rule: RetentionRule;
+  readonly what: Both;
+}
+/** One that stays, and why. */
+export interface KeptGroup extends ClosedGroup {
+  readonly why: Both;
+}
+
+/**
+ * What closing an account destroys and what it leaves, by the registry of kinds and the rules of retention: nothing here is
+ * typed, so nothing is promised that the code does not do (R7, E1).
+ */
+export function closingPlan(): {
+  readonly goes: readonly ClosedGroup[];
+  readonly stays: readonly KeptGroup[];
+} {
+  const going: ReadonlySet<string> = new Set(CLOSED_KINDS.map(({ kept }) => kept));
+  const kept: ReadonlySet<string> = new Set(Object.values(KINDS).map((kind) => kind.kept));
+  const personal = RETENTION_RULES.filter((rule) => RETENTION[rule].personal && rule !== OF_STAFF);
+  return {
+    goes: personal.filter((rule) => going.has(rule)).map((rule) => ({ rule, what: RETENTION[rule].what })),
+    stays: personal
+      .filter((rule) => kept.has(rule) && !going.has(rule))
+      .map((rule) => ({ rule, what: RETENTION[rule].what, why: whyOf(rule) })),
+  };
+}
+
+function whyOf(rule: RetentionRule): Both {
+  const { ground, ...rest } = RETENTION[rule];
+  return 'why' in rest ? rest.why : { ru: ground, en: ground };
+}

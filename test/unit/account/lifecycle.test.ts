@@ -1,0 +1,374 @@
+import { describe, expect, test } from 'vitest';
+import {
+  askNewAddress,
+  confirmNewAddress,
+  lookAtUndo,
+  undoNewAddress,
+} from '../../../functions/account/change-address.ts';
+import {
+  askClosingCode,
+  type BroughtCodes,
+  cancelAccountClosing,
+  closeAccount,
+  viewClosing,
+} from '../../../functions/account/close-account.ts';
+import { bringCode } from '../../../functions/registration/sign-in.ts';
+import { destroyedPerson } from '../../../shared/domain/registration/destruction.ts';
+import { readSession, startSession } from '../../../shared/http/person-sessions.ts';
+import { audit } from '../../../shared/records/audit.ts';
+import { closingPlan } from '../../../shared/records/closing-plan.ts';
+import { mayNow } from '../../../shared/records/consents.ts';
+import { keyFor, storedOf } from '../../../shared/records/kinds/kind.ts';
+import { destructionKind } from '../../../shared/records/kinds/people.ts';
+import { KINDS } from '../../../shared/records/kinds/registry.ts';
+import { purposeBook } from '../../../shared/records/purpose-book.ts';
+import { openJson } from '../../../shared/records/sealing.ts';
+import { HOUR, MINUTE } from '../letters/desk-of-letters.ts';
+import { NEW, OLD, outcome, PeopleWorld } from './people-world.ts';
+
+const DAY = 24 * HOUR;
+const findings = async ({ deps, at }: PeopleWorld) => (await audit(deps.records, deps.secrets, at)).findings;
+const live = async (world: PeopleWorld, person: string) =>
+  (await world.deps.records.query('short', `PERSON#${person}`, { prefix: 'SESSION#' })).items.map(({ sk }) =>
+    sk.slice(8),
+  );
+
+async function changedAddress(world: PeopleWorld, sid = 'none'): Promise<string> {
+  const person = await world.account();
+  await askNewAddress(person, NEW, world.at, world.deps);
+  const done = await confirmNewAddress(
+    { person, sid, code: await world.addressCode(person) },
+    world.at,
+    world.deps,
+  );
+  if (!done.ok) throw new Error(done.refusal.code);
+  await world.pass(5 * MINUTE);
+  return person;
+}
+
+describe('an unconfirmed registration', () => {
+  test('R2: it is destroyed after seven days: one event stays, nothing else', async () => {
+    const world = new PeopleWorld();
+    const person = await world.registered(OLD);
+    await world.pass(7 * DAY - HOUR);
+    expect(await world.body(person)).toMatchObject({ state: 'unconfirmed' });
+    await world.pass(HOUR + MINUTE);
+    expect(await world.body(person)).toBeUndefined();
+    expect(await world.events(person)).toEqual(['registered', 'destroyed']);
+    const left = [...world.desk.records.everything()].filter(
+      ({ table, pk }) => pk.includes(person) && table !== 'ledger',
+    );
+    expect(left).toEqual([]);
+    expect(await findings(world)).toEqual([]);
+  });
+
+  test('R2: it goes although its letter could not be sent: the link has run out, so the letter says nothing any more', async () => {
+    const world = new PeopleWorld();
+    world.desk.mail.next = Array.from({ length: 2000 }, () => ({ type: 'paused', code: 'off' }) as const);
+    const person = await world.registered(OLD);
+    await world.pass(7 * DAY + HOUR);
+    expect(await world.body(person)).toBeUndefined();
+  });
+
+  test('one that fails does not hold up the others, and is reported', async () => {
+    const world = new PeopleWorld();
+    const [first, second] = [await world.registered(OLD), await world.registered(NEW)];
+    world.desk.at += 7 * DAY;
+    await world.desk.sweep();
+    world.desk.faults = ({ writes }) => {
+      if (JSON.stringify(writes ?? []).includes(first)) throw new Error('down');
+    };
+    await world.sweep();
+    world.desk.faults = () => {};
+    expect([await world.body(first), await world.body(second)]).toEqual([expect.anything(), undefined]);
+    expect(world.reports).toHaveLength(1);
+  });
+});
+
+describe('a change of address', () => {
+  test('R5: not confirmed in a day, the new address is destroyed', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    await askNewAddress(person, NEW, world.at, world.deps);
+    await world.pass(5 * MINUTE);
+    expect([world.mails(NEW), world.mails(OLD)]).toEqual([1, 0]);
+    expect((await world.details(person)).newEmail).toBe(NEW);
+    await world.pass(DAY);
+    expect(await world.details(person)).toEqual({ email: OLD, name: 'Анна Петрова' });
+    expect((await world.events(person)).at(-1)).toBe('address-change-lapsed');
+  });
+
+  test('R5: confirmed by code, it is the person’s; both addresses are told, all other sessions end', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    const [mine, other] = [await world.signIn(OLD), await world.signIn(OLD)];
+    await askNewAddress(person, NEW, world.at, world.deps);
+    await world.pass(5 * MINUTE);
+    const asked = { person, sid: mine, code: await world.addressCode(person) };
+    expect(outcome(await confirmNewAddress(asked, world.at, world.deps))).toBeUndefined();
+    await world.pass(5 * MINUTE);
+    expect(await live(world, person)).toEqual([mine]);
+    expect(other).not.toBe(mine);
+    expect([await world.owner(NEW), await world.owner(OLD)]).toEqual([person, undefined]);
+    const told = (await world.letters(person)).filter((one) => one.startsWith('address'));
+    expect(told.toSorted()).toEqual([
+      'address-changed owner sent',
+      'address-changed owner-old sent',
+      'address-confirm owner-new sent',
+    ]);
+    expect(await findings(world)).toEqual([]);
+  });
+
+  test('R5: after 72 hours the old address is free and gone from the record', async () => {
+    const world = new PeopleWorld();
+    const person = await changedAddress(world);
+    const token = await world.link(person, 'undo-address', 'undo');
+    await world.pass(3 * DAY);
+    expect(await world.details(person)).toEqual({ email: NEW, name: 'Анна Петрова' });
+    expect(outcome(await undoNewAddress(token, world.at, world.deps))).toBe('link-invalid');
+    const next = await world.account(OLD);
+    expect(await world.owner(OLD)).toBe(next);
+    expect(await findings(world)).toEqual([]);
+  });
+
+  test('T3: undone by the old address without a session: it is back, every session ends, both are told', async () => {
+    const world = new PeopleWorld();
+    const person = await changedAddress(world);
+    await world.signIn(NEW);
+    const thief = await world.signInCode(NEW);
+    const token = await world.link(person, 'undo-address', 'undo');
+    expect((await lookAtUndo(token, world.at, world.deps)).ok).toBe(true);
+    expect(outcome(await undoNewAddress(token, world.at, world.deps))).toBeUndefined();
+    expect(await live(world, person)).toEqual([]);
+    expect([await world.owner(NEW), await world.owner(OLD)]).toEqual([undefined, person]);
+    // The code that had gone to the other address signs nobody in.
+    expect(outcome(await bringCode(thief, world.at, world.deps))).toBe('code-expired');
+    // The link works once.
+    expect(outcome(await undoNewAddress(token, world.at, world.deps))).toBe('link-invalid');
+    await world.pass(10 * MINUTE);
+    const undone = (await world.letters(person)).filter((one) => one.startsWith('address-undone'));
+    expect(undone.toSorted()).toEqual(['address-undone owner sent', 'address-undone owner-new sent']);
+    await world.pass(DAY);
+    expect(await world.details(person)).toEqual({ email: OLD, name: 'Анна Петрова' });
+    expect(await findings(world)).toEqual([]);
+  });
+
+  test('G7: an address that is somebody’s: answer, letters and events of the asker are alike; no code is right', async () => {
+    const seen = await Promise.all(
+      [true, false].map(async (taken) => {
+        const world = new PeopleWorld();
+        if (taken) await world.account(NEW);
+        const person = await world.account(OLD);
+        const answer = outcome(await askNewAddress(person, NEW, world.at, world.deps));
+        const code = await world.addressCode(person);
+        await world.pass(5 * MINUTE);
+        return {
+          world,
+          person,
+          code,
+          told: [answer, await world.letters(person), await world.events(person)],
+        };
+      }),
+    );
+    const [known, free] = seen;
+    expect(known?.told).toEqual(free?.told);
+    if (known === undefined) return;
+    const { world, person, code } = known;
+    const asked = { person, sid: 'none', code };
+    expect(outcome(await confirmNewAddress(asked, world.at, world.deps))).toBe('code-wrong');
+    const token = await world.link(person, 'confirm', 'change');
+    expect(outcome(await confirmNewAddress({ token }, world.at, world.deps))).toBe('link-invalid');
+    // Its owner got the letter that says there is an account.
+    expect(world.mails(NEW)).toBe(1);
+  });
+
+  test('two who prove one address: the second is told so, and keeps the old one', async () => {
+    const world = new PeopleWorld();
+    const [anna, boris] = [await world.account(OLD), await world.account('boris@example.org')];
+    for (const person of [anna, boris]) await askNewAddress(person, NEW, world.at, world.deps);
+    const [first, second] = await Promise.all(
+      [anna, boris].map(async (person) => {
+        const token = await world.link(person, 'confirm', 'change');
+        return confirmNewAddress({ token }, world.at, world.deps);
+      }),
+    );
+    expect([first, second].map((one) => one && outcome(one)).toSorted()).toEqual([
+      'address-taken',
+      undefined,
+    ]);
+    expect(await findings(world)).toEqual([]);
+  });
+
+  test('more sessions than a transaction takes all end', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    const { records, secrets, random } = world.deps;
+    const made = Array.from({ length: 150 }, () =>
+      startSession(secrets, person, { agent: 'a', network: 'n' }, random, world.at),
+    );
+    for (const { write } of made) await records.commit([write]);
+    await askNewAddress(person, NEW, world.at, world.deps);
+    const token = await world.link(person, 'confirm', 'change');
+    expect(outcome(await confirmNewAddress({ token }, world.at, world.deps))).toBeUndefined();
+    expect(await live(world, person)).toEqual([]);
+    expect(await readSession(records, secrets, made[0]?.token, world.at)).toBeUndefined();
+  });
+});
+
+async function codesToClose(world: PeopleWorld, person: string): Promise<BroughtCodes> {
+  const posed = await askClosingCode(person, world.at, world.deps);
+  if (!posed.ok) throw new Error(posed.refusal.code);
+  const { challenge, oldChallenge } = posed.value;
+  return {
+    challenge,
+    code: await world.code(challenge),
+    ...(oldChallenge === undefined ? {} : { oldChallenge, oldCode: await world.code(oldChallenge) }),
+  };
+}
+
+const close = async (world: PeopleWorld, person: string, codes?: BroughtCodes) =>
+  outcome(await closeAccount(person, codes ?? (await codesToClose(world, person)), world.at, world.deps));
+
+describe('closing', () => {
+  test('R7: what goes and what stays is made of the kinds and rules, each with its words and its reason', () => {
+    const { goes, stays } = closingPlan();
+    expect(goes.map(({ rule }) => rule)).toEqual(['profile', 'address', 'person-session']);
+    expect(stays.map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['case-file', 'destruction-proof', 'audit']),
+    );
+    for (const { why } of stays) expect(why.ru).toMatch(/[а-яё]/);
+    const told = new Set<string>([...goes, ...stays].map(({ rule }) => rule));
+    const personal = Object.values(KINDS).filter(
+      ({ name, exported }) => name !== 'staff' && exported.how !== 'never',
+    );
+    for (const { kept } of personal) expect(told).toContain(kept);
+  });
+
+  test('R7: a fresh code, 72 hours, the last letter, then nothing but what must stay', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    await world.signIn(OLD);
+    expect(await close(world, person)).toEqual({ due: new Date(world.at + 3 * DAY).toISOString() });
+    await world.pass(3 * DAY - HOUR);
+    expect(await world.body(person)).toMatchObject({ state: 'closing' });
+    await world.pass(HOUR + 15 * MINUTE);
+    expect(await world.body(person)).toBeUndefined();
+    expect(await world.letters(person)).toContain('account-closed owner sent');
+    expect([await live(world, person), await world.owner(OLD)]).toEqual([[], undefined]);
+    expect((await world.events(person)).slice(-2)).toEqual(['closing-asked', 'destroyed']);
+    expect(await findings(world)).toEqual([]);
+    const book = purposeBook(world.deps, () => world.at);
+    for (const purpose of ['promotions', 'account'])
+      expect(await mayNow({ ...world.deps, book }, { person, purpose }, world.at)).toMatchObject({
+        allowed: false,
+        because: 'closed',
+      });
+    // The address is free: its owner may begin anew, as somebody else.
+    expect(await world.account()).not.toBe(person);
+  });
+
+  test('order 179: the act says what, when, why and by which system, and names the person under a key of its own', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    await close(world, person);
+    await world.pass(3 * DAY + 15 * MINUTE);
+    const [item] = [...world.desk.records.everything()].filter(({ kind }) => kind === 'destruction');
+    if (item === undefined) throw new Error('no act');
+    const { body } = storedOf(destructionKind, item);
+    expect(body).toMatchObject({
+      person,
+      why: 'closed',
+      what: ['profile', 'address', 'person-session'],
+      how: 'deleted-with-key',
+      system: 'test',
+    });
+    const key = await world.deps.wrapper.unwrap(body.key, { purpose: 'proof', id: body.act });
+    const place = { key: keyFor(destructionKind, { person, act: body.act }), field: 'sealed' };
+    expect(openJson(key, place, body.sealed, (value) => destroyedPerson.parse(value))).toEqual({
+      name: 'Анна Петрова',
+    });
+    await expect(world.deps.wrapper.unwrap(body.key, { purpose: 'profile', id: person })).rejects.toThrow();
+  });
+
+  test('R7: while the mail service takes nothing the key stays; once it does, the letter comes and the data go', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    await close(world, person);
+    await world.pass(2 * DAY);
+    world.desk.mail.next = Array.from({ length: 40 }, () => ({ type: 'paused', code: 'off' }) as const);
+    await world.pass(DAY + 4 * HOUR);
+    expect(await world.body(person)).toBeDefined();
+    world.desk.mail.next = [];
+    await world.pass(2 * HOUR);
+    expect(await world.body(person)).toBeUndefined();
+    expect(await world.letters(person)).toContain('account-closed owner sent');
+  });
+
+  test('R7: cancelled by the link of the letter, nothing happens; the link works once', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    await close(world, person);
+    const view = await viewClosing(person, world.at, world.deps);
+    const token = await world.link(person, 'cancel-erasure', 'closing');
+    expect(view).toMatchObject({ value: { closing: { token } } });
+    expect(outcome(await cancelAccountClosing(token, world.at, world.deps))).toBeUndefined();
+    expect(outcome(await cancelAccountClosing(token, world.at, world.deps))).toBe('link-invalid');
+    await world.pass(4 * DAY);
+    expect(await world.body(person)).toMatchObject({ state: 'active' });
+    expect(await world.letters(person)).toContain('closing-cancelled owner sent');
+    expect(await findings(world)).toEqual([]);
+  });
+
+  test('R7: a wrong code closes nothing, a code closes once', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    const codes = await codesToClose(world, person);
+    const wrong = { ...codes, code: codes.code === '000000' ? '000001' : '000000' };
+    expect(await close(world, person, wrong)).toBe('code-wrong');
+    await close(world, person, codes);
+    await cancelAccountClosing(await world.link(person, 'cancel-erasure', 'closing'), world.at, world.deps);
+    expect(await close(world, person, codes)).toBe('code-expired');
+  });
+
+  test('R5: for 72 hours after a change the old address proves too; then the present one is enough', async () => {
+    const world = new PeopleWorld();
+    const person = await changedAddress(world);
+    const { oldChallenge, oldCode, ...alone } = await codesToClose(world, person);
+    expect(await close(world, person, alone)).toBe('old-code-needed');
+    const swapped = { ...alone, oldChallenge: alone.challenge, oldCode: alone.code };
+    expect(await close(world, person, swapped)).toBe('code-expired');
+    expect(await close(world, person, { ...alone, oldChallenge, oldCode })).toMatchObject({
+      due: expect.anything(),
+    });
+    await world.pass(5 * MINUTE);
+    const told = (await world.letters(person)).filter((one) => one.startsWith('closing-asked'));
+    expect(told.toSorted()).toEqual(['closing-asked owner sent', 'closing-asked owner-old sent']);
+    await world.pass(3 * DAY + 20 * MINUTE);
+    expect(await world.body(person)).toBeUndefined();
+    expect([await world.owner(OLD), await world.owner(NEW)]).toEqual([undefined, undefined]);
+    expect(await findings(world)).toEqual([]);
+
+    const later = new PeopleWorld();
+    const other = await changedAddress(later);
+    await later.pass(3 * DAY);
+    const codes = await codesToClose(later, other);
+    expect(codes.oldChallenge).toBeUndefined();
+    expect(await close(later, other, codes)).toMatchObject({ due: expect.anything() });
+  });
+
+  test('a store of before the destruction does not pass the audit: what was erased is found again', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    await close(world, person);
+    const before = await world.deps.records.get(
+      { table: 'people', pk: `PERSON#${person}`, sk: 'PROFILE' },
+      world.at,
+    );
+    await world.pass(3 * DAY + 15 * MINUTE);
+    if (before === undefined) throw new Error('no profile');
+    await world.deps.records.commit([{ op: 'put-absent', item: { ...before, v: 1 } }]);
+    expect(await findings(world)).toEqual([
+      { where: expect.stringContaining(person), what: expect.stringContaining('revision') },
+    ]);
+  });
+});
