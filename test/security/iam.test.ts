@@ -162,10 +162,22 @@ describe('personal data', () => {
   });
 
   test('records of people are read by the doors that need them; all of them are walked over only to tell of a new policy (P3)', () => {
-    const readers = ['registration-public', 'account-public', 'consent-desk', 'consent-task', 'letters-task'];
+    const readers = ['registration-public', 'account-public', 'account-task', 'consent-desk', 'consent-task', 'letters-task'];
     expect(whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))).toEqual(readers);
     expect(whoMay('dynamodb:Query', tableArn('people'), keys('STAFF', 'PERSON#1'))).toEqual([]);
     expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual(['policy-task']);
+  });
+
+  test('R7: only the sweep destroys records of people, and only it seals the acts that outlive them', () => {
+    const people = tableArn('people');
+    expect(whoMay('dynamodb:DeleteItem', people, keys('PERSON#1'))).toEqual(['account-task']);
+    expect(whoMay('dynamodb:DeleteItem', people, keys('ADDRESS#1'))).toEqual([
+      'account-public',
+      'account-task',
+    ]);
+    const proof = { 'kms:EncryptionContext:purpose': 'proof' };
+    expect(whoMay('kms:GenerateDataKey', dataKey, proof)).toEqual(['account-task']);
+    expect(whoMay('kms:Decrypt', dataKey, proof)).toEqual([]);
   });
 
   test('C4: the doors of consents see codes only: they can open nothing that a person typed', () => {
