@@ -27,9 +27,9 @@ const newId = idsFrom(systemRandom);
 const deps = async () => ({ ...(await wired.deps()), book, settings, newId });
 
 // Pages are loaded when somebody looks at one.
-const searchPage = () => import('./people-page.tsx');
-const personPages = () => import('./person-page.tsx');
-const registerPages = () => import('./registers-page.tsx');
+const searchPage = () => import('./desk-pages/people-page.tsx');
+const personPages = () => import('./desk-pages/person-page.tsx');
+const registerPages = () => import('./desk-pages/registers-page.tsx');
 
 interface Asking extends Pick<HttpRequest, 'at' | 'page' | 'language'> {
   readonly staff?: Staff;

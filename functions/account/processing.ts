@@ -1,6 +1,7 @@
 import type { ProcessingLine } from '../../shared/api/people.ts';
 import type { Language } from '../../shared/law/date-words.ts';
-import { articleOf, ruleOf } from '../../shared/law/rules.ts';
+import { ruleOf } from '../../shared/law/rules.ts';
+import { articleText } from '../../shared/law/words.ts';
 import { cite } from '../../shared/policy/citations.ts';
 import { DATA_KINDS } from '../../shared/policy/data-kinds.ts';
 import { clockWords, durationWords } from '../../shared/policy/durations.ts';
@@ -38,7 +39,7 @@ export const processingRegister = (
       recipients: recipients.map((one) => RECIPIENTS[one].name[language]),
       onWithdrawal: onWithdrawal[language],
       clocks: clocks.map((one) => ({
-        ...{ rule: one, article: articleOf(ruleOf(one)), length: clockWords(one, language) },
+        ...{ rule: one, article: articleText(ruleOf(one), language), length: clockWords(one, language) },
       })),
     };
   });

@@ -1,11 +1,11 @@
-import type { PublicationView, PublicFieldView } from '../../shared/api/publication.ts';
+import { type PublicationView, type PublicFieldView, publishForm } from '../../shared/api/publication.ts';
 import { CONDITIONS } from '../../shared/domain/consent/distribution.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import type { FormState, Page, PageContext } from '../../shared/http/pages/context.ts';
 import { DateText } from '../../shared/http/pages/date-text.tsx';
 import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
+import { ErrorsAt } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
-import { Icon } from '../../shared/http/pages/icons.tsx';
 import { drawText } from '../../shared/http/pages/markdown.tsx';
 import { Conditions } from '../../shared/http/pages/public-conditions.tsx';
 import { Tag } from '../../shared/http/pages/status-tag.tsx';
@@ -20,25 +20,22 @@ export function publicationPage({ url, fields }: PublicationView, context: PageC
     address: ADDRESSES.publication,
     body: (
       <div class="read">
-        <p>
-          <a class="back" href={ADDRESSES.me}>
-            <Icon name="back" /> {words.back}
-          </a>
-        </p>
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
-        {url === null ? (
-          <p class="note">{words.nothing}</p>
-        ) : (
-          <div class="note warn" role="status">
-            <p>
-              <b>{words.anyone}.</b> {words.anyoneNote}
-            </p>
-            <p>
-              <a href={new URL(url).pathname}>{url}</a>
-            </p>
-          </div>
-        )}
+        <section aria-label={words.publicPage}>
+          {url === null ? (
+            <p class="note">{words.nothing}</p>
+          ) : (
+            <div class="note warn" role="status">
+              <p>
+                <b>{words.anyone}.</b> {words.anyoneNote}
+              </p>
+              <p>
+                <a href={new URL(url).pathname}>{url}</a>
+              </p>
+            </div>
+          )}
+        </section>
         {fields.map((one) => (
           <OneField key={one.field} view={one} context={context} />
         ))}
@@ -123,6 +120,7 @@ export function askPage(asked: Asked, state: FormState, context: PageContext): P
   const words = PUBLICATION_WORDS[language];
   const { field, value, text, version, proof } = asked;
   const title = words.formTitle(words.fields[field]);
+  const drawn = drawText(text);
   const chosen = (state.values['conditions'] ?? '').split(', ');
   return {
     title: state.errors.length > 0 ? KIT[language].titleWithErrors(title) : title,
@@ -131,8 +129,9 @@ export function askPage(asked: Asked, state: FormState, context: PageContext): P
       <div class="read">
         <ErrorSummary errors={state.errors} language={language} />
         <p class="kind">{words.kind}</p>
-        <article class="document">{drawText(text)}</article>
-        <section aria-labelledby="answer">
+        <h1>{drawn.title ?? title}</h1>
+        <article class="legal">{drawn.body}</article>
+        <section class="answer" aria-labelledby="answer">
           <h2 id="answer">{title}</h2>
           <dl class="facts">
             <div>
@@ -165,6 +164,7 @@ export function askPage(asked: Asked, state: FormState, context: PageContext): P
                 ))}
               </div>
             </fieldset>
+            <ErrorsAt form={{ schema: publishForm, state, language }} name="agreed" />
             <label class="choice">
               <input type="checkbox" id="agreed" name="agreed" value="true" required />
               <span>{words.box}</span>

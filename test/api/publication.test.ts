@@ -150,6 +150,8 @@ describe.skipIf(!hasInbox)('the page', () => {
     const who = await somebody('browser');
     const browser = browserOf(at.desk, who);
     const asked = await browser.page('/me/public/organisation?lang=ru');
+    // The whole document stands on the page, not only its box.
+    expect(asked.text).toContain('Что станет видно');
     expect(asked.text).not.toMatch(/\schecked/);
     expect(asked.text).toContain('ООО «Ромашка» &lt;b');
     const action = '/me/public/organisation/publish';

@@ -46,7 +46,6 @@ export const publishedKind = defineKind({
 });
 
 const publicPageBody = z.object({ person: z.string() });
-export type PublicPageBody = z.infer<typeof publicPageBody>;
 
 /** Whose a public page is; made with the first published field, gone with the last. */
 export const publicPageKind = defineKind({

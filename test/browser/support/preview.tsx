@@ -1,11 +1,15 @@
+import { peoplePage } from '../../../functions/account/desk-pages/people-page.tsx';
+import { personPage } from '../../../functions/account/desk-pages/person-page.tsx';
 import {
-  consentsPage,
-  ownConsentPage,
-  withdrawalPage,
-} from '../../../functions/account/pages/consents-page.tsx';
+  consentsRegisterPage,
+  registersPage,
+} from '../../../functions/account/desk-pages/registers-page.tsx';
+import { ownConsentPage, withdrawalPage } from '../../../functions/account/pages/consent-pages.tsx';
+import { consentsPage } from '../../../functions/account/pages/consents-page.tsx';
 import { mePage } from '../../../functions/account/pages/me-page.tsx';
 import { policyChangedPage } from '../../../functions/account/pages/policy-changed-page.tsx';
 import { sessionsPage } from '../../../functions/account/pages/sessions-page.tsx';
+import { processingRegister } from '../../../functions/account/processing.ts';
 import { statusPage, withdrawPage } from '../../../functions/cases/pages.tsx';
 import { claimPage, paperClaimPage } from '../../../functions/claims/pages.tsx';
 import { casePage } from '../../../functions/desk/pages/case-page.tsx';
@@ -15,6 +19,8 @@ import { printLetterPage, printQueuePage } from '../../../functions/desk/pages/p
 import { signedOutPage } from '../../../functions/desk/pages/signed-out-page.tsx';
 import { deskPolicyPage, postingPreviewPage } from '../../../functions/policy/desk-pages.tsx';
 import { comparePage, versionPage, versionsPage } from '../../../functions/policy/pages.tsx';
+import { askPage, publicationPage } from '../../../functions/publication/pages.tsx';
+import { drawPublic } from '../../../functions/published/page.tsx';
 import {
   checkMailPage,
   codePage,
@@ -40,6 +46,7 @@ import { letterDocument } from '../../../shared/letters/compose.ts';
 import { builtInText } from '../../../shared/policy/built-in.ts';
 import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';
 import { aConsent, anAccount, consentText, ownHistory, REFUSED_PROFILE, SESSION } from './account-samples.ts';
+import { aPerson, CONSENT_LINES, PERSONAL, PUBLICATION } from './people-samples.ts';
 import { builtIn, compared, shownVersion } from './policy-samples.ts';
 import {
   ANSWER_REASONS,
@@ -298,6 +305,69 @@ export const PAGES = {
   login: open('/desk', (page) => loginPage(page)),
   'signed-out': open('/desk/signed-out', (page) => signedOutPage(page)),
   'signing-out': open('/desk/signed-out', (page) => signedOutPage(page, 'http://127.0.0.1:4004/logout')),
+  'me-public': own('/me/public', (page) => publicationPage(PUBLICATION, page)),
+  'me-public-nothing': own('/me/public', (page) =>
+    publicationPage(
+      { url: null, fields: [{ field: 'organisation' }, { field: 'name', value: 'Anna' }] },
+      page,
+    ),
+  ),
+  'me-publish': own('/me/public/organisation', (page, language) =>
+    askPage(
+      {
+        ...{ field: 'organisation', value: 'Southern Pier JSC', version: 'distribution-1', proof: 'proof' },
+        text: builtInText('distribution', language, POLICY_FACTS),
+      },
+      EMPTY_FORM,
+      page,
+    ),
+  ),
+  'public-page': open('/people/c2FtcGxlLXB1YmxpYy1wYQ', (page) =>
+    drawPublic(
+      'c2FtcGxlLXB1YmxpYy1wYQ',
+      {
+        fields: [
+          {
+            ...{ field: 'organisation', value: 'Northern Pier LLC', since: '2026-11-30T10:00:00.000Z' },
+            conditions: ['no-transfer', 'only-with-source'],
+          },
+          { field: 'name', value: 'Anna Belova', since: '2026-12-01T10:00:00.000Z', conditions: [] },
+        ],
+      },
+      page,
+    ),
+  ),
+  people: desk('/desk/people', (page) => peoplePage({ nobody: false }, EMPTY_FORM, page)),
+  'people-nobody': desk('/desk/people', (page) => peoplePage({ nobody: true }, EMPTY_FORM, page)),
+  person: desk('/desk/people/P-K7M4QX9TBWZ3R5N8C2HD', (page) => personPage(aPerson(), EMPTY_FORM, page)),
+  'person-open': desk('/desk/people/P-K7M4QX9TBWZ3R5N8C2HD', (page) =>
+    personPage(aPerson({ personal: PERSONAL }), EMPTY_FORM, page),
+  ),
+  'person-blocked': desk(
+    '/desk/people/P-K7M4QX9TBWZ3R5N8C2HD',
+    (page) =>
+      personPage(
+        aPerson({
+          blocks: [
+            { block: 'b1', scope: 'full', since: '2026-12-01T10:00:00.000Z', case: 'PD-2026-K7M4QX-9' },
+          ],
+          published: [],
+          actsInAll: 240,
+        }),
+        EMPTY_FORM,
+        page,
+      ),
+    'auditor-1',
+  ),
+  registers: desk('/desk/registers', (page, language) =>
+    registersPage(processingRegister(language, POLICY_FACTS), page),
+  ),
+  'register-consents': desk('/desk/registers/consents', (page) =>
+    consentsRegisterPage({ items: CONSENT_LINES, cursor: 'next', here: undefined }, page),
+  ),
+  'register-consents-empty': desk('/desk/registers/consents?cursor=next', (page) =>
+    consentsRegisterPage({ items: [], cursor: null, here: 'next' }, page),
+  ),
   due: desk('/desk', (page) => duePage({ items: dueLines(), cursor: 'next', filter: {} }, page)),
   'due-empty': desk('/desk?status=court', (page) =>
     duePage({ items: [], cursor: null, filter: { status: 'court' } }, page),

@@ -38,6 +38,9 @@ body.desk { font-size: 1rem; }
 .list { width: 100%; border-collapse: separate; border-spacing: 0; }
 .list { table-layout: fixed; }
 .list th:first-child { width: 19%; }
+.list.free { table-layout: auto; margin-bottom: 1rem; }
+.list.free th:first-child { width: auto; }
+.list.free .ref { white-space: nowrap; }
 .list th, .list td { text-align: left; vertical-align: top; padding: .75rem 1rem; border-bottom: 1px solid var(--line); font-weight: 400; }
 .list thead th { font-size: .875rem; color: var(--soft); padding: .6rem 1rem; }
 .list tbody tr:last-child > * { border-bottom: 0; }

@@ -33,7 +33,6 @@ export const PUBLICATION_WORDS = bilingual(
     kind: 'Отдельное согласие',
     willShow: 'Увидят все',
     box: 'Я прочитал документ и даю это согласие',
-    back: 'Мои данные',
     pageTitle: 'Сведения, которые человек сделал общедоступными',
     pageLead:
       'Эти поля опубликовал их владелец отдельным согласием (ст. 10.1 Закона № 152-ФЗ). Он может убрать их в любой момент. Условия и запреты рядом с полем обязательны для каждого.',
@@ -70,7 +69,6 @@ export const PUBLICATION_WORDS = bilingual(
     kind: 'A consent of its own',
     willShow: 'Everyone will see',
     box: 'I have read the document and give this consent',
-    back: 'My data',
     pageTitle: 'Data that a person has made public',
     pageLead:
       'Their owner published these fields by a separate consent (art. 10.1 of 152-FZ) and can take them back at any time. The conditions and bans beside a field bind everyone.',

@@ -1,9 +1,11 @@
-import type { ConsentEventView, PersonActView, PersonView } from '../../shared/api/people.ts';
-import type { DeskContext } from '../../shared/http/pages/context.ts';
-import { dateWords } from '../../shared/http/pages/date-text.tsx';
-import { staffName } from '../../shared/http/pages/desk/staff-name.ts';
-import { PEOPLE_WORDS } from '../../shared/http/pages/texts/people.ts';
-import { Timeline, type TimelineEntry } from '../../shared/http/pages/timeline.tsx';
+import type { ConsentEventView, PersonActView, PersonView } from '../../../shared/api/people.ts';
+import { conditionsOf } from '../../../shared/domain/consent/distribution.ts';
+import type { DeskContext } from '../../../shared/http/pages/context.ts';
+import { dateWords } from '../../../shared/http/pages/date-text.tsx';
+import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
+import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
+import { PUBLICATION_WORDS } from '../../../shared/http/pages/texts/publication.ts';
+import { Timeline, type TimelineEntry } from '../../../shared/http/pages/timeline.tsx';
 import { purposeName } from './purpose-name.ts';
 
 interface Props {
@@ -55,7 +57,9 @@ function consentEntry(event: ConsentEventView, context: DeskContext): TimelineEn
     wordOf(words.channels, channel),
     effective === undefined ? '' : dateWords(effective, language, true),
     until === undefined ? '' : `${words.until} ${dateWords(until, language)}`,
-    conditions ?? '',
+    conditionsOf(conditions)
+      .map((one) => PUBLICATION_WORDS[language].conditionNames[one])
+      .join('; '),
     actor(event.by, context),
   ];
   return { at: event.at, title: `${words.events[type]}: ${what}`, note: note.filter(Boolean).join(' · ') };

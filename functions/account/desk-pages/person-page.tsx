@@ -1,15 +1,15 @@
-import type { PersonView } from '../../shared/api/people.ts';
-import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
-import type { DeskContext, FormState, Page } from '../../shared/http/pages/context.ts';
-import { DateText } from '../../shared/http/pages/date-text.tsx';
-import { OpenPersonal } from '../../shared/http/pages/desk/open-personal.tsx';
-import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
-import { Icon } from '../../shared/http/pages/icons.tsx';
-import { LetterTag, Tag, type Tone } from '../../shared/http/pages/status-tag.tsx';
-import { CASE_WORDS } from '../../shared/http/pages/texts/case-words.ts';
-import { DESK_WORDS } from '../../shared/http/pages/texts/desk.ts';
-import { PEOPLE_WORDS } from '../../shared/http/pages/texts/people.ts';
-import { PUBLICATION_WORDS } from '../../shared/http/pages/texts/publication.ts';
+import type { PersonView } from '../../../shared/api/people.ts';
+import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import type { DeskContext, FormState, Page } from '../../../shared/http/pages/context.ts';
+import { DateText } from '../../../shared/http/pages/date-text.tsx';
+import { OpenPersonal } from '../../../shared/http/pages/desk/open-personal.tsx';
+import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
+import { Icon } from '../../../shared/http/pages/icons.tsx';
+import { LetterTag, Tag, type Tone } from '../../../shared/http/pages/status-tag.tsx';
+import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
+import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
+import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
+import { PUBLICATION_WORDS } from '../../../shared/http/pages/texts/publication.ts';
 import { PersonConsents } from './person-consents.tsx';
 import { PersonHistory } from './person-history.tsx';
 

@@ -1,11 +1,11 @@
-import type { PersonView } from '../../shared/api/people.ts';
-import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
-import type { DeskContext } from '../../shared/http/pages/context.ts';
-import { DateText } from '../../shared/http/pages/date-text.tsx';
-import { Tag } from '../../shared/http/pages/status-tag.tsx';
-import { CONSENT_WORDS } from '../../shared/http/pages/texts/consent.ts';
-import { PEOPLE_WORDS } from '../../shared/http/pages/texts/people.ts';
-import { PURPOSES } from '../../shared/policy/purposes.ts';
+import type { PersonView } from '../../../shared/api/people.ts';
+import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import type { DeskContext } from '../../../shared/http/pages/context.ts';
+import { DateText } from '../../../shared/http/pages/date-text.tsx';
+import { Tag } from '../../../shared/http/pages/status-tag.tsx';
+import { CONSENT_WORDS } from '../../../shared/http/pages/texts/consent.ts';
+import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
+import { PURPOSES } from '../../../shared/policy/purposes.ts';
 import { purposeName } from './purpose-name.ts';
 
 interface Props {
@@ -41,7 +41,7 @@ export function PersonConsents({ view, context }: Props) {
       )}
       <section aria-labelledby="consents">
         <h2 id="consents">{words.consents}</h2>
-        <table class="list">
+        <table class="list free">
           <thead>
             <tr>
               <th scope="col">{words.purpose}</th>

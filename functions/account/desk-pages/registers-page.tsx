@@ -1,10 +1,10 @@
-import type { ConsentLine, ProcessingLine } from '../../shared/api/people.ts';
-import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
-import type { DeskContext, Page } from '../../shared/http/pages/context.ts';
-import { DateText } from '../../shared/http/pages/date-text.tsx';
-import { Icon } from '../../shared/http/pages/icons.tsx';
-import { PEOPLE_WORDS } from '../../shared/http/pages/texts/people.ts';
-import { isPurpose, purposeOf } from '../../shared/policy/purposes.ts';
+import type { ConsentLine, ProcessingLine } from '../../../shared/api/people.ts';
+import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import type { DeskContext, Page } from '../../../shared/http/pages/context.ts';
+import { DateText } from '../../../shared/http/pages/date-text.tsx';
+import { Icon } from '../../../shared/http/pages/icons.tsx';
+import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
+import { isPurpose, purposeOf } from '../../../shared/policy/purposes.ts';
 import { purposeName } from './purpose-name.ts';
 
 const Head = ({ labels }: { readonly labels: readonly string[] }) => (
@@ -47,7 +47,7 @@ export function registersPage(lines: readonly ProcessingLine[], { language }: De
               <Icon name="save" /> {words.csv}
             </a>
           </p>
-          <table class="list">
+          <table class="list free">
             <Head
               labels={[
                 columns.purpose,
@@ -122,13 +122,16 @@ export function consentsRegisterPage({ items, cursor, here }: ConsentsPage, { la
         {items.length === 0 ? (
           <p class="note">{words.pageEmpty}</p>
         ) : (
-          <table class="list">
+          <table class="list free">
             <Head labels={[words.person, words.what, words.purpose, words.text, words.how, words.when]} />
             <tbody>
               {items.map((line) => (
                 <tr key={line.event}>
                   <td>
-                    <a href={ADDRESSES.deskPerson(line.person)}>{line.person}</a> №{line.n}
+                    <a class="ref" href={ADDRESSES.deskPerson(line.person)}>
+                      {line.person}
+                    </a>{' '}
+                    №{line.n}
                   </td>
                   <td data-label={words.what}>{words.events[line.type]}</td>
                   <td data-label={words.purpose}>
@@ -141,7 +144,7 @@ export function consentsRegisterPage({ items, cursor, here }: ConsentsPage, { la
                       : '–'}
                   </td>
                   <td data-label={words.when}>
-                    <DateText value={line.effective ?? line.at} language={language} time />
+                    <DateText value={line.at} language={language} time />
                   </td>
                 </tr>
               ))}

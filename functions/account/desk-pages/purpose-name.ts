@@ -1,6 +1,6 @@
-import type { Language } from '../../shared/http/pages/context.ts';
-import { PUBLICATION_WORDS } from '../../shared/http/pages/texts/publication.ts';
-import { isPurpose, PURPOSES } from '../../shared/policy/purposes.ts';
+import type { Language } from '../../../shared/http/pages/context.ts';
+import { PUBLICATION_WORDS } from '../../../shared/http/pages/texts/publication.ts';
+import { isPurpose, PURPOSES } from '../../../shared/policy/purposes.ts';
 
 /** A purpose in words, with the field of public data; one that nobody declared any more by its id. */
 export function purposeName(purpose: string, field: string | undefined, language: Language): string {
