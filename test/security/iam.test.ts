@@ -162,15 +162,25 @@ describe('personal data', () => {
   });
 
   test('records of people are read by the doors that need them; all of them are walked over only to tell of a new policy (P3)', () => {
-    const readers = ['registration-public', 'account-public', 'account-task', 'consent-desk', 'consent-task', 'letters-task'];
+    const readers = [
+      'registration-public',
+      'account-public',
+      'account-task',
+      'consent-desk',
+      'consent-task',
+      'letters-task',
+    ];
     expect(whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))).toEqual(readers);
     expect(whoMay('dynamodb:Query', tableArn('people'), keys('STAFF', 'PERSON#1'))).toEqual([]);
     expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual(['policy-task']);
   });
 
-  test('R7: only the sweep destroys records of people, and only it seals the acts that outlive them', () => {
+  test('R7: the sweep destroys records of people – what is public goes by its own door too –, and only it seals the acts that outlive them', () => {
     const people = tableArn('people');
-    expect(whoMay('dynamodb:DeleteItem', people, keys('PERSON#1'))).toEqual(['account-task']);
+    expect(whoMay('dynamodb:DeleteItem', people, keys('PERSON#1'))).toEqual([
+      'account-task',
+      'publication-public',
+    ]);
     expect(whoMay('dynamodb:DeleteItem', people, keys('ADDRESS#1'))).toEqual([
       'account-public',
       'account-task',
