@@ -3,11 +3,13 @@ import type { NewPersonEvent } from '../../shared/domain/registration/events.ts'
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { CLOSED_KINDS } from '../../shared/records/closing-plan.ts';
 import { consentChapter } from '../../shared/records/consents.ts';
-import { keyFor, putNew, read } from '../../shared/records/kinds/kind.ts';
+import { keyFor, putNew, read, type Stored } from '../../shared/records/kinds/kind.ts';
 import { addressKind, destructionKind } from '../../shared/records/kinds/people.ts';
+import { type PublishedBody, publicPageKind } from '../../shared/records/kinds/publications.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { openDetails, type PersonFile, personChapter } from '../../shared/records/person-file.ts';
 import type { Item, Write } from '../../shared/records/port.ts';
+import { publishedOf } from '../../shared/records/publications.ts';
 import { sealJson } from '../../shared/records/sealing.ts';
 import { endingSessions } from './lifecycle.ts';
 import type { PeopleSweepDeps } from './sweep.ts';
@@ -25,6 +27,12 @@ const destroyed = (body: ProfileBody, reason: DestructionReason, act?: string): 
   reason,
   revision: body.revision + 1,
   ...(act === undefined ? {} : { data: { act } }),
+});
+
+const unpublished = ({ body: { field } }: Stored<PublishedBody>): NewPersonEvent => ({
+  type: 'unpublished',
+  by: 'system',
+  data: { field },
 });
 
 /** A registration that nobody confirmed goes, and its first letter and choices with it; only its chain of codes stays (R2). */
@@ -52,14 +60,20 @@ export async function destroyClosed(
   const act = deps.newId();
   const lookups = [body.lookup, ...(body.undo === undefined ? [] : [body.undo.lookup])];
   const addresses = await Promise.all(lookups.map((lookup) => read(records, addressKind, lookup, at)));
+  const published = await publishedOf(records, person);
+  const pages = [...new Set(published.map(({ body: { page } }) => page))];
+  const publicPages = await Promise.all(pages.map((page) => read(records, publicPageKind, page, at)));
   const writes: readonly Write[] = [
     deleting(stored.item),
+    // What was public cannot be read from this instant on; its chain says so (R6).
+    ...published.map(({ item }) => deleting(item)),
+    ...publicPages.flatMap((page) => (page === undefined ? [] : [deleting(page.item)])),
     ...addresses.flatMap((one) => (one?.body.person === person ? [deleting(one.item)] : [])),
     ...(await endingSessions(person, undefined, at, deps)),
     putNew(destructionKind, { person, act }, await actOf(body, act, at, deps)),
   ];
   const chapters = [
-    personChapter(person, [destroyed(body, 'closed', act)], at),
+    personChapter(person, [...published.map(unpublished), destroyed(body, 'closed', act)], at),
     // No withdrawal is invented: the chain says that the account was closed, and the check answers so (C4).
     consentChapter(person, [{ type: 'closed', at: new Date(at).toISOString(), by: 'system', data: {} }]),
   ];

@@ -188,6 +188,12 @@ const SIGNALS: readonly (readonly [DoorName, string, string, wayOut: string])[] 
     'A claim waits for its timer, or keeps being reminded of after its answer.',
     'executions-die',
   ],
+  [
+    'account-task',
+    'person-failed',
+    'Data of somebody whose account is closed, or who never confirmed, are not destroyed in their time.',
+    'a-door-fails',
+  ],
   ['desk-task', 'daily-failed', 'An overdue claim was not escalated today.', 'a-door-fails'],
   [
     'policy-task',

@@ -166,16 +166,31 @@ describe('personal data', () => {
       'registration-public',
       'account-public',
       'account-task',
-      'account-desk',
       'consent-desk',
-      'consent-task',
+      'account-desk',
       'publication-public',
       'published-public',
+      'consent-task',
       'letters-task',
     ];
     expect(whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))).toEqual(readers);
     expect(whoMay('dynamodb:Query', tableArn('people'), keys('STAFF', 'PERSON#1'))).toEqual([]);
     expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual(['policy-task']);
+  });
+
+  test('R7: the sweep destroys records of people – what is public goes by its own door too –, and only it seals the acts that outlive them', () => {
+    const people = tableArn('people');
+    expect(whoMay('dynamodb:DeleteItem', people, keys('PERSON#1'))).toEqual([
+      'account-task',
+      'publication-public',
+    ]);
+    expect(whoMay('dynamodb:DeleteItem', people, keys('ADDRESS#1'))).toEqual([
+      'account-public',
+      'account-task',
+    ]);
+    const proof = { 'kms:EncryptionContext:purpose': 'proof' };
+    expect(whoMay('kms:GenerateDataKey', dataKey, proof)).toEqual(['account-task']);
+    expect(whoMay('kms:Decrypt', dataKey, proof)).toEqual([]);
   });
 
   test('C4: the doors of consents see codes only: they can open nothing that a person typed', () => {
@@ -472,7 +487,7 @@ describe('allow-list', () => {
       'Secrets: GetSecretValue',
     ],
     'account-task': [
-      'peoplePERSONADDRESS: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
+      'peoplePERSONADDRESSPUBLIC: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
       'casesPERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortPERSON: BatchGetItem DeleteItem GetItem Query',

@@ -18,11 +18,17 @@ import { readSession, startSession } from '../../../shared/http/person-sessions.
 import { audit } from '../../../shared/records/audit.ts';
 import { closingPlan } from '../../../shared/records/closing-plan.ts';
 import { mayNow } from '../../../shared/records/consents.ts';
-import { keyFor, storedOf } from '../../../shared/records/kinds/kind.ts';
+import { keyFor, putNew, storedOf } from '../../../shared/records/kinds/kind.ts';
 import { destructionKind } from '../../../shared/records/kinds/people.ts';
+import {
+  type PublishedBody,
+  publicPageKind,
+  publishedKind,
+} from '../../../shared/records/kinds/publications.ts';
 import { KINDS } from '../../../shared/records/kinds/registry.ts';
+import { commitWithEvents } from '../../../shared/records/ledger.ts';
 import { purposeBook } from '../../../shared/records/purpose-book.ts';
-import { openJson } from '../../../shared/records/sealing.ts';
+import { openJson, sealJson } from '../../../shared/records/sealing.ts';
 import { HOUR, MINUTE } from '../letters/desk-of-letters.ts';
 import { NEW, OLD, outcome, PeopleWorld } from './people-world.ts';
 
@@ -267,6 +273,34 @@ describe('closing', () => {
     expect(await world.account()).not.toBe(person);
   });
 
+  test('R6, R7: what was public goes too, with its page, and the chain says so', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    const { records, secrets, wrapper } = world.deps;
+    const page = 'p'.repeat(22);
+    const { key, wrapped } = await wrapper.generate({ purpose: 'public', id: page });
+    const place = { key: keyFor(publishedKind, { person, field: 'name' }), field: 'sealed' };
+    const since = new Date(world.at).toISOString();
+    const published: PublishedBody = {
+      ...{ person, page, field: 'name', event: 1, since, conditions: [] },
+      key: new Uint8Array(wrapped),
+      sealed: new Uint8Array(sealJson(key, place, 'Анна Петрова')),
+    };
+    const writes = [
+      putNew(publishedKind, { person, field: 'name' }, published),
+      putNew(publicPageKind, page, { person }),
+    ];
+    const told = { at: since, type: 'published', by: 'person', data: { field: 'name', event: 1 } };
+    await commitWithEvents(records, secrets, writes, [{ subject: person, events: [told] }]);
+    await close(world, person);
+    await world.pass(3 * DAY + 15 * MINUTE);
+    const kinds = [...world.desk.records.everything()].map(({ kind }) => kind);
+    expect(kinds).not.toContain('published');
+    expect(kinds).not.toContain('public-page');
+    expect((await world.events(person)).slice(-2)).toEqual(['unpublished', 'destroyed']);
+    expect(await findings(world)).toEqual([]);
+  });
+
   test('order 179: the act says what, when, why and by which system, and names the person under a key of its own', async () => {
     const world = new PeopleWorld();
     const person = await world.account();
@@ -278,7 +312,7 @@ describe('closing', () => {
     expect(body).toMatchObject({
       person,
       why: 'closed',
-      what: ['profile', 'address', 'person-session'],
+      what: ['profile', 'address', 'person-session', 'published', 'public-page'],
       how: 'deleted-with-key',
       system: 'test',
     });
