@@ -8,6 +8,7 @@ import { addressKind, destructionKind } from '../../shared/records/kinds/people.
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { openDetails, type PersonFile, personChapter } from '../../shared/records/person-file.ts';
 import type { Item, Write } from '../../shared/records/port.ts';
+import { publishedOf, unpublishing } from '../../shared/records/publications.ts';
 import { sealJson } from '../../shared/records/sealing.ts';
 import { endingSessions } from './lifecycle.ts';
 import type { PeopleSweepDeps } from './sweep.ts';
@@ -38,7 +39,7 @@ export async function destroyUnconfirmed(
 }
 
 /**
- * Destroys the data of an account that was closed (R7): profile with its data key, addresses and sessions go in one write
+ * Destroys the data of an account that was closed (R7): profile with its data key, addresses, sessions and public fields go in one write
  * with the event and the act (order 179). The event in the chain, under an id that says nothing, is also what a restore of
  * older tables is compared with: a profile whose chain tells of its destruction fails the audit.
  */
@@ -50,12 +51,14 @@ export async function destroyClosed(
   const { records, secrets } = deps;
   const { person } = body;
   const act = deps.newId();
+  const published = await publishedOf(records, person);
   const lookups = [body.lookup, ...(body.undo === undefined ? [] : [body.undo.lookup])];
   const addresses = await Promise.all(lookups.map((lookup) => read(records, addressKind, lookup, at)));
   const writes: readonly Write[] = [
     deleting(stored.item),
     ...addresses.flatMap((one) => (one?.body.person === person ? [deleting(one.item)] : [])),
     ...(await endingSessions(person, undefined, at, deps)),
+    ...(await unpublishing(records, published, published, at)),
     putNew(destructionKind, { person, act }, await actOf(body, act, at, deps)),
   ];
   const chapters = [

@@ -163,7 +163,9 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   'account-task': {
     tables: {
       // It destroys what has had its time; the act names whose it was, sealed for a class of its own (order 179).
-      people: [{ may: ['read', 'lists', 'put', 'delete'], partitions: [...PEOPLE, ...ADDRESSES] }],
+      people: [
+        { may: ['read', 'lists', 'put', 'delete'], partitions: [...PEOPLE, ...ADDRESSES, 'PUBLIC#*'] },
+      ],
       // The last letter, and how it stands.
       cases: [{ may: ['read', 'put'], partitions: PEOPLE }],
       ledger: [LEDGER],

@@ -1,10 +1,17 @@
 import type { Both } from '../policy/bilingual.ts';
 import { RETENTION, RETENTION_RULES, type RetentionRule } from '../policy/retention.ts';
 import { addressKind, personSessionKind, profileKind } from './kinds/people.ts';
+import { publicPageKind, publishedKind } from './kinds/publications.ts';
 import { KINDS } from './kinds/registry.ts';
 
 /** Kinds that go with an account; the act of destruction lists them, and what people are told is made of them (R7). */
-export const CLOSED_KINDS = [profileKind, addressKind, personSessionKind] as const;
+export const CLOSED_KINDS = [
+  profileKind,
+  addressKind,
+  personSessionKind,
+  publishedKind,
+  publicPageKind,
+] as const;
 
 /** Of people who work here, not of those who use the services. */
 const OF_STAFF: RetentionRule = 'staff';

@@ -467,7 +467,7 @@ describe('allow-list', () => {
       'Secrets: GetSecretValue',
     ],
     'account-task': [
-      'peoplePERSONADDRESS: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
+      'peoplePERSONADDRESSPUBLIC: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
       'casesPERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortPERSON: BatchGetItem DeleteItem GetItem Query',

@@ -278,7 +278,7 @@ describe('closing', () => {
     expect(body).toMatchObject({
       person,
       why: 'closed',
-      what: ['profile', 'address', 'person-session'],
+      what: ['profile', 'address', 'person-session', 'published', 'public-page'],
       how: 'deleted-with-key',
       system: 'test',
     });
