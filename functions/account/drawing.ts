@@ -59,7 +59,7 @@ export async function consentDrawn(
   const version = versionId(shown);
   const hash = shown.hashes[language];
   const proof = makeTextProof(deps.secrets, { form: FORM, language, version, hash, at });
-  const { ownConsentPage } = await import('./pages/consents-page.tsx');
+  const { ownConsentPage } = await import('./pages/consent-pages.tsx');
   return ownConsentPage({ purpose, version, proof, text: texts[language] }, state, page);
 }
 
@@ -73,6 +73,6 @@ export async function withdrawalDrawn(
   const held = consents.some(
     (consent) => consent.purpose === purpose && ['given', 'blocked'].includes(consent.because),
   );
-  const { withdrawalPage } = await import('./pages/consents-page.tsx');
+  const { withdrawalPage } = await import('./pages/consent-pages.tsx');
   return withdrawalPage(purpose, held, page);
 }

@@ -10,7 +10,6 @@ import { systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { acknowledgePolicy } from './acknowledge.ts';
-import { actOnOwn } from './act-on-own.ts';
 import { askNewAddress } from './change-address.ts';
 import { updateProfile } from './change-profile.ts';
 import { ownConsents } from './consent-states.ts';
@@ -25,6 +24,8 @@ const wired = wire(process.env, settings, Date.now);
 const deps = async () => ({ ...(await wired.deps()), settings, random: systemRandom });
 
 const consentPages = () => import('./pages/consents-page.tsx');
+/** Deciding on a consent brings the calendar of its legal clock. */
+const acts = () => import('./act-on-own.ts');
 const sessionPages = () => import('./pages/sessions-page.tsx');
 
 /** Signing out takes the cookie away. */
@@ -94,6 +95,7 @@ export const handler = door(
         if (form && body.act === 'give' && body.agreed !== true)
           return { refusal: { code: 'box-unticked', field: 'agreed' } };
         const act = { person: person.id, request: body, language, idempotencyKey };
+        const { actOnOwn } = await acts();
         const done = await actOnOwn(act, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
         const { event } = done.value;

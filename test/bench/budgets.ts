@@ -29,7 +29,7 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'consent-desk': { start: 340, page: 380 },
   'consent-task': { start: 265 },
   'registration-public': { start: 340, page: 380 },
-  'account-public': { start: 350, page: 410 },
+  'account-public': { start: 350, page: 420 },
   'account-task': { start: 260 },
   'account-desk': { start: 350, page: 440 },
   'publication-public': { start: 350, page: 400 },

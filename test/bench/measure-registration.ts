@@ -17,7 +17,7 @@ import { personLinkToken, personOfToken } from '../../shared/records/person-proo
 import { systemRandom } from '../../shared/records/random.ts';
 import { standingOf } from '../../shared/records/shown-texts.ts';
 import { SECRETS, SETTINGS } from '../support/http-door.ts';
-import { Meter, type Metered } from './measure-units.ts';
+import { Meter, type Metered } from './meter.ts';
 
 /** Operations in the order in which a person meets them. */
 export type RegistrationOperation =

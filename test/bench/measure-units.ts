@@ -17,25 +17,10 @@ import type { MilestoneStep } from '../../shared/domain/workflow-payloads.ts';
 import { CASES_DUE, lettersOf, readCase } from '../../shared/records/case-file.ts';
 import { caseKind, letterKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, putNew } from '../../shared/records/kinds/kind.ts';
-import { MemoryRecords } from '../../shared/records/memory.ts';
-import { idsFrom, systemRandom } from '../../shared/records/random.ts';
+import { systemRandom } from '../../shared/records/random.ts';
 import { newReference } from '../../shared/records/references.ts';
-import type { Wrapper } from '../../shared/records/sealing.ts';
-import { memoryWrapper } from '../../shared/records/wrapper-memory.ts';
-import type { Workflows } from '../../shared/workflows/step-functions.ts';
-import { SECRETS, SETTINGS } from '../support/http-door.ts';
 import { meterRegistration, type RegistrationOperation } from './measure-registration.ts';
-
-/** What one operation consumed. */
-export interface Metered {
-  readonly read: number;
-  /** Tables and indexes together, as they are billed. */
-  readonly write: number;
-  /** The part of `write` that indexes took. */
-  readonly index: number;
-  /** Calls of KMS. */
-  readonly kms: number;
-}
+import { Meter, type Metered, OPENED } from './meter.ts';
 
 /** Operations in the order in which a claim meets them. */
 export type Operation =
@@ -62,10 +47,6 @@ export interface Metering {
   readonly operations: Readonly<Record<Operation, Metered>>;
 }
 
-/** Monday, 7 December 2026, 12:00 in Moscow. */
-const OPENED = Date.UTC(2026, 11, 7, 9);
-const MINUTE = 60_000;
-
 /** A bit over 600 bytes of Russian. */
 const REQUEST: ClaimRequest = {
   claimant: { name: 'Константин Константинопольский', email: 'konstantin@example.org' },
@@ -76,57 +57,8 @@ const REQUEST: ClaimRequest = {
 };
 const PLAIN: Incoming = { request: REQUEST, by: 'requester', marked: false, language: 'ru' };
 
-const workflows: Workflows = {
-  start: async () => 'started',
-  resume: async () => 'resumed',
-  isRunning: async () => true,
-};
-
-/** The product's operations over a twin that counts. */
-export class Meter {
-  readonly records = new MemoryRecords();
-  readonly taken: Partial<Record<Operation, Metered>> = {};
-  at = OPENED;
-  #kms = 0;
-  readonly wrapper: Wrapper;
-
-  constructor() {
-    const wrapper = memoryWrapper();
-    this.wrapper = {
-      generate: (context) => {
-        this.#kms += 1;
-        return wrapper.generate(context);
-      },
-      unwrap: (wrapped, context) => {
-        this.#kms += 1;
-        return wrapper.unwrap(wrapped, context);
-      },
-    };
-  }
-
-  /** What every operation needs. */
-  get deps() {
-    const { records, wrapper } = this;
-    const newId = idsFrom(systemRandom);
-    return { records, wrapper, secrets: SECRETS, settings: SETTINGS, newId, workflows };
-  }
-
-  /** What the mail worker needs; the mail service takes everything. */
-  get letters() {
-    const mail = { send: async () => ({ type: 'accepted', messageId: 'message-1' }) as const };
-    return { ...this.deps, mail, now: () => this.at, random: () => 0.5, report: () => {} };
-  }
-
-  async meter<T>(name: Operation, work: () => Promise<T>): Promise<T> {
-    this.at += MINUTE;
-    this.records.resetUnits();
-    this.#kms = 0;
-    const result = await work();
-    const { read, write, index } = this.records.units;
-    this.taken[name] = { read, write: write + index, index, kms: this.#kms };
-    return result;
-  }
-
+/** Claims and their letters over a twin that counts. */
+class ClaimMeter extends Meter {
   async open(incoming: Incoming): Promise<ClaimOpened> {
     const taken = await takeClaim(incoming, this.at, { ...this.deps, random: systemRandom });
     if (!taken.ok) throw new Error(`the claim was refused: ${taken.refusal.code}`);
@@ -177,14 +109,14 @@ const expectOk = (result: { readonly ok: boolean }): void => {
 
 /** Meters every operation of a claim's way. */
 export async function meterClaim(): Promise<Metering> {
-  const guarded = new Meter();
+  const guarded = new ClaimMeter();
   const once = { route: 'POST /claims', key: 'k'.repeat(22), body: REQUEST };
   const incoming = { ...PLAIN, network: '203.0.113.0/24', once };
   await guarded.meter('claim opened, with guards (network counter, idempotency)', () =>
     guarded.open(incoming),
   );
 
-  const meter = new Meter();
+  const meter = new ClaimMeter();
   const { reference, statusUrl } = await meter.meter('claim opened', () => meter.open(PLAIN));
   const started = await meter.meter('workflow started by the dispatcher', () =>
     dispatchCase(reference, meter.at, meter.deps),
@@ -246,7 +178,7 @@ const median = (values: readonly number[]): number =>
 
 /** A twin with so many open cases, due over 30 days; one real case, put again under other references. */
 async function worldOf(open: number): Promise<Meter> {
-  const meter = new Meter();
+  const meter = new ClaimMeter();
   const { reference } = await meter.open(PLAIN);
   const file = await readCase(meter.deps, reference, meter.at);
   if (file === undefined) throw new Error('no case');

@@ -1,7 +1,8 @@
 /** Request units of each operation, and what claims and letters cost by them at list prices. */
 import { LIST_RATIO, NETWORK_COUNTER, REGISTRATION_UNITS, UNIT_LIMITS } from './budgets.ts';
 import { runBundled } from './bundled.ts';
-import type { Listing, Metered, Metering, Operation } from './measure-units.ts';
+import type { Listing, Metering, Operation } from './measure-units.ts';
+import type { Metered } from './meter.ts';
 import { count, type Row, time } from './rows.ts';
 
 /** Dollars at list prices of us-east-1, November 2026; European regions are up to a quarter dearer. */

@@ -55,9 +55,15 @@ const STAFF: readonly Canary[] = [
   { name: 'name of an auditor', value: 'Аудиторов' },
 ];
 
+/** Secrets that were handed out: none may lie anywhere. */
+const secrets: Canary[] = [];
+
 /** Looks for everything that was planted until now, and for the staff. */
 const search: ReturnType<typeof searchFor> = (where, content) =>
-  quickSearch([...MARKS, ...STAFF.map(({ value }) => value)], [...planted, ...STAFF])(where, content);
+  quickSearch(
+    [...MARKS, ...[...STAFF, ...secrets].map(({ value }) => value)],
+    [...planted, ...STAFF, ...secrets],
+  )(where, content);
 
 const AGENT = 'agent@example.com';
 const OFFICER = 'officer@example.com';
@@ -305,6 +311,88 @@ describe('canaries are planted', () => {
     expect((await desk.post(path, { key, challenge, code })).status).toBe(200);
   });
 
+  test('in registrations, consents, confirmations and sign-ins: good, refused, known, forged', async () => {
+    const texts = async () =>
+      (await desk.get('/texts?form=registration')).json as {
+        policy: { version: string; proof: string };
+        consents: readonly { purpose: string; version: string; proof: string }[];
+      };
+    const form = async (email: string, more: object = {}) => {
+      const { version, proof } = (await texts()).policy;
+      return {
+        ...{ email, name: phrase('name of a registration'), phone: '+7 495 123-45-67' },
+        ...{ organisation: phrase('organisation'), createAccount: true, policy: { version, proof }, ...more },
+      };
+    };
+    const register = (body: object, headers: Record<string, string> = {}) =>
+      desk.post('/registrations', body, headers);
+    const email = address('registered e-mail');
+    const agent = { 'user-agent': latin('user agent of a registration') };
+    const begun = await register(await form(email), agent);
+    expect(begun.status).toBe(202);
+    const { challenge } = begun.json as { challenge: string };
+    const refused: readonly (readonly [number, object])[] = [
+      [422, await form(`${latin('wrong registered e-mail')}@`)],
+      [422, await form(address('e-mail'), { phone: phrase('no phone') })],
+      [422, await form(address('e-mail'), { [latin('field of a registration')]: phrase('value') })],
+      [422, await form(address('e-mail'), { createAccount: phrase('no choice') })],
+      [
+        409,
+        await form(address('e-mail'), { policy: { version: 'policy-1', proof: latin('proof of a policy') } }),
+      ],
+    ];
+    for (const [status, body] of refused) expect((await register(body)).status).toBe(status);
+    const promotions = (await texts()).consents.find(({ purpose }) => purpose === 'promotions');
+    const given = { purpose: 'promotions', act: 'give', text: promotions?.version, proof: promotions?.proof };
+    const consents = `/registrations/${challenge}/consents`;
+    expect((await desk.post(consents, given)).status).toBe(204);
+    expect((await desk.post(consents, { ...given, proof: latin('proof of a consent') })).status).toBe(409);
+    expect((await desk.post(`/registrations/${latin('handle')}/consents`, given)).status).toBe(404);
+    const confirm = (body: object) => desk.post('/registrations/confirm', body);
+    expect((await confirm({ token: latin('token of a link') })).status).toBe(404);
+    expect((await confirm({ challenge, code: phrase('c').slice(0, 30) })).status).toBe(422);
+    const letter = await desk.untilLetter(email, ({ text }) => codeIn(text) !== undefined);
+    expect((await confirm({ challenge, code: codeIn(letter.text) })).status).toBe(200);
+    // Once more, as a stranger would: the address is known now.
+    expect((await register(await form(email))).status).toBe(202);
+    for (const one of [email, address('unknown e-mail of a sign-in')]) {
+      const asked = await desk.post('/sessions', { email: one, to: `/me/${latin('way to go on')}` }, agent);
+      expect(asked.status).toBe(202);
+      const body = { challenge: asked.json.challenge, code: latin('code').slice(0, 30) };
+      expect((await desk.post('/sessions/code', body, agent)).status).toBe(422);
+    }
+    expect((await desk.post('/sessions/code', { challenge: latin('c'), code: '123456' })).status).toBe(410);
+    const before = (await desk.letters(email)).length;
+    const { json } = await desk.post('/sessions', { email }, agent);
+    const code = await desk.until(
+      async () =>
+        (await desk.letters(email))
+          .slice(before)
+          .map(({ text }) => codeIn(text))
+          .find(Boolean),
+      'the code',
+    );
+    const signedIn = await desk.post('/sessions/code', { challenge: json.challenge, code }, agent);
+    expect(signedIn.json.token).toMatch(/^P-/);
+    // A session and a token are as good as a password: neither may lie anywhere in plain either.
+    const [, , secret = ''] = String(signedIn.json.token).split('.');
+    secrets.push(
+      { name: 'secret of a session', value: secret },
+      { name: 'handle of a browser', value: challenge },
+    );
+    const browser = new BrowserSession(desk);
+    const typed = {
+      ...{
+        email: `${latin('e-mail in a refused form')}@`,
+        name: phrase('name in a form'),
+        createAccount: 'true',
+      },
+    };
+    const page = await browser.fill('/register', '/registrations', typed);
+    expect(page.status).toBe(422);
+    expect(page.text).toContain(typed.name);
+  });
+
   test('and already now, before anything had time to expire, no file, output or item has one', async () => {
     await desk.jump({ advance: 'PT1M' });
     expect(inFiles(search, cloud.data, ['inbox'])).toEqual([]);
@@ -399,6 +487,7 @@ describe('G9: what was planted is found nowhere but in the outside mailbox', () 
       'workflows/journal.db',
       'logs/access.log',
       'logs/local-claims-public.log',
+      'logs/local-registration-public.log',
     ])
       expect(files.some((path) => path.includes(wanted))).toBe(true);
     expect(inFiles(search, cloud.data, ['inbox'])).toEqual([]);

@@ -11,6 +11,7 @@ import { LIFECYCLE_WORDS } from '../../../shared/http/pages/texts/account-lifecy
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { KIT } from '../../../shared/http/pages/texts/kit.ts';
 import { consentName, StateDates, StateTag } from './consent-state.tsx';
+import { DoneNote } from './done-note.tsx';
 
 /** What was just done, told once above the page. */
 export type Told = 'saved' | 'unchanged' | 'acknowledged';
@@ -50,15 +51,6 @@ export function mePage({ account, state, told }: MeView, context: PageContext): 
       </div>
     ),
   };
-}
-
-/** One line that says that something was done. */
-export function DoneNote({ text }: { readonly text: string }) {
-  return (
-    <p class="told" role="status">
-      <Icon name="check" /> {text}
-    </p>
-  );
 }
 
 function Profile({ account, state, context }: Omit<MeView, 'told'> & { readonly context: PageContext }) {

@@ -9,7 +9,6 @@ export type DestructionReason = (typeof DESTRUCTION_REASONS)[number];
 
 /** Whose data were destroyed, as the act names them (sealed). */
 export const destroyedPerson = z.object({ name: z.string() });
-export type DestroyedPerson = z.infer<typeof destroyedPerson>;
 
 /** Body of kind `destruction`: what, when, why, how and by which system data were destroyed (order 179, p. 3, 5). */
 export const destructionBody = z.object({

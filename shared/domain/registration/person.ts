@@ -6,7 +6,6 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /** `unconfirmed`: typed by somebody, nothing proven, destroyed after seven days (R2). `closing`: asked to be closed (R7). */
 export const PERSON_STATES = ['unconfirmed', 'active', 'closing'] as const;
-export type PersonState = (typeof PERSON_STATES)[number];
 
 /** What a person typed (sealed). `newEmail` waits for its proof, `oldEmail` may still undo a change (R5). */
 export const personDetails = z.object({

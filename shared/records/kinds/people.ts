@@ -43,7 +43,6 @@ const addressBody = z.object({
   /** The address before a change: whose it was until the change can no longer be undone (R5). */
   until: z.optional(z.string()),
 });
-export type AddressBody = z.infer<typeof addressBody>;
 
 export const addressKind = defineKind({
   name: 'address',
@@ -68,7 +67,6 @@ const personSessionBody = z.object({
   sealed: z.instanceof(Uint8Array),
   keyId: z.string(),
 });
-export type PersonSessionBody = z.infer<typeof personSessionBody>;
 
 export const personSessionKind = defineKind({
   name: 'person-session',

@@ -128,7 +128,7 @@ export const REFUSED_PROFILE: FormState = {
 
 /** The document of a consent as a deployment has it at first. */
 export const consentText = (language: 'ru' | 'en') => ({
-  ...{ purpose: 'promotions', version: 'promotions-1', proof: 'k1.p.m' },
+  ...{ purpose: 'promotions' as const, version: 'promotions-1', proof: 'k1.p.m' },
   text: builtInText('promotions', language, {
     baseUrl: 'https://www.scserv.ru',
     sites: [],

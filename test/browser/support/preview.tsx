@@ -4,11 +4,8 @@ import {
   consentsRegisterPage,
   registersPage,
 } from '../../../functions/account/desk-pages/registers-page.tsx';
-import {
-  consentsPage,
-  ownConsentPage,
-  withdrawalPage,
-} from '../../../functions/account/pages/consents-page.tsx';
+import { ownConsentPage, withdrawalPage } from '../../../functions/account/pages/consent-pages.tsx';
+import { consentsPage } from '../../../functions/account/pages/consents-page.tsx';
 import { mePage } from '../../../functions/account/pages/me-page.tsx';
 import { policyChangedPage } from '../../../functions/account/pages/policy-changed-page.tsx';
 import { sessionsPage } from '../../../functions/account/pages/sessions-page.tsx';

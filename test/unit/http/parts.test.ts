@@ -102,6 +102,7 @@ describe('refusals and problems', () => {
     left: 2,
     version: 'policy-2',
     acknowledge: '/me/policy',
+    until: '2026-11-26T07:00:00.000Z',
   };
 
   it.each(REFUSAL_CODES)(

@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
-import { ownConsentPage } from '../../../functions/account/pages/consents-page.tsx';
+import { ownConsentPage } from '../../../functions/account/pages/consent-pages.tsx';
 import { consentPage } from '../../../functions/registration/pages.tsx';
 import { EMPTY_FORM } from '../../../shared/http/pages/context.ts';
 import { consentText } from '../../browser/support/account-samples.ts';

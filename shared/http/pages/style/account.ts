@@ -28,6 +28,8 @@ form + .soft { margin-top: 1rem; }
   .mine { flex-wrap: nowrap; gap: .75rem; font-size: .96em; }
   .mine nav { gap: 0 .9rem; }
   .mine form { width: auto; border: 0; }
+  .brand, .brand span { min-width: 0; overflow-wrap: anywhere; }
+  .brand { gap: .5rem; }
   .corner { flex-direction: column; align-items: flex-end; flex: none; }
   .corner a { padding: .15rem .75rem; }
 }

@@ -1,0 +1,56 @@
+import { consentRequest } from '../../../shared/api/account.ts';
+import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import { type AskedConsent, ConsentDocument } from '../../../shared/http/pages/consent-document.tsx';
+import type { FormState, Page, PageContext } from '../../../shared/http/pages/context.ts';
+import { Form } from '../../../shared/http/pages/form.tsx';
+import { ACCOUNT_WORDS } from '../../../shared/http/pages/texts/account.ts';
+import { KIT } from '../../../shared/http/pages/texts/kit.ts';
+import { type ConsentPurpose, purposeOf } from '../../../shared/policy/purposes.ts';
+
+/** `GET /me/consents/{purpose}`: the document of one consent (C1). */
+export function ownConsentPage(
+  consent: AskedConsent & { readonly purpose: ConsentPurpose },
+  state: FormState,
+  context: PageContext,
+): Page {
+  const { language } = context;
+  const title = purposeOf(consent.purpose).name[language];
+  return {
+    title: state.errors.length > 0 ? KIT[language].titleWithErrors(title) : title,
+    address: ADDRESSES.meConsent(consent.purpose),
+    body: (
+      <ConsentDocument
+        context={context}
+        consent={consent}
+        action={ADDRESSES.meConsents}
+        state={state}
+        schema={consentRequest}
+      />
+    ),
+  };
+}
+
+/** `GET /me/consents/{purpose}/withdrawal`: one page, one button (C3). */
+export function withdrawalPage(purpose: ConsentPurpose, held: boolean, context: PageContext): Page {
+  const { language } = context;
+  const words = ACCOUNT_WORDS[language];
+  const { name, onWithdrawal } = purposeOf(purpose);
+  return {
+    title: words.withdrawTitle,
+    address: ADDRESSES.meWithdrawal(purpose),
+    body: (
+      <div class="read">
+        <p class="kind">{name[language]}</p>
+        <h1>{words.withdrawTitle}</h1>
+        <p class="lead">{words.withdrawLead}</p>
+        <p>{held ? onWithdrawal[language] : words.withdrawNothing}</p>
+        <Form context={context} action={ADDRESSES.meConsents} hidden={{ purpose, act: 'withdraw' }}>
+          <div class="send">
+            <button type="submit">{words.withdrawNow}</button>
+            <a href={ADDRESSES.meConsents}>{words.back}</a>
+          </div>
+        </Form>
+      </div>
+    ),
+  };
+}

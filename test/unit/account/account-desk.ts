@@ -1,0 +1,50 @@
+import { actOnOwn, type OwnAct } from '../../../functions/account/act-on-own.ts';
+import type { AccountDeps } from '../../../functions/account/deps.ts';
+import type { ConsentRequest } from '../../../shared/api/account.ts';
+import { makeTextProof } from '../../../shared/http/text-proof.ts';
+import { type DocumentName, versionId } from '../../../shared/policy/documents.ts';
+import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';
+import { postVersion } from '../../../shared/records/documents.ts';
+import { readChain } from '../../../shared/records/ledger.ts';
+import { standingOf } from '../../../shared/records/shown-texts.ts';
+import { RegistrationDesk } from '../registration/registration-desk.ts';
+
+/** People with accounts, all in memory, and what they do there. */
+export class AccountDesk extends RegistrationDesk {
+  /** What operations of the account need. */
+  get owner(): AccountDeps {
+    return this.registration;
+  }
+
+  /** What a page of the account has shown of a document, now. */
+  async seen(document: DocumentName): Promise<{ version: string; proof: string }> {
+    const { current } = await standingOf(document, this.at, this.owner);
+    const [version, hash] = [versionId(current), current.hashes.ru];
+    const about = { form: 'account', language: 'ru', version, hash, at: this.at } as const;
+    return { version, proof: makeTextProof(this.deps.secrets, about) };
+  }
+
+  /** A consent on the text that its page shows now. */
+  async giving(purpose: ConsentPurpose): Promise<ConsentRequest> {
+    const { version: text, proof } = await this.seen(purpose);
+    return { purpose, act: 'give', text, proof };
+  }
+
+  consent(person: string, request: ConsentRequest, more: Partial<OwnAct> = {}): ReturnType<typeof actOnOwn> {
+    return actOnOwn({ person, request, language: 'ru', ...more }, this.at, this.owner);
+  }
+
+  /** Posts a version of the policy that is in force at once; its id. */
+  async postPolicy(change: 'soft' | 'hard', word: string): Promise<string> {
+    const texts = { ru: `# Политика\n\n${word}`, en: `# Policy\n\n${word}` };
+    const posting = { document: 'policy' as const, texts, change, askAgain: false, by: 'staff:officer' };
+    const done = await postVersion(posting, this.at, this.owner);
+    if (!done.ok) throw new Error(done.refusal.code);
+    return versionId(done.value);
+  }
+
+  /** Types of the events of a chain, oldest first, with their data. */
+  async chain(subject: string): Promise<readonly (readonly [string, unknown])[]> {
+    return (await readChain(this.deps.records, subject)).map(({ body }) => [body.type, body.data]);
+  }
+}
