@@ -5,11 +5,11 @@ import { CLOSED_KINDS } from '../../shared/records/closing-plan.ts';
 import { consentChapter } from '../../shared/records/consents.ts';
 import { keyFor, putNew, read, type Stored } from '../../shared/records/kinds/kind.ts';
 import { addressKind, destructionKind } from '../../shared/records/kinds/people.ts';
-import { type PublishedBody, publicPageKind } from '../../shared/records/kinds/publications.ts';
+import type { PublishedBody } from '../../shared/records/kinds/publications.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { openDetails, type PersonFile, personChapter } from '../../shared/records/person-file.ts';
 import type { Item, Write } from '../../shared/records/port.ts';
-import { publishedOf } from '../../shared/records/publications.ts';
+import { publishedOf, unpublishing } from '../../shared/records/publications.ts';
 import { sealJson } from '../../shared/records/sealing.ts';
 import { endingSessions } from './lifecycle.ts';
 import type { PeopleSweepDeps } from './sweep.ts';
@@ -29,12 +29,6 @@ const destroyed = (body: ProfileBody, reason: DestructionReason, act?: string): 
   ...(act === undefined ? {} : { data: { act } }),
 });
 
-const unpublished = ({ body: { field } }: Stored<PublishedBody>): NewPersonEvent => ({
-  type: 'unpublished',
-  by: 'system',
-  data: { field },
-});
-
 /** A registration that nobody confirmed goes, and its first letter and choices with it; only its chain of codes stays (R2). */
 export async function destroyUnconfirmed(
   { stored, body }: PersonFile,
@@ -45,8 +39,14 @@ export async function destroyUnconfirmed(
   return (await commitWithEvents(records, secrets, [deleting(stored.item)], [chapter])).ok;
 }
 
+const unpublished = ({ body: { field } }: Stored<PublishedBody>): NewPersonEvent => ({
+  type: 'unpublished',
+  by: 'system',
+  data: { field },
+});
+
 /**
- * Destroys the data of an account that was closed (R7): profile with its data key, addresses and sessions go in one write
+ * Destroys the data of an account that was closed (R7): profile with its data key, addresses, sessions and public fields go in one write
  * with the event and the act (order 179). The event in the chain, under an id that says nothing, is also what a restore of
  * older tables is compared with: a profile whose chain tells of its destruction fails the audit.
  */
@@ -58,18 +58,15 @@ export async function destroyClosed(
   const { records, secrets } = deps;
   const { person } = body;
   const act = deps.newId();
+  const published = await publishedOf(records, person);
   const lookups = [body.lookup, ...(body.undo === undefined ? [] : [body.undo.lookup])];
   const addresses = await Promise.all(lookups.map((lookup) => read(records, addressKind, lookup, at)));
-  const published = await publishedOf(records, person);
-  const pages = [...new Set(published.map(({ body: { page } }) => page))];
-  const publicPages = await Promise.all(pages.map((page) => read(records, publicPageKind, page, at)));
   const writes: readonly Write[] = [
     deleting(stored.item),
-    // What was public cannot be read from this instant on; its chain says so (R6).
-    ...published.map(({ item }) => deleting(item)),
-    ...publicPages.flatMap((page) => (page === undefined ? [] : [deleting(page.item)])),
     ...addresses.flatMap((one) => (one?.body.person === person ? [deleting(one.item)] : [])),
     ...(await endingSessions(person, undefined, at, deps)),
+    // What was public cannot be read from this instant on; its chain says so (R6).
+    ...(await unpublishing(records, published, published, at)),
     putNew(destructionKind, { person, act }, await actOf(body, act, at, deps)),
   ];
   const chapters = [

@@ -10,7 +10,7 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { readTextProof } from '../../shared/http/text-proof.ts';
 import { type ActDeps, tryAct } from '../../shared/records/consent-acts.ts';
 import { readConsents } from '../../shared/records/consents.ts';
-import { putNew, putNext, type Stored } from '../../shared/records/kinds/kind.ts';
+import { putNew, putNext } from '../../shared/records/kinds/kind.ts';
 import {
   type PublishedBody,
   publicPageKind,
@@ -19,7 +19,13 @@ import {
 import { eventWrites, headOf } from '../../shared/records/ledger.ts';
 import { openDetails, type PersonDeps, readPerson } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
-import { newPublicId, openPublic, publishedOf, sealPublic } from '../../shared/records/publications.ts';
+import {
+  newPublicId,
+  openPublic,
+  publishedOf,
+  sealPublic,
+  unpublishing,
+} from '../../shared/records/publications.ts';
 import type { RandomBytes } from '../../shared/records/secrets.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
@@ -132,12 +138,14 @@ export async function takeBack(
     const standing = await publishedOf(deps.records, person);
     const gone = standing.filter(({ body }) => body.field === field);
     const head = await headOf(deps.records, person);
-    const page = gone.length === standing.length ? await pageOf(standing, at, deps) : [];
     const told = { at: new Date(at).toISOString(), type: 'unpublished', by: 'person', data: { field } };
     const writes: readonly Write[] =
       gone.length === 0
         ? []
-        : [...gone.map(removed), ...page, ...eventWrites(deps.secrets, head, [told]).writes];
+        : [
+            ...(await unpublishing(deps.records, gone, standing, at)),
+            ...eventWrites(deps.secrets, head, [told]).writes,
+          ];
     const acted = await tryAct(deps, person, command, at, () => writes);
     if (acted === undefined) continue;
     if (!acted.ok) return acted;
@@ -146,22 +154,4 @@ export async function takeBack(
     if ((await deps.records.commit(writes)).ok) return accept(undefined);
   }
   return refuse('busy');
-}
-
-const removed = ({ item }: Stored<PublishedBody>): Write => ({
-  op: 'delete-version',
-  key: { table: item.table, pk: item.pk, sk: item.sk },
-  v: item.v,
-});
-
-/** The write that ends the public page of these fields. */
-async function pageOf(
-  [first]: readonly Stored<PublishedBody>[],
-  at: number,
-  { records }: PublishDeps,
-): Promise<readonly Write[]> {
-  if (first === undefined) return [];
-  const { pk, sk } = publicPageKind.key(first.body.page);
-  const item = await records.get({ table: publicPageKind.table, pk, sk }, at);
-  return item === undefined ? [] : [{ op: 'delete-version', key: { table: item.table, pk, sk }, v: item.v }];
 }

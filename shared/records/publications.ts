@@ -1,8 +1,8 @@
 import type { PublicField } from '../domain/consent/distribution.ts';
-import { keyFor, type Stored, storedOf } from './kinds/kind.ts';
+import { keyFor, read, type Stored, storedOf } from './kinds/kind.ts';
 import { personPartition } from './kinds/people.ts';
-import { PUBLISHED, type PublishedBody, publishedKind } from './kinds/publications.ts';
-import type { Records } from './port.ts';
+import { PUBLISHED, type PublishedBody, publicPageKind, publishedKind } from './kinds/publications.ts';
+import type { Item, Records, Write } from './port.ts';
 import { openJson, sealJson, type Wrapper } from './sealing.ts';
 import type { RandomBytes } from './secrets.ts';
 
@@ -19,6 +19,27 @@ export async function publishedOf(
 ): Promise<readonly Stored<PublishedBody>[]> {
   const { items } = await records.query('people', personPartition(person), { prefix: PUBLISHED });
   return items.map((item) => storedOf(publishedKind, item));
+}
+
+const deleting = ({ table, pk, sk, v }: Item): Write => ({
+  op: 'delete-version',
+  key: { table, pk, sk },
+  v,
+});
+
+/** The writes that take published fields away; the public page goes with them where nothing else stands on it. */
+export async function unpublishing(
+  records: Records,
+  gone: readonly Stored<PublishedBody>[],
+  standing: readonly Stored<PublishedBody>[],
+  at: number,
+): Promise<readonly Write[]> {
+  const [first] = gone;
+  const page =
+    first === undefined || gone.length < standing.length
+      ? undefined
+      : await read(records, publicPageKind, first.body.page, at);
+  return [...gone.map(({ item }) => deleting(item)), ...(page === undefined ? [] : [deleting(page.item)])];
 }
 
 const context = (page: string) => ({ purpose: 'public', id: page });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { destroyClosed } from '../../../functions/account/destroy.ts';
 import { type Publishing, publish, takeBack } from '../../../functions/publication/publish.ts';
 import { viewPublication } from '../../../functions/publication/view.ts';
 import { showPublic } from '../../../functions/published/show.ts';
@@ -174,6 +175,19 @@ describe('public fields', () => {
     const { table, pk, sk, v } = file.stored.item;
     await world.records.commit([{ op: 'delete-version', key: { table, pk, sk }, v }]);
     expect(await read(world, page)).toBeUndefined();
+  });
+
+  test('R7: closing the account takes published copies and the page with it', async () => {
+    const world = await peopleWorld('distribution');
+    await put(world);
+    await put(world, { field: 'name' }, AT + 1);
+    const file = await readPerson(world, world.person, AT);
+    if (file === undefined) throw new Error('nobody');
+    const sweep = { ...world, remaining: () => 60_000, report: () => undefined };
+    expect(await destroyClosed(file, AT + DAY, sweep)).toBe(true);
+    const left = new Set([...world.records.everything()].map(({ kind }) => kind));
+    for (const kind of ['profile', 'address', 'published', 'public-page']) expect(left).not.toContain(kind);
+    expect((await audit(world.records, world.secrets, AT + 2 * DAY)).findings).toEqual([]);
   });
 
   test('R6: an empty field, a person who is not there, and a text nobody was shown are refused', async () => {
