@@ -102,8 +102,8 @@ export const noticeKind = defineKind({
   kept: 'document',
   witnessed: {
     how: 'events',
-    chain: () => NOTICES_CHAIN,
-    expected: ({ version, doneAt }) =>
-      doneAt === undefined ? [] : [{ type: PEOPLE_TOLD, data: { version } }],
+    // A telling that is under way has told nothing yet: before the first has ended there is no chain.
+    chain: ({ doneAt }) => (doneAt === undefined ? undefined : NOTICES_CHAIN),
+    expected: ({ version }) => [{ type: PEOPLE_TOLD, data: { version } }],
   },
 });
