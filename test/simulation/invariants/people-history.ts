@@ -63,11 +63,13 @@ export class PeopleHistory {
   see(changes: readonly Change[], now: number): void {
     for (const change of changes) {
       const kind = change.after?.kind ?? change.before?.kind;
-      if (kind === profileKind.name) this.#profile(change, now);
-      else if (kind === addressKind.name) this.#address(change);
+      if (kind === addressKind.name) this.#address(change);
       else if (kind === documentKind.name && change.after !== undefined)
         this.versions.push(change.after.body as unknown as KnownVersion);
     }
+    // Addresses of the same commit are known by then.
+    for (const change of changes)
+      if ((change.after?.kind ?? change.before?.kind) === profileKind.name) this.#profile(change, now);
   }
 
   #address({ key, after }: Change): void {
