@@ -22,6 +22,7 @@ import { Holders, postLater } from './people/holders.ts';
 import { Mailbox } from './people/mailbox.ts';
 import { type Holder, Registrants } from './people/registrants.ts';
 import { Staff } from './people/staff.ts';
+import type { Play } from './play.ts';
 import { Prng } from './prng.ts';
 import { type Lost, restoreLater } from './restore.ts';
 import { STAFF, settingsFor } from './settings.ts';
@@ -38,10 +39,6 @@ export interface WorldOptions {
 }
 
 const DAY = 86_400_000;
-
-/** Claims with their cases, people with their consents, or both beside each other. */
-export const PLAYS = ['claims', 'people', 'both'] as const;
-export type Play = (typeof PLAYS)[number];
 
 /** Everything of one run: the simulated cloud, the product's doors in it, the people around it, and who looks on. */
 export class World {
@@ -196,7 +193,7 @@ export class World {
     const chance = this.chance.fork('crowd');
     const time = new Date(clock.now).toISOString();
     await doors.knock('sweep-policy', { time });
-    for (let n = chance.between(1, 4); n > 0; n -= 1)
+    for (let n = chance.between(2, 6); n > 0; n -= 1)
       clock.after(chance.skewed(1_000, 3 * DAY), () => this.go(this.#registrants.come()));
     if (this.faults.on && chance.chance(0.25)) this.go(postLater(this));
   }

@@ -32,8 +32,9 @@ export class Holders {
   async live(holder: Holder): Promise<void> {
     const { clock, faults, go } = this.#world;
     const chance = this.#chance;
-    for (let rest = chance.between(2, 6); rest > 0 && faults.on; rest -= 1) {
+    for (let rest = chance.between(3, 9); rest > 0 && faults.on; rest -= 1) {
       await clock.sleep(chance.skewed(MINUTE, 4 * DAY));
+      if (!faults.on) return;
       go(this.#ask(holder));
       if (chance.chance(0.25)) {
         await this.#paper(holder);
@@ -101,7 +102,7 @@ export class Holders {
   async #use(holder: Holder, token: string): Promise<void> {
     const { clock, doors, faults, go } = this.#world;
     const chance = this.#chance;
-    for (let acts = chance.between(1, 3); acts > 0; acts -= 1) {
+    for (let acts = chance.between(1, 5); acts > 0; acts -= 1) {
       await clock.sleep(chance.skewed(500, 10 * MINUTE));
       if (chance.chance(0.2)) {
         const name = `#p${holder.n} ${chance.int(9)}`;
@@ -205,7 +206,7 @@ export class Holders {
     const { clock, doors, people, personRequests } = this.#world;
     const chance = this.#chance;
     for (let times = chance.between(1, 3); times > 0; times -= 1) {
-      await clock.sleep(chance.skewed(100, DAY));
+      await clock.sleep(chance.skewed(100, chance.chance(0.7) ? 10 * MINUTE : DAY));
       const asked = chance.chance(0.5) ? { person, purpose } : { email: address, purpose };
       const lookup = addressHash(SECRETS, address);
       const owner = (): string =>
