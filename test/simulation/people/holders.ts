@@ -137,12 +137,12 @@ export class Holders {
     const key = this.#key();
     const text = shown === undefined ? {} : { text: shown.version, proof: shown.proof };
     const request = { purpose, act, ...text };
-    const asked = this.#asked({ person, purpose, act }, key, clock.now - SKEW_MS);
+    const asked = this.#asked({ person, purpose, act }, key, clock.now);
     const once = async () => {
-      asked.last = clock.now;
-      asked.latest = clock.now + SKEW_MS;
       const heard = await doors.people.act(token, { request, idempotencyKey: key });
       asked.last = clock.now;
+      // Nobody knows when it happens that nothing was heard of: its function may go on for as long as it may run.
+      asked.latest = clock.now + (heard.kind === 'nothing' ? MINUTE : 0);
       return heard;
     };
     if (key !== undefined && faults.fires('http: request sent twice'))
@@ -163,7 +163,7 @@ export class Holders {
   ): AskedConsent {
     const { clock, personRequests } = this.#world;
     const asked: AskedConsent = {
-      ...{ ...about, at: clock.now, last: clock.now, earliest, latest: clock.now + SKEW_MS, heard: [] },
+      ...{ ...about, at: clock.now, last: clock.now, earliest, latest: Number.POSITIVE_INFINITY, heard: [] },
       ...(key === undefined ? {} : { key }),
     };
     personRequests.consents.push(asked);
@@ -190,9 +190,9 @@ export class Holders {
     const once = key === undefined ? {} : { once: { route: 'POST consents', who: sub, key, body: told } };
     // A consent counts from its day's beginning, a refusal until its day's end.
     const begins = startOfDay(on, ZONE);
-    const earliest = act === 'give' ? begins : Math.min(begins + DAY - 1, clock.now - SKEW_MS);
+    const earliest = act === 'give' ? begins : Math.min(begins + DAY - 1, clock.now);
     const asked = this.#asked({ person, purpose, act }, key, earliest);
-    asked.latest = act === 'give' ? begins : asked.latest;
+    if (act === 'give') asked.latest = begins + SKEW_MS;
     await this.#insist(asked.heard, async () => {
       asked.last = clock.now;
       const heard = await doors.people.enter({ person, told, sub, ...once });

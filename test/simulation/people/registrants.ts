@@ -126,7 +126,7 @@ export class Registrants {
       const asked = { purpose, act, text: shown.version, proof: shown.proof } as const;
       personRequests.choices.push(choice);
       await this.#insist(choice.heard, () => doors.people.choose(challenge, asked));
-      const counts = { earliest: at - SKEW_MS, latest: clock.now + SKEW_MS };
+      const counts = { earliest: at, latest: clock.now };
       personRequests.consents.push({ person, purpose, act, at, last: clock.now, ...counts, heard: [] });
     }
   }
