@@ -6,6 +6,7 @@ import { readTextProof } from '../../shared/http/text-proof.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { actOnConsent } from '../../shared/records/consent-acts.ts';
 import { consentEventId, readConsents } from '../../shared/records/consents.ts';
+import { type IdempotentRequest, seenBefore, useKey } from '../../shared/records/idempotency.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { keyedHashes } from '../../shared/records/secrets.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
@@ -21,7 +22,7 @@ export interface OwnAct {
 
 /**
  * Gives, refuses or withdraws one consent (C2, C3). The event is the only thing written: its key lies in it, so that the
- * same request again finds it instead of acting once more (G3). A withdrawal that starts a legal clock brings its duty.
+ * same request again finds it instead of acting once more (G3); the key of one that changes nothing is kept by itself. A withdrawal that starts a legal clock brings its duty.
  * @param at epoch ms
  */
 export async function actOnOwn(
@@ -34,10 +35,10 @@ export async function actOnOwn(
   if (purpose === 'distribution' && act === 'give') return refuse('field-by-field', { field: 'purpose' });
   const file = await ownFile(person, at, deps);
   if (!file.ok) return file;
-  const once =
-    idempotencyKey === undefined
-      ? undefined
-      : keyedHashes(deps.secrets, 'idempotency', routeKey(postConsent), person, idempotencyKey);
+  const keyed = keyedOf(person, request, idempotencyKey);
+  const once = keyed && keyedHashes(deps.secrets, 'idempotency', keyed.route, keyed.who, keyed.key);
+  const stood = await stoodBefore(keyed, at, deps);
+  if (stood !== undefined) return stood;
   const text = act === 'withdraw' ? accept({ language }) : await textOf(request, at, deps);
   const bare = { act, purpose, by: 'person', channel: 'web', form: 'account', once } as const;
   if (!text.ok) {
@@ -49,7 +50,29 @@ export async function actOnOwn(
   const command: ConsentCommand = { ...bare, ...text.value };
   const book = purposeBook(deps, () => at);
   const done = await actOnConsent({ ...deps, book }, person, command, at);
-  return done.ok ? accept({ event: consentEventId(person, done.value.event) }) : done;
+  if (!done.ok) return done;
+  const event = consentEventId(person, done.value.event);
+  if (done.value.kind === 'record' || keyed === undefined) return accept({ event });
+  // Nothing was recorded that could hold the key: it is kept by itself, or the request would act when it comes again.
+  const kept = await deps.records.commit([useKey(deps.secrets, keyed, { event }, at)]);
+  return (kept.ok ? undefined : await stoodBefore(keyed, at, deps)) ?? accept({ event });
+}
+
+/** The request as its key knows it (G3). */
+const keyedOf = (person: string, { act, purpose }: ConsentRequest, key: string | undefined) =>
+  key === undefined ? undefined : { route: routeKey(postConsent), who: person, key, body: { act, purpose } };
+
+/** The answer to a key whose request changed nothing; undefined for one that was not used, or whose event holds it. */
+async function stoodBefore(
+  keyed: IdempotentRequest | undefined,
+  at: number,
+  { records, secrets }: AccountDeps,
+): Promise<Result<{ readonly event: string }> | undefined> {
+  const seen = keyed && (await seenBefore(records, secrets, keyed, at));
+  if (seen === undefined || seen.kind === 'first') return undefined;
+  return seen.kind === 'mismatch'
+    ? refuse('idempotency-mismatch')
+    : accept({ event: String(seen.answer['event']) });
 }
 
 /** The text that was shown, by its proof (C2). */

@@ -155,7 +155,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       ],
       cases: [{ may: ['read', 'put'], partitions: PEOPLE }],
       ledger: [LEDGER, READS_TEXTS],
-      short: [COUNTERS, CHALLENGES, { may: ['read', 'delete'], partitions: PEOPLE }],
+      short: [ONCE, COUNTERS, CHALLENGES, { may: ['read', 'delete'], partitions: PEOPLE }],
     },
     keys: { open: ['profile'] },
     secret: true,

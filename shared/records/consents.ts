@@ -1,4 +1,4 @@
-import { type ConsentEvent, consentEvent, effectiveAt } from '../domain/consent/events.ts';
+import { type ConsentEvent, consentEvent, latestEffect } from '../domain/consent/events.ts';
 import { type MayAnswer, may } from '../domain/consent/may.ts';
 import type { PurposeFacts, TextVersion } from '../domain/consent/purpose.ts';
 import { CorruptRecord } from './kinds/kind.ts';
@@ -80,8 +80,7 @@ export async function mayNow(
     readConsents(deps, person),
     facts?.ground === 'consent' ? deps.book.versions(purpose) : [],
   ]);
-  const now = events.reduce((latest, event) => Math.max(latest, effectiveAt(event)), at);
-  return may(events, { purpose, field, account, facts, versions, at: now });
+  return may(events, { purpose, field, account, facts, versions, at: latestEffect(events, at) });
 }
 
 /** An event for the consent chain, of whichever type. */

@@ -20,6 +20,7 @@ import type { Mail } from './cloud/mail.ts';
 import type { Store } from './cloud/store.ts';
 import type { Faults } from './faults.ts';
 import type { Ended, Functions } from './functions.ts';
+import { PeopleDoors } from './people-doors.ts';
 import type { Prng } from './prng.ts';
 
 /** Keys are derived once for all runs: that takes longer than many a run's first day. */
@@ -41,6 +42,11 @@ export interface DoorParts {
 
 /** Longest run of a door in seconds, as the stacks say. */
 const SECONDS: Partial<Record<DoorName, number>> = {
+  'registration-public': 10,
+  'account-public': 10,
+  'consent-public': 10,
+  'consent-desk': 10,
+  'policy-desk': 10,
   'claims-public': 10,
   'claims-desk': 10,
   'cases-public': 10,
@@ -56,14 +62,17 @@ export class Doors {
   readonly #parts: DoorParts;
   readonly #random: Prng;
   readonly #newId: () => string;
+  readonly people: PeopleDoors;
 
   constructor(parts: DoorParts) {
     this.#parts = parts;
     this.#random = parts.chance.fork('program');
     this.#newId = idsFrom(this.#random.bytes);
+    this.people = new PeopleDoors(this, parts.functions.remaining);
   }
 
-  get #deps() {
+  /** What every operation gets. */
+  get deps() {
     const { store, settings, functions } = this.#parts;
     return {
       ...{ records: store.records, wrapper: store.wrapper, secrets: SECRETS, settings },
@@ -73,66 +82,66 @@ export class Doors {
   }
 
   get #steps(): StepDeps {
-    return { ...this.#deps, workflows: this.#parts.workflows };
+    return { ...this.deps, workflows: this.#parts.workflows };
   }
 
-  #run<T>(door: DoorName, work: () => Promise<T>): Promise<Ended<T>> {
+  run<T>(door: DoorName, work: () => Promise<T>): Promise<Ended<T>> {
     return this.#parts.functions.invoke(door, SECONDS[door] ?? TASK_SECONDS, work);
   }
 
   /** A request over HTTP; `at` is the gateway's time, whose clock may be wrong too. */
-  async #ask<T>(door: DoorName, work: (at: number) => Promise<Result<T>>): Promise<Heard<T>> {
+  async ask<T>(door: DoorName, work: (at: number) => Promise<Result<T>>): Promise<Heard<T>> {
     const { clock, faults, functions, chance } = this.#parts;
     await clock.sleep(chance.skewed(1, 50));
     const at = clock.now + functions.skew();
-    const ended = await this.#run(door, () => work(at));
+    const ended = await this.run(door, () => work(at));
     if (ended.kind !== 'done' || faults.fires('http: answer lost')) return { kind: 'nothing' };
     return { kind: 'answer', result: ended.value };
   }
 
   claim(incoming: Parameters<typeof takeClaim>[0]) {
     const door = incoming.by === 'requester' ? 'claims-public' : 'claims-desk';
-    return this.#ask(door, (at) => takeClaim(incoming, at, this.#deps));
+    return this.ask(door, (at) => takeClaim(incoming, at, this.deps));
   }
 
   act(asked: Parameters<typeof actOnCase>[0]) {
-    return this.#ask('claims-desk', (at) => actOnCase(asked, at, this.#deps));
+    return this.ask('claims-desk', (at) => actOnCase(asked, at, this.deps));
   }
 
   withdraw(asked: Parameters<typeof withdrawClaim>[0]) {
-    return this.#ask('cases-public', (at) => withdrawClaim(asked, at, this.#deps));
+    return this.ask('cases-public', (at) => withdrawClaim(asked, at, this.deps));
   }
 
   /** Somebody of the staff signs in. */
   signIn(who: SeenStaff) {
-    return this.#run('desk-desk', () => rememberStaff(this.#deps, who, 'ru', this.#parts.clock.now));
+    return this.run('desk-desk', () => rememberStaff(this.deps, who, 'ru', this.#parts.clock.now));
   }
 
   step(payload: unknown): Promise<Ended<unknown>> {
     const event = payload as StepEvent;
-    return this.#run<unknown>('cases-task', () =>
+    return this.run<unknown>('cases-task', () =>
       event.step === 'open' ? openStep(event, this.#steps) : milestoneStep(event, this.#steps),
     );
   }
 
   outbox(event: object) {
-    return this.#run('outbox-task', () => takeCaseEvent(event, { ...this.#deps, ...this.#steps }));
+    return this.run('outbox-task', () => takeCaseEvent(event, { ...this.deps, ...this.#steps }));
   }
 
   letters(event: object) {
     const { functions, mail, chance } = this.#parts;
     const budget = { remaining: functions.remaining, sleep: functions.sleep };
-    return this.#run('letters-task', () =>
-      takeLetterEvent(event, { ...this.#deps, mail, random: chance.next }, budget),
+    return this.run('letters-task', () =>
+      takeLetterEvent(event, { ...this.deps, mail, random: chance.next }, budget),
     );
   }
 
   daily(event: { readonly time: string; readonly detail: { readonly schedule: string } }) {
     const { functions, settings } = this.#parts;
     const schedule = event.detail.schedule === 'daily-digest' ? 'daily-digest' : 'daily-overdue';
-    return this.#run('desk-task', () =>
+    return this.run('desk-task', () =>
       runDaily(schedule, Date.parse(event.time), {
-        ...this.#deps,
+        ...this.deps,
         language: settings.language,
         remaining: functions.remaining,
       }),
@@ -142,7 +151,7 @@ export class Doors {
   root(event: { readonly time: string }) {
     const { settings, store } = this.#parts;
     const handOver = (root: Parameters<typeof auditorLetter>[0]) => auditorLetter(root, settings.language);
-    return this.#run('ledger-task', () =>
+    return this.run('ledger-task', () =>
       signDay(
         { records: store.records, secrets: SECRETS, handOver },
         Date.parse(event.time),
@@ -168,6 +177,10 @@ export class Doors {
         return this.outbox(event);
       case 'letters-task':
         return this.letters(event);
+      case 'account-task':
+      case 'consent-task':
+      case 'policy-task':
+        return this.people.sweep(target, event as Parameters<Doors['root']>[0]);
       case 'ledger-task':
         return this.root(event as Parameters<Doors['root']>[0]);
       default:

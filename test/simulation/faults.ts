@@ -63,6 +63,15 @@ export const FAULTS = {
   'people: act on a stale revision': 1,
   'people: same key again': 1,
   'people: same key, other body': 1,
+  'people: same address at once': 1,
+  'people: known address': 1,
+  'people: never confirms': 1,
+  'people: wrong code': 1,
+  'people: proof after its end': 1,
+  'people: proof used again': 1,
+  'people: letter asked for again': 1,
+  'people: paper of an earlier day': 1,
+  'people: withdrawal and consent at once': 1,
 } as const;
 export type Fault = keyof typeof FAULTS;
 

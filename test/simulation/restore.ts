@@ -20,11 +20,12 @@ export const isLost = (lost: Lost | undefined, at: number): boolean =>
  * executions are stopped, as the way out says: the records know nothing of what those wait for, and start others (G1).
  */
 export async function restoreLater(world: World): Promise<Lost> {
-  const { clock, chance, executions, faults, functions, history, store } = world;
+  const { clock, chance, executions, faults, functions, history, people, store } = world;
   await clock.sleep(chance.between(HOUR, 72 * HOUR));
   const from = clock.now;
   const snapshot = store.twin.snapshot();
   const rewind = history.backup();
+  const rewindPeople = people.backup();
   await clock.sleep(chance.between(HOUR, 48 * HOUR));
   if (!faults.on) return { from, to: from };
   faults.note('records: restored from an older backup');
@@ -32,6 +33,7 @@ export async function restoreLater(world: World): Promise<Lost> {
   store.twin.takeChanges();
   store.twin.restore(snapshot);
   rewind(clock.now);
+  rewindPeople();
   world.restored(snapshot.rows.map(({ item }) => item));
   for (const run of executions.runs.values()) executions.end(run, 'ABORTED');
   return { from, to: clock.now };

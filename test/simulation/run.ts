@@ -3,6 +3,7 @@ import { audit } from '../../shared/records/audit.ts';
 import { SECRETS } from './doors.ts';
 import { Violation } from './invariants/checks.ts';
 import { checkLetters, checkOutcome } from './invariants/letters.ts';
+import { checkPeople } from './invariants/people.ts';
 import { checkRequests, checkRevisions } from './invariants/requests.ts';
 import { World, type WorldOptions } from './world.ts';
 
@@ -60,9 +61,11 @@ async function live(world: World): Promise<void> {
   await begun;
   faults.stop();
   world.timers.peace = end;
+  world.people.peace = end;
   for (let day = 1; day <= MOST_DAYS_OF_PEACE; day += 1) {
     await clock.run(end + day * DAY, between);
     await checkShown(world);
+    world.people.check(clock.now);
     if (unfinished(world).length === 0) break;
   }
   world.checks.hold('drained', unfinished(world).length === 0, () => unfinished(world).join('; '));
@@ -70,14 +73,14 @@ async function live(world: World): Promise<void> {
 }
 
 /** What is not at rest yet. */
-function unfinished({ history, executions }: World): readonly string[] {
+function unfinished({ history, executions, people }: World): readonly string[] {
   const cases = [...history.cases.values()].flatMap(({ body, todo }) =>
     body.closedAt === undefined || todo !== undefined
       ? [`${body.reference} ${body.status} ${todo?.why ?? ''}`]
       : [],
   );
   const letters = [...history.letters].flatMap(([tag, letter]) =>
-    isUnsettled(letter) ? [`${letter.kind} ${tag} ${letter.status}`] : [],
+    isUnsettled(letter) && !people.replaced.has(tag) ? [`${letter.kind} ${tag} ${letter.status}`] : [],
   );
   const held = [...history.letters].flatMap(([tag, { status, reference = '' }]) =>
     status === 'held' && history.cases.get(reference)?.body.outcome !== undefined ? [`${tag} held`] : [],
@@ -85,7 +88,10 @@ function unfinished({ history, executions }: World): readonly string[] {
   const runs = [...executions.runs.values()].flatMap(({ name, status, cursor }) =>
     status === 'RUNNING' ? [`${name} in ${cursor?.state}`] : [],
   );
-  return [...cases, ...letters, ...held, ...runs];
+  const persons = [...people.profiles.values()].flatMap(({ person, state }) =>
+    state === 'active' ? [] : [`${person} is ${state}`],
+  );
+  return [...cases, ...letters, ...held, ...runs, ...persons];
 }
 
 /** Letters to the requester that must arrive are watched for 72 hours (K4); all others end with their sending. */
@@ -126,11 +132,15 @@ async function checkShown({ history, store, checks, clock }: World): Promise<voi
 }
 
 async function checkAll(world: World): Promise<void> {
-  const { history, store, checks, mail, staff, executions, clock, lost } = world;
+  const { history, people, store, checks, mail, staff, executions, clock, lost } = world;
   const requests = world.requests.without(lost);
   await checkRequests(requests, history, store, checks);
   checkRevisions(requests, checks);
-  checkLetters(mail, history, { answers: staff.answers, lost }, checks);
+  const everything = world.personRequests;
+  const isRestored = lost !== undefined;
+  const known = { requests: everything.without(lost), everything, people, history, store, isRestored };
+  await checkPeople(known, checks);
+  checkLetters(mail, history, { answers: staff.answers, lost, people }, checks);
   for (const { body } of history.cases.values()) checkOutcome(body, history, checks);
   for (const run of executions.runs.values()) {
     const transitions = executions.transitionsOf(run);

@@ -35,6 +35,7 @@ export const settingsFor = (outbox: 'stream' | 'poll'): RuntimeSettings => ({
       roles: { agent: [], officer: [], auditor: [], program: [] },
     },
   },
+  programs: { shop: ['promotions', 'partners', 'service-letters', 'security'] },
   records: { kind: 'aws' },
   outbox: outbox === 'stream' ? { kind: 'stream' } : { kind: 'poll', everySeconds: 5, forSeconds: 55 },
   limits: { networkPerHour: 60, lettersPerDay: 3, codesPerDay: 20 },

@@ -1,11 +1,12 @@
 /**
- * `npm run simulate -- --seeds N [--seed S] [--trace]`: N runs from seed S on (1). Prints runs, faults fired of each kind
+ * `npm run simulate -- --seeds N [--seed S] [--play P] [--trace]`: N runs from seed S on (1). Prints runs, faults fired of each kind
  * and invariants checked; each failing seed with how to repeat it. Exit code 1 when one fails or a fault never fired.
  */
 import { parseArgs } from 'node:util';
 import { definition, loadSimulation } from './bundle.ts';
 import { neverFired } from './faults.ts';
 import { INVARIANTS } from './invariants/checks.ts';
+import { PLAYS } from './play.ts';
 import { Tally } from './tally.ts';
 
 process.setSourceMapsEnabled(true);
@@ -13,13 +14,22 @@ const { values } = parseArgs({
   options: {
     seeds: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    play: { type: 'string' },
     trace: { type: 'boolean', default: false },
   },
 });
 const first = Number(values.seed);
 const count = Number(values.seeds ?? 1);
-if (!Number.isSafeInteger(first) || !Number.isSafeInteger(count) || count < 1) {
-  console.error('usage: npm run simulate -- --seeds <number of runs> [--seed <first seed>] [--trace]');
+const play = PLAYS.find((name) => name === values.play);
+if (
+  (values.play !== undefined && play === undefined) ||
+  !Number.isSafeInteger(first) ||
+  !Number.isSafeInteger(count) ||
+  count < 1
+) {
+  console.error(
+    `usage: npm run simulate -- --seeds <number of runs> [--seed <first seed>] [--play ${PLAYS.join('|')}] [--trace]`,
+  );
   process.exit(2);
 }
 
@@ -31,6 +41,7 @@ for (let seed = first; seed < first + count; seed += 1) {
   const lines: string[] = [];
   const report = await simulate(seed, {
     definition,
+    ...(play === undefined ? {} : { play }),
     ...(values.trace ? { trace: (line: string) => lines.push(line) } : {}),
   });
   tally.add(report);

@@ -12,11 +12,17 @@ import { Faults } from './faults.ts';
 import { Functions, type KillAt } from './functions.ts';
 import { Checks } from './invariants/checks.ts';
 import { History } from './invariants/history.ts';
+import { PeopleHistory } from './invariants/people-history.ts';
+import { PersonRequests } from './invariants/person-requests.ts';
 import { Requests } from './invariants/requests.ts';
 import { Timers } from './invariants/timers.ts';
 import { Claimants } from './people/claimants.ts';
 import { Engineer } from './people/engineer.ts';
+import { Holders, postLater } from './people/holders.ts';
+import { Mailbox } from './people/mailbox.ts';
+import { type Holder, Registrants } from './people/registrants.ts';
 import { Staff } from './people/staff.ts';
+import type { Play } from './play.ts';
 import { Prng } from './prng.ts';
 import { type Lost, restoreLater } from './restore.ts';
 import { STAFF, settingsFor } from './settings.ts';
@@ -25,6 +31,8 @@ export interface WorldOptions {
   /** The deployed definition of the claims workflow. */
   readonly definition: string;
   readonly faults?: 'drawn' | 'none';
+  /** Who is there; drawn from the seed if not said. */
+  readonly play?: Play;
   /** The one effect of the run at which a function dies. */
   readonly killAt?: KillAt;
   readonly trace?: (line: string) => void;
@@ -44,10 +52,16 @@ export class World {
   readonly doors: Doors;
   readonly checks = new Checks();
   readonly history = new History(this.checks);
+  readonly people = new PeopleHistory(this.checks, this.history);
   readonly requests = new Requests();
+  readonly personRequests = new PersonRequests();
+  readonly play: Play;
   readonly timers: Timers;
   readonly claimants: Claimants;
   readonly staff: Staff;
+  readonly mailbox: Mailbox;
+  readonly #registrants: Registrants;
+  readonly #holders: Holders;
   readonly engineer: Engineer;
   /** Instant from which nothing goes wrong any more and everything is brought to its end. */
   end = Number.POSITIVE_INFINITY;
@@ -59,8 +73,9 @@ export class World {
   #traced = '';
   #broken: Error | undefined;
 
-  constructor(seed: number, { definition, faults = 'drawn', killAt, trace }: WorldOptions) {
+  constructor(seed: number, { definition, faults = 'drawn', killAt, trace, play }: WorldOptions) {
     const chance = new Prng(String(seed));
+    this.play = play ?? chance.fork('play').pick(['claims', 'claims', 'people', 'both']);
     this.chance = chance;
     this.#trace = trace;
     const clock = new Clockwork(Date.UTC(2025, 0, 9) + chance.int(990) * DAY + chance.int(DAY));
@@ -77,7 +92,10 @@ export class World {
       checks: this.checks,
       letterOf: (tag) => this.history.letters.get(tag),
       tell: (event) => knock('letters', event),
-      received: (message) => this.claimants.received(message),
+      received: (message) => {
+        this.claimants.received(message);
+        this.mailbox.received(message);
+      },
     });
     this.executions = new Executions({
       ...parts,
@@ -98,6 +116,9 @@ export class World {
     this.timers = new Timers(this.checks, this.history, this.executions);
     this.claimants = new Claimants(this);
     this.staff = new Staff(this);
+    this.mailbox = new Mailbox(this);
+    this.#registrants = new Registrants(this);
+    this.#holders = new Holders(this);
     this.engineer = new Engineer(this);
     this.#streams = polls ? [] : this.#consumers();
     this.#schedules = new Schedules({ ...parts, chance: chance.fork('schedules'), polls, knock });
@@ -110,6 +131,7 @@ export class World {
     return [
       { kind: 'case', whys: ['start', 'resume', 'replan'], take: take('outbox') },
       { kind: 'letter', whys: ['send'], take: take('letters') },
+      { kind: 'profile', whys: ['send'], take: take('letters') },
     ].map(
       (consumer) => new Stream({ clock, faults, chance: chance.fork(`stream ${consumer.kind}`), consumer }),
     );
@@ -130,21 +152,24 @@ export class World {
   }
 
   /** Has somebody do something beside everything else. An error there is a fault of the simulation itself and ends the run. */
-  go(work: Promise<unknown>): void {
+  go = (work: Promise<unknown>): void => {
     work.catch((error: unknown) => {
       this.#broken ??= error instanceof Error ? error : new Error(String(error));
     });
+  };
+
+  /** Somebody has an account from now on. */
+  live(holder: Holder): void {
+    this.go(this.#holders.live(holder));
   }
 
   /** What the people do: claims come in within some days, the staff know each other. */
   async begin(): Promise<void> {
-    const { chance, claimants, clock } = this;
+    const { chance } = this;
     for (const sub of STAFF)
       await this.doors.signIn({ sub, role: 'officer', name: sub, email: `takes+${sub}@example.com` });
-    const crowd = chance.chance(0.08);
-    const claims = crowd ? 6 : chance.between(1, 4);
-    for (let n = 0; n < claims; n += 1)
-      clock.after(chance.skewed(1_000, crowd ? DAY / 3 : 6 * DAY), () => this.go(claimants.send(crowd)));
+    if (this.play !== 'people') this.#claims();
+    if (this.play !== 'claims') await this.#people();
     this.go(this.engineer.watch());
     if (this.faults.on && chance.chance(0.06))
       this.go(
@@ -152,6 +177,25 @@ export class World {
           this.lost = lost;
         }),
       );
+  }
+
+  #claims(): void {
+    const { chance, claimants, clock } = this;
+    const crowd = chance.chance(0.08);
+    const claims = crowd ? 6 : chance.between(1, 4);
+    for (let n = 0; n < claims; n += 1)
+      clock.after(chance.skewed(1_000, crowd ? DAY / 3 : 6 * DAY), () => this.go(claimants.send(crowd)));
+  }
+
+  /** A new deployment records its texts within minutes; then people come. */
+  async #people(): Promise<void> {
+    const { clock, doors } = this;
+    const chance = this.chance.fork('crowd');
+    const time = new Date(clock.now).toISOString();
+    await doors.knock('sweep-policy', { time });
+    for (let n = chance.between(2, 6); n > 0; n -= 1)
+      clock.after(chance.skewed(1_000, 3 * DAY), () => this.go(this.#registrants.come()));
+    if (this.faults.on && chance.chance(0.25)) this.go(postLater(this));
   }
 
   /** Streams and schedules after a restore. */
@@ -167,11 +211,12 @@ export class World {
     const changes = this.store.changes();
     if (changes.length > 0) {
       this.history.see(changes, this.clock.now);
+      this.people.see(changes, this.clock.now);
       for (const change of changes) {
         this.#schedules.noticed(change);
         if (change.before === undefined && change.after?.kind === 'case')
           this.go(this.staff.care(String(change.after.body['reference'])));
-        if (change.key.table === 'cases') for (const stream of this.#streams) stream.feed(change);
+        if (change.key.table !== 'ledger') for (const stream of this.#streams) stream.feed(change);
         this.#tell(change);
       }
     }

@@ -9,6 +9,7 @@ import {
   type ConsentEvent,
   type ConsentReason,
   isAct,
+  latestEffect,
   type NewActEvent,
 } from './events.ts';
 import { fold, standing } from './may.ts';
@@ -70,7 +71,7 @@ export function decideConsent(
   at: number,
 ): Result<DecidedConsent> {
   const { act, purpose, on } = command;
-  const { facts } = context;
+  const { facts, events } = context;
   const again = repeated(command, context.events);
   if (again !== undefined) return again;
   if (facts === undefined) return refuse('unknown-purpose', { field: 'purpose', data: { purpose } });
@@ -80,10 +81,12 @@ export function decideConsent(
   const today = localDate(at, REGIME_ZONE);
   if (on !== undefined && on > today) return refuse('consent-in-future', { field: 'on', data: { today } });
 
-  const effective = effectOf(command, at);
+  // What was recorded before came before, whatever this function's clock says: else a withdrawal would be lost.
+  const now = latestEffect(events, at);
+  const effective = effectOf(command, now);
   const text = act === 'withdraw' ? accept(undefined) : textOf(command, context, effective);
   if (!text.ok) return text;
-  const says = sameAsBefore(command, context, at);
+  const says = sameAsBefore(command, context, now);
   if (says !== undefined) return accept({ kind: 'stands', event: says });
   return accept({ kind: 'record', event: eventOf(command, facts, effective, at) });
 }

@@ -83,3 +83,7 @@ export const isAct = (event: ConsentEvent): event is ActEvent => ACTS.has(event.
 /** Epoch ms from which an event counts. */
 export const effectiveAt = (event: Pick<ConsentEvent, 'at' | 'data'>): number =>
   Date.parse(event.data.effective ?? event.at);
+
+/** The present as a chain knows it, epoch ms: whatever is recorded counts, also from a function whose clock is ahead. */
+export const latestEffect = (events: readonly ConsentEvent[], at: number): number =>
+  events.reduce((latest, event) => Math.max(latest, effectiveAt(event)), at);

@@ -45,6 +45,9 @@ export class Schedules {
     this.#rhythms = [
       rhythm('sweep-cases', 'case', 5),
       rhythm('sweep-letters', 'letter', 5),
+      rhythm('sweep-people', 'person', 5),
+      rhythm('sweep-duties', 'duty', 60),
+      rhythm('sweep-policy', 'notice', 5),
       ...(parts.polls ? [rhythm('poll-cases', 'case', 1), rhythm('poll-letters', 'letter', 1)] : []),
     ];
     this.#day(Math.floor(parts.clock.now / DAY) * DAY + MORNING);

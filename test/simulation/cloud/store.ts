@@ -29,7 +29,7 @@ export class Store {
     const { functions, faults, chance } = parts;
     this.twin = new MemoryRecords({
       faults: (point) => (point.when === 'before' ? this.#before(point) : this.#after(point)),
-      feed: ['cases', 'ledger'],
+      feed: ['cases', 'people', 'ledger'],
       patience: { sleep: functions.sleep, random: chance.next },
       laggingIndexes: true,
     });

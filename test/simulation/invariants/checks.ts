@@ -19,6 +19,12 @@ export const INVARIANTS = {
   ledger: 'R2: the ledger only grows, without gaps',
   audit: 'Q8: the audit chain is intact and complete',
   replayed: 'Q9 R11: same key, same answer, one effect; every message any number of times is one',
+  accounts: 'Q1 R3: one account per address, made once, by its proof only',
+  proofs: 'Q9 R2: a link or code works once, and never after its end',
+  destroyed:
+    'R2: a registration is confirmed or destroyed after 7 days, an account 72 hours after it was asked; not before',
+  may: 'Q5 C4: the check says what the recorded events say, folded a second time',
+  withdrawn: 'Q5 C5: never yes after a withdrawal that was answered, until a later consent',
   budget: 'R10: write units of a claim opened, transitions of an execution',
   drained: 'R12: once faults stop, everything comes to its end',
 } as const;

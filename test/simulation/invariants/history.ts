@@ -59,7 +59,7 @@ export class History {
       else if (change.after?.kind === letterKind.name) {
         const body = bodyOf<LetterBody>(change.after);
         if (change.before === undefined) letters.push(body);
-        this.letters.set(`${body.reference ?? 'mail'}__${body.id}`, body);
+        this.letters.set(`${body.reference ?? body.person ?? 'mail'}__${body.id}`, body);
       }
     }
     for (const change of changes)

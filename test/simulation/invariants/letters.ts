@@ -6,6 +6,7 @@ import type { Mail, Taken } from '../cloud/mail.ts';
 import { isLost, type Lost } from '../restore.ts';
 import type { Checks } from './checks.ts';
 import type { History } from './history.ts';
+import type { PeopleHistory } from './people-history.ts';
 
 /** Clocks go wrong by five minutes, a function may run for more than one. */
 const TOLERANCE_MS = 7 * 60_000;
@@ -14,10 +15,16 @@ interface Known {
   /** What the officers decided, word for word, by reference. */
   readonly answers: ReadonlyMap<string, readonly string[]>;
   readonly lost: Lost | undefined;
+  readonly people: PeopleHistory;
 }
 
 /** Letters against what the mail service took. */
-export function checkLetters(mail: Mail, history: History, { answers, lost }: Known, checks: Checks): void {
+export function checkLetters(
+  mail: Mail,
+  history: History,
+  { answers, lost, people }: Known,
+  checks: Checks,
+): void {
   const taken = Map.groupBy(mail.taken, ({ tag }) => tag);
   for (const [tag, messages] of taken) {
     const letter = history.letters.get(tag);
@@ -30,7 +37,7 @@ export function checkLetters(mail: Mail, history: History, { answers, lost }: Kn
     checks.hold('letters', once, () => `${letter?.kind} ${tag} was sent ${messages.length} times`);
   }
   for (const [tag, letter] of history.letters)
-    checkLetter(tag, letter, taken.get(tag) ?? [], answers, checks);
+    checkLetter(tag, letter, taken.get(tag) ?? [], { answers, people }, checks);
   for (const [reference, chain] of history.chains) {
     const told = chain.flatMap(({ type, data }) =>
       type.startsWith('letter-') ? [`${type} ${data?.['letter']}`] : [],
@@ -47,7 +54,7 @@ function checkLetter(
   tag: string,
   letter: LetterBody,
   messages: readonly Taken[],
-  answers: Known['answers'],
+  { answers, people }: Pick<Known, 'answers' | 'people'>,
   checks: Checks,
 ): void {
   const { status, kind, delivery, sentAt } = letter;
@@ -60,7 +67,10 @@ function checkLetter(
   if (letter.channel === 'mail' && delivery === 'at-least-once') {
     const lost =
       status === 'stopped' && ['outcome-unknown', 'no-recipient'].includes(letter.stopReason ?? '');
-    checks.hold('letters', !lost, () => `${kind} ${tag} was stopped: ${letter.stopReason}`);
+    // Who closed the account has no address any more; the last letter goes before that.
+    const gone =
+      kind !== 'account-closed' && letter.person !== undefined && !people.profiles.has(letter.person);
+    checks.hold('letters', !lost || gone, () => `${kind} ${tag} was stopped: ${letter.stopReason}`);
   }
   if (sentAt !== undefined) {
     const near = messages.some(({ at }) => Math.abs(at - Date.parse(sentAt)) <= TOLERANCE_MS);

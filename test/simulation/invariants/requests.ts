@@ -55,13 +55,13 @@ export class Requests {
   }
 }
 
-const accepted = <T>(heard: readonly Heard<T>[]): readonly T[] =>
+export const accepted = <T>(heard: readonly Heard<T>[]): readonly T[] =>
   heard.flatMap((one) => (one.kind === 'answer' && one.result.ok ? [one.result.value] : []));
 const unheard = (heard: readonly Heard<unknown>[]): number =>
   heard.filter(({ kind }) => kind === 'nothing').length;
 
 /** How many effects a request may have had: one if it was answered so, perhaps one for each try nobody heard of. */
-function range(
+export function range(
   key: string | undefined,
   heard: readonly Heard<unknown>[],
 ): readonly [least: number, most: number] {
@@ -153,7 +153,7 @@ function checkAct(act: AskedAct, history: History, checks: Checks): void {
   );
 }
 
-const spell = (heard: Heard<unknown>): string =>
+export const spell = (heard: Heard<unknown>): string =>
   heard.kind === 'nothing' ? 'nothing' : heard.result.ok ? 'yes' : heard.result.refusal.code;
 
 /** Two requests were not both granted the same revision of a case. */

@@ -132,6 +132,28 @@ describe('C2, C3: consents in the account', () => {
     expect(consents[0]).toMatchObject({ purpose: 'promotions', because: 'withdrawn', allowed: false });
   });
 
+  test('G3: a consent that changed nothing gives its key away too: sent again after a withdrawal it revives none', async () => {
+    const { desk, anna } = await withAnna();
+    const first = granted(await desk.consent(anna, await desk.giving('promotions')));
+    desk.at += MINUTE;
+    const request = await desk.giving('promotions');
+    expect(granted(await desk.consent(anna, request, { idempotencyKey: KEY }))).toEqual(first);
+    desk.at += MINUTE;
+    granted(await desk.consent(anna, { purpose: 'promotions', act: 'withdraw' }));
+    for (const later of [MINUTE, 3 * HOUR]) {
+      desk.at += later;
+      expect(granted(await desk.consent(anna, request, { idempotencyKey: KEY }))).toEqual(first);
+    }
+    const other = await desk.consent(
+      anna,
+      { purpose: 'promotions', act: 'withdraw' },
+      { idempotencyKey: KEY },
+    );
+    expect(codeOf(other)).toBe('idempotency-mismatch');
+    const { consents } = await ownConsents(anna, 'ru', desk.at, desk.owner);
+    expect(consents[0]).toMatchObject({ purpose: 'promotions', because: 'withdrawn', allowed: false });
+  });
+
   test('G3: the same key for another act, or by another person, does not answer for it', async () => {
     const { desk, anna } = await withAnna();
     const request = await desk.giving('promotions');

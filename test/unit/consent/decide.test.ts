@@ -165,6 +165,37 @@ describe('C4: a paper has a date and no time', () => {
   });
 });
 
+describe('C3, C5: functions whose clocks differ by minutes', () => {
+  /** Given by a function whose clock is four minutes ahead of the one that takes what follows. */
+  const AHEAD = '2026-11-23T09:04:00.000Z';
+  const given = anAct(2, 'given', AHEAD);
+  const muchLater = '2026-11-23T10:00:00.000Z';
+
+  test('C5: a withdrawal counts after the consent that was recorded before it', () => {
+    const event = recordedBy({ act: 'withdraw', text: undefined }, knowing([given]));
+    expect(event).toMatchObject({ at: '2026-11-23T09:00:00.000Z', data: { effective: AHEAD } });
+    expect(may([given, { ...event, n: 3 }], asked(muchLater))).toMatchObject({ because: 'withdrawn' });
+  });
+
+  test('C5: an earlier withdrawal does not stand for one after that consent', () => {
+    const before = anAct(1, 'withdrawn', '2026-11-23T08:00:00.000Z');
+    const event = recordedBy({ act: 'withdraw', text: undefined }, knowing([before, given]));
+    expect(may([before, given, { ...event, n: 3 }], asked(muchLater))).toMatchObject({ event: 3 });
+  });
+
+  test('C5: so does a withdrawal on paper of the same day, for the day is not over', () => {
+    const command = { act: 'withdraw', channel: 'paper', on: '2026-11-23', text: undefined } as const;
+    const event = recordedBy(command, knowing([given]));
+    expect(may([given, { ...event, n: 3 }], asked(muchLater))).toMatchObject({ because: 'withdrawn' });
+  });
+
+  test('C2: a consent counts after the withdrawal that was recorded before it', () => {
+    const withdrawn = anAct(2, 'withdrawn', AHEAD);
+    const event = recordedBy({}, knowing([withdrawn]));
+    expect(may([withdrawn, { ...event, n: 3 }], asked(muchLater))).toMatchObject({ allowed: true, event: 3 });
+  });
+});
+
 describe('C3: saying the same twice', () => {
   const before = recordedBy();
   const stands = (command: Partial<ConsentCommand>, event: ConsentEvent, at = NOW + 1_000) => {

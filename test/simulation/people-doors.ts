@@ -1,0 +1,172 @@
+import { actOnOwn, type OwnAct } from '../../functions/account/act-on-own.ts';
+import { updateProfile } from '../../functions/account/change-profile.ts';
+import {
+  askClosingCode,
+  type BroughtCodes,
+  cancelAccountClosing,
+  closeAccount,
+} from '../../functions/account/close-account.ts';
+import { sweepPeople } from '../../functions/account/sweep.ts';
+import { answerProgram } from '../../functions/consent/answer-may.ts';
+import { enterConsent, type Telling } from '../../functions/consent/enter-consent.ts';
+import { settleDuties } from '../../functions/consent/settle-duties.ts';
+import { recordFirst } from '../../functions/policy/record-first.ts';
+import { tellPeople } from '../../functions/policy/tell-people.ts';
+import { keepConsent } from '../../functions/registration/choose.ts';
+import { confirmPerson, sendConfirmation } from '../../functions/registration/confirm.ts';
+import { registerPerson } from '../../functions/registration/register.ts';
+import { askForCode, bringCode } from '../../functions/registration/sign-in.ts';
+import type { ChoiceRequest } from '../../shared/api/registration.ts';
+import type { ProfileWish } from '../../shared/domain/registration/profile.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { readSession } from '../../shared/http/person-sessions.ts';
+import { makeTextProof } from '../../shared/http/text-proof.ts';
+import { type DocumentName, versionId } from '../../shared/policy/documents.ts';
+import type { FormName } from '../../shared/policy/form-fields.ts';
+import { type PostingRequest, postVersion } from '../../shared/records/documents.ts';
+import { purposeBook } from '../../shared/records/purpose-book.ts';
+import { standingOf } from '../../shared/records/shown-texts.ts';
+import type { Doors, Heard } from './doors.ts';
+import type { Ended } from './functions.ts';
+
+type Deps = Doors['deps'];
+
+/** A text as a page shows it, with the proof of that. */
+export interface Shown {
+  readonly version: string;
+  readonly proof: string;
+}
+
+/** The doors of registration, account and consent (R, C): the product's own operations, as their doors call them. */
+export class PeopleDoors {
+  readonly #doors: Doors;
+  readonly #remaining: () => number;
+
+  constructor(doors: Doors, remaining: () => number) {
+    this.#doors = doors;
+    this.#remaining = remaining;
+  }
+
+  /** A page that shows a document with a form (C2). */
+  show(document: DocumentName, form: FormName): Promise<Heard<Shown>> {
+    const { ask, deps } = this.#at('registration-public');
+    return ask(async (at) => {
+      const { current } = await standingOf(document, at, deps);
+      const version = versionId(current);
+      const hash = current.hashes.ru;
+      return accept({
+        version,
+        proof: makeTextProof(deps.secrets, { form, language: 'ru', version, hash, at }),
+      });
+    });
+  }
+
+  register(incoming: Parameters<typeof registerPerson>[0]) {
+    const { ask, deps } = this.#at('registration-public');
+    return ask((at) => registerPerson(incoming, at, deps));
+  }
+
+  choose(challenge: string, request: ChoiceRequest) {
+    const { ask, deps } = this.#at('registration-public');
+    return ask((at) => keepConsent(challenge, request, at, deps));
+  }
+
+  confirm(asked: Parameters<typeof confirmPerson>[0]) {
+    const { ask, deps } = this.#at('registration-public');
+    return ask((at) => confirmPerson(asked, at, deps));
+  }
+
+  again(asked: Parameters<typeof sendConfirmation>[0]) {
+    const { ask, deps } = this.#at('registration-public');
+    return ask((at) => sendConfirmation(asked, at, deps));
+  }
+
+  askForCode(asked: Parameters<typeof askForCode>[0]) {
+    const { ask, deps } = this.#at('registration-public');
+    return ask((at) => askForCode(asked, at, deps));
+  }
+
+  bringCode(challenge: string, code: string) {
+    const { ask, deps } = this.#at('registration-public');
+    const brought = { challenge, code, agent: 'Browser', network: '192.0.2.0/24' };
+    return ask((at) => bringCode(brought, at, deps));
+  }
+
+  act(token: string, act: Omit<OwnAct, 'person' | 'language'>) {
+    return this.#own(token, (person, at, deps) => actOnOwn({ person, language: 'ru', ...act }, at, deps));
+  }
+
+  change(token: string, wish: ProfileWish) {
+    return this.#own(token, (person, at, deps) => updateProfile(person, wish, at, deps));
+  }
+
+  askClosingCode(token: string) {
+    return this.#own(token, askClosingCode);
+  }
+
+  close(token: string, brought: BroughtCodes) {
+    return this.#own(token, (person, at, deps) => closeAccount(person, brought, at, deps));
+  }
+
+  cancelClosing(link: string) {
+    const { ask, deps } = this.#at('account-public');
+    return ask((at) => cancelAccountClosing(link, at, deps));
+  }
+
+  enter(telling: Telling) {
+    const { ask, deps } = this.#at('consent-desk');
+    return ask((at) => enterConsent(telling, at, { ...deps, book: purposeBook(deps, () => at) }));
+  }
+
+  /** A program asks the check; `told` learns the gateway's time. */
+  may(asked: Parameters<typeof answerProgram>[0], told: (at: number) => void) {
+    const { ask, deps } = this.#at('consent-desk');
+    return ask((at) => {
+      told(at);
+      return answerProgram(asked, 'program:shop', at, { ...deps, book: purposeBook(deps, () => at) });
+    });
+  }
+
+  post(posting: PostingRequest) {
+    const { ask, deps } = this.#at('policy-desk');
+    return ask((at) => postVersion({ ...posting, startsAt: new Date(at).toISOString() }, at, deps));
+  }
+
+  sweep(
+    door: 'account-task' | 'consent-task' | 'policy-task',
+    event: { readonly time: string },
+  ): Promise<Ended<unknown>> {
+    const { deps } = this.#doors;
+    const at = Date.parse(event.time);
+    return this.#doors.run<unknown>(door, async () => {
+      switch (door) {
+        case 'account-task':
+          return sweepPeople(at, deps);
+        case 'consent-task':
+          return settleDuties(at, { ...deps, book: purposeBook(deps, () => at), destroyers: {} });
+        case 'policy-task':
+          await recordFirst(at, deps);
+          return tellPeople(at, deps, this.#remaining);
+      }
+    });
+  }
+
+  #at(door: Parameters<Doors['ask']>[0]) {
+    const { deps } = this.#doors;
+    const ask = <T>(work: (at: number) => Promise<Result<T>>): Promise<Heard<T>> =>
+      this.#doors.ask(door, work);
+    return { deps, ask };
+  }
+
+  /** A request of somebody who is signed in. */
+  #own<T>(
+    token: string,
+    work: (person: string, at: number, deps: Deps) => Promise<Result<T>>,
+  ): Promise<Heard<T>> {
+    const { ask, deps } = this.#at('account-public');
+    return ask(async (at) => {
+      const session = await readSession(deps.records, deps.secrets, token, at);
+      return session === undefined ? refuse('no-account') : work(session.person, at, deps);
+    });
+  }
+}
