@@ -1,13 +1,14 @@
 import { type ConsentRequest, postConsent } from '../../shared/api/account.ts';
 import { routeKey } from '../../shared/api/spec.ts';
 import { type ConsentCommand, repeated } from '../../shared/domain/consent/decide.ts';
+import type { DocumentVersion } from '../../shared/domain/policy/versions.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { readTextProof } from '../../shared/http/text-proof.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { actOnConsent } from '../../shared/records/consent-acts.ts';
 import { consentEventId, readConsents } from '../../shared/records/consents.ts';
 import { type IdempotentRequest, seenBefore, useKey } from '../../shared/records/idempotency.ts';
-import { purposeBook } from '../../shared/records/purpose-book.ts';
+import { bookWith, purposeBook } from '../../shared/records/purpose-book.ts';
 import { keyedHashes } from '../../shared/records/secrets.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
 import { type AccountDeps, ownFile } from './deps.ts';
@@ -39,7 +40,8 @@ export async function actOnOwn(
   const once = keyed && keyedHashes(deps.secrets, 'idempotency', keyed.route, keyed.who, keyed.key);
   const stood = await stoodBefore(keyed, at, deps);
   if (stood !== undefined) return stood;
-  const text = act === 'withdraw' ? accept({ language }) : await textOf(request, at, deps);
+  const text =
+    act === 'withdraw' ? accept({ words: { language }, versions: [] }) : await textOf(request, at, deps);
   const bare = { act, purpose, by: 'person', channel: 'web', form: 'account', once } as const;
   if (!text.ok) {
     // The same request sent again later finds its event, though its proof may have run out meanwhile.
@@ -47,8 +49,12 @@ export async function actOnOwn(
     if (before === undefined) return text;
     return before.ok ? accept({ event: consentEventId(person, before.value.event.n) }) : before;
   }
-  const command: ConsentCommand = { ...bare, ...text.value };
-  const book = purposeBook(deps, () => at);
+  const command: ConsentCommand = { ...bare, ...text.value.words };
+  const book = bookWith(
+    purposeBook(deps, () => at),
+    purpose,
+    text.value.versions,
+  );
   const done = await actOnConsent({ ...deps, book }, person, command, at);
   if (!done.ok) return done;
   const event = consentEventId(person, done.value.event);
@@ -75,12 +81,18 @@ async function stoodBefore(
     : accept({ event: String(seen.answer['event']) });
 }
 
-/** The text that was shown, by its proof (C2). */
+/** What the proof of a text tells: words of the command, and the versions that were read for it. */
+interface Shown {
+  readonly words: Pick<ConsentCommand, 'text' | 'language'>;
+  readonly versions: readonly DocumentVersion[];
+}
+
+/** The text that was shown, by its proof (C2), and the versions among which it stands. */
 async function textOf(
   { purpose, text, proof }: ConsentRequest,
   at: number,
   deps: AccountDeps,
-): Promise<Result<Pick<ConsentCommand, 'text' | 'language'>>> {
+): Promise<Result<Shown>> {
   if (text === undefined) return refuse('text-needed', { field: 'text' });
   if (proof === undefined) return refuse('text-needed', { field: 'proof' });
   const versions = await knownVersions(purpose, at, deps);
@@ -88,5 +100,5 @@ async function textOf(
   if (!read.ok) return read;
   const { hash, language, mac, at: seen } = read.value;
   const shown = new Date(seen).toISOString();
-  return accept({ language, text: { version: text, hash, shown, proof: mac } });
+  return accept({ words: { language, text: { version: text, hash, shown, proof: mac } }, versions });
 }

@@ -4,9 +4,10 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { isConsentPurpose } from '../../shared/policy/purposes.ts';
 import { type ActDeps, tryAct } from '../../shared/records/consent-acts.ts';
-import { consentEventId } from '../../shared/records/consents.ts';
+import { consentEventId, type PurposeBook } from '../../shared/records/consents.ts';
 import { type IdempotentRequest, seenBefore, useKey } from '../../shared/records/idempotency.ts';
 import { readPerson } from '../../shared/records/person-file.ts';
+import { bookWith } from '../../shared/records/purpose-book.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 import { answerFor } from './answer-may.ts';
@@ -41,13 +42,13 @@ export async function enterConsent(
   const { person, told, once } = telling;
   const file = await readPerson(deps, person, at);
   if (file === undefined || file.body.state === 'unconfirmed') return refuse('unknown-person');
-  const command = await commandOf(telling, at, deps);
+  const { command, book } = await commandOf(telling, at, deps);
   for (let tries = 0; tries < TRIES; tries += 1) {
     const seen = once && (await seenBefore(deps.records, deps.secrets, once, at));
     if (seen?.kind === 'mismatch') return refuse('idempotency-mismatch');
     if (seen?.kind === 'replay')
       return accept(await viewOf(person, told, Number(seen.answer['event']), at, deps));
-    const acted = await tryAct(deps, person, command, at, (event) =>
+    const acted = await tryAct({ ...deps, book }, person, command, at, (event) =>
       once === undefined ? [] : [useKey(deps.secrets, once, { event }, at)],
     );
     if (acted === undefined) continue;
@@ -57,13 +58,20 @@ export async function enterConsent(
 }
 
 /** What was told as a command: the words of the version it names are those that were read out or signed. */
-async function commandOf({ told, sub }: Telling, at: number, deps: EnterDeps): Promise<ConsentCommand> {
+async function commandOf(
+  { told, sub }: Telling,
+  at: number,
+  deps: EnterDeps,
+): Promise<{ readonly command: ConsentCommand; readonly book: PurposeBook }> {
   const { text, purpose, language, ...rest } = told;
   const command = { ...rest, purpose, language, by: `staff:${sub}` };
-  if (text === undefined || !isConsentPurpose(purpose)) return command;
+  if (text === undefined || !isConsentPurpose(purpose)) return { command, book: deps.book };
   const versions = await knownVersions(purpose, at, deps);
   const named = versions.find((version) => versionId(version) === text);
-  return { ...command, text: { version: text, hash: named?.hashes[language] ?? '' } };
+  return {
+    command: { ...command, text: { version: text, hash: named?.hashes[language] ?? '' } },
+    book: bookWith(deps.book, purpose, versions),
+  };
 }
 
 const viewOf = async (

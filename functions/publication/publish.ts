@@ -26,6 +26,7 @@ import {
   sealPublic,
   unpublishing,
 } from '../../shared/records/publications.ts';
+import { bookWith } from '../../shared/records/purpose-book.ts';
 import type { RandomBytes } from '../../shared/records/secrets.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
@@ -77,15 +78,16 @@ export async function publish(asked: Publishing, at: number, deps: PublishDeps):
     // Said again on purpose: another value of the same field is another consent (C2), although its text is the same.
     givenAt: new Date(at).toISOString(),
   };
+  const reading = { ...deps, book: bookWith(deps.book, DISTRIBUTION, versions) };
   for (let tries = 0; tries < TRIES; tries += 1) {
     const standing = await publishedOf(deps.records, person);
     const before = standing.find(({ body }) => body.field === field);
-    if (before !== undefined && (await isSame(before.body, value, command.conditions, at, deps)))
+    if (before !== undefined && (await isSame(before.body, value, command.conditions, at, reading)))
       return accept(undefined);
     const page = standing[0]?.body.page ?? newPublicId(deps.random);
     const sealed = await sealPublic(deps, { person, page, field }, value);
     const head = await headOf(deps.records, person);
-    const acted = await tryAct(deps, person, command, at, (event) => {
+    const acted = await tryAct(reading, person, command, at, (event) => {
       const since = new Date(at).toISOString();
       const conditions = [...conditionsOf(command.conditions)];
       const body: PublishedBody = { ...{ person, page, field, event, since, conditions }, ...sealed };

@@ -29,3 +29,16 @@ export const purposeBook = (deps: TextDeps, now: () => number): PurposeBook => (
   versions: async (purpose) =>
     isConsentPurpose(purpose) ? (await knownVersions(purpose, now(), deps)).map(textVersion) : [],
 });
+
+/**
+ * A book for the rest of one request: `read` are the versions of the purpose's text by which its proof was just checked,
+ * so that the decision is made on the same ones and costs no second read.
+ */
+export const bookWith = (
+  book: PurposeBook,
+  purpose: string,
+  read: readonly DocumentVersion[],
+): PurposeBook => ({
+  facts: book.facts,
+  versions: async (asked) => (asked === purpose ? read.map(textVersion) : book.versions(asked)),
+});

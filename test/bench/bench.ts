@@ -12,6 +12,7 @@ import { weightsOf } from '../../infra/bundling/weights.ts';
 import { DOORS, type DoorName } from '../../shared/names.ts';
 import { BUNDLE_BUDGET, BUNDLE_LIMITS } from './budgets.ts';
 import { coldStartRows } from './cold-start.ts';
+import { consentRows } from './consents.ts';
 import { clockRows } from './legal-clock.ts';
 import { localRows } from './local.ts';
 import { count, type Row, table } from './rows.ts';
@@ -22,7 +23,7 @@ import { warmRows } from './warm.ts';
 const COLD_ROUNDS = 15;
 /** What is not measured here. */
 const notes = [
-  'Registrations, consents and breaches have no rows before they exist.',
+  'Breaches have no rows before they exist.',
   'axe and time to first paint are in the browser tests.',
   'Duration in Lambda (init, network, arm64) cannot be measured here.',
 ];
@@ -46,6 +47,13 @@ function sizeRows(metafile: Metafile): readonly Row[] {
   });
 }
 
+/** The rows of a part that also says what it could not measure. */
+async function noted(part: ReturnType<typeof clockRows>): Promise<readonly Row[]> {
+  const told = await part;
+  notes.push(...told.notes);
+  return told.rows;
+}
+
 async function measure(folder: string): Promise<readonly Row[]> {
   const built = join(folder, 'doors');
   const { metafile } = await buildDoors({ outDir: built });
@@ -54,14 +62,8 @@ async function measure(folder: string): Promise<readonly Row[]> {
     ['cold starts', () => coldStartRows({ built, metafile, folder }, COLD_ROUNDS)],
     ['warm requests', () => warmRows(folder)],
     ['units and prices', () => unitRows(folder)],
-    [
-      'legal clocks',
-      async () => {
-        const clocks = await clockRows();
-        notes.push(...clocks.notes);
-        return clocks.rows;
-      },
-    ],
+    ['consents a second', () => noted(consentRows(folder))],
+    ['legal clocks', () => noted(clockRows())],
     ['the local cloud', localRows],
   ];
   for (const [name, work] of parts) {

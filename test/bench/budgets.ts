@@ -81,7 +81,31 @@ export const UNIT_LIMITS: Readonly<Record<Operation, { readonly write: number; r
   'code to sign in asked for, with guards (network, codes)': { write: 7, read: 5 },
   'letter sent: code to sign in': { write: 8, read: 4 },
   'signed in': { write: 7, read: 4 },
+  'consent given': { write: 1, read: 1 },
+  'consent given, with guards (session, account, text, idempotency)': { write: 1, read: 4 },
+  'consent refused': { write: 1, read: 1 },
+  'consent withdrawn, with its duty': { write: 5, read: 1 },
+  'consent withdrawn, with guards (session, account, idempotency)': { write: 5, read: 3 },
+  'consent withdrawn by one click': { write: 5, read: 2 },
+  'consent of a paper entered by staff, with guards': { write: 4, read: 6 },
+  'check whether it may': { write: 0, read: 2 },
+  'check whether it may, six events and a block': { write: 0, read: 2 },
+  'check of a program by address': { write: 0, read: 3 },
+  'field made public, with guards (account, text)': { write: 8, read: 5 },
+  'public page': { write: 0, read: 5 },
+  'own page of what is public': { write: 0, read: 4 },
+  'field taken back': { write: 11, read: 4 },
+  'people search': { write: 1, read: 3 },
+  'person page of staff with its personal part': { write: 1, read: 11 },
 };
+
+/** The product's budgets for consents without their guards; what they take now is held above. */
+export const CONSENT_UNITS = {
+  'consent given': { write: 2, read: 1 },
+  'consent refused': { write: 2, read: 1 },
+  'consent withdrawn, with its duty': { write: 8, read: 1 },
+  'check whether it may, six events and a block': { write: 0, read: 2 },
+} as const satisfies Partial<Readonly<Record<Operation, { readonly write: number; readonly read: number }>>>;
 
 /** Units of a registration and its confirmation together, guards apart. */
 export const REGISTRATION_UNITS = 12;

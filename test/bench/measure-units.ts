@@ -19,6 +19,7 @@ import { caseKind, letterKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, putNew } from '../../shared/records/kinds/kind.ts';
 import { systemRandom } from '../../shared/records/random.ts';
 import { newReference } from '../../shared/records/references.ts';
+import { type ConsentOperation, meterConsents } from './measure-consents.ts';
 import { meterRegistration, type RegistrationOperation } from './measure-registration.ts';
 import { Meter, type Metered, OPENED } from './meter.ts';
 
@@ -39,7 +40,8 @@ export type Operation =
   | 'case page of staff with its personal part'
   | 'claim answered'
   | 'workflow ended by the dispatcher'
-  | RegistrationOperation;
+  | RegistrationOperation
+  | ConsentOperation;
 
 export interface Metering {
   /** Bytes of what the claimant typed, as JSON. */
@@ -160,6 +162,7 @@ export async function meterClaim(): Promise<Metering> {
     operations: {
       ...(meter.taken as Record<Operation, Metered>),
       ...(await meterRegistration()),
+      ...(await meterConsents()),
       ...(guarded.taken as Record<Operation, Metered>),
     },
   };

@@ -4,8 +4,7 @@ import * as z from 'zod';
 import { casePartition } from '../../../shared/records/kinds/cases.ts';
 import type { Item } from '../../../shared/records/port.ts';
 import type { TraceCloud } from './cloud.ts';
-import { personToken } from './person.ts';
-import { withPerson } from './prepare-person.ts';
+import { withPerson } from './person.ts';
 import { BLANKS, type Blank, blanksOf, type Sample, type SampleKind } from './sample.ts';
 import { executionsOf } from './snapshot.ts';
 
@@ -56,10 +55,6 @@ export async function prepare(sample: Sample, cloud: TraceCloud): Promise<Prepar
   if (blanks.includes('programToken')) {
     values.programToken = await tokenOf(cloud, 'program:crm');
     said.push('the program crm has its token');
-  }
-  if (blanks.includes('personToken')) {
-    values.personToken = await personToken(cloud, (path, body) => post(cloud, path, body));
-    said.push('somebody registers, confirms the address and signs in, for the token of a person');
   }
   if (blanks.includes('stamp')) {
     values.stamp = await stampOf(cloud);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { NETWORK_COUNTER, REGISTRATION_UNITS, UNIT_LIMITS } from '../../bench/budgets.ts';
+import { CONSENT_UNITS, NETWORK_COUNTER, REGISTRATION_UNITS, UNIT_LIMITS } from '../../bench/budgets.ts';
 import { type Metering, meterClaim, meterList, type Operation } from '../../bench/measure-units.ts';
 
 const operations = Object.keys(UNIT_LIMITS) as Operation[];
@@ -30,6 +30,20 @@ describe('quality: request units do not grow', () => {
     expect(
       of['registration taken'].write + of['address confirmed'].write - NETWORK_COUNTER,
     ).toBeLessThanOrEqual(REGISTRATION_UNITS);
+  });
+
+  test.each(Object.entries(CONSENT_UNITS))(
+    'C2, C4, C5: %s keeps its budget, whatever the limits say',
+    (name, budget) => {
+      const { read, write } = metering.operations[name as keyof typeof CONSENT_UNITS];
+      expect(write).toBeLessThanOrEqual(budget.write);
+      expect(read).toBeLessThanOrEqual(budget.read);
+    },
+  );
+
+  test('C2: giving a consent costs one unit with its guards too: the event is the only thing written', () => {
+    const guarded = 'consent given, with guards (session, account, text, idempotency)';
+    expect(metering.operations[guarded]).toMatchObject({ write: 1, index: 0, kms: 0 });
   });
 
   test('the next 50 due cost the same units with 60 and with 2,000 open cases', async () => {

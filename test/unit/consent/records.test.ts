@@ -12,6 +12,7 @@ import { CorruptRecord } from '../../../shared/records/kinds/kind.ts';
 import { commitWithEvents, faultOf, newChain, readChain } from '../../../shared/records/ledger.ts';
 import { MemoryRecords } from '../../../shared/records/memory.ts';
 import { consentChain, newPersonId } from '../../../shared/records/person-ids.ts';
+import { bookWith } from '../../../shared/records/purpose-book.ts';
 import { AT, seeded, someSecrets } from '../records/builders.ts';
 import { FIRST, PROMOTIONS } from './builders.ts';
 
@@ -94,6 +95,28 @@ describe('what it costs', () => {
       expect(answer).toEqual({ allowed: false, because: 'blocked', event: 7 });
     });
     expect(read).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('the versions of a text', () => {
+  test('C2, quality: those by which a proof was checked are not read again; of another purpose they are', async () => {
+    const asked: string[] = [];
+    const reading: PurposeBook = {
+      facts: book.facts,
+      versions: async (purpose) => {
+        asked.push(purpose);
+        return book.versions(purpose);
+      },
+    };
+    const hashes = { ru: 'n'.repeat(43), en: 'n'.repeat(43) };
+    const startsAt = new Date(AT).toISOString();
+    const posted = { postedAt: startsAt, startsAt, by: 'staff:officer-1', change: 'soft' } as const;
+    const newer = { document: 'promotions', n: 2, hashes, askAgain: false, ...posted } as const;
+    const held = bookWith(reading, 'promotions', [newer]);
+    expect(await held.versions('promotions')).toMatchObject([{ version: 'promotions-2', hashes, startsAt }]);
+    expect(asked).toEqual([]);
+    await held.versions('partners');
+    expect(asked).toEqual(['partners']);
   });
 });
 
