@@ -209,7 +209,7 @@ describe.skipIf(!browserRunsHere)('the story of an account in a browser without 
     await toDesk('officer@example.com');
     await officer.click('Люди');
     await officer.look('d01-people');
-    await officer.type(/почта/, NEW);
+    await officer.type('Адрес электронной почты', NEW);
     await officer.press('Найти');
     await officer.look('d02-people-refused');
     await officer.type(/Зачем|[Пп]ричина/, 'звонок о согласиях');
