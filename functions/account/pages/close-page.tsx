@@ -70,6 +70,10 @@ function askPage(view: CloseView, context: PageContext): Page {
         ) : (
           <TakeCode view={view} context={context} />
         )}
+        <p class="ways-on">
+          {challenge !== undefined && <a href={ADDRESSES.meClose}>{words.closeAgain}</a>}
+          <a href={ADDRESSES.me}>{words.toAccount}</a>
+        </p>
       </div>
     ),
   };
@@ -124,6 +128,9 @@ function underWayPage({ due, token }: NonNullable<ClosingView['closing']>, conte
         <Form context={context} action={ADDRESSES.meCloseCancel()} hidden={{ token }} open>
           <button type="submit">{words.keep}</button>
         </Form>
+        <p>
+          <a href={ADDRESSES.me}>{words.toAccount}</a>
+        </p>
       </div>
     ),
   };
