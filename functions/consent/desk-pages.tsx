@@ -36,7 +36,7 @@ export function consentsPage(view: ConsentsView, state: FormState, context: Desk
             <Icon name="back" /> {view.person}
           </a>
         </p>
-        <h1>{title}</h1>
+        <h1>{words.deskTitle}</h1>
         <section aria-labelledby="stands">
           <h2 id="stands">{words.stands}</h2>
           <dl class="facts">

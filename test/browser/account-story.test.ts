@@ -78,6 +78,10 @@ describe.skipIf(!browserRunsHere)('the story of an account in a browser without 
     await anna.look('a01-home');
     await anna.click('Зарегистрироваться');
     await anna.look('a03-register');
+    const marks = await anna.page.locator('form label:has-text("обязательно")').allInnerTexts();
+    expect(marks.map((one) => one.split(/\s/)[0])).toEqual(['Электронная', 'Имя', 'Телефон', 'Организация']);
+    expect(marks.map((one) => one.includes('необязательно'))).toEqual([false, false, true, true]);
+    expect(await anna.page.locator('input:checked').count()).toBe(0);
     await anna.type('Электронная почта', 'anna@example');
     await anna.type(/^Имя/, 'Анна Белова');
     await anna.type(/^Телефон/, '+7 495 123-45-67');
@@ -110,10 +114,13 @@ describe.skipIf(!browserRunsHere)('the story of an account in a browser without 
   });
 
   test('G2: looking at the link changes nothing, the button confirms', async () => {
-    const { text } = await letter(OLD, 'Подтвердите адрес');
-    expect(codeIn(text)).toMatch(/^\d{6}$/);
-    const link = linkIn(await letter(OLD, 'Подтвердите адрес'), '/confirm');
-    for (const _ of [1, 2]) await anna.go(link);
+    const asked = await letter(OLD, 'Подтвердите адрес');
+    expect(codeIn(asked.text)).toMatch(/^\d{6}$/);
+    const link = linkIn(asked, '/confirm');
+    for (const _ of [1, 2]) {
+      await anna.go(link);
+      expect(await anna.title()).toBe('Подтверждение адреса');
+    }
     await anna.look('a09-link');
     await anna.press('Подтвердить адрес', slowly);
     await anna.look('a10-registered');
@@ -197,10 +204,14 @@ describe.skipIf(!browserRunsHere)('the story of an account in a browser without 
     await anna.look('a25-taken-back');
     await reader.go(`${site()}${url}`);
     await reader.look('a26-public-gone');
+    expect(await reader.title()).toBe('Не найдено');
     expect(await reader.words()).not.toContain('Северный причал');
     await reader.page.close();
     await anna.page.locator('nav a[href="/me/consents"]').click();
     await anna.look('a27-consents-later');
+    expect(await anna.words()).toContain('Общедоступные сведения: организация — согласие отозвано');
+    await anna.click('Выбрать или убрать поля');
+    expect(await anna.title()).toBe('Общедоступные сведения');
     await anna.page.locator('nav a[href="/me/sessions"]').click();
     await anna.look('a28-sessions');
   });
@@ -221,6 +232,9 @@ describe.skipIf(!browserRunsHere)('the story of an account in a browser without 
     await officer.page.locator('form[action$="/open"] button').click();
     await officer.look('d04-person-open');
     expect(await officer.words()).toContain('Анна Белова');
+    await officer.click('Внести сказанное по телефону');
+    await officer.look('d04a-person-consents');
+    expect(await officer.words()).toContain('Внести согласие, отказ или отзыв');
     await officer.click('Реестры');
     await officer.look('d05-registers');
     await officer.page.locator('main a[href="/desk/registers/consents"]').click();
@@ -302,6 +316,7 @@ describe.skipIf(!browserRunsHere)('the story of an account in a browser without 
     expect(await reader.title()).toContain('Закрытие отменено');
     await reader.go(link);
     await reader.look('a38-cancel-again');
+    expect(await reader.title()).toBe('Ссылка не действует');
     await reader.page.close();
     await anna.page.reload();
     expect(await anna.words()).toContain('Закрыть учётную запись');
@@ -325,6 +340,7 @@ describe.skipIf(!browserRunsHere)('the story of an account in a browser without 
     await toDesk('officer@example.com');
     await officer.go(`${site()}/desk/people/${person}`);
     await officer.look('d10-person-gone');
+    expect(await officer.title()).toBe('Человек не найден');
     expect(tool('audit-verify', '--endpoint', at.desk.target.aws ?? '')).toContain('intact and complete');
     expect([...anna.faults, ...officer.faults]).toEqual([]);
   });
