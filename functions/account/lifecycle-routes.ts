@@ -103,11 +103,7 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
       if (!done.ok) return { refusal: done.refusal };
       const { challenge, oldChallenge } = done.value;
       if (!form) return { status: 202, json: done.value };
-      const query = new URLSearchParams({
-        challenge,
-        ...(oldChallenge === undefined ? {} : { old: oldChallenge }),
-      });
-      return { status: 303, location: `${ADDRESSES.meClose}?${query}` };
+      return { status: 303, location: ADDRESSES.meCloseAt(challenge, oldChallenge) };
     }),
     bind(
       api.postClose,

@@ -5,9 +5,10 @@ import { articleText } from '../../shared/law/words.ts';
 import { cite } from '../../shared/policy/citations.ts';
 import { DATA_KINDS } from '../../shared/policy/data-kinds.ts';
 import { clockWords, durationWords } from '../../shared/policy/durations.ts';
+import { keptWords } from '../../shared/policy/kept-words.ts';
 import { PURPOSE_IDS, purposeOf } from '../../shared/policy/purposes.ts';
 import { RECIPIENTS } from '../../shared/policy/recipients.ts';
-import { RETENTION, termOf } from '../../shared/policy/retention.ts';
+import { RETENTION } from '../../shared/policy/retention.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 
 const OPEN_END = { ru: 'без срока', en: 'no end' };
@@ -21,7 +22,6 @@ export const processingRegister = (
     const { name, explanation, ground, articles, data, validity, kept, recipients, onWithdrawal, clocks } =
       purposeOf(id);
     const rule = RETENTION[kept];
-    const term = termOf(kept, retention);
     const words = (duration: string | null) =>
       duration === null ? OPEN_END[language] : durationWords(duration, language);
     return {
@@ -34,7 +34,7 @@ export const processingRegister = (
       validity: words(validity),
       retention: {
         ...{ rule: kept, what: rule.what[language], from: rule.from, ground: rule.ground },
-        term: words(term),
+        term: keptWords(kept, language, retention),
       },
       recipients: recipients.map((one) => RECIPIENTS[one].name[language]),
       onWithdrawal: onWithdrawal[language],

@@ -5,6 +5,7 @@ import { todayOf } from '../../shared/http/pages/date-text.tsx';
 import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
 import { Field } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
+import { Icon } from '../../shared/http/pages/icons.tsx';
 import { CONSENT_WORDS } from '../../shared/http/pages/texts/consent.ts';
 import { KIT } from '../../shared/http/pages/texts/kit.ts';
 import { CONSENT_PURPOSES, PURPOSES, type PurposeId } from '../../shared/policy/purposes.ts';
@@ -30,7 +31,12 @@ export function consentsPage(view: ConsentsView, state: FormState, context: Desk
     body: (
       <div class="read">
         <ErrorSummary errors={state.errors} language={language} />
-        <h1>{title}</h1>
+        <p>
+          <a class="back" href={ADDRESSES.deskPerson(view.person)}>
+            <Icon name="back" /> {view.person}
+          </a>
+        </p>
+        <h1>{words.deskTitle}</h1>
         <section aria-labelledby="stands">
           <h2 id="stands">{words.stands}</h2>
           <dl class="facts">

@@ -133,6 +133,9 @@ export function unsubscribedPage({ language }: PageContext): Page {
       <div class="read">
         <h1>{words.doneTitle}</h1>
         <p class="lead">{words.doneLead}</p>
+        <p>
+          <a href={ADDRESSES.meConsents}>{words.toConsents}</a>
+        </p>
       </div>
     ),
   };

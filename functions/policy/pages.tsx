@@ -4,7 +4,7 @@ import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import type { Language, Page, PageContext } from '../../shared/http/pages/context.ts';
 import { DateText } from '../../shared/http/pages/date-text.tsx';
 import { Icon } from '../../shared/http/pages/icons.tsx';
-import { drawText } from '../../shared/http/pages/markdown.tsx';
+import { drawText, inline } from '../../shared/http/pages/markdown.tsx';
 import { POLICY_WORDS } from '../../shared/http/pages/texts/policy.ts';
 import { DOCUMENTS, documentTitle, versionId } from '../../shared/policy/documents.ts';
 import type { ShownVersion, Standing } from '../../shared/records/shown-texts.ts';
@@ -236,7 +236,8 @@ export function Comparison({
             {text}
           </ins>
         )}
-        {is === 'same' && text}
+        {/* A changed line is shown as it was typed: where a link leads may be what changed. */}
+        {is === 'same' && inline(text)}
       </li>,
     );
   }

@@ -60,8 +60,8 @@ const instant = (iso: string | number | undefined, language: Language) =>
 export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
   'not-found': entry(
     404,
-    ['Не найдено', 'Такого дела или письма нет. Проверьте номер.'],
-    ['Not found', 'There is no such case or letter. Check the reference.'],
+    ['Не найдено', 'Такого дела, письма или страницы нет. Проверьте номер или адрес.'],
+    ['Not found', 'There is no such case, letter or page. Check the reference or the address.'],
   ),
   'link-invalid': entry(
     404,

@@ -106,6 +106,9 @@ export function letterLinkPage(of: LinkPage, token: string, context: PageContext
 export function letterDonePage(what: LetterAct, { language }: PageContext): Page {
   const words = LIFECYCLE_WORDS[language];
   const { title, lead } = words.done[what];
+  // A new address, and an old one that is back, end the sessions; a closing that was cancelled does not.
+  const [href, label] =
+    what === 'closing-cancelled' ? [ADDRESSES.me, words.toAccount] : [ADDRESSES.signIn(), words.signIn];
   return {
     title,
     address: ADDRESSES.addressDone(what),
@@ -116,8 +119,8 @@ export function letterDonePage(what: LetterAct, { language }: PageContext): Page
         </h1>
         <p>{lead}</p>
         <p>
-          <a class="button" href={ADDRESSES.signIn()}>
-            {words.signIn}
+          <a class="button" href={href}>
+            {label}
           </a>
         </p>
       </section>

@@ -33,14 +33,14 @@ export function closePage(view: CloseView, context: PageContext): Page {
 }
 
 function askPage(view: CloseView, context: PageContext): Page {
-  const { retention, challenge, state } = view;
+  const { retention, challenge, old, state } = view;
   const { language } = context;
   const words = LIFECYCLE_WORDS[language];
   const { goes, stays } = closingPlan();
   const days = durationWords(`P${BACKUP_DAYS}D`, language);
   return {
     title: state.errors.length > 0 ? KIT[language].titleWithErrors(words.closeTitle) : words.closeTitle,
-    address: ADDRESSES.meClose,
+    address: challenge === undefined ? ADDRESSES.meClose : ADDRESSES.meCloseAt(challenge, old),
     body: (
       <div class="read">
         <ErrorSummary errors={state.errors} language={language} />
@@ -70,6 +70,10 @@ function askPage(view: CloseView, context: PageContext): Page {
         ) : (
           <TakeCode view={view} context={context} />
         )}
+        <p class="ways-on">
+          {challenge !== undefined && <a href={ADDRESSES.meClose}>{words.closeAgain}</a>}
+          <a href={ADDRESSES.me}>{words.toAccount}</a>
+        </p>
       </div>
     ),
   };
@@ -124,6 +128,9 @@ function underWayPage({ due, token }: NonNullable<ClosingView['closing']>, conte
         <Form context={context} action={ADDRESSES.meCloseCancel()} hidden={{ token }} open>
           <button type="submit">{words.keep}</button>
         </Form>
+        <p>
+          <a href={ADDRESSES.me}>{words.toAccount}</a>
+        </p>
       </div>
     ),
   };

@@ -74,21 +74,35 @@ function ConsentCard({
       <p>{consent.explanation}</p>
       <p>{meaning(consent, language)}</p>
       <StateDates consent={consent} language={language} />
-      {!held && !asked && <p class="soft">{words.fieldByField}</p>}
-      {(held || asked) && (
-        <p class="ways-on">
-          {held ? (
-            <a class="button second" href={ADDRESSES.meWithdrawal(purpose)}>
-              {words.withdraw}
-            </a>
-          ) : (
-            <a class="button second" href={ADDRESSES.meConsent(purpose)}>
-              {because === 'ask-again' ? words.giveAgain : words.give}
-            </a>
-          )}
-        </p>
-      )}
+      {!asked && <p class="soft">{words.fieldByField}</p>}
+      <p class="ways-on">
+        <Way consent={consent} held={held} language={language} />
+      </p>
     </section>
+  );
+}
+
+/** Where the consent is withdrawn or given: of public data each field by itself, on their page (R6). */
+function Way({
+  consent: { purpose, because },
+  held,
+  language,
+}: {
+  readonly consent: ConsentStateView;
+  readonly held: boolean;
+  readonly language: Language;
+}) {
+  const words = ACCOUNT_WORDS[language];
+  const [href, label] =
+    purpose === 'distribution'
+      ? [ADDRESSES.publication, words.chooseFields]
+      : held
+        ? [ADDRESSES.meWithdrawal(purpose), words.withdraw]
+        : [ADDRESSES.meConsent(purpose), because === 'ask-again' ? words.giveAgain : words.give];
+  return (
+    <a class="button second" href={href}>
+      {label}
+    </a>
   );
 }
 
@@ -105,7 +119,9 @@ function HistoryLine({
 }) {
   const words = ACCOUNT_WORDS[language];
   const { at, purpose, type, channel, by, text, effective } = event;
-  const what = `${purposeName(purpose, language)} — ${words.acts[type]}`;
+  const fields: { readonly [field: string]: string } = words.fields;
+  const about = event.field === undefined ? '' : `: ${fields[event.field] ?? event.field}`;
+  const what = `${purposeName(purpose, language)}${about} — ${words.acts[type]}`;
   return (
     <li>
       <div>

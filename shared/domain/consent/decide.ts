@@ -8,6 +8,7 @@ import {
   type ConsentChannel,
   type ConsentEvent,
   type ConsentReason,
+  effectiveAt,
   isAct,
   latestEffect,
   type NewActEvent,
@@ -133,12 +134,18 @@ function textOf(
   return words.includes(text.hash) ? accept(undefined) : refuse('text-replaced', { field: 'text' });
 }
 
-/** An act of the person's own that changes nothing is not recorded again; what staff enter always is: it is evidence. */
+/**
+ * An act of the person's own that changes nothing is not recorded again; what staff enter always is: it is evidence. A no
+ * of an earlier day is: papers have days, and none of the days between may make a yes of it (C5).
+ */
 function sameAsBefore(command: ConsentCommand, { events }: ConsentContext, at: number): ActEvent | undefined {
   if (command.channel !== 'web' || command.givenAt !== undefined) return undefined;
   const before = standing(fold(events, at), command.purpose, command.field);
   if (before === undefined) return undefined;
-  if (command.act !== 'give') return before.type === 'consent-given' ? undefined : before;
+  if (command.act !== 'give') {
+    const today = localDate(at, REGIME_ZONE) === localDate(effectiveAt(before), REGIME_ZONE);
+    return before.type !== 'consent-given' && today ? before : undefined;
+  }
   const { text, hash, until, conditions } = before.data;
   const same =
     before.type === 'consent-given' &&

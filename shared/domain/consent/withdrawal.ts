@@ -29,7 +29,15 @@ export function withdrawalClock(
   const { purpose, field } = event.data;
   if (event.type !== 'consent-withdrawn' || !isPurpose(purpose)) return undefined;
   if (!purposeOf(purpose).clocks.includes(RULE)) return undefined;
-  const given = fold(before, effectiveAt(event)).acts.some(
+  const { acts } = fold(before, effectiveAt(event));
+  // Withdrawn already, and not given since: the clock of that withdrawal runs.
+  const last = acts.findLastIndex(
+    ({ type, data }) =>
+      type === 'consent-withdrawn' &&
+      data.purpose === purpose &&
+      (data.field === undefined || data.field === field),
+  );
+  const given = acts.slice(last + 1).some(
     ({ type, data }) =>
       type === 'consent-given' && data.purpose === purpose && (field === undefined || data.field === field),
   );

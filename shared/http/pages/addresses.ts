@@ -43,6 +43,9 @@ export const ADDRESSES = {
   addressDone: (what: string) => `/address/done/${part(what)}`,
   meClose: '/me/close',
   meCloseCode: '/me/close/code',
+  /** Where the codes are typed in; `old`: the challenge of the old address, while it must prove too. */
+  meCloseAt: (challenge: string, old?: string) =>
+    `/me/close?challenge=${part(challenge)}${old === undefined ? '' : `&old=${part(old)}`}`,
   meCloseCancel: (token?: string) => withToken('/me/close/cancel', token),
   policy: '/policy',
   policyVersions: (document: string) =>

@@ -51,7 +51,9 @@ function ways(
 export function problemPage(view: ProblemView, context: Context): Page {
   const { language, site } = context;
   const words = PROBLEM_WORDS[language];
-  const { title, detail, errors = [], typed = [], reference } = view;
+  const { title, detail, typed = [], reference } = view;
+  // A refusal that is about no field has said all in its detail.
+  const errors = (view.errors ?? []).filter(({ field, message }) => field !== '' || message !== detail);
   return {
     title,
     body: (

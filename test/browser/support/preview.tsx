@@ -46,6 +46,7 @@ import { letterDocument } from '../../../shared/letters/compose.ts';
 import { builtInText } from '../../../shared/policy/built-in.ts';
 import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';
 import { aConsent, anAccount, consentText, ownHistory, REFUSED_PROFILE, SESSION } from './account-samples.ts';
+import { LIFECYCLE_PAGES } from './lifecycle-pages.tsx';
 import { aPerson, CONSENT_LINES, PERSONAL, PUBLICATION } from './people-samples.ts';
 import { builtIn, compared, shownVersion } from './policy-samples.ts';
 import {
@@ -150,6 +151,7 @@ type Drawn = ReturnType<typeof open> | ReturnType<typeof desk> | ReturnType<type
 
 /** Every page of the product in its states. */
 export const PAGES = {
+  ...LIFECYCLE_PAGES,
   home: open('/', (page) => homePage(page)),
   claim: open('/claims', (page) => claimPage(EMPTY_FORM, page)),
   'claim-refused': open('/claims', (page) => claimPage(refused, page)),

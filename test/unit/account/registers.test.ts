@@ -27,7 +27,7 @@ describe('register of processing', () => {
   test('E1: the terms are those of the deployment', () => {
     const retention = { ...settings.retention, claimFileYears: 5 };
     const claims = processingRegister('en', { retention }).find(({ purpose }) => purpose === 'claims');
-    expect(claims?.retention.term).toBe('5 years');
+    expect(claims?.retention.term).toBe('5 years after closing');
   });
 });
 

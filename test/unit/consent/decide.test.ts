@@ -197,16 +197,26 @@ describe('C3, C5: functions whose clocks differ by minutes', () => {
 });
 
 describe('C3: saying the same twice', () => {
+  test('C5: a no of an earlier day is recorded again, so that no paper of the days between makes a yes of it', () => {
+    // Refused on Saturday, withdrawn on Monday at noon; then a paper with Monday's date is entered: it counts from 00:00.
+    const refused = anAct(1, 'refused', '2026-11-21T09:00:00.000Z');
+    const event = recordedBy({ act: 'withdraw', text: undefined }, knowing([refused]));
+    const events = [refused, { ...event, n: 2 }];
+    const paper = recordedBy({ channel: 'paper', on: '2026-11-23' }, knowing(events));
+    const answer = may([...events, { ...paper, n: 3 }], asked('2026-11-23T10:00:00.000Z'));
+    expect(answer).toMatchObject({ because: 'withdrawn', event: 2 });
+  });
+
   const before = recordedBy();
   const stands = (command: Partial<ConsentCommand>, event: ConsentEvent, at = NOW + 1_000) => {
     const made = decide(command, knowing([event]), at);
     return made.ok && made.value.kind === 'stands';
   };
 
-  test('is not recorded twice, so that a link pressed a thousand times leaves one event', () => {
+  test('is not recorded twice, so that a link pressed a thousand times in a day leaves one event', () => {
     expect(stands({}, { n: 1, ...before })).toBe(true);
-    expect(stands({ act: 'withdraw' }, anAct(1, 'withdrawn', '2026-11-20T16:00:00.000Z'))).toBe(true);
-    expect(stands({ act: 'withdraw' }, anAct(1, 'refused', '2026-11-20T16:00:00.000Z'))).toBe(true);
+    expect(stands({ act: 'withdraw' }, anAct(1, 'withdrawn', '2026-11-23T06:00:00.000Z'))).toBe(true);
+    expect(stands({ act: 'withdraw' }, anAct(1, 'refused', '2026-11-23T06:00:00.000Z'))).toBe(true);
   });
 
   test('but a consent to another text, after its end, or entered by staff is', () => {

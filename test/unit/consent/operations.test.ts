@@ -138,7 +138,7 @@ describe('C4: programs ask', () => {
 });
 
 describe('C3, C5: one click', () => {
-  test('ends promotions at once, leaves one event however often it is pressed, and starts the legal clock', async () => {
+  test('ends promotions at once, leaves one event a day however often it is pressed, and starts the legal clock', async () => {
     const world = await aWorld();
     await enter(world, aPaper());
     const { token, write } = unsubscribeLink(world.secrets, world.person, random, AT);
@@ -147,12 +147,18 @@ describe('C3, C5: one click', () => {
     expect(clicks.map(({ ok }) => ok)).toEqual([true, true, true]);
     expect((await unsubscribe(token, 'ru', AT + DAY, world)).ok).toBe(true);
     const { events } = await readConsents(world, world.person);
-    expect(events.map(({ type }) => type)).toEqual(['consent-given', 'consent-withdrawn']);
+    expect(events.map(({ type }) => type)).toEqual([
+      'consent-given',
+      'consent-withdrawn',
+      'consent-withdrawn',
+    ]);
     expect(await answerFor(world.person, 'promotions', AT, world)).toEqual({
       allowed: false,
       because: 'withdrawn',
-      event: `${world.person}-2`,
+      event: `${world.person}-3`,
     });
+    // The clock runs from the first: nothing was given since.
+    expect(await read(world.records, dutyKind, { person: world.person, event: 3 }, AT)).toBeUndefined();
     const duty = await read(world.records, dutyKind, { person: world.person, event: 2 }, AT);
     // Monday 23 November + 30 days is Wednesday 23 December 2026.
     expect(duty?.body).toMatchObject({

@@ -30,6 +30,7 @@ form + .soft { margin-top: 1rem; }
   .mine form { width: auto; border: 0; }
   .brand, .brand span { min-width: 0; overflow-wrap: anywhere; }
   .brand { gap: .5rem; }
+  .head > .inner:first-child { padding-top: .5rem; padding-bottom: .5rem; }
   .corner { flex-direction: column; align-items: flex-end; flex: none; }
   .corner a { padding: .15rem .75rem; }
 }

@@ -71,6 +71,7 @@ export const ACCOUNT_WORDS = bilingual(
     giveAgain: 'Прочитать новый текст',
     withdraw: 'Отозвать',
     fieldByField: 'На общий доступ соглашаются отдельно для каждого поля.',
+    chooseFields: 'Выбрать или убрать поля',
     historyTitle: 'Что записано',
     historyLead:
       'Записи только добавляются. На каждую есть квитанция с подписью: проверить её может любой по открытому ключу.',
@@ -193,6 +194,7 @@ export const ACCOUNT_WORDS = bilingual(
     giveAgain: 'Read the new text',
     withdraw: 'Withdraw',
     fieldByField: 'Making data public is consented to field by field.',
+    chooseFields: 'Choose or take back fields',
     historyTitle: 'What is recorded',
     historyLead:
       'Entries are only ever added. Each has a signed receipt: anyone can verify it with the public key.',

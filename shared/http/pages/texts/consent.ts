@@ -42,6 +42,7 @@ export const CONSENT_WORDS = bilingual(
     unsubscribe: 'Отписаться',
     doneTitle: 'Вы отписаны',
     doneLead: 'Согласие на рекламные письма отозвано. Если передумаете, дать его снова можно в своих данных.',
+    toConsents: 'К моим согласиям',
     deskTitle: 'Согласия человека',
     deskLead:
       'Сюда вносят то, что человек сказал по телефону или прислал на бумаге. Что записано, изменить нельзя: ошибку исправляет новая запись.',
@@ -124,6 +125,7 @@ export const CONSENT_WORDS = bilingual(
     unsubscribe: 'Unsubscribe',
     doneTitle: 'You are unsubscribed',
     doneLead: 'The consent to promotional letters is withdrawn. You can give it again among your data.',
+    toConsents: 'To my consents',
     deskTitle: 'Consents of a person',
     deskLead:
       'Enter here what the person said by phone or sent on paper. What is recorded cannot be changed: a new entry corrects a mistake.',
