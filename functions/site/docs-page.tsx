@@ -13,6 +13,7 @@ const WORDS = bilingual(
     title: 'Программный доступ',
     lead: 'Всё, что делают страницы, доступно и программам. Полное описание — документ OpenAPI 3.1.',
     document: 'Документ OpenAPI',
+    back: 'Все адреса',
     routes: 'Адреса',
     method: 'Метод',
     path: 'Адрес',
@@ -20,7 +21,8 @@ const WORDS = bilingual(
     who: 'Кто',
     anyone: 'все',
     program: 'программа',
-    errors: 'Ошибки',
+    errors: 'Ошибки программного доступа',
+    errorsLink: 'Все ошибки и что они значат',
     errorsLead:
       'Ошибки приходят как application/problem+json (RFC 9457); поле type ведёт на этот список, поле code называет ошибку.',
     status: 'Статус',
@@ -31,6 +33,7 @@ const WORDS = bilingual(
     title: 'For programs',
     lead: 'Whatever the pages do, programs can do too. The full description is the OpenAPI 3.1 document.',
     document: 'OpenAPI document',
+    back: 'All addresses',
     routes: 'Addresses',
     method: 'Method',
     path: 'Address',
@@ -38,7 +41,8 @@ const WORDS = bilingual(
     who: 'Who',
     anyone: 'anyone',
     program: 'program',
-    errors: 'Errors',
+    errors: 'Errors for programs',
+    errorsLink: 'All errors and what they mean',
     errorsLead:
       'Errors come as application/problem+json (RFC 9457); the member type leads to this list, the member code names the error.',
     status: 'Status',
@@ -47,24 +51,9 @@ const WORDS = bilingual(
   },
 );
 
-/** `GET /docs`: the routes as declared, and every problem code with its anchor (the `type` of problem+json leads here). */
+/** `GET /docs`: the routes as declared. */
 export function docsPage(language: Language): Page {
   const words = WORDS[language];
-  const problems = [
-    // A code that both tables have (`not-found`) is one error to the reader.
-    ...Object.entries(PROBLEMS)
-      .filter(([code]) => !Object.hasOwn(REFUSALS, code))
-      .map(([code, { status, title }]) => ({
-        code,
-        status,
-        title: title[language],
-      })),
-    ...Object.entries(REFUSALS).map(([code, { status, title }]) => ({
-      code,
-      status,
-      title: title[language],
-    })),
-  ].sort((a, b) => a.status - b.status || a.code.localeCompare(b.code));
   return {
     title: words.title,
     wide: true,
@@ -72,9 +61,14 @@ export function docsPage(language: Language): Page {
       <>
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
-        <p>
-          <a href={ADDRESSES.openapi}>{words.document}</a>
-        </p>
+        <ul>
+          <li>
+            <a href={ADDRESSES.openapi}>{words.document}</a>
+          </li>
+          <li>
+            <a href={ADDRESSES.docsErrors}>{words.errorsLink}</a>
+          </li>
+        </ul>
         <section aria-labelledby="routes">
           <h2 id="routes">{words.routes}</h2>
           <table>
@@ -93,30 +87,50 @@ export function docsPage(language: Language): Page {
             </tbody>
           </table>
         </section>
-        <section aria-labelledby="errors">
-          <h2 id="errors">{words.errors}</h2>
-          <p>{words.errorsLead}</p>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{words.status}</th>
-                <th scope="col">{words.code}</th>
-                <th scope="col">{words.meaning}</th>
+      </>
+    ),
+  };
+}
+
+/** Every problem code once, in the reader's language; a code that both tables have (`not-found`) is one error to the reader. */
+const problems = (language: Language) =>
+  Object.entries({ ...PROBLEMS, ...REFUSALS })
+    .map(([code, { status, title }]) => ({ code, status, title: title[language] }))
+    .sort((a, b) => a.status - b.status || a.code.localeCompare(b.code));
+
+/** `GET /docs/errors`: every problem code with its anchor (the `type` of problem+json leads here, G6). */
+export function errorsPage(language: Language): Page {
+  const words = WORDS[language];
+  return {
+    title: words.errors,
+    wide: true,
+    body: (
+      <>
+        <h1>{words.errors}</h1>
+        <p class="lead">{words.errorsLead}</p>
+        <p>
+          <a href={ADDRESSES.docs}>{words.back}</a>
+        </p>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.status}</th>
+              <th scope="col">{words.code}</th>
+              <th scope="col">{words.meaning}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {problems(language).map(({ code, status, title }) => (
+              <tr key={code} id={code}>
+                <td>{status}</td>
+                <td>
+                  <code>{code}</code>
+                </td>
+                <td>{title}</td>
               </tr>
-            </thead>
-            <tbody>
-              {problems.map(({ code, status, title }) => (
-                <tr key={code} id={code}>
-                  <td>{status}</td>
-                  <td>
-                    <code>{code}</code>
-                  </td>
-                  <td>{title}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </table>
       </>
     ),
   };

@@ -26,6 +26,10 @@ export const handler = door(
       status: 200,
       page: (await import('./docs-page.tsx')).docsPage(page.language),
     })),
+    bind(site.docsErrorsPage, async ({ page }) => ({
+      status: 200,
+      page: (await import('./docs-page.tsx')).errorsPage(page.language),
+    })),
     bind(site.openapiDocument, () => ({
       status: 200,
       text: { type: 'application/json; charset=utf-8', body: openapi },

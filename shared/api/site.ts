@@ -28,7 +28,16 @@ export const docsPage = route({
   method: 'GET',
   path: '/docs',
   class: 'page',
-  summary: { ru: 'Эта страница: все адреса и ошибки', en: 'The routes of this document as a page' },
+  summary: { ru: 'Эта страница: все адреса', en: 'The routes of this document as a page' },
+  answers: { 200: page },
+});
+
+export const docsErrorsPage = route({
+  ...site,
+  method: 'GET',
+  path: '/docs/errors',
+  class: 'page',
+  summary: { ru: 'Все ошибки и что они значат', en: 'Every error and what it means, as a page' },
   answers: { 200: page },
 });
 
@@ -69,4 +78,13 @@ export const robots = route({
   answers: { 200: { description: 'file', file: 'text/plain' } },
 });
 
-export const SITE_ROUTES = [homePage, openapiDocument, docsPage, health, asset, favicon, robots] as const;
+export const SITE_ROUTES = [
+  homePage,
+  openapiDocument,
+  docsPage,
+  docsErrorsPage,
+  health,
+  asset,
+  favicon,
+  robots,
+] as const;

@@ -153,4 +153,4 @@ export interface ProblemBody {
 }
 
 /** Address of a problem's explanation, relative to our origin. */
-export const problemType = (code: string): string => `/docs#${code}`;
+export const problemType = (code: string): string => `/docs/errors#${code}`;

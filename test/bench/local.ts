@@ -118,6 +118,7 @@ async function pageRows(cloud: Cloud, { reference, statusUrl }: Opened): Promise
     ['home', '/'],
     ['claim form', '/claims'],
     ['documentation', '/docs'],
+    ['documentation of errors', '/docs/errors'],
     ['status', `${status.pathname}${status.search}`],
     ['withdrawal', `${status.pathname}/withdraw${status.search}`],
     ['refused', '/no-such-page'],

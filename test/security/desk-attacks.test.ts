@@ -59,7 +59,10 @@ const PLACES: readonly Place[] = ROUTES.filter(
     roles,
     name: `${spec.method} ${path}`,
   });
-  const one = spec.path.replace('{id}', 'letter');
+  const one = spec.path
+    .replace('/people/{id}', `/people/P-${'0'.repeat(20)}`)
+    .replace('{id}', 'letter')
+    .replace('{name}', 'consents');
   if (!one.includes('{act}')) return [named(one, spec.roles ?? [])];
   return Object.entries(ACT_ROLES).map(([act, roles]) =>
     named(one.replace('{act}', act), spec.acts === undefined ? ['agent', 'officer'] : roles),

@@ -37,10 +37,12 @@ export function withdrawalClock(
       data.purpose === purpose &&
       (data.field === undefined || data.field === field),
   );
-  const given = acts.slice(last + 1).some(
-    ({ type, data }) =>
-      type === 'consent-given' && data.purpose === purpose && (field === undefined || data.field === field),
-  );
+  const given = acts
+    .slice(last + 1)
+    .some(
+      ({ type, data }) =>
+        type === 'consent-given' && data.purpose === purpose && (field === undefined || data.field === field),
+    );
   if (!given) return undefined;
   const start = localDate(effectiveAt(event), REGIME_ZONE);
   const { due, workBy, provisional } = provisionalDeadline(RULE, start);

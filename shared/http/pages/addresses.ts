@@ -56,6 +56,7 @@ export const ADDRESSES = {
   text: (document: string) => (document === 'policy' ? '/policy' : `/texts/${part(document)}`),
   openapi: '/openapi.json',
   docs: '/docs',
+  docsErrors: '/docs/errors',
   case: (reference: string) => `/cases/${part(reference)}`,
   withdraw: (reference: string) => `/cases/${part(reference)}/withdraw`,
   receiptKeys: '/.well-known/jwks.json',
