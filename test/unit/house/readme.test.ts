@@ -71,7 +71,7 @@ describe('README.md', () => {
 
   test('its pictures are few and light', () => {
     const pictures = list('test/browser/pictures/*');
-    expect(pictures.length).toBeLessThanOrEqual(3);
+    expect(pictures.length).toBeLessThanOrEqual(5);
     for (const file of pictures) {
       expect(README).toContain(file);
       expect(statSync(join(ROOT, file)).size).toBeLessThanOrEqual(150 * 1024);
