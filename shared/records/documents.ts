@@ -149,14 +149,20 @@ async function replay(
   return stored === undefined ? refuse('not-found') : accept(stored.body);
 }
 
-/** The first version of a document as it would be recorded at `at` (epoch ms). Nothing was in force before it. */
+/** For how long, at most, a new deployment shows its built-in texts before its sweep has recorded them. */
+const SHOWN_BEFORE_MS = 3_600_000;
+
+/**
+ * The first version of a document as it would be recorded at `at` (epoch ms). Nothing was in force before it. It is in
+ * force since it was shown, and perhaps accepted, before it was recorded (P2, C2).
+ */
 export function firstVersion(document: DocumentName, texts: Texts, at: number): DocumentVersion {
   const now = new Date(at).toISOString();
   return {
     document,
     n: 1,
     hashes: { ru: hashOfText(texts.ru), en: hashOfText(texts.en) },
-    startsAt: now,
+    startsAt: new Date(at - SHOWN_BEFORE_MS).toISOString(),
     change: 'soft',
     askAgain: false,
     postedAt: now,
