@@ -3,7 +3,7 @@ import { definition, loadSimulation } from './bundle.ts';
 import { neverFired } from './faults.ts';
 import { Tally } from './tally.ts';
 
-const SEEDS = 200;
+const SEEDS = 300;
 /** A run with one claim, mail and an answer, and no fault but the one death. */
 const SHORT = 36;
 /** A short run of people, and every how many of its effects a function dies: each is a run of its own. */

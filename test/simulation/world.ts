@@ -193,7 +193,7 @@ export class World {
     const chance = this.chance.fork('crowd');
     const time = new Date(clock.now).toISOString();
     await doors.knock('sweep-policy', { time });
-    for (let n = chance.between(2, 6); n > 0; n -= 1)
+    for (let n = chance.between(1, 4); n > 0; n -= 1)
       clock.after(chance.skewed(1_000, 3 * DAY), () => this.go(this.#registrants.come()));
     if (this.faults.on && chance.chance(0.25)) this.go(postLater(this));
   }
