@@ -16,7 +16,7 @@ export const FAULTS = {
   'kms: does not answer': 0.04,
   'workflow: call throttled': 0.1,
   'workflow: answer lost': 0.1,
-  'workflow: describe is stale': 0.2,
+  'workflow: describe is stale': 1,
   'workflow: execution exists already': 1,
   'workflow: token used, late or unknown': 1,
   'workflow: execution stopped': 0.1,

@@ -11,7 +11,7 @@ describe('planted defects: each is noticed by the invariant that is there for it
     const { simulate } = await loadSimulation(planted);
     const seen: string[] = [];
     for (let seed = 1; seed <= MOST_SEEDS; seed += 1) {
-      const { failure } = await simulate(seed, { definition });
+      const { failure } = await simulate(seed, { definition, play: planted.play ?? 'claims' });
       if (failure === undefined) continue;
       seen.push(failure.invariant);
       if (planted.noticed.some((invariant) => invariant === failure.invariant)) break;

@@ -1,10 +1,13 @@
 import type { Defect } from './bundle.ts';
 import type { Invariant } from './invariants/checks.ts';
+import type { Play } from './play.ts';
 
 /** A defect that a programmer could have made, and the invariants of which one must notice it. */
 export interface Planted extends Defect {
   readonly what: string;
   readonly noticed: readonly Invariant[];
+  /** Runs that meet it: of claims, if not said. */
+  readonly play?: Play;
 }
 
 export const PLANTED: readonly Planted[] = [
@@ -161,6 +164,7 @@ export const PLANTED: readonly Planted[] = [
     find: 'const more = { writes: [address, ...useOnce(',
     put: 'const more = { writes: [...useOnce(',
     noticed: ['accounts'],
+    play: 'people',
   },
   {
     what: 'a code is taken after its ten minutes',
@@ -168,6 +172,7 @@ export const PLANTED: readonly Planted[] = [
     find: 'if (seed.used === true || at >= Date.parse(seed.until)) return',
     put: 'if (seed.used === true) return',
     noticed: ['proofs'],
+    play: 'people',
   },
   {
     what: 'a code that signed somebody in is not used up',
@@ -175,6 +180,7 @@ export const PLANTED: readonly Planted[] = [
     find: 'const writes = [tried.use, session.write];',
     put: 'const writes = [session.write];',
     noticed: ['proofs'],
+    play: 'people',
   },
   {
     what: 'the sweep leaves unconfirmed registrations alone',
@@ -182,6 +188,7 @@ export const PLANTED: readonly Planted[] = [
     find: '      await destroyUnconfirmed(file, at, deps);\n',
     put: '',
     noticed: ['destroyed', 'drained'],
+    play: 'people',
   },
   {
     what: 'the check takes the last act recorded for the last in effect',
@@ -189,6 +196,7 @@ export const PLANTED: readonly Planted[] = [
     find: 'effectiveAt(a) - effectiveAt(b) || a.n - b.n',
     put: 'a.n - b.n',
     noticed: ['may'],
+    play: 'people',
   },
   {
     what: 'a withdrawal counts from the time of a clock that is behind',
@@ -196,6 +204,7 @@ export const PLANTED: readonly Planted[] = [
     find: 'const now = latestEffect(events, at);',
     put: 'const now = at;',
     noticed: ['withdrawn'],
+    play: 'people',
   },
   {
     what: 'the key of an act that changed nothing is forgotten',
@@ -203,5 +212,6 @@ export const PLANTED: readonly Planted[] = [
     find: 'const kept = await deps.records.commit([useKey(deps.secrets, keyed, { event }, at)]);',
     put: 'const kept = { ok: true };',
     noticed: ['replayed'],
+    play: 'people',
   },
 ];

@@ -22,7 +22,7 @@ import { Holders, postLater } from './people/holders.ts';
 import { Mailbox } from './people/mailbox.ts';
 import { type Holder, Registrants } from './people/registrants.ts';
 import { Staff } from './people/staff.ts';
-import type { Play } from './play.ts';
+import { DRAWN, type Play } from './play.ts';
 import { Prng } from './prng.ts';
 import { type Lost, restoreLater } from './restore.ts';
 import { STAFF, settingsFor } from './settings.ts';
@@ -75,7 +75,7 @@ export class World {
 
   constructor(seed: number, { definition, faults = 'drawn', killAt, trace, play }: WorldOptions) {
     const chance = new Prng(String(seed));
-    this.play = play ?? chance.fork('play').pick(['claims', 'claims', 'people', 'both']);
+    this.play = play ?? chance.fork('play').pick(DRAWN);
     this.chance = chance;
     this.#trace = trace;
     const clock = new Clockwork(Date.UTC(2025, 0, 9) + chance.int(990) * DAY + chance.int(DAY));
@@ -193,7 +193,7 @@ export class World {
     const chance = this.chance.fork('crowd');
     const time = new Date(clock.now).toISOString();
     await doors.knock('sweep-policy', { time });
-    for (let n = chance.between(2, 6); n > 0; n -= 1)
+    for (let n = chance.between(1, 4); n > 0; n -= 1)
       clock.after(chance.skewed(1_000, 3 * DAY), () => this.go(this.#registrants.come()));
     if (this.faults.on && chance.chance(0.25)) this.go(postLater(this));
   }

@@ -19,7 +19,7 @@ export interface WorkflowParts {
 }
 
 /** How long DescribeExecution may tell of what was (it is eventually consistent). */
-const STALE_MS = 5_000;
+const STALE_MS = 20_000;
 
 /** The port to the workflow engine, over a network: calls are turned away, or done and their answers lost. */
 export function workflowsPort(

@@ -70,6 +70,17 @@ describe('C5: what a withdrawal asks for', () => {
     expect(await world.settled()).toEqual([]);
   });
 
+  test('withdrawn again on a later day, the clock of the first day goes on; a consent between begins another', async () => {
+    const { act, records, person } = await aWithdrawal();
+    const dutyOf = (event: number) => read(records, dutyKind, { person, event }, AT);
+    await act('withdraw', AT + DAY);
+    expect(await dutyOf(3)).toBeUndefined();
+    await act('give', AT + 2 * DAY);
+    await act('withdraw', AT + 3 * DAY);
+    // Thursday, 26 November 2026.
+    expect((await dutyOf(5))?.body.start).toBe('2026-11-26');
+  });
+
   test('lapses when the person has consented anew', async () => {
     const world = await aWithdrawal();
     await world.act('give', AT + 2 * DAY);
