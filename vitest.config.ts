@@ -23,10 +23,12 @@ export default defineConfig({
     projects: [
       suite('unit', { parallel: true, timeout: 60_000 }),
       suite('contract', { parallel: true, timeout: 30_000 }),
-      suite('api', { timeout: 60_000 }),
-      suite('workflow', { timeout: 120_000 }),
-      suite('browser', { timeout: 120_000 }),
       suite('security', { parallel: true, timeout: 60_000 }),
+      // Each file has a local cloud of its own; a deployment that is given serves one file at a time.
+      suite('api', { parallel: remote === '', timeout: 60_000 }),
+      suite('workflow', { timeout: 120_000 }),
+      suite('attacks', { parallel: true, timeout: 60_000 }),
+      suite('browser', { parallel: remote === '', timeout: 120_000 }),
       suite('simulation', { timeout: 120_000 }),
       suite('bench', { timeout: 300_000 }),
       suite('deploy', { timeout: 600_000 }),

@@ -80,7 +80,7 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
   start: ['npm start', 'the whole program on this machine'],
   test: [
     'npm test',
-    'format, lint, types, dead code, lockfile; unit, contract, security, api, workflow and browser tests. Ends with `N passed, N failed`',
+    'format, lint, types, dead code, lockfile; unit, contract, security, api and workflow tests. Ends with `N passed, N failed`',
   ],
   'test:unit': ['npm run test:unit', 'unit and contract tests only'],
   format: ['npm run format', 'formats, and mends what lint can mend'],
@@ -110,6 +110,14 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
   mutate: [
     'npm run mutate',
     'changes the law and the rules of cases one spot at a time, and counts what the tests notice; installs Stryker when it first runs',
+  ],
+  'test:browser': [
+    'npm run test:browser',
+    'the stories of a claim and of an account walked in a browser without script; accessibility and weight of every page',
+  ],
+  'test:attacks': [
+    'npm run test:attacks',
+    'attacks on the running program; roles asked for each of its calls; made-up people searched for outside the records',
   ],
   'test:deploy': [
     'npm run test:deploy',

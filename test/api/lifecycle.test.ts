@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { inFiles, searchFor } from '../security/canary-search.ts';
+import { inFiles, searchFor } from '../attacks/canary-search.ts';
 import { hiddenFields } from '../support/browser-session.ts';
 import { codeIn, type Letter } from '../support/desk-client.ts';
 import { browserOf, register, type SignedUp, signIn } from '../support/person.ts';

@@ -474,6 +474,7 @@ describe('allow-list', () => {
       'casesPERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
+      'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
       'shortCOUNT: BatchGetItem GetItem Query UpdateItem',
       'shortCHALLENGE: BatchGetItem ConditionCheckItem GetItem PutItem Query UpdateItem',
       'shortPERSON: BatchGetItem DeleteItem GetItem Query',

@@ -23,7 +23,7 @@ const CHECKS: readonly (readonly [name: string, command: string, ...args: string
     'npm',
   ],
 ];
-const FAST_SUITES = ['unit', 'contract', 'security', 'api', 'workflow', 'browser'];
+const FAST_SUITES = ['unit', 'contract', 'security', 'api', 'workflow'];
 
 interface Report {
   readonly numPassedTests: number;

@@ -2,9 +2,9 @@ import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Resource as LocalResource } from '../../infra/local/types.ts';
 import { DOORS, type DoorName } from '../../shared/names.ts';
+import { decide, type Request, type Statement } from '../security/iam-evaluator.ts';
 import { aClaimBody, DeskClient } from '../support/desk-client.ts';
 import { templatesOf } from '../support/templates.ts';
-import { decide, type Request, type Statement } from './iam-evaluator.ts';
 import { walkAsPerson } from './people-walk.ts';
 import { type Call, startWatchedCloud, type WatchedCloud } from './watched-cloud.ts';
 
