@@ -26,7 +26,7 @@ export default defineConfig({
       suite('security', { parallel: true, timeout: 60_000 }),
       // Each file has a local cloud of its own; a deployment that is given serves one file at a time.
       suite('api', { parallel: remote === '', timeout: 60_000 }),
-      suite('workflow', { timeout: 120_000 }),
+      suite('workflow', { parallel: true, timeout: 120_000 }),
       suite('attacks', { parallel: true, timeout: 60_000 }),
       suite('browser', { parallel: remote === '', timeout: 120_000 }),
       suite('simulation', { timeout: 120_000 }),

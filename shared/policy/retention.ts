@@ -46,7 +46,10 @@ export const RETENTION = {
     from: 'closed',
     ground: 'contract: one account per address',
     personal: true,
-    what: { ru: 'ключ адреса электронной почты', en: 'the key of an e-mail address' },
+    what: {
+      ru: 'код, по которому запись находят по адресу почты',
+      en: 'the code that finds a record by its e-mail address',
+    },
   },
   /** Signed-in sessions of people with their technical data (T1). */
   'person-session': {
