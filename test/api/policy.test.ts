@@ -37,9 +37,9 @@ describe('GET /policy', () => {
     },
   );
 
-  test('P2: who has it already gets 304 without a body', async () => {
-    // Until the sweep has recorded the built-in text, its start is the moment of asking.
-    if (hasClock) await at.desk.jump({ advance: 'PT6M' });
+  // Until the sweep has recorded the built-in text, its time is the moment of asking.
+  test.skipIf(!hasClock)('P2: who has it already gets 304 without a body', async () => {
+    await at.desk.jump({ advance: 'PT6M' });
     for (const headers of [{ accept: 'text/html' }, {}] as Record<string, string>[]) {
       const first = await at.desk.get('/policy/versions', headers);
       const tag = first.headers.get('etag') ?? '';

@@ -5,11 +5,23 @@ export interface Server {
   close(): Promise<void>;
 }
 
+/** The deployment that is served: id of its HTTP API, and where it believes its pages to live. */
+export interface ServedSite {
+  readonly apiId: string;
+  readonly baseUrl: string;
+}
+
 /**
  * Serves the deployed HTTP API at the root of a port. The emulator knows it by a name below `localhost`, which not
- * every machine resolves, or by a path.
+ * every machine resolves, or by a path. Our own pages are those of the port here, so their `Origin` becomes the
+ * deployment's own; any other stays as it is.
  */
-export async function startSiteProxy(port: number, endpoint: string, apiId: string): Promise<Server> {
+export async function startSiteProxy(
+  site: string,
+  endpoint: string,
+  { apiId, baseUrl }: ServedSite,
+): Promise<Server> {
+  const [port, own] = [Number(new URL(site).port), new URL(baseUrl).origin];
   const { hostname, port: target } = new URL(endpoint);
   const server = createServer((incoming, outgoing) => {
     const onward = request(
@@ -18,7 +30,7 @@ export async function startSiteProxy(port: number, endpoint: string, apiId: stri
         port: target,
         method: incoming.method,
         path: `/_aws/execute-api/${apiId}/$default${incoming.url}`,
-        headers: incoming.headers,
+        headers: { ...incoming.headers, ...(incoming.headers.origin === site ? { origin: own } : {}) },
       },
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);

@@ -49,6 +49,7 @@ const overridesFor = ({ site, issuer }: LocalAddresses) => ({
       roles: { agent: ['agent'], officer: ['officer'], auditor: ['auditor'], program: ['program'] },
     },
   },
+  programs: { crm: ['promotions'] },
   limits: { networkPerHour: MANY, lettersPerDay: MANY, codesPerDay: MANY },
 });
 
@@ -175,7 +176,10 @@ async function main(): Promise<void> {
   await takesClaim(asItIs.outputs, endpoint, addresses.mail);
   const issuer = await startIssuer(dir, own.outDir, addresses);
   closing.push(() => issuer.close());
-  const proxy = await startSiteProxy(ports.site, endpoint, own.outputs['ApiId'] ?? '');
+  const proxy = await startSiteProxy(site, endpoint, {
+    apiId: own.outputs['ApiId'] ?? '',
+    baseUrl: own.outputs['BaseUrl'] ?? '',
+  });
   closing.push(() => proxy.close());
   const tokens = await Promise.all(
     Object.entries(STAFF).map(async ([name, who]) => [name, await issuer.token(who)] as const),
