@@ -304,7 +304,11 @@ describe('G4, CSRF: who may post', () => {
     const browser = new BrowserSession(at.desk);
     const email = somebody('trapped');
     const fields = { email, name: 'Анна', createAccount: 'true', website: 'https://x.example' };
-    const reply = await browser.fill('/register', '/registrations', fields, elsewhere());
+    const { text } = await browser.page('/register');
+    // Slower than two seconds, as a person is: only the trap tells.
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
+    const sent = { ...hiddenFields(text, '/registrations'), ...fields };
+    const reply = await browser.post('/registrations', sent, elsewhere());
     expect(reply.status).toBe(303);
     await at.desk.jump({ advance: 'PT10M' });
     expect(await at.desk.letters(email)).toEqual([]);
