@@ -172,7 +172,7 @@ export function firstVersion(document: DocumentName, texts: Texts, at: number): 
 
 /**
  * Records the built-in text as version 1 where a document has none (P5); started twice, or by several at once, it
- * records one. A POST that relies on a version calls it too, so that no consent names a text that is not recorded.
+ * records one.
  * @returns all versions of the document
  */
 export async function ensureFirst(

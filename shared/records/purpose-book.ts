@@ -5,17 +5,10 @@ import { isConsentPurpose } from '../policy/purposes.ts';
 import type { PurposeBook } from './consents.ts';
 import { knownVersions, type TextDeps } from './shown-texts.ts';
 
-/** The built-in text was shown for some minutes before a sweep recorded it: what was given then counts (P5). */
-const BEFORE_RECORDED_MS = 3_600_000;
-
-const isBuiltIn = ({ n, by }: DocumentVersion): boolean => n === 1 && by === 'system';
-
 /** A version as consents name it. */
 export const textVersion = (version: DocumentVersion) => ({
   version: versionId(version),
-  startsAt: isBuiltIn(version)
-    ? new Date(Date.parse(version.startsAt) - BEFORE_RECORDED_MS).toISOString()
-    : version.startsAt,
+  startsAt: version.startsAt,
   askAgain: version.askAgain,
   hashes: version.hashes,
 });
