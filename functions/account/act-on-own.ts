@@ -7,7 +7,7 @@ import { readTextProof } from '../../shared/http/text-proof.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { actOnConsent } from '../../shared/records/consent-acts.ts';
 import { consentEventId, readConsents } from '../../shared/records/consents.ts';
-import { type IdempotentRequest, seenBefore, useKey } from '../../shared/records/idempotency.ts';
+import { answeredBefore, type IdempotentRequest, useKey } from '../../shared/records/idempotency.ts';
 import { bookWith, purposeBook } from '../../shared/records/purpose-book.ts';
 import { keyedHashes } from '../../shared/records/secrets.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
@@ -72,13 +72,10 @@ const keyedOf = (person: string, { act, purpose }: ConsentRequest, key: string |
 async function stoodBefore(
   keyed: IdempotentRequest | undefined,
   at: number,
-  { records, secrets }: AccountDeps,
+  deps: AccountDeps,
 ): Promise<Result<{ readonly event: string }> | undefined> {
-  const seen = keyed && (await seenBefore(records, secrets, keyed, at));
-  if (seen === undefined || seen.kind === 'first') return undefined;
-  return seen.kind === 'mismatch'
-    ? refuse('idempotency-mismatch')
-    : accept({ event: String(seen.answer['event']) });
+  const before = await answeredBefore(keyed, at, deps);
+  return before?.ok ? accept({ event: String(before.value['event']) }) : before;
 }
 
 /** What the proof of a text tells: words of the command, and the versions that were read for it. */

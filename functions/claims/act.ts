@@ -4,7 +4,7 @@ import type { CaseState, Change } from '../../shared/domain/cases/change.ts';
 import { type ClaimCommand, decideClaim } from '../../shared/domain/claims/acts.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type CaseDeps, commitCase, readCase } from '../../shared/records/case-file.ts';
-import { type IdempotentRequest, seenBefore, useKey } from '../../shared/records/idempotency.ts';
+import { answeredBefore, type IdempotentRequest, useKey } from '../../shared/records/idempotency.ts';
 import {
   printedWrites,
   releaseWrites,
@@ -78,10 +78,8 @@ async function replay(
   at: number,
   deps: ActDeps,
 ): Promise<Result<{ readonly reference: string }> | undefined> {
-  if (once === undefined) return undefined;
-  const seen = await seenBefore(deps.records, deps.secrets, once, at);
-  if (seen.kind === 'first') return undefined;
-  return seen.kind === 'replay' ? accept({ reference }) : refuse('idempotency-mismatch');
+  const before = await answeredBefore(once, at, deps);
+  return before?.ok ? accept({ reference }) : before;
 }
 
 async function decide(state: CaseState, asked: Asked, at: number, deps: ActDeps): Promise<Result<Change>> {

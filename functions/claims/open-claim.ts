@@ -9,7 +9,7 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import { type CaseDeps, openCase, readCase } from '../../shared/records/case-file.ts';
-import { type IdempotentRequest, seenBefore, useKey } from '../../shared/records/idempotency.ts';
+import { answeredBefore, type IdempotentRequest, useKey } from '../../shared/records/idempotency.ts';
 import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
 import { linkToken, newLink } from '../../shared/records/links.ts';
 import { idsFrom } from '../../shared/records/random.ts';
@@ -85,11 +85,9 @@ async function replay(
   at: number,
   deps: ClaimDeps,
 ): Promise<Result<ClaimOpened> | undefined> {
-  if (once === undefined) return undefined;
-  const seen = await seenBefore(deps.records, deps.secrets, once, at);
-  if (seen.kind === 'first') return undefined;
-  if (seen.kind === 'mismatch') return refuse('idempotency-mismatch');
-  const file = await readCase(deps, String(seen.answer['reference']), at);
+  const before = await answeredBefore(once, at, deps);
+  if (before === undefined || !before.ok) return before;
+  const file = await readCase(deps, String(before.value['reference']), at);
   return file === undefined
     ? refuse('not-found')
     : accept(opened(asOpened(file.state.body, receivedOn), language, deps));

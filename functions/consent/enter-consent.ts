@@ -5,7 +5,7 @@ import { versionId } from '../../shared/policy/documents.ts';
 import { isConsentPurpose } from '../../shared/policy/purposes.ts';
 import { type ActDeps, tryAct } from '../../shared/records/consent-acts.ts';
 import { consentEventId, type PurposeBook } from '../../shared/records/consents.ts';
-import { type IdempotentRequest, seenBefore, useKey } from '../../shared/records/idempotency.ts';
+import { answeredBefore, type IdempotentRequest, useKey } from '../../shared/records/idempotency.ts';
 import { readPerson } from '../../shared/records/person-file.ts';
 import { bookWith } from '../../shared/records/purpose-book.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
@@ -44,10 +44,9 @@ export async function enterConsent(
   if (file === undefined || file.body.state === 'unconfirmed') return refuse('unknown-person');
   const { command, book } = await commandOf(telling, at, deps);
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const seen = once && (await seenBefore(deps.records, deps.secrets, once, at));
-    if (seen?.kind === 'mismatch') return refuse('idempotency-mismatch');
-    if (seen?.kind === 'replay')
-      return accept(await viewOf(person, told, Number(seen.answer['event']), at, deps));
+    const before = await answeredBefore(once, at, deps);
+    if (before !== undefined)
+      return before.ok ? accept(await viewOf(person, told, Number(before.value['event']), at, deps)) : before;
     const acted = await tryAct({ ...deps, book }, person, command, at, (event) =>
       once === undefined ? [] : [useKey(deps.secrets, once, { event }, at)],
     );

@@ -6,7 +6,7 @@ import { confirmed, sendAgain } from '../../shared/domain/registration/register.
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { checkCode, needsLongCode } from '../../shared/records/codes.ts';
 import { consentChapter, type PurposeBook } from '../../shared/records/consents.ts';
-import type { IdempotentRequest } from '../../shared/records/idempotency.ts';
+import { answeredBefore, type IdempotentRequest } from '../../shared/records/idempotency.ts';
 import { putNew } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
 import { resendsOf, take } from '../../shared/records/limits.ts';
@@ -22,7 +22,7 @@ import {
 import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { type RegistrationDeps, TRIES } from './deps.ts';
 import { refuseLink, registrationOf } from './find.ts';
-import { answeredBefore, type Begun, begunBefore, useOnce } from './once.ts';
+import { type Begun, begunBefore, useOnce } from './once.ts';
 
 /** How an address is proven: by the letter's link, or by its code in the browser that registered (R2). */
 export interface Confirmation {

@@ -1,8 +1,8 @@
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import {
+  answeredBefore,
   type FirstAnswer,
   type IdempotentRequest,
-  seenBefore,
   useKey,
 } from '../../shared/records/idempotency.ts';
 import { readPerson } from '../../shared/records/person-file.ts';
@@ -13,18 +13,6 @@ import type { RegistrationDeps } from './deps.ts';
 /** What the browser that began keeps: with it come consents and the code (G16). */
 export interface Begun {
   readonly challenge: string;
-}
-
-/** The first answer to this key, its refusal for another body, or undefined: nobody has used the key yet (G3). */
-export async function answeredBefore(
-  once: IdempotentRequest | undefined,
-  at: number,
-  { records, secrets }: RegistrationDeps,
-): Promise<Result<FirstAnswer> | undefined> {
-  if (once === undefined) return undefined;
-  const seen = await seenBefore(records, secrets, once, at);
-  if (seen.kind === 'first') return undefined;
-  return seen.kind === 'mismatch' ? refuse('idempotency-mismatch') : accept(seen.answer);
 }
 
 /** The handle of a registration, as its first answer gave it. */

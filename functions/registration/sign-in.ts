@@ -7,7 +7,7 @@ import { startSession } from '../../shared/http/person-sessions.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { CODE_MS, needsLongCode, poseChallenge, tryCode } from '../../shared/records/codes.ts';
-import type { IdempotentRequest } from '../../shared/records/idempotency.ts';
+import { answeredBefore, type IdempotentRequest } from '../../shared/records/idempotency.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { codesOf, networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
 import { letterWriteOf, personChapter, personOf, readPerson } from '../../shared/records/person-file.ts';
@@ -15,7 +15,7 @@ import { idsFrom } from '../../shared/records/random.ts';
 import { addressHash } from '../../shared/records/secrets.ts';
 import { standingOf } from '../../shared/records/shown-texts.ts';
 import type { RegistrationDeps } from './deps.ts';
-import { answeredBefore, type Begun, useOnce } from './once.ts';
+import { type Begun, useOnce } from './once.ts';
 
 /** What a code to sign in proves. */
 const PURPOSE = 'sign-in';

@@ -3,7 +3,7 @@ import type { DocumentVersion } from '../domain/policy/versions.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Language } from '../law/date-words.ts';
 import { type DocumentName, versionId } from '../policy/documents.ts';
-import { type IdempotentRequest, seenBefore, useKey } from './idempotency.ts';
+import { answeredBefore, type IdempotentRequest, useKey } from './idempotency.ts';
 import {
   DOCUMENT_POSTED,
   DOCUMENTS_CHAIN,
@@ -139,13 +139,17 @@ export async function postVersion(
 async function replay(
   once: IdempotentRequest,
   at: number,
-  { records, secrets }: DocumentDeps,
+  deps: DocumentDeps,
 ): Promise<Result<DocumentVersion> | undefined> {
-  const seen = await seenBefore(records, secrets, once, at);
-  if (seen.kind === 'first') return undefined;
-  if (seen.kind === 'mismatch') return refuse('idempotency-mismatch');
-  const { document, n } = seen.answer;
-  const stored = await read(records, documentKind, { document: document as DocumentName, n: Number(n) }, at);
+  const before = await answeredBefore(once, at, deps);
+  if (before === undefined || !before.ok) return before;
+  const { document, n } = before.value;
+  const stored = await read(
+    deps.records,
+    documentKind,
+    { document: document as DocumentName, n: Number(n) },
+    at,
+  );
   return stored === undefined ? refuse('not-found') : accept(stored.body);
 }
 

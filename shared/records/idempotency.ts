@@ -1,3 +1,4 @@
+import { accept, type Result, refuse } from '../domain/result.ts';
 import { canonicalJson } from './canonical.ts';
 import { putNew, read } from './kinds/kind.ts';
 import { type IdempotencyBody, idempotencyKind } from './kinds/short.ts';
@@ -47,6 +48,27 @@ export async function seenBefore(
     return same ? { kind: 'replay', answer: stored.body.answer } : { kind: 'mismatch' };
   }
   return { kind: 'first' };
+}
+
+/** What it takes to look a key up. */
+export interface KeyDeps {
+  readonly records: Records;
+  readonly secrets: Secrets;
+}
+
+/**
+ * The first answer to this key, the refusal `idempotency-mismatch` for another body, or undefined: nobody has used the
+ * key yet, or the request brings none (G3).
+ */
+export async function answeredBefore(
+  once: IdempotentRequest | undefined,
+  at: number,
+  { records, secrets }: KeyDeps,
+): Promise<Result<FirstAnswer> | undefined> {
+  if (once === undefined) return undefined;
+  const seen = await seenBefore(records, secrets, once, at);
+  if (seen.kind === 'first') return undefined;
+  return seen.kind === 'mismatch' ? refuse('idempotency-mismatch') : accept(seen.answer);
 }
 
 const bodyParts = (request: IdempotentRequest): readonly string[] => [
