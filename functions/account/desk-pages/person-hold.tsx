@@ -26,7 +26,7 @@ export function PersonHold({ view, context, state }: Props) {
       <p>{words.holdLead(until)}</p>
       {staff.role === 'officer' ? (
         <Form context={context} action={ADDRESSES.deskPersonRelease(person)} hidden={{ revision }}>
-          <p class="soft">{words.releaseLead}</p>
+          <p>{words.releaseLead}</p>
           <Field
             form={{ schema: releaseRequest, state, language, scope: 'release' }}
             name="reason"
