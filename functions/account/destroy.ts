@@ -3,23 +3,16 @@ import type { NewPersonEvent } from '../../shared/domain/registration/events.ts'
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { CLOSED_KINDS } from '../../shared/records/closing-plan.ts';
 import { consentChapter } from '../../shared/records/consents.ts';
-import { keyFor, putNew, read, type Stored } from '../../shared/records/kinds/kind.ts';
+import { deleting, keyFor, putNew, read, type Stored } from '../../shared/records/kinds/kind.ts';
 import { addressKind, destructionKind } from '../../shared/records/kinds/people.ts';
 import type { PublishedBody } from '../../shared/records/kinds/publications.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { openDetails, type PersonFile, personChapter } from '../../shared/records/person-file.ts';
-import type { Item, Write } from '../../shared/records/port.ts';
+import type { Write } from '../../shared/records/port.ts';
 import { publishedOf, unpublishing } from '../../shared/records/publications.ts';
 import { sealJson } from '../../shared/records/sealing.ts';
 import { endingSessions } from './lifecycle.ts';
 import type { PeopleSweepDeps } from './sweep.ts';
-
-/** An item as it was read goes. */
-export const deleting = ({ table, pk, sk, v }: Item): Write => ({
-  op: 'delete-version',
-  key: { table, pk, sk },
-  v,
-});
 
 const destroyed = (body: ProfileBody, reason: DestructionReason, act?: string): NewPersonEvent => ({
   type: 'destroyed',

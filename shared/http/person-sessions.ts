@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { keyFor, putNew, read } from '../records/kinds/kind.ts';
+import { deleting, keyFor, putNew, read } from '../records/kinds/kind.ts';
 import { personSessionKind } from '../records/kinds/people.ts';
 import { isPersonId } from '../records/person-ids.ts';
 import type { Key, Records, Write } from '../records/port.ts';
@@ -112,15 +112,9 @@ export async function endSessions(
   if ('sid' in which) {
     if (!SID.test(which.sid)) return [];
     const stored = await read(records, personSessionKind, { person, sid: which.sid }, at);
-    return stored === undefined ? [] : [{ op: 'delete-version', key: stored.item, v: stored.item.v }];
+    return stored === undefined ? [] : [deleting(stored.item)];
   }
   const { pk } = keyFor(personSessionKind, { person, sid: '' });
   const { items } = await records.query('short', pk, { prefix: 'SESSION#' });
-  return items
-    .filter(({ sk }) => sk !== `SESSION#${which.but ?? ''}`)
-    .map(({ table, pk: partition, sk, v }) => ({
-      op: 'delete-version',
-      key: { table, pk: partition, sk },
-      v,
-    }));
+  return items.filter(({ sk }) => sk !== `SESSION#${which.but ?? ''}`).map(deleting);
 }

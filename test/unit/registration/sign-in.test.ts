@@ -190,18 +190,30 @@ describe('R4: signing in', () => {
 });
 
 describe('G7: letters to nobody', () => {
+  const letters = (desk: RegistrationDesk) =>
+    [...desk.records.everything()].filter(({ kind }) => kind === 'letter');
+
   test('a code for an address without an account is a letter that is never sent and tells no chain', async () => {
     const desk = new RegistrationDesk();
     await desk.ask('nobody@example.org');
+    expect(letters(desk)).toMatchObject([{ body: { status: 'queued' } }]);
+    expect(letters(desk)[0]?.pk).toMatch(/^MAIL#/);
     await desk.stream();
     expect(desk.mail.taken).toEqual([]);
-    const [letter] = [...desk.records.everything()].filter(({ kind }) => kind === 'letter');
-    expect(letter).toMatchObject({ body: { status: 'stopped', stopReason: 'no-recipient' } });
-    expect(letter?.pk).toMatch(/^MAIL#/);
+    expect(desk.reports).toEqual([{ code: 'letter-stopped', detail: 'no-recipient' }]);
     expect([...desk.records.everything()].filter(({ table }) => table === 'ledger')).toEqual([]);
     expect(await desk.findings()).toEqual([]);
+  });
+
+  test('E1: it goes once it was looked at, by the stream or, where that missed it, by the sweep', async () => {
+    const desk = new RegistrationDesk();
+    await desk.ask('nobody@example.org');
+    await desk.stream();
+    expect(letters(desk)).toEqual([]);
+    await desk.ask('nobody@example.net');
     desk.at += 3 * 24 * HOUR;
     await desk.sweep();
+    expect(letters(desk)).toEqual([]);
     expect(desk.mail.taken).toEqual([]);
   });
 });
