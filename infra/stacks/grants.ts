@@ -141,7 +141,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       people: [{ may: ['read', 'put'], partitions: [...PEOPLE, 'ADDRESS#*'] }],
       cases: [{ may: ['put'], partitions: [...PEOPLE, ...LOOSE_LETTERS] }],
       ledger: [LEDGER, READS_TEXTS],
-      short: [ONCE, COUNTERS, CHALLENGES, { may: ['put'], partitions: PEOPLE }],
+      short: [ONCE, COUNTERS, CHALLENGES, { may: ['read', 'put'], partitions: PEOPLE }],
     },
     keys: { seal: ['profile'] },
     secret: true,
