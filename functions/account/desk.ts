@@ -16,9 +16,7 @@ import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { consentsRegister } from './consents-register.ts';
 import type { PersonForms } from './desk-pages/person-page.tsx';
-import { processingRegister } from './processing.ts';
 import { type RegisterView, registerCsv, registerFile } from './registers.ts';
-import { releasePersonHold } from './release-hold.ts';
 import { searchPeople } from './search.ts';
 import { showPerson } from './show-person.ts';
 
@@ -32,6 +30,9 @@ const deps = async () => ({ ...(await wired.deps()), book, settings, newId });
 const searchPage = () => import('./desk-pages/people-page.tsx');
 const personPages = () => import('./desk-pages/person-page.tsx');
 const registerPages = () => import('./desk-pages/registers-page.tsx');
+// So is what few starts of this door do.
+const releasing = () => import('./release-hold.ts');
+const processing = () => import('./processing.ts');
 
 interface Asking extends Pick<HttpRequest, 'at' | 'page' | 'language'> {
   readonly staff?: Staff;
@@ -68,6 +69,7 @@ const release = async (request: OnRelease) => {
   const { params, body, at, idempotencyKey: key } = request;
   const { sub } = known(request);
   const once = key === undefined ? {} : { once: { route: `release ${params.id}`, who: sub, key, body } };
+  const { releasePersonHold } = await releasing();
   return releasePersonHold({ person: params.id, request: body, sub, ...once }, at, await deps());
 };
 
@@ -85,8 +87,10 @@ async function registerOf(
   cursor: string | undefined,
   request: Asking,
 ): Promise<RegisterView> {
-  if (name === 'processing')
+  if (name === 'processing') {
+    const { processingRegister } = await processing();
     return { register: name, items: processingRegister(request.language, settings), cursor: null };
+  }
   try {
     const asked = { cursor, sub: known(request).sub };
     const page = await consentsRegister(asked, request.at, await deps());
@@ -156,7 +160,7 @@ export const handler = door(
     bind(api.registersPage, async (request) => ({
       status: 200,
       page: (await registerPages()).registersPage(
-        processingRegister(request.language, settings),
+        (await processing()).processingRegister(request.language, settings),
         await contextOf(request),
       ),
     })),
