@@ -133,6 +133,17 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
       'The address changed less than 72 hours ago, so the code sent to the old one is needed too. If you have it not, wait or write to us.',
     ],
   ),
+  'nothing-held': entry(
+    409,
+    [
+      'Снимать нечего',
+      'Коды с обоих адресов сейчас не нужны: 72 часа прошли, ограничение уже снято, или учётная запись закрывается. Откройте страницу человека ещё раз.',
+    ],
+    [
+      'There is nothing to release',
+      'Codes of both addresses are not needed now: the 72 hours are over, it was released already, or the account is being closed. Open the page of the person again.',
+    ],
+  ),
   'no-account': entry(
     404,
     ['Учётной записи нет', 'Эта учётная запись закрыта. Зарегистрироваться можно заново.'],
@@ -169,14 +180,14 @@ export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
   'stale-revision': entry(
     409,
     [
-      'Дело изменилось',
+      'Запись изменилась',
       ({ data }) =>
-        `Пока страница была открыта, дело изменили (теперь редакция ${data['revision']}). Откройте его заново и повторите.`,
+        `Пока страница была открыта, запись изменили (теперь редакция ${data['revision']}). Откройте её заново и повторите.`,
     ],
     [
-      'The case has changed',
+      'The record has changed',
       ({ data }) =>
-        `Somebody changed the case meanwhile (it is at revision ${data['revision']} now). Open it again and repeat.`,
+        `Somebody changed the record meanwhile (it is at revision ${data['revision']} now). Open it again and repeat.`,
     ],
   ),
   'act-not-lawful': entry(

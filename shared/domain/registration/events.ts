@@ -9,6 +9,7 @@ export const PERSON_EVENTS = [
   'address-change-asked',
   'address-changed',
   'address-change-undone',
+  'hold-released', // an officer: the old address need not prove any more, with a reason (R5)
   'address-change-lapsed', // nobody confirmed the new address; it is destroyed
   'old-address-destroyed', // the change can no longer be undone
   'policy-acknowledged',
@@ -36,6 +37,8 @@ export interface NewPersonEvent {
   readonly type: PersonEventType;
   readonly by: PersonActor;
   readonly reason?: string;
+  /** Keyed hash of the words of the reason, which are sealed with the person's records (G17). */
+  readonly text?: string;
   readonly data?: { readonly [name: string]: string | number | boolean };
   /** Revision of the record after the event, for events that move it. */
   readonly revision?: number;
