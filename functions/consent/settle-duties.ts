@@ -1,8 +1,10 @@
+import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
 import { DUTY_GROUP, dutyStanding } from '../../shared/records/consent-acts.ts';
 import { type ConsentDeps, mayNow, type PurposeBook } from '../../shared/records/consents.ts';
 import { type DutyBody, dutyKind } from '../../shared/records/kinds/consents.ts';
 import { putNext, type Stored, storedOf } from '../../shared/records/kinds/kind.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
+import { personChapter } from '../../shared/records/person-file.ts';
 import type { Key, Write } from '../../shared/records/port.ts';
 import { workDue } from '../../shared/records/work-due.ts';
 
@@ -55,17 +57,16 @@ async function settle(duty: Stored<DutyBody>, at: number, deps: SettleDeps): Pro
   const writes = destroy === undefined ? [] : await destroy(duty.body, at);
   const body: DutyBody = { ...duty.body, state: anew ? 'void' : 'done', settledAt: now };
   const outcome = anew ? 'consented-anew' : writes.length > 0 ? 'destroyed' : 'nothing-rested';
-  const told = {
-    at: now,
+  const told: NewPersonEvent = {
     type: 'withdrawal-settled',
     by: 'system',
-    data: { purpose, field, withdrawal: event, outcome, records: writes.length },
+    data: { purpose, ...(field && { field }), withdrawal: event, outcome, records: writes.length },
   };
   const result = await commitWithEvents(
     deps.records,
     deps.secrets,
     [putNext(dutyKind, duty, body, dutyStanding(body)), ...writes],
-    [{ subject: person, events: [told] }],
+    [personChapter(person, [told], at)],
   );
   return result.ok;
 }

@@ -15,6 +15,7 @@ export const PERSON_EVENTS = [
   'policy-acknowledged',
   'published',
   'unpublished',
+  'withdrawal-settled', // C5: what rested on a withdrawn consent only is gone, or nothing did
   'closing-asked',
   'closing-cancelled',
   'destroyed',

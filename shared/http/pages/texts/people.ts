@@ -1,3 +1,4 @@
+import type { PersonEventType } from '../../../domain/registration/events.ts';
 import { bilingual } from './bilingual.ts';
 
 /** Words of the desk about people: search, the page of a person, registers (D1). */
@@ -74,6 +75,7 @@ export const PEOPLE_WORDS = bilingual(
       'policy-acknowledged': 'Принята к сведению политика',
       published: 'Поле стало общедоступным',
       unpublished: 'Поле больше не общедоступно',
+      'withdrawal-settled': 'Отзыв согласия исполнен',
       'closing-asked': 'Запрошено закрытие',
       'closing-cancelled': 'Закрытие отменено',
       destroyed: 'Данные уничтожены',
@@ -85,7 +87,7 @@ export const PEOPLE_WORDS = bilingual(
       'letter-bounced': 'Письмо вернулось',
       'letter-complained': 'Жалоба на письмо',
       'letter-stopped': 'Письмо остановлено',
-    },
+    } satisfies Record<PersonEventType, string>,
     reasons: {
       answer: 'подготовка ответа',
       contact: 'связь с человеком',
@@ -224,6 +226,7 @@ export const PEOPLE_WORDS = bilingual(
       'policy-acknowledged': 'Policy acknowledged',
       published: 'Field made public',
       unpublished: 'Field not public any more',
+      'withdrawal-settled': 'Withdrawal of consent carried out',
       'closing-asked': 'Closing asked for',
       'closing-cancelled': 'Closing cancelled',
       destroyed: 'Data destroyed',
@@ -235,7 +238,7 @@ export const PEOPLE_WORDS = bilingual(
       'letter-bounced': 'Letter came back',
       'letter-complained': 'Complaint about a letter',
       'letter-stopped': 'Letter stopped',
-    },
+    } satisfies Record<PersonEventType, string>,
     reasons: {
       answer: 'preparing the answer',
       contact: 'contact with the person',
