@@ -79,7 +79,7 @@ const closed = (held: readonly string[], at: number): NewConsentEvent => ({
   type: 'closed',
   at: new Date(at).toISOString(),
   by: 'system',
-  data: held.length === 0 ? {} : { ended: held.join(' ') },
+  data: held.length === 0 ? {} : { ended: held.join(',') },
 });
 
 /** The act names the person under a data key of its own: it outlives the profile's (order 179, p. 3). */

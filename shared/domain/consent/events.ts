@@ -68,7 +68,7 @@ export const consentEvent = z.discriminatedUnion('type', [
     type: z.literal('closed'),
     data: z.looseObject({
       effective: z.optional(instant),
-      /** Consents that held until then: purposes, of public data `purpose/field`, with spaces between. Absent: none. */
+      /** Consents that held until then: purposes, of public data `purpose/field`, with commas between. Absent: none. */
       ended: z.optional(code),
     }),
   }),

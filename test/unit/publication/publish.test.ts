@@ -187,6 +187,12 @@ describe('public fields', () => {
     expect(await destroyClosed(file, AT + DAY, sweep)).toBe(true);
     const left = new Set([...world.records.everything()].map(({ kind }) => kind));
     for (const kind of ['profile', 'address', 'published', 'public-page']) expect(left).not.toContain(kind);
+    // Two consents held until then: the end of their chain names both.
+    const end = (await world.chain(`${world.person}.consent`)).at(-1);
+    expect(String(end?.data?.['ended']).split(',').toSorted()).toEqual([
+      'distribution/name',
+      'distribution/organisation',
+    ]);
     expect((await audit(world.records, world.secrets, AT + 2 * DAY)).findings).toEqual([]);
   });
 
