@@ -3,6 +3,7 @@ import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import type { FormState, Language, Page, PageContext } from '../../shared/http/pages/context.ts';
 import { DateText } from '../../shared/http/pages/date-text.tsx';
 import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
+import { Fact, FactList } from '../../shared/http/pages/fact-list.tsx';
 import { Field } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { CONSENT_WORDS } from '../../shared/http/pages/texts/consent.ts';
@@ -87,17 +88,13 @@ function Receipt({
     [words.event, own.event],
   ] as const;
   return (
-    <dl class="facts">
-      {rows.map(
-        ([label, value]) =>
-          value !== undefined && (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd class="words">{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
+    <FactList>
+      {rows.map(([label, value]) => (
+        <Fact key={label} term={label} look="words">
+          {value}
+        </Fact>
+      ))}
+    </FactList>
   );
 }
 
