@@ -3,7 +3,7 @@ import type { ComparedLine } from '../../shared/domain/policy/compare.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import type { DeskContext, FormState, Language, Page } from '../../shared/http/pages/context.ts';
 import { DateText } from '../../shared/http/pages/date-text.tsx';
-import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
+import { ErrorSummary, titled } from '../../shared/http/pages/error-summary.tsx';
 import { Fact, FactList } from '../../shared/http/pages/fact-list.tsx';
 import { Field } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
@@ -113,7 +113,7 @@ export function deskPolicyPage({ shown, posted }: DeskView, state: FormState, co
   const name = documentTitle(document)[language];
   const done = posted === undefined ? undefined : parseVersionId(posted);
   return {
-    title: state.errors.length > 0 ? KIT[language].titleWithErrors(words.title) : words.title,
+    title: titled(words.title, state, language),
     address: ADDRESSES.deskPolicyOf(document),
     wide: true,
     body: (

@@ -3,7 +3,7 @@ import { CONDITIONS } from '../../shared/domain/consent/distribution.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import type { FormState, Page, PageContext } from '../../shared/http/pages/context.ts';
 import { DateText } from '../../shared/http/pages/date-text.tsx';
-import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
+import { ErrorSummary, titled } from '../../shared/http/pages/error-summary.tsx';
 import { Fact, FactList } from '../../shared/http/pages/fact-list.tsx';
 import { ErrorsAt } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
@@ -114,7 +114,7 @@ export function askPage(asked: Asked, state: FormState, context: PageContext): P
   const drawn = drawText(text);
   const chosen = (state.values['conditions'] ?? '').split(', ');
   return {
-    title: state.errors.length > 0 ? KIT[language].titleWithErrors(title) : title,
+    title: titled(title, state, language),
     address: ADDRESSES.publicationOf(field),
     body: (
       <div class="read">

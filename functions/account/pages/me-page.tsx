@@ -2,7 +2,7 @@ import { type AccountView, profileForm } from '../../../shared/api/account.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { FormState, Language, Page, PageContext } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
-import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
+import { ErrorSummary, titled } from '../../../shared/http/pages/error-summary.tsx';
 import { Fact, FactList } from '../../../shared/http/pages/fact-list.tsx';
 import { Field } from '../../../shared/http/pages/field.tsx';
 import { Form } from '../../../shared/http/pages/form.tsx';
@@ -10,7 +10,6 @@ import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { ACCOUNT_WORDS } from '../../../shared/http/pages/texts/account.ts';
 import { LIFECYCLE_WORDS } from '../../../shared/http/pages/texts/account-lifecycle.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
-import { KIT } from '../../../shared/http/pages/texts/kit.ts';
 import { consentName, StateDates, StateTag } from './consent-state.tsx';
 import { DoneNote } from './done-note.tsx';
 
@@ -29,7 +28,7 @@ export function mePage({ account, state, told }: MeView, context: PageContext): 
   const words = ACCOUNT_WORDS[language];
   const bad = state.errors.length > 0;
   return {
-    title: bad ? KIT[language].titleWithErrors(words.title) : words.title,
+    title: titled(words.title, state, language),
     address: ADDRESSES.me,
     body: (
       <div class="read">
