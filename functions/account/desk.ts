@@ -1,4 +1,5 @@
 import * as api from '../../shared/api/people.ts';
+import * as registerApi from '../../shared/api/registers.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { door } from '../../shared/http/door.ts';
 import { openKeySets } from '../../shared/http/key-sets.ts';
@@ -70,7 +71,7 @@ const pageOr404 = (page: Page | undefined) =>
   page === undefined ? ({ refusal: { code: 'unknown-person' } } as const) : ({ status: 200, page } as const);
 
 async function registerOf(
-  name: api.RegisterName,
+  name: registerApi.RegisterName,
   cursor: string | undefined,
   request: Asking,
 ): Promise<RegisterView> {
@@ -118,7 +119,7 @@ export const handler = door(
       async (request) => pageOr404(await drawPerson(request, request.body.reason)),
       async (state, request) => drawPerson(request, undefined, state),
     ),
-    bind(api.registerOf, async (request) => {
+    bind(registerApi.registerOf, async (request) => {
       const { params, query, at } = request;
       const view = await registerOf(params.name, query.cursor, request);
       if (query.format !== 'csv') return { status: 200, json: view };
@@ -129,14 +130,14 @@ export const handler = door(
         ...(view.cursor === null ? {} : { headers: { 'x-next-cursor': view.cursor } }),
       };
     }),
-    bind(api.registersPage, async (request) => ({
+    bind(registerApi.registersPage, async (request) => ({
       status: 200,
       page: (await registerPages()).registersPage(
         processingRegister(request.language, settings),
         await contextOf(request),
       ),
     })),
-    bind(api.consentsRegisterPage, async (request) => {
+    bind(registerApi.consentsRegisterPage, async (request) => {
       const { cursor } = request.query;
       const view = await registerOf('consents', cursor, request);
       if (view.register !== 'consents') throw new Error('another register');

@@ -1,4 +1,5 @@
-import type { ConsentLine, ProcessingLine } from '../../../shared/api/people.ts';
+import type { ConsentLine } from '../../../shared/api/people.ts';
+import type { ProcessingLine } from '../../../shared/api/registers.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { DeskContext, Page } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';

@@ -1,4 +1,4 @@
-import { consentRequest } from '../../../shared/api/account.ts';
+import { consentRequest } from '../../../shared/api/own-consents.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import { type AskedConsent, ConsentDocument } from '../../../shared/http/pages/consent-document.tsx';
 import type { FormState, Page, PageContext } from '../../../shared/http/pages/context.ts';

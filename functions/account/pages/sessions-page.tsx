@@ -1,4 +1,4 @@
-import type { SessionView } from '../../../shared/api/account.ts';
+import type { SessionView } from '../../../shared/api/own-sessions.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { Page, PageContext } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
