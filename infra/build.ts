@@ -1,9 +1,10 @@
 /**
  * Builds the bundle of every door: `.build/<door>/index.cjs`, and beside it a file for each module that the door loads
- * with `import()` (`npm run build`; the CDK runs it before each synth by cdk.json's `build` key).
+ * with `import()` (`npm run build`; the CDK runs it before each synth by cdk.json's `build` key). With `--kept`, bundles
+ * that were built of the very same sources are taken.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -11,12 +12,16 @@ import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { DOORS, type DoorName } from '../shared/names.ts';
 import { assetPaths } from './bundling/asset-paths.ts';
 import { ballast } from './bundling/ballast.ts';
+import { copyKept } from './bundling/kept-build.ts';
 import { bundleInPieces } from './bundling/split.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Where the bundles lie; the stacks take each door's folder as its code. */
 export const BUILD_DIR = join(ROOT, '.build');
+
+/** Beside the doors: what esbuild knows of all their files. */
+const METAFILE = 'metafile.json';
 
 /** The door that serves the OpenAPI document, and the program that prints it. */
 const OPENAPI_DOOR: DoorName = 'site-public';
@@ -55,6 +60,8 @@ export interface BuildRequest {
   readonly outDir?: string;
   /** Doors and their entry files, if not all. */
   readonly doors?: Partial<Record<DoorName, string>>;
+  /** Takes bundles that were built of the very same sources (all doors only). */
+  readonly kept?: boolean;
 }
 
 export interface BuildResult {
@@ -78,7 +85,10 @@ export async function buildDoors(request: BuildRequest = {}): Promise<BuildResul
   // Built beside and then put in place: who reads the folder meanwhile, or after a failed build, finds whole bundles.
   const fresh = `${outDir}.${process.pid}`;
   try {
-    const { metafile } = await buildInto(fresh, doors);
+    if (request.kept === true && request.doors === undefined)
+      await copyKept(ROOT, fresh, (folder) => buildInto(folder, doors));
+    else await buildInto(fresh, doors);
+    const metafile: Metafile = JSON.parse(readFileSync(join(fresh, METAFILE), 'utf8'));
     rmSync(outDir, { recursive: true, force: true });
     renameSync(fresh, outDir);
     return { metafile, bytes: bytesOf(metafile) };
@@ -87,10 +97,7 @@ export async function buildDoors(request: BuildRequest = {}): Promise<BuildResul
   }
 }
 
-async function buildInto(
-  outDir: string,
-  doors: readonly [DoorName, string][],
-): Promise<{ metafile: Metafile }> {
+async function buildInto(outDir: string, doors: readonly [DoorName, string][]): Promise<void> {
   const built = await Promise.all(doors.map(([door, entry]) => bundleDoor(join(outDir, door), entry)));
   const metafile: Metafile = { inputs: {}, outputs: {} };
   for (const [at, [door]] of doors.entries()) {
@@ -98,9 +105,9 @@ async function buildInto(
     Object.assign(metafile.inputs, inputs);
     for (const [name, output] of Object.entries(outputs)) metafile.outputs[`${door}/${name}`] = output;
   }
-  writeFileSync(join(outDir, 'metafile.json'), JSON.stringify(metafile));
+  mkdirSync(outDir, { recursive: true });
+  writeFileSync(join(outDir, METAFILE), JSON.stringify(metafile));
   await writeOpenApi(outDir);
-  return { metafile };
 }
 
 /** Writes the files of one door into a folder. `settings`: other than those of every bundle. */
@@ -137,7 +144,7 @@ async function writeOpenApi(outDir: string): Promise<void> {
 
 if (import.meta.main) {
   const started = performance.now();
-  const result = await buildDoors();
+  const result = await buildDoors({ kept: process.argv.includes('--kept') });
   for (const [door, bytes] of result.bytes)
     console.error(`${door.padEnd(16)}${(bytes / 1024).toFixed(0)} KB`);
   console.error(`built in ${((performance.now() - started) / 1000).toFixed(2)} s`);

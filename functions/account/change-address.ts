@@ -9,7 +9,7 @@ import {
 } from '../../shared/domain/registration/address.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { checkCode, needsLongCode } from '../../shared/records/codes.ts';
-import { putNew, putNext, read } from '../../shared/records/kinds/kind.ts';
+import { deleting, putNew, putNext, read } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
 import { codesOf, take } from '../../shared/records/limits.ts';
 import { commitPerson, openDetails, type PersonFile, personOf } from '../../shared/records/person-file.ts';
@@ -167,7 +167,7 @@ export async function undoNewAddress(token: string, at: number, deps: LifecycleD
     if (present?.body.person !== person || old?.body.person !== person) return refuse('link-invalid');
     const { until: _, ...again } = old.body;
     const writes: readonly Write[] = [
-      { op: 'delete-version', key: keyOf(present.item), v: present.item.v },
+      deleting(present.item),
       putNext(addressKind, old, again),
       ...(await endingSessions(person, undefined, at, deps)),
     ];
@@ -175,5 +175,3 @@ export async function undoNewAddress(token: string, at: number, deps: LifecycleD
   }
   return refuse('busy');
 }
-
-const keyOf = ({ table, pk, sk }: PersonFile['stored']['item']) => ({ table, pk, sk });

@@ -1,25 +1,20 @@
+import { latestEffect } from '../../shared/domain/consent/events.ts';
+import { heldConsents } from '../../shared/domain/consent/may.ts';
 import type { DestructionBody, DestructionReason } from '../../shared/domain/registration/destruction.ts';
 import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { CLOSED_KINDS } from '../../shared/records/closing-plan.ts';
-import { consentChapter } from '../../shared/records/consents.ts';
-import { keyFor, putNew, read, type Stored } from '../../shared/records/kinds/kind.ts';
+import { consentChapter, type NewConsentEvent, readConsents } from '../../shared/records/consents.ts';
+import { deleting, keyFor, putNew, read, type Stored } from '../../shared/records/kinds/kind.ts';
 import { addressKind, destructionKind } from '../../shared/records/kinds/people.ts';
 import type { PublishedBody } from '../../shared/records/kinds/publications.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { openDetails, type PersonFile, personChapter } from '../../shared/records/person-file.ts';
-import type { Item, Write } from '../../shared/records/port.ts';
+import type { Write } from '../../shared/records/port.ts';
 import { publishedOf, unpublishing } from '../../shared/records/publications.ts';
 import { sealJson } from '../../shared/records/sealing.ts';
 import { endingSessions } from './lifecycle.ts';
 import type { PeopleSweepDeps } from './sweep.ts';
-
-/** An item as it was read goes. */
-export const deleting = ({ table, pk, sk, v }: Item): Write => ({
-  op: 'delete-version',
-  key: { table, pk, sk },
-  v,
-});
 
 const destroyed = (body: ProfileBody, reason: DestructionReason, act?: string): NewPersonEvent => ({
   type: 'destroyed',
@@ -59,6 +54,8 @@ export async function destroyClosed(
   const { person } = body;
   const act = deps.newId();
   const published = await publishedOf(records, person);
+  const { events, head } = await readConsents(deps, person);
+  const held = heldConsents(events, latestEffect(events, at));
   const lookups = [body.lookup, ...(body.undo === undefined ? [] : [body.undo.lookup])];
   const addresses = await Promise.all(lookups.map((lookup) => read(records, addressKind, lookup, at)));
   const writes: readonly Write[] = [
@@ -72,10 +69,18 @@ export async function destroyClosed(
   const chapters = [
     personChapter(person, [...published.map(unpublished), destroyed(body, 'closed', act)], at),
     // No withdrawal is invented: the chain says that the account was closed, and the check answers so (C4).
-    consentChapter(person, [{ type: 'closed', at: new Date(at).toISOString(), by: 'system', data: {} }]),
+    { ...consentChapter(person, [closed(held, at)]), head },
   ];
   return (await commitWithEvents(records, secrets, writes, chapters)).ok;
 }
+
+/** The end of a consent chain: it names what was consented to until then. */
+const closed = (held: readonly string[], at: number): NewConsentEvent => ({
+  type: 'closed',
+  at: new Date(at).toISOString(),
+  by: 'system',
+  data: held.length === 0 ? {} : { ended: held.join(' ') },
+});
 
 /** The act names the person under a data key of its own: it outlives the profile's (order 179, p. 3). */
 async function actOf(

@@ -12,7 +12,19 @@ export type RegisterView =
   | { readonly register: 'consents'; readonly items: readonly ConsentLine[]; readonly cursor: string | null };
 
 const CONSENT_COLUMNS = [
-  ...(['person', 'n', 'event', 'at', 'type', 'purpose', 'field', 'conditions', 'text', 'hash'] as const),
+  ...([
+    'person',
+    'n',
+    'event',
+    'at',
+    'type',
+    'purpose',
+    'field',
+    'conditions',
+    'ended',
+    'text',
+    'hash',
+  ] as const),
   ...([
     'language',
     'channel',

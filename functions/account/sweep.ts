@@ -3,11 +3,11 @@ import { closingStep } from '../../shared/domain/registration/closing.ts';
 import { type PersonTodo, personTodo } from '../../shared/domain/registration/person.ts';
 import type { CaseDeps } from '../../shared/records/case-file.ts';
 import { letterKind } from '../../shared/records/kinds/cases.ts';
-import { read } from '../../shared/records/kinds/kind.ts';
+import { deleting, read } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
 import { commitPerson, openDetails, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
-import { deleting, destroyClosed, destroyUnconfirmed } from './destroy.ts';
+import { destroyClosed, destroyUnconfirmed } from './destroy.ts';
 
 /** What sweeping people needs. */
 export interface PeopleSweepDeps extends CaseDeps {

@@ -1,5 +1,6 @@
 import { hostCookie } from '../../shared/http/cookies.ts';
 import { DESK_COOKIE, DESK_SESSION, type DeskSession, deskSessionItem } from '../../shared/http/sessions.ts';
+import { deleting } from '../../shared/records/kinds/kind.ts';
 import type { Records } from '../../shared/records/port.ts';
 import type { RandomBytes, Secrets } from '../../shared/records/secrets.ts';
 
@@ -37,5 +38,5 @@ export async function endSession(
 ): Promise<void> {
   const place = { table: 'short', ...key } as const;
   const item = await records.get(place, at);
-  if (item !== undefined) await records.commit([{ op: 'delete-version', key: place, v: item.v }]);
+  if (item !== undefined) await records.commit([deleting(item)]);
 }

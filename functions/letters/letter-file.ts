@@ -8,7 +8,7 @@ import {
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import type { LetterAddress } from '../../shared/letters/tag.ts';
 import { letterKind } from '../../shared/records/kinds/cases.ts';
-import { keyFor, putNext, type Stored, storedOf } from '../../shared/records/kinds/kind.ts';
+import { deleting, keyFor, putNext, type Stored, storedOf } from '../../shared/records/kinds/kind.ts';
 import { profileKind } from '../../shared/records/kinds/people.ts';
 import { personStanding } from '../../shared/records/person-file.ts';
 import { isPersonId } from '../../shared/records/person-ids.ts';
@@ -62,8 +62,15 @@ function fileOf(item: Item): LetterFile | undefined {
   return letter && { item, host, state: { body: letter, ...intent } };
 }
 
-/** The write that replaces a letter by its next state. A postal letter keeps its place in the print queue. */
+/** A letter that was queued where nobody has the address, for the work to be alike (G7): it has no owner to read it. */
+const standsIn = ({ to, person }: LetterBody): boolean => to === 'owner' && person === undefined;
+
+/**
+ * The write that replaces a letter by its next state. A postal letter keeps its place in the print queue. One that only
+ * stood in for a letter goes as soon as it is stopped: it proves nothing and nobody will ever look for it.
+ */
 export function letterWrite({ item, host }: LetterFile, next: LetterState): Write {
+  if (next.body.status === 'stopped' && standsIn(next.body)) return deleting(item);
   const todo = next.todo && { group: LETTERS_TODO, at: next.todo.at, why: next.todo.why };
   if (host !== undefined) {
     const body: ProfileBody = { ...host.body, letter: packFirstLetter(next.body) };

@@ -181,9 +181,11 @@ export const handler = door(
     })),
     bind(
       api.postCode,
-      async ({ at, body, agent, network, form }) => {
+      async (request) => {
+        const { at, body, agent, network, form } = request;
         const { challenge, code, to } = body;
-        const done = await bringCode({ challenge, code, agent, network }, at, await deps());
+        const brought = { challenge, code, agent, network, ...onceOf(api.postCode, request) };
+        const done = await bringCode(brought, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
         const { token } = done.value;
         if (!form) return { status: 200, json: { token } };

@@ -3,7 +3,7 @@ import type { NewPersonEvent } from '../../shared/domain/registration/events.ts'
 import { personLetter } from '../../shared/domain/registration/letters.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { startSession } from '../../shared/http/person-sessions.ts';
+import { startSession, tokenAgain } from '../../shared/http/person-sessions.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { CODE_MS, needsLongCode, poseChallenge, tryCode } from '../../shared/records/codes.ts';
@@ -67,15 +67,19 @@ export interface BroughtCode {
   readonly code: string;
   readonly agent: string;
   readonly network: string;
+  readonly once?: IdempotentRequest;
 }
 
 /** Signs in with the code (R4): the session, its event and the using up of the code are one write. */
 export async function bringCode(
-  { challenge, code, agent, network }: BroughtCode,
+  brought: BroughtCode,
   at: number,
   deps: RegistrationDeps,
 ): Promise<Result<{ readonly token: string }>> {
+  const { challenge, code, agent, network, once } = brought;
   const { records, secrets, random } = deps;
+  const before = await signedInBefore(once, at, deps);
+  if (before !== undefined) return before;
   const tried = await tryCode(deps, challenge, { purpose: PURPOSE }, code, at);
   switch (tried.kind) {
     case 'wrong':
@@ -90,7 +94,8 @@ export async function bringCode(
       const file = await readPerson(deps, person, at);
       if (file === undefined || file.body.state === 'unconfirmed' || isOutdated(file.body, tried.body))
         return refuse('code-expired', { field: 'code' });
-      const session = startSession(secrets, person, { agent, network }, random, at);
+      const from = { agent, network };
+      const session = startSession(secrets, { person, from, asked: once?.key }, random, at);
       // Use of the services while a version of the policy is in force is recorded against it (P3).
       const { current } = await standingOf('policy', at, deps);
       const event: NewPersonEvent = {
@@ -98,11 +103,30 @@ export async function bringCode(
         by: 'person',
         data: { session: session.sid, policy: versionId(current) },
       };
-      const writes = [tried.use, session.write];
+      const writes = [tried.use, session.write, ...useOnce(deps, once, { person, sid: session.sid }, at)];
       const done = await commitWithEvents(records, secrets, writes, [personChapter(person, [event], at)]);
-      return done.ok ? accept({ token: session.token }) : refuse('code-expired', { field: 'code' });
+      if (done.ok) return accept({ token: session.token });
+      return (await signedInBefore(once, at, deps)) ?? refuse('code-expired', { field: 'code' });
     }
   }
+}
+
+/**
+ * The token that this very request was answered with (G3): who presses the button twice, or lost the answer on the way,
+ * is signed in. Only as long as the code itself would have held, and while nobody has ended the session.
+ */
+async function signedInBefore(
+  once: IdempotentRequest | undefined,
+  at: number,
+  deps: RegistrationDeps,
+): Promise<Result<{ readonly token: string }> | undefined> {
+  const before = await answeredBefore(once, at, deps);
+  if (once === undefined || before === undefined) return undefined;
+  if (!before.ok) return before;
+  const { person, sid } = before.value;
+  const session = { person: String(person), sid: String(sid), asked: once.key };
+  const token = await tokenAgain(deps, session, CODE_MS, at);
+  return token === undefined ? refuse('code-expired', { field: 'code' }) : accept({ token });
 }
 
 /** The code was sent before the address changed: it proves a mailbox that is not the person's any more (R5). */

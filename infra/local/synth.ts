@@ -61,7 +61,7 @@ export async function synthesize(
   const release = takeLock(join(ROOT, 'node_modules', '.cache', 'privacy-desk', 'build.lock'), PATIENCE_MS);
   if (release === undefined) throw new Error('another start is building for more than a minute; try again');
   try {
-    await run(['infra/build.ts', '--allow-missing'], {}, log);
+    await run(['infra/build.ts', '--kept'], {}, log);
     rmSync(outDir, { recursive: true, force: true });
     const file = join(ROOT, 'cdk.json');
     const cdk = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { context?: Json }) : {};

@@ -128,7 +128,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       people: [{ may: ['read', 'put'], partitions: [...PEOPLE, 'ADDRESS#*'] }],
       cases: [{ may: ['put'], partitions: [...PEOPLE, ...LOOSE_LETTERS] }],
       ledger: [LEDGER, READS_TEXTS],
-      short: [ONCE, COUNTERS, CHALLENGES, { may: ['put'], partitions: PEOPLE }],
+      short: [ONCE, COUNTERS, CHALLENGES, { may: ['read', 'put'], partitions: PEOPLE }],
     },
     keys: { seal: ['profile'] },
     secret: true,
@@ -254,7 +254,11 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     tables: {
       // The first letter of a registration lies in the profile.
       people: [READS_STAFF, { may: ['read', 'lists', 'put'], partitions: PEOPLE }],
-      cases: [{ may: ['read', 'lists', 'put'], partitions: [...CASES, ...PEOPLE, ...LOOSE_LETTERS] }],
+      cases: [
+        { may: ['read', 'lists', 'put'], partitions: [...CASES, ...PEOPLE, ...LOOSE_LETTERS] },
+        // What stood in for a letter to nobody goes once it was looked at.
+        { may: ['delete'], partitions: LOOSE_LETTERS },
+      ],
       // The letter to the auditor is written from the root itself.
       ledger: [LEDGER, { may: ['read'], partitions: ['ROOTS'] }],
       // A code is made again from its challenge when its letter is written.

@@ -10,7 +10,7 @@ import { postingRequest } from '../../shared/api/policy.ts';
 import { parseInstant } from '../../shared/law/zones.ts';
 import { builtInText } from '../../shared/policy/built-in.ts';
 import { isDocument, versionId } from '../../shared/policy/documents.ts';
-import { postVersion } from '../../shared/records/documents.ts';
+import { listVersions, postVersion } from '../../shared/records/documents.ts';
 import { type Deployment, openDeployment } from './deployment.ts';
 
 /** Asked for wrongly: what is missing, in words. */
@@ -66,6 +66,13 @@ async function main(): Promise<number> {
   if (values.now !== undefined && values.settings !== 'local')
     throw new BadCall('--now is for the local cloud only, which may live at another time than this machine.');
   const at = values.now === undefined ? Date.now() : parseInstant(values.now);
+  // Only the deployment knows which text it has been showing as version 1: it must be on record before another follows.
+  if ((await listVersions(deployment.records, rest.document)).length === 0) {
+    console.error(
+      'Refused: the deployment has not recorded its first version yet. Its sweep does so within five minutes of the first start (locally: move the clock by PT5M); then post again.',
+    );
+    return 1;
+  }
   const posted = await postVersion({ ...rest, texts: { ru, en }, by: 'command' }, at, deployment);
   if (!posted.ok) {
     console.error(

@@ -83,6 +83,8 @@ const consentEventView = z.object({
   until: optional,
   field: optional,
   conditions: optional,
+  /** Of `closed`: the consents that held until then, `purpose` or `purpose/field`, with spaces between. */
+  ended: optional,
   block: optional,
   scope: optional,
   case: optional,

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { keyFor, putNew, read } from '../records/kinds/kind.ts';
+import { deleting, keyFor, putNew, read } from '../records/kinds/kind.ts';
 import { personSessionKind } from '../records/kinds/people.ts';
 import { isPersonId } from '../records/person-ids.ts';
 import type { Key, Records, Write } from '../records/port.ts';
 import { openJson, type Place, sealJson } from '../records/sealing.ts';
-import { hashMatches, keyedHash, type RandomBytes, type Secrets } from '../records/secrets.ts';
+import { hashMatches, keyedHash, macOf, type RandomBytes, type Secrets } from '../records/secrets.ts';
 
 /** Cookie of a person's session; programs send the same token as Bearer (R4). */
 export const PERSON_COOKIE = '__Host-session';
@@ -38,19 +38,27 @@ export interface SignedIn {
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 const place = (key: Key): Place => ({ key, field: 'sealed' });
 
+/** Who signs in, and from where. */
+export interface NewSession {
+  readonly person: string;
+  readonly from: SessionOrigin;
+  /** Idempotency key of the request, if it has one: with it the token can be made again (G3). */
+  readonly asked?: string | undefined;
+}
+
 /**
  * A new session: its token for the cookie, and the write. The table holds a keyed hash of the secret only – who reads it
  * cannot sign in.
  */
 export function startSession(
   secrets: Secrets,
-  person: string,
-  from: SessionOrigin,
+  { person, from, asked }: NewSession,
   random: RandomBytes,
   at: number,
 ): { readonly token: string; readonly sid: string; readonly write: Write } {
-  const [sid, secret] = [text(random(12)), text(random(32))];
+  const sid = text(random(12));
   const { id: keyId, key } = secrets.current('session');
+  const secret = asked === undefined ? text(random(32)) : secretFor(key, person, sid, asked);
   const until = at + PERSON_SESSION;
   const body = {
     hash: keyedHash(secrets, 'session', person, sid, secret),
@@ -61,6 +69,32 @@ export function startSession(
   };
   const write = putNew(personSessionKind, { person, sid }, body, { expires: Math.ceil(until / 1000) });
   return { token: `${person}.${sid}.${secret}`, sid, write };
+}
+
+/** A secret that only who sent the key knows again, and we with our own: the table has neither. */
+const secretFor = (key: Uint8Array, person: string, sid: string, asked: string): string =>
+  text(macOf(key, ['asked', person, sid, asked]));
+
+/**
+ * The token of a session that was begun by a request with this idempotency key (G3), while it lives and was begun no
+ * longer than `within` ms ago; undefined otherwise.
+ */
+export async function tokenAgain(
+  { records, secrets }: { readonly records: Pick<Records, 'get'>; readonly secrets: Secrets },
+  { person, sid, asked }: { readonly person: string; readonly sid: string; readonly asked: string },
+  within: number,
+  at: number,
+): Promise<string | undefined> {
+  if (!isPersonId(person) || !SID.test(sid)) return undefined;
+  const item = await records.get(keyFor(personSessionKind, { person, sid }), at);
+  const body = item && personSessionKind.body.parse(item.body);
+  const subkey = body && secrets.byId('session', body.keyId);
+  if (body === undefined || subkey === undefined || at >= body.until || at - body.since > within)
+    return undefined;
+  const secret = secretFor(subkey.key, person, sid, asked);
+  return hashMatches(secrets, 'session', body.hash, person, sid, secret)
+    ? `${person}.${sid}.${secret}`
+    : undefined;
 }
 
 /** The live session of a token at `at` (epoch ms), or undefined. One read, whatever the token. */
@@ -112,15 +146,9 @@ export async function endSessions(
   if ('sid' in which) {
     if (!SID.test(which.sid)) return [];
     const stored = await read(records, personSessionKind, { person, sid: which.sid }, at);
-    return stored === undefined ? [] : [{ op: 'delete-version', key: stored.item, v: stored.item.v }];
+    return stored === undefined ? [] : [deleting(stored.item)];
   }
   const { pk } = keyFor(personSessionKind, { person, sid: '' });
   const { items } = await records.query('short', pk, { prefix: 'SESSION#' });
-  return items
-    .filter(({ sk }) => sk !== `SESSION#${which.but ?? ''}`)
-    .map(({ table, pk: partition, sk, v }) => ({
-      op: 'delete-version',
-      key: { table, pk: partition, sk },
-      v,
-    }));
+  return items.filter(({ sk }) => sk !== `SESSION#${which.but ?? ''}`).map(deleting);
 }

@@ -1,8 +1,8 @@
 import type { PublicField } from '../domain/consent/distribution.ts';
-import { keyFor, read, type Stored, storedOf } from './kinds/kind.ts';
+import { deleting, keyFor, read, type Stored, storedOf } from './kinds/kind.ts';
 import { personPartition } from './kinds/people.ts';
 import { PUBLISHED, type PublishedBody, publicPageKind, publishedKind } from './kinds/publications.ts';
-import type { Item, Records, Write } from './port.ts';
+import type { Records, Write } from './port.ts';
 import { openJson, sealJson, type Wrapper } from './sealing.ts';
 import type { RandomBytes } from './secrets.ts';
 
@@ -20,12 +20,6 @@ export async function publishedOf(
   const { items } = await records.query('people', personPartition(person), { prefix: PUBLISHED });
   return items.map((item) => storedOf(publishedKind, item));
 }
-
-const deleting = ({ table, pk, sk, v }: Item): Write => ({
-  op: 'delete-version',
-  key: { table, pk, sk },
-  v,
-});
 
 /** The writes that take published fields away; the public page goes with them where nothing else stands on it. */
 export async function unpublishing(

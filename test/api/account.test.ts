@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hiddenFields } from '../support/browser-session.ts';
-import { browserOf, register, type SignedUp, signIn } from '../support/person.ts';
+import { askForCode, browserOf, register, type SignedUp, signIn } from '../support/person.ts';
 import { hasClock, hasInbox, hasStaff, LIFTED, target } from '../support/suite-target.ts';
 
 const at = target({ now: '2026-11-23T07:00:00Z', args: LIFTED });
@@ -294,6 +294,22 @@ describe.skipIf(!hasInbox)('a person who is signed in', () => {
       expect((await at.desk.get('/me', second.headers)).status).toBe(401);
       const gone = await send('DELETE', `/sessions/${sessions[0].id}`);
       expect([gone.status, gone.json.code]).toEqual([404, 'no-session']);
+    });
+
+    test('G3, R4: a button pressed twice, or an answer lost on the way, is one sign-in', async () => {
+      const before = (await mine('/me/sessions')).json.sessions.length;
+      const brought = await askForCode(at.desk, anna.email);
+      const headers = { 'idempotency-key': key() };
+      const posts = [1, 2].map(() => at.desk.post('/sessions/code', brought, headers));
+      const [one, two] = await Promise.all(posts);
+      const later = await at.desk.post('/sessions/code', brought, headers);
+      expect([one?.status, two?.status, later.status]).toEqual([200, 200, 200]);
+      expect(new Set([one?.json.token, two?.json.token, later.json.token]).size).toBe(1);
+      expect((await mine('/me/sessions')).json.sessions).toHaveLength(before + 1);
+      const [bare, other] = [await at.desk.post('/sessions/code', brought), key()];
+      expect([bare.status, bare.json.code]).toEqual([410, 'code-expired']);
+      const own = await at.desk.post('/sessions/code', brought, { 'idempotency-key': other });
+      expect(own.status).toBe(410);
     });
 
     test('R4: nobody ends another person’s session', async () => {

@@ -56,7 +56,7 @@ async function noted(part: ReturnType<typeof clockRows>): Promise<readonly Row[]
 
 async function measure(folder: string): Promise<readonly Row[]> {
   const built = join(folder, 'doors');
-  const { metafile } = await buildDoors({ outDir: built });
+  const { metafile } = await buildDoors({ outDir: built, kept: true });
   const rows: Row[] = [...sizeRows(metafile)];
   const parts: readonly (readonly [string, () => Promise<readonly Row[]>])[] = [
     ['cold starts', () => coldStartRows({ built, metafile, folder }, COLD_ROUNDS)],

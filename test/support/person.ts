@@ -31,12 +31,19 @@ export async function register(desk: DeskClient, email: string, details: object 
   if (done.status !== 200) throw new Error(`not confirmed: ${done.text}`);
 }
 
-/** Signs in by the code of the letter. */
-export async function signIn(desk: DeskClient, email: string): Promise<SignedUp> {
+/** Asks for a code to sign in; what is posted to `/sessions/code` with the code of the letter. */
+export async function askForCode(
+  desk: DeskClient,
+  email: string,
+): Promise<{ readonly challenge: string; readonly code: string }> {
   const seen = (await desk.letters(email)).length;
   const { challenge } = (await desk.post('/sessions', { email })).json;
-  const code = await newCode(desk, email, seen);
-  const { token } = (await desk.post('/sessions/code', { challenge, code })).json;
+  return { challenge, code: await newCode(desk, email, seen) };
+}
+
+/** Signs in by the code of the letter. */
+export async function signIn(desk: DeskClient, email: string): Promise<SignedUp> {
+  const { token } = (await desk.post('/sessions/code', await askForCode(desk, email))).json;
   if (typeof token !== 'string') throw new Error('not signed in');
   return { email, token, headers: { authorization: `Bearer ${token}` } };
 }

@@ -51,6 +51,10 @@ function consentEntry(event: ConsentEventView, context: DeskContext): TimelineEn
   const words = PEOPLE_WORDS[language];
   const { type, purpose, field, text, channel, effective, until, conditions, scope, n } = event;
   const what = purpose === undefined ? wordOf(words.scopes, scope) : purposeName(purpose, field, language);
+  const ended = event.ended?.split(' ').map((topic) => {
+    const [id = '', of] = topic.split('/');
+    return purposeName(id, of, language);
+  });
   const note = [
     `№${n}`,
     text ?? '',
@@ -62,7 +66,12 @@ function consentEntry(event: ConsentEventView, context: DeskContext): TimelineEn
       .join('; '),
     actor(event.by, context),
   ];
-  return { at: event.at, title: `${words.events[type]}: ${what}`, note: note.filter(Boolean).join(' · ') };
+  const about = ended?.join(', ') ?? what;
+  return {
+    at: event.at,
+    title: [words.events[type], about].filter(Boolean).join(': '),
+    note: note.filter(Boolean).join(' · '),
+  };
 }
 
 function actEntry({ at, type, by, reason }: PersonActView, context: DeskContext): TimelineEntry {

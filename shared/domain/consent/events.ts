@@ -63,7 +63,15 @@ export const consentEvent = z.discriminatedUnion('type', [
   }),
   z.object({ ...common, type: z.literal('unblocked'), data: blockData }),
   /** The account was closed and its data destroyed (R7): whatever was consented to, nothing may be used any more. */
-  z.object({ ...common, type: z.literal('closed'), data: z.looseObject({ effective: z.optional(instant) }) }),
+  z.object({
+    ...common,
+    type: z.literal('closed'),
+    data: z.looseObject({
+      effective: z.optional(instant),
+      /** Consents that held until then: purposes, of public data `purpose/field`, with spaces between. Absent: none. */
+      ended: z.optional(code),
+    }),
+  }),
 ]);
 
 /** One event of a person's consent chain. */

@@ -69,6 +69,28 @@ export function standing(state: ConsentState, purpose: string, field?: string): 
   );
 }
 
+/**
+ * Consents that hold at an instant, each as `purpose` or `purpose/field`: what the closing of an account ends. One that
+ * waits to be asked again counts: it was given, and nobody took it back.
+ */
+export function heldConsents(events: readonly ConsentEvent[], at: number): readonly string[] {
+  const state = fold(events, at);
+  const topics = new Map(
+    state.acts.map(({ data: { purpose, field } }) => [topicOf(purpose, field), { purpose, field }]),
+  );
+  return [...topics]
+    .filter(([, { purpose, field }]) => {
+      const act = standing(state, purpose, field);
+      if (act?.type !== 'consent-given') return false;
+      return act.data.until === undefined || at < Date.parse(act.data.until);
+    })
+    .map(([topic]) => topic)
+    .toSorted();
+}
+
+const topicOf = (purpose: string, field: string | undefined): string =>
+  field === undefined ? purpose : `${purpose}/${field}`;
+
 /** May a person's data be used for a purpose at an instant (C4)? Whatever is not known to be allowed is not. */
 export function may(events: readonly ConsentEvent[], query: MayQuery): MayAnswer {
   const { facts, at } = query;

@@ -147,6 +147,13 @@ export const putNew = <Id, Body>(
   item: toItem(kind, id, body, standing),
 });
 
+/** Deletes a record as it was read. */
+export const deleting = ({ table, pk, sk, v }: Item): Write => ({
+  op: 'delete-version',
+  key: { table, pk, sk },
+  v,
+});
+
 /** Replaces a record as it was read; `standing` is the whole new standing, not an addition to the old one. */
 export function putNext<Id, Body>(
   kind: Kind<Id, Body>,

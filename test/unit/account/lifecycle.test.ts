@@ -17,7 +17,7 @@ import { destroyedPerson } from '../../../shared/domain/registration/destruction
 import { readSession, startSession } from '../../../shared/http/person-sessions.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { closingPlan } from '../../../shared/records/closing-plan.ts';
-import { mayNow } from '../../../shared/records/consents.ts';
+import { mayNow, readConsents, recordConsents } from '../../../shared/records/consents.ts';
 import { keyFor, putNew, storedOf } from '../../../shared/records/kinds/kind.ts';
 import { destructionKind } from '../../../shared/records/kinds/people.ts';
 import {
@@ -210,7 +210,7 @@ describe('a change of address', () => {
     const person = await world.account();
     const { records, secrets, random } = world.deps;
     const made = Array.from({ length: 150 }, () =>
-      startSession(secrets, person, { agent: 'a', network: 'n' }, random, world.at),
+      startSession(secrets, { person, from: { agent: 'a', network: 'n' } }, random, world.at),
     );
     for (const { write } of made) await records.commit([write]);
     await askNewAddress(person, NEW, world.at, world.deps);
@@ -271,6 +271,27 @@ describe('closing', () => {
       });
     // The address is free: its owner may begin anew, as somebody else.
     expect(await world.account()).not.toBe(person);
+  });
+
+  test('R7, C2: the consents that held until then stand in the event that ends their chain; nobody withdrew them', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    const act = (type: 'consent-given' | 'consent-withdrawn', purpose: string) => ({
+      ...{ type, at: new Date(world.at).toISOString(), by: 'person' },
+      data: { purpose, channel: 'web' as const, text: `${purpose}-1` },
+    });
+    const acts = [
+      act('consent-given', 'partners'),
+      act('consent-given', 'promotions'),
+      act('consent-withdrawn', 'partners'),
+    ];
+    expect((await recordConsents(world.deps, person, acts)).ok).toBe(true);
+    await close(world, person);
+    await world.pass(3 * DAY + 15 * MINUTE);
+    const { events } = await readConsents(world.deps, person);
+    expect(events.map(({ type }) => type)).toEqual([...acts.map(({ type }) => type), 'closed']);
+    expect(events.at(-1)?.data).toEqual({ ended: 'promotions' });
+    expect(await findings(world)).toEqual([]);
   });
 
   test('R6, R7: what was public goes too, with its page, and the chain says so', async () => {

@@ -67,7 +67,7 @@ describe('register of consents', () => {
       ...({ type: 'consent-given', purpose: 'promotions', form: '=HYPERLINK("x")' } as const),
     };
     const [head, row] = registerCsv({ register: 'consents', items: [line], cursor: null }).split('\r\n');
-    expect(head?.split(',').length).toBe(20);
+    expect(head?.split(',').length).toBe(21);
     expect(row).toContain(`"'=HYPERLINK(""x"")"`);
     expect(row).toContain('"staff:=cmd"');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fold, may, standing } from '../../../shared/domain/consent/may.ts';
+import { fold, heldConsents, may, standing } from '../../../shared/domain/consent/may.ts';
 import { aBlock, anAct, anUnblock, asked, aVersion, FIRST } from './builders.ts';
 
 const MONDAY = '2026-11-23T09:00:00.000Z';
@@ -149,6 +149,42 @@ describe('C4: purposes that rest on no consent', () => {
 
   test('nothing is sent to a closed account on an old consent', () => {
     expect(may([given], asked(MONDAY, { account: 'closed' })).because).toBe('closed');
+  });
+});
+
+describe('R7: what the closing of an account ends', () => {
+  const at = Date.parse(MONDAY);
+
+  test.each([
+    ['nothing was ever given', [], []],
+    ['a consent', [given], ['promotions']],
+    ['one that was withdrawn', [given, anAct(2, 'withdrawn', '2026-11-20T10:00:00.000Z')], []],
+    ['one that was refused later', [given, anAct(2, 'refused', '2026-11-20T10:00:00.000Z')], []],
+    [
+      'one that ran out the day before',
+      [anAct(1, 'given', '2026-11-02T10:00:00.000Z', { until: '2026-11-22T21:00:00.000Z' })],
+      [],
+    ],
+    [
+      'two fields, of which one was taken back, beside another purpose',
+      [
+        given,
+        anAct(2, 'given', '2026-11-03T10:00:00.000Z', { purpose: 'distribution', field: 'name' }),
+        anAct(3, 'given', '2026-11-03T10:00:00.000Z', { purpose: 'distribution', field: 'organisation' }),
+        anAct(4, 'withdrawn', '2026-11-04T10:00:00.000Z', { purpose: 'distribution', field: 'name' }),
+      ],
+      ['distribution/organisation', 'promotions'],
+    ],
+    [
+      'fields that a withdrawal of the whole purpose ended',
+      [
+        anAct(1, 'given', '2026-11-03T10:00:00.000Z', { purpose: 'distribution', field: 'name' }),
+        anAct(2, 'withdrawn', '2026-11-04T10:00:00.000Z', { purpose: 'distribution' }),
+      ],
+      [],
+    ],
+  ])('%s', (_, events, held) => {
+    expect(heldConsents(events, at)).toEqual(held);
   });
 });
 

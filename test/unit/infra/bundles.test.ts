@@ -24,7 +24,7 @@ const NAMES = Object.keys(DOORS) as DoorName[];
 
 let built: BuildResult;
 beforeAll(async () => {
-  built = await buildDoors({ outDir: join(folder, 'doors') });
+  built = await buildDoors({ outDir: join(folder, 'doors'), kept: true });
 });
 
 /** Bundles a program as the doors are bundled. */

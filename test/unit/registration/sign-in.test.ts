@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askForCode } from '../../../functions/registration/sign-in.ts';
+import { askForCode, bringCode } from '../../../functions/registration/sign-in.ts';
 import {
   endSessions,
   PERSON_SESSION,
@@ -149,6 +149,59 @@ describe('R4: signing in', () => {
     expect(codeOf(await askForCode(other, desk.at, desk.registration))).toBe('idempotency-mismatch');
   });
 
+  describe('G3: the code brought again with the same key', () => {
+    const once = (key: string, body: unknown) => ({
+      route: 'POST /sessions/code',
+      key: key.repeat(22),
+      body,
+    });
+    const bringing = (desk: RegistrationDesk, challenge: string, code: string, key = 'k') =>
+      bringCode(
+        { challenge, code, agent: 'Firefox', network: NETWORK, once: once(key, { challenge, code }) },
+        desk.at,
+        desk.registration,
+      );
+
+    test('is the same sign-in: who pressed twice, or lost the answer, is in', async () => {
+      const { desk, person, challenge, code } = await asked();
+      const both = await Promise.all([1, 2].map(() => bringing(desk, challenge, code)));
+      desk.at += 10 * MINUTE;
+      const tokens = [...both, await bringing(desk, challenge, code)].map((one) => granted(one).token);
+      expect(new Set(tokens).size).toBe(1);
+      expect(await session(desk, tokens[0])).toMatchObject({ person });
+      expect(await sessionsOf(desk.records, desk.deps.secrets, person, desk.at)).toHaveLength(1);
+      const types = (await readChain(desk.records, person)).map(({ body }) => body.type);
+      expect(types.filter((type) => type === 'signed-in')).toHaveLength(1);
+      expect(JSON.stringify(desk.records.snapshot())).not.toContain(tokens[0]?.split('.')[2]);
+    });
+
+    test('with another key, or no key, it is used up as ever', async () => {
+      const { desk, challenge, code } = await asked();
+      expect(codeOf(await bringing(desk, challenge, code))).toBe('ok');
+      expect(codeOf(await bringing(desk, challenge, code, 'l'))).toBe('code-expired');
+      expect(codeOf(await desk.bring(challenge, code))).toBe('code-expired');
+    });
+
+    test('another code with the key is refused; a wrong code leaves the key unused', async () => {
+      const { desk, challenge, code } = await asked();
+      expect(codeOf(await bringing(desk, challenge, wrong(code)))).toBe('code-wrong');
+      expect(codeOf(await bringing(desk, challenge, code))).toBe('ok');
+      expect(codeOf(await bringing(desk, challenge, wrong(code)))).toBe('idempotency-mismatch');
+    });
+
+    test('it opens nothing once ten minutes are over, or once the session was ended', async () => {
+      const late = await asked();
+      expect(codeOf(await bringing(late.desk, late.challenge, late.code))).toBe('ok');
+      late.desk.at += 10 * MINUTE + 1;
+      expect(codeOf(await bringing(late.desk, late.challenge, late.code))).toBe('code-expired');
+      const { desk, person, challenge, code } = await asked();
+      expect(codeOf(await bringing(desk, challenge, code))).toBe('ok');
+      const ends = await endSessions(desk.records, person, { but: undefined }, desk.at);
+      expect((await desk.records.commit(ends)).ok).toBe(true);
+      expect(codeOf(await bringing(desk, challenge, code))).toBe('code-expired');
+    });
+  });
+
   test('T3: twenty codes a day go to an address, the next is refused with the way out – known or not', async () => {
     const desk = new RegistrationDesk();
     await desk.account();
@@ -190,18 +243,30 @@ describe('R4: signing in', () => {
 });
 
 describe('G7: letters to nobody', () => {
+  const letters = (desk: RegistrationDesk) =>
+    [...desk.records.everything()].filter(({ kind }) => kind === 'letter');
+
   test('a code for an address without an account is a letter that is never sent and tells no chain', async () => {
     const desk = new RegistrationDesk();
     await desk.ask('nobody@example.org');
+    expect(letters(desk)).toMatchObject([{ body: { status: 'queued' } }]);
+    expect(letters(desk)[0]?.pk).toMatch(/^MAIL#/);
     await desk.stream();
     expect(desk.mail.taken).toEqual([]);
-    const [letter] = [...desk.records.everything()].filter(({ kind }) => kind === 'letter');
-    expect(letter).toMatchObject({ body: { status: 'stopped', stopReason: 'no-recipient' } });
-    expect(letter?.pk).toMatch(/^MAIL#/);
+    expect(desk.reports).toEqual([{ code: 'letter-stopped', detail: 'no-recipient' }]);
     expect([...desk.records.everything()].filter(({ table }) => table === 'ledger')).toEqual([]);
     expect(await desk.findings()).toEqual([]);
+  });
+
+  test('E1: it goes once it was looked at, by the stream or, where that missed it, by the sweep', async () => {
+    const desk = new RegistrationDesk();
+    await desk.ask('nobody@example.org');
+    await desk.stream();
+    expect(letters(desk)).toEqual([]);
+    await desk.ask('nobody@example.net');
     desk.at += 3 * 24 * HOUR;
     await desk.sweep();
+    expect(letters(desk)).toEqual([]);
     expect(desk.mail.taken).toEqual([]);
   });
 });
