@@ -2,17 +2,15 @@ import * as api from '../../shared/api/people.ts';
 import * as registerApi from '../../shared/api/registers.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { door } from '../../shared/http/door.ts';
-import { openKeySets } from '../../shared/http/key-sets.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
 import { HttpProblem } from '../../shared/http/problems.ts';
-import { staffGate } from '../../shared/http/staff-door.ts';
 import { bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
 import { fieldProblem } from '../../shared/http/validate.ts';
+import { wiredStaff } from '../../shared/http/wired-staff.ts';
 import { BadCursor } from '../../shared/records/port.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
-import { rememberStaff } from '../../shared/records/staff-directory.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { consentsRegister } from './consents-register.ts';
@@ -153,11 +151,6 @@ export const handler = door(
   {
     settings,
     wired,
-    staff: staffGate({
-      oidc: settings.staff.oidc,
-      records: wired.records,
-      keySets: openKeySets(settings.staff.oidc.issuer, fetch),
-      remember: async (who, at) => rememberStaff(await wired.deps(), who, settings.language, at),
-    }),
+    staff: wiredStaff(settings, wired, fetch),
   },
 );
