@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { ColumnHeads } from '../../shared/http/pages/column-heads.tsx';
 import { dateWords } from '../../shared/http/pages/date-text.tsx';
 import { CASE_WORDS } from '../../shared/http/pages/texts/case-words.ts';
 import { formatInstant } from '../../shared/law/date-words.ts';
@@ -66,15 +67,7 @@ function Table(props: {
 }) {
   return (
     <table>
-      <thead>
-        <tr>
-          {props.head.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads names={props.head} />
       <tbody>
         {props.rows.map((row, index) => (
           <tr key={index}>
