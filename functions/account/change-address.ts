@@ -149,7 +149,7 @@ export async function undoNewAddress(token: string, at: number, deps: LifecycleD
     const { body } = file.value;
     const { person, lookup, undo } = body;
     const details = await openDetails(deps, body);
-    const made = decided(undoAddress(body, details, [newId(), newId()], new Date(at).toISOString()));
+    const made = decided(undoAddress(body, details, newId, new Date(at).toISOString()));
     if (!made.ok) return made;
     const [present, old] = await Promise.all([
       read(deps.records, addressKind, lookup, at),

@@ -14,8 +14,10 @@ import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { consentsRegister } from './consents-register.ts';
+import type { PersonForms } from './desk-pages/person-page.tsx';
 import { processingRegister } from './processing.ts';
 import { type RegisterView, registerCsv, registerFile } from './registers.ts';
+import { releasePersonHold } from './release-hold.ts';
 import { searchPeople } from './search.ts';
 import { showPerson } from './show-person.ts';
 
@@ -34,6 +36,7 @@ interface Asking extends Pick<HttpRequest, 'at' | 'page' | 'language'> {
   readonly staff?: Staff;
 }
 type OnPerson = Asking & { readonly params: { readonly id: string } };
+type OnRelease = OnPerson & { readonly body: api.ReleaseRequest; readonly idempotencyKey?: string };
 
 /** On staff routes the door has always set who asks; a form drawn again keeps it. */
 function known({ staff }: Asking): Staff {
@@ -51,13 +54,21 @@ const look = async (request: OnPerson, reason?: string) =>
 async function drawPerson(
   request: OnPerson,
   reason?: string,
-  open: FormState = EMPTY_FORM,
+  forms: PersonForms = {},
 ): Promise<Page | undefined> {
   const shown = await look(request, reason);
   if (!shown.ok) return undefined;
   const { personPage } = await personPages();
-  return personPage(shown.value, open, await contextOf(request));
+  return personPage(shown.value, forms, await contextOf(request));
 }
+
+/** Releases the hold of a person in the name of the officer who asks (R5). */
+const release = async (request: OnRelease) => {
+  const { params, body, at, idempotencyKey: key } = request;
+  const { sub } = known(request);
+  const once = key === undefined ? {} : { once: { route: `release ${params.id}`, who: sub, key, body } };
+  return releasePersonHold({ person: params.id, request: body, sub, ...once }, at, await deps());
+};
 
 /** The form of the search; after one in vain it says so. */
 async function drawSearch(request: Asking, nobody: boolean, state: FormState = EMPTY_FORM): Promise<Page> {
@@ -115,7 +126,20 @@ export const handler = door(
     bind(
       api.openPersonForm,
       async (request) => pageOr404(await drawPerson(request, request.body.reason)),
-      async (state, request) => drawPerson(request, undefined, state),
+      async (state, request) => drawPerson(request, undefined, { open: state }),
+    ),
+    bind(api.releasePerson, async (request) => {
+      const done = await release(request);
+      return done.ok ? { status: 200, json: done.value } : { refusal: done.refusal };
+    }),
+    bind(
+      api.releaseForm,
+      async (request) => {
+        const done = await release(request);
+        if (!done.ok) return { refusal: done.refusal };
+        return { status: 303, location: ADDRESSES.deskPerson(request.params.id) };
+      },
+      async (state, request) => drawPerson(request, undefined, { release: state }),
     ),
     bind(registerApi.registerOf, async (request) => {
       const { params, query, at } = request;

@@ -2,6 +2,7 @@ import type { PersonView } from '../../shared/api/people.ts';
 import { presentLetter } from '../../shared/api/present-case.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
 import { fold } from '../../shared/domain/consent/may.ts';
+import { holdUntil } from '../../shared/domain/registration/address.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { sessionsOf } from '../../shared/http/person-sessions.ts';
@@ -61,7 +62,9 @@ async function viewOf(
   at: number,
   deps: PeopleDeps,
 ): Promise<PersonView> {
-  const { person, state, revision, language, registeredAt, confirmedAt, policy, changedAt, closing } = body;
+  const { person, state, revision, language, registeredAt, confirmedAt, policy } = body;
+  const { changedAt, releasedAt, closing } = body;
+  const held = holdUntil(body, at);
   const { records, secrets, book } = deps;
   const [{ events }, texts, letters, sessions, acts, published, words] = await Promise.all([
     readConsents(deps, person),
@@ -79,6 +82,8 @@ async function viewOf(
     ...(confirmedAt === undefined ? {} : { confirmedAt }),
     policy: { version: policy.version, at: policy.at },
     ...(changedAt === undefined ? {} : { changedAt }),
+    ...(held === undefined ? {} : { holdUntil: held }),
+    ...(releasedAt === undefined ? {} : { releasedAt }),
     ...(closing === undefined ? {} : { closing: { at: closing.at, due: closing.due } }),
     consents: [...standingOf({ person, events, versions, book, account }, at)],
     history: events.map((event) => consentEventView(person, event)),

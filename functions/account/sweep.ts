@@ -6,6 +6,7 @@ import { letterKind } from '../../shared/records/kinds/cases.ts';
 import { deleting, read } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
 import { commitPerson, openDetails, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
+import { workDue } from '../../shared/records/work-due.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 import { destroyClosed, destroyUnconfirmed } from './destroy.ts';
 
@@ -17,8 +18,6 @@ export interface PeopleSweepDeps extends CaseDeps {
   readonly report: (code: 'person-failed', about: { readonly detail: string }) => void;
 }
 
-/** Intents a run takes at the most; what is left is taken by the next. */
-const BATCH = 200;
 /** So many at the same time. */
 const SIDE_BY_SIDE = 4;
 /** Terms of one person that may fall due together, and tries when others change the record meanwhile. */
@@ -30,27 +29,24 @@ const STEPS = 6;
  * @returns how many intents were found
  */
 export async function sweepPeople(at: number, deps: PeopleSweepDeps): Promise<number> {
-  const upTo = new Date(at).toISOString();
-  const entries = await deps.records.listTodo('person', { upTo, limit: BATCH, table: 'people' });
-  const waiting = entries.map(({ pk }) => pk.slice(pk.indexOf('#') + 1));
-  const work = async (): Promise<void> => {
-    for (let person = waiting.shift(); person !== undefined; person = waiting.shift())
-      await sweepOne(person, at, deps);
-  };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
-  return entries.length;
+  return workDue(
+    deps.records,
+    {
+      ...{ group: 'person', table: 'people', sideBySide: SIDE_BY_SIDE },
+      work: ({ pk }) => sweepOne(pk.slice(pk.indexOf('#') + 1), at, deps),
+      failed: (_, error) =>
+        deps.report('person-failed', { detail: error instanceof Error ? error.name : 'unknown' }),
+    },
+    at,
+  );
 }
 
 async function sweepOne(person: string, at: number, deps: PeopleSweepDeps): Promise<void> {
-  try {
-    for (let step = 0; step < STEPS; step += 1) {
-      const file = await readPerson(deps, person, at);
-      const due = file && dueOf(file, at);
-      if (file === undefined || due === undefined) return;
-      await doStep(file, due, at, deps);
-    }
-  } catch (error) {
-    deps.report('person-failed', { detail: error instanceof Error ? error.name : 'unknown' });
+  for (let step = 0; step < STEPS; step += 1) {
+    const file = await readPerson(deps, person, at);
+    const due = file && dueOf(file, at);
+    if (file === undefined || due === undefined) return;
+    await doStep(file, due, at, deps);
   }
 }
 

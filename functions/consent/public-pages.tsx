@@ -48,13 +48,13 @@ function Told({ verdict, language }: { readonly verdict: Verdict; readonly langu
   const { valid, why, content } = verdict;
   if (!valid || content === undefined)
     return (
-      <section class="next" aria-labelledby="verdict">
+      <section class="note warn" aria-labelledby="verdict" role="status">
         <h2 id="verdict">{words.invalid}</h2>
         <p>{words.why[why ?? 'not-a-receipt']}</p>
       </section>
     );
   return (
-    <section class="next" aria-labelledby="verdict">
+    <section class="note good" aria-labelledby="verdict" role="status">
       <h2 id="verdict">{words.valid}</h2>
       <p>{words.validNote}</p>
       <Receipt content={content} language={language} />

@@ -1,9 +1,12 @@
+import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
 import { DUTY_GROUP, dutyStanding } from '../../shared/records/consent-acts.ts';
 import { type ConsentDeps, mayNow, type PurposeBook } from '../../shared/records/consents.ts';
 import { type DutyBody, dutyKind } from '../../shared/records/kinds/consents.ts';
 import { putNext, type Stored, storedOf } from '../../shared/records/kinds/kind.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
-import type { Write } from '../../shared/records/port.ts';
+import { personChapter } from '../../shared/records/person-file.ts';
+import type { Key, Write } from '../../shared/records/port.ts';
+import { workDue } from '../../shared/records/work-due.ts';
 
 /** The writes that destroy what rested on a withdrawn consent only. `at` in epoch ms. */
 export type Destroyer = (duty: DutyBody, at: number) => Promise<readonly Write[]>;
@@ -13,26 +16,34 @@ export interface SettleDeps extends ConsentDeps {
   readonly book: PurposeBook;
   /** By purpose; for a purpose without one, everything it uses rests on another ground as well, and stays on that. */
   readonly destroyers: { readonly [purpose: string]: Destroyer };
+  /** Says what went wrong with one duty; codes and ids only. */
+  readonly report: (code: 'duty-failed', about: { readonly detail: string }) => void;
 }
 
-/** Most duties of one run; the next one takes the rest. */
-const BATCH = 200;
+/** So many at the same time. */
+const SIDE_BY_SIDE = 4;
 
 /**
  * Settles the duties of withdrawals whose day has come (C5): destroys what rested on the consent only, and says so in
- * the ledger, in one transaction. A block stops none of it: the person and the law ask for it (S4).
+ * the ledger, in one transaction. A block stops none of it: the person and the law ask for it (S4). One that fails does
+ * not hold up the others.
  * @param at epoch ms
  * @returns how many were settled
  */
 export async function settleDuties(at: number, deps: SettleDeps): Promise<number> {
-  const upTo = new Date(at).toISOString();
-  const entries = await deps.records.listTodo(DUTY_GROUP, { upTo, limit: BATCH, table: 'people' });
   let settled = 0;
-  for (const { table, pk, sk } of entries) {
+  const work = async ({ table, pk, sk }: Key): Promise<void> => {
     const item = await deps.records.get({ table, pk, sk }, at);
     const duty = item && storedOf(dutyKind, item);
     if (duty?.body.state === 'open' && (await settle(duty, at, deps))) settled += 1;
-  }
+  };
+  const failed = (_: Key, error: unknown): void =>
+    deps.report('duty-failed', { detail: error instanceof Error ? error.name : 'unknown' });
+  await workDue(
+    deps.records,
+    { group: DUTY_GROUP, table: 'people', sideBySide: SIDE_BY_SIDE, work, failed },
+    at,
+  );
   return settled;
 }
 
@@ -46,17 +57,16 @@ async function settle(duty: Stored<DutyBody>, at: number, deps: SettleDeps): Pro
   const writes = destroy === undefined ? [] : await destroy(duty.body, at);
   const body: DutyBody = { ...duty.body, state: anew ? 'void' : 'done', settledAt: now };
   const outcome = anew ? 'consented-anew' : writes.length > 0 ? 'destroyed' : 'nothing-rested';
-  const told = {
-    at: now,
+  const told: NewPersonEvent = {
     type: 'withdrawal-settled',
     by: 'system',
-    data: { purpose, field, withdrawal: event, outcome, records: writes.length },
+    data: { purpose, ...(field && { field }), withdrawal: event, outcome, records: writes.length },
   };
   const result = await commitWithEvents(
     deps.records,
     deps.secrets,
     [putNext(dutyKind, duty, body, dutyStanding(body)), ...writes],
-    [{ subject: person, events: [told] }],
+    [personChapter(person, [told], at)],
   );
   return result.ok;
 }

@@ -1,3 +1,4 @@
+import { signal, toStdout } from '../../shared/http/log.ts';
 import { ENV } from '../../shared/names.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { secretsOf } from '../../shared/records/secrets.ts';
@@ -5,7 +6,7 @@ import { secretsManagerHome } from '../../shared/records/secrets-manager.ts';
 import { needed, wireRecords } from '../../shared/records/wire.ts';
 import { scheduleEvent } from '../../shared/schedule.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { settleDuties } from './settle-duties.ts';
+import { type SettleDeps, settleDuties } from './settle-duties.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const records = wireRecords(process.env, settings);
@@ -15,8 +16,11 @@ const scheduled = scheduleEvent('sweep-duties');
 
 /** Door of the schedule `sweep-duties`: settles the legal clocks of withdrawals (C5). */
 export async function handler(event: unknown): Promise<void> {
-  const at = Date.parse(scheduled.parse(event).time);
+  const { time, detail } = scheduled.parse(event);
+  const at = Date.parse(time);
+  const report: SettleDeps['report'] = (code, { detail: error }) =>
+    signal(toStdout, { door: 'consent-task', route: detail.schedule, at, code, error });
   const book = purposeBook({ records, settings }, () => at);
   // Nothing is stored yet that rests on a consent alone: what is, adds its destroyer here.
-  await settleDuties(at, { records, secrets: secretsOf(await home()), book, destroyers: {} });
+  await settleDuties(at, { records, secrets: secretsOf(await home()), book, destroyers: {}, report });
 }

@@ -39,7 +39,10 @@ export async function lifecycleContent(
       const confirmUrl = personUrl(settings, 'confirm-address', token);
       return code === undefined ? undefined : { kind, confirmUrl, code, minutes: MINUTES };
     }
-    case 'address-changed': {
+    case 'address-changed':
+    case 'hold-released': {
+      // A release that was overtaken – undone, or the 72 hours are over – is no news.
+      if (kind === 'hold-released' && body.releasedAt === undefined) return undefined;
       if (letter.to === 'owner') return { kind };
       if (undo === undefined) return undefined;
       const url = personUrl(settings, 'undo-address', personLinkToken(secrets, 'undo-address', person, undo));

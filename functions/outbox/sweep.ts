@@ -1,5 +1,6 @@
 import { RUNNING_STATUSES } from '../../shared/domain/cases/case.ts';
 import { clearTodo, readCase } from '../../shared/records/case-file.ts';
+import { workDue } from '../../shared/records/work-due.ts';
 import { type DispatchDeps, dispatchCase } from './dispatch.ts';
 
 /** Sweeping and polling also say what went wrong with one case and go on with the next. */
@@ -10,8 +11,6 @@ export interface SweepDeps extends DispatchDeps {
   ) => void;
 }
 
-/** Intents a run takes at the most; what is left is taken by the next. */
-const BATCH = 200;
 /** So many at the same time. */
 const SIDE_BY_SIDE = 8;
 
@@ -23,15 +22,24 @@ const referenceOf = (pk: string): string => pk.slice(pk.indexOf('#') + 1);
  * @returns how many intents were found
  */
 export async function sweepCases(at: number, deps: SweepDeps): Promise<number> {
-  const entries = await deps.records.listTodo('case', { upTo: new Date(at).toISOString(), limit: BATCH });
-  const waiting = entries.map((entry) => referenceOf(entry.pk));
-  const work = async (): Promise<void> => {
-    for (let reference = waiting.shift(); reference !== undefined; reference = waiting.shift())
-      await dispatchOne(reference, at, deps);
-  };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
-  return entries.length;
+  return workDue(
+    deps.records,
+    {
+      ...{ group: 'case', table: 'cases', sideBySide: SIDE_BY_SIDE },
+      work: async ({ pk }) => {
+        await dispatchCase(referenceOf(pk), at, deps);
+      },
+      failed: ({ pk }, error) => reportFailed(referenceOf(pk), error, deps),
+    },
+    at,
+  );
 }
+
+const reportFailed = (reference: string, error: unknown, { report }: SweepDeps): void =>
+  report('dispatch-failed', {
+    case: reference,
+    detail: error instanceof Error ? error.name : 'unknown',
+  });
 
 /** Dispatches one case and reports instead of throwing; returns whether it went well. */
 export async function dispatchOne(reference: string, at: number, deps: SweepDeps): Promise<boolean> {
@@ -39,10 +47,7 @@ export async function dispatchOne(reference: string, at: number, deps: SweepDeps
     await dispatchCase(reference, at, deps);
     return true;
   } catch (error) {
-    deps.report('dispatch-failed', {
-      case: reference,
-      detail: error instanceof Error ? error.name : 'unknown',
-    });
+    reportFailed(reference, error, deps);
     return false;
   }
 }

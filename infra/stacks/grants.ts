@@ -191,13 +191,17 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
         { may: ['read'], partitions: ['ADDRESS#*'] },
         { may: ['read', 'put'], partitions: PEOPLE },
       ],
-      cases: [{ may: ['read'], partitions: [...CASES, ...PEOPLE] }],
+      // A release is told to both addresses (R5).
+      cases: [
+        { may: ['read'], partitions: [...CASES, ...PEOPLE] },
+        { may: ['put'], partitions: PEOPLE },
+      ],
       // The register of consents goes through the ledger page by page: ids and codes.
       ledger: [
         { may: ['read', 'put', 'scan'], partitions: ['CHAIN#*'] },
         { may: ['read'], partitions: DOCUMENTS },
       ],
-      short: [DESK_SESSION, { may: ['read'], partitions: PEOPLE }],
+      short: [ONCE, DESK_SESSION, { may: ['read'], partitions: PEOPLE }],
     },
     keys: { seal: ['staff'], open: ['staff', 'profile'] },
     secret: true,

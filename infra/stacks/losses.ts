@@ -61,6 +61,12 @@ export const SIGNALS: readonly (readonly [DoorName, string, string, wayOut: stri
     'Data of somebody whose account is closed, or who never confirmed, are not destroyed in their time.',
     'a-door-fails',
   ],
+  [
+    'consent-task',
+    'duty-failed',
+    'What rested on a withdrawn consent only is not destroyed in its term, and nobody can say that it was.',
+    'a-door-fails',
+  ],
   ['desk-task', 'daily-failed', 'An overdue claim was not escalated today.', 'a-door-fails'],
   [
     'policy-task',

@@ -13,6 +13,7 @@ import { type Role, route } from './spec.ts';
 
 const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[];
 const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];
+const OFFICER = ['officer'] as const satisfies readonly Role[];
 const desk = { door: 'account-desk' } as const;
 const text = z.string();
 const optional = z.optional(text);
@@ -120,6 +121,9 @@ export const personView = z.object({
   confirmedAt: optional,
   policy: z.object({ version: text, at: text }),
   changedAt: optional,
+  /** Until when closing takes codes of both addresses; since when, by an officer, it does not (R5). */
+  holdUntil: optional,
+  releasedAt: optional,
   closing: z.optional(z.object({ at: text, due: text })),
   consents: z.array(standing),
   history: z.array(consentEventView),
@@ -213,6 +217,40 @@ export const openPersonForm = route({
   answers: { 200: PAGE },
 });
 
+/** Releases the hold after a change of address (R5): the revision that was looked at, and a code or words (G17). */
+export const releaseRequest = z.strictObject({ revision: z.int().check(z.gte(1)), reason: textField(200) });
+export type ReleaseRequest = z.infer<typeof releaseRequest>;
+
+export const releasePerson = route({
+  ...desk,
+  method: 'POST',
+  path: '/staff/people/{id}/release',
+  class: 'staff',
+  roles: OFFICER,
+  summary: {
+    ru: 'Снять ограничение после смены адреса: код с прежнего адреса больше не нужен; с причиной, оба адреса получат письмо',
+    en: 'Release the hold after a change of address: the old address need not prove any more; with a reason, both addresses are told',
+  },
+  params: personParams,
+  body: releaseRequest,
+  answers: { 200: { description: 'released', body: z.object({ revision: z.int() }) } },
+});
+
+export const releaseForm = route({
+  ...desk,
+  method: 'POST',
+  path: '/desk/people/{id}/release',
+  class: 'staff-page',
+  roles: OFFICER,
+  summary: {
+    ru: 'Снять ограничение после смены адреса (форма)',
+    en: 'Release the hold after a change of address (form)',
+  },
+  params: personParams,
+  body: releaseRequest,
+  answers: { 200: PAGE, 303: { description: 'released: back to the page of the person' } },
+});
+
 /** A line of the register of consents (A2). */
 export const consentLine = z.object({ person: text, ...consentEventView.shape });
 export type ConsentLine = z.infer<typeof consentLine>;
@@ -224,4 +262,6 @@ export const PEOPLE_ROUTES = [
   peopleForm,
   personPage,
   openPersonForm,
+  releasePerson,
+  releaseForm,
 ] as const;

@@ -5,7 +5,7 @@
 export const REFUSAL_CODES = [
   'not-found', // 404: no such case, letter or item, or not yours to see
   'link-invalid', // 404: the secret link is wrong, replaced or expired
-  'stale-revision', // 409: somebody changed the case meanwhile; data.revision is the present one
+  'stale-revision', // 409: somebody changed the record meanwhile; data.revision is the present one
   'act-not-lawful', // 409: the act does not fit the case's state; data.act, data.status
   'address-required', // 422: neither e-mail nor postal address to answer to
   'reasons-required', // 422: partly or rejected without reasons (K4)
@@ -37,6 +37,7 @@ export const REFUSAL_CODES = [
   'address-held', // 409: the address changed a moment ago and can be undone; data.until
   'closing-under-way', // 409: the account is asked to be closed; cancel first
   'old-code-needed', // 422: for 72 hours after a change the old address proves too (R5)
+  'nothing-held', // 409: no hold to release: over, released already, or the account is not open (R5)
   'reason-required', // 400: the personal part is shown with a reason only (G10)
   'unknown-purpose', // 422: no such purpose
   'not-by-consent', // 422: the purpose rests on no consent; data.purpose

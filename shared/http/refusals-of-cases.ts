@@ -22,14 +22,14 @@ export const CASE_REFUSALS = {
   'stale-revision': entry(
     409,
     [
-      'Дело изменилось',
+      'Запись изменилась',
       ({ data }) =>
-        `Пока страница была открыта, дело изменили (теперь редакция ${data['revision']}). Откройте его заново и повторите.`,
+        `Пока страница была открыта, запись изменили (теперь редакция ${data['revision']}). Откройте её заново и повторите.`,
     ],
     [
-      'The case has changed',
+      'The record has changed',
       ({ data }) =>
-        `Somebody changed the case meanwhile (it is at revision ${data['revision']} now). Open it again and repeat.`,
+        `Somebody changed the record meanwhile (it is at revision ${data['revision']} now). Open it again and repeat.`,
     ],
   ),
   'act-not-lawful': entry(

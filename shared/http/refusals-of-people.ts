@@ -47,6 +47,17 @@ export const PEOPLE_REFUSALS = {
       'The address changed less than 72 hours ago, so the code sent to the old one is needed too. If you have it not, wait or write to us.',
     ],
   ),
+  'nothing-held': entry(
+    409,
+    [
+      'Снимать нечего',
+      'Коды с обоих адресов сейчас не нужны: 72 часа прошли, ограничение уже снято, или учётная запись закрывается. Откройте страницу человека ещё раз.',
+    ],
+    [
+      'There is nothing to release',
+      'Codes of both addresses are not needed now: the 72 hours are over, it was released already, or the account is being closed. Open the page of the person again.',
+    ],
+  ),
   'no-account': entry(
     404,
     ['Учётной записи нет', 'Эта учётная запись закрыта. Зарегистрироваться можно заново.'],

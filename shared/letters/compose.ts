@@ -19,6 +19,7 @@ import { claimCorrected } from './templates/claim-corrected.ts';
 import { claimReceipt } from './templates/claim-receipt.ts';
 import { claimWithdrawalCode, claimWithdrawn } from './templates/claim-withdrawal.ts';
 import { deskDigest } from './templates/desk-digest.ts';
+import { holdReleased } from './templates/hold-released.ts';
 import { ledgerRoot } from './templates/ledger-root.ts';
 import { policyChanged } from './templates/policy-changed.ts';
 import { receiptsDigest } from './templates/receipts-digest.ts';
@@ -49,6 +50,7 @@ const TEMPLATES: { readonly [K in LetterKind]: Template<K> } = {
   'address-confirm': addressConfirm,
   'address-changed': addressChanged,
   'address-undone': addressUndone,
+  'hold-released': holdReleased,
   'fresh-code': freshCode,
   'closing-asked': closingAsked,
   'closing-cancelled': closingCancelled,

@@ -89,6 +89,8 @@ export interface ContentOf {
   'address-confirm': { readonly confirmUrl: string; readonly code: string; readonly minutes: number };
   /** To the old address with the link that undoes it, and until when; to the new one without. Repeats no address. */
   'address-changed': { readonly undo?: { readonly url: string; readonly until: string } };
+  /** The same shape: the link to the old address while it can still undo. */
+  'hold-released': { readonly undo?: { readonly url: string; readonly until: string } };
   'address-undone': { readonly present: boolean };
   'fresh-code': { readonly code: string; readonly minutes: number };
   /** `due`: when it will be done, in words. */

@@ -1,8 +1,8 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withSecurityHeaders } from '../../shared/http/headers.ts';
 import { ASSETS } from '../../shared/http/pages/assets.ts';
+import { openAll, violations } from './support/axe.ts';
 import { browserRunsHere, serve, startBrowser } from './support/browser.ts';
 import { PAGES, type PageName, previews } from './support/preview.tsx';
 
@@ -44,18 +44,6 @@ describe.skipIf(!browserRunsHere)('pages in a browser', () => {
     } finally {
       await context.close();
     }
-  }
-
-  const openAll = "document.querySelectorAll('details').forEach((each) => { each.open = true; })";
-
-  /** Rules that fail on the page as it stands, each with the elements; all rules, or the named ones. */
-  async function violations(page: Page, ...rules: readonly string[]): Promise<readonly string[]> {
-    await page.evaluate(axe.source);
-    const options = { resultTypes: ['violations'], ...(rules.length > 0 ? { runOnly: rules } : {}) };
-    const result = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as axe.AxeResults;
-    return result.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    );
   }
 
   it.each(names)('quality: %s has no axe violation in Russian, nor in dark colours', async (name) => {

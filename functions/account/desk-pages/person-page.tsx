@@ -1,6 +1,11 @@
 import type { PersonView } from '../../../shared/api/people.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
-import type { DeskContext, FormState, Page } from '../../../shared/http/pages/context.ts';
+import {
+  type DeskContext,
+  EMPTY_FORM,
+  type FormState,
+  type Page,
+} from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
 import { OpenPersonal } from '../../../shared/http/pages/desk/open-personal.tsx';
 import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
@@ -13,10 +18,17 @@ import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
 import { PUBLICATION_WORDS } from '../../../shared/http/pages/texts/publication.ts';
 import { PersonConsents } from './person-consents.tsx';
 import { PersonHistory } from './person-history.tsx';
+import { PersonHold } from './person-hold.tsx';
 
 interface Props {
   readonly view: PersonView;
   readonly context: DeskContext;
+}
+
+/** What was typed into one of the page's forms and refused. */
+export interface PersonForms {
+  readonly open?: FormState;
+  readonly release?: FormState;
 }
 
 const TONES: { readonly [state in PersonView['state']]: Tone } = {
@@ -26,7 +38,11 @@ const TONES: { readonly [state in PersonView['state']]: Tone } = {
 };
 
 /** `GET /desk/people/{id}`, and after `POST …/open` the same with the personal part (D1, G10). */
-export function personPage(view: PersonView, open: FormState, context: DeskContext): Page {
+export function personPage(
+  view: PersonView,
+  { open = EMPTY_FORM, release = EMPTY_FORM }: PersonForms,
+  context: DeskContext,
+): Page {
   const { language } = context;
   const words = PEOPLE_WORDS[language];
   const props = { view, context };
@@ -37,6 +53,7 @@ export function personPage(view: PersonView, open: FormState, context: DeskConte
     body: (
       <>
         <ErrorSummary errors={open.errors} language={language} scope="open" />
+        <ErrorSummary errors={release.errors} language={language} scope="release" />
         <header class="case-head">
           <p class="kind">{words.person}</p>
           <h1 class="ref">{view.person}</h1>
@@ -48,6 +65,7 @@ export function personPage(view: PersonView, open: FormState, context: DeskConte
         <div class="cols">
           <div class="first">
             <Personal {...props} open={open} />
+            <PersonHold {...props} state={release} />
             <PersonConsents {...props} />
           </div>
           <aside class="side">
@@ -122,6 +140,8 @@ function Facts({ view, context }: Props) {
           <a href={ADDRESSES.policyVersion(view.policy.version)}>{view.policy.version}</a>
         </Fact>
         <Fact term={words.changed}>{view.changedAt && date(view.changedAt)}</Fact>
+        <Fact term={words.held}>{view.holdUntil && date(view.holdUntil)}</Fact>
+        <Fact term={words.released}>{view.releasedAt && date(view.releasedAt)}</Fact>
         <Fact term={words.closes}>{view.closing && date(view.closing.due)}</Fact>
         <Fact term={words.language}>{DESK_WORDS[language].languages[view.language]}</Fact>
         <Fact term={words.sessions}>{view.sessions}</Fact>

@@ -87,13 +87,23 @@ function AskCode({ view, context }: Part) {
   return (
     <Form context={context} action={ADDRESSES.meCloseCode}>
       <p>{holdUntil === undefined ? words.askCodeNote : words.heldNote(when(holdUntil, context.language))}</p>
+      {holdUntil !== undefined && <LostMailbox context={context} />}
       <button type="submit">{words.askCode}</button>
     </Form>
   );
 }
 
+/** Whom to turn to when the old mailbox cannot be read any more (R5). */
+function LostMailbox({ context }: Pick<Part, 'context'>) {
+  const { language, site } = context;
+  const { email, postalAddress } = site.operator;
+  return <p class="soft">{LIFECYCLE_WORDS[language].lostOld(email, postalAddress[language])}</p>;
+}
+
 function TakeCode({ view, context }: Part) {
-  const { challenge = '', old, state } = view;
+  const { challenge = '', state, closing } = view;
+  // A hold that is over, or was released meanwhile, asks for no second code.
+  const old = closing.holdUntil === undefined ? undefined : view.old;
   const { language } = context;
   const words = LIFECYCLE_WORDS[language];
   const form = { schema: closeRequest, state, language };
@@ -110,6 +120,7 @@ function TakeCode({ view, context }: Part) {
       {old !== undefined && (
         <Field form={form} name="oldCode" label={words.oldCode} fill="off" short needed />
       )}
+      {old !== undefined && <LostMailbox context={context} />}
     </CodeForm>
   );
 }

@@ -22,6 +22,7 @@ export const LETTER_KINDS = [
   'address-confirm', // R5: link and code that prove a new address
   'address-changed', // R5: to the new and the old address, which may undo it
   'address-undone',
+  'hold-released', // R5: an officer has released the hold; to both addresses
   'fresh-code', // R7: a code asked for before something that cannot be undone
   'closing-asked', // R7: with the link that cancels
   'closing-cancelled',

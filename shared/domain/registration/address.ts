@@ -31,9 +31,15 @@ export interface AskedAddress {
   readonly letter: string;
 }
 
-/** Until when disclosure and erasure need codes of both addresses, ISO; undefined when they do not (R5). */
-export function holdUntil({ changedAt }: Pick<ProfileBody, 'changedAt'>, at: number): string | undefined {
-  if (changedAt === undefined) return undefined;
+/**
+ * Until when disclosure and erasure need codes of both addresses, ISO; undefined when they do not, or when an officer has
+ * released the hold (R5).
+ */
+export function holdUntil(
+  { changedAt, releasedAt }: Pick<ProfileBody, 'changedAt' | 'releasedAt'>,
+  at: number,
+): string | undefined {
+  if (changedAt === undefined || releasedAt !== undefined) return undefined;
   const until = Date.parse(changedAt) + HOLD_MS;
   return at < until ? new Date(until).toISOString() : undefined;
 }
@@ -80,14 +86,14 @@ export interface ProvenChange {
   readonly letters: readonly [string, string];
 }
 
-/** The new address is proven: it is the person's, the old one may undo that (R5). Nothing without a waiting change. */
+/** The new address is proven: it is the person's, the old one may undo that, and a hold begins (R5). Nothing without a waiting change. */
 export function addressProven(
   body: ProfileBody,
   details: PersonDetails,
   { undo, letters: [toNew, toOld] }: ProvenChange,
   at: string,
 ): PersonDecision | undefined {
-  const { change, ...kept } = body;
+  const { change, releasedAt: _, ...kept } = body;
   const { newEmail, ...others } = details;
   if (change === undefined || change.known === true || newEmail === undefined) return undefined;
   const revision = body.revision + 1;
@@ -109,25 +115,35 @@ export function addressProven(
   };
 }
 
-/** The old address undoes the change (R5): everything is as before, codes sent meanwhile sign nobody in. */
+/**
+ * The old address undoes the change (R5): everything is as before, codes sent meanwhile sign nobody in. After a release the
+ * new address alone could ask for a closing; that ends with the change. One that both addresses proved stays.
+ */
 export function undoAddress(
   body: ProfileBody,
   details: PersonDetails,
-  [toOwner, toOther]: readonly [string, string],
+  newId: () => string,
   at: string,
 ): PersonDecision | undefined {
-  const { undo, change: _, changedAt: __, ...kept } = body;
+  const { undo, change: _, changedAt: __, releasedAt, ...kept } = body;
   const { oldEmail, ...others } = details;
   if (undo === undefined || oldEmail === undefined) return undefined;
   const revision = body.revision + 1;
   const until = new Date(Date.parse(at) + UNDONE_MS).toISOString();
+  const { closing, ...open } = kept;
+  const ended = releasedAt !== undefined && closing !== undefined;
+  const back: ProfileBody = ended ? { ...open, state: 'active' } : kept;
   return {
-    body: { ...kept, revision, lookup: undo.lookup, codesFrom: at, undone: { until } },
+    body: { ...back, revision, lookup: undo.lookup, codesFrom: at, undone: { until } },
     details: { ...others, email: oldEmail, newEmail: details.email },
-    events: [{ type: 'address-change-undone', by: 'person', revision }],
+    events: [
+      { type: 'address-change-undone', by: 'person', revision },
+      ...(ended ? ([{ type: 'closing-cancelled', by: 'person', revision }] as const) : []),
+    ],
     letters: [
-      { id: toOwner, kind: 'address-undone', to: 'owner' },
-      { id: toOther, kind: 'address-undone', to: 'owner-new' },
+      { id: newId(), kind: 'address-undone', to: 'owner' },
+      { id: newId(), kind: 'address-undone', to: 'owner-new' },
+      ...(ended ? ([{ id: newId(), kind: 'closing-cancelled', to: 'owner' }] as const) : []),
     ],
   };
 }
@@ -147,8 +163,8 @@ export function dropChange(body: ProfileBody, details: PersonDetails): PersonDec
 
 /** The change can no longer be undone: the old address goes. */
 export function dropOldAddress(body: ProfileBody, details: PersonDetails): PersonDecision {
-  const { undo: _, changedAt: __, ...kept } = body;
-  const { oldEmail: ___, ...others } = details;
+  const { undo: _, changedAt: __, releasedAt: ___, ...kept } = body;
+  const { oldEmail: ____, ...others } = details;
   const revision = body.revision + 1;
   return {
     body: { ...kept, revision },

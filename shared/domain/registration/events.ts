@@ -9,11 +9,13 @@ export const PERSON_EVENTS = [
   'address-change-asked',
   'address-changed',
   'address-change-undone',
+  'hold-released', // an officer: the old address need not prove any more, with a reason (R5)
   'address-change-lapsed', // nobody confirmed the new address; it is destroyed
   'old-address-destroyed', // the change can no longer be undone
   'policy-acknowledged',
   'published',
   'unpublished',
+  'withdrawal-settled', // C5: what rested on a withdrawn consent only is gone, or nothing did
   'closing-asked',
   'closing-cancelled',
   'destroyed',
@@ -36,6 +38,8 @@ export interface NewPersonEvent {
   readonly type: PersonEventType;
   readonly by: PersonActor;
   readonly reason?: string;
+  /** Keyed hash of the words of the reason, which are sealed with the person's records (G17). */
+  readonly text?: string;
   readonly data?: { readonly [name: string]: string | number | boolean };
   /** Revision of the record after the event, for events that move it. */
   readonly revision?: number;

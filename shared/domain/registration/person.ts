@@ -83,6 +83,8 @@ export const profileBody = z.object({
   ),
   /** When the address last changed, and until when the old one may undo it. */
   changedAt: z.optional(z.string()),
+  /** When an officer released the hold that followed that change; the old address may undo it all the same. */
+  releasedAt: z.optional(z.string()),
   /** Codes to sign in that were sent until then sign nobody in: they went to an address that is not the person's now. */
   codesFrom: z.optional(z.string()),
   /** A change was undone: until then the address that was put in is kept, so that it can be told. */

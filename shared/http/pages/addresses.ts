@@ -67,6 +67,8 @@ export const ADDRESSES = {
   deskPerson: (person: string) => `/desk/people/${part(person)}`,
   /** Opens the personal part of a person, with a reason (G10). */
   deskPersonOpen: (person: string) => `/desk/people/${part(person)}/open`,
+  /** Releases the hold after a change of address (R5). */
+  deskPersonRelease: (person: string) => `/desk/people/${part(person)}/release`,
   deskRegisters: '/desk/registers',
   deskConsentsRegister: (cursor?: string) =>
     cursor === undefined ? '/desk/registers/consents' : `/desk/registers/consents?cursor=${part(cursor)}`,

@@ -62,7 +62,7 @@ function Mark({
 }
 
 const number = (language: Language, value: number) =>
-  String(value).replace(/(?=(\d{3})+$)(?!^)/g, language === 'ru' ? ' ' : ',');
+  String(value).replace(/(?=(\d{3})+$)(?!^)/g, language === 'ru' ? '\u00a0' : ',');
 
 /** The message at a field, announced together with it. */
 function FieldMessage({ id, message, language }: { id: string; message: string; language: Language }) {

@@ -30,6 +30,7 @@ export const profileKind = defineKind({
       { type: 'registered' },
       ...(body.state === 'unconfirmed' ? [] : [{ type: 'confirmed' }]),
       ...(body.state === 'closing' ? [{ type: 'closing-asked' }] : []),
+      ...(body.releasedAt === undefined ? [] : [{ type: 'hold-released' }]),
       ...(body.letter === undefined ? [] : letterOutcome(firstLetterId(body.letter), body.letter.status)),
     ],
   },

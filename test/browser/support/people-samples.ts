@@ -70,6 +70,9 @@ export const aPerson = (changes: Partial<PersonView> = {}): PersonView => ({
   ...changes,
 });
 
+/** The address changed an hour ago: the old one proves too until 72 hours are over. */
+export const HELD = aPerson({ changedAt: '2026-12-07T08:00:00.000Z', holdUntil: '2026-12-10T08:00:00.000Z' });
+
 /** What was typed, opened. */
 export const PERSONAL = {
   name: 'Anna Belova',

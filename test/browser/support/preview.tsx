@@ -47,7 +47,7 @@ import { builtInText } from '../../../shared/policy/built-in.ts';
 import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';
 import { aConsent, anAccount, consentText, ownHistory, REFUSED_PROFILE, SESSION } from './account-samples.ts';
 import { LIFECYCLE_PAGES } from './lifecycle-pages.tsx';
-import { aPerson, CONSENT_LINES, PERSONAL, PUBLICATION } from './people-samples.ts';
+import { aPerson, CONSENT_LINES, HELD, PERSONAL, PUBLICATION } from './people-samples.ts';
 import { builtIn, compared, shownVersion } from './policy-samples.ts';
 import {
   ANSWER_REASONS,
@@ -341,9 +341,9 @@ export const PAGES = {
   ),
   people: desk('/desk/people', (page) => peoplePage({ nobody: false }, EMPTY_FORM, page)),
   'people-nobody': desk('/desk/people', (page) => peoplePage({ nobody: true }, EMPTY_FORM, page)),
-  person: desk('/desk/people/P-K7M4QX9TBWZ3R5N8C2HD', (page) => personPage(aPerson(), EMPTY_FORM, page)),
+  person: desk('/desk/people/P-K7M4QX9TBWZ3R5N8C2HD', (page) => personPage(aPerson(), {}, page)),
   'person-open': desk('/desk/people/P-K7M4QX9TBWZ3R5N8C2HD', (page) =>
-    personPage(aPerson({ personal: PERSONAL }), EMPTY_FORM, page),
+    personPage(aPerson({ personal: PERSONAL }), {}, page),
   ),
   'person-blocked': desk(
     '/desk/people/P-K7M4QX9TBWZ3R5N8C2HD',
@@ -356,10 +356,16 @@ export const PAGES = {
           published: [],
           actsInAll: 240,
         }),
-        EMPTY_FORM,
+        {},
         page,
       ),
     'auditor-1',
+  ),
+  'person-held': desk('/desk/people/P-K7M4QX9TBWZ3R5N8C2HD', (page) => personPage(HELD, {}, page)),
+  'person-held-agent': desk(
+    '/desk/people/P-K7M4QX9TBWZ3R5N8C2HD',
+    (page) => personPage(HELD, {}, page),
+    'agent-1',
   ),
   registers: desk('/desk/registers', (page, language) =>
     registersPage(processingRegister(language, POLICY_FACTS), page),

@@ -6,7 +6,6 @@ import {
   undoNewAddress,
 } from '../../../functions/account/change-address.ts';
 import {
-  askClosingCode,
   type BroughtCodes,
   cancelAccountClosing,
   closeAccount,
@@ -30,7 +29,7 @@ import { commitWithEvents } from '../../../shared/records/ledger.ts';
 import { purposeBook } from '../../../shared/records/purpose-book.ts';
 import { openJson, sealJson } from '../../../shared/records/sealing.ts';
 import { HOUR, MINUTE } from '../letters/desk-of-letters.ts';
-import { NEW, OLD, outcome, PeopleWorld } from './people-world.ts';
+import { changedAddress, codesToClose, NEW, OLD, outcome, PeopleWorld } from './people-world.ts';
 
 const DAY = 24 * HOUR;
 const findings = async ({ deps, at }: PeopleWorld) => (await audit(deps.records, deps.secrets, at)).findings;
@@ -38,19 +37,6 @@ const live = async (world: PeopleWorld, person: string) =>
   (await world.deps.records.query('short', `PERSON#${person}`, { prefix: 'SESSION#' })).items.map(({ sk }) =>
     sk.slice(8),
   );
-
-async function changedAddress(world: PeopleWorld, sid = 'none'): Promise<string> {
-  const person = await world.account();
-  await askNewAddress(person, NEW, world.at, world.deps);
-  const done = await confirmNewAddress(
-    { person, sid, code: await world.addressCode(person) },
-    world.at,
-    world.deps,
-  );
-  if (!done.ok) throw new Error(done.refusal.code);
-  await world.pass(5 * MINUTE);
-  return person;
-}
 
 describe('an unconfirmed registration', () => {
   test('R2: it is destroyed after seven days: one event stays, nothing else', async () => {
@@ -220,17 +206,6 @@ describe('a change of address', () => {
     expect(await readSession(records, secrets, made[0]?.token, world.at)).toBeUndefined();
   });
 });
-
-async function codesToClose(world: PeopleWorld, person: string): Promise<BroughtCodes> {
-  const posed = await askClosingCode(person, world.at, world.deps);
-  if (!posed.ok) throw new Error(posed.refusal.code);
-  const { challenge, oldChallenge } = posed.value;
-  return {
-    challenge,
-    code: await world.code(challenge),
-    ...(oldChallenge === undefined ? {} : { oldChallenge, oldCode: await world.code(oldChallenge) }),
-  };
-}
 
 const close = async (world: PeopleWorld, person: string, codes?: BroughtCodes) =>
   outcome(await closeAccount(person, codes ?? (await codesToClose(world, person)), world.at, world.deps));

@@ -1,3 +1,5 @@
+import { askNewAddress, confirmNewAddress } from '../../../functions/account/change-address.ts';
+import { askClosingCode, type BroughtCodes } from '../../../functions/account/close-account.ts';
 import type { LifecycleDeps } from '../../../functions/account/lifecycle.ts';
 import { type PeopleSweepDeps, sweepPeople } from '../../../functions/account/sweep.ts';
 import { confirmPerson } from '../../../functions/registration/confirm.ts';
@@ -170,4 +172,30 @@ export class PeopleWorld {
   owner(email: string): Promise<string | undefined> {
     return personOf(this.deps, email, this.at);
   }
+}
+
+/** Somebody whose address has changed from {@link OLD} to {@link NEW}, with all letters sent. */
+export async function changedAddress(world: PeopleWorld, sid = 'none'): Promise<string> {
+  const person = await world.account();
+  await askNewAddress(person, NEW, world.at, world.deps);
+  const done = await confirmNewAddress(
+    { person, sid, code: await world.addressCode(person) },
+    world.at,
+    world.deps,
+  );
+  if (!done.ok) throw new Error(done.refusal.code);
+  await world.pass(5 * MINUTE);
+  return person;
+}
+
+/** The codes that closing the account takes now. */
+export async function codesToClose(world: PeopleWorld, person: string): Promise<BroughtCodes> {
+  const posed = await askClosingCode(person, world.at, world.deps);
+  if (!posed.ok) throw new Error(posed.refusal.code);
+  const { challenge, oldChallenge } = posed.value;
+  return {
+    challenge,
+    code: await world.code(challenge),
+    ...(oldChallenge === undefined ? {} : { oldChallenge, oldCode: await world.code(oldChallenge) }),
+  };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Destroyer, settleDuties } from '../../../functions/consent/settle-duties.ts';
+import { type Destroyer, type SettleDeps, settleDuties } from '../../../functions/consent/settle-duties.ts';
 import type { ConsentAct } from '../../../shared/domain/consent/decide.ts';
+import { StoreTrouble } from '../../../shared/records/attempts.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { actOnConsent } from '../../../shared/records/consent-acts.ts';
 import { dutyKind } from '../../../shared/records/kinds/consents.ts';
@@ -30,7 +31,9 @@ async function aWithdrawal() {
   await act('withdraw', AT + 3_600_000);
   const duty = async () => (await read(records, dutyKind, { person, event: 2 }, AT))?.body;
   const settled = async () => (await readChain(records, person)).map(({ body }) => body.data);
-  return { ...deps, person, act, duty, settled };
+  const reports: string[] = [];
+  const report: SettleDeps['report'] = (code, { detail }) => reports.push(`${code} ${detail}`);
+  return { ...deps, person, act, duty, settled, report, reports };
 }
 
 /** Wednesday, 23 December 2026, 09:00 in Moscow: thirty days after the withdrawal. */
@@ -90,5 +93,27 @@ describe('C5: what a withdrawal asks for', () => {
     expect(await settleDuties(DUE, { ...world, destroyers: { promotions } })).toBe(1);
     expect(await world.duty()).toMatchObject({ state: 'void' });
     expect((await world.settled())[0]).toMatchObject({ outcome: 'consented-anew' });
+  });
+
+  test('one that fails is told and stays; the others of that day are settled', async () => {
+    const world = await aWithdrawal();
+    const other = newPersonId(seeded('another'));
+    const text = { version: 'promotions-1', hash: 'ru-1', shown: new Date(AT).toISOString(), proof: 'p' };
+    const by = { purpose: 'promotions', by: 'person', channel: 'web', language: 'ru', text } as const;
+    for (const [act, at] of [
+      ['give', AT + 60_000],
+      ['withdraw', AT + 7_200_000],
+    ] as const)
+      expect((await actOnConsent(world, other, { act, ...by }, at)).ok).toBe(true);
+    const promotions: Destroyer = async ({ person }) => {
+      if (person === world.person) throw new StoreTrouble('unavailable');
+      return [];
+    };
+    const later = DUE + DAY;
+    expect(await settleDuties(later, { ...world, destroyers: { promotions } })).toBe(1);
+    expect(world.reports).toEqual(['duty-failed StoreTrouble']);
+    expect(await world.duty()).toMatchObject({ state: 'open' });
+    expect(await settleDuties(later, world)).toBe(1);
+    expect(await world.duty()).toMatchObject({ state: 'done' });
   });
 });

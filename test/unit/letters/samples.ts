@@ -89,6 +89,14 @@ export function contents(
         until: formatInstant(Date.UTC(2026, 11, 10, 9), 'Europe/Moscow', language),
       },
     },
+    { kind: 'hold-released' },
+    {
+      kind: 'hold-released',
+      undo: {
+        url: 'https://privacy.example.com/address/undo?token=abc.def',
+        until: formatInstant(Date.UTC(2026, 11, 10, 9), 'Europe/Moscow', language),
+      },
+    },
     { kind: 'address-undone', present: true },
     { kind: 'address-undone', present: false },
     { kind: 'fresh-code', code: '042137', minutes: 10 },

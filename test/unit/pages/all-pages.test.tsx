@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import { ASSETS } from '../../../shared/http/pages/assets.ts';
+import { fieldLabel } from '../../../shared/http/pages/texts/kit.ts';
 import { drawPage, PAGES, type PageName, previews } from '../../browser/support/preview.tsx';
 import { elements, forms, hiddenOf } from './html.ts';
 
@@ -65,6 +66,16 @@ describe.each(pages)('%s', (_, { html, language, name }) => {
     ];
     for (const [, list, anchor] of references)
       for (const id of (list ?? anchor ?? '').split(' ')) expect(ids).toContain(id);
+  });
+
+  it('G6: each field of a form has words in both languages, by which the summary of errors names it', () => {
+    const named = forms(html)
+      .filter(({ method }) => method === 'post')
+      .flatMap(({ inner }) => elements(inner, 'input', 'select', 'textarea'))
+      .filter(({ attributes }) => attributes.get('type') !== 'hidden')
+      .map(({ attributes }) => attributes.get('name') ?? '');
+    // The trap for robots is seen by nobody, and refuses nothing.
+    expect(named.filter((field) => field !== 'website' && fieldLabel(field, language) === field)).toEqual([]);
   });
 
   it('G13: leads to itself in the other language', () => {

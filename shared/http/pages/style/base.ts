@@ -78,7 +78,9 @@ table:not([class]) :is(th, td) { text-align: left; vertical-align: top; padding:
 code { font: .92em ui-monospace, Consolas, monospace; overflow-wrap: anywhere; }
 .note { padding: 1rem 1.25rem; border-radius: var(--round); background: var(--tint); }
 .note > :last-child { margin-bottom: 0; }
+div.note, section.note { margin-bottom: 1.5rem; }
 .note.warn { background: var(--warn-tint); }
+.note.good { background: var(--good-tint); }
 .problem .code { color: var(--soft); font-weight: 600; margin: 0 0 .25rem; }
 .ways { list-style: none; padding: 0; }
 .ways li { margin-bottom: .35rem; }

@@ -53,6 +53,8 @@ export const LIFECYCLE_WORDS = bilingual(
     askCodeNote: 'Код придёт на адрес учётной записи.',
     heldNote: (until: string) =>
       `Адрес недавно изменён, поэтому до ${until} нужны два кода: с нового и с прежнего адреса.`,
+    lostOld: (email: string, post: string) =>
+      `Прежний ящик потерян? Напишите нам: ${email} или ${post}. Когда мы убедимся, что это вы, хватит одного кода. Прежний адрес получит об этом письмо.`,
     newCode: 'Код с нынешнего адреса',
     oldCode: 'Код с прежнего адреса',
     close: 'Закрыть через 72 часа',
@@ -115,6 +117,8 @@ export const LIFECYCLE_WORDS = bilingual(
     askCodeNote: 'It comes to the address of the account.',
     heldNote: (until) =>
       `The address changed a moment ago, so until ${until} two codes are needed: of the new and of the old address.`,
+    lostOld: (email, post) =>
+      `Have you lost the old mailbox? Write to us: ${email} or ${post}. Once we are sure that it is you, one code is enough. The old address gets a letter about it.`,
     newCode: 'Code of the present address',
     oldCode: 'Code of the old address',
     close: 'Close it in 72 hours',

@@ -122,6 +122,11 @@ export const FIELD_LABELS = bilingual(
     tracking: 'Номер отправления',
     letter: 'Номер письма в деле',
     on: 'Дата отправки',
+    oldCode: 'Код с прежнего адреса',
+    receipt: 'Квитанция',
+    purpose: 'Цель',
+    act: 'Что сделано',
+    channel: 'Как',
   },
   {
     claimant: 'Where to send the answer',
@@ -158,6 +163,11 @@ export const FIELD_LABELS = bilingual(
     tracking: 'Tracking number',
     letter: 'Id of the letter',
     on: 'Date of posting',
+    oldCode: 'Code of the old address',
+    receipt: 'Receipt',
+    purpose: 'Purpose',
+    act: 'What was done',
+    channel: 'How',
   },
 );
 
