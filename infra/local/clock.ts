@@ -189,7 +189,7 @@ export function createClock(options: ClockOptions): RunningClock {
   }
 
   /**
-   * Next instant of a jump towards `to`. Timers and schedules of an hour or rarer count at each of their instants.
+   * Next instant of a jump towards `to`. Timers and schedules rarer than hourly count at each of their instants.
    * A frequent schedule counts at its next instant when something changed since it last ran; else at the last one
    * that lies not after the next timer, the jump's end, or {@link IDLE_RUN_MS} since it ran.
    */

@@ -110,9 +110,9 @@ function instantOf(day: Millis, hour: number, minute: number, zone: string): Mil
   return Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds;
 }
 
-/** Whether a schedule runs more often than hourly from `now` on: a jump may leave out its idle runs. */
+/** Whether a schedule runs hourly or more often from `now` on: a jump may leave out its idle runs. */
 export function isFrequent(schedule: Schedule, now: Millis): boolean {
   const first = schedule(now);
   const second = first === undefined ? undefined : schedule(first);
-  return first !== undefined && second !== undefined && second - first < 3_600_000;
+  return first !== undefined && second !== undefined && second - first <= 3_600_000;
 }

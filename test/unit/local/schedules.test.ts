@@ -59,11 +59,12 @@ describe('schedule expressions', () => {
     expect(() => compileSchedule(expression)).toThrow(/is not understood/);
   });
 
-  it('more often than hourly is frequent', () => {
+  it('hourly or more often is frequent: an idle hourly sweep would let all the others run each hour of a jump too', () => {
     const now = Date.parse('2026-11-02T06:00:00Z');
     expect(isFrequent(compileSchedule('rate(5 minutes)'), now)).toBe(true);
     expect(isFrequent(compileSchedule('cron(0/10 * * * ? *)'), now)).toBe(true);
-    expect(isFrequent(compileSchedule('rate(1 hour)'), now)).toBe(false);
+    expect(isFrequent(compileSchedule('rate(1 hour)'), now)).toBe(true);
+    expect(isFrequent(compileSchedule('rate(2 hours)'), now)).toBe(false);
     expect(isFrequent(compileSchedule('cron(0 6 * * ? *)'), now)).toBe(false);
   });
 });
