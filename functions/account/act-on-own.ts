@@ -1,4 +1,4 @@
-import { type ConsentRequest, postConsent } from '../../shared/api/account.ts';
+import { type ConsentRequest, postConsent } from '../../shared/api/own-consents.ts';
 import { routeKey } from '../../shared/api/spec.ts';
 import { type ConsentCommand, repeated } from '../../shared/domain/consent/decide.ts';
 import type { DocumentVersion } from '../../shared/domain/policy/versions.ts';

@@ -8,7 +8,7 @@ import {
   waitingFor,
 } from '../../shared/domain/registration/address.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { checkCode, needsLongCode } from '../../shared/records/codes.ts';
+import { checkCode, needsLongCode, refuseCode } from '../../shared/records/codes.ts';
 import { deleting, putNew, putNext, read } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
 import { codesOf, take } from '../../shared/records/limits.ts';
@@ -133,16 +133,7 @@ async function prove(asked: AddressProof, at: number, deps: LifecycleDeps): Prom
     hollow: change.known ?? false,
   };
   const checked = await checkCode(deps, held, asked.code, at);
-  switch (checked.kind) {
-    case 'right':
-      return file;
-    case 'wrong':
-      return refuse('code-wrong', { field: 'code', data: { left: checked.left } });
-    case 'exhausted':
-      return refuse('code-exhausted', { field: 'code' });
-    case 'expired':
-      return refuse('code-expired', { field: 'code' });
-  }
+  return checked.kind === 'right' ? file : refuseCode(checked);
 }
 
 /** What the undo link leads to (G2). No session is needed: who holds the old mailbox may have lost the account. */

@@ -3,7 +3,7 @@ import { askClosing, CLOSING_MS, cancelClosing } from '../../shared/domain/regis
 import type { PersonLetter } from '../../shared/domain/registration/letters.ts';
 import { personLetter } from '../../shared/domain/registration/letters.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { needsLongCode, poseChallenge, type Tried, tryCode } from '../../shared/records/codes.ts';
+import { needsLongCode, poseChallenge, refuseCode, tryCode } from '../../shared/records/codes.ts';
 import { codesOf, take } from '../../shared/records/limits.ts';
 import { commitPerson, letterWriteOf, type PersonFile } from '../../shared/records/person-file.ts';
 import { newProof, personLinkToken } from '../../shared/records/person-proofs.ts';
@@ -142,7 +142,7 @@ async function useCodes(
   if (held && (oldChallenge === undefined || oldCode === undefined))
     return refuse('old-code-needed', { field: 'oldCode' });
   const tried = await tryCode(deps, challenge, { purpose: PURPOSES.owner, about }, code, at);
-  if (tried.kind !== 'right') return refuseCode(tried, 'code');
+  if (tried.kind !== 'right') return refuseCode(tried);
   if (tried.body.address !== body.lookup) return refuse('code-expired', { field: 'code' });
   if (!held) return accept([tried.use]);
   const old = await tryCode(
@@ -156,18 +156,6 @@ async function useCodes(
   return old.body.address === body.undo?.lookup
     ? accept([tried.use, old.use])
     : refuse('code-expired', { field: 'oldCode' });
-}
-
-function refuseCode(tried: Exclude<Tried, { readonly kind: 'right' }>, field: string) {
-  switch (tried.kind) {
-    case 'wrong':
-      return refuse('code-wrong', { field, data: { left: tried.left } });
-    case 'exhausted':
-      return refuse('code-exhausted', { field });
-    case 'expired':
-    case 'unknown':
-      return refuse('code-expired', { field });
-  }
 }
 
 /** What the cancel link leads to (G2). */

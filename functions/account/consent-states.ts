@@ -1,4 +1,4 @@
-import type { ConsentHistoryView, ConsentStateView } from '../../shared/api/account.ts';
+import type { ConsentHistoryView, ConsentStateView } from '../../shared/api/own-consents.ts';
 import { type ActEvent, type ConsentEvent, effectiveAt, isAct } from '../../shared/domain/consent/events.ts';
 import { factsOf } from '../../shared/domain/consent/facts.ts';
 import { may } from '../../shared/domain/consent/may.ts';

@@ -1,17 +1,16 @@
 import * as api from '../../shared/api/people.ts';
+import * as registerApi from '../../shared/api/registers.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { door } from '../../shared/http/door.ts';
-import { openKeySets } from '../../shared/http/key-sets.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
 import { HttpProblem } from '../../shared/http/problems.ts';
-import { staffGate } from '../../shared/http/staff-door.ts';
 import { bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
 import { fieldProblem } from '../../shared/http/validate.ts';
+import { wiredStaff } from '../../shared/http/wired-staff.ts';
 import { BadCursor } from '../../shared/records/port.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
-import { rememberStaff } from '../../shared/records/staff-directory.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { consentsRegister } from './consents-register.ts';
@@ -83,7 +82,7 @@ const pageOr404 = (page: Page | undefined) =>
   page === undefined ? ({ refusal: { code: 'unknown-person' } } as const) : ({ status: 200, page } as const);
 
 async function registerOf(
-  name: api.RegisterName,
+  name: registerApi.RegisterName,
   cursor: string | undefined,
   request: Asking,
 ): Promise<RegisterView> {
@@ -146,7 +145,7 @@ export const handler = door(
       },
       async (state, request) => drawPerson(request, undefined, { release: state }),
     ),
-    bind(api.registerOf, async (request) => {
+    bind(registerApi.registerOf, async (request) => {
       const { params, query, at } = request;
       const view = await registerOf(params.name, query.cursor, request);
       if (query.format !== 'csv') return { status: 200, json: view };
@@ -157,14 +156,14 @@ export const handler = door(
         ...(view.cursor === null ? {} : { headers: { 'x-next-cursor': view.cursor } }),
       };
     }),
-    bind(api.registersPage, async (request) => ({
+    bind(registerApi.registersPage, async (request) => ({
       status: 200,
       page: (await registerPages()).registersPage(
         (await processing()).processingRegister(request.language, settings),
         await contextOf(request),
       ),
     })),
-    bind(api.consentsRegisterPage, async (request) => {
+    bind(registerApi.consentsRegisterPage, async (request) => {
       const { cursor } = request.query;
       const view = await registerOf('consents', cursor, request);
       if (view.register !== 'consents') throw new Error('another register');
@@ -180,11 +179,6 @@ export const handler = door(
   {
     settings,
     wired,
-    staff: staffGate({
-      oidc: settings.staff.oidc,
-      records: wired.records,
-      keySets: openKeySets(settings.staff.oidc.issuer, fetch),
-      remember: async (who, at) => rememberStaff(await wired.deps(), who, settings.language, at),
-    }),
+    staff: wiredStaff(settings, wired, fetch),
   },
 );

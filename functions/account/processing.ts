@@ -1,4 +1,4 @@
-import type { ProcessingLine } from '../../shared/api/people.ts';
+import type { ProcessingLine } from '../../shared/api/registers.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { ruleOf } from '../../shared/law/rules.ts';
 import { articleText } from '../../shared/law/words.ts';

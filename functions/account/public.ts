@@ -1,4 +1,6 @@
 import * as api from '../../shared/api/account.ts';
+import * as consentApi from '../../shared/api/own-consents.ts';
+import * as sessionApi from '../../shared/api/own-sessions.ts';
 import { hostCookie } from '../../shared/http/cookies.ts';
 import { door } from '../../shared/http/door.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
@@ -75,22 +77,22 @@ export const handler = door(
       // A text that was replaced meanwhile: the page shows the one in force now.
       async (_state, request) => profilePage(request, await deps()),
     ),
-    bind(api.getConsents, async ({ person, at, language, query, page, wantsPage }) => {
+    bind(consentApi.getConsents, async ({ person, at, language, query, page, wantsPage }) => {
       const own = await ownConsents(person.id, language, at, await deps());
       if (!wantsPage) return { status: 200, json: own };
       const { consentsPage } = await consentPages();
       return { status: 200, page: consentsPage({ ...own, done: query.done }, page) };
     }),
-    bind(api.consentPage, async (request) => ({
+    bind(consentApi.consentPage, async (request) => ({
       status: 200,
       page: await consentDrawn(request.params.purpose, request, await deps()),
     })),
-    bind(api.withdrawalPage, async (request) => ({
+    bind(consentApi.withdrawalPage, async (request) => ({
       status: 200,
       page: await withdrawalDrawn(request.params.purpose, request, await deps()),
     })),
     bind(
-      api.postConsent,
+      consentApi.postConsent,
       async ({ person, at, language, body, form, idempotencyKey }) => {
         if (form && body.act === 'give' && body.agreed !== true)
           return { refusal: { code: 'box-unticked', field: 'agreed' } };
@@ -111,23 +113,23 @@ export const handler = door(
           : consentDrawn(purpose, request, await deps(), state);
       },
     ),
-    bind(api.getReceipt, async ({ person, at, language, params }) => {
+    bind(consentApi.getReceipt, async ({ person, at, language, params }) => {
       const made = await ownReceipt(person.id, params.event, language, at, await deps());
       if (!made.ok) return { refusal: made.refusal };
       const { name, jws } = made.value;
       return { status: 200, download: { name, type: 'application/jose', bytes: Buffer.from(jws) } };
     }),
-    bind(api.getSessions, async ({ person, at, page, wantsPage }) => {
+    bind(sessionApi.getSessions, async ({ person, at, page, wantsPage }) => {
       const sessions = await ownSessions(person, at, await deps());
       if (!wantsPage) return { status: 200, json: { sessions } };
       return { status: 200, page: (await sessionPages()).sessionsPage(sessions, page) };
     }),
-    bind(api.endOthers, async ({ person, at, form }) => {
+    bind(sessionApi.endOthers, async ({ person, at, form }) => {
       const done = await endOwn(person, 'others', at, await deps());
       if (!done.ok) return { refusal: done.refusal };
       return form ? { status: 303, location: ADDRESSES.meSessions } : { status: 204 };
     }),
-    bind(api.postEnd, async ({ person, at, params, form }) => {
+    bind(sessionApi.postEnd, async ({ person, at, params, form }) => {
       const done = await endOwn(person, { sid: params.id }, at, await deps());
       // Pressed twice: the list shows that it has ended.
       if (!done.ok && !(form && done.refusal.code === 'no-session')) return { refusal: done.refusal };
@@ -137,7 +139,7 @@ export const handler = door(
       return { status: 303, location: self ? ADDRESSES.home : ADDRESSES.meSessions, cookies };
     }),
     ...lifecycleRoutes(deps),
-    bind(api.deleteSession, async ({ person, at, params }) => {
+    bind(sessionApi.deleteSession, async ({ person, at, params }) => {
       const done = await endOwn(person, { sid: params.id }, at, await deps());
       if (!done.ok) return { refusal: done.refusal };
       return { status: 204, cookies: done.value.self ? GONE : [] };

@@ -1,4 +1,5 @@
-import type { ConsentLine, ProcessingLine, RegisterName } from '../../shared/api/people.ts';
+import type { ConsentLine } from '../../shared/api/people.ts';
+import type { ProcessingLine, RegisterName } from '../../shared/api/registers.ts';
 import { csv } from '../../shared/http/csv.ts';
 
 /** A register's page as it leaves. */

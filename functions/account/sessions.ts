@@ -1,4 +1,4 @@
-import type { SessionView } from '../../shared/api/account.ts';
+import type { SessionView } from '../../shared/api/own-sessions.ts';
 import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { endSessions, sessionsOf } from '../../shared/http/person-sessions.ts';

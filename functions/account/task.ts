@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
 import { signal, toStdout } from '../../shared/http/log.ts';
-import { SCHEDULE_SOURCE } from '../../shared/names.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
+import { scheduleEvent } from '../../shared/schedule.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { type PeopleSweepDeps, sweepPeople } from './sweep.ts';
 
@@ -10,11 +9,7 @@ const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
 const newId = idsFrom(systemRandom);
 
-const scheduled = z.object({
-  source: z.literal(SCHEDULE_SOURCE),
-  time: z.iso.datetime({ offset: true }),
-  detail: z.object({ schedule: z.literal('sweep-people') }),
-});
+const scheduled = scheduleEvent('sweep-people');
 
 /** Door of the schedule `sweep-people`: what records of people want done in their time (R2, R5, R7). */
 export async function handler(event: unknown): Promise<void> {

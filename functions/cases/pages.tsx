@@ -1,10 +1,10 @@
 import { type StatusView, withdrawRequest } from '../../shared/api/cases.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { CaseClocks } from '../../shared/http/pages/case-clocks.tsx';
+import { CodeForm } from '../../shared/http/pages/code-form.tsx';
 import { EMPTY_FORM, type FormState, type Page, type PageContext } from '../../shared/http/pages/context.ts';
 import { DateText, sentence, todayOf } from '../../shared/http/pages/date-text.tsx';
 import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
-import { Field } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { Icon } from '../../shared/http/pages/icons.tsx';
 import { StatusTag } from '../../shared/http/pages/status-tag.tsx';
@@ -166,20 +166,17 @@ export function withdrawPage(options: WithdrawOptions, context: PageContext): Pa
         <h1>{words.withdrawTitle}</h1>
         <p class="lead">{challenge === undefined ? words.withdrawLead : words.codeSent(10)}</p>
         {challenge !== undefined && (
-          <Form context={context} action={action} hidden={{ key, challenge }} open>
-            <Field
-              form={{ schema: withdrawRequest, state, language }}
-              name="code"
-              label={words.code}
-              hint={words.codeHint}
-              fill="one-time-code"
-              short
-              needed
-            />
-            <button type="submit" class="grave">
-              {words.withdrawConfirm}
-            </button>
-          </Form>
+          <CodeForm
+            context={context}
+            action={action}
+            form={{ schema: withdrawRequest, state, language }}
+            hint={words.codeHint}
+            hidden={{ key, challenge }}
+            send={words.withdrawConfirm}
+            open
+            needed
+            grave
+          />
         )}
         <Form context={context} action={action} hidden={{ key }} open>
           <button type="submit" class={challenge === undefined ? undefined : 'plain'}>

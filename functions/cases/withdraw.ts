@@ -15,6 +15,7 @@ import {
   type Posed,
   poseAgain,
   poseChallenge,
+  refuseCode,
   tryCode,
 } from '../../shared/records/codes.ts';
 import { read } from '../../shared/records/kinds/kind.ts';
@@ -148,20 +149,10 @@ async function bringCode(
 ): Promise<Result<Withdrawn>> {
   const about = first.state.body.reference;
   const tried = await tryCode(deps, asked.challenge, { purpose: PURPOSE, about }, asked.code, at);
-  switch (tried.kind) {
-    case 'wrong':
-      return refuse('code-wrong', { field: 'code', data: { left: tried.left } });
-    case 'exhausted':
-      return refuse('code-exhausted', { field: 'code' });
-    case 'expired':
-    case 'unknown':
-      return refuse('code-expired', { field: 'code' });
-    case 'right': {
-      const asking = { by: 'requester', at, newId: idsFrom(deps.random) } as const;
-      return settle(first, asked, at, deps, async ({ state }) => {
-        const made = decideClaim(state, { act: 'withdraw' }, asking);
-        return made.ok ? accept({ change: made.value, write: tried.use, done: { kind: 'withdrawn' } }) : made;
-      });
-    }
-  }
+  if (tried.kind !== 'right') return refuseCode(tried);
+  const asking = { by: 'requester', at, newId: idsFrom(deps.random) } as const;
+  return settle(first, asked, at, deps, async ({ state }) => {
+    const made = decideClaim(state, { act: 'withdraw' }, asking);
+    return made.ok ? accept({ change: made.value, write: tried.use, done: { kind: 'withdrawn' } }) : made;
+  });
 }

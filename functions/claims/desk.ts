@@ -9,13 +9,11 @@ import { act, actForm, actPage as actPageSpec, previewAnswer } from '../../share
 import { presentCase } from '../../shared/api/present-case.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { door } from '../../shared/http/door.ts';
-import { openKeySets } from '../../shared/http/key-sets.ts';
 import { loadCase } from '../../shared/http/load-case.ts';
 import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
-import { staffGate } from '../../shared/http/staff-door.ts';
 import { type Answer, bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
+import { wiredStaff } from '../../shared/http/wired-staff.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
-import { rememberStaff } from '../../shared/records/staff-directory.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { actOnCase } from './act.ts';
@@ -162,12 +160,7 @@ export const handler = door(
   {
     settings,
     wired,
-    staff: staffGate({
-      oidc: settings.staff.oidc,
-      records: wired.records,
-      keySets: openKeySets(settings.staff.oidc.issuer, fetch),
-      remember: async (who, at) => rememberStaff(await wired.deps(), who, settings.language, at),
-    }),
+    staff: wiredStaff(settings, wired, fetch),
   },
 );
 

@@ -3,15 +3,11 @@ import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { ClaimantFields, SubstanceFields } from '../../shared/http/pages/claim-fields.tsx';
 import type { DeskContext, FormState, Page, PageContext } from '../../shared/http/pages/context.ts';
 import { todayOf } from '../../shared/http/pages/date-text.tsx';
-import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
+import { ErrorSummary, titled } from '../../shared/http/pages/error-summary.tsx';
 import { Field } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { Icon } from '../../shared/http/pages/icons.tsx';
 import { CLAIM_WORDS } from '../../shared/http/pages/texts/claim.ts';
-import { KIT } from '../../shared/http/pages/texts/kit.ts';
-
-const titled = (title: string, state: FormState, language: 'ru' | 'en') =>
-  state.errors.length > 0 ? KIT[language].titleWithErrors(title) : title;
 
 /** `GET /claims`, and the same page with what was typed when a form was refused (K1, G6). */
 export function claimPage(state: FormState, context: PageContext): Page {

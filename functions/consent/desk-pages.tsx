@@ -2,12 +2,12 @@ import { type MayView, toldConsent } from '../../shared/api/consent.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import type { DeskContext, FormState, Page } from '../../shared/http/pages/context.ts';
 import { todayOf } from '../../shared/http/pages/date-text.tsx';
-import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
+import { ErrorSummary, titled } from '../../shared/http/pages/error-summary.tsx';
+import { Fact, FactList } from '../../shared/http/pages/fact-list.tsx';
 import { Field } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { Icon } from '../../shared/http/pages/icons.tsx';
 import { CONSENT_WORDS } from '../../shared/http/pages/texts/consent.ts';
-import { KIT } from '../../shared/http/pages/texts/kit.ts';
 import { CONSENT_PURPOSES, PURPOSES, type PurposeId } from '../../shared/policy/purposes.ts';
 
 /** What the page shows: ids and codes, nothing personal (G10). */
@@ -26,7 +26,7 @@ export function consentsPage(view: ConsentsView, state: FormState, context: Desk
   const form = { schema: toldConsent, state, language };
   const title = `${words.deskTitle} ${view.person}`;
   return {
-    title: state.errors.length > 0 ? KIT[language].titleWithErrors(title) : title,
+    title: titled(title, state, language),
     wide: true,
     body: (
       <div class="read">
@@ -39,17 +39,14 @@ export function consentsPage(view: ConsentsView, state: FormState, context: Desk
         <h1>{words.deskTitle}</h1>
         <section aria-labelledby="stands">
           <h2 id="stands">{words.stands}</h2>
-          <dl class="facts">
+          <FactList>
             {view.standing.map(({ purpose, now }) => (
-              <div key={purpose}>
-                <dt>{PURPOSES[purpose].name[language]}</dt>
-                <dd>
-                  {now.allowed ? words.yes : words.no}: {words.because[now.because]}
-                  {now.event !== undefined && <span class="soft"> ({now.event})</span>}
-                </dd>
-              </div>
+              <Fact key={purpose} term={PURPOSES[purpose].name[language]}>
+                {now.allowed ? words.yes : words.no}: {words.because[now.because]}
+                {now.event !== undefined && <span class="soft"> ({now.event})</span>}
+              </Fact>
             ))}
-          </dl>
+          </FactList>
         </section>
         <h2>{words.enter}</h2>
         <p>{words.deskLead}</p>

@@ -8,14 +8,12 @@ import {
 } from '../../shared/api/consent.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { door } from '../../shared/http/door.ts';
-import { openKeySets } from '../../shared/http/key-sets.ts';
 import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
-import { staffGate } from '../../shared/http/staff-door.ts';
 import { bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
+import { wiredStaff } from '../../shared/http/wired-staff.ts';
 import { PURPOSE_IDS } from '../../shared/policy/purposes.ts';
 import { readPerson } from '../../shared/records/person-file.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
-import { rememberStaff } from '../../shared/records/staff-directory.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { answerFor, answerProgram } from './answer-may.ts';
@@ -93,11 +91,6 @@ export const handler = door(
   {
     settings,
     wired,
-    staff: staffGate({
-      oidc: settings.staff.oidc,
-      records: wired.records,
-      keySets: openKeySets(settings.staff.oidc.issuer, fetch),
-      remember: async (who, at) => rememberStaff(await wired.deps(), who, settings.language, at),
-    }),
+    staff: wiredStaff(settings, wired, fetch),
   },
 );

@@ -2,11 +2,11 @@ import { receiptRequest, type Verdict } from '../../shared/api/consent.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import type { FormState, Language, Page, PageContext } from '../../shared/http/pages/context.ts';
 import { DateText } from '../../shared/http/pages/date-text.tsx';
-import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
+import { ErrorSummary, titled } from '../../shared/http/pages/error-summary.tsx';
+import { Fact, FactList } from '../../shared/http/pages/fact-list.tsx';
 import { Field } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { CONSENT_WORDS } from '../../shared/http/pages/texts/consent.ts';
-import { KIT } from '../../shared/http/pages/texts/kit.ts';
 
 /** `GET /receipts/verify`, and the same page with the verdict (C6). */
 export function verifyPage(state: FormState, context: PageContext, verdict?: Verdict): Page {
@@ -14,7 +14,7 @@ export function verifyPage(state: FormState, context: PageContext, verdict?: Ver
   const words = CONSENT_WORDS[language];
   const title = words.verifyTitle;
   return {
-    title: state.errors.length > 0 ? KIT[language].titleWithErrors(title) : title,
+    title: titled(title, state, language),
     body: (
       <div class="read">
         <ErrorSummary errors={state.errors} language={language} />
@@ -87,17 +87,13 @@ function Receipt({
     [words.event, own.event],
   ] as const;
   return (
-    <dl class="facts">
-      {rows.map(
-        ([label, value]) =>
-          value !== undefined && (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd class="words">{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
+    <FactList>
+      {rows.map(([label, value]) => (
+        <Fact key={label} term={label} look="words">
+          {value}
+        </Fact>
+      ))}
+    </FactList>
   );
 }
 

@@ -1,10 +1,10 @@
-import * as z from 'zod/mini';
 import { signal, toStdout } from '../../shared/http/log.ts';
-import { ENV, SCHEDULE_SOURCE } from '../../shared/names.ts';
+import { ENV } from '../../shared/names.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { secretsOf } from '../../shared/records/secrets.ts';
 import { secretsManagerHome } from '../../shared/records/secrets-manager.ts';
 import { needed, wireRecords } from '../../shared/records/wire.ts';
+import { scheduleEvent } from '../../shared/schedule.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { type SettleDeps, settleDuties } from './settle-duties.ts';
 
@@ -12,11 +12,7 @@ const settings = parseSettings(process.env['SETTINGS']);
 const records = wireRecords(process.env, settings);
 const home = secretsManagerHome(needed(process.env, ENV.rootSecret), Date.now);
 
-const scheduled = z.object({
-  source: z.literal(SCHEDULE_SOURCE),
-  time: z.iso.datetime({ offset: true }),
-  detail: z.object({ schedule: z.literal('sweep-duties') }),
-});
+const scheduled = scheduleEvent('sweep-duties');
 
 /** Door of the schedule `sweep-duties`: settles the legal clocks of withdrawals (C5). */
 export async function handler(event: unknown): Promise<void> {

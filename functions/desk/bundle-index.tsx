@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { ColumnHeads } from '../../shared/http/pages/column-heads.tsx';
 import { dateWords } from '../../shared/http/pages/date-text.tsx';
+import { Fact } from '../../shared/http/pages/fact-list.tsx';
 import { CASE_WORDS } from '../../shared/http/pages/texts/case-words.ts';
 import { formatInstant } from '../../shared/law/date-words.ts';
 import { dayLines } from '../../shared/law/day-words.ts';
@@ -47,15 +49,11 @@ type Row = readonly [name: string, value: string | undefined];
 function Facts({ rows }: { readonly rows: readonly Row[] }) {
   return (
     <dl>
-      {rows.map(
-        ([name, value]) =>
-          value !== undefined && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd class="words">{value}</dd>
-            </div>
-          ),
-      )}
+      {rows.map(([name, value]) => (
+        <Fact key={name} term={name} look="words">
+          {value}
+        </Fact>
+      ))}
     </dl>
   );
 }
@@ -66,15 +64,7 @@ function Table(props: {
 }) {
   return (
     <table>
-      <thead>
-        <tr>
-          {props.head.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads names={props.head} />
       <tbody>
         {props.rows.map((row, index) => (
           <tr key={index}>

@@ -1,22 +1,17 @@
 import type { Context } from 'aws-lambda';
-import * as z from 'zod/mini';
 import { describeError, signal, toStdout } from '../../shared/http/log.ts';
 import { calendarHorizon } from '../../shared/law/horizon.ts';
-import { SCHEDULE_SOURCE } from '../../shared/names.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
+import { scheduleEvent } from '../../shared/schedule.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { runDaily } from './run-daily.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
 
-const scheduled = z.object({
-  source: z.literal(SCHEDULE_SOURCE),
-  /** Instant that the schedule names: what counts as today, whenever this runs. */
-  time: z.iso.datetime({ offset: true }),
-  detail: z.object({ schedule: z.enum(['daily-overdue', 'daily-digest']) }),
-});
+/** The instant that the schedule names is what counts as today, whenever this runs. */
+const scheduled = scheduleEvent('daily-overdue', 'daily-digest');
 
 /** Door of the daily schedules: counts anew, escalates what is overdue, tells the officers what is due (G12, K3, D0). */
 export async function handler(

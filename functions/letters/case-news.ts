@@ -1,23 +1,13 @@
 import { type CaseState, type Change, change, type NewEvent } from '../../shared/domain/cases/change.ts';
 import type { CaseEventType } from '../../shared/domain/cases/events.ts';
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
-import { letterBounced } from '../../shared/domain/claims/letters.ts';
+import { letterBounced, letterEvent } from '../../shared/domain/claims/letters.ts';
 import type { NewPersonEvent, PersonEventType } from '../../shared/domain/registration/events.ts';
-
-const eventAbout = (
-  type: CaseEventType,
-  letter: LetterBody,
-  data: NonNullable<NewEvent['data']> = {},
-): NewEvent => ({
-  type,
-  by: 'system',
-  data: { letter: letter.id, kind: letter.kind, ...data },
-});
 
 /** An event about the letter alone: the case stays as it is. */
 export const noted =
   (type: CaseEventType, letter: LetterBody, data?: NonNullable<NewEvent['data']>) => (state: CaseState) =>
-    change(state.body, { events: [eventAbout(type, letter, data)] });
+    change(state.body, { events: [letterEvent(type, letter, data)] });
 
 /**
  * What the person's chain tells of a letter about a person; nothing for letters of cases, which have a chain of their own.

@@ -3,7 +3,8 @@ import type { ComparedLine } from '../../shared/domain/policy/compare.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import type { DeskContext, FormState, Language, Page } from '../../shared/http/pages/context.ts';
 import { DateText } from '../../shared/http/pages/date-text.tsx';
-import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
+import { ErrorSummary, titled } from '../../shared/http/pages/error-summary.tsx';
+import { Fact, FactList } from '../../shared/http/pages/fact-list.tsx';
 import { Field } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { drawText } from '../../shared/http/pages/markdown.tsx';
@@ -112,7 +113,7 @@ export function deskPolicyPage({ shown, posted }: DeskView, state: FormState, co
   const name = documentTitle(document)[language];
   const done = posted === undefined ? undefined : parseVersionId(posted);
   return {
-    title: state.errors.length > 0 ? KIT[language].titleWithErrors(words.title) : words.title,
+    title: titled(words.title, state, language),
     address: ADDRESSES.deskPolicyOf(document),
     wide: true,
     body: (
@@ -208,28 +209,15 @@ export function postingPreviewPage({ posting, lines, unsaid }: PostingPreview, c
             })}
           </div>
           <div class="side">
-            <dl class="facts">
-              <div>
-                <dt>{words.documents}</dt>
-                <dd>
-                  <b>{documentTitle(document)[language]}</b>
-                </dd>
-              </div>
-              <div>
-                <dt>{words.begins}</dt>
-                <dd>
-                  {startsOn === undefined ? (
-                    words.startsNow
-                  ) : (
-                    <DateText value={startsOn} language={language} />
-                  )}
-                </dd>
-              </div>
-              <div>
-                <dt>{words.change}</dt>
-                <dd>{words.changes[posting.change]}</dd>
-              </div>
-            </dl>
+            <FactList>
+              <Fact term={words.documents}>
+                <b>{documentTitle(document)[language]}</b>
+              </Fact>
+              <Fact term={words.begins}>
+                {startsOn === undefined ? words.startsNow : <DateText value={startsOn} language={language} />}
+              </Fact>
+              <Fact term={words.change}>{words.changes[posting.change]}</Fact>
+            </FactList>
             <p class="soft">{words.differs(changed)}</p>
             <Form context={context} action={ADDRESSES.deskPolicy} hidden={{ document, ...typed }}>
               <button type="submit">{words.post}</button>

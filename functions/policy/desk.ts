@@ -3,16 +3,14 @@ import { routeKey } from '../../shared/api/spec.ts';
 import { compareLines } from '../../shared/domain/policy/compare.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { door } from '../../shared/http/door.ts';
-import { openKeySets } from '../../shared/http/key-sets.ts';
 import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
-import { staffGate } from '../../shared/http/staff-door.ts';
 import { bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
+import { wiredStaff } from '../../shared/http/wired-staff.ts';
 import { isoInstant, startOfDay } from '../../shared/law/zones.ts';
 import { type DocumentName, isDocument } from '../../shared/policy/documents.ts';
 import { unsaid } from '../../shared/policy/unsaid.ts';
 import { ensureFirst, type PostingRequest, postVersion } from '../../shared/records/documents.ts';
 import { builtInTexts, showCurrent } from '../../shared/records/shown-texts.ts';
-import { rememberStaff } from '../../shared/records/staff-directory.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { lineOf } from './view.ts';
@@ -119,11 +117,6 @@ export const handler = door(
   {
     settings,
     wired,
-    staff: staffGate({
-      oidc: settings.staff.oidc,
-      records: wired.records,
-      keySets: openKeySets(settings.staff.oidc.issuer, fetch),
-      remember: async (who, at) => rememberStaff(await wired.deps(), who, settings.language, at),
-    }),
+    staff: wiredStaff(settings, wired, fetch),
   },
 );

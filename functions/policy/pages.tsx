@@ -1,6 +1,7 @@
 import type { ComparedLine } from '../../shared/domain/policy/compare.ts';
 import type { DocumentVersion } from '../../shared/domain/policy/versions.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import { ColumnHeads } from '../../shared/http/pages/column-heads.tsx';
 import type { Language, Page, PageContext } from '../../shared/http/pages/context.ts';
 import { DateText } from '../../shared/http/pages/date-text.tsx';
 import { Icon } from '../../shared/http/pages/icons.tsx';
@@ -130,13 +131,7 @@ export function VersionTable({
   const before = (n: number) => standing.versions.find((one) => one.n === n - 1);
   return (
     <table class="terms">
-      <thead>
-        <tr>
-          <th scope="col">{words.columns.version}</th>
-          <th scope="col">{words.columns.from}</th>
-          <th scope="col">{words.columns.change}</th>
-        </tr>
-      </thead>
+      <ColumnHeads names={[words.columns.version, words.columns.from, words.columns.change]} />
       <tbody>
         {rows.map((version) => {
           const earlier = before(version.n);

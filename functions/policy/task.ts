@@ -1,10 +1,10 @@
 import type { Context } from 'aws-lambda';
-import * as z from 'zod/mini';
 import { signal, toStdout } from '../../shared/http/log.ts';
-import { ENV, SCHEDULE_SOURCE } from '../../shared/names.ts';
+import { ENV } from '../../shared/names.ts';
 import { secretsOf } from '../../shared/records/secrets.ts';
 import { secretsManagerHome } from '../../shared/records/secrets-manager.ts';
 import { needed, wireRecords } from '../../shared/records/wire.ts';
+import { scheduleEvent } from '../../shared/schedule.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { recordFirst } from './record-first.ts';
 import { tellPeople } from './tell-people.ts';
@@ -13,11 +13,7 @@ const settings = parseSettings(process.env['SETTINGS']);
 const records = wireRecords(process.env, settings);
 const home = secretsManagerHome(needed(process.env, ENV.rootSecret), Date.now);
 
-const scheduled = z.object({
-  source: z.literal(SCHEDULE_SOURCE),
-  time: z.iso.datetime({ offset: true }),
-  detail: z.object({ schedule: z.literal('sweep-policy') }),
-});
+const scheduled = scheduleEvent('sweep-policy');
 
 /** Door of the schedule `sweep-policy`: records the built-in text of each document that has no version yet (P5), tells people of new ones (P3). */
 export async function handler(

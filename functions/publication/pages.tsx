@@ -3,7 +3,8 @@ import { CONDITIONS } from '../../shared/domain/consent/distribution.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import type { FormState, Page, PageContext } from '../../shared/http/pages/context.ts';
 import { DateText } from '../../shared/http/pages/date-text.tsx';
-import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
+import { ErrorSummary, titled } from '../../shared/http/pages/error-summary.tsx';
+import { Fact, FactList } from '../../shared/http/pages/fact-list.tsx';
 import { ErrorsAt } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { drawText } from '../../shared/http/pages/markdown.tsx';
@@ -57,36 +58,26 @@ function OneField({ view, context }: { readonly view: PublicFieldView; readonly 
           {published === undefined ? words.notPublic : published.shown ? words.isPublic : words.hidden}
         </Tag>
       </h2>
-      <dl class="facts">
+      <FactList>
         {published !== undefined && (
           <>
-            <div>
-              <dt>{words.value}</dt>
-              <dd>
-                <b class="words">{published.value}</b>
-              </dd>
-            </div>
-            <div>
-              <dt>{words.since}</dt>
-              <dd>
-                <DateText value={published.since} language={language} time />
-              </dd>
-            </div>
-            <div>
-              <dt>{words.conditions}</dt>
-              <dd>
-                <Conditions conditions={published.conditions} language={language} />
-              </dd>
-            </div>
+            <Fact term={words.value}>
+              <b class="words">{published.value}</b>
+            </Fact>
+            <Fact term={words.since}>
+              <DateText value={published.since} language={language} time />
+            </Fact>
+            <Fact term={words.conditions}>
+              <Conditions conditions={published.conditions} language={language} />
+            </Fact>
           </>
         )}
         {(published === undefined || differs) && (
-          <div>
-            <dt>{words.inProfile}</dt>
-            <dd class="words">{value ?? words.empty}</dd>
-          </div>
+          <Fact term={words.inProfile} look="words">
+            {value ?? words.empty}
+          </Fact>
         )}
-      </dl>
+      </FactList>
       {differs && <p class="soft">{words.differs}</p>}
       <div class="send">
         {published !== undefined && (
@@ -123,7 +114,7 @@ export function askPage(asked: Asked, state: FormState, context: PageContext): P
   const drawn = drawText(text);
   const chosen = (state.values['conditions'] ?? '').split(', ');
   return {
-    title: state.errors.length > 0 ? KIT[language].titleWithErrors(title) : title,
+    title: titled(title, state, language),
     address: ADDRESSES.publicationOf(field),
     body: (
       <div class="read">
@@ -133,14 +124,11 @@ export function askPage(asked: Asked, state: FormState, context: PageContext): P
         <article class="legal">{drawn.body}</article>
         <section class="answer" aria-labelledby="answer">
           <h2 id="answer">{title}</h2>
-          <dl class="facts">
-            <div>
-              <dt>{words.willShow}</dt>
-              <dd>
-                <b class="words">{value}</b>
-              </dd>
-            </div>
-          </dl>
+          <FactList>
+            <Fact term={words.willShow}>
+              <b class="words">{value}</b>
+            </Fact>
+          </FactList>
           <Form context={context} action={ADDRESSES.publish(field)} hidden={{ text: version, proof }}>
             <fieldset class="field" aria-describedby="conditions-hint">
               <legend>

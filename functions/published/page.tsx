@@ -2,6 +2,7 @@ import type { PublicView } from '../../shared/api/publication.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import type { Page, PageContext } from '../../shared/http/pages/context.ts';
 import { DateText } from '../../shared/http/pages/date-text.tsx';
+import { Fact, FactList } from '../../shared/http/pages/fact-list.tsx';
 import { Conditions } from '../../shared/http/pages/public-conditions.tsx';
 import { PUBLICATION_WORDS } from '../../shared/http/pages/texts/publication.ts';
 
@@ -14,20 +15,17 @@ export function drawPublic(page: string, { fields }: PublicView, { language }: P
     body: (
       <div class="read">
         <h1>{words.pageTitle}</h1>
-        <dl class="facts">
+        <FactList>
           {fields.map(({ field, value, since, conditions }) => (
-            <div key={field}>
-              <dt>{words.fields[field]}</dt>
-              <dd>
-                <b class="words">{value}</b>
-                <Conditions conditions={conditions} language={language} />
-                <span class="soft">
-                  {words.pageSince} <DateText value={since} language={language} />
-                </span>
-              </dd>
-            </div>
+            <Fact key={field} term={words.fields[field]}>
+              <b class="words">{value}</b>
+              <Conditions conditions={conditions} language={language} />
+              <span class="soft">
+                {words.pageSince} <DateText value={since} language={language} />
+              </span>
+            </Fact>
           ))}
-        </dl>
+        </FactList>
         <p class="note">{words.pageLead}</p>
       </div>
     ),

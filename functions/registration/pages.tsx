@@ -6,13 +6,13 @@ import {
   signInRequest,
 } from '../../shared/api/registration.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import { CodeForm } from '../../shared/http/pages/code-form.tsx';
 import { type AskedConsent, ConsentDocument } from '../../shared/http/pages/consent-document.tsx';
 import { EMPTY_FORM, type FormState, type Page, type PageContext } from '../../shared/http/pages/context.ts';
-import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
+import { ErrorSummary, titled } from '../../shared/http/pages/error-summary.tsx';
 import { Field } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { Icon } from '../../shared/http/pages/icons.tsx';
-import { KIT } from '../../shared/http/pages/texts/kit.ts';
 import { REGISTRATION_WORDS } from '../../shared/http/pages/texts/registration.ts';
 
 /** A text as it is shown with a form: its version, and the proof that it was shown (C2). */
@@ -20,9 +20,6 @@ export interface ShownDocument {
   readonly version: string;
   readonly proof: string;
 }
-
-const titled = (title: string, state: FormState, language: 'ru' | 'en') =>
-  state.errors.length > 0 ? KIT[language].titleWithErrors(title) : title;
 
 /** `GET /register`, and the same page with what was typed when the form was refused (R1, G6). */
 export function registerPage(policy: ShownDocument, state: FormState, context: PageContext): Page {
@@ -120,18 +117,15 @@ export function checkMailPage(challenge: string, state: FormState, context: Page
           <Icon name="letter" /> {words.checkTitle}
         </h1>
         <p class="lead">{words.checkLead}</p>
-        <Form context={context} action={ADDRESSES.registrationsConfirm} hidden={{ challenge }} open>
-          <Field
-            form={{ schema: confirmRequest, state, language }}
-            name="code"
-            label={words.code}
-            hint={words.codeHint}
-            fill="one-time-code"
-            short
-            needed
-          />
-          <button type="submit">{words.confirm}</button>
-        </Form>
+        <CodeForm
+          context={context}
+          action={ADDRESSES.registrationsConfirm}
+          form={{ schema: confirmRequest, state, language }}
+          hidden={{ challenge }}
+          send={words.confirm}
+          open
+          needed
+        />
         <Form context={context} action={ADDRESSES.registrationAgain(challenge)} open>
           <button type="submit" class="plain">
             {words.again}
@@ -226,22 +220,14 @@ export function codePage({ challenge, to, state = EMPTY_FORM }: CodeView, contex
         <ErrorSummary errors={state.errors} language={language} />
         <h1>{words.codeTitle}</h1>
         <p class="lead">{words.codeLead}</p>
-        <Form
+        <CodeForm
           context={context}
           action={ADDRESSES.sessionsCode}
+          form={{ schema: codeRequest, state, language }}
           hidden={{ challenge, ...(to === undefined ? {} : { to }) }}
+          send={words.enter}
           open
-        >
-          <Field
-            form={{ schema: codeRequest, state, language }}
-            name="code"
-            label={words.code}
-            hint={words.codeHint}
-            fill="one-time-code"
-            short
-          />
-          <button type="submit">{words.enter}</button>
-        </Form>
+        />
         <p>
           <a href={ADDRESSES.signIn(to)}>{words.otherAddress}</a>
         </p>

@@ -2,6 +2,7 @@ import { ROUTES } from '../../shared/api/routes.ts';
 import type { RouteSpec } from '../../shared/api/spec.ts';
 import type { Language } from '../../shared/http/language.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
+import { ColumnHeads } from '../../shared/http/pages/column-heads.tsx';
 import type { Page } from '../../shared/http/pages/context.ts';
 import { bilingual } from '../../shared/http/pages/texts/bilingual.ts';
 import { KIT } from '../../shared/http/pages/texts/kit.ts';
@@ -72,14 +73,7 @@ export function docsPage(language: Language): Page {
         <section aria-labelledby="routes">
           <h2 id="routes">{words.routes}</h2>
           <table>
-            <thead>
-              <tr>
-                <th scope="col">{words.method}</th>
-                <th scope="col">{words.path}</th>
-                <th scope="col">{words.what}</th>
-                <th scope="col">{words.who}</th>
-              </tr>
-            </thead>
+            <ColumnHeads names={[words.method, words.path, words.what, words.who]} />
             <tbody>
               {ROUTES.map((spec) => (
                 <RouteRow key={`${spec.method} ${spec.path}`} spec={spec} language={language} />
@@ -112,13 +106,7 @@ export function errorsPage(language: Language): Page {
           <a href={ADDRESSES.docs}>{words.back}</a>
         </p>
         <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.status}</th>
-              <th scope="col">{words.code}</th>
-              <th scope="col">{words.meaning}</th>
-            </tr>
-          </thead>
+          <ColumnHeads names={[words.status, words.code, words.meaning]} />
           <tbody>
             {problems(language).map(({ code, status, title }) => (
               <tr key={code} id={code}>

@@ -15,7 +15,8 @@ import { Schedules } from '../constructs/schedules.ts';
 import { runtimeOf } from '../settings/runtime.ts';
 import type { Settings } from '../settings/schema.ts';
 import { CLAIMS } from '../workflows/claims.ts';
-import { GRANTS, type Places, statementsOf } from './grants.ts';
+import { GRANTS } from './grants.ts';
+import { type Places, statementsOf } from './role-statements.ts';
 import type { StatefulStack } from './stateful.ts';
 import { watch } from './watch.ts';
 

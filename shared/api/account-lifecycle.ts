@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
+import { ON, PAGE } from './answers.ts';
 import { emailField } from './fields.ts';
 import { route } from './spec.ts';
 
 const door = { door: 'account-public' } as const;
-const page = { description: 'page', page: true } as const;
-const on = { description: 'form taken: on to the next page' } as const;
 
 /** Token of a letter's link (G15); a challenge of this browser, and a code (G16). */
 const token = z.string().check(z.minLength(1), z.maxLength(400));
@@ -24,7 +23,7 @@ export const addressPage = route({
   path: '/me/address',
   class: 'person-page',
   summary: { ru: 'Форма нового адреса', en: 'Form of a new address' },
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const addressRequest = z.strictObject({ email: emailField });
@@ -41,7 +40,7 @@ export const postAddress = route({
   body: addressRequest,
   answers: {
     202: { description: 'a letter is on its way to the new address', body: status('sent') },
-    303: on,
+    303: ON,
   },
 });
 
@@ -51,7 +50,7 @@ export const addressCodePage = route({
   path: '/me/address/code',
   class: 'person-page',
   summary: { ru: 'Страница для кода из письма', en: 'Page that takes the code of the letter' },
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const addressCodeRequest = z.strictObject({ code });
@@ -63,7 +62,7 @@ export const postAddressCode = route({
   class: 'person',
   summary: { ru: 'Подтвердить новый адрес кодом', en: 'Prove the new address by its code' },
   body: addressCodeRequest,
-  answers: { 200: { description: 'the address has changed', body: status('changed') }, 303: on },
+  answers: { 200: { description: 'the address has changed', body: status('changed') }, 303: ON },
 });
 
 export const confirmAddressPage = route({
@@ -76,7 +75,7 @@ export const confirmAddressPage = route({
     en: 'Where the link of the letter leads: the button confirms, looking does not',
   },
   query: tokenQuery,
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const postConfirmAddress = route({
@@ -86,7 +85,7 @@ export const postConfirmAddress = route({
   class: 'open',
   summary: { ru: 'Подтвердить новый адрес ссылкой', en: 'Prove the new address by its link' },
   body: tokenBody,
-  answers: { 200: { description: 'the address has changed', body: status('changed') }, 303: on },
+  answers: { 200: { description: 'the address has changed', body: status('changed') }, 303: ON },
 });
 
 export const undoAddressPage = route({
@@ -99,7 +98,7 @@ export const undoAddressPage = route({
     en: 'Page with the button that brings the old address back',
   },
   query: tokenQuery,
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const postUndoAddress = route({
@@ -112,7 +111,7 @@ export const postUndoAddress = route({
     en: 'Undo a change of address; every session ends',
   },
   body: tokenBody,
-  answers: { 200: { description: 'the old address is back', body: status('undone') }, 303: on },
+  answers: { 200: { description: 'the old address is back', body: status('undone') }, 303: ON },
 });
 
 export const closePage = route({
@@ -125,7 +124,7 @@ export const closePage = route({
     en: 'What closing the account destroys, what stays, why and until when',
   },
   query: z.strictObject({ challenge: z.optional(challenge), old: z.optional(challenge) }),
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const postCloseCode = route({
@@ -143,7 +142,7 @@ export const postCloseCode = route({
       description: 'codes are on their way',
       body: z.object({ challenge: z.string(), oldChallenge: z.optional(z.string()) }),
     },
-    303: on,
+    303: ON,
   },
 });
 
@@ -170,7 +169,7 @@ export const postClose = route({
       description: 'it will be closed; letters with a link that cancels are on their way',
       body: z.object({ status: z.literal('closing'), due: z.string() }),
     },
-    303: on,
+    303: ON,
   },
 });
 
@@ -184,7 +183,7 @@ export const cancelPage = route({
     en: 'Page with the button that cancels the closing',
   },
   query: tokenQuery,
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const postCancel = route({
@@ -194,7 +193,7 @@ export const postCancel = route({
   class: 'open',
   summary: { ru: 'Отменить закрытие', en: 'Cancel the closing' },
   body: tokenBody,
-  answers: { 200: { description: 'nothing will be closed', body: status('cancelled') }, 303: on },
+  answers: { 200: { description: 'nothing will be closed', body: status('cancelled') }, 303: ON },
 });
 
 export const letterDonePage = route({
@@ -207,7 +206,7 @@ export const letterDonePage = route({
     en: 'What the button of a letter’s page has done',
   },
   params: z.strictObject({ what: z.enum(LETTER_ACTS) }),
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const LIFECYCLE_ROUTES = [

@@ -2,13 +2,13 @@ import * as z from 'zod/mini';
 import { BECAUSE } from '../domain/consent/because.ts';
 import { CONSENT_CHANNELS, CONSENT_REASONS } from '../domain/consent/events.ts';
 import { receiptContent } from '../domain/consent/receipt.ts';
+import { PAGE } from './answers.ts';
 import { emailField, textField } from './fields.ts';
 import { type Role, route } from './spec.ts';
 
 const people = { door: 'consent-public' } as const;
 const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[];
 const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];
-const page = { description: 'page', page: true } as const;
 
 /** Id of a person; one that cannot exist is not found. */
 const personId = z.string().check(z.regex(/^P-[0-9A-Z]{20}$/));
@@ -46,7 +46,7 @@ export const verifyPage = route({
     ru: 'Страница проверки квитанции',
     en: 'Page that takes a receipt and says whether it is ours',
   },
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 /** Whether a receipt is genuine, and what it says. */
@@ -83,7 +83,7 @@ export const unsubscribePage = route({
     en: 'Page with the button that ends promotional letters; looking changes nothing',
   },
   params: tokenParams,
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 /** What mail programs post (RFC 8058), and the button of our page. */
@@ -199,7 +199,7 @@ export const enterConsentPage = route({
     en: 'What stands for each purpose, and the form for what came by phone or on paper',
   },
   params: personParams,
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const enterConsentForm = route({

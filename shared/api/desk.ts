@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/case.ts';
 import { ACT_BODIES, ACT_ROLES, type ActName } from './acts.ts';
+import { PAGE } from './answers.ts';
 import { caseLine, caseView, letterView, personalView } from './case-view.ts';
 import { letterParams, referenceParams, textField } from './fields.ts';
 import { type ActSpec, type Role, route } from './spec.ts';
@@ -8,7 +9,6 @@ import { type ActSpec, type Role, route } from './spec.ts';
 const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[];
 const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];
 const desk = { door: 'desk-desk', roles: STAFF } as const;
-const page = { description: 'page', page: true } as const;
 const on = { description: 'done: on to the page of the case' } as const;
 
 /** What each act is called in the documentation. */
@@ -103,7 +103,7 @@ export const printLetter = route({
     en: 'A letter as it is printed; the read is recorded',
   },
   params: letterParams,
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 /** A letter that waits for the post, in the print queue; no personal data (G10). */
@@ -146,7 +146,7 @@ export const deskHome = route({
   class: 'staff-page',
   summary: { ru: 'Что нужно сделать и к какому сроку', en: 'What is due' },
   query: listQuery,
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const printQueuePage = route({
@@ -156,7 +156,7 @@ export const printQueuePage = route({
   class: 'staff-page',
   summary: { ru: 'Очередь на печать', en: 'Print queue' },
   query: z.strictObject({}),
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const deskCase = route({
@@ -169,7 +169,7 @@ export const deskCase = route({
     en: 'One case: timeline, clock explained, letters, acts',
   },
   params: referenceParams,
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 /** A reason of a read: free text (sealed in the case) or a code. */
@@ -186,7 +186,7 @@ export const openCase = route({
   },
   params: referenceParams,
   body: openReason,
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const actPage = route({
@@ -197,7 +197,7 @@ export const actPage = route({
   roles: WORKERS,
   summary: { ru: 'Форма действия', en: 'Form of an act' },
   params: actParams,
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const actForm = route({
@@ -224,7 +224,7 @@ export const previewAnswer = route({
   },
   params: referenceParams,
   body: ACT_BODIES.answer,
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 const login = { door: 'desk-desk', class: 'staff-login' } as const;
@@ -276,7 +276,7 @@ export const signedOut = route({
     en: 'After signing out: leads on to end the session of the company login too',
   },
   query: z.strictObject({ next: z.optional(z.literal('login')) }),
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const DESK_ROUTES = [

@@ -46,3 +46,7 @@ export const letterParams = z.strictObject({
   reference: z.string().check(z.regex(/^[0-9A-Za-z-]{8,32}$/)),
   id: z.string().check(z.regex(/^[0-9A-Za-z_-]{1,64}$/)),
 });
+
+/** A telephone number as people write it. */
+export const phoneField = () =>
+  z.string().check(z.maxLength(30), z.regex(/^\+?[0-9][0-9 ()-]{4,28}$/, { error: 'phone' }));

@@ -4,6 +4,7 @@ import { CONDITIONS, PUBLIC_FIELDS } from '../domain/consent/distribution.ts';
 import { ACT_EVENTS, BLOCK_EVENTS } from '../domain/consent/events.ts';
 import { PERSON_STATES } from '../domain/registration/person.ts';
 import { PURPOSE_IDS } from '../policy/purposes.ts';
+import { PAGE } from './answers.ts';
 import { letterView } from './case-view.ts';
 import { personParams } from './consent.ts';
 import { openReason } from './desk.ts';
@@ -13,9 +14,7 @@ import { type Role, route } from './spec.ts';
 const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[];
 const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];
 const OFFICER = ['officer'] as const satisfies readonly Role[];
-const KEEPERS = ['officer', 'auditor'] as const satisfies readonly Role[];
 const desk = { door: 'account-desk' } as const;
-const page = { description: 'page', page: true } as const;
 const text = z.string();
 const optional = z.optional(text);
 
@@ -172,7 +171,7 @@ export const peoplePage = route({
     ru: 'Форма поиска человека',
     en: 'Form that finds a person',
   },
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const peopleForm = route({
@@ -186,7 +185,7 @@ export const peopleForm = route({
     en: 'Find a person (form)',
   },
   body: personSearch,
-  answers: { 200: page, 303: { description: 'found: on to the page of the person' } },
+  answers: { 200: PAGE, 303: { description: 'found: on to the page of the person' } },
 });
 
 export const personPage = route({
@@ -200,7 +199,7 @@ export const personPage = route({
     en: 'One person: state, consents and their history, letters, acts',
   },
   params: personParams,
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const openPersonForm = route({
@@ -215,7 +214,7 @@ export const openPersonForm = route({
   },
   params: personParams,
   body: openReason,
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 /** Releases the hold after a change of address (R5): the revision that was looked at, and a code or words (G17). */
@@ -249,89 +248,12 @@ export const releaseForm = route({
   },
   params: personParams,
   body: releaseRequest,
-  answers: { 200: page, 303: { description: 'released: back to the page of the person' } },
+  answers: { 200: PAGE, 303: { description: 'released: back to the page of the person' } },
 });
 
-/** The registers that exist (D1, A2). */
-export const REGISTERS = ['processing', 'consents'] as const;
-export type RegisterName = (typeof REGISTERS)[number];
-
-/** One purpose of the register of processing, from the same typed source as the policy (P4). */
-const processingLine = z.object({
-  purpose: text,
-  name: text,
-  explanation: text,
-  ground: text,
-  articles: z.array(text),
-  data: z.array(text),
-  validity: text,
-  retention: z.object({ rule: text, what: text, term: text, from: text, ground: text }),
-  recipients: z.array(text),
-  onWithdrawal: text,
-  clocks: z.array(z.object({ rule: text, article: text, length: text })),
-});
-export type ProcessingLine = z.infer<typeof processingLine>;
-
-const consentLine = z.object({ person: text, ...consentEventView.shape });
+/** A line of the register of consents (A2). */
+export const consentLine = z.object({ person: text, ...consentEventView.shape });
 export type ConsentLine = z.infer<typeof consentLine>;
-
-/** Cursors of the ledger's pages. */
-const cursor = z.optional(z.string().check(z.maxLength(2_000), z.minLength(1), z.regex(/^[\w=+/-]+$/)));
-
-export const registerOf = route({
-  ...desk,
-  method: 'GET',
-  path: '/staff/registers/{name}',
-  class: 'staff',
-  roles: KEEPERS,
-  summary: {
-    ru: 'Реестр в JSON или CSV: обработка (цели, основания, сроки) или согласия (каждое событие, постранично; страница может быть пустой, пока есть cursor)',
-    en: 'A register, as JSON or CSV: processing (purposes, grounds, terms), or consents (each event, page by page; a page may be empty while there is a cursor)',
-  },
-  params: z.strictObject({ name: z.enum(REGISTERS) }),
-  query: z.strictObject({ format: z.optional(z.enum(['json', 'csv'])), cursor }),
-  answers: {
-    200: {
-      description: 'a page of the register; CSV has the cursor in the header X-Next-Cursor',
-      body: z.union([
-        z.object({
-          register: z.literal('processing'),
-          items: z.array(processingLine),
-          cursor: z.nullable(text),
-        }),
-        z.object({ register: z.literal('consents'), items: z.array(consentLine), cursor: z.nullable(text) }),
-      ]),
-      file: 'text/csv',
-    },
-  },
-});
-
-export const registersPage = route({
-  ...desk,
-  method: 'GET',
-  path: '/desk/registers',
-  class: 'staff-page',
-  roles: KEEPERS,
-  summary: {
-    ru: 'Реестр обработки и путь к реестру согласий',
-    en: 'The register of processing, and the way to the register of consents',
-  },
-  answers: { 200: page },
-});
-
-export const consentsRegisterPage = route({
-  ...desk,
-  method: 'GET',
-  path: '/desk/registers/consents',
-  class: 'staff-page',
-  roles: KEEPERS,
-  summary: {
-    ru: 'Страница реестра согласий',
-    en: 'A page of the register of consents',
-  },
-  query: z.strictObject({ cursor }),
-  answers: { 200: page },
-});
 
 export const PEOPLE_ROUTES = [
   searchPeople,
@@ -342,7 +264,4 @@ export const PEOPLE_ROUTES = [
   openPersonForm,
   releasePerson,
   releaseForm,
-  registerOf,
-  registersPage,
-  consentsRegisterPage,
 ] as const;

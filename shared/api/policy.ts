@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { CHANGES } from '../domain/policy/versions.ts';
 import { DOCUMENTS } from '../policy/documents.ts';
 import { FORM_NAMES } from '../policy/form-fields.ts';
+import { PAGE } from './answers.ts';
 import { textField } from './fields.ts';
 import { route } from './spec.ts';
 
 const open = { method: 'GET', door: 'policy-public', class: 'page' } as const;
 const staff = { door: 'policy-desk', roles: ['officer'] } as const;
-const page = { description: 'page', page: true } as const;
 
 /** Longest text of a document in one language, characters. */
 export const TEXT_MAX = 60_000;
@@ -178,7 +178,7 @@ export const deskPolicy = route({
     document: z.optional(document),
     posted: z.optional(versionParams.shape.id),
   }),
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const previewPosting = route({
@@ -192,7 +192,7 @@ export const previewPosting = route({
     en: 'A version as it will be read and how it differs from the one in force; changes nothing',
   },
   body: postingForm,
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const deskPosting = route({

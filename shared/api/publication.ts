@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { CONDITIONS, PUBLIC_FIELDS } from '../domain/consent/distribution.ts';
+import { PAGE } from './answers.ts';
+import { textProof, textVersion } from './shown-text.ts';
 import { route } from './spec.ts';
 
 const own = { door: 'publication-public' } as const;
-const page = { description: 'page', page: true } as const;
 const on = { description: 'done: back to the page of public data' } as const;
 const text = z.string();
 const optional = z.optional(text);
@@ -11,8 +12,8 @@ const optional = z.optional(text);
 const fieldParams = z.strictObject({ field: z.enum(PUBLIC_FIELDS) });
 const conditions = z.optional(z.array(z.enum(CONDITIONS)).check(z.maxLength(CONDITIONS.length)));
 const shown = {
-  text: z.string().check(z.minLength(1), z.maxLength(40)),
-  proof: z.string().check(z.minLength(1), z.maxLength(600)),
+  text: textVersion,
+  proof: textProof,
 };
 
 /** One field as its owner sees it: what the profile says, and what anyone can read. */
@@ -61,7 +62,7 @@ export const publishPage = route({
     en: 'The consent to distribution of one field, a document of its own',
   },
   params: fieldParams,
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const publishRequest = z.strictObject({ ...shown, conditions });

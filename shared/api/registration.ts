@@ -1,18 +1,15 @@
 import * as z from 'zod/mini';
 import { CONSENT_PURPOSES } from '../policy/purposes.ts';
-import { emailField, lineField } from './fields.ts';
+import { ON, PAGE } from './answers.ts';
+import { emailField, lineField, phoneField } from './fields.ts';
+import { textProof, textVersion } from './shown-text.ts';
 import { route } from './spec.ts';
 
 const door = { door: 'registration-public' } as const;
-const page = { description: 'page', page: true } as const;
-const on = { description: 'form taken: on to the next page' } as const;
 
 /** Handle of what was begun in this browser, and tokens of letters (G15, G16). */
 const token = z.string().check(z.minLength(1), z.maxLength(400));
 const code = z.string().check(z.minLength(1), z.maxLength(32));
-/** Proof that a text was shown (C2). */
-const proof = z.string().check(z.minLength(1), z.maxLength(600));
-const version = z.string().check(z.minLength(1), z.maxLength(40));
 /** A path of our own to go on to; anything else is passed over. */
 const onTo = z.optional(z.string().check(z.maxLength(400)));
 
@@ -24,14 +21,12 @@ export const registrationRequest = z.strictObject({
   email: emailField,
   name: lineField(200),
   language: z._default(z.enum(['ru', 'en']), 'ru'),
-  phone: z.optional(
-    z.string().check(z.maxLength(30), z.regex(/^\+?[0-9][0-9 ()-]{4,28}$/, { error: 'phone' })),
-  ),
+  phone: z.optional(phoneField()),
   organisation: z.optional(lineField(200)),
   /** An account is made only by the user's own, recorded choice (2.2.6). */
   createAccount: z.boolean().check(z.refine((chosen) => chosen, { error: 'account-choice' })),
   /** The policy that was shown: its version, and the proof. */
-  policy: z.strictObject({ version, proof }),
+  policy: z.strictObject({ version: textVersion, proof: textProof }),
 });
 export type RegistrationRequest = z.infer<typeof registrationRequest>;
 
@@ -44,7 +39,7 @@ export const registerPage = route({
     ru: 'Форма регистрации с действующей политикой',
     en: 'Form of the registration, with the policy in force',
   },
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const postRegistration = route({
@@ -57,7 +52,7 @@ export const postRegistration = route({
     en: 'Register an address; the answer is alike whether it is known or not',
   },
   body: registrationRequest,
-  answers: { 202: { description: 'a letter is on its way to the address', body: begun }, 303: on },
+  answers: { 202: { description: 'a letter is on its way to the address', body: begun }, 303: ON },
 });
 
 export const registrationPage = route({
@@ -70,7 +65,7 @@ export const registrationPage = route({
     en: 'What to do next: read the letter, type its code',
   },
   params: challengeParams,
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const consentPage = route({
@@ -80,14 +75,14 @@ export const consentPage = route({
   class: 'page',
   summary: { ru: 'Одно согласие, отдельным документом', en: 'One consent, a document of its own' },
   params: z.strictObject({ challenge: token, purpose: z.enum(CONSENT_PURPOSES) }),
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const choiceRequest = z.strictObject({
   purpose: z.enum(CONSENT_PURPOSES),
   act: z.enum(['give', 'refuse']),
-  text: version,
-  proof,
+  text: textVersion,
+  proof: textProof,
   /** The box on the page of the consent; a form gives nothing without it (C1). */
   agreed: z.optional(z.boolean()),
 });
@@ -104,7 +99,7 @@ export const postChoice = route({
   },
   params: challengeParams,
   body: choiceRequest,
-  answers: { 204: { description: 'kept with the registration' }, 303: on },
+  answers: { 204: { description: 'kept with the registration' }, 303: ON },
 });
 
 export const sendAgain = route({
@@ -118,7 +113,7 @@ export const sendAgain = route({
   },
   params: challengeParams,
   body: z.strictObject({}),
-  answers: { 202: { description: 'a letter is on its way', body: begun }, 303: on },
+  answers: { 202: { description: 'a letter is on its way', body: begun }, 303: ON },
 });
 
 export const confirmPage = route({
@@ -131,7 +126,7 @@ export const confirmPage = route({
     en: 'Where the link of the letter leads: a button confirms, looking does not',
   },
   query: z.strictObject({ token: z._default(z.string().check(z.maxLength(400)), '') }),
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 /** With the letter's token, or with its code in the browser that registered. */
@@ -153,7 +148,7 @@ export const postConfirm = route({
   body: confirmRequest,
   answers: {
     200: { description: 'the account is made', body: z.object({ status: z.literal('confirmed') }) },
-    303: on,
+    303: ON,
   },
 });
 
@@ -163,7 +158,7 @@ export const confirmedPage = route({
   path: '/registered',
   class: 'page',
   summary: { ru: 'Адрес подтверждён; как войти', en: 'The address is confirmed; how to sign in' },
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const signInPage = route({
@@ -173,7 +168,7 @@ export const signInPage = route({
   class: 'page',
   summary: { ru: 'Форма входа', en: 'Form to sign in' },
   query: z.strictObject({ to: onTo }),
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const signInRequest = z.strictObject({ email: emailField, to: onTo });
@@ -188,7 +183,7 @@ export const postSession = route({
     en: 'Ask for a code to sign in; alike for known and unknown addresses',
   },
   body: signInRequest,
-  answers: { 202: { description: 'a code is on its way if there is an account', body: begun }, 303: on },
+  answers: { 202: { description: 'a code is on its way if there is an account', body: begun }, 303: ON },
 });
 
 export const codePage = route({
@@ -199,7 +194,7 @@ export const codePage = route({
   summary: { ru: 'Страница для кода', en: 'Page that takes the code' },
   params: challengeParams,
   query: z.strictObject({ to: onTo }),
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const codeRequest = z.strictObject({ challenge: token, code, to: onTo });
@@ -214,7 +209,7 @@ export const postCode = route({
     en: 'Sign in with the code: a cookie for browsers, a token for JSON',
   },
   body: codeRequest,
-  answers: { 200: { description: 'signed in', body: z.object({ token: z.string() }) }, 303: on },
+  answers: { 200: { description: 'signed in', body: z.object({ token: z.string() }) }, 303: ON },
 });
 
 export const REGISTRATION_ROUTES = [

@@ -5,9 +5,12 @@ import { CASE_ROUTES } from './cases.ts';
 import { CLAIM_ROUTES } from './claims.ts';
 import { CONSENT_ROUTES } from './consent.ts';
 import { DESK_ROUTES } from './desk.ts';
+import { OWN_CONSENT_ROUTES } from './own-consents.ts';
+import { OWN_SESSION_ROUTES } from './own-sessions.ts';
 import { PEOPLE_ROUTES } from './people.ts';
 import { POLICY_ROUTES } from './policy.ts';
 import { PUBLICATION_ROUTES } from './publication.ts';
+import { REGISTER_ROUTES } from './registers.ts';
 import { REGISTRATION_ROUTES } from './registration.ts';
 import { SITE_ROUTES } from './site.ts';
 import type { RouteSpec } from './spec.ts';
@@ -18,12 +21,15 @@ export const ROUTES: readonly RouteSpec[] = [
   ...POLICY_ROUTES,
   ...REGISTRATION_ROUTES,
   ...ACCOUNT_ROUTES,
+  ...OWN_CONSENT_ROUTES,
+  ...OWN_SESSION_ROUTES,
   ...LIFECYCLE_ROUTES,
   ...CLAIM_ROUTES,
   ...CASE_ROUTES,
   ...DESK_ROUTES,
   ...CONSENT_ROUTES,
   ...PEOPLE_ROUTES,
+  ...REGISTER_ROUTES,
   ...PUBLICATION_ROUTES,
 ];
 

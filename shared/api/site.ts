@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { PAGE } from './answers.ts';
 import { route } from './spec.ts';
 
 const site = { door: 'site-public' } as const;
-const page = { page: true, description: 'page' } as const;
 
 /** What belongs to no capability: the start page, documentation, health, assets. */
 export const homePage = route({
@@ -11,7 +11,7 @@ export const homePage = route({
   path: '/',
   class: 'page',
   summary: { ru: 'Начальная страница: что здесь можно сделать', en: 'Start page: what one can do here' },
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const openapiDocument = route({
@@ -29,7 +29,7 @@ export const docsPage = route({
   path: '/docs',
   class: 'page',
   summary: { ru: 'Эта страница: все адреса', en: 'The routes of this document as a page' },
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const docsErrorsPage = route({
@@ -38,7 +38,7 @@ export const docsErrorsPage = route({
   path: '/docs/errors',
   class: 'page',
   summary: { ru: 'Все ошибки и что они значат', en: 'Every error and what it means, as a page' },
-  answers: { 200: page },
+  answers: { 200: PAGE },
 });
 
 export const health = route({

@@ -1,4 +1,5 @@
 /** Deadlines in words, Russian and English: how a whole term was counted (G13, K1). Its days: day-words.ts. */
+
 import {
   counted,
   formatDate,
@@ -10,6 +11,7 @@ import {
 import { isDate } from './dates.ts';
 import { articleOf, isRuleId, type Rule, ruleOf, type StartEvent } from './rules.ts';
 import type { Deadline } from './types.ts';
+import { TERM_UNITS } from './units.ts';
 import { localDate, parseInstant, type Zone } from './zones.ts';
 
 /** Where the rule is written: `152-ФЗ, ст. 14(3), 20(1)` / `152-FZ art. 14(3), 20(1)`. */
@@ -46,20 +48,6 @@ const EVENT: { readonly [event in StartEvent]: { readonly [language in Language]
   change: { ru: 'изменения', en: 'the change' },
   'end-of-processing': { ru: 'прекращения обработки', en: 'the end of processing' },
 };
-
-const UNITS = {
-  'working-days': {
-    ru: ['рабочий день', 'рабочих дня', 'рабочих дней'],
-    en: ['working day', 'working days'],
-  },
-  'calendar-days': {
-    ru: ['календарный день', 'календарных дня', 'календарных дней'],
-    en: ['calendar day', 'calendar days'],
-  },
-  months: { ru: ['месяц', 'месяца', 'месяцев'], en: ['month', 'months'] },
-  years: { ru: ['год', 'года', 'лет'], en: ['year', 'years'] },
-  hours: { ru: ['час', 'часа', 'часов'], en: ['hour', 'hours'] },
-} as const;
 
 /**
  * How the deadline was counted, in a few sentences. A deadline that was refused says so; one with dates beside
@@ -106,7 +94,7 @@ function term(rule: Rule, deadline: Deadline, language: Language): string[] {
     if (rule.counting === 'instant') {
       return [ru ? `Сразу, в момент ${event}: ${end}` : `At once, at the moment of ${event}: ${end}`];
     }
-    const length = counted(rule.length, UNITS.hours, language);
+    const length = counted(rule.length, TERM_UNITS.hours, language);
     return ru
       ? [
           `${length} подряд, включая ночи и нерабочие дни, с момента ${event}: ${start}`,
@@ -139,7 +127,7 @@ function workingTerm(
 ): string[] {
   const { days, due } = deadline;
   const ru = language === 'ru';
-  const length = counted(rule.length, UNITS['working-days'], language);
+  const length = counted(rule.length, TERM_UNITS['working-days'], language);
   const first = days.find((day) => day.counted);
   const dates =
     first === undefined || due === null
@@ -184,8 +172,8 @@ function dateTerm(rule: Rule, deadline: Deadline, event: string, from: string, l
   if (rule.counting === 'months') {
     const length =
       rule.length % 12 === 0
-        ? counted(rule.length / 12, UNITS.years, language)
-        : counted(rule.length, UNITS.months, language);
+        ? counted(rule.length / 12, TERM_UNITS.years, language)
+        : counted(rule.length, TERM_UNITS.months, language);
     const startDay = deadline.days[0]?.date.slice(8);
     const missing = Number(startDay);
     const short =
@@ -198,7 +186,7 @@ function dateTerm(rule: Rule, deadline: Deadline, event: string, from: string, l
       ? `${length} со дня ${event} (${from}); последний день — ${day}${off}${short}`
       : `${length} from the day of ${event} (${from}); the last day is ${day}${off}${short}`;
   }
-  const length = counted(rule.length, UNITS['calendar-days'], language);
+  const length = counted(rule.length, TERM_UNITS['calendar-days'], language);
   return ru
     ? `${length} со дня, следующего за днём ${event} (${from}); последний день — ${day}${off}`
     : `${length} from the day after the day of ${event} (${from}); the last day is ${day}${off}`;

@@ -1,13 +1,14 @@
 import { counted, type Language } from '../law/date-words.ts';
 import { RULES, type RuleId } from '../law/rules.ts';
+import { TERM_UNITS } from '../law/units.ts';
 
 const DURATION = /^P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})D)?(?:T(\d{1,4})H)?$/;
 
 const UNITS = [
-  { ru: ['год', 'года', 'лет'], en: ['year', 'years'] },
-  { ru: ['месяц', 'месяца', 'месяцев'], en: ['month', 'months'] },
+  TERM_UNITS.years,
+  TERM_UNITS.months,
   { ru: ['день', 'дня', 'дней'], en: ['day', 'days'] },
-  { ru: ['час', 'часа', 'часов'], en: ['hour', 'hours'] },
+  TERM_UNITS.hours,
 ] as const;
 
 /**
@@ -27,19 +28,6 @@ export function durationWords(duration: string, language: Language): string {
   return said.join(language === 'ru' ? ' и ' : ' and ');
 }
 
-const LENGTHS = {
-  'working-days': {
-    ru: ['рабочий день', 'рабочих дня', 'рабочих дней'],
-    en: ['working day', 'working days'],
-  },
-  'calendar-days': {
-    ru: ['календарный день', 'календарных дня', 'календарных дней'],
-    en: ['calendar day', 'calendar days'],
-  },
-  months: UNITS[1],
-  hours: UNITS[3],
-} as const;
-
 /** Length of a legal clock in words: `30 календарных дней`, `24 hours`, `незамедлительно`. */
 export function clockWords(rule: RuleId, language: Language): string {
   const { counting, length } = RULES[rule];
@@ -48,7 +36,7 @@ export function clockWords(rule: RuleId, language: Language): string {
     return language === 'ru'
       ? `до ${length}-го числа следующего месяца`
       : `by day ${length} of the next month`;
-  return counted(length, LENGTHS[counting], language);
+  return counted(length, TERM_UNITS[counting], language);
 }
 
 const DAY_MS = 86_400_000;

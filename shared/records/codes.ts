@@ -1,3 +1,4 @@
+import { refuse } from '../domain/result.ts';
 import { keyFor, putNew, putNext, read, type Stored } from './kinds/kind.ts';
 import { type ChallengeBody, type CodeSeed, challengeKind } from './kinds/short.ts';
 import { countIn, isUsedUp, take, WRONG_TRIES } from './limits.ts';
@@ -195,4 +196,17 @@ export async function tryCode(
   const { expires } = stored.item;
   const standing = expires === undefined ? {} : { expires };
   return { kind: 'right', body, use: putNext(challengeKind, stored, { ...body, used: true }, standing) };
+}
+
+/** What is said about a code that proved nothing; `field`: where it was typed. */
+export function refuseCode(tried: Exclude<Tried, { readonly kind: 'right' }>, field = 'code') {
+  switch (tried.kind) {
+    case 'wrong':
+      return refuse('code-wrong', { field, data: { left: tried.left } });
+    case 'exhausted':
+      return refuse('code-exhausted', { field });
+    case 'expired':
+    case 'unknown':
+      return refuse('code-expired', { field });
+  }
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,55 +14,8 @@ import { BrowserSession, hiddenFields } from '../support/browser-session.ts';
 import { codeIn, DeskClient, type Reply } from '../support/desk-client.ts';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 import { LIFTED } from '../support/suite-target.ts';
-import {
-  type Canary,
-  type Found,
-  filesBelow,
-  inFiles,
-  quickSearch,
-  searchFor,
-  spellings,
-} from './canary-search.ts';
-
-/** Every canary begins with one of these marks, and nothing else in the world contains them. */
-const MARKS = ['QzCanary', 'Ъькнрйк'] as const;
-/** Planted values by name. */
-const planted: Canary[] = [];
-const word = (letters: string): string =>
-  Array.from(randomBytes(8), (byte) => letters[byte % letters.length]).join('');
-
-/** Latin letters only, so that it may stand wherever something may stand. */
-function latin(name: string): string {
-  const value = `${MARKS[0]}${word('BCDFGHJKLMNPQRSTVWXZ')}`;
-  planted.push({ name, value });
-  return value;
-}
-
-/** A phrase of two canaries, Russian and Latin, so that every spelling has something to spell. */
-function phrase(name: string): string {
-  const value = `${MARKS[1]}${word('бвгджзклмнпрстфхцчшщ')}`;
-  planted.push({ name: `${name}, in Russian`, value });
-  return `${value} ${latin(name)}`;
-}
-
-const address = (name: string, more = ''): string => `${more}${latin(name)}@example.org`;
-
-/** Names of local staff: personal data like any other, sealed in their directory. */
-const STAFF: readonly Canary[] = [
-  { name: 'name of an officer', value: 'Офицеров' },
-  { name: 'name of an agent', value: 'Агентова' },
-  { name: 'name of an auditor', value: 'Аудиторов' },
-];
-
-/** Secrets that were handed out: none may lie anywhere. */
-const secrets: Canary[] = [];
-
-/** Looks for everything that was planted until now, and for the staff. */
-const search: ReturnType<typeof searchFor> = (where, content) =>
-  quickSearch(
-    [...MARKS, ...[...STAFF, ...secrets].map(({ value }) => value)],
-    [...planted, ...STAFF, ...secrets],
-  )(where, content);
+import { type Found, filesBelow, inFiles, searchFor, spellings } from './canary-search.ts';
+import { address, latin, phrase, planted, search, secrets } from './canary-seeds.ts';
 
 const AGENT = 'agent@example.com';
 const OFFICER = 'officer@example.com';
@@ -199,7 +151,7 @@ describe('canaries are planted', () => {
       [`/staff/cases/PD-2026-AAAAAA-A/letters/${latin('letter')}/print`, officer],
       [`/staff/cases/${latin('reference of a bundle')}/bundle`, officer],
       ['/staff/cases', { authorization: `Bearer ${latin('token')}.x.y` }],
-      ['/staff/cases', { authorization: phraseless('scheme') }],
+      ['/staff/cases', { authorization: latin('scheme') }],
       ['/desk', { cookie: `__Host-desk=${latin('session')}; ${latin('cookie')}=1` }],
       [`/desk/login?to=/desk/${latin('way back')}`],
       [`/desk/callback?code=${latin('code of the login')}&state=${latin('state')}`],
@@ -449,8 +401,6 @@ async function inItems(): Promise<readonly Found[]> {
 }
 
 /** A header value without a space, so that it is read as one scheme. */
-const phraseless = (name: string): string => latin(name);
-
 describe('G9: what was planted is found nowhere but in the outside mailbox', () => {
   test('the search itself finds a canary in each spelling, in a file and split from its neighbours', () => {
     const folder = mkdtempSync(join(tmpdir(), 'canary-'));

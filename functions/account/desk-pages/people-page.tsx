@@ -1,10 +1,9 @@
 import { personSearch } from '../../../shared/api/people.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { DeskContext, FormState, Page } from '../../../shared/http/pages/context.ts';
-import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
+import { ErrorSummary, titled } from '../../../shared/http/pages/error-summary.tsx';
 import { Field } from '../../../shared/http/pages/field.tsx';
 import { Form } from '../../../shared/http/pages/form.tsx';
-import { KIT } from '../../../shared/http/pages/texts/kit.ts';
 import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
 
 /** `GET /desk/people`, and the same after a search that found nobody; what was typed never stands in an address (D1, G9). */
@@ -17,7 +16,7 @@ export function peoplePage(
   const words = PEOPLE_WORDS[language];
   const form = { schema: personSearch, state, language };
   return {
-    title: state.errors.length > 0 ? KIT[language].titleWithErrors(words.title) : words.title,
+    title: titled(words.title, state, language),
     address: ADDRESSES.deskPeople,
     wide: true,
     body: (

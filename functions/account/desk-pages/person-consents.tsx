@@ -1,5 +1,6 @@
 import type { PersonView } from '../../../shared/api/people.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import { ColumnHeads } from '../../../shared/http/pages/column-heads.tsx';
 import type { DeskContext } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
 import { Tag } from '../../../shared/http/pages/status-tag.tsx';
@@ -42,13 +43,7 @@ export function PersonConsents({ view, context }: Props) {
       <section aria-labelledby="consents">
         <h2 id="consents">{words.consents}</h2>
         <table class="list free">
-          <thead>
-            <tr>
-              <th scope="col">{words.purpose}</th>
-              <th scope="col">{words.decision}</th>
-              <th scope="col">{words.why}</th>
-            </tr>
-          </thead>
+          <ColumnHeads names={[words.purpose, words.decision, words.why]} />
           <tbody>
             {view.consents.map(({ purpose, field, allowed, because, event, until }) => (
               <tr key={`${purpose} ${field}`}>

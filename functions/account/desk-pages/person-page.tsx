@@ -9,6 +9,7 @@ import {
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
 import { OpenPersonal } from '../../../shared/http/pages/desk/open-personal.tsx';
 import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
+import { Fact, FactList } from '../../../shared/http/pages/fact-list.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { LetterTag, Tag, type Tone } from '../../../shared/http/pages/status-tag.tsx';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
@@ -112,17 +113,13 @@ function Personal({ view, context, open }: Props & { readonly open: FormState })
           <p class="soft" role="status">
             {DESK_WORDS[language].personalOpened}
           </p>
-          <dl class="facts">
-            {rows.map(
-              ([label, value]) =>
-                value !== undefined && (
-                  <div key={label}>
-                    <dt>{label}</dt>
-                    <dd class="words">{value}</dd>
-                  </div>
-                ),
-            )}
-          </dl>
+          <FactList>
+            {rows.map(([label, value]) => (
+              <Fact key={label} term={label} look="words">
+                {value}
+              </Fact>
+            ))}
+          </FactList>
         </>
       )}
     </section>
@@ -133,37 +130,23 @@ function Facts({ view, context }: Props) {
   const { language } = context;
   const words = PEOPLE_WORDS[language];
   const date = (value: string) => <DateText value={value} language={language} time />;
-  const rows: readonly (readonly [string, preact.ComponentChildren] | false)[] = [
-    [words.registered, date(view.registeredAt)],
-    view.confirmedAt !== undefined && [words.confirmed, date(view.confirmedAt)],
-    [
-      words.policy,
-      <a key="policy" href={ADDRESSES.policyVersion(view.policy.version)}>
-        {view.policy.version}
-      </a>,
-    ],
-    view.changedAt !== undefined && [words.changed, date(view.changedAt)],
-    view.holdUntil !== undefined && [words.held, date(view.holdUntil)],
-    view.releasedAt !== undefined && [words.released, date(view.releasedAt)],
-    view.closing !== undefined && [words.closes, date(view.closing.due)],
-    [words.language, DESK_WORDS[language].languages[view.language]],
-    [words.sessions, String(view.sessions)],
-    [words.revision, String(view.revision)],
-  ];
   return (
     <section aria-labelledby="facts">
       <h2 id="facts">{words.facts}</h2>
-      <dl class="facts small">
-        {rows.map(
-          (row) =>
-            row && (
-              <div key={row[0]}>
-                <dt>{row[0]}</dt>
-                <dd>{row[1]}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <FactList small>
+        <Fact term={words.registered}>{date(view.registeredAt)}</Fact>
+        <Fact term={words.confirmed}>{view.confirmedAt && date(view.confirmedAt)}</Fact>
+        <Fact term={words.policy}>
+          <a href={ADDRESSES.policyVersion(view.policy.version)}>{view.policy.version}</a>
+        </Fact>
+        <Fact term={words.changed}>{view.changedAt && date(view.changedAt)}</Fact>
+        <Fact term={words.held}>{view.holdUntil && date(view.holdUntil)}</Fact>
+        <Fact term={words.released}>{view.releasedAt && date(view.releasedAt)}</Fact>
+        <Fact term={words.closes}>{view.closing && date(view.closing.due)}</Fact>
+        <Fact term={words.language}>{DESK_WORDS[language].languages[view.language]}</Fact>
+        <Fact term={words.sessions}>{view.sessions}</Fact>
+        <Fact term={words.revision}>{view.revision}</Fact>
+      </FactList>
     </section>
   );
 }

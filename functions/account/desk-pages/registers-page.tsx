@@ -1,23 +1,13 @@
-import type { ConsentLine, ProcessingLine } from '../../../shared/api/people.ts';
+import type { ConsentLine } from '../../../shared/api/people.ts';
+import type { ProcessingLine } from '../../../shared/api/registers.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import { ColumnHeads } from '../../../shared/http/pages/column-heads.tsx';
 import type { DeskContext, Page } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
 import { isPurpose, purposeOf } from '../../../shared/policy/purposes.ts';
 import { purposeName } from './purpose-name.ts';
-
-const Head = ({ labels }: { readonly labels: readonly string[] }) => (
-  <thead>
-    <tr>
-      {labels.map((label) => (
-        <th key={label} scope="col">
-          {label}
-        </th>
-      ))}
-    </tr>
-  </thead>
-);
 
 /** `GET /desk/registers`: the register of processing, and the way to that of consents (D1, A2). */
 export function registersPage(lines: readonly ProcessingLine[], { language }: DeskContext): Page {
@@ -48,8 +38,8 @@ export function registersPage(lines: readonly ProcessingLine[], { language }: De
             </a>
           </p>
           <table class="list free">
-            <Head
-              labels={[
+            <ColumnHeads
+              names={[
                 columns.purpose,
                 columns.ground,
                 columns.data,
@@ -123,7 +113,9 @@ export function consentsRegisterPage({ items, cursor, here }: ConsentsPage, { la
           <p class="note">{words.pageEmpty}</p>
         ) : (
           <table class="list free">
-            <Head labels={[words.person, words.what, words.purpose, words.text, words.how, words.when]} />
+            <ColumnHeads
+              names={[words.person, words.what, words.purpose, words.text, words.how, words.when]}
+            />
             <tbody>
               {items.map((line) => (
                 <tr key={line.event}>

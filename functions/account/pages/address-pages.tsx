@@ -1,15 +1,12 @@
 import { addressCodeRequest, addressRequest, type LetterAct } from '../../../shared/api/account-lifecycle.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import { CodeForm } from '../../../shared/http/pages/code-form.tsx';
 import type { FormState, Page, PageContext } from '../../../shared/http/pages/context.ts';
-import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
+import { ErrorSummary, titled } from '../../../shared/http/pages/error-summary.tsx';
 import { Field } from '../../../shared/http/pages/field.tsx';
 import { Form } from '../../../shared/http/pages/form.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { LIFECYCLE_WORDS } from '../../../shared/http/pages/texts/account-lifecycle.ts';
-import { KIT } from '../../../shared/http/pages/texts/kit.ts';
-
-const titled = (title: string, state: FormState, language: 'ru' | 'en') =>
-  state.errors.length > 0 ? KIT[language].titleWithErrors(title) : title;
 
 /** `GET /me/address`: asks for a new address (R5). */
 export function newAddressPage(state: FormState, context: PageContext): Page {
@@ -54,17 +51,12 @@ export function addressCodePage(state: FormState, context: PageContext): Page {
           <Icon name="letter" /> {words.codeTitle}
         </h1>
         <p class="lead">{words.codeLead}</p>
-        <Form context={context} action={ADDRESSES.meAddressCode}>
-          <Field
-            form={{ schema: addressCodeRequest, state, language }}
-            name="code"
-            label={words.code}
-            hint={words.codeHint}
-            fill="one-time-code"
-            short
-          />
-          <button type="submit">{words.change}</button>
-        </Form>
+        <CodeForm
+          context={context}
+          action={ADDRESSES.meAddressCode}
+          form={{ schema: addressCodeRequest, state, language }}
+          send={words.change}
+        />
         <p class="soft">{words.codeNote}</p>
         <p>
           <a href={ADDRESSES.meAddress}>{words.again}</a>

@@ -1,12 +1,12 @@
 import { closeRequest } from '../../../shared/api/account-lifecycle.ts';
 import { BACKUP_DAYS } from '../../../shared/domain/registration/closing.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import { CodeForm } from '../../../shared/http/pages/code-form.tsx';
 import type { FormState, Page, PageContext } from '../../../shared/http/pages/context.ts';
-import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
+import { ErrorSummary, titled } from '../../../shared/http/pages/error-summary.tsx';
 import { Field } from '../../../shared/http/pages/field.tsx';
 import { Form } from '../../../shared/http/pages/form.tsx';
 import { LIFECYCLE_WORDS } from '../../../shared/http/pages/texts/account-lifecycle.ts';
-import { KIT } from '../../../shared/http/pages/texts/kit.ts';
 import { formatInstant } from '../../../shared/law/date-words.ts';
 import { durationWords } from '../../../shared/policy/durations.ts';
 import { keptWords } from '../../../shared/policy/kept-words.ts';
@@ -39,7 +39,7 @@ function askPage(view: CloseView, context: PageContext): Page {
   const { goes, stays } = closingPlan();
   const days = durationWords(`P${BACKUP_DAYS}D`, language);
   return {
-    title: state.errors.length > 0 ? KIT[language].titleWithErrors(words.closeTitle) : words.closeTitle,
+    title: titled(words.closeTitle, state, language),
     address: challenge === undefined ? ADDRESSES.meClose : ADDRESSES.meCloseAt(challenge, old),
     body: (
       <div class="read">
@@ -109,21 +109,19 @@ function TakeCode({ view, context }: Part) {
   const form = { schema: closeRequest, state, language };
   const hidden = { challenge, ...(old === undefined ? {} : { oldChallenge: old }) };
   return (
-    <Form context={context} action={ADDRESSES.meClose} hidden={hidden}>
-      <Field
-        form={form}
-        name="code"
-        label={old === undefined ? words.code : words.newCode}
-        hint={words.codeHint}
-        fill="one-time-code"
-        short
-      />
+    <CodeForm
+      context={context}
+      action={ADDRESSES.meClose}
+      form={form}
+      label={old === undefined ? undefined : words.newCode}
+      hidden={hidden}
+      send={words.close}
+    >
       {old !== undefined && (
         <Field form={form} name="oldCode" label={words.oldCode} fill="off" short needed />
       )}
       {old !== undefined && <LostMailbox context={context} />}
-      <button type="submit">{words.close}</button>
-    </Form>
+    </CodeForm>
   );
 }
 

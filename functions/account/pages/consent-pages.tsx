@@ -1,10 +1,10 @@
-import { consentRequest } from '../../../shared/api/account.ts';
+import { consentRequest } from '../../../shared/api/own-consents.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import { type AskedConsent, ConsentDocument } from '../../../shared/http/pages/consent-document.tsx';
 import type { FormState, Page, PageContext } from '../../../shared/http/pages/context.ts';
+import { titled } from '../../../shared/http/pages/error-summary.tsx';
 import { Form } from '../../../shared/http/pages/form.tsx';
 import { ACCOUNT_WORDS } from '../../../shared/http/pages/texts/account.ts';
-import { KIT } from '../../../shared/http/pages/texts/kit.ts';
 import { type ConsentPurpose, purposeOf } from '../../../shared/policy/purposes.ts';
 
 /** `GET /me/consents/{purpose}`: the document of one consent (C1). */
@@ -16,7 +16,7 @@ export function ownConsentPage(
   const { language } = context;
   const title = purposeOf(consent.purpose).name[language];
   return {
-    title: state.errors.length > 0 ? KIT[language].titleWithErrors(title) : title,
+    title: titled(title, state, language),
     address: ADDRESSES.meConsent(consent.purpose),
     body: (
       <ConsentDocument

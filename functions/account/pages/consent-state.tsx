@@ -1,4 +1,4 @@
-import type { ConsentStateView } from '../../../shared/api/account.ts';
+import type { ConsentStateView } from '../../../shared/api/own-consents.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { Language } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';

@@ -2,14 +2,14 @@ import { type AccountView, profileForm } from '../../../shared/api/account.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { FormState, Language, Page, PageContext } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
-import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
+import { ErrorSummary, titled } from '../../../shared/http/pages/error-summary.tsx';
+import { Fact, FactList } from '../../../shared/http/pages/fact-list.tsx';
 import { Field } from '../../../shared/http/pages/field.tsx';
 import { Form } from '../../../shared/http/pages/form.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { ACCOUNT_WORDS } from '../../../shared/http/pages/texts/account.ts';
 import { LIFECYCLE_WORDS } from '../../../shared/http/pages/texts/account-lifecycle.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
-import { KIT } from '../../../shared/http/pages/texts/kit.ts';
 import { consentName, StateDates, StateTag } from './consent-state.tsx';
 import { DoneNote } from './done-note.tsx';
 
@@ -28,7 +28,7 @@ export function mePage({ account, state, told }: MeView, context: PageContext): 
   const words = ACCOUNT_WORDS[language];
   const bad = state.errors.length > 0;
   return {
-    title: bad ? KIT[language].titleWithErrors(words.title) : words.title,
+    title: titled(words.title, state, language),
     address: ADDRESSES.me,
     body: (
       <div class="read">
@@ -65,26 +65,17 @@ function Profile({ account, state, context }: Omit<MeView, 'told'> & { readonly 
   return (
     <section class="panel" aria-labelledby="profile">
       <h2 id="profile">{words.profile}</h2>
-      <dl class="facts">
-        <div>
-          <dt>{words.email}</dt>
-          <dd class="words">
-            {profile.email} <a href={ADDRESSES.meAddress}>{life.change}</a>
-          </dd>
-        </div>
-        {profile.newEmail !== undefined && (
-          <div>
-            <dt>{life.waiting}</dt>
-            <dd class="words">{profile.newEmail}</dd>
-          </div>
-        )}
-        {profile.oldEmail !== undefined && (
-          <div>
-            <dt>{life.old}</dt>
-            <dd class="words">{profile.oldEmail}</dd>
-          </div>
-        )}
-      </dl>
+      <FactList>
+        <Fact term={words.email} look="words">
+          {profile.email} <a href={ADDRESSES.meAddress}>{life.change}</a>
+        </Fact>
+        <Fact term={life.waiting} look="words">
+          {profile.newEmail}
+        </Fact>
+        <Fact term={life.old} look="words">
+          {profile.oldEmail}
+        </Fact>
+      </FactList>
       <Form context={context} action={ADDRESSES.me}>
         <Field form={form} name="name" label={words.name} fill="name" initial={shown?.name ?? ''} />
         <Field
@@ -143,35 +134,23 @@ function Record({ account, language }: Part) {
   return (
     <section aria-labelledby="record">
       <h2 id="record">{words.record}</h2>
-      <dl class="facts">
-        <div>
-          <dt>{words.registered}</dt>
-          <dd>
-            <DateText value={registeredAt} language={language} time />
-          </dd>
-        </div>
+      <FactList>
+        <Fact term={words.registered}>
+          <DateText value={registeredAt} language={language} time />
+        </Fact>
         {confirmedAt !== undefined && (
-          <div>
-            <dt>{words.confirmed}</dt>
-            <dd>
-              <DateText value={confirmedAt} language={language} time />
-            </dd>
-          </div>
+          <Fact term={words.confirmed}>
+            <DateText value={confirmedAt} language={language} time />
+          </Fact>
         )}
-        <div>
-          <dt>{words.policy}</dt>
-          <dd>
-            <a href={ADDRESSES.policyVersion(policy.version)}>{policy.version}</a>,{' '}
-            <DateText value={policy.acknowledgedAt} language={language} time />
-          </dd>
-        </div>
-        <div>
-          <dt>{words.person}</dt>
-          <dd>
-            <code>{person}</code> <span class="soft">{words.personNote}</span>
-          </dd>
-        </div>
-      </dl>
+        <Fact term={words.policy}>
+          <a href={ADDRESSES.policyVersion(policy.version)}>{policy.version}</a>,{' '}
+          <DateText value={policy.acknowledgedAt} language={language} time />
+        </Fact>
+        <Fact term={words.person}>
+          <code>{person}</code> <span class="soft">{words.personNote}</span>
+        </Fact>
+      </FactList>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { Page, PageContext } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
+import { Fact, FactList } from '../../../shared/http/pages/fact-list.tsx';
 import { Form } from '../../../shared/http/pages/form.tsx';
 import { ACCOUNT_WORDS } from '../../../shared/http/pages/texts/account.ts';
 import { fieldLabel } from '../../../shared/http/pages/texts/kit.ts';
@@ -56,14 +57,13 @@ export function policyChangedPage(changed: ChangedPolicy, context: PageContext):
           <section aria-labelledby="typed">
             <h2 id="typed">{words.typed}</h2>
             <p class="soft">{words.typedNote}</p>
-            <dl class="facts">
+            <FactList>
               {given.map(([name, text]) => (
-                <div key={name}>
-                  <dt>{fieldLabel(name, language)}</dt>
-                  <dd class="words">{text}</dd>
-                </div>
+                <Fact key={name} term={fieldLabel(name, language)} look="words">
+                  {text}
+                </Fact>
               ))}
-            </dl>
+            </FactList>
           </section>
         )}
       </div>

@@ -1,7 +1,8 @@
-import type { SessionView } from '../../../shared/api/account.ts';
+import type { SessionView } from '../../../shared/api/own-sessions.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { Page, PageContext } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
+import { Fact, FactList } from '../../../shared/http/pages/fact-list.tsx';
 import { Form } from '../../../shared/http/pages/form.tsx';
 import { ACCOUNT_WORDS } from '../../../shared/http/pages/texts/account.ts';
 import { browserName } from './browser-name.ts';
@@ -46,32 +47,20 @@ function OneSession({ session, context }: { readonly session: SessionView; reado
       <h2 id={`session-${id}`} class="head-line">
         {name} {current && <span class="tag good">{words.thisOne}</span>}
       </h2>
-      <dl class="facts">
-        <div>
-          <dt>{words.signedIn}</dt>
-          <dd>
-            <DateText value={since} language={language} time />
-          </dd>
-        </div>
-        <div>
-          <dt>{words.ends}</dt>
-          <dd>
-            <DateText value={until} language={language} time />
-          </dd>
-        </div>
-        {network !== undefined && (
-          <div>
-            <dt>{words.network}</dt>
-            <dd>{network}</dd>
-          </div>
-        )}
+      <FactList>
+        <Fact term={words.signedIn}>
+          <DateText value={since} language={language} time />
+        </Fact>
+        <Fact term={words.ends}>
+          <DateText value={until} language={language} time />
+        </Fact>
+        <Fact term={words.network}>{network}</Fact>
         {agent !== undefined && agent !== '' && (
-          <div>
-            <dt>{words.agent}</dt>
-            <dd class="words soft">{agent}</dd>
-          </div>
+          <Fact term={words.agent} look="words soft">
+            {agent}
+          </Fact>
         )}
-      </dl>
+      </FactList>
       <Form context={context} action={ADDRESSES.sessionEnd(id)}>
         <button type="submit" class="second" aria-label={current ? words.signOut : words.endOf(name)}>
           {current ? words.signOut : words.end}

@@ -13,6 +13,7 @@ import { ActForm } from '../../../shared/http/pages/desk/act-form.tsx';
 import { CaseHead } from '../../../shared/http/pages/desk/case-head.tsx';
 import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
+import { Fact, FactList } from '../../../shared/http/pages/fact-list.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
@@ -143,34 +144,26 @@ function Facts({ view, context }: Props) {
   const { language } = context;
   const words = DESK_WORDS[language];
   const terms = CASE_WORDS[language];
-  const rows: readonly (readonly [string, preact.ComponentChildren] | false)[] = [
-    [words.columns.assignee, view.assignee === null ? words.nobody : staffName(view.assignee, context)],
-    [words.received, <DateText key="r" value={view.receivedAt} language={language} time />],
-    [words.how, terms.channel[view.channel]],
-    [words.answerGoes, terms.answerTo[view.answerTo]],
-    [words.language, words.languages[view.language]],
-    view.outcome !== null && [words.outcome, terms.outcomeDone[view.outcome]],
-    view.sentAt !== null && [words.sentAt, <DateText key="s" value={view.sentAt} language={language} time />],
-    view.nextMilestone !== null && [
-      words.nextMilestone,
-      <DateText key="m" value={view.nextMilestone.at} language={language} time />,
-    ],
-    [words.revision, String(view.revision)],
-  ];
+  const time = (value: string | null) =>
+    value === null ? undefined : <DateText value={value} language={language} time />;
   return (
     <section aria-labelledby="facts">
       <h2 id="facts">{words.facts}</h2>
-      <dl class="facts small">
-        {rows.map(
-          (row) =>
-            row && (
-              <div key={row[0]}>
-                <dt>{row[0]}</dt>
-                <dd>{row[1]}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <FactList small>
+        <Fact term={words.columns.assignee}>
+          {view.assignee === null ? words.nobody : staffName(view.assignee, context)}
+        </Fact>
+        <Fact term={words.received}>{time(view.receivedAt)}</Fact>
+        <Fact term={words.how}>{terms.channel[view.channel]}</Fact>
+        <Fact term={words.answerGoes}>{terms.answerTo[view.answerTo]}</Fact>
+        <Fact term={words.language}>{words.languages[view.language]}</Fact>
+        <Fact term={words.outcome}>
+          {view.outcome === null ? undefined : terms.outcomeDone[view.outcome]}
+        </Fact>
+        <Fact term={words.sentAt}>{time(view.sentAt)}</Fact>
+        <Fact term={words.nextMilestone}>{time(view.nextMilestone?.at ?? null)}</Fact>
+        <Fact term={words.revision}>{view.revision}</Fact>
+      </FactList>
     </section>
   );
 }

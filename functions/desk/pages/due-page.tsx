@@ -3,6 +3,7 @@ import type { ListQuery } from '../../../shared/api/desk.ts';
 import { CASE_KINDS, CASE_STATUSES } from '../../../shared/domain/cases/case.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import { daysLeftText } from '../../../shared/http/pages/case-clocks.tsx';
+import { ColumnHeads } from '../../../shared/http/pages/column-heads.tsx';
 import type { DeskContext, Page } from '../../../shared/http/pages/context.ts';
 import { DateText, dateOnly, dateWords, todayOf } from '../../../shared/http/pages/date-text.tsx';
 import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
@@ -132,22 +133,16 @@ function DueTable({ bucket, lines, context, today }: TableProps) {
         {words.bucket[bucket]} <span class="soft">{words.caseCount(lines.length)}</span>
       </h2>
       <table class="list">
-        <thead>
-          <tr>
-            {[
-              columns.workBy,
-              columns.reference,
-              columns.status,
-              columns.received,
-              columns.dueOn,
-              columns.assignee,
-            ].map((label) => (
-              <th key={label} scope="col">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads
+          names={[
+            columns.workBy,
+            columns.reference,
+            columns.status,
+            columns.received,
+            columns.dueOn,
+            columns.assignee,
+          ]}
+        />
         <tbody>
           {lines.map((line) => (
             <tr key={line.reference}>

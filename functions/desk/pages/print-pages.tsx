@@ -1,5 +1,6 @@
 import type { PrintLine } from '../../../shared/api/desk.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import { ColumnHeads } from '../../../shared/http/pages/column-heads.tsx';
 import type { DeskContext, Page } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
@@ -26,20 +27,14 @@ export function printQueuePage(items: readonly PrintLine[], { language }: DeskCo
           </section>
         ) : (
           <table class="list">
-            <thead>
-              <tr>
-                {[
-                  words.letterColumns.kind,
-                  words.columns.reference,
-                  words.letterColumns.at,
-                  words.columns.dueOn,
-                ].map((label) => (
-                  <th key={label} scope="col">
-                    {label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <ColumnHeads
+              names={[
+                words.letterColumns.kind,
+                words.columns.reference,
+                words.letterColumns.at,
+                words.columns.dueOn,
+              ]}
+            />
             <tbody>
               {items.map(({ reference, letter, dueOn }) => (
                 <tr key={letter.id}>

@@ -7,6 +7,8 @@ import * as cases from '../../../shared/api/cases.ts';
 import * as claims from '../../../shared/api/claims.ts';
 import * as consent from '../../../shared/api/consent.ts';
 import * as desk from '../../../shared/api/desk.ts';
+import * as ownConsents from '../../../shared/api/own-consents.ts';
+import * as ownSessions from '../../../shared/api/own-sessions.ts';
 import * as policy from '../../../shared/api/policy.ts';
 import * as registration from '../../../shared/api/registration.ts';
 import * as site from '../../../shared/api/site.ts';
@@ -114,8 +116,8 @@ function usedBy(start: unknown, source: Source): readonly Operation[] {
 }
 
 const SPEC_NAMES = new Map<unknown, string>(
-  [account, claims, cases, consent, desk, policy, registration, site].flatMap((module) =>
-    Object.entries(module).map(([name, value]) => [value, name] as const),
+  [account, ownConsents, ownSessions, claims, cases, consent, desk, policy, registration, site].flatMap(
+    (module) => Object.entries(module).map(([name, value]) => [value, name] as const),
   ),
 );
 

@@ -63,6 +63,22 @@ export type LetterReader = (typeof LETTER_READERS)[number];
 export type OwnerReader = Extract<LetterReader, `owner${string}`>;
 export type StaffReader = Exclude<LetterReader, 'requester' | OwnerReader>;
 
+/** Each try to send a letter, and what came of it. */
+export const attemptsField = z.array(
+  z.object({ at: z.string(), outcome: z.optional(z.string()), messageId: z.optional(z.string()) }),
+);
+
+/** What is known of a letter's sending and its outcome. */
+export const sendingFields = {
+  /** Template version and SHA-256 of what was sent. */
+  template: z.optional(z.string()),
+  hash: z.optional(z.string()),
+  messageId: z.optional(z.string()),
+  sentAt: z.optional(z.string()),
+  outcomeAt: z.optional(z.string()),
+  stopReason: z.optional(z.string()),
+};
+
 /** Body of an item of kind `letter` (N6). Rendered at send time from the records; holds codes, never addresses or text. */
 export const letterBody = z.object({
   id: z.string(),
@@ -82,15 +98,7 @@ export const letterBody = z.object({
   text: z.optional(z.string()),
   /** Codes and dates the template needs beside the case. */
   data: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
-  attempts: z.array(
-    z.object({ at: z.string(), outcome: z.optional(z.string()), messageId: z.optional(z.string()) }),
-  ),
-  /** Template version and SHA-256 of what was sent. */
-  template: z.optional(z.string()),
-  hash: z.optional(z.string()),
-  messageId: z.optional(z.string()),
-  sentAt: z.optional(z.string()),
-  outcomeAt: z.optional(z.string()),
-  stopReason: z.optional(z.string()),
+  attempts: attemptsField,
+  ...sendingFields,
 });
 export type LetterBody = z.infer<typeof letterBody>;

@@ -8,7 +8,8 @@ import { type ClaimAct, nextStatus } from './transitions.ts';
 
 const iso = (at: number) => new Date(at).toISOString();
 
-const outcome = (
+/** An event about a letter of the case, told by the system. */
+export const letterEvent = (
   type: NewEvent['type'],
   letter: LetterBody,
   data: NonNullable<NewEvent['data']> = {},
@@ -28,7 +29,7 @@ function move(state: CaseState, letter: LetterBody, act: ClaimAct): CaseBody | u
 
 /** The mail service accepted a letter. For the answer this instant decides whether it was in time (K4). Moves no revision. */
 export function letterSent(state: CaseState, letter: LetterBody, at: number): Change {
-  const events = [outcome('letter-sent', letter)];
+  const events = [letterEvent('letter-sent', letter)];
   const body = move(state, letter, 'letter-sent');
   if (body === undefined) return change(state.body, { events });
   const clocks = [...settleClocks(body.clocks, localDate(at, REGIME_ZONE))];
@@ -37,7 +38,7 @@ export function letterSent(state: CaseState, letter: LetterBody, at: number): Ch
 
 /** The receiving server took the letter: the answered claim is closed (K4). */
 export function letterDelivered(state: CaseState, letter: LetterBody, at: number): Change {
-  const events = [outcome('letter-delivered', letter)];
+  const events = [letterEvent('letter-delivered', letter)];
   const body = move(state, letter, 'letter-delivered');
   if (body === undefined || body.status !== 'delivered') return change(state.body, { events });
   const sentAt = body.sentAt ?? iso(at);
@@ -61,7 +62,7 @@ export function letterBounced(
   why: string,
   newId: () => string,
 ): Change {
-  const events = [outcome('letter-bounced', letter, { why })];
+  const events = [letterEvent('letter-bounced', letter, { why })];
   const body = move(state, letter, 'letter-bounced');
   // An answer that went by post has the way already that a bounce asks for.
   if (body === undefined || body.post !== undefined) return change(state.body, { events });
@@ -86,7 +87,7 @@ export function letterBounced(
 
 /** No delivery event in 72 hours: "sent, not confirmed" and a task for staff (K4). */
 export function letterUnconfirmed(state: CaseState, letter: LetterBody, newId: () => string): Change {
-  const events = [outcome('letter-unconfirmed', letter)];
+  const events = [letterEvent('letter-unconfirmed', letter)];
   const body = move(state, letter, 'letter-unconfirmed');
   if (body === undefined) return change(state.body, { events });
   const to = body.assignee === undefined ? 'team' : 'assignee';

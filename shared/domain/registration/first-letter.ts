@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { LETTER_STATUSES, type LetterBody } from '../cases/letter.ts';
+import { attemptsField, LETTER_STATUSES, type LetterBody, sendingFields } from '../cases/letter.ts';
 
 /**
  * The first letter as it lies in the record of its person: without what the record says anyway or is the same for all of
@@ -12,16 +12,9 @@ export const firstLetterBody = z.object({
   /** Instant it was queued, ISO. */
   at: z.string(),
   /** Left out where there was one, and it was accepted at `sentAt`. */
-  attempts: z.optional(
-    z.array(z.object({ at: z.string(), outcome: z.optional(z.string()), messageId: z.optional(z.string()) })),
-  ),
-  /** Until it is sent; then the event of its sending has them. */
-  template: z.optional(z.string()),
-  hash: z.optional(z.string()),
-  messageId: z.optional(z.string()),
-  sentAt: z.optional(z.string()),
-  outcomeAt: z.optional(z.string()),
-  stopReason: z.optional(z.string()),
+  attempts: z.optional(attemptsField),
+  /** Template and hash: until it is sent; then the event of its sending has them. */
+  ...sendingFields,
 });
 export type FirstLetter = z.infer<typeof firstLetterBody>;
 

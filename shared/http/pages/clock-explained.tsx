@@ -2,6 +2,7 @@ import type { ClockView } from '../../api/case-view.ts';
 import { formatDates } from '../../law/date-words.ts';
 import { isDate } from '../../law/dates.ts';
 import { type CalendarMonth, type ClockDay, calendarOf, numbered, runsOf } from './clock-days.ts';
+import { ColumnHeads } from './column-heads.tsx';
 import type { Language } from './context.ts';
 import { dateWords } from './date-text.tsx';
 import { STATUS_WORDS } from './texts/status.ts';
@@ -38,15 +39,7 @@ function Month(props: Props & { month: CalendarMonth; days: ReadonlyMap<string, 
   return (
     <table class="month">
       <caption>{`${words.months[month.month - 1]} ${month.year}`}</caption>
-      <thead>
-        <tr>
-          {words.weekdays.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads names={words.weekdays} />
       <tbody>
         {month.weeks.map((week) => (
           <tr key={week.find(Boolean)}>

@@ -1,6 +1,10 @@
-import type { FieldError, Language } from './context.ts';
+import type { FieldError, FormState, Language } from './context.ts';
 import { fieldId } from './field.tsx';
 import { fieldLabel, KIT } from './texts/kit.ts';
+
+/** The title of a page with a form: after a refusal it says first that something is wrong. */
+export const titled = (title: string, { errors }: FormState, language: Language): string =>
+  errors.length > 0 ? KIT[language].titleWithErrors(title) : title;
 
 interface Props {
   readonly errors: readonly FieldError[];

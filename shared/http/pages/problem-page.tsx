@@ -1,5 +1,6 @@
 import { ADDRESSES } from './addresses.ts';
 import type { FieldError, Page, PageContext, StaffFacts } from './context.ts';
+import { Fact, FactList } from './fact-list.tsx';
 import { Icon } from './icons.tsx';
 import { fieldLabel } from './texts/kit.ts';
 import { PROBLEM_WORDS } from './texts/problems.ts';
@@ -88,14 +89,13 @@ export function problemPage(view: ProblemView, context: Context): Page {
           <section aria-labelledby="typed">
             <h2 id="typed">{words.typed}</h2>
             <p class="soft">{words.typedHint}</p>
-            <dl class="facts">
+            <FactList>
               {typed.map(({ label, text }) => (
-                <div key={label}>
-                  <dt>{fieldLabel(label, language)}</dt>
-                  <dd class="words">{text}</dd>
-                </div>
+                <Fact key={label} term={fieldLabel(label, language)} look="words">
+                  {text}
+                </Fact>
               ))}
-            </dl>
+            </FactList>
           </section>
         )}
         <p class="soft">

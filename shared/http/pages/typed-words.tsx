@@ -1,5 +1,6 @@
 import type { PersonalView } from '../../api/case-view.ts';
 import type { Language } from './context.ts';
+import { Fact, FactList } from './fact-list.tsx';
 import { STATUS_WORDS } from './texts/status.ts';
 
 /** What the poster typed, line ends kept; inert text only. */
@@ -19,16 +20,12 @@ export function TypedWords({
     [words.demand, typed.demand],
   ] as const;
   return (
-    <dl class="facts">
-      {rows.map(
-        ([label, value]) =>
-          value !== undefined && (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd class="words">{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
+    <FactList>
+      {rows.map(([label, value]) => (
+        <Fact key={label} term={label} look="words">
+          {value}
+        </Fact>
+      ))}
+    </FactList>
   );
 }

@@ -1,47 +1,24 @@
 import { counted } from '../../law/date-words.ts';
 import { blocks, code, heading, link, paragraph } from '../document.ts';
+import { confirmAddress } from './confirm-address.ts';
 import { dated, greeting, MINUTES, type Template } from './template.ts';
 
 /** Link and code that prove a new address (R5). Nobody knows yet whose mailbox it is: it names nobody. */
-export const addressConfirm: Template<'address-confirm'> = {
-  version: 'address-confirm-1',
-  ru: ({ confirmUrl, code: given, minutes }, head) => ({
+export const addressConfirm: Template<'address-confirm'> = confirmAddress('address-confirm-1', {
+  ru: {
     subject: 'Подтвердите новый адрес',
-    blocks: blocks(
-      dated(head),
-      greeting('ru'),
-      paragraph('Кто-то – вероятно, Вы – указал этот адрес как новый адрес своей учётной записи у нас.'),
-      paragraph('Код для страницы, на которой Вы его указали:'),
-      code(given),
-      paragraph(`Код действует ${counted(minutes, MINUTES.lasting, 'ru')}.`),
-      heading('Если страница уже закрыта'),
-      link('Откройте страницу подтверждения и нажмите на ней кнопку', confirmUrl),
-      paragraph('Ссылка действует 24 часа и только один раз.'),
-      heading('Если это были не Вы'),
-      paragraph(
-        'Ничего не делайте: без подтверждения адрес не изменится, а этот мы уничтожим через 24 часа.',
-      ),
-    ),
-  }),
-  en: ({ confirmUrl, code: given, minutes }, head) => ({
+    done: 'Кто-то – вероятно, Вы – указал этот адрес как новый адрес своей учётной записи у нас.',
+    page: 'Код для страницы, на которой Вы его указали:',
+    otherwise: 'Ничего не делайте: без подтверждения адрес не изменится, а этот мы уничтожим через 24 часа.',
+  },
+  en: {
     subject: 'Confirm the new address',
-    blocks: blocks(
-      dated(head),
-      greeting('en'),
-      paragraph('Somebody, probably you, gave this address as the new address of an account with us.'),
-      paragraph('Code for the page on which you gave it:'),
-      code(given),
-      paragraph(`The code is good for ${counted(minutes, MINUTES.lasting, 'en')}.`),
-      heading('If that page is closed already'),
-      link('Open the page of confirmation and press its button', confirmUrl),
-      paragraph('The link is good for 24 hours and works once.'),
-      heading('If it was not you'),
-      paragraph(
-        'Do nothing: without confirmation the address does not change, and this one is destroyed after 24 hours.',
-      ),
-    ),
-  }),
-};
+    done: 'Somebody, probably you, gave this address as the new address of an account with us.',
+    page: 'Code for the page on which you gave it:',
+    otherwise:
+      'Do nothing: without confirmation the address does not change, and this one is destroyed after 24 hours.',
+  },
+});
 
 /** The address has changed (R5, T3): the old one may undo it, the new one is told. Neither letter names the other address. */
 export const addressChanged: Template<'address-changed'> = {

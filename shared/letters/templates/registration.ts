@@ -1,49 +1,30 @@
 import { counted } from '../../law/date-words.ts';
-import { blocks, code, heading, link, paragraph } from '../document.ts';
+import { blocks, code, link, paragraph } from '../document.ts';
+import { confirmAddress } from './confirm-address.ts';
 import { dated, greeting, MINUTES, type Template } from './template.ts';
 
 /**
  * Link and code that prove an address (R2). It repeats nothing that was typed: whoever typed it may be a stranger.
  */
-export const registrationConfirm: Template<'registration-confirm'> = {
-  version: 'registration-confirm-1',
-  ru: ({ confirmUrl, code: given, minutes }, head) => ({
-    subject: 'Подтвердите адрес',
-    blocks: blocks(
-      dated(head),
-      greeting('ru'),
-      paragraph('Кто-то – вероятно, Вы – зарегистрировался у нас с этим адресом электронной почты.'),
-      paragraph('Код для страницы, на которой Вы регистрировались:'),
-      code(given),
-      paragraph(`Код действует ${counted(minutes, MINUTES.lasting, 'ru')}.`),
-      heading('Если страница уже закрыта'),
-      link('Откройте страницу подтверждения и нажмите на ней кнопку', confirmUrl),
-      paragraph('Ссылка действует 24 часа и только один раз.'),
-      heading('Если это были не Вы'),
-      paragraph(
+export const registrationConfirm: Template<'registration-confirm'> = confirmAddress(
+  'registration-confirm-1',
+  {
+    ru: {
+      subject: 'Подтвердите адрес',
+      done: 'Кто-то – вероятно, Вы – зарегистрировался у нас с этим адресом электронной почты.',
+      page: 'Код для страницы, на которой Вы регистрировались:',
+      otherwise:
         'Ничего не делайте: без подтверждения учётная запись не появится, а введённые данные мы уничтожим через 7 дней.',
-      ),
-    ),
-  }),
-  en: ({ confirmUrl, code: given, minutes }, head) => ({
-    subject: 'Confirm your address',
-    blocks: blocks(
-      dated(head),
-      greeting('en'),
-      paragraph('Somebody, probably you, has registered with us with this e-mail address.'),
-      paragraph('Code for the page on which you registered:'),
-      code(given),
-      paragraph(`The code is good for ${counted(minutes, MINUTES.lasting, 'en')}.`),
-      heading('If that page is closed already'),
-      link('Open the page of confirmation and press its button', confirmUrl),
-      paragraph('The link is good for 24 hours and works once.'),
-      heading('If it was not you'),
-      paragraph(
+    },
+    en: {
+      subject: 'Confirm your address',
+      done: 'Somebody, probably you, has registered with us with this e-mail address.',
+      page: 'Code for the page on which you registered:',
+      otherwise:
         'Do nothing: without confirmation no account is made, and what was typed is destroyed after 7 days.',
-      ),
-    ),
-  }),
-};
+    },
+  },
+);
 
 /** Somebody registered an address that has an account (R3, G7): only its owner is told. */
 export const accountExists: Template<'account-exists'> = {

@@ -1,4 +1,5 @@
-import type { AccountView, ConsentHistoryView, ConsentStateView } from '../../../shared/api/account.ts';
+import type { AccountView } from '../../../shared/api/account.ts';
+import type { ConsentHistoryView, ConsentStateView } from '../../../shared/api/own-consents.ts';
 import type { FormState } from '../../../shared/http/pages/context.ts';
 import { builtInText } from '../../../shared/policy/built-in.ts';
 import { type ConsentPurpose, purposeOf } from '../../../shared/policy/purposes.ts';

@@ -17,6 +17,8 @@ import type { PolicyFacts } from '../../../shared/policy/facts.ts';
 
 /** Tuesday 8 December 2026, 11:20 in Moscow. */
 export const NOW = Date.parse('2026-12-08T08:20:00Z');
+/** Reference of the sample case. */
+export const REF = 'PD-2026-K7M4QX-9';
 export const LINK_KEY = 'azEuNVk3UTJ4.q83vEjRWeJq83vEjRWeJq83vEjRWeJq83vEjRWeJq80';
 
 /** Handle of a registration and token of a link, in their forms. */

@@ -1,6 +1,6 @@
 import { actOnOwn, type OwnAct } from '../../../functions/account/act-on-own.ts';
 import type { AccountDeps } from '../../../functions/account/deps.ts';
-import type { ConsentRequest } from '../../../shared/api/account.ts';
+import type { ConsentRequest } from '../../../shared/api/own-consents.ts';
 import { makeTextProof } from '../../../shared/http/text-proof.ts';
 import { type DocumentName, versionId } from '../../../shared/policy/documents.ts';
 import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';

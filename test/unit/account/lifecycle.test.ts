@@ -1,20 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
-  askNewAddress,
-  confirmNewAddress,
-  lookAtUndo,
-  undoNewAddress,
-} from '../../../functions/account/change-address.ts';
-import {
   type BroughtCodes,
   cancelAccountClosing,
   closeAccount,
   viewClosing,
 } from '../../../functions/account/close-account.ts';
-import { bringCode } from '../../../functions/registration/sign-in.ts';
 import { destroyedPerson } from '../../../shared/domain/registration/destruction.ts';
-import { readSession, startSession } from '../../../shared/http/person-sessions.ts';
-import { audit } from '../../../shared/records/audit.ts';
 import { closingPlan } from '../../../shared/records/closing-plan.ts';
 import { mayNow, readConsents, recordConsents } from '../../../shared/records/consents.ts';
 import { keyFor, putNew, storedOf } from '../../../shared/records/kinds/kind.ts';
@@ -29,14 +20,18 @@ import { commitWithEvents } from '../../../shared/records/ledger.ts';
 import { purposeBook } from '../../../shared/records/purpose-book.ts';
 import { openJson, sealJson } from '../../../shared/records/sealing.ts';
 import { HOUR, MINUTE } from '../letters/desk-of-letters.ts';
-import { changedAddress, codesToClose, NEW, OLD, outcome, PeopleWorld } from './people-world.ts';
+import {
+  changedAddress,
+  codesToClose,
+  findings,
+  live,
+  NEW,
+  OLD,
+  outcome,
+  PeopleWorld,
+} from './people-world.ts';
 
 const DAY = 24 * HOUR;
-const findings = async ({ deps, at }: PeopleWorld) => (await audit(deps.records, deps.secrets, at)).findings;
-const live = async (world: PeopleWorld, person: string) =>
-  (await world.deps.records.query('short', `PERSON#${person}`, { prefix: 'SESSION#' })).items.map(({ sk }) =>
-    sk.slice(8),
-  );
 
 describe('an unconfirmed registration', () => {
   test('R2: it is destroyed after seven days: one event stays, nothing else', async () => {
@@ -74,136 +69,6 @@ describe('an unconfirmed registration', () => {
     world.desk.faults = () => {};
     expect([await world.body(first), await world.body(second)]).toEqual([expect.anything(), undefined]);
     expect(world.reports).toHaveLength(1);
-  });
-});
-
-describe('a change of address', () => {
-  test('R5: not confirmed in a day, the new address is destroyed', async () => {
-    const world = new PeopleWorld();
-    const person = await world.account();
-    await askNewAddress(person, NEW, world.at, world.deps);
-    await world.pass(5 * MINUTE);
-    expect([world.mails(NEW), world.mails(OLD)]).toEqual([1, 0]);
-    expect((await world.details(person)).newEmail).toBe(NEW);
-    await world.pass(DAY);
-    expect(await world.details(person)).toEqual({ email: OLD, name: 'Анна Петрова' });
-    expect((await world.events(person)).at(-1)).toBe('address-change-lapsed');
-  });
-
-  test('R5: confirmed by code, it is the person’s; both addresses are told, all other sessions end', async () => {
-    const world = new PeopleWorld();
-    const person = await world.account();
-    const [mine, other] = [await world.signIn(OLD), await world.signIn(OLD)];
-    await askNewAddress(person, NEW, world.at, world.deps);
-    await world.pass(5 * MINUTE);
-    const asked = { person, sid: mine, code: await world.addressCode(person) };
-    expect(outcome(await confirmNewAddress(asked, world.at, world.deps))).toBeUndefined();
-    await world.pass(5 * MINUTE);
-    expect(await live(world, person)).toEqual([mine]);
-    expect(other).not.toBe(mine);
-    expect([await world.owner(NEW), await world.owner(OLD)]).toEqual([person, undefined]);
-    const told = (await world.letters(person)).filter((one) => one.startsWith('address'));
-    expect(told.toSorted()).toEqual([
-      'address-changed owner sent',
-      'address-changed owner-old sent',
-      'address-confirm owner-new sent',
-    ]);
-    expect(await findings(world)).toEqual([]);
-  });
-
-  test('R5: after 72 hours the old address is free and gone from the record', async () => {
-    const world = new PeopleWorld();
-    const person = await changedAddress(world);
-    const token = await world.link(person, 'undo-address', 'undo');
-    await world.pass(3 * DAY);
-    expect(await world.details(person)).toEqual({ email: NEW, name: 'Анна Петрова' });
-    expect(outcome(await undoNewAddress(token, world.at, world.deps))).toBe('link-invalid');
-    const next = await world.account(OLD);
-    expect(await world.owner(OLD)).toBe(next);
-    expect(await findings(world)).toEqual([]);
-  });
-
-  test('T3: undone by the old address without a session: it is back, every session ends, both are told', async () => {
-    const world = new PeopleWorld();
-    const person = await changedAddress(world);
-    await world.signIn(NEW);
-    const thief = await world.signInCode(NEW);
-    const token = await world.link(person, 'undo-address', 'undo');
-    expect((await lookAtUndo(token, world.at, world.deps)).ok).toBe(true);
-    expect(outcome(await undoNewAddress(token, world.at, world.deps))).toBeUndefined();
-    expect(await live(world, person)).toEqual([]);
-    expect([await world.owner(NEW), await world.owner(OLD)]).toEqual([undefined, person]);
-    // The code that had gone to the other address signs nobody in.
-    expect(outcome(await bringCode(thief, world.at, world.deps))).toBe('code-expired');
-    // The link works once.
-    expect(outcome(await undoNewAddress(token, world.at, world.deps))).toBe('link-invalid');
-    await world.pass(10 * MINUTE);
-    const undone = (await world.letters(person)).filter((one) => one.startsWith('address-undone'));
-    expect(undone.toSorted()).toEqual(['address-undone owner sent', 'address-undone owner-new sent']);
-    await world.pass(DAY);
-    expect(await world.details(person)).toEqual({ email: OLD, name: 'Анна Петрова' });
-    expect(await findings(world)).toEqual([]);
-  });
-
-  test('G7: an address that is somebody’s: answer, letters and events of the asker are alike; no code is right', async () => {
-    const seen = await Promise.all(
-      [true, false].map(async (taken) => {
-        const world = new PeopleWorld();
-        if (taken) await world.account(NEW);
-        const person = await world.account(OLD);
-        const answer = outcome(await askNewAddress(person, NEW, world.at, world.deps));
-        const code = await world.addressCode(person);
-        await world.pass(5 * MINUTE);
-        return {
-          world,
-          person,
-          code,
-          told: [answer, await world.letters(person), await world.events(person)],
-        };
-      }),
-    );
-    const [known, free] = seen;
-    expect(known?.told).toEqual(free?.told);
-    if (known === undefined) return;
-    const { world, person, code } = known;
-    const asked = { person, sid: 'none', code };
-    expect(outcome(await confirmNewAddress(asked, world.at, world.deps))).toBe('code-wrong');
-    const token = await world.link(person, 'confirm', 'change');
-    expect(outcome(await confirmNewAddress({ token }, world.at, world.deps))).toBe('link-invalid');
-    // Its owner got the letter that says there is an account.
-    expect(world.mails(NEW)).toBe(1);
-  });
-
-  test('two who prove one address: the second is told so, and keeps the old one', async () => {
-    const world = new PeopleWorld();
-    const [anna, boris] = [await world.account(OLD), await world.account('boris@example.org')];
-    for (const person of [anna, boris]) await askNewAddress(person, NEW, world.at, world.deps);
-    const [first, second] = await Promise.all(
-      [anna, boris].map(async (person) => {
-        const token = await world.link(person, 'confirm', 'change');
-        return confirmNewAddress({ token }, world.at, world.deps);
-      }),
-    );
-    expect([first, second].map((one) => one && outcome(one)).toSorted()).toEqual([
-      'address-taken',
-      undefined,
-    ]);
-    expect(await findings(world)).toEqual([]);
-  });
-
-  test('more sessions than a transaction takes all end', async () => {
-    const world = new PeopleWorld();
-    const person = await world.account();
-    const { records, secrets, random } = world.deps;
-    const made = Array.from({ length: 150 }, () =>
-      startSession(secrets, { person, from: { agent: 'a', network: 'n' } }, random, world.at),
-    );
-    for (const { write } of made) await records.commit([write]);
-    await askNewAddress(person, NEW, world.at, world.deps);
-    const token = await world.link(person, 'confirm', 'change');
-    expect(outcome(await confirmNewAddress({ token }, world.at, world.deps))).toBeUndefined();
-    expect(await live(world, person)).toEqual([]);
-    expect(await readSession(records, secrets, made[0]?.token, world.at)).toBeUndefined();
   });
 });
 

@@ -8,6 +8,7 @@ import { addressCodeId } from '../../../shared/domain/registration/address.ts';
 import type { PersonDetails, ProfileBody } from '../../../shared/domain/registration/person.ts';
 import { register } from '../../../shared/domain/registration/register.ts';
 import type { Result } from '../../../shared/domain/result.ts';
+import { audit } from '../../../shared/records/audit.ts';
 import { codeOf } from '../../../shared/records/codes.ts';
 import { letterKind } from '../../../shared/records/kinds/cases.ts';
 import { read, storedOf } from '../../../shared/records/kinds/kind.ts';
@@ -199,3 +200,13 @@ export async function codesToClose(world: PeopleWorld, person: string): Promise<
     ...(oldChallenge === undefined ? {} : { oldChallenge, oldCode: await world.code(oldChallenge) }),
   };
 }
+
+/** What the audit finds in the world's records. */
+export const findings = async ({ deps, at }: PeopleWorld) =>
+  (await audit(deps.records, deps.secrets, at)).findings;
+
+/** Ids of the sessions that a person has. */
+export const live = async (world: PeopleWorld, person: string) =>
+  (await world.deps.records.query('short', `PERSON#${person}`, { prefix: 'SESSION#' })).items.map(({ sk }) =>
+    sk.slice(8),
+  );

@@ -157,6 +157,14 @@ export class DeskOfLetters {
     return this.act(reference, { act: 'answer', outcome: 'satisfied', text: 'Звонки прекращены.' });
   }
 
+  /** A claim whose receipt is out of the way, answered; its answer is queued. */
+  async answered(): Promise<string> {
+    const reference = await this.claim();
+    await this.stream();
+    await this.answer(reference);
+    return reference;
+  }
+
   readonly budget = { remaining: () => 60_000, sleep: (ms: number) => this.#pass(ms) };
 
   async #pass(ms: number): Promise<void> {

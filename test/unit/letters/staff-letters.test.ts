@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { auditorLetter, signDay } from '../../../functions/ledger/sign-day.ts';
-import { readMime } from '../../../infra/local/mime.ts';
 import { change } from '../../../shared/domain/cases/change.ts';
+import { queueDeskDigest } from '../../../shared/letters/standing.ts';
 import { commitCase, readCase } from '../../../shared/records/case-file.ts';
 import { CODE_MS, codeToSend, poseChallenge } from '../../../shared/records/codes.ts';
 import { systemRandom } from '../../../shared/records/random.ts';
 import { rememberStaff } from '../../../shared/records/staff-directory.ts';
-import { DeskOfLetters, MINUTE } from './desk-of-letters.ts';
+import { DeskOfLetters, MINUTE, REQUEST } from './desk-of-letters.ts';
 import { queueCaseLetter } from './queue-case-letter.ts';
-
-const textOf = (message: { readonly raw: Uint8Array } | undefined) =>
-  readMime(Buffer.from(message?.raw ?? [])).text;
+import { seen } from './reading.ts';
 
 /** A claim assigned to a member of staff who has signed in. */
 async function assigned(desk: DeskOfLetters): Promise<string> {
@@ -48,8 +46,8 @@ describe('letters to staff reach who is in charge (K3)', () => {
     });
     await desk.stream();
     const [message] = desk.mail.to('olga@example.com');
-    expect(textOf(message)).toContain('осталось 2 дня');
-    expect(textOf(message)).toContain(`https://privacy.example.com/desk/cases/${reference}`);
+    expect(seen(message)).toContain('осталось 2 дня');
+    expect(seen(message)).toContain(`https://privacy.example.com/desk/cases/${reference}`);
   });
 
   it('K3: an assignee who is not in the directory is stood in for by the team', async () => {
@@ -74,7 +72,7 @@ describe('letters to staff reach who is in charge (K3)', () => {
     const [message] = desk.mail.to('olga@example.com');
     for (let times = 0; times < 2; times += 1) await desk.tell(message ?? expect.fail(), 'Bounce');
     await desk.stream();
-    expect(textOf(desk.mail.to('team@example.com')[0])).toContain('осталось 5 дней');
+    expect(seen(desk.mail.to('team@example.com')[0])).toContain('осталось 5 дней');
     expect(desk.mail.to('team@example.com')).toHaveLength(1);
     expect(desk.reports).toContainEqual({ code: 'staff-address-returned' });
   });
@@ -84,8 +82,8 @@ describe('letters to staff reach who is in charge (K3)', () => {
     const reference = await desk.claim({ language: 'en' });
     await queueCaseLetter(desk, reference, { id: 'R1', kind: 'case-due', to: 'team' });
     await desk.stream();
-    expect(textOf(desk.mail.to('anna@example.org')[0])).toContain('We will answer by: 6 January 2027');
-    expect(textOf(desk.mail.to('team@example.com')[0])).toContain(
+    expect(seen(desk.mail.to('anna@example.org')[0])).toContain('We will answer by: 6 January 2027');
+    expect(seen(desk.mail.to('team@example.com')[0])).toContain(
       'Подготовить ответ не позднее: 30 декабря 2026 г.',
     );
   });
@@ -101,9 +99,57 @@ describe('letters to staff reach who is in charge (K3)', () => {
     );
     if (signed.kind !== 'signed') return expect.fail('not signed');
     await desk.stream();
-    const text = textOf(desk.mail.to('auditor@example.com')[0]);
+    const text = seen(desk.mail.to('auditor@example.com')[0]);
     for (const part of [signed.root.heads, signed.root.mac, signed.root.key, '7 декабря 2026 г.'])
       expect(text).toContain(part);
+  });
+});
+
+describe('letters to staff (K3, D0)', () => {
+  it('a reminder whose case is decided meanwhile is not sent', async () => {
+    const desk = new DeskOfLetters();
+    const reference = await desk.claim();
+    await desk.answer(reference);
+    await queueCaseLetter(desk, reference, {
+      id: 'R1',
+      kind: 'case-reminder',
+      to: 'team',
+      data: { milestone: 'reminder-5' },
+    });
+    await desk.stream();
+    expect(await desk.letters(reference)).toContain('case-reminder team stopped');
+    expect(await desk.events(reference)).toContain('letter-stopped');
+    expect(desk.mail.to('team@example.com')).toHaveLength(0);
+  });
+
+  it('G10: a reminder names the reference and the dates, and nothing that the poster typed', async () => {
+    const desk = new DeskOfLetters();
+    const reference = await desk.claim();
+    await queueCaseLetter(desk, reference, { id: 'R1', kind: 'case-escalation', to: 'officers' });
+    await desk.stream();
+    const [message] = desk.mail.to('officer@example.com');
+    const text = seen(message);
+    expect(text).toContain(reference);
+    for (const typed of [REQUEST.claimant.name, 'anna@example.org', REQUEST.facts, REQUEST.demand])
+      expect(text).not.toContain(typed);
+  });
+
+  it('D0: the digest lists overdue cases and those to be answered today, once a day, and is not sent when there are none', async () => {
+    const desk = new DeskOfLetters();
+    const digest = async (day: string) =>
+      (await desk.records.commit([queueDeskDigest(day, 'ru', desk.at)])).ok;
+    expect(await digest('2026-12-07')).toBe(true);
+    expect(await digest('2026-12-07')).toBe(false);
+    await desk.stream();
+    expect(desk.mail.calls).toHaveLength(0);
+    await desk.claim();
+    await desk.stream();
+    // Received on 7 December 2026: promised by 6 January 2027, a holiday; worked towards 30 December 2026.
+    desk.at = Date.UTC(2027, 0, 11, 6);
+    await digest('2027-01-11');
+    await desk.stream();
+    expect(desk.mail.to('officer@example.com')).toHaveLength(1);
+    expect(desk.mail.to('officer2@example.com')).toHaveLength(1);
   });
 });
 
@@ -114,7 +160,7 @@ describe('codes are sent at most once (N6, G16)', () => {
     await desk.stream();
     const code = await askForCode(desk, reference);
     await desk.stream();
-    expect(textOf(desk.mail.taken[1])).toContain(code);
+    expect(seen(desk.mail.taken[1])).toContain(code);
   });
 
   it('N6: a code whose sending is unknown is not sent again; a new one can be asked for', async () => {

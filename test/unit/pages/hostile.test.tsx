@@ -7,7 +7,7 @@ import type { Page } from '../../../shared/http/pages/context.ts';
 import { inLanguage } from '../../../shared/http/pages/language-switch.tsx';
 import { renderPage } from '../../../shared/http/pages/layout.tsx';
 import { problemPage } from '../../../shared/http/pages/problem-page.tsx';
-import { answerLetter } from '../../browser/support/preview.tsx';
+import { answerLetter } from '../../browser/support/desk-pages.tsx';
 import {
   context,
   deskContext,

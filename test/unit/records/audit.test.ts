@@ -1,99 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { auditorLetter, signDay } from '../../../functions/ledger/sign-day.ts';
-import type { CaseBody } from '../../../shared/domain/cases/case.ts';
-import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import { audit } from '../../../shared/records/audit.ts';
-import { caseKind, letterKind } from '../../../shared/records/kinds/cases.ts';
-import { putNew, putNext, read } from '../../../shared/records/kinds/kind.ts';
-import { commitWithEvents, type NewEvent } from '../../../shared/records/ledger.ts';
-import { MemoryRecords } from '../../../shared/records/memory.ts';
-import type { Item } from '../../../shared/records/port.ts';
+import { caseKind } from '../../../shared/records/kinds/cases.ts';
+import { putNext, read } from '../../../shared/records/kinds/kind.ts';
+import { commitWithEvents } from '../../../shared/records/ledger.ts';
+import type { MemoryRecords } from '../../../shared/records/memory.ts';
 import { newestRoot } from '../../../shared/records/roots.ts';
+import { A, aStore, B, event, eventOf, faults, secrets, sign } from './audited-store.ts';
 import { AT, someSecrets, tampered } from './builders.ts';
-
-const secrets = someSecrets();
-const DAY = 86_400_000;
-const at = new Date(AT).toISOString();
-const A = 'PD-2026-AAAAAA-A';
-const B = 'PD-2026-BBBBBB-B';
-
-const aCase = (reference: string): CaseBody => ({
-  reference,
-  kind: 'claim',
-  status: 'open',
-  revision: 1,
-  language: 'ru',
-  channel: 'web',
-  openedAt: at,
-  receivedAt: at,
-  answerTo: 'email',
-  clocks: [],
-  dueOn: '2026-12-23',
-  workBy: '2026-12-23',
-  executions: 0,
-  passed: [],
-  link: { id: 'x', nonce: 'y', generation: 1 },
-  events: 1,
-});
-
-const aLetter = (reference: string): LetterBody => ({
-  id: 'l1',
-  reference,
-  kind: 'claim-receipt',
-  to: 'requester',
-  language: 'ru',
-  channel: 'mail',
-  status: 'queued',
-  at,
-  delivery: 'at-least-once',
-  attempts: [],
-});
-
-const event = (type: string, rest: Partial<NewEvent> = {}): NewEvent => ({ at, type, by: 'system', ...rest });
-
-/** Two cases with letters, changed a few times, as the program writes them. */
-async function aStore(): Promise<MemoryRecords> {
-  const records = new MemoryRecords();
-  for (const reference of [A, B]) {
-    const opened = [event('opened', { revision: 1, data: { kind: 'claim' } })];
-    const writes = [
-      putNew(caseKind, reference, aCase(reference)),
-      putNew(letterKind, { reference, id: 'l1' }, aLetter(reference)),
-    ];
-    await commitWithEvents(records, secrets, writes, [{ subject: reference, events: opened, isNew: true }]);
-    const stored = await read(records, caseKind, reference, AT);
-    const letter = await read(records, letterKind, { reference, id: 'l1' }, AT);
-    if (stored === undefined || letter === undefined) throw new Error('not stored');
-    const body = { ...stored.body, revision: 2, events: 2, held: true };
-    await commitWithEvents(
-      records,
-      secrets,
-      [putNext(caseKind, stored, body)],
-      [{ subject: reference, events: [event('held', { revision: 2, reason: 'evidence' })] }],
-    );
-    const sent = { ...letter.body, status: 'sent' as const };
-    await commitWithEvents(
-      records,
-      secrets,
-      [putNext(letterKind, letter, sent)],
-      [{ subject: reference, events: [event('letter-sent', { data: { letter: 'l1' } })] }],
-    );
-  }
-  return records;
-}
-
-const sign = (records: MemoryRecords, day: number) =>
-  signDay(
-    { records, secrets, handOver: (root) => auditorLetter(root, 'ru') },
-    AT + day * DAY,
-    'Europe/Moscow',
-  );
-
-const faults = async (records: MemoryRecords, known: Parameters<typeof audit>[3] = []) =>
-  (await audit(records, secrets, AT, known)).findings.map(({ where, what }) => `${where}: ${what}`);
-
-const eventOf = (reference: string, n: number) => (item: Item) =>
-  item.pk === `CHAIN#${reference}` && item.body['n'] === n;
 
 describe('the audit of the ledger', () => {
   let store: MemoryRecords;
@@ -279,71 +192,5 @@ describe('the audit of the ledger', () => {
     });
     // Once between reading the ledger and reading the records, and again with every scan.
     expect(await faults(live)).toEqual([]);
-  });
-});
-
-describe('the daily root', () => {
-  test('A1: a day is signed once, however often the schedule fires, and its letter is queued with it', async () => {
-    const records = await aStore();
-    const both = await Promise.all([sign(records, 0), sign(records, 0)]);
-    expect(both.map(({ kind }) => kind).sort()).toEqual(['already', 'signed']);
-    expect(await sign(records, 0)).toEqual({ kind: 'already' });
-    const letters = await records.listTodo('letter', { upTo: at, limit: 5 });
-    expect(letters.map(({ pk, why }) => [pk, why])).toEqual([['MAIL#root-2026-11-23', 'send']]);
-    const root = await newestRoot(records);
-    const letter = await read(records, letterKind, { id: 'root-2026-11-23' }, AT);
-    expect(letter?.body.data).toEqual({
-      day: '2026-11-23',
-      root: root?.heads,
-      signature: root?.mac,
-      keyId: 'k1',
-      chains: 2,
-      events: expect.any(Number),
-    });
-  });
-
-  test('A1: the day that follows a cut says which chains became shorter', async () => {
-    const records = await aStore();
-    await sign(records, 0);
-    const cut = tampered(records, (item) => (eventOf(A, 3)(item) ? undefined : item));
-    expect(await sign(cut, 1)).toMatchObject({ kind: 'signed', shrunk: [A] });
-  });
-
-  test('A1: a run that died before its root leaves nothing in the way of the next', async () => {
-    const records = await aStore();
-    const failing = signDay(
-      {
-        records,
-        secrets,
-        handOver: () => {
-          throw new Error('killed');
-        },
-      },
-      AT,
-      'Europe/Moscow',
-    );
-    await expect(failing).rejects.toThrow('killed');
-    expect(await newestRoot(records)).toBeUndefined();
-    expect(await sign(records, 0)).toMatchObject({ kind: 'signed' });
-    expect(await faults(records)).toEqual([]);
-  });
-
-  test('A1: many chains go over several pages and are all found again', async () => {
-    const records = new MemoryRecords();
-    for (let i = 0; i < 5200; i += 100) {
-      const chapters = Array.from({ length: 100 }, (_, j) => ({
-        subject: `PERSON-${i + j}`,
-        events: [event('noted')],
-        isNew: true,
-      }));
-      await commitWithEvents(records, secrets, [], chapters);
-    }
-    expect(await sign(records, 0)).toMatchObject({
-      kind: 'signed',
-      root: { chains: 5200, events: 5200, pages: 2 },
-    });
-    expect(await faults(records)).toEqual([]);
-    const gone = tampered(records, (item) => (item.pk === 'CHAIN#PERSON-4711' ? undefined : item));
-    expect(await faults(gone)).toEqual(['chain PERSON-4711: ends at event 0, the last root saw 1']);
   });
 });

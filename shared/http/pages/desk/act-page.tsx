@@ -3,8 +3,7 @@ import type { StaffCaseView } from '../../../api/desk.ts';
 import { ADDRESSES } from '../addresses.ts';
 import type { DeskContext, FormState, Page } from '../context.ts';
 import { EMPTY_FORM } from '../context.ts';
-import { ErrorSummary } from '../error-summary.tsx';
-import { KIT } from '../texts/kit.ts';
+import { ErrorSummary, titled } from '../error-summary.tsx';
 import { STATUS_WORDS } from '../texts/status.ts';
 import { TypedWords } from '../typed-words.tsx';
 import { ActForm, actTitle } from './act-form.tsx';
@@ -30,7 +29,7 @@ export function actPage(
   const { language } = context;
   const title = actTitle(act, view, language);
   return {
-    title: state.errors.length > 0 ? KIT[language].titleWithErrors(title) : title,
+    title: titled(title, state, language),
     address: ADDRESSES.act(view.reference, act),
     wide: true,
     body: (

@@ -4,6 +4,7 @@ import type { LetterDocument } from '../../../letters/document.ts';
 import { LetterOnPage } from '../../../letters/html.tsx';
 import { ADDRESSES } from '../addresses.ts';
 import type { DeskContext, Page } from '../context.ts';
+import { Fact, FactList } from '../fact-list.tsx';
 import { Form } from '../form.tsx';
 import { ACT_WORDS } from '../texts/acts.ts';
 import { CASE_WORDS } from '../texts/case-words.ts';
@@ -43,18 +44,12 @@ export function answerPreviewPage(view: CaseView, { answer, letter }: Options, c
             <LetterOnPage document={letter} />
           </article>
           <div class="side">
-            <dl class="facts">
-              <div>
-                <dt>{words.previewOutcome}</dt>
-                <dd>
-                  <b>{CASE_WORDS[language].outcome[answer.outcome]}</b>
-                </dd>
-              </div>
-              <div>
-                <dt>{words.previewTo}</dt>
-                <dd>{CASE_WORDS[language].answerTo[view.answerTo]}</dd>
-              </div>
-            </dl>
+            <FactList>
+              <Fact term={words.previewOutcome}>
+                <b>{CASE_WORDS[language].outcome[answer.outcome]}</b>
+              </Fact>
+              <Fact term={words.previewTo}>{CASE_WORDS[language].answerTo[view.answerTo]}</Fact>
+            </FactList>
             <p class="note">{words.previewLead}</p>
             <Form
               context={context}

@@ -27,8 +27,6 @@ export const REGISTRATION_WORDS = bilingual(
     checkTitle: 'Проверьте почту',
     checkLead: 'Мы отправили письмо на указанный адрес. Введите код из него или откройте ссылку.',
     checkNote: 'Код действует 10 минут, ссылка — сутки. Если письма нет, загляните в «Спам».',
-    code: 'Код из письма',
-    codeHint: 'Обычно это шесть цифр.',
     confirm: 'Подтвердить адрес',
     again: 'Прислать новый код',
     linkTitle: 'Подтверждение адреса',
@@ -73,8 +71,6 @@ export const REGISTRATION_WORDS = bilingual(
     checkLead: 'We have sent a letter to the address. Type its code here or open its link.',
     checkNote:
       'The code is good for 10 minutes, the link for a day. If there is no letter, look into “Spam”.',
-    code: 'Code of the letter',
-    codeHint: 'Usually six digits.',
     confirm: 'Confirm the address',
     again: 'Send a new code',
     linkTitle: 'Confirmation of the address',

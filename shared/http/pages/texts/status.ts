@@ -97,7 +97,6 @@ export const STATUS_WORDS = bilingual(
     withdrawAsk: 'Прислать код',
     codeSent: (minutes: number) =>
       `Мы отправили код. Он действует ${minutes} ${plural(minutes, 'минуту', 'минуты', 'минут')}.`,
-    code: 'Код из письма',
     codeHint: 'Обычно это шесть цифр. Если письма нет, проверьте папку «Спам» и запросите код ещё раз.',
     withdrawConfirm: 'Отозвать претензию',
     withdrawAgain: 'Прислать новый код',
@@ -202,7 +201,6 @@ export const STATUS_WORDS = bilingual(
     withdrawAsk: 'Send me a code',
     codeSent: (minutes) =>
       `We have sent a code. It is valid for ${minutes} ${plain(minutes, 'minute', 'minutes')}.`,
-    code: 'Code from the letter',
     codeHint:
       'Usually six digits. If there is no letter, look into the spam folder and ask for the code again.',
     withdrawConfirm: 'Withdraw the claim',

@@ -1,0 +1,176 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { type DoorName, INDEXES, type TableName } from '../../shared/names.ts';
+import type { Settings } from '../settings/schema.ts';
+import { GRANTS, type Grant, type TableGrant, type Verb } from './grants.ts';
+import { LEDGER_FORBIDDEN, type StatefulStack } from './stateful.ts';
+
+const ACTIONS: Readonly<Record<Exclude<Verb, 'lists'>, readonly string[]>> = {
+  read: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+  put: ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem'],
+  delete: ['dynamodb:DeleteItem'],
+  count: ['dynamodb:UpdateItem'],
+  scan: ['dynamodb:Scan'],
+};
+
+/** Names of things that are made later, so that roles need no reference to them. */
+export interface Places {
+  readonly workflowName: string;
+  readonly configurationSet: string;
+}
+
+const allow = (sid: string, actions: readonly string[], resources: readonly string[], conditions?: object) =>
+  new PolicyStatement({
+    sid,
+    actions: [...actions].sort(),
+    resources: [...resources],
+    ...(conditions !== undefined && { conditions: conditions as Record<string, unknown> }),
+  });
+
+/** The statements of a door's role. */
+export function statementsOf(
+  scope: Construct,
+  door: DoorName,
+  settings: Settings,
+  stateful: StatefulStack,
+  places: Places,
+): PolicyStatement[] {
+  const grant = GRANTS[door];
+  return [
+    ...tableStatements(scope, grant, stateful),
+    ...keyStatements(grant, stateful),
+    ...secretStatements(grant, settings, stateful),
+    ...workflowStatements(scope, grant, places),
+    ...mailStatements(scope, grant, settings, places),
+  ];
+}
+
+function tableStatements(scope: Construct, grant: Grant, stateful: StatefulStack): PolicyStatement[] {
+  const { tables, recordsKey } = stateful;
+  const wanted = (Object.entries(grant.tables) as [TableName, readonly TableGrant[]][]).flatMap(
+    ([name, grants]) => grants.map((one) => ({ name, ...one })),
+  );
+  if (tables === undefined || recordsKey === undefined || wanted.length === 0) return [];
+  const statements = wanted.flatMap(({ name, may, partitions }) => {
+    const items = may.flatMap((verb) => (verb === 'lists' || verb === 'scan' ? [] : ACTIONS[verb]));
+    const within = partitions && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } };
+    const resources = [tables[name].tableArn];
+    // A statement is named by what it is about: letters and digits only.
+    const about = `${name}${(partitions ?? []).join('').replace(/[^A-Za-z]/g, '')}`;
+    const made = [allow(about, items, resources, within)];
+    // A scan has no leading key that a condition could look at.
+    if (may.includes('scan')) made.push(allow(`${name}Scan`, ACTIONS.scan, resources));
+    return made;
+  });
+  const lists = wanted.filter(({ may }) => may.includes('lists'));
+  if (lists.length > 0) {
+    const indexes = lists.flatMap(({ name }) =>
+      Object.values(INDEXES).map((index) => `${tables[name].tableArn}/index/${index.name}`),
+    );
+    statements.push(allow('Lists', ['dynamodb:Query'], indexes));
+  }
+  statements.push(
+    // Said again beside the table's own policy: the ledger only grows, whoever adds a permission here (A1).
+    new PolicyStatement({
+      sid: 'LedgerOnlyGrows',
+      effect: Effect.DENY,
+      actions: LEDGER_FORBIDDEN,
+      resources: [tables.ledger.tableArn],
+    }),
+    // The tables' own key is used by DynamoDB on behalf of the door, never by the door itself.
+    allow('TableKey', ['kms:Decrypt', 'kms:DescribeKey'], [recordsKey.keyArn], {
+      StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(scope).region}.amazonaws.com` },
+    }),
+  );
+  const streams = (grant.streams ?? []).flatMap((name) => tables[name].tableStreamArn ?? []);
+  if (streams.length > 0) {
+    statements.push(
+      allow(
+        'Stream',
+        // Lambda refuses a mapping whose role cannot also list streams.
+        [
+          'dynamodb:DescribeStream',
+          'dynamodb:GetRecords',
+          'dynamodb:GetShardIterator',
+          'dynamodb:ListStreams',
+        ],
+        streams,
+      ),
+    );
+  }
+  return statements;
+}
+
+/** A call whose encryption context does not name one of the door's purposes is refused. */
+function keyStatements({ keys }: Grant, stateful: StatefulStack): PolicyStatement[] {
+  const uses = [
+    ['SealFor', 'kms:GenerateDataKey', keys?.seal],
+    ['OpenFor', 'kms:Decrypt', keys?.open],
+  ] as const;
+  return uses.flatMap(([sid, action, purposes]) =>
+    purposes === undefined
+      ? []
+      : [
+          allow(sid, [action], [stateful.dataKey.keyArn], {
+            StringEquals: { 'kms:EncryptionContext:purpose': purposes },
+          }),
+        ],
+  );
+}
+
+function secretStatements(grant: Grant, settings: Settings, stateful: StatefulStack): PolicyStatement[] {
+  const secrets: string[] = [];
+  if (grant.secret === true) secrets.push(stateful.rootSecret.secretArn);
+  if (settings.records.kind === 'external' && Object.keys(grant.tables).length > 0)
+    secrets.push(settings.records.secret);
+  if (grant.mail === true && settings.mail.secret !== undefined) secrets.push(settings.mail.secret);
+  return secrets.length === 0 ? [] : [allow('Secrets', ['secretsmanager:GetSecretValue'], secrets)];
+}
+
+function workflowStatements(scope: Construct, grant: Grant, places: Places): PolicyStatement[] {
+  const uses = grant.workflow ?? [];
+  const stack = Stack.of(scope);
+  const arn = (kind: string, name: string): string =>
+    stack.formatArn({
+      service: 'states',
+      resource: kind,
+      resourceName: name,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  const machine = arn('stateMachine', places.workflowName);
+  const statements: PolicyStatement[] = [];
+  if (uses.includes('start')) statements.push(allow('StartCase', ['states:StartExecution'], [machine]));
+  if (uses.includes('answer')) {
+    statements.push(allow('EndWait', ['states:SendTaskFailure', 'states:SendTaskSuccess'], [machine]));
+  }
+  if (uses.includes('look')) {
+    const executions = arn('execution', `${places.workflowName}:*`);
+    statements.push(allow('LookAtExecution', ['states:DescribeExecution'], [executions]));
+  }
+  return statements;
+}
+
+/** Only raw letters, only from the settings' sender, only with the configuration set whose events come back. */
+function mailStatements(
+  scope: Construct,
+  grant: Grant,
+  settings: Settings,
+  places: Places,
+): PolicyStatement[] {
+  if (grant.mail !== true || settings.mail.port !== 'ses') return [];
+  const stack = Stack.of(scope);
+  const identity = (name: string): string =>
+    stack.formatArn({ service: 'ses', resource: 'identity', resourceName: name });
+  const domain = settings.mail.sender.split('@')[1] ?? '';
+  const set = stack.formatArn({
+    service: 'ses',
+    resource: 'configuration-set',
+    resourceName: places.configurationSet,
+  });
+  return [
+    allow('SendLetters', ['ses:SendRawEmail'], [identity(settings.mail.sender), identity(domain), set], {
+      StringEquals: { 'ses:FromAddress': settings.mail.sender },
+    }),
+  ];
+}

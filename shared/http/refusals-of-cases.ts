@@ -1,0 +1,127 @@
+import type { RefusalCode } from '../domain/refusals.ts';
+import type { Both, Language } from './language.ts';
+import { ACT_NAMES, STATUS_NAMES } from './pages/texts/names.ts';
+import { day, entry, type RefusalText } from './refusal-text.ts';
+
+/** The act of the requester; those of staff have their forms' names. */
+const WITHDRAW: Both = { ru: 'Отозвать претензию', en: 'Withdraw the claim' };
+
+type Code = string | number | undefined;
+
+const nameOf = (names: object, code: Code): string => {
+  const name: unknown = Object.hasOwn(names, String(code)) ? Reflect.get(names, String(code)) : code;
+  return String(name);
+};
+
+const actName = (code: Code, language: Language): string =>
+  code === 'withdraw' ? WITHDRAW[language] : nameOf(ACT_NAMES[language], code);
+const statusName = (code: Code, language: Language): string => nameOf(STATUS_NAMES[language], code);
+
+/** Refusals about claims and their cases. */
+export const CASE_REFUSALS = {
+  'stale-revision': entry(
+    409,
+    [
+      'Запись изменилась',
+      ({ data }) =>
+        `Пока страница была открыта, запись изменили (теперь редакция ${data['revision']}). Откройте её заново и повторите.`,
+    ],
+    [
+      'The record has changed',
+      ({ data }) =>
+        `Somebody changed the record meanwhile (it is at revision ${data['revision']} now). Open it again and repeat.`,
+    ],
+  ),
+  'act-not-lawful': entry(
+    409,
+    [
+      'Сейчас так сделать нельзя',
+      ({ data }) =>
+        `Действие «${actName(data['act'], 'ru')}» не подходит к состоянию дела: «${statusName(data['status'], 'ru')}». Откройте дело: там названы возможные действия.`,
+    ],
+    [
+      'Not possible now',
+      ({ data }) =>
+        `“${actName(data['act'], 'en')}” does not fit the state of the case, “${statusName(data['status'], 'en')}”. Open the case: it lists what can be done.`,
+    ],
+  ),
+  'address-required': entry(
+    422,
+    ['Куда ответить?', 'Укажите электронную почту или почтовый адрес: иначе ответ некуда отправить.'],
+    ['Where to answer?', 'Give an e-mail or a postal address: otherwise the answer has nowhere to go.'],
+  ),
+  'reasons-required': entry(
+    422,
+    ['Нужны причины', 'При частичном удовлетворении и отказе напишите причины.'],
+    ['Reasons are needed', 'Write the reasons when the claim is met in part or rejected.'],
+  ),
+  'receipt-in-future': entry(
+    422,
+    [
+      'Дата в будущем',
+      ({ data }) => `Дата получения не может быть позже сегодняшней (${day(data['today'], 'ru')}).`,
+    ],
+    [
+      'Date in the future',
+      ({ data }) => `The date of receipt cannot be later than today (${day(data['today'], 'en')}).`,
+    ],
+  ),
+  'receipt-too-early': entry(
+    422,
+    [
+      'Слишком ранняя дата',
+      ({ data }) => `Календарь загружен с ${day(data['earliest'], 'ru')}. Проверьте год.`,
+    ],
+    [
+      'Date too early',
+      ({ data }) => `The calendar is loaded from ${day(data['earliest'], 'en')}. Check the year.`,
+    ],
+  ),
+  'receipt-unchanged': entry(
+    422,
+    [
+      'Дата та же',
+      ({ data }) =>
+        `Эта дата уже записана (${day(data['was'], 'ru')}). Укажите другую или ничего не меняйте.`,
+    ],
+    [
+      'The same date',
+      ({ data }) =>
+        `This date stands already (${day(data['was'], 'en')}). Give another one, or change nothing.`,
+    ],
+  ),
+  'consumer-unchanged': entry(
+    422,
+    ['Отметка та же', 'Отметка уже стоит так. Откройте дело и проверьте его сроки.'],
+    ['The same mark', 'The mark stands so already. Open the case and check its clocks.'],
+  ),
+  'posted-in-future': entry(
+    422,
+    [
+      'Дата в будущем',
+      ({ data }) => `Дата отправки не может быть позже сегодняшней (${day(data['today'], 'ru')}).`,
+    ],
+    [
+      'Date in the future',
+      ({ data }) => `The date of posting cannot be later than today (${day(data['today'], 'en')}).`,
+    ],
+  ),
+  'posted-before-answer': entry(
+    422,
+    [
+      'Отправлено раньше ответа?',
+      ({ data }) =>
+        `Ответ дан ${day(data['answered'], 'ru')}; отправить его раньше было нельзя. Проверьте дату.`,
+    ],
+    [
+      'Posted before the answer?',
+      ({ data }) =>
+        `The answer was given on ${day(data['answered'], 'en')}; it cannot have been posted before. Check the date.`,
+    ],
+  ),
+  'unknown-staff': entry(
+    422,
+    ['Нет такого сотрудника', 'Выберите сотрудника из списка; новый появится в нём после первого входа.'],
+    ['No such member of staff', 'Choose from the list; a new colleague appears in it after signing in once.'],
+  ),
+} satisfies { readonly [code in RefusalCode]?: RefusalText };

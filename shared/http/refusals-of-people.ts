@@ -1,0 +1,89 @@
+import type { RefusalCode } from '../domain/refusals.ts';
+import { entry, instant, type RefusalText } from './refusal-text.ts';
+
+/** Refusals about people, their accounts and addresses. */
+export const PEOPLE_REFUSALS = {
+  'field-empty': entry(
+    422,
+    ['Поле не заполнено', 'В профиле это поле пусто: публиковать нечего. Заполните его в своих данных.'],
+    ['The field is empty', 'Your profile has nothing in this field. Fill it in with your data first.'],
+  ),
+  'address-taken': entry(
+    409,
+    ['Адрес уже подтверждён', 'Учётная запись с этим адресом уже есть. Войдите в неё: мы пришлём код.'],
+    ['The address is confirmed already', 'There is an account with this address. Sign in: we send a code.'],
+  ),
+  'address-unchanged': entry(
+    422,
+    ['Адрес тот же', 'Этот адрес уже указан в вашей учётной записи. Введите другой или ничего не меняйте.'],
+    ['The same address', 'This address stands in your account already. Type another one, or change nothing.'],
+  ),
+  'address-held': entry(
+    409,
+    [
+      'Адрес недавно изменён',
+      ({ data }) =>
+        `Ещё раз изменить его можно после ${instant(data['until'], 'ru')}: до тех пор прежний адрес может отменить замену ссылкой из письма.`,
+    ],
+    [
+      'The address changed a moment ago',
+      ({ data }) =>
+        `It can be changed again after ${instant(data['until'], 'en')}: until then the old address can undo the change by the link of its letter.`,
+    ],
+  ),
+  'closing-under-way': entry(
+    409,
+    ['Учётная запись закрывается', 'Сначала отмените закрытие: ссылка есть в письме и на странице закрытия.'],
+    ['The account is being closed', 'Cancel the closing first: by the link of the letter or on its page.'],
+  ),
+  'old-code-needed': entry(
+    422,
+    [
+      'Нужны два кода',
+      'Адрес изменён меньше 72 часов назад, поэтому нужен и код, отправленный на прежний адрес. Если его нет, подождите или напишите нам.',
+    ],
+    [
+      'Two codes are needed',
+      'The address changed less than 72 hours ago, so the code sent to the old one is needed too. If you have it not, wait or write to us.',
+    ],
+  ),
+  'nothing-held': entry(
+    409,
+    [
+      'Снимать нечего',
+      'Коды с обоих адресов сейчас не нужны: 72 часа прошли, ограничение уже снято, или учётная запись закрывается. Откройте страницу человека ещё раз.',
+    ],
+    [
+      'There is nothing to release',
+      'Codes of both addresses are not needed now: the 72 hours are over, it was released already, or the account is being closed. Open the page of the person again.',
+    ],
+  ),
+  'no-account': entry(
+    404,
+    ['Учётной записи нет', 'Эта учётная запись закрыта. Зарегистрироваться можно заново.'],
+    ['There is no account', 'This account is closed. You can register again.'],
+  ),
+  'no-session': entry(
+    404,
+    ['Сеанса нет', 'Такого сеанса нет или он уже завершён. Откройте список сеансов.'],
+    ['No such session', 'There is no such session, or it has ended. Open the list of sessions.'],
+  ),
+  'policy-changed': entry(
+    409,
+    [
+      'Политика изменилась',
+      ({ data }) =>
+        `Сначала ознакомьтесь с политикой ${data['version']} и подтвердите это (${data['acknowledge']}). Согласия, сеансы и обращения доступны и так.`,
+    ],
+    [
+      'The policy has changed',
+      ({ data }) =>
+        `First read the policy ${data['version']} and acknowledge it (${data['acknowledge']}). Consents, sessions and requests stay open without it.`,
+    ],
+  ),
+  'unknown-person': entry(
+    404,
+    ['Человек не найден', 'Человека с таким номером нет. Проверьте номер.'],
+    ['No such person', 'Nobody has this id. Check it.'],
+  ),
+} satisfies { readonly [code in RefusalCode]?: RefusalText };
