@@ -6,7 +6,7 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { startSession, tokenAgain } from '../../shared/http/person-sessions.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { versionId } from '../../shared/policy/documents.ts';
-import { CODE_MS, needsLongCode, poseChallenge, tryCode } from '../../shared/records/codes.ts';
+import { CODE_MS, needsLongCode, poseChallenge, refuseCode, tryCode } from '../../shared/records/codes.ts';
 import { answeredBefore, type IdempotentRequest } from '../../shared/records/idempotency.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { codesOf, networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
@@ -81,34 +81,23 @@ export async function bringCode(
   const before = await signedInBefore(once, at, deps);
   if (before !== undefined) return before;
   const tried = await tryCode(deps, challenge, { purpose: PURPOSE }, code, at);
-  switch (tried.kind) {
-    case 'wrong':
-      return refuse('code-wrong', { field: 'code', data: { left: tried.left } });
-    case 'exhausted':
-      return refuse('code-exhausted', { field: 'code' });
-    case 'expired':
-    case 'unknown':
-      return refuse('code-expired', { field: 'code' });
-    case 'right': {
-      const person = tried.body.about;
-      const file = await readPerson(deps, person, at);
-      if (file === undefined || file.body.state === 'unconfirmed' || isOutdated(file.body, tried.body))
-        return refuse('code-expired', { field: 'code' });
-      const from = { agent, network };
-      const session = startSession(secrets, { person, from, asked: once?.key }, random, at);
-      // Use of the services while a version of the policy is in force is recorded against it (P3).
-      const { current } = await standingOf('policy', at, deps);
-      const event: NewPersonEvent = {
-        type: 'signed-in',
-        by: 'person',
-        data: { session: session.sid, policy: versionId(current) },
-      };
-      const writes = [tried.use, session.write, ...useOnce(deps, once, { person, sid: session.sid }, at)];
-      const done = await commitWithEvents(records, secrets, writes, [personChapter(person, [event], at)]);
-      if (done.ok) return accept({ token: session.token });
-      return (await signedInBefore(once, at, deps)) ?? refuse('code-expired', { field: 'code' });
-    }
-  }
+  if (tried.kind !== 'right') return refuseCode(tried);
+  const person = tried.body.about;
+  const file = await readPerson(deps, person, at);
+  if (file === undefined || file.body.state === 'unconfirmed' || isOutdated(file.body, tried.body))
+    return refuseCode({ kind: 'expired' });
+  const session = startSession(secrets, { person, from: { agent, network }, asked: once?.key }, random, at);
+  // Use of the services while a version of the policy is in force is recorded against it (P3).
+  const { current } = await standingOf('policy', at, deps);
+  const event: NewPersonEvent = {
+    type: 'signed-in',
+    by: 'person',
+    data: { session: session.sid, policy: versionId(current) },
+  };
+  const writes = [tried.use, session.write, ...useOnce(deps, once, { person, sid: session.sid }, at)];
+  const done = await commitWithEvents(records, secrets, writes, [personChapter(person, [event], at)]);
+  if (done.ok) return accept({ token: session.token });
+  return (await signedInBefore(once, at, deps)) ?? refuseCode({ kind: 'expired' });
 }
 
 /**
@@ -126,7 +115,7 @@ async function signedInBefore(
   const { person, sid } = before.value;
   const session = { person: String(person), sid: String(sid), asked: once.key };
   const token = await tokenAgain(deps, session, CODE_MS, at);
-  return token === undefined ? refuse('code-expired', { field: 'code' }) : accept({ token });
+  return token === undefined ? refuseCode({ kind: 'expired' }) : accept({ token });
 }
 
 /** The code was sent before the address changed: it proves a mailbox that is not the person's any more (R5). */

@@ -5,8 +5,8 @@ import { ANNA, granted, NETWORK, RegistrationDesk } from './registration-desk.ts
 /** Requests about each kind of address, after some for the compiler to warm up. */
 const RUNS = 1_000;
 const WARM = 300;
-/** The slowest tenth is the machine's doing: who measures from outside leaves it out too. */
-const TRIMMED = 0.9;
+/** The slower half is the machine's doing: who measures from outside leaves it out too. */
+const TRIMMED = 0.5;
 /** What nobody can tell from the jitter of a network and of Lambda, ms: theirs are ten times as large and more. */
 const MARGIN = 0.1;
 /** 99 % of a normal distribution, one side. */
