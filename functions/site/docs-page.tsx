@@ -1,5 +1,5 @@
 import { ROUTES } from '../../shared/api/routes.ts';
-import type { RouteSpec } from '../../shared/api/spec.ts';
+import { isPageOnly, type RouteSpec } from '../../shared/api/spec.ts';
 import type { Language } from '../../shared/http/language.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { ColumnHeads } from '../../shared/http/pages/column-heads.tsx';
@@ -13,6 +13,7 @@ const WORDS = bilingual(
   {
     title: 'Программный доступ',
     lead: 'Всё, что делают страницы, доступно и программам. Полное описание — документ OpenAPI 3.1.',
+    pages: 'Адреса, по которым отвечает только страница, есть в документе OpenAPI.',
     document: 'Документ OpenAPI',
     back: 'Все адреса',
     routes: 'Адреса',
@@ -33,6 +34,7 @@ const WORDS = bilingual(
   {
     title: 'For programs',
     lead: 'Whatever the pages do, programs can do too. The full description is the OpenAPI 3.1 document.',
+    pages: 'Addresses that answer with a page only stand in the OpenAPI document.',
     document: 'OpenAPI document',
     back: 'All addresses',
     routes: 'Addresses',
@@ -52,7 +54,7 @@ const WORDS = bilingual(
   },
 );
 
-/** `GET /docs`: the routes as declared. */
+/** `GET /docs`: the routes as declared; those that only people use stand in the OpenAPI document (API9). */
 export function docsPage(language: Language): Page {
   const words = WORDS[language];
   return {
@@ -72,10 +74,11 @@ export function docsPage(language: Language): Page {
         </ul>
         <section aria-labelledby="routes">
           <h2 id="routes">{words.routes}</h2>
+          <p class="soft">{words.pages}</p>
           <table>
             <ColumnHeads names={[words.method, words.path, words.what, words.who]} />
             <tbody>
-              {ROUTES.map((spec) => (
+              {ROUTES.filter((spec) => !isPageOnly(spec)).map((spec) => (
                 <RouteRow key={`${spec.method} ${spec.path}`} spec={spec} language={language} />
               ))}
             </tbody>

@@ -8,7 +8,13 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['test/unit/law/**/*.test.ts', 'test/unit/domain/**/*.test.ts'],
+    include: [
+      'test/unit/{law,domain}/**/*.test.ts',
+      'test/unit/consent/{decide,duties,may,properties,receipt}.test.ts',
+      'test/unit/policy/versions.test.ts',
+      'test/unit/registration/{lifecycle,person,release}.test.ts',
+      'test/unit/letters/state.test.ts',
+    ],
     exclude: ['test/unit/law/tools.test.ts'],
     testNamePattern: /^(?!.*(less than 0\.2 ms|every day of 1896-2104))/,
     maxWorkers: 1,

@@ -21,6 +21,8 @@ export interface Image {
 /** Write units that opening a claim may cost, guards apart (a claim of some hundred bytes). */
 const MOST_UNITS = 12;
 
+const tagOf = ({ reference, person, id }: LetterBody): string => `${reference ?? person ?? 'mail'}__${id}`;
+
 /** Everything written, in the order of its commits; looks at each change as it comes. */
 export class History {
   readonly cases = new Map<string, Image>();
@@ -59,11 +61,20 @@ export class History {
       else if (change.after?.kind === letterKind.name) {
         const body = bodyOf<LetterBody>(change.after);
         if (change.before === undefined) letters.push(body);
-        this.letters.set(`${body.reference ?? body.person ?? 'mail'}__${body.id}`, body);
-      }
+        this.letters.set(tagOf(body), body);
+      } else if (change.after === undefined && change.before?.kind === letterKind.name)
+        this.#gone(change.before);
     }
     for (const change of changes)
       if (change.after?.kind === caseKind.name) this.#case(change.after, { events, letters, changes }, now);
+  }
+
+  /** Only what stood in for a letter to nobody may go: it is no proof of anything. */
+  #gone(item: Item): void {
+    const body = bodyOf<LetterBody>(item);
+    const stoodIn = body.to === 'owner' && body.person === undefined && body.reference === undefined;
+    this.#checks.hold('letters', stoodIn, () => `${body.kind} ${body.id} is deleted`);
+    this.letters.delete(tagOf(body));
   }
 
   #event({ key, event, after }: Change, events: EventBody[]): void {

