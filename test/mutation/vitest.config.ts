@@ -10,7 +10,7 @@ export default defineConfig({
     environment: 'node',
     include: [
       'test/unit/{law,domain}/**/*.test.ts',
-      'test/unit/consent/{decide,duties,may,properties,receipt}.test.ts',
+      'test/unit/consent/{decide,events,may,properties,purpose,receipt,withdrawal}.test.ts',
       'test/unit/policy/versions.test.ts',
       'test/unit/registration/{lifecycle,person,release}.test.ts',
       'test/unit/letters/state.test.ts',

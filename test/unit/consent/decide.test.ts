@@ -63,10 +63,30 @@ describe('C2: what is recorded', () => {
     });
   });
 
-  test('a withdrawal needs no text', () => {
-    const event = recordedBy({ act: 'withdraw', text: undefined });
-    expect(event.type).toBe('consent-withdrawn');
-    expect(event.data).not.toHaveProperty('text');
+  test('a withdrawal needs no text, and has no end', () => {
+    expect(recordedBy({ act: 'withdraw', text: undefined, language: undefined, form: undefined })).toEqual({
+      at: '2026-11-23T09:00:00.000Z',
+      type: 'consent-withdrawn',
+      by: 'person',
+      data: { purpose: 'promotions', channel: 'web' },
+    });
+    expect(recordedBy({ act: 'refuse' }).data).not.toHaveProperty('until');
+  });
+
+  test('R6: a consent to one field holds the field and its conditions; one without a term has no end', () => {
+    const facts = { ground: 'consent', stoppedBy: 'full', validity: null } as const;
+    const command = { field: 'name', conditions: 'no-transfer' };
+    expect(recordedBy(command, knowing([], { facts })).data).toEqual({
+      ...{ purpose: 'promotions', channel: 'web', text: 'promotions-1', hash: 'ru-1' },
+      ...{ shown: '2026-11-23T08:59:00.000Z', proof: 'mac', language: 'ru', form: 'me' },
+      ...command,
+    });
+  });
+
+  test('G17: what staff enter holds their reason', () => {
+    const event = recordedBy({ channel: 'phone', by: 'staff:agent', reason: 'asked-by-person' });
+    expect(event).toMatchObject({ by: 'staff:agent', reason: 'asked-by-person', data: { channel: 'phone' } });
+    expect(recordedBy()).not.toHaveProperty('reason');
   });
 
   test.each([
@@ -96,11 +116,44 @@ describe('C2: which text', () => {
   test.each([
     ['no text at all', { text: undefined }, 'text-needed'],
     ['no proof that it was shown', { text: { version: 'promotions-1', hash: 'ru-1' } }, 'text-needed'],
+    ['no time at which it was shown', { text: { ...giving.text, shown: undefined } }, 'text-needed'],
+    ['a time and no proof', { text: { ...giving.text, proof: undefined } }, 'text-needed'],
     ['a hash of other words', { text: { ...giving.text, hash: 'xx' } }, 'text-replaced'],
     ['the words of the other language', { language: 'en' as const }, 'text-replaced'],
     ['a version nobody posted', { text: { ...giving.text, version: 'promotions-7' } }, 'text-replaced'],
   ])('%s', (_, command, code) => {
     expect(refusalOf(command as Partial<ConsentCommand>)).toBe(code);
+  });
+
+  test.each([
+    ['no text', { text: undefined }, 'text'],
+    ['no proof', { text: { ...giving.text, proof: undefined } }, 'proof'],
+    ['other words', { text: { ...giving.text, hash: 'xx' } }, 'text'],
+    ['a paper of tomorrow', { channel: 'paper', on: '2026-11-24' }, 'on'],
+    ['a purpose nobody declared', { purpose: 'x' }, 'purpose'],
+  ] as const)('G6: %s: the refusal names the field', (what, command, field) => {
+    const facts = what === 'a purpose nobody declared' ? undefined : PROMOTIONS;
+    const made = decide(command as Partial<ConsentCommand>, knowing([], { facts }));
+    expect(made.ok ? undefined : made.refusal.field).toBe(field);
+  });
+
+  test('G6: the refusal of a date says what day it is in Moscow, that of a purpose which', () => {
+    const paper = decide({ channel: 'paper', on: '2026-11-25' }, knowing(), Date.UTC(2026, 10, 23, 21, 30));
+    expect(paper).toMatchObject({ refusal: { data: { today: '2026-11-24' } } });
+    expect(decide({ purpose: 'x' }, knowing([], { facts: undefined }))).toMatchObject({
+      refusal: { data: { purpose: 'x' } },
+    });
+    const facts = { ground: 'law', stoppedBy: 'none', validity: null } as const;
+    expect(decide({}, knowing([], { facts }))).toMatchObject({
+      refusal: { code: 'not-by-consent', field: 'purpose', data: { purpose: 'promotions' } },
+    });
+  });
+
+  test('C2: what is told in no language may be in either one’s words', () => {
+    const call = { channel: 'phone', by: 'staff:agent', language: undefined } as const;
+    for (const hash of ['ru-1', 'en-1'])
+      expect(recordedBy({ ...call, text: { version: 'promotions-1', hash } }).data.hash).toBe(hash);
+    expect(refusalOf({ ...call, text: { version: 'promotions-1', hash: 'ru-2' } })).toBe('text-replaced');
   });
 
   test('a text that was replaced between showing and answering is refused, as is one not yet in force', () => {
@@ -235,6 +288,31 @@ describe('C3: saying the same twice', () => {
     ).toBe(false);
   });
 
+  test.each([
+    ['other words of the same version', { hash: 'ru-0' }],
+    ['other conditions', { conditions: 'no-transfer' }],
+    ['another field', { field: 'name' }],
+  ])('C2: %s are another consent', (_, data) => {
+    const event = { n: 1, ...before, data: { ...before.data, ...data } };
+    expect(stands({}, event)).toBe(false);
+  });
+
+  test('a consent without an end stands for ever; one that has ended does not, to the millisecond', () => {
+    const { until: _, ...endless } = before.data;
+    expect(stands({}, { n: 1, ...before, data: endless }, Date.UTC(2040, 0, 1))).toBe(true);
+    const end = Date.UTC(2027, 10, 23, 21);
+    expect(stands({}, { n: 1, ...before }, end - 1)).toBe(true);
+    expect(stands({}, { n: 1, ...before }, end)).toBe(false);
+  });
+
+  test('C7: what was kept until the address was confirmed is recorded, whatever stands', () => {
+    expect(stands({ givenAt: '2026-11-23T08:59:10.000Z' }, { n: 1, ...before })).toBe(false);
+  });
+
+  test('a consent told on the phone is recorded, whatever stands', () => {
+    expect(stands({ channel: 'phone', by: 'staff:agent' }, { n: 1, ...before })).toBe(false);
+  });
+
   test('a withdrawal is recorded although nothing was given', () => {
     expect(recordedBy({ act: 'withdraw' }).type).toBe('consent-withdrawn');
   });
@@ -268,4 +346,45 @@ test.each([
   ],
 ] as const)('C1: %s', (_, facts, act, code) => {
   expect(refusalOf({ act }, knowing([], { facts }))).toBe(code);
+});
+
+describe('G3: the same request again', () => {
+  const once = ['k2.hash', 'k1.hash'];
+  const first = recordedBy({ once });
+  const given = { n: 1, ...first };
+  const again = (command: Partial<ConsentCommand>, events: readonly ConsentEvent[] = [given]) =>
+    decide({ once, ...command }, knowing(events));
+
+  test('the event holds the hash by the present key only', () => {
+    expect(first.data.once).toBe('k2.hash');
+    expect(recordedBy({ once: [] }).data).not.toHaveProperty('once');
+  });
+
+  test('is answered by its event, also after a withdrawal, and by a key that was retired meanwhile', () => {
+    const withdrawn = anAct(2, 'withdrawn', '2026-11-23T08:00:00.000Z');
+    for (const events of [[given], [given, withdrawn]])
+      expect(again({}, events)).toEqual({ ok: true, value: { kind: 'stands', event: given } });
+    const old = { ...given, data: { ...given.data, once: 'k1.hash' } };
+    expect(again({}, [old])).toEqual({ ok: true, value: { kind: 'stands', event: old } });
+  });
+
+  test.each([
+    ['another act', { act: 'withdraw', text: undefined }],
+    ['another purpose', { purpose: 'partners' }],
+    ['another field', { field: 'name' }],
+  ] as const)('%s with the same key is refused', (_, command) => {
+    const made = again(command);
+    expect(made.ok ? undefined : made.refusal.code).toBe('idempotency-mismatch');
+  });
+
+  test('another key, or none, is another request; an event without a key answers none', () => {
+    const withdrawing = { act: 'withdraw', text: undefined } as const;
+    expect(recordedBy({ ...withdrawing, once: ['k2.other'] }, knowing([given])).type).toBe(
+      'consent-withdrawn',
+    );
+    expect(recordedBy({ ...withdrawing, once: undefined }, knowing([given])).type).toBe('consent-withdrawn');
+    const { once: _, ...bare } = given.data;
+    const event = recordedBy({ ...withdrawing, once }, knowing([{ ...given, data: bare }]));
+    expect(event.type).toBe('consent-withdrawn');
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ConsentEvent } from '../../../shared/domain/consent/events.ts';
 import { fold, heldConsents, may, standing } from '../../../shared/domain/consent/may.ts';
 import { aBlock, anAct, anUnblock, asked, aVersion, FIRST } from './builders.ts';
 
@@ -152,12 +153,74 @@ describe('C4: purposes that rest on no consent', () => {
   });
 });
 
+describe('C4, R7: a closed account', () => {
+  const closed = (n: number, at: string): ConsentEvent => ({ n, at, type: 'closed', by: 'system', data: {} });
+  const events = [given, closed(2, '2026-11-20T10:00:00.000Z')];
+
+  test('nothing that rests on consent, contract or interest is allowed any more, and the answer names the event', () => {
+    for (const ground of ['consent', 'contract', 'legitimate-interest'] as const) {
+      const facts = { ground, stoppedBy: 'any', validity: null } as const;
+      const answer = may(events, asked(MONDAY, { facts, account: 'open' }));
+      expect(answer).toEqual({ allowed: false, because: 'closed', event: 2 });
+    }
+  });
+
+  test('what the law demands is, and so was what was asked before it was closed', () => {
+    const law = { ground: 'law', stoppedBy: 'none', validity: null } as const;
+    expect(may(events, asked(MONDAY, { facts: law }))).toEqual({ allowed: true, because: 'law' });
+    expect(may(events, asked('2026-11-20T09:59:59.999Z'))).toMatchObject({ allowed: true });
+    expect(may(events, asked('2026-11-20T10:00:00.000Z'))).toMatchObject({ because: 'closed' });
+  });
+
+  test('nothing but the event makes it so', () => {
+    expect(fold([given], Date.parse(MONDAY))).not.toHaveProperty('closed');
+    expect(fold(events, Date.parse(MONDAY)).closed).toEqual(events[1]);
+  });
+});
+
+describe('C4: whose act counts', () => {
+  test('an act on another purpose says nothing of this one', () => {
+    const other = anAct(2, 'withdrawn', '2026-11-20T10:00:00.000Z', { purpose: 'partners' });
+    expect(may([given, other], asked(MONDAY))).toMatchObject({ allowed: true, event: 1 });
+    expect(may([other], asked(MONDAY))).toMatchObject({ because: 'no-consent' });
+  });
+
+  test('of two acts of the same instant the later recorded counts, in whatever order they are read', () => {
+    const at = '2026-11-20T10:00:00.000Z';
+    const [yes, no] = [anAct(7, 'given', at), anAct(8, 'withdrawn', at)];
+    for (const events of [
+      [yes, no],
+      [no, yes],
+    ])
+      expect(may(events, asked(MONDAY))).toMatchObject({ because: 'withdrawn', event: 8 });
+  });
+
+  test('a consent without an end does not expire', () => {
+    const endless = anAct(1, 'given', '2026-11-02T10:00:00.000Z');
+    expect(may([endless], asked('2056-11-02T10:00:00.000Z'))).toMatchObject({ allowed: true });
+  });
+
+  test('R6: a consent to the whole purpose is none to a single field, a no is', () => {
+    const whole = anAct(1, 'given', '2026-11-02T10:00:00.000Z');
+    expect(may([whole], asked(MONDAY, { field: 'name' }))).toMatchObject({ because: 'no-consent' });
+    const no = anAct(2, 'refused', '2026-11-03T10:00:00.000Z');
+    const field = anAct(1, 'given', '2026-11-02T10:00:00.000Z', { field: 'name' });
+    expect(may([field, no], asked(MONDAY, { field: 'name' }))).toMatchObject({ because: 'refused' });
+  });
+});
+
 describe('R7: what the closing of an account ends', () => {
   const at = Date.parse(MONDAY);
 
   test.each([
     ['nothing was ever given', [], []],
     ['a consent', [given], ['promotions']],
+    ['a refusal', [anAct(1, 'refused', '2026-11-20T10:00:00.000Z')], []],
+    [
+      'one that ends at this very instant',
+      [anAct(1, 'given', '2026-11-02T10:00:00.000Z', { until: MONDAY })],
+      [],
+    ],
     ['one that was withdrawn', [given, anAct(2, 'withdrawn', '2026-11-20T10:00:00.000Z')], []],
     ['one that was refused later', [given, anAct(2, 'refused', '2026-11-20T10:00:00.000Z')], []],
     [

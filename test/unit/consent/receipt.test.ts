@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import { afterAll, describe, expect, test } from 'vitest';
-import { isAct } from '../../../shared/domain/consent/events.ts';
+import { type ConsentEvent, isAct } from '../../../shared/domain/consent/events.ts';
 import { receiptOf } from '../../../shared/domain/consent/receipt.ts';
 import { receiptKeys } from '../../../shared/records/receipt-keys.ts';
 import { receiptNumber, signReceipt, verifyReceipt } from '../../../shared/records/receipt-signing.ts';
@@ -73,6 +73,68 @@ describe('C6: a receipt', () => {
       sensitive: false,
       privacyDesk: { act: 'consent-given', textVersion: 'promotions-1', textHash: 'h'.repeat(43) },
     });
+  });
+
+  test('holds nothing but what it is made of, and what is not there is left out', () => {
+    const controller = {
+      ...{ name: 'Лист', contact: 'Анна', postalAddress: 'Москва', email: 'a@example.com' },
+      ...{ policyUrl: 'https://example.com/policy', service: 'example.com' },
+    };
+    const made = (event: ConsentEvent, recipients: readonly string[]) => {
+      if (!isAct(event)) throw new Error('not an act');
+      const about = { name: 'Публикация', category: 'distribution', data: ['имя'], termination: 'до отзыва' };
+      return receiptOf({
+        ...{ person: 'P-1', event, id: 'P-1-5', seal: 's', number: 'n', language: 'ru', controller },
+        purpose: { ...about, recipients },
+      });
+    };
+    const full = { hash: 'h', until: '2029-11-23T21:00:00.000Z', field: 'name', conditions: 'no-transfer' };
+    const event = anAct(5, 'given', '2026-11-24T09:00:00.500Z', { ...full, channel: 'paper' });
+    expect(made(event, ['ООО «Почта»', 'АО «Связь»'])).toEqual({
+      version: 'KI-CR-v1.1.0',
+      jurisdiction: 'RU',
+      consentTimestamp: Date.UTC(2026, 10, 24, 9) / 1000,
+      collectionMethod: 'на бумаге, запись сотрудника',
+      consentReceiptID: 'n',
+      language: 'ru',
+      piiPrincipalId: 'P-1',
+      piiControllers: [
+        {
+          ...{ piiController: 'Лист', contact: 'Анна', email: 'a@example.com' },
+          address: { streetAddress: 'Москва' },
+        },
+      ],
+      policyUrl: 'https://example.com/policy',
+      services: [
+        {
+          service: 'example.com',
+          purposes: [
+            {
+              purpose: 'Публикация',
+              purposeCategory: ['distribution'],
+              consentType: 'EXPLICIT',
+              piiCategory: ['имя'],
+              primaryPurpose: false,
+              termination: 'до отзыва',
+              thirdPartyDisclosure: true,
+              thirdPartyName: 'ООО «Почта», АО «Связь»',
+            },
+          ],
+        },
+      ],
+      sensitive: false,
+      spiCat: [],
+      privacyDesk: {
+        ...{ event: 'P-1-5', seal: 's', act: 'consent-given', purpose: 'promotions', channel: 'paper' },
+        ...{ recordedAt: '2026-11-24T09:00:00.500Z', until: '2029-11-23T21:00:00.000Z' },
+        ...{ textVersion: 'promotions-1', textHash: 'h', field: 'name', conditions: 'no-transfer' },
+      },
+    });
+    const bare = made(anAct(6, 'withdrawn', '2026-11-25T09:00:00.000Z', { text: undefined }), []);
+    expect(Object.keys(bare.privacyDesk).toSorted()).toEqual(
+      ['act', 'channel', 'event', 'purpose', 'recordedAt', 'seal'].toSorted(),
+    );
+    expect(bare.services[0]?.purposes[0]).not.toHaveProperty('thirdPartyName');
   });
 
   test('says the same words whenever it is made again', async () => {
