@@ -12,7 +12,7 @@ export default defineConfig({
       'test/unit/{law,domain}/**/*.test.ts',
       'test/unit/consent/{decide,events,may,properties,purpose,receipt,withdrawal}.test.ts',
       'test/unit/policy/versions.test.ts',
-      'test/unit/registration/{lifecycle,person,release}.test.ts',
+      'test/unit/registration/{lifecycle,person,profile,release}.test.ts',
       'test/unit/letters/state.test.ts',
     ],
     exclude: ['test/unit/law/tools.test.ts'],
