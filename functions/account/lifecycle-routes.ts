@@ -72,7 +72,9 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
         const asked = { person: person.id, sid: person.sid, code: body.code };
         const done = await confirmNewAddress(asked, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
-        return form ? { status: 303, location: ADDRESSES.me } : { status: 200, json: { status: 'changed' } };
+        return form
+          ? { status: 303, location: `${ADDRESSES.me}?told=moved` }
+          : { status: 200, json: { status: 'changed' } };
       },
       async (state, { page }) => (await addressPages()).addressCodePage(state, page),
     ),

@@ -1,5 +1,5 @@
 import { ROUTES } from '../../shared/api/routes.ts';
-import { isPageOnly, type RouteSpec } from '../../shared/api/spec.ts';
+import { isPageOnly, knownTo, type RouteSpec } from '../../shared/api/spec.ts';
 import type { Language } from '../../shared/http/language.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { ColumnHeads } from '../../shared/http/pages/column-heads.tsx';
@@ -22,6 +22,7 @@ const WORDS = bilingual(
     what: 'Что делает',
     who: 'Кто',
     anyone: 'все',
+    person: 'вошедший пользователь',
     program: 'программа',
     errors: 'Ошибки программного доступа',
     errorsLink: 'Все ошибки и что они значат',
@@ -43,6 +44,7 @@ const WORDS = bilingual(
     what: 'What it does',
     who: 'Who',
     anyone: 'anyone',
+    person: 'who is signed in',
     program: 'program',
     errors: 'Errors for programs',
     errorsLink: 'All errors and what they mean',
@@ -75,7 +77,7 @@ export function docsPage(language: Language): Page {
         <section aria-labelledby="routes">
           <h2 id="routes">{words.routes}</h2>
           <p class="soft">{words.pages}</p>
-          <table>
+          <table class="list free">
             <ColumnHeads names={[words.method, words.path, words.what, words.who]} />
             <tbody>
               {ROUTES.filter((spec) => !isPageOnly(spec)).map((spec) => (
@@ -128,7 +130,11 @@ export function errorsPage(language: Language): Page {
 }
 
 function RouteRow({ spec, language }: { readonly spec: RouteSpec; readonly language: Language }) {
-  const names = { ...KIT[language].roles, program: WORDS[language].program };
+  const words = WORDS[language];
+  const names = { ...KIT[language].roles, program: words.program };
+  const who =
+    spec.roles?.map((role) => names[role]).join(', ') ??
+    (knownTo(spec.class) === 'person' ? words.person : words.anyone);
   return (
     <tr>
       <td>{spec.method}</td>
@@ -137,7 +143,7 @@ function RouteRow({ spec, language }: { readonly spec: RouteSpec; readonly langu
         {spec.acts && <span class="soft"> {Object.keys(spec.acts).join(', ')}</span>}
       </td>
       <td>{spec.summary[language]}</td>
-      <td>{spec.roles?.map((role) => names[role]).join(', ') ?? WORDS[language].anyone}</td>
+      <td data-label={words.who}>{who}</td>
     </tr>
   );
 }

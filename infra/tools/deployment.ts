@@ -42,6 +42,16 @@ export interface Deployment {
   readonly settings: Settings;
   readonly records: Records;
   readonly secrets: Secrets;
+  /** Its time, epoch ms: the clock of the local cloud may have been moved, which its AWS endpoint tells (to the second). */
+  readonly now: () => Promise<number>;
+}
+
+/** The time at an endpoint of the local cloud, by the `Date` of its answer. */
+async function timeAt(endpoint: string): Promise<number> {
+  const answer = await fetch(endpoint, { method: 'POST', signal: AbortSignal.timeout(PATIENCE) });
+  const at = Date.parse(answer.headers.get('date') ?? '');
+  if (Number.isNaN(at)) throw new Error(`${endpoint} does not tell its time`);
+  return at;
 }
 
 /** Opens a deployment by the name (or file) of its settings. Throws what reading settings and secrets throws. */
@@ -61,5 +71,6 @@ export async function openDeployment(name: string, endpointGiven?: string): Prom
       ? externalRecords(records, place)
       : dynamoRecords({ tables: tablesOf(`${deployment}-`), client: place, timeoutMs: PATIENCE });
   const home = secretsManagerHome(`${deployment}/root`, Date.now, place);
-  return { settings, records: store, secrets: secretsOf(await home()) };
+  const now = async () => (local && endpoint !== undefined ? timeAt(endpoint) : Date.now());
+  return { settings, records: store, secrets: secretsOf(await home()), now };
 }

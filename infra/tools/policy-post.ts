@@ -1,12 +1,13 @@
 /**
  * `npm run policy:post -- --ru FILE --en FILE --change soft|hard [--document policy] [--starts ISO] [--ask-again]
- * [--settings NAME] [--endpoint URL] [--now ISO, local only]` posts a version of the policy or of a consent text (P1). `--built-in` instead of
+ * [--settings NAME] [--endpoint URL] [--now ISO, local only; otherwise the clock of the deployment]` posts a version of the policy or of a consent text (P1). `--built-in` instead of
  * the files: the texts of shared/policy for these settings. Prints the version; exits 1 when it is refused, 2 when
  * it could not be posted.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { postingRequest } from '../../shared/api/policy.ts';
+import { REFUSALS } from '../../shared/http/refusals.ts';
 import { parseInstant } from '../../shared/law/zones.ts';
 import { builtInText } from '../../shared/policy/built-in.ts';
 import { isDocument, versionId } from '../../shared/policy/documents.ts';
@@ -65,7 +66,7 @@ async function main(): Promise<number> {
   const { ru, en, ...rest } = body.data;
   if (values.now !== undefined && values.settings !== 'local')
     throw new BadCall('--now is for the local cloud only, which may live at another time than this machine.');
-  const at = values.now === undefined ? Date.now() : parseInstant(values.now);
+  const at = values.now === undefined ? await deployment.now() : parseInstant(values.now);
   // Only the deployment knows which text it has been showing as version 1: it must be on record before another follows.
   if ((await listVersions(deployment.records, rest.document)).length === 0) {
     console.error(
@@ -75,8 +76,9 @@ async function main(): Promise<number> {
   }
   const posted = await postVersion({ ...rest, texts: { ru, en }, by: 'command' }, at, deployment);
   if (!posted.ok) {
+    const { code, field, data = {} } = posted.refusal;
     console.error(
-      `Refused: ${posted.refusal.code}${posted.refusal.field ? ` (${posted.refusal.field})` : ''}`,
+      `Refused: ${code}${field ? ` (${field})` : ''}. ${REFUSALS[code].sentence.en({ data, postalAddress: deployment.settings.operator.postalAddress.en })}`,
     );
     return 1;
   }

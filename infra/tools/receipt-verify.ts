@@ -28,7 +28,9 @@ const keySet = z.object({
 
 async function readKeys(from: string): Promise<z.infer<typeof keySet>> {
   if (!/^https?:/.test(from)) return keySet.parse(JSON.parse(readFileSync(from, 'utf8')));
-  const answer = await fetch(from, { signal: AbortSignal.timeout(PATIENCE) });
+  const answer = await fetch(from, { signal: AbortSignal.timeout(PATIENCE) }).catch(() => {
+    throw new Error(`no answer from ${from}; --jwks URL|FILE names other published keys`);
+  });
   if (!answer.ok) throw new Error(`${from} answers ${answer.status}`);
   return keySet.parse(await answer.json());
 }
@@ -47,8 +49,9 @@ async function main(): Promise<number> {
   const [file] = positionals;
   if (file === undefined || positionals.length > 1)
     throw new Error('usage: npm run receipt:verify -- FILE [--jwks URL|FILE]');
+  const receipt = readFileSync(file, 'utf8');
   const { keys } = await readKeys(values.jwks);
-  const verified = await verifyReceipt(readFileSync(file, 'utf8'), keys);
+  const verified = await verifyReceipt(receipt, keys);
   if (!verified.valid) {
     console.error(`NOT valid: ${WHY[verified.why]}.`);
     return 1;

@@ -24,7 +24,9 @@ export const registrationRequest = z.strictObject({
   phone: z.optional(phoneField()),
   organisation: z.optional(lineField(200)),
   /** An account is made only by the user's own, recorded choice (2.2.6). */
-  createAccount: z.boolean().check(z.refine((chosen) => chosen, { error: 'account-choice' })),
+  createAccount: z
+    .boolean({ error: 'account-choice' })
+    .check(z.refine((chosen) => chosen, { error: 'account-choice' })),
   /** The policy that was shown: its version, and the proof. */
   policy: z.strictObject({ version: textVersion, proof: textProof }),
 });

@@ -43,7 +43,7 @@ const MESSAGES = {
     en: () => 'Give the phone number in digits, for example +7 495 123-45-67.',
   },
   'account-choice': {
-    ru: () => 'Отметьте, что хотите создать учётную запись: без Вашего выбора мы её не создаём.',
+    ru: () => 'Отметьте, что хотите создать учётную запись: без вашего выбора мы её не создаём.',
     en: () => 'Tick that you want an account: without your choice none is made.',
   },
   unknown: { ru: () => 'Такого поля нет.', en: () => 'There is no such field.' },

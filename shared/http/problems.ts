@@ -90,11 +90,8 @@ export const PROBLEMS = {
   ),
   unauthenticated: text(
     401,
-    [
-      'Нужно войти',
-      'Войдите на рабочем месте сотрудника или пришлите действующий токен (Authorization: Bearer).',
-    ],
-    ['Please sign in', 'Sign in to the staff desk, or send a valid token (Authorization: Bearer).'],
+    ['Нужно войти', 'Войдите ещё раз; программы присылают действующий токен (Authorization: Bearer).'],
+    ['Please sign in', 'Sign in again; programs send a valid token (Authorization: Bearer).'],
   ),
   forbidden: text(
     403,

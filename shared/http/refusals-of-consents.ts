@@ -7,11 +7,11 @@ export const CONSENT_REFUSALS = {
     422,
     [
       'Согласие не отмечено',
-      'Чтобы дать согласие, отметьте поле под документом. Если не хотите, нажмите «Не даю».',
+      'Чтобы дать согласие, отметьте поле под документом. Если не хотите, не отмечайте: согласие не обязательно.',
     ],
     [
       'The consent is not ticked',
-      'To give the consent tick the box below the document. If you do not want to, press “I do not”.',
+      'To give the consent, tick the box below the document. If you do not want to, leave it: no consent is required.',
     ],
   ),
   'no-event': entry(

@@ -44,7 +44,7 @@ export const PEOPLE_REFUSALS = {
     ],
     [
       'Two codes are needed',
-      'The address changed less than 72 hours ago, so the code sent to the old one is needed too. If you have it not, wait or write to us.',
+      'The address changed less than 72 hours ago, so the code sent to the old one is needed too. If you do not have it, wait or write to us.',
     ],
   ),
   'nothing-held': entry(
@@ -83,7 +83,13 @@ export const PEOPLE_REFUSALS = {
   ),
   'unknown-person': entry(
     404,
-    ['Человек не найден', 'Человека с таким номером нет. Проверьте номер.'],
-    ['No such person', 'Nobody has this id. Check it.'],
+    [
+      'Человек не найден',
+      'Учётной записи с таким номером нет: она закрыта, или номер неверен. Проверьте номер.',
+    ],
+    [
+      'No such person',
+      'There is no account with this number: it was closed, or the number is wrong. Check it.',
+    ],
   ),
 } satisfies { readonly [code in RefusalCode]?: RefusalText };

@@ -68,6 +68,8 @@ const dotted = (path: readonly PropertyKey[]): string => path.map(String).join('
 function toProblem(issue: Issue, root: unknown, language: Language): FieldProblem {
   const field = safeName(dotted(issue.path));
   const problem = (code: MessageCode, value?: string) => fieldProblem(field, code, language, value);
+  // A schema that names its own message means it, whatever kind of check failed.
+  if (isMessageCode(issue.message)) return problem(issue.message);
   switch (issue.code) {
     case 'invalid_type':
       return isAbsent(root, issue.path)
@@ -84,8 +86,6 @@ function toProblem(issue: Issue, root: unknown, language: Language): FieldProble
       return problem(issue.origin === 'string' ? 'too-short' : 'too-small', String(issue.minimum));
     case 'invalid_format':
       return problem(issue.format === 'email' ? 'email' : issue.format === 'date' ? 'date' : 'format');
-    case 'custom':
-      return problem(isMessageCode(issue.message) ? issue.message : 'invalid');
     default:
       return problem('invalid');
   }

@@ -21,14 +21,14 @@ const post = async (body: object, who = OFFICER, headers: Record<string, string>
     headers: { ...(await at.desk.as(who)), ...headers },
   });
 
-/** Runs `npm run policy:post` against the local cloud at one of its instants. */
-async function command(now: string): Promise<{ readonly code: number; readonly said: string }> {
+/** Runs `npm run policy:post` against the local cloud, by its clock or at one of its instants. */
+async function command(now?: string): Promise<{ readonly code: number; readonly said: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'privacy-desk-texts-'));
   const { ru, en } = texts('команда');
   writeFileSync(join(folder, 'ru.md'), ru);
   writeFileSync(join(folder, 'en.md'), en);
   const files = ['--ru', join(folder, 'ru.md'), '--en', join(folder, 'en.md'), '--change', 'soft'];
-  const where = ['--endpoint', at.desk.target.aws ?? '', '--now', now];
+  const where = ['--endpoint', at.desk.target.aws ?? '', ...(now === undefined ? [] : ['--now', now])];
   try {
     return await new Promise((resolve) => {
       execFile(
@@ -221,10 +221,16 @@ describe.skipIf(!hasStaff(OFFICER))('POST /staff/policy/versions', () => {
   );
 });
 
-test.skipIf(!hasClock)('P1: a version is posted by command too', async () => {
-  const { code, said } = await command(new Date(await at.desk.now()).toISOString());
+test.skipIf(!hasClock)('P1: a version is posted by command too, at the time of the deployment', async () => {
+  const before = new Date(await at.desk.now()).getTime();
+  const { code, said } = await command();
   expect(code, said).toBe(0);
-  const { id } = JSON.parse(said);
-  const { items } = (await at.desk.get('/policy/versions')).json;
-  expect(items[0].id).toBe(id);
+  const { id, startsAt } = JSON.parse(said);
+  // The endpoint tells its time to the second.
+  expect(Date.parse(startsAt)).toBeGreaterThanOrEqual(before - 1_000);
+  expect(Date.parse(startsAt)).toBeLessThan(before + 120_000);
+  const { current, items } = (await at.desk.get('/policy/versions')).json;
+  expect([items[0].id, current]).toEqual([id, id]);
+  const again = await command();
+  expect(again).toEqual({ code: 1, said: expect.stringContaining('Change them, or do not post.') });
 });

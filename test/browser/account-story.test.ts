@@ -176,6 +176,7 @@ describe.skipIf(!browserRunsHere)('the story of an account in a browser without 
     await anna.type('Код из письма', codeIn((await letter(NEW, 'новый адрес')).text) ?? '');
     await anna.press('Сменить адрес');
     await anna.look('a19-address-changed');
+    expect(await anna.words()).toContain('Адрес изменён');
     expect(await anna.words()).toContain(NEW);
     const warned = await letter(OLD, 'изменён');
     const reader = await Walker.open(browser);

@@ -7,6 +7,7 @@ import { Tag } from '../../../shared/http/pages/status-tag.tsx';
 import { CONSENT_WORDS } from '../../../shared/http/pages/texts/consent.ts';
 import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
 import { PURPOSES } from '../../../shared/policy/purposes.ts';
+import { lastDay } from '../last-day.ts';
 import { purposeName } from './purpose-name.ts';
 
 interface Props {
@@ -58,10 +59,12 @@ export function PersonConsents({ view, context }: Props) {
                   {terms.because[because]}
                   {until !== undefined && (
                     <>
-                      , {words.until} <DateText value={until} language={language} />
+                      , {words.until} <DateText value={lastDay(until)} language={language} />
                     </>
                   )}
-                  {event !== undefined && <span class="soft"> №{event.split('-').at(-1)}</span>}
+                  {event !== undefined && (
+                    <span class="soft"> {words.entryNumber(event.split('-').at(-1) ?? '')}</span>
+                  )}
                 </td>
               </tr>
             ))}

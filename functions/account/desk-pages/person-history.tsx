@@ -6,6 +6,7 @@ import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
 import { PUBLICATION_WORDS } from '../../../shared/http/pages/texts/publication.ts';
 import { Timeline, type TimelineEntry } from '../../../shared/http/pages/timeline.tsx';
+import { lastDay } from '../last-day.ts';
 import { purposeName } from './purpose-name.ts';
 
 interface Props {
@@ -56,11 +57,11 @@ function consentEntry(event: ConsentEventView, context: DeskContext): TimelineEn
     return purposeName(id, of, language);
   });
   const note = [
-    `№${n}`,
+    words.entryNumber(String(n)),
     text ?? '',
     wordOf(words.channels, channel),
     effective === undefined ? '' : dateWords(effective, language, true),
-    until === undefined ? '' : `${words.until} ${dateWords(until, language)}`,
+    until === undefined ? '' : `${words.until} ${dateWords(lastDay(until), language)}`,
     conditionsOf(conditions)
       .map((one) => PUBLICATION_WORDS[language].conditionNames[one])
       .join('; '),

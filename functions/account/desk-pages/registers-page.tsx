@@ -123,7 +123,7 @@ export function consentsRegisterPage({ items, cursor, here }: ConsentsPage, { la
                     <a class="ref" href={ADDRESSES.deskPerson(line.person)}>
                       {line.person}
                     </a>{' '}
-                    №{line.n}
+                    {words.entryNumber(String(line.n))}
                   </td>
                   <td data-label={words.what}>{words.events[line.type]}</td>
                   <td data-label={words.purpose}>

@@ -29,7 +29,7 @@ export function newAddressPage(state: FormState, context: PageContext): Page {
           />
           <button type="submit">{words.send}</button>
         </Form>
-        <p>
+        <p class="ways-on">
           <a href={ADDRESSES.me}>{words.toAccount}</a>
         </p>
       </div>

@@ -137,7 +137,7 @@ function underWayPage({ due, token }: NonNullable<ClosingView['closing']>, conte
         <Form context={context} action={ADDRESSES.meCloseCancel()} hidden={{ token }} open>
           <button type="submit">{words.keep}</button>
         </Form>
-        <p>
+        <p class="ways-on">
           <a href={ADDRESSES.me}>{words.toAccount}</a>
         </p>
       </div>

@@ -3,6 +3,7 @@ import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { Language } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
 import { ACCOUNT_WORDS } from '../../../shared/http/pages/texts/account.ts';
+import { lastDay } from '../last-day.ts';
 
 type Part = { readonly consent: ConsentStateView; readonly language: Language };
 
@@ -59,6 +60,3 @@ export function StateDates({ consent, language }: Part) {
     </p>
   );
 }
-
-/** A consent ends with the instant `until`; people are told the last day on which it holds. */
-const lastDay = (until: string): string => new Date(Date.parse(until) - 1).toISOString();

@@ -14,7 +14,7 @@ import { consentName, StateDates, StateTag } from './consent-state.tsx';
 import { DoneNote } from './done-note.tsx';
 
 /** What was just done, told once above the page. */
-export type Told = 'saved' | 'unchanged' | 'acknowledged';
+export type Told = 'saved' | 'unchanged' | 'acknowledged' | 'moved';
 
 interface MeView {
   readonly account: AccountView;

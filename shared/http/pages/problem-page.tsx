@@ -25,6 +25,8 @@ const isDesk = (path: string) => path.startsWith('/desk') || path.startsWith('/s
 
 /** Pages of a signed-in person that can be opened again after signing in. */
 const OWN_PAGES: readonly string[] = [ADDRESSES.me, ADDRESSES.meConsents, ADDRESSES.meSessions];
+/** Links of letters about an account, and the pages of registering: what they could not do, signing in or anew may. */
+const isOfAccount = (path: string) => /^\/(confirm|registrations|address|sign-in)(?![^/?])/.test(path);
 const isOwn = (path: string) => /^\/(me|sessions)(?![^/?])/.test(path);
 
 /** Links that lead on from here. */
@@ -45,6 +47,13 @@ function ways(
   const again = view.status >= 500 || view.status === 429 ? [[path, words.again] as const] : [];
   if (staff || isDesk(path)) return [...again, [ADDRESSES.desk, words.desk]];
   if (isOwn(path)) return [...again, [ADDRESSES.me, words.account], [ADDRESSES.home, words.home]];
+  if (isOfAccount(path))
+    return [
+      ...again,
+      [ADDRESSES.signIn(), words.login],
+      [ADDRESSES.register, words.register],
+      [ADDRESSES.home, words.home],
+    ];
   return [...again, [ADDRESSES.home, words.home], [ADDRESSES.claim, words.claim]];
 }
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { profileForm } from '../../../shared/api/account.ts';
 import { ACT_BODIES } from '../../../shared/api/acts.ts';
 import { claimRequest, paperClaimRequest } from '../../../shared/api/claims.ts';
+import { registrationRequest } from '../../../shared/api/registration.ts';
 import { formValue, readForm } from '../../../shared/http/form.ts';
 import { check, namesOf } from '../../../shared/http/validate.ts';
 
@@ -50,6 +52,25 @@ describe('errors of fields', () => {
         field: 'receivedOn',
         code: 'date',
         message: 'Give an existing date as YYYY-MM-DD, for example 2026-12-07.',
+      },
+    ]);
+  });
+
+  it('G6: a phone and the choice of an account are refused in the words that their fields name', () => {
+    const form = { email: 'anna@example.org', name: 'Анна', phone: '12' };
+    const codesOf = (input: object) => {
+      const checked = check(registrationRequest, { ...form, ...input }, 'en');
+      return checked.ok ? [] : checked.errors.map(({ field, code }) => `${field} ${code}`);
+    };
+    const choice = 'createAccount account-choice';
+    expect(codesOf({})).toEqual(['phone phone', choice, 'policy required']);
+    expect(codesOf({ createAccount: false, phone: '+7 495 123-45-67' })).toEqual([choice, 'policy required']);
+    const profile = { name: 'Анна', phone: '12', language: 'ru' };
+    const refused = check(profileForm, profile, 'en');
+    expect(refused.ok ? [] : refused.errors).toEqual([
+      {
+        ...{ field: 'phone', code: 'phone' },
+        message: 'Give the phone number in digits, for example +7 495 123-45-67.',
       },
     ]);
   });

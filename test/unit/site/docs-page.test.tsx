@@ -30,6 +30,13 @@ describe('the pages for programs', () => {
     expect(page).toContain('OpenAPI document');
   });
 
+  it('R5: what is one’s own is said to be for who is signed in', () => {
+    const rows = html('en').match(/<tr>.*?<\/tr>/gs) ?? [];
+    const rowOf = (path: string) => rows.find((row) => row.includes(`<code>${path}</code>`));
+    expect(rowOf('/me/sessions')).toContain('who is signed in');
+    expect(rowOf('/policy')).toContain('anyone');
+  });
+
   it('G13: a Russian page says in Russian what each route does and for whom', () => {
     const rows = html('ru').match(/<tr><td>(GET|POST|PUT|PATCH|DELETE).*?<\/tr>/gs) ?? [];
     expect(rows.length).toBeGreaterThan(40);

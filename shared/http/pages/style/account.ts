@@ -27,7 +27,7 @@ form + .soft { margin-top: 1rem; }
 @media (max-width: 30rem) {
   .mine { flex-wrap: nowrap; gap: .75rem; font-size: .96em; }
   .mine nav { gap: 0 .9rem; }
-  .mine form { width: auto; border: 0; }
+  .mine form { width: auto; flex: none; border: 0; }
   .brand, .brand span { min-width: 0; overflow-wrap: anywhere; }
   .brand { gap: .5rem; }
   .head > .inner:first-child { padding-top: .5rem; padding-bottom: .5rem; }

@@ -32,6 +32,7 @@ export const ACCOUNT_WORDS = bilingual(
     sessionsWay: 'Посмотреть и завершить',
     saved: 'Сохранено.',
     unchanged: 'Ничего не изменилось: данные уже такие.',
+    moved: 'Адрес изменён. На прежний ушло письмо, из которого это можно отменить 72 часа.',
     acknowledged: 'Спасибо: записано, что вы ознакомились с политикой.',
     state: {
       given: 'дано',
@@ -155,6 +156,7 @@ export const ACCOUNT_WORDS = bilingual(
     sessionsWay: 'See and end them',
     saved: 'Saved.',
     unchanged: 'Nothing has changed: the data are like that already.',
+    moved: 'The address is changed. A letter to the old one can undo it for 72 hours.',
     acknowledged: 'Thank you: it is recorded that you have seen the policy.',
     state: {
       given: 'given',

@@ -39,6 +39,7 @@ export const PEOPLE_WORDS = bilingual(
     enter: 'Внести сказанное по телефону или присланное на бумаге',
     history: 'История согласий',
     noHistory: 'Согласий, отказов и отзывов не было.',
+    entryNumber: (n: string) => `№ ${n}`,
     events: {
       'consent-given': 'Согласие дано',
       'consent-refused': 'В согласии отказано',
@@ -190,6 +191,7 @@ export const PEOPLE_WORDS = bilingual(
     enter: 'Enter what came by phone or on paper',
     history: 'History of consents',
     noHistory: 'There were no consents, refusals or withdrawals.',
+    entryNumber: (n) => `No. ${n}`,
     events: {
       'consent-given': 'Consent given',
       'consent-refused': 'Consent refused',
