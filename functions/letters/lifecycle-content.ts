@@ -8,7 +8,7 @@ import type { Content } from '../../shared/letters/content.ts';
 import { personUrl } from '../../shared/letters/person-urls.ts';
 import { keptWords } from '../../shared/policy/kept-words.ts';
 import { closingPlan } from '../../shared/records/closing-plan.ts';
-import { CODE_MS, codeOf } from '../../shared/records/codes.ts';
+import { CODE_MS, codeWhileTries } from '../../shared/records/codes.ts';
 import { personLinkToken, seedOf } from '../../shared/records/person-proofs.ts';
 import type { LetterDeps } from './deps.ts';
 import { codeIn } from './letter-code.ts';
@@ -34,10 +34,10 @@ export async function lifecycleContent(
       if (change === undefined) return undefined;
       // An address that is somebody's: its owner reads that there is an account, nobody else learns of it (G7).
       if (change.known === true) return { kind: 'account-exists', signInUrl: personUrl(settings, 'sign-in') };
-      const code = codeOf(secrets, addressCodeId(person, change), seedOf(change));
+      const code = await codeWhileTries(deps, addressCodeId(person, change), seedOf(change), at);
       const token = personLinkToken(secrets, 'confirm', person, change);
       const confirmUrl = personUrl(settings, 'confirm-address', token);
-      return code === undefined ? undefined : { kind, confirmUrl, code, minutes: MINUTES };
+      return { kind, confirmUrl, ...(code && { code }), minutes: MINUTES };
     }
     case 'address-changed':
     case 'hold-released': {

@@ -8,7 +8,7 @@ import { localDate } from '../../shared/law/zones.ts';
 import type { Content } from '../../shared/letters/content.ts';
 import { isMailbox } from '../../shared/letters/mailbox.ts';
 import { personUrl } from '../../shared/letters/person-urls.ts';
-import { CODE_MS, codeOf } from '../../shared/records/codes.ts';
+import { CODE_MS, codeWhileTries } from '../../shared/records/codes.ts';
 import { openDetails, readPerson } from '../../shared/records/person-file.ts';
 import { personLinkToken, seedOf } from '../../shared/records/person-proofs.ts';
 import type { LetterDeps } from './deps.ts';
@@ -81,10 +81,11 @@ async function contentFor(
     case 'registration-confirm': {
       const { confirm, state } = body;
       if (state !== 'unconfirmed' || at >= Date.parse(confirm?.until ?? '')) return undefined;
-      const code = confirm && codeOf(secrets, body.person, seedOf(confirm));
-      if (confirm === undefined || code === undefined) return undefined;
+      if (confirm === undefined) return undefined;
+      const code = await codeWhileTries(deps, body.person, seedOf(confirm), at);
       const token = personLinkToken(secrets, 'confirm', body.person, confirm);
-      return { kind, confirmUrl: personUrl(settings, 'confirm', token), code, minutes: MINUTES };
+      const confirmUrl = personUrl(settings, 'confirm', token);
+      return { kind, confirmUrl, ...(code && { code }), minutes: MINUTES };
     }
     case 'account-exists':
       return { kind, signInUrl: personUrl(settings, 'sign-in') };

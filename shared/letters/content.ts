@@ -75,8 +75,8 @@ export interface ContentOf {
     readonly more: number;
     readonly deskUrl: string;
   };
-  /** Proves an address: by link, or by the code in the browser that asked. */
-  'registration-confirm': { readonly confirmUrl: string; readonly code: string; readonly minutes: number };
+  /** Proves an address: by link, or by the code in the browser that asked – no code once all its tries are used (G16). */
+  'registration-confirm': { readonly confirmUrl: string; readonly code?: string; readonly minutes: number };
   'account-exists': { readonly signInUrl: string };
   'policy-changed': {
     /** Local date from which it is in force. */
@@ -86,7 +86,7 @@ export interface ContentOf {
     readonly policyUrl: string;
   };
   'sign-in-code': { readonly code: string; readonly minutes: number };
-  'address-confirm': { readonly confirmUrl: string; readonly code: string; readonly minutes: number };
+  'address-confirm': { readonly confirmUrl: string; readonly code?: string; readonly minutes: number };
   /** To the old address with the link that undoes it, and until when; to the new one without. Repeats no address. */
   'address-changed': { readonly undo?: { readonly url: string; readonly until: string } };
   /** The same shape: the link to the old address while it can still undo. */

@@ -128,6 +128,20 @@ export async function codeToSend(
   return codeOf(deps.secrets, challenge, stored.body);
 }
 
+/**
+ * The code of a seed for a letter, while tries are left (G16): they survive a resend, so that a code sent after the last
+ * one could never be right. Undefined then, or when its key is gone. A first code has all its tries: nothing is read.
+ */
+export async function codeWhileTries(
+  { records, secrets }: CodeDeps,
+  id: string,
+  seed: CodeSeed,
+  at: number,
+): Promise<string | undefined> {
+  const used = seed.generation === 1 ? 0 : countIn(await records.get(triesKey(id), at));
+  return used < MOST_TRIES ? codeOf(secrets, id, seed) : undefined;
+}
+
 /** A code as people type it: any case, spaces, I and L for 1, O for 0. */
 const spell = (code: string): string =>
   code.replace(/[\s-]/g, '').toUpperCase().replace(/[IL]/g, '1').replace(/O/g, '0');

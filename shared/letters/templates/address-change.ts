@@ -4,7 +4,7 @@ import { confirmAddress } from './confirm-address.ts';
 import { dated, greeting, MINUTES, type Template } from './template.ts';
 
 /** Link and code that prove a new address (R5). Nobody knows yet whose mailbox it is: it names nobody. */
-export const addressConfirm: Template<'address-confirm'> = confirmAddress('address-confirm-1', {
+export const addressConfirm: Template<'address-confirm'> = confirmAddress('address-confirm-2', {
   ru: {
     subject: 'Подтвердите новый адрес',
     done: 'Кто-то – вероятно, Вы – указал этот адрес как новый адрес своей учётной записи у нас.',

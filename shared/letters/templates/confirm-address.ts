@@ -30,7 +30,7 @@ const WORDS = {
   },
 } as const;
 
-/** A letter with a link and a code that prove an address. Nobody knows yet whose mailbox it is: it names nobody. */
+/** A letter with a link, and while a code can still be typed a code, that prove an address. Nobody knows yet whose mailbox it is: it names nobody. */
 export function confirmAddress(
   version: string,
   own: { readonly [language in Language]: Own },
@@ -46,10 +46,12 @@ export function confirmAddress(
           dated(head),
           greeting(language),
           paragraph(done),
-          paragraph(page),
-          code(given),
-          paragraph(words.lasts(counted(minutes, MINUTES.lasting, language))),
-          heading(words.closed),
+          given !== undefined && [
+            paragraph(page),
+            code(given),
+            paragraph(words.lasts(counted(minutes, MINUTES.lasting, language))),
+            heading(words.closed),
+          ],
           link(words.open, confirmUrl),
           paragraph(words.once),
           heading(words.stranger),

@@ -7,7 +7,7 @@ import { dated, greeting, MINUTES, type Template } from './template.ts';
  * Link and code that prove an address (R2). It repeats nothing that was typed: whoever typed it may be a stranger.
  */
 export const registrationConfirm: Template<'registration-confirm'> = confirmAddress(
-  'registration-confirm-1',
+  'registration-confirm-2',
   {
     ru: {
       subject: 'Подтвердите адрес',
