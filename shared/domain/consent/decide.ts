@@ -76,6 +76,8 @@ export function decideConsent(
   const again = repeated(command, context.events);
   if (again !== undefined) return again;
   if (facts === undefined) return refuse('unknown-purpose', { field: 'purpose', data: { purpose } });
+  // The account is gone, perhaps at this very instant: nothing may be consented to any more (R7).
+  if (act === 'give' && events.some(({ type }) => type === 'closed')) return refuse('no-account');
   const objects = act !== 'give' && facts.ground === 'legitimate-interest';
   if (facts.ground !== 'consent' && !objects)
     return refuse('not-by-consent', { field: 'purpose', data: { purpose } });
