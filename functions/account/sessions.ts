@@ -6,6 +6,7 @@ import type { Person } from '../../shared/http/types.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { personChapter } from '../../shared/records/person-file.ts';
 import { type AccountDeps, TRIES } from './deps.ts';
+import { endingSessions } from './lifecycle.ts';
 
 /** Where the person is signed in, the newest first (R4). */
 export async function ownSessions(
@@ -33,13 +34,16 @@ export async function endOwn(
   at: number,
   { records, secrets }: AccountDeps,
 ): Promise<Result<{ readonly self: boolean }>> {
+  let count = 0;
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const writes = await endSessions(records, id, which === 'others' ? { but: mine } : which, at);
+    const all = await endSessions(records, id, which === 'others' ? { but: mine } : which, at);
+    count = Math.max(count, all.length);
+    const writes = which === 'others' ? await endingSessions(id, mine, at, { records }) : all;
     if (writes.length === 0) return which === 'others' ? accept({ self: false }) : refuse('no-session');
     const event: NewPersonEvent = {
       type: 'session-ended',
       by: 'person',
-      data: which === 'others' ? { kept: mine, count: writes.length } : { session: which.sid },
+      data: which === 'others' ? { kept: mine, count } : { session: which.sid },
     };
     const done = await commitWithEvents(records, secrets, writes, [personChapter(id, [event], at)]);
     if (done.ok) return accept({ self: which !== 'others' && which.sid === mine });

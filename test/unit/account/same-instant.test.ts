@@ -5,7 +5,10 @@ import {
   undoNewAddress,
 } from '../../../functions/account/change-address.ts';
 import { destroyClosed } from '../../../functions/account/destroy.ts';
+import { endOwn } from '../../../functions/account/sessions.ts';
 import { askForCode, bringCode } from '../../../functions/registration/sign-in.ts';
+import { startSession } from '../../../shared/http/person-sessions.ts';
+import { readChain } from '../../../shared/records/ledger.ts';
 import { readPerson } from '../../../shared/records/person-file.ts';
 import type { Records, Write } from '../../../shared/records/port.ts';
 import { changedAddress, findings, live, NEW, OLD, outcome, PeopleWorld } from './people-world.ts';
@@ -108,5 +111,21 @@ describe('T3, R5: a sign-in at the same instant as what ends all sessions', () =
     const thief = { challenge, code: await world.code(challenge), agent: 'test', network: '192.0.2.0/24' };
     expect(outcome(await bringCode(thief, began + 300, world.deps))).toBe('code-expired');
     expect(await live(world, person)).toEqual([]);
+  });
+
+  test('T3: somebody with more sessions than one transaction takes can end all the others', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    const mine = await world.signIn(OLD);
+    const { records, secrets, random } = world.deps;
+    const from = { agent: 'test', network: '192.0.2.0/24' };
+    for (let n = 0; n < 120; n += 1)
+      await records.commit([startSession(secrets, { person, from }, random, world.at).write]);
+    expect(outcome(await endOwn({ id: person, sid: mine }, 'others', world.at, world.deps))).toEqual({
+      self: false,
+    });
+    expect(await live(world, person)).toEqual([mine]);
+    const ended = (await readChain(records, person)).at(-1)?.body;
+    expect(ended).toMatchObject({ type: 'session-ended', data: { kept: mine, count: 120 } });
   });
 });
