@@ -56,7 +56,7 @@ export interface ConsentContext {
   readonly events: readonly ConsentEvent[];
 }
 
-/** The event to record; or the one that says the same already. */
+/** The event to record; or the one that stands: it says the same already, or is a no that was said later. */
 export type DecidedConsent =
   | { readonly kind: 'record'; readonly event: NewActEvent }
   | { readonly kind: 'stands'; readonly event: ActEvent };
@@ -89,7 +89,7 @@ export function decideConsent(
   const effective = effectOf(command, now);
   const text = act === 'withdraw' ? accept(undefined) : textOf(command, context, effective);
   if (!text.ok) return text;
-  const says = sameAsBefore(command, context, now);
+  const says = sameAsBefore(command, context, now) ?? laterNo(command, events, { effective, now });
   if (says !== undefined) return accept({ kind: 'stands', event: says });
   return accept({ kind: 'record', event: eventOf(command, facts, effective, at) });
 }
@@ -156,6 +156,19 @@ function sameAsBefore(command: ConsentCommand, { events }: ConsentContext, at: n
     conditions === command.conditions &&
     (until === undefined || at < Date.parse(until));
   return same ? before : undefined;
+}
+
+/** A yes of a known instant that is overtaken by a no before it is recorded counts for nothing, and leaves nothing (C4). */
+function laterNo(
+  { act, purpose, field, givenAt }: ConsentCommand,
+  events: readonly ConsentEvent[],
+  { effective, now }: { readonly effective: number; readonly now: number },
+): ActEvent | undefined {
+  if (act !== 'give' || givenAt === undefined) return undefined;
+  const last = standing(fold(events, now), purpose, field);
+  return last !== undefined && last.type !== 'consent-given' && effectiveAt(last) > effective
+    ? last
+    : undefined;
 }
 
 const TYPES = {

@@ -3,6 +3,7 @@ import { destroyClosed } from '../../../functions/account/destroy.ts';
 import { destroyersOf } from '../../../functions/consent/destroyers.ts';
 import { settleDuties } from '../../../functions/consent/settle-duties.ts';
 import { type Publishing, publish, takeBack } from '../../../functions/publication/publish.ts';
+import { showPublic } from '../../../functions/published/show.ts';
 import { makeTextProof } from '../../../shared/http/text-proof.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { actOnConsent } from '../../../shared/records/consent-acts.ts';
@@ -54,6 +55,26 @@ describe('R6: a no stays a no', () => {
     await takeBack({ person: world.person, field: 'organisation' }, AT + 1, world);
     await publish(await asked(world), AT + 2, world);
     expect(await copies(world)).toEqual(['organisation']);
+  });
+
+  test('C4: a yes that is written after a no, though it was said before, leaves nothing public', async () => {
+    const world = await peopleWorld('distribution');
+    const { person, wrapper } = world;
+    let overtaken = false;
+    const slow: typeof wrapper = {
+      unwrap: wrapper.unwrap,
+      generate: async (context) => {
+        if (!overtaken) {
+          overtaken = true;
+          expect((await takeBack({ person, field: 'organisation' }, AT + 500, world)).ok).toBe(true);
+        }
+        return wrapper.generate(context);
+      },
+    };
+    await publish(await asked(world), AT, { ...world, wrapper: slow });
+    const [copy] = await publishedOf(world.records, person);
+    const shown = copy === undefined ? undefined : await showPublic(copy.body.page, AT + 1000, world);
+    expect([copy?.body.field, shown?.ok ?? false]).toEqual([undefined, false]);
   });
 
   test('R7: an account that is closed at the very instant leaves no published copy behind', async () => {
