@@ -13,7 +13,7 @@ import { deleting, putNew, putNext, read } from '../../shared/records/kinds/kind
 import { addressKind } from '../../shared/records/kinds/people.ts';
 import { headOf } from '../../shared/records/ledger.ts';
 import { codesOf, take } from '../../shared/records/limits.ts';
-import { commitPerson, openDetails, type PersonFile, personOf } from '../../shared/records/person-file.ts';
+import { commitPerson, holderOf, openDetails, type PersonFile } from '../../shared/records/person-file.ts';
 import { newProof, seedOf } from '../../shared/records/person-proofs.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { idsFrom } from '../../shared/records/random.ts';
@@ -45,7 +45,7 @@ export async function askNewAddress(person: string, email: string, at: number, d
     const same = keyedHashes(secrets, 'lookup-hash', normalAddress(email)).includes(body.lookup);
     if (tries === 0 && !same && !(await mayAsk([lookup, body.lookup], at, deps)))
       return refuse('too-many-codes');
-    const known = (await personOf(deps, email, at)) !== undefined;
+    const known = (await holderOf(deps, email, at)) !== undefined;
     const long = await needsLongCode(records, lookup, at);
     const proof = newProof(
       secrets,

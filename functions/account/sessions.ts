@@ -32,18 +32,17 @@ export async function endOwn(
   { id, sid: mine }: Person,
   which: { readonly sid: string } | 'others',
   at: number,
-  { records, secrets }: AccountDeps,
+  deps: AccountDeps,
 ): Promise<Result<{ readonly self: boolean }>> {
-  let count = 0;
+  const { records, secrets } = deps;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const all = await endSessions(records, id, which === 'others' ? { but: mine } : which, at);
-    count = Math.max(count, all.length);
-    const writes = which === 'others' ? await endingSessions(id, mine, at, { records }) : all;
+    const writes = which === 'others' ? await endingSessions(id, mine, at, deps) : all;
     if (writes.length === 0) return which === 'others' ? accept({ self: false }) : refuse('no-session');
     const event: NewPersonEvent = {
       type: 'session-ended',
       by: 'person',
-      data: which === 'others' ? { kept: mine, count } : { session: which.sid },
+      data: which === 'others' ? { kept: mine, count: all.length } : { session: which.sid },
     };
     const done = await commitWithEvents(records, secrets, writes, [personChapter(id, [event], at)]);
     if (done.ok) return accept({ self: which !== 'others' && which.sid === mine });

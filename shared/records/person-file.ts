@@ -189,8 +189,10 @@ export async function commitPerson(
     ...(made.letters ?? []).map((letter) => letterWriteOf(personLetter(letter, body, iso))),
     ...(more.writes ?? []),
   ];
-  const head = more.head === undefined ? {} : { head: more.head };
-  const chapters = [{ ...personChapter(person, made.events, at), ...head }, ...(more.chapters ?? [])];
+  const chapters = [
+    { ...personChapter(person, made.events, at), ...(more.head && { head: more.head }) },
+    ...(more.chapters ?? []),
+  ];
   const result = await commitWithEvents(deps.records, deps.secrets, writes, chapters);
   return result.ok ? 'ok' : 'stale';
 }

@@ -89,7 +89,7 @@ export function decideConsent(
   const effective = effectOf(command, now);
   const text = act === 'withdraw' ? accept(undefined) : textOf(command, context, effective);
   if (!text.ok) return text;
-  const says = sameAsBefore(command, context, now) ?? laterNo(command, events, { effective, now });
+  const says = sameAsBefore(command, context, now, effective);
   if (says !== undefined) return accept({ kind: 'stands', event: says });
   return accept({ kind: 'record', event: eventOf(command, facts, effective, at) });
 }
@@ -138,12 +138,20 @@ function textOf(
 
 /**
  * An act of the person's own that changes nothing is not recorded again; what staff enter always is: it is evidence. A no
- * of an earlier day is: papers have days, and none of the days between may make a yes of it (C5).
+ * of an earlier day is: papers have days, and none of the days between may make a yes of it (C5). What was said at a known
+ * instant is recorded though it is the same – unless a no came after it, and was written first: then it leaves nothing (C4).
  */
-function sameAsBefore(command: ConsentCommand, { events }: ConsentContext, at: number): ActEvent | undefined {
-  if (command.channel !== 'web' || command.givenAt !== undefined) return undefined;
+function sameAsBefore(
+  command: ConsentCommand,
+  { events }: ConsentContext,
+  at: number,
+  effective: number,
+): ActEvent | undefined {
+  if (command.channel !== 'web') return undefined;
   const before = standing(fold(events, at), command.purpose, command.field);
   if (before === undefined) return undefined;
+  if (command.givenAt !== undefined)
+    return before.type !== 'consent-given' && effectiveAt(before) > effective ? before : undefined;
   if (command.act !== 'give') {
     const today = localDate(at, REGIME_ZONE) === localDate(effectiveAt(before), REGIME_ZONE);
     return before.type !== 'consent-given' && today ? before : undefined;
@@ -156,19 +164,6 @@ function sameAsBefore(command: ConsentCommand, { events }: ConsentContext, at: n
     conditions === command.conditions &&
     (until === undefined || at < Date.parse(until));
   return same ? before : undefined;
-}
-
-/** A yes of a known instant that is overtaken by a no before it is recorded counts for nothing, and leaves nothing (C4). */
-function laterNo(
-  { act, purpose, field, givenAt }: ConsentCommand,
-  events: readonly ConsentEvent[],
-  { effective, now }: { readonly effective: number; readonly now: number },
-): ActEvent | undefined {
-  if (act !== 'give' || givenAt === undefined) return undefined;
-  const last = standing(fold(events, now), purpose, field);
-  return last !== undefined && last.type !== 'consent-given' && effectiveAt(last) > effective
-    ? last
-    : undefined;
 }
 
 const TYPES = {
