@@ -11,8 +11,9 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { checkCode, needsLongCode, refuseCode } from '../../shared/records/codes.ts';
 import { deleting, putNew, putNext, read } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
+import { headOf } from '../../shared/records/ledger.ts';
 import { codesOf, take } from '../../shared/records/limits.ts';
-import { commitPerson, openDetails, type PersonFile, personOf } from '../../shared/records/person-file.ts';
+import { commitPerson, holderOf, openDetails, type PersonFile } from '../../shared/records/person-file.ts';
 import { newProof, seedOf } from '../../shared/records/person-proofs.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { idsFrom } from '../../shared/records/random.ts';
@@ -44,7 +45,7 @@ export async function askNewAddress(person: string, email: string, at: number, d
     const same = keyedHashes(secrets, 'lookup-hash', normalAddress(email)).includes(body.lookup);
     if (tries === 0 && !same && !(await mayAsk([lookup, body.lookup], at, deps)))
       return refuse('too-many-codes');
-    const known = (await personOf(deps, email, at)) !== undefined;
+    const known = (await holderOf(deps, email, at)) !== undefined;
     const long = await needsLongCode(records, lookup, at);
     const proof = newProof(
       secrets,
@@ -104,6 +105,8 @@ export async function confirmNewAddress(asked: AddressProof, at: number, deps: L
     const old = await read(records, addressKind, body.lookup, at);
     const undo = newProof(secrets, { lifeMs: HOLD_MS, long: false }, random, at);
     const ids = [newId(), newId()] as const;
+    // Before the sessions are listed: a sign-in from here on moves the end of the chain, and they are listed anew.
+    const head = await headOf(records, person);
     const made = addressProven(body, await openDetails(deps, body), { undo, letters: ids }, iso);
     if (made === undefined) return refuse('link-invalid');
     const writes: readonly Write[] = [
@@ -111,7 +114,8 @@ export async function confirmNewAddress(asked: AddressProof, at: number, deps: L
       ...(old?.body.person === person ? [putNext(addressKind, old, { ...old.body, until: undo.until })] : []),
       ...(await endingSessions(person, 'sid' in asked ? asked.sid : undefined, at, deps)),
     ];
-    if ((await commitPerson(deps, proven.value, made, at, { writes })) === 'ok') return accept(undefined);
+    if ((await commitPerson(deps, proven.value, made, at, { writes, head })) === 'ok')
+      return accept(undefined);
     // The code was right a moment ago: it is not tried again, only the record is read anew, for the same change.
     const again = await fileOf(person, at, deps);
     if (again.ok && again.value.body.change?.nonce !== change.nonce) return refuse('link-used');
@@ -151,6 +155,7 @@ export async function undoNewAddress(token: string, at: number, deps: LifecycleD
     const details = await openDetails(deps, body);
     const made = decided(undoAddress(body, details, newId, new Date(at).toISOString()));
     if (!made.ok) return made;
+    const head = await headOf(deps.records, person);
     const [present, old] = await Promise.all([
       read(deps.records, addressKind, lookup, at),
       read(deps.records, addressKind, undo?.lookup ?? lookup, at),
@@ -162,7 +167,8 @@ export async function undoNewAddress(token: string, at: number, deps: LifecycleD
       putNext(addressKind, old, again),
       ...(await endingSessions(person, undefined, at, deps)),
     ];
-    if ((await commitPerson(deps, file.value, made.value, at, { writes })) === 'ok') return accept(undefined);
+    if ((await commitPerson(deps, file.value, made.value, at, { writes, head })) === 'ok')
+      return accept(undefined);
   }
   return refuse('busy');
 }

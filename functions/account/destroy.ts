@@ -8,7 +8,7 @@ import { consentChapter, type NewConsentEvent, readConsents } from '../../shared
 import { deleting, keyFor, putNew, read, type Stored } from '../../shared/records/kinds/kind.ts';
 import { addressKind, destructionKind } from '../../shared/records/kinds/people.ts';
 import type { PublishedBody } from '../../shared/records/kinds/publications.ts';
-import { commitWithEvents } from '../../shared/records/ledger.ts';
+import { commitWithEvents, headOf } from '../../shared/records/ledger.ts';
 import { openDetails, type PersonFile, personChapter } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { publishedOf, unpublishing } from '../../shared/records/publications.ts';
@@ -53,6 +53,8 @@ export async function destroyClosed(
   const { records, secrets } = deps;
   const { person } = body;
   const act = deps.newId();
+  // Before anything is listed: a sign-in or a publication from here on moves an end, and the next step lists anew.
+  const last = await headOf(records, person);
   const published = await publishedOf(records, person);
   const { events, head } = await readConsents(deps, person);
   const held = heldConsents(events, latestEffect(events, at));
@@ -67,7 +69,10 @@ export async function destroyClosed(
     putNew(destructionKind, { person, act }, await actOf(body, act, at, deps)),
   ];
   const chapters = [
-    personChapter(person, [...published.map(unpublished), destroyed(body, 'closed', act)], at),
+    {
+      ...personChapter(person, [...published.map(unpublished), destroyed(body, 'closed', act)], at),
+      head: last,
+    },
     // No withdrawal is invented: the chain says that the account was closed, and the check answers so (C4).
     { ...consentChapter(person, [closed(held, at)]), head },
   ];

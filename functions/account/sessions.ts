@@ -6,6 +6,7 @@ import type { Person } from '../../shared/http/types.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { personChapter } from '../../shared/records/person-file.ts';
 import { type AccountDeps, TRIES } from './deps.ts';
+import { endingSessions } from './lifecycle.ts';
 
 /** Where the person is signed in, the newest first (R4). */
 export async function ownSessions(
@@ -31,15 +32,17 @@ export async function endOwn(
   { id, sid: mine }: Person,
   which: { readonly sid: string } | 'others',
   at: number,
-  { records, secrets }: AccountDeps,
+  deps: AccountDeps,
 ): Promise<Result<{ readonly self: boolean }>> {
+  const { records, secrets } = deps;
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const writes = await endSessions(records, id, which === 'others' ? { but: mine } : which, at);
+    const all = await endSessions(records, id, which === 'others' ? { but: mine } : which, at);
+    const writes = which === 'others' ? await endingSessions(id, mine, at, deps) : all;
     if (writes.length === 0) return which === 'others' ? accept({ self: false }) : refuse('no-session');
     const event: NewPersonEvent = {
       type: 'session-ended',
       by: 'person',
-      data: which === 'others' ? { kept: mine, count: writes.length } : { session: which.sid },
+      data: which === 'others' ? { kept: mine, count: all.length } : { session: which.sid },
     };
     const done = await commitWithEvents(records, secrets, writes, [personChapter(id, [event], at)]);
     if (done.ok) return accept({ self: which !== 'others' && which.sid === mine });

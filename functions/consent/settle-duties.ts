@@ -8,8 +8,11 @@ import { personChapter } from '../../shared/records/person-file.ts';
 import type { Key, Write } from '../../shared/records/port.ts';
 import { workDue } from '../../shared/records/work-due.ts';
 
-/** The writes that destroy what rested on a withdrawn consent only. `at` in epoch ms. */
-export type Destroyer = (duty: DutyBody, at: number) => Promise<readonly Write[]>;
+/** What destroys what rested on a withdrawn consent only, and the events that tell of it. `at` in epoch ms. */
+export type Destroyer = (
+  duty: DutyBody,
+  at: number,
+) => Promise<{ readonly writes: readonly Write[]; readonly events?: readonly NewPersonEvent[] }>;
 
 /** What settling duties needs. */
 export interface SettleDeps extends ConsentDeps {
@@ -54,7 +57,7 @@ async function settle(duty: Stored<DutyBody>, at: number, deps: SettleDeps): Pro
   const asked = { person, purpose, ...(field === undefined ? {} : { field }) };
   const anew = (await mayNow(deps, asked, at)).allowed;
   const destroy = anew ? undefined : deps.destroyers[purpose];
-  const writes = destroy === undefined ? [] : await destroy(duty.body, at);
+  const { writes, events = [] } = destroy === undefined ? { writes: [] } : await destroy(duty.body, at);
   const body: DutyBody = { ...duty.body, state: anew ? 'void' : 'done', settledAt: now };
   const outcome = anew ? 'consented-anew' : writes.length > 0 ? 'destroyed' : 'nothing-rested';
   const told: NewPersonEvent = {
@@ -66,7 +69,7 @@ async function settle(duty: Stored<DutyBody>, at: number, deps: SettleDeps): Pro
     deps.records,
     deps.secrets,
     [putNext(dutyKind, duty, body, dutyStanding(body)), ...writes],
-    [personChapter(person, [told], at)],
+    [personChapter(person, [told, ...events], at)],
   );
   return result.ok;
 }

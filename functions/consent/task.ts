@@ -6,6 +6,7 @@ import { secretsManagerHome } from '../../shared/records/secrets-manager.ts';
 import { needed, wireRecords } from '../../shared/records/wire.ts';
 import { scheduleEvent } from '../../shared/schedule.ts';
 import { parseSettings } from '../../shared/settings.ts';
+import { destroyersOf } from './destroyers.ts';
 import { type SettleDeps, settleDuties } from './settle-duties.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
@@ -21,6 +22,6 @@ export async function handler(event: unknown): Promise<void> {
   const report: SettleDeps['report'] = (code, { detail: error }) =>
     signal(toStdout, { door: 'consent-task', route: detail.schedule, at, code, error });
   const book = purposeBook({ records, settings }, () => at);
-  // Nothing is stored yet that rests on a consent alone: what is, adds its destroyer here.
-  await settleDuties(at, { records, secrets: secretsOf(await home()), book, destroyers: {}, report });
+  const destroyers = destroyersOf({ records });
+  await settleDuties(at, { records, secrets: secretsOf(await home()), book, destroyers, report });
 }

@@ -75,9 +75,9 @@ export const handler = door(
       return drawn.ok ? { status: 200, page: drawn.value } : { refusal: drawn.refusal };
     }),
     bind(api.publish, async (request) => {
-      const { at, body, params } = request;
+      const { at, body, params, idempotencyKey: key } = request;
       const { text, proof, conditions = [] } = body;
-      const asked = { person: idOf(request), field: params.field, text, proof, conditions };
+      const asked = { person: idOf(request), field: params.field, text, proof, conditions, key };
       return shown(await publish(asked, at, await deps()), request);
     }),
     bind(api.withdraw, async (request) => {
@@ -87,10 +87,10 @@ export const handler = door(
     bind(
       api.postPublish,
       async (request) => {
-        const { at, body, params } = request;
+        const { at, body, params, idempotencyKey: key } = request;
         const { text, proof, conditions = [], agreed } = body;
         if (agreed !== true) return { refusal: { code: 'box-unticked', field: 'agreed' } };
-        const asked = { person: idOf(request), field: params.field, text, proof, conditions };
+        const asked = { person: idOf(request), field: params.field, text, proof, conditions, key };
         return onwards(await publish(asked, at, await deps()));
       },
       async (state, request) => {

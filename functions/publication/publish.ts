@@ -10,6 +10,7 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { readTextProof } from '../../shared/http/text-proof.ts';
 import { type ActDeps, tryAct } from '../../shared/records/consent-acts.ts';
 import { readConsents } from '../../shared/records/consents.ts';
+import { answeredBefore, type IdempotentRequest, useKey } from '../../shared/records/idempotency.ts';
 import { putNew, putNext } from '../../shared/records/kinds/kind.ts';
 import {
   type PublishedBody,
@@ -44,6 +45,8 @@ export interface Publishing {
   readonly text: string;
   readonly proof: string;
   readonly conditions: readonly Condition[];
+  /** Idempotency key of the request, if it has one (G3). */
+  readonly key?: string | undefined;
 }
 
 /** How often is read and decided anew when others change the same records at the same instant. */
@@ -52,12 +55,18 @@ export const TRIES = 5;
 /**
  * Makes a field public (R6): the consent, the sealed copy of the value as it stands now, and the event that says so are
  * one transaction, so the conditions are published with the data at once (152-FZ art. 10.1(10) gives three working days).
- * What stands so already is not recorded again. Refusals: `unknown-person`, `field-empty`, `text-replaced`, those of
- * `decideConsent`, `busy`.
+ * What stands so already is not recorded again, and the same request never acts twice: a form that comes again after the
+ * field was taken back publishes nothing (G3). Refusals: `unknown-person`, `field-empty`, `text-replaced`,
+ * `idempotency-mismatch`, those of `decideConsent`, `busy`.
  * @param at epoch ms
  */
 export async function publish(asked: Publishing, at: number, deps: PublishDeps): Promise<Result<undefined>> {
   const { person, field } = asked;
+  const once = keyedOf(asked);
+  const replayed = await answeredBefore(once, at, deps);
+  if (replayed !== undefined) return replayed.ok ? accept(undefined) : replayed;
+  const useOnce = (): readonly Write[] =>
+    once === undefined ? [] : [useKey(deps.secrets, once, { done: true }, at)];
   const file = await readPerson(deps, person, at);
   if (file === undefined) return refuse('unknown-person');
   const value = (await openDetails(deps, file.body))[field];
@@ -82,8 +91,11 @@ export async function publish(asked: Publishing, at: number, deps: PublishDeps):
   for (let tries = 0; tries < TRIES; tries += 1) {
     const standing = await publishedOf(deps.records, person);
     const before = standing.find(({ body }) => body.field === field);
-    if (before !== undefined && (await isSame(before.body, value, command.conditions, at, reading)))
+    if (before !== undefined && (await isSame(before.body, value, command.conditions, at, reading))) {
+      // The key is used up all the same, or the request would act when it comes again. Used meanwhile, it was this request.
+      if (once !== undefined) await deps.records.commit(useOnce());
       return accept(undefined);
+    }
     const page = standing[0]?.body.page ?? newPublicId(deps.random);
     const sealed = await sealPublic(deps, { person, page, field }, value);
     const head = await headOf(deps.records, person);
@@ -96,12 +108,21 @@ export async function publish(asked: Publishing, at: number, deps: PublishDeps):
         before === undefined ? putNew(publishedKind, body, body) : putNext(publishedKind, before, body),
         ...(standing.length === 0 ? [putNew(publicPageKind, page, { person })] : []),
         ...eventWrites(deps.secrets, head, [told]).writes,
+        ...useOnce(),
       ];
     });
     if (acted !== undefined) return acted.ok ? accept(undefined) : acted;
+    const again = await answeredBefore(once, at, deps);
+    if (again !== undefined) return again.ok ? accept(undefined) : again;
   }
   return refuse('busy');
 }
+
+/** The request as its key knows it (G3): the form and its JSON twin are one. */
+const keyedOf = ({ person, field, text, conditions, key }: Publishing): IdempotentRequest | undefined =>
+  key === undefined
+    ? undefined
+    : { route: 'publish', who: person, key, body: { field, text, conditions: conditionsCode(conditions) } };
 
 /** Whether this value is public under these conditions already, by a consent that holds. */
 async function isSame(

@@ -5,24 +5,33 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { readTextProof } from '../../shared/http/text-proof.ts';
 import { FORMS } from '../../shared/policy/form-fields.ts';
 import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
+import { answeredBefore, type IdempotentRequest } from '../../shared/records/idempotency.ts';
 import { commitPerson } from '../../shared/records/person-file.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
 import { type RegistrationDeps, TRIES } from './deps.ts';
 import { registrationOf } from './find.ts';
+import { useOnce } from './once.ts';
 
 /** Whether the consent follows the registration; others are given elsewhere, with fields and conditions of their own. */
 export const asksFor = (purpose: ConsentPurpose): boolean =>
   FORMS.registration.consents.some((asked) => asked === purpose);
 
-/** Keeps a consent given or refused with a registration until the address is proven (C2, C7). */
+/**
+ * Keeps a consent given or refused with a registration until the address is proven (C2, C7). The same request acts once: a
+ * yes that comes again after a no changes nothing (G3). A no needs no key, and no key stands in its way.
+ */
 export async function keepConsent(
   challenge: string,
   request: ChoiceRequest,
   at: number,
   deps: RegistrationDeps,
+  asked?: IdempotentRequest,
 ): Promise<Result<undefined>> {
   const { purpose, act, text, proof } = request;
   if (!asksFor(purpose)) return refuse('unknown-purpose', { field: 'purpose', data: { purpose } });
+  const once = act === 'give' ? asked : undefined;
+  const before = await answeredBefore(once, at, deps);
+  if (before !== undefined) return before.ok ? accept(undefined) : before;
   const versions = await knownVersions(purpose, at, deps);
   for (let tries = 0; tries < TRIES; tries += 1) {
     const found = await registrationOf(challenge, at, deps);
@@ -36,7 +45,11 @@ export async function keepConsent(
       at: new Date(at).toISOString(),
     };
     const body = keepChoice(found.value.body, choice);
-    if ((await commitPerson(deps, found.value, { body, events: [] }, at)) === 'ok') return accept(undefined);
+    const writes = useOnce(deps, once, { person: body.person }, at);
+    if ((await commitPerson(deps, found.value, { body, events: [] }, at, { writes })) === 'ok')
+      return accept(undefined);
+    const again = await answeredBefore(once, at, deps);
+    if (again !== undefined) return again.ok ? accept(undefined) : again;
   }
   return refuse('busy');
 }

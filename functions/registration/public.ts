@@ -113,10 +113,13 @@ export const handler = door(
     }),
     bind(
       api.postChoice,
-      async ({ at, params: { challenge }, body, form }) => {
+      async (request) => {
+        const { at, params, body, form } = request;
+        const { challenge } = params;
         if (form && body.act === 'give' && body.agreed !== true)
           return { refusal: { code: 'box-unticked', field: 'agreed' } };
-        const done = await keepConsent(challenge, body, at, await deps());
+        const { once } = onceOf(api.postChoice, request);
+        const done = await keepConsent(challenge, body, at, await deps(), once);
         if (!done.ok) return { refusal: done.refusal };
         return form ? { status: 303, location: after(challenge, body.purpose) } : { status: 204 };
       },

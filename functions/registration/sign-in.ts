@@ -6,15 +6,22 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { startSession, tokenAgain } from '../../shared/http/person-sessions.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { versionId } from '../../shared/policy/documents.ts';
-import { CODE_MS, needsLongCode, poseChallenge, refuseCode, tryCode } from '../../shared/records/codes.ts';
+import {
+  CODE_MS,
+  needsLongCode,
+  poseChallenge,
+  refuseCode,
+  type Tried,
+  tryCode,
+} from '../../shared/records/codes.ts';
 import { answeredBefore, type IdempotentRequest } from '../../shared/records/idempotency.ts';
-import { commitWithEvents } from '../../shared/records/ledger.ts';
+import { commitWithEvents, headOf } from '../../shared/records/ledger.ts';
 import { codesOf, networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
-import { letterWriteOf, personChapter, personOf, readPerson } from '../../shared/records/person-file.ts';
+import { holderOf, letterWriteOf, personChapter, readPerson } from '../../shared/records/person-file.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { addressHash } from '../../shared/records/secrets.ts';
 import { standingOf } from '../../shared/records/shown-texts.ts';
-import type { RegistrationDeps } from './deps.ts';
+import { type RegistrationDeps, TRIES } from './deps.ts';
 import { type Begun, useOnce } from './once.ts';
 
 /** What a code to sign in proves. */
@@ -40,10 +47,13 @@ export async function askForCode(asked: SignIn, at: number, deps: RegistrationDe
   const network = networkHash(secrets, asked.network);
   if (!(await take(records, submissionsOf(settings.limits.networkPerHour), network, at)))
     return refuse('too-many-requests');
-  const lookup = addressHash(secrets, asked.email);
-  const person = await personOf(deps, asked.email, at);
-  if (!(await take(records, codesOf(settings.limits.codesPerDay), lookup, at)))
-    return refuse('too-many-codes');
+  const hash = addressHash(secrets, asked.email);
+  const holder = await holderOf(deps, asked.email, at);
+  const person = holder?.person;
+  // Counted under the present key, or a rotation would tell known addresses from others (G7).
+  if (!(await take(records, codesOf(settings.limits.codesPerDay), hash, at))) return refuse('too-many-codes');
+  // As the record has it, whatever key of the program that was hashed with: this address the code proves.
+  const lookup = holder?.lookup ?? hash;
   const long = await needsLongCode(records, lookup, at);
   const about = { purpose: PURPOSE, about: person ?? '', address: lookup };
   const posed = poseChallenge(secrets, about, long, random, at);
@@ -76,15 +86,33 @@ export async function bringCode(
   at: number,
   deps: RegistrationDeps,
 ): Promise<Result<{ readonly token: string }>> {
-  const { challenge, code, agent, network, once } = brought;
-  const { records, secrets, random } = deps;
+  const { challenge, code, once } = brought;
   const before = await signedInBefore(once, at, deps);
   if (before !== undefined) return before;
   const tried = await tryCode(deps, challenge, { purpose: PURPOSE }, code, at);
   if (tried.kind !== 'right') return refuseCode(tried);
-  const person = tried.body.about;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const done = await signIn(brought, tried, at, deps);
+    if (done !== undefined) return done;
+  }
+  return refuse('busy');
+}
+
+/**
+ * Starts the session. The end of the person's chain is read before the record: what ends all sessions – a change of address,
+ * its undoing, a destruction – moves it, and a session must not slip in behind. Undefined when it has moved: look again.
+ */
+async function signIn(
+  { agent, network, once }: BroughtCode,
+  { body, use }: Extract<Tried, { readonly kind: 'right' }>,
+  at: number,
+  deps: RegistrationDeps,
+): Promise<Result<{ readonly token: string }> | undefined> {
+  const { records, secrets, random } = deps;
+  const person = body.about;
+  const head = await headOf(records, person);
   const file = await readPerson(deps, person, at);
-  if (file === undefined || file.body.state === 'unconfirmed' || isOutdated(file.body, tried.body))
+  if (file === undefined || file.body.state === 'unconfirmed' || isOutdated(file.body, body))
     return refuseCode({ kind: 'expired' });
   const session = startSession(secrets, { person, from: { agent, network }, asked: once?.key }, random, at);
   // Use of the services while a version of the policy is in force is recorded against it (P3).
@@ -94,9 +122,12 @@ export async function bringCode(
     by: 'person',
     data: { session: session.sid, policy: versionId(current) },
   };
-  const writes = [tried.use, session.write, ...useOnce(deps, once, { person, sid: session.sid }, at)];
-  const done = await commitWithEvents(records, secrets, writes, [personChapter(person, [event], at)]);
+  const writes = [use, session.write, ...useOnce(deps, once, { person, sid: session.sid }, at)];
+  const done = await commitWithEvents(records, secrets, writes, [
+    { ...personChapter(person, [event], at), head },
+  ]);
   if (done.ok) return accept({ token: session.token });
+  if (done.failed.length === 0) return undefined;
   return (await signedInBefore(once, at, deps)) ?? refuseCode({ kind: 'expired' });
 }
 
@@ -118,8 +149,12 @@ async function signedInBefore(
   return token === undefined ? refuseCode({ kind: 'expired' }) : accept({ token });
 }
 
-/** The code was sent before the address changed: it proves a mailbox that is not the person's any more (R5). */
+/**
+ * The code was sent before the address changed, or to an address that is not the person's: it proves a mailbox of somebody
+ * else (R5). Both are looked at: a code may be asked for while a change is being written, which counts from its request.
+ */
 const isOutdated = (
-  { codesFrom }: Pick<ProfileBody, 'codesFrom'>,
-  { until }: { readonly until: string },
-): boolean => codesFrom !== undefined && Date.parse(until) - CODE_MS <= Date.parse(codesFrom);
+  { codesFrom, lookup }: Pick<ProfileBody, 'codesFrom' | 'lookup'>,
+  { until, address }: { readonly until: string; readonly address: string },
+): boolean =>
+  address !== lookup || (codesFrom !== undefined && Date.parse(until) - CODE_MS <= Date.parse(codesFrom));

@@ -211,7 +211,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       // Publishes what the person chose, and takes it back: its public page goes with the last field.
       people: [{ may: ['read', 'put', 'delete'], partitions: [...PEOPLE, 'PUBLIC#*'] }],
       ledger: [LEDGER, READS_TEXTS],
-      short: [{ may: ['read'], partitions: PEOPLE }],
+      short: [ONCE, { may: ['read'], partitions: PEOPLE }],
     },
     keys: { seal: ['public'], open: ['profile', 'public'] },
     secret: true,
@@ -226,7 +226,11 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   },
   'consent-task': {
     tables: {
-      people: [{ may: ['read', 'lists', 'put'], partitions: PEOPLE }],
+      // What rested on a withdrawn consent only goes: published copies, with their page.
+      people: [
+        { may: ['read', 'lists', 'put'], partitions: PEOPLE },
+        { may: ['read', 'delete'], partitions: [...PEOPLE, 'PUBLIC#*'] },
+      ],
       ledger: [LEDGER, { may: ['read'], partitions: DOCUMENTS }],
     },
     secret: true,

@@ -12,7 +12,7 @@ import { type CaseDeps, letterStanding } from './case-file.ts';
 import { letterKind } from './kinds/cases.ts';
 import { keyFor, putNew, putNext, read, type Standing, type Stored } from './kinds/kind.ts';
 import { addressKind, profileKind } from './kinds/people.ts';
-import { type Chapter, commitWithEvents, type NewEvent } from './ledger.ts';
+import { type Chapter, commitWithEvents, type Head, type NewEvent } from './ledger.ts';
 import type { Records, Write } from './port.ts';
 import { type DataKey, openJson, sealJson } from './sealing.ts';
 import { keyedHashes, normalAddress, type Secrets } from './secrets.ts';
@@ -53,22 +53,37 @@ export async function readPerson(
   return stored && { stored, body: stored.body };
 }
 
+/** Whose an address is, and the look-up hash under which it stands. */
+export interface Holder {
+  readonly person: string;
+  readonly lookup: string;
+}
+
 /** Who has this address, by whatever key of the program it was hashed; undefined for nobody. One read a key. */
-export async function personOf(
+export async function holderOf(
   { records, secrets }: { readonly records: Records; readonly secrets: Secrets },
   email: string,
   at: number,
-): Promise<string | undefined> {
-  const keys = keyedHashes(secrets, 'lookup-hash', normalAddress(email)).map((hash) =>
-    keyFor(addressKind, hash),
+): Promise<Holder | undefined> {
+  const hashes = keyedHashes(secrets, 'lookup-hash', normalAddress(email));
+  const found = await records.getMany(
+    hashes.map((hash) => keyFor(addressKind, hash)),
+    at,
   );
-  const found = await records.getMany(keys, at);
-  for (const item of found) {
+  for (const [i, lookup] of hashes.entries()) {
+    const item = found[i];
     const body = item && addressKind.body.parse(item.body);
-    if (body !== undefined && body.until === undefined) return body.person;
+    if (body !== undefined && body.until === undefined) return { person: body.person, lookup };
   }
   return undefined;
 }
+
+/** The person of {@link holderOf}. */
+export const personOf = async (
+  deps: { readonly records: Records; readonly secrets: Secrets },
+  email: string,
+  at: number,
+): Promise<string | undefined> => (await holderOf(deps, email, at))?.person;
 
 /** Unwraps the data key of a person's profile. */
 export const profileKey = (
@@ -147,7 +162,8 @@ export interface PersonChange {
 
 /**
  * Writes a change of a person in one transaction with its events and letters (G1), under the version that was read.
- * @param more further writes and chapters of the same transaction: addresses, codes used up, consents
+ * @param more further writes and chapters of the same transaction: addresses, codes used up, consents. `head`: the end of
+ *   the person's chain before what was decided on was read (who ends sessions: a sign-in since then is a refusal)
  * @returns `stale` when somebody else was quicker, or one of `more` was refused: read and decide again
  */
 export async function commitPerson(
@@ -155,7 +171,11 @@ export async function commitPerson(
   file: PersonFile,
   made: PersonChange,
   at: number,
-  more: { readonly writes?: readonly Write[]; readonly chapters?: readonly Chapter[] } = {},
+  more: {
+    readonly writes?: readonly Write[];
+    readonly chapters?: readonly Chapter[];
+    readonly head?: Head;
+  } = {},
 ): Promise<'ok' | 'stale'> {
   const { person } = file.body;
   const iso = new Date(at).toISOString();
@@ -169,7 +189,10 @@ export async function commitPerson(
     ...(made.letters ?? []).map((letter) => letterWriteOf(personLetter(letter, body, iso))),
     ...(more.writes ?? []),
   ];
-  const chapters = [personChapter(person, made.events, at), ...(more.chapters ?? [])];
+  const chapters = [
+    { ...personChapter(person, made.events, at), ...(more.head && { head: more.head }) },
+    ...(more.chapters ?? []),
+  ];
   const result = await commitWithEvents(deps.records, deps.secrets, writes, chapters);
   return result.ok ? 'ok' : 'stale';
 }

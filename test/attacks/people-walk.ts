@@ -66,7 +66,11 @@ async function publish(desk: DeskClient, { headers }: SignedUp): Promise<void> {
   if (done.status !== 200) throw new Error(`not published: ${done.text}`);
   await desk.get(new URL(done.json.url).pathname);
   await desk.send('DELETE', '/me/public/organisation', { headers });
+  // Stays until staff are told on the phone that the consent is withdrawn; the clock of the withdrawal destroys it.
+  await desk.send('PUT', '/me/public/phone', { body, headers: { ...headers, 'idempotency-key': PHONE } });
 }
+
+const PHONE = 'walk-publishes-phone-0001';
 
 async function distribution(desk: DeskClient): Promise<{ readonly text: string; readonly proof: string }> {
   const { consents: texts } = (await desk.get('/texts?form=account')).json;
@@ -79,8 +83,12 @@ async function staffLookOn(desk: DeskClient, email: string, person: string): Pro
   const agent = await desk.as('agent@example.com');
   await desk.post('/staff/people/search', { email, reason: 'contact' }, agent);
   await desk.get(`/staff/people/${person}`, { ...agent, 'x-reason': 'contact' });
-  const told = { purpose: 'promotions', act: 'withdraw', channel: 'phone', on: '2026-11-23' };
+  const told = { purpose: 'promotions', act: 'withdraw', channel: 'phone', on: '2026-11-23', language: 'ru' };
   await desk.post(`/staff/people/${person}/consents`, { ...told, reason: 'asked-by-person' }, agent);
+  // The day of this walk: a no of an earlier day would not touch what was published since.
+  const all = { ...told, purpose: 'distribution', on: '2026-12-27', reason: 'asked-by-person' };
+  const entered = await desk.post(`/staff/people/${person}/consents`, all, agent);
+  if (entered.status !== 201) throw new Error(`not entered: ${entered.text}`);
   await desk.get('/staff/registers/processing', await desk.as('auditor@example.com'));
   await desk.get('/staff/registers/consents', await desk.as('auditor@example.com'));
   await desk.post('/may', { email, purpose: 'promotions' }, await desk.as('program:crm'));

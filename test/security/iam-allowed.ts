@@ -139,6 +139,7 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
     'peoplePERSONPUBLIC: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
     'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
+    'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'shortPERSON: BatchGetItem GetItem Query',
     'TableKey: Decrypt DescribeKey',
     'SealFor: GenerateDataKey',
@@ -153,6 +154,7 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
   ],
   'consent-task': [
     'peoplePERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'peoplePERSONPUBLIC: BatchGetItem DeleteItem GetItem Query',
     'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
     'Lists: Query',

@@ -8,6 +8,7 @@ import {
 } from '../../functions/account/close-account.ts';
 import { sweepPeople } from '../../functions/account/sweep.ts';
 import { answerProgram } from '../../functions/consent/answer-may.ts';
+import { destroyersOf } from '../../functions/consent/destroyers.ts';
 import { enterConsent, type Telling } from '../../functions/consent/enter-consent.ts';
 import { settleDuties } from '../../functions/consent/settle-duties.ts';
 import { recordFirst } from '../../functions/policy/record-first.ts';
@@ -143,7 +144,11 @@ export class PeopleDoors {
         case 'account-task':
           return sweepPeople(at, deps);
         case 'consent-task':
-          return settleDuties(at, { ...deps, book: purposeBook(deps, () => at), destroyers: {} });
+          return settleDuties(at, {
+            ...deps,
+            book: purposeBook(deps, () => at),
+            destroyers: destroyersOf(deps),
+          });
         case 'policy-task':
           await recordFirst(at, deps);
           return tellPeople(at, deps, this.#remaining);

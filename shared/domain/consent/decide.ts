@@ -56,7 +56,7 @@ export interface ConsentContext {
   readonly events: readonly ConsentEvent[];
 }
 
-/** The event to record; or the one that says the same already. */
+/** The event to record; or the one that stands: it says the same already, or is a no that was said later. */
 export type DecidedConsent =
   | { readonly kind: 'record'; readonly event: NewActEvent }
   | { readonly kind: 'stands'; readonly event: ActEvent };
@@ -76,6 +76,8 @@ export function decideConsent(
   const again = repeated(command, context.events);
   if (again !== undefined) return again;
   if (facts === undefined) return refuse('unknown-purpose', { field: 'purpose', data: { purpose } });
+  // The account is gone, perhaps at this very instant: nothing may be consented to any more (R7).
+  if (act === 'give' && events.some(({ type }) => type === 'closed')) return refuse('no-account');
   const objects = act !== 'give' && facts.ground === 'legitimate-interest';
   if (facts.ground !== 'consent' && !objects)
     return refuse('not-by-consent', { field: 'purpose', data: { purpose } });
@@ -87,7 +89,7 @@ export function decideConsent(
   const effective = effectOf(command, now);
   const text = act === 'withdraw' ? accept(undefined) : textOf(command, context, effective);
   if (!text.ok) return text;
-  const says = sameAsBefore(command, context, now);
+  const says = sameAsBefore(command, context, now, effective);
   if (says !== undefined) return accept({ kind: 'stands', event: says });
   return accept({ kind: 'record', event: eventOf(command, facts, effective, at) });
 }
@@ -136,12 +138,20 @@ function textOf(
 
 /**
  * An act of the person's own that changes nothing is not recorded again; what staff enter always is: it is evidence. A no
- * of an earlier day is: papers have days, and none of the days between may make a yes of it (C5).
+ * of an earlier day is: papers have days, and none of the days between may make a yes of it (C5). What was said at a known
+ * instant is recorded though it is the same – unless a no came after it, and was written first: then it leaves nothing (C4).
  */
-function sameAsBefore(command: ConsentCommand, { events }: ConsentContext, at: number): ActEvent | undefined {
-  if (command.channel !== 'web' || command.givenAt !== undefined) return undefined;
+function sameAsBefore(
+  command: ConsentCommand,
+  { events }: ConsentContext,
+  at: number,
+  effective: number,
+): ActEvent | undefined {
+  if (command.channel !== 'web') return undefined;
   const before = standing(fold(events, at), command.purpose, command.field);
   if (before === undefined) return undefined;
+  if (command.givenAt !== undefined)
+    return before.type !== 'consent-given' && effectiveAt(before) > effective ? before : undefined;
   if (command.act !== 'give') {
     const today = localDate(at, REGIME_ZONE) === localDate(effectiveAt(before), REGIME_ZONE);
     return before.type !== 'consent-given' && today ? before : undefined;

@@ -58,7 +58,7 @@ describe('C5: what a withdrawal asks for', () => {
     const world = await aWithdrawal();
     const key = { table: 'people', pk: `PERSON#${world.person}`, sk: 'TASTE' } as const;
     await world.records.commit([{ op: 'put-absent', item: { ...key, kind: 'taste', v: 1, body: {} } }]);
-    const promotions: Destroyer = async () => [{ op: 'delete-version', key, v: 1 }];
+    const promotions: Destroyer = async () => ({ writes: [{ op: 'delete-version', key, v: 1 }] });
     expect(await settleDuties(DUE, { ...world, destroyers: { promotions } })).toBe(1);
     expect(await world.records.get(key, DUE)).toBeUndefined();
     expect((await world.settled())[0]).toMatchObject({ outcome: 'destroyed', records: 1 });
@@ -67,7 +67,7 @@ describe('C5: what a withdrawal asks for', () => {
   test('what has changed meanwhile is left, with its duty open, for the next run', async () => {
     const world = await aWithdrawal();
     const key = keyFor(dutyKind, { person: world.person, event: 99 });
-    const promotions: Destroyer = async () => [{ op: 'delete-version', key, v: 1 }];
+    const promotions: Destroyer = async () => ({ writes: [{ op: 'delete-version', key, v: 1 }] });
     expect(await settleDuties(DUE, { ...world, destroyers: { promotions } })).toBe(0);
     expect(await world.duty()).toMatchObject({ state: 'open' });
     expect(await world.settled()).toEqual([]);
@@ -107,7 +107,7 @@ describe('C5: what a withdrawal asks for', () => {
       expect((await actOnConsent(world, other, { act, ...by }, at)).ok).toBe(true);
     const promotions: Destroyer = async ({ person }) => {
       if (person === world.person) throw new StoreTrouble('unavailable');
-      return [];
+      return { writes: [] };
     };
     const later = DUE + DAY;
     expect(await settleDuties(later, { ...world, destroyers: { promotions } })).toBe(1);

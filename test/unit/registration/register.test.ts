@@ -189,6 +189,18 @@ describe('C1, C7: consents before the address is proven', () => {
     expect(await desk.findings()).toEqual([]);
   });
 
+  test('G3: a yes that is posted once more after the no changes nothing', async () => {
+    const desk = new RegistrationDesk();
+    const challenge = await desk.register();
+    const key = 'key-of-the-form-that-gave';
+    expect(await desk.choose(challenge, 'promotions', 'give', key)).toBe('ok');
+    expect(await desk.choose(challenge, 'promotions', 'refuse')).toBe('ok');
+    expect(await desk.choose(challenge, 'promotions', 'give', key)).toBe('ok');
+    expect((await desk.profile(challenge)).choices?.map(({ act }) => act)).toEqual(['refuse']);
+    expect(await desk.choose(challenge, 'partners', 'give', key)).toBe('idempotency-mismatch');
+    expect(await desk.choose(challenge, 'promotions', 'refuse', key)).toBe('ok');
+  });
+
   test('R6: the consent to distribution is none of them: it needs fields and conditions', async () => {
     const desk = new RegistrationDesk();
     const challenge = await desk.register();

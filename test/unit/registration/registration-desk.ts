@@ -72,9 +72,16 @@ export class RegistrationDesk extends DeskOfLetters {
     return granted(await this.tryRegister({ email }, more)).challenge;
   }
 
-  async choose(challenge: string, purpose: ConsentPurpose, act: 'give' | 'refuse' = 'give'): Promise<string> {
+  async choose(
+    challenge: string,
+    purpose: ConsentPurpose,
+    act: 'give' | 'refuse' = 'give',
+    key?: string,
+  ): Promise<string> {
     const { version: text, proof } = await this.shown(purpose);
-    return codeOf(await keepConsent(challenge, { purpose, act, text, proof }, this.at, this.registration));
+    const request = { purpose, act, text, proof };
+    const once = key === undefined ? undefined : { route: 'choices', key, body: { challenge, purpose, act } };
+    return codeOf(await keepConsent(challenge, request, this.at, this.registration, once));
   }
 
   async confirm(asked: Confirmation): Promise<string> {

@@ -7,11 +7,12 @@ import {
   sessionsOf,
 } from '../../../shared/http/person-sessions.ts';
 import { StoreTrouble } from '../../../shared/records/attempts.ts';
-import { codeToSend, poseChallenge } from '../../../shared/records/codes.ts';
-import { putNew } from '../../../shared/records/kinds/kind.ts';
+import { codeOf as codeMade, codeToSend, poseChallenge } from '../../../shared/records/codes.ts';
+import { putNew, read } from '../../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../../shared/records/kinds/people.ts';
+import { challengeKind } from '../../../shared/records/kinds/short.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
-import { addressHash } from '../../../shared/records/secrets.ts';
+import { addressHash, secretsOf } from '../../../shared/records/secrets.ts';
 import { HOUR, MINUTE } from '../letters/desk-of-letters.ts';
 import { seeded, someSecrets } from '../records/builders.ts';
 import { ANNA, codeOf, granted, NETWORK, RegistrationDesk } from './registration-desk.ts';
@@ -43,6 +44,20 @@ describe('R4: signing in', () => {
       data: { session: sid, policy: 'policy-1' },
     });
     expect(await desk.findings()).toEqual([]);
+  });
+
+  test('G14: after a rotation of the program’s key, by the address as it was hashed before', async () => {
+    const desk = new RegistrationDesk();
+    const person = await desk.account();
+    const secrets = secretsOf({ current: 'k2', keys: { k2: 'y'.repeat(44), k1: 'x'.repeat(44) } });
+    const deps = { ...desk.registration, secrets };
+    const asked = { email: ANNA, language: 'ru', network: NETWORK } as const;
+    const { challenge } = granted(await askForCode(asked, desk.at, deps));
+    const stored = await read(desk.records, challengeKind, challenge, desk.at);
+    const code = (stored && codeMade(secrets, challenge, stored.body)) ?? '';
+    const brought = { challenge, code, agent: 'Firefox', network: NETWORK };
+    const { token } = granted(await bringCode(brought, desk.at, deps));
+    expect(await readSession(desk.records, secrets, token, desk.at)).toMatchObject({ person });
   });
 
   test('the code is used once, also by a hundred at the same instant', async () => {
