@@ -16,7 +16,7 @@ import {
 } from '../../shared/records/codes.ts';
 import { answeredBefore, type IdempotentRequest } from '../../shared/records/idempotency.ts';
 import { commitWithEvents, headOf } from '../../shared/records/ledger.ts';
-import { codesOf, networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
+import { networkHash, signInCodesOf, submissionsOf, take } from '../../shared/records/limits.ts';
 import { holderOf, letterWriteOf, personChapter, readPerson } from '../../shared/records/person-file.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { addressHash } from '../../shared/records/secrets.ts';
@@ -51,7 +51,10 @@ export async function askForCode(asked: SignIn, at: number, deps: RegistrationDe
   const holder = await holderOf(deps, asked.email, at);
   const person = holder?.person;
   // Counted under the present key, or a rotation would tell known addresses from others (G7).
-  if (!(await take(records, codesOf(settings.limits.codesPerDay), hash, at))) return refuse('too-many-codes');
+  const { fromOne, fromAll } = signInCodesOf(settings.limits.codesPerDay);
+  const granted =
+    (await take(records, fromOne, `${hash} ${network}`, at)) && (await take(records, fromAll, hash, at));
+  if (!granted) return refuse('too-many-codes');
   // As the record has it, whatever key of the program that was hashed with: this address the code proves.
   const lookup = holder?.lookup ?? hash;
   const long = await needsLongCode(records, lookup, at);

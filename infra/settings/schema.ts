@@ -151,7 +151,9 @@ const throttle = z.strictObject({ perSecond: count, burst: count });
 const limits = z.strictObject({
   networkPerHour: count.describe('Submissions an hour and network (/24 or /64).'),
   lettersPerDay: count.describe('Letters a day to an address that proved nothing.'),
-  codesPerDay: count.describe('Codes a day to a proven address.'),
+  codesPerDay: count.describe(
+    'Codes a day to a proven address; to sign in, so many from one network and three times as many from all.',
+  ),
   api: throttle.describe('All routes together.'),
   intake: throttle.describe(
     'Each public route that takes a submission, so that a flood of one starves no other.',

@@ -27,8 +27,16 @@ export const submissionsOf = (most: number): Limit => ({
 });
 /** Letters caused by an unproven person's acts, per address and day (default 3; further ones wait for a digest). */
 export const lettersOf = (most: number): Limit => ({ name: 'letters', most, windowMs: DAY, failing: 'shut' });
-/** Codes sent to a proven address in a day (default 20). */
+/** Codes sent to a proven address in a day (default 20), for what its owner or the holder of a case's link asks. */
 export const codesOf = (most: number): Limit => ({ name: 'codes', most, windowMs: DAY, failing: 'shut' });
+/**
+ * Codes to sign in, which any stranger may ask for: so many a day and address from one network, three times as many from
+ * all. Who asks in somebody else's name from elsewhere so keeps nobody from signing in (G16).
+ */
+export const signInCodesOf = (most: number): { readonly fromOne: Limit; readonly fromAll: Limit } => ({
+  fromOne: { name: 'sign-in-codes', most, windowMs: DAY, failing: 'shut' },
+  fromAll: { name: 'sign-in-codes-in-all', most: 3 * most, windowMs: DAY, failing: 'shut' },
+});
 /** Letters with link and code that one registration asks for again in a day: counted under its own id, not the address's. */
 export const resendsOf = (most: number): Limit => ({
   name: 'resends',

@@ -30,7 +30,9 @@ export function decidePosting(
   const { document, texts, hashes, change } = posting;
   for (const language of ['ru', 'en'] as const)
     if (texts[language].trim() === '') return refuse('text-missing', { field: language });
-  const start = posting.startsAt === undefined ? at : Date.parse(posting.startsAt);
+  // What was posted before came before, whatever this clock says: else the new text would never come into force.
+  const now = versions.reduce((latest, { postedAt }) => Math.max(latest, Date.parse(postedAt)), at);
+  const start = posting.startsAt === undefined ? now : Date.parse(posting.startsAt);
   if (Number.isNaN(start) || start < at) return refuse('start-in-past', { field: 'startsAt' });
   if (start - at > FARTHEST) return refuse('start-too-far', { field: 'startsAt' });
   const before = inForce(versions, start);

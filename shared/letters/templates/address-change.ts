@@ -7,13 +7,13 @@ import { dated, greeting, MINUTES, type Template } from './template.ts';
 export const addressConfirm: Template<'address-confirm'> = confirmAddress('address-confirm-2', {
   ru: {
     subject: 'Подтвердите новый адрес',
-    done: 'Кто-то – вероятно, Вы – указал этот адрес как новый адрес своей учётной записи у нас.',
+    done: 'Кто-то – вероятно, Вы – указал этот адрес как новый адрес своей учётной записи у нас. Подтверждайте, только если учётная запись Ваша: кто её завёл, ещё 72 часа может вернуть прежний адрес.',
     page: 'Код для страницы, на которой Вы его указали:',
     otherwise: 'Ничего не делайте: без подтверждения адрес не изменится, а этот мы уничтожим через 24 часа.',
   },
   en: {
     subject: 'Confirm the new address',
-    done: 'Somebody, probably you, gave this address as the new address of an account with us.',
+    done: 'Somebody, probably you, gave this address as the new address of an account with us. Confirm only if the account is yours: for 72 hours whoever made it can go back to the old address.',
     page: 'Code for the page on which you gave it:',
     otherwise:
       'Do nothing: without confirmation the address does not change, and this one is destroyed after 24 hours.',

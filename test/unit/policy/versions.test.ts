@@ -26,6 +26,34 @@ const version = (n: number, starts: string, change: 'soft' | 'hard' = 'soft'): D
   by: 'system',
 });
 
+describe('P1: a clock that is behind', () => {
+  test('what was posted before came before: a version posted at once is in force at once, whichever clock said so', () => {
+    const ahead = version(2, '2026-12-20');
+    const made = decidePosting(
+      [version(1, '2026-01-10'), ahead],
+      { document: 'policy', texts: { ru: 'а', en: 'a' }, hashes: { ru: 'x', en: 'y' }, change: 'soft' },
+      { at: AT, by: 'command' },
+    );
+    if (!made.ok) throw new Error(made.refusal.code);
+    expect(made.value).toMatchObject({
+      n: 3,
+      startsAt: ahead.postedAt,
+      postedAt: '2026-11-23T09:00:00.000Z',
+    });
+    expect(inForce([version(1, '2026-01-10'), ahead, made.value], on('2026-12-20'))?.n).toBe(3);
+  });
+
+  test('one that was posted for a later day comes when it said', () => {
+    const later: DocumentVersion = { ...version(2, '2026-12-20'), postedAt: '2026-11-20T09:00:00.000Z' };
+    const made = decidePosting(
+      [later],
+      { document: 'policy', texts: { ru: 'а', en: 'a' }, hashes: { ru: 'x', en: 'y' }, change: 'soft' },
+      { at: AT, by: 'command' },
+    );
+    expect(made.ok && made.value.startsAt).toBe('2026-11-23T09:00:00.000Z');
+  });
+});
+
 describe('which version is in force', () => {
   const versions = [version(1, '2026-01-10'), version(2, '2026-12-01'), version(3, '2026-06-01')];
 

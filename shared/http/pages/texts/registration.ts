@@ -26,7 +26,8 @@ export const REGISTRATION_WORDS = bilingual(
     consentOf: (n: string, of: string) => `Согласие ${n} из ${of}`,
     checkTitle: 'Проверьте почту',
     checkLead: 'Мы отправили письмо на указанный адрес. Введите код из него или откройте ссылку.',
-    checkNote: 'Код действует 10 минут, ссылка — сутки. Если письма нет, загляните в «Спам».',
+    checkNote:
+      'Код действует 10 минут, ссылка — сутки. Если письма через минуту нет, загляните в «Спам» или нажмите «Прислать новый код».',
     confirm: 'Подтвердить адрес',
     again: 'Прислать новый код',
     linkTitle: 'Подтверждение адреса',
@@ -70,7 +71,7 @@ export const REGISTRATION_WORDS = bilingual(
     checkTitle: 'Check your mail',
     checkLead: 'We have sent a letter to the address. Type its code here or open its link.',
     checkNote:
-      'The code is good for 10 minutes, the link for a day. If there is no letter, look into “Spam”.',
+      'The code is good for 10 minutes, the link for a day. If there is no letter after a minute, look into “Spam” or press “Send a new code”.',
     confirm: 'Confirm the address',
     again: 'Send a new code',
     linkTitle: 'Confirmation of the address',
