@@ -78,7 +78,8 @@ export const UNIT_LIMITS: Readonly<Record<Operation, { readonly write: number; r
   'address confirmed': { write: 7, read: 2 },
   'address confirmed, with guards and two consents': { write: 15, read: 5 },
   'letter delivered: confirmation of an address': { write: 4, read: 2 },
-  'code to sign in asked for, with guards (network, codes)': { write: 7, read: 5 },
+  // A counter for the asking network beside the one of all: no stranger may keep somebody from signing in (G16).
+  'code to sign in asked for, with guards (network, codes)': { write: 8, read: 6 },
   'letter sent: code to sign in': { write: 8, read: 4 },
   'signed in': { write: 7, read: 4 },
   'consent given': { write: 1, read: 1 },
