@@ -1,4 +1,5 @@
 /** Ports and addresses of one local cloud. */
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { LocalAddresses } from './types.ts';
 
@@ -7,16 +8,28 @@ export const HOST = '127.0.0.1';
 const OFFSETS = { site: 0, aws: 1, clock: 2, inbox: 3, issuer: 4, mail: 5, smtp: 6 } as const;
 type PortName = keyof typeof OFFSETS;
 
-/** Whether a port can be listened on; with 0, the free port that was found. */
+/**
+ * Ports that are drawn lie below those from which systems take the near end of every outgoing connection: such a one is
+ * free when it is looked at and taken when, seconds later, somebody listens. They lie ten apart, so that the ports beside one
+ * are nobody else's.
+ */
+const DRAWN = { from: 10_000, apart: 10, count: 2_000 } as const;
+
+/** The port, if it can be listened on. */
 function probe(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(undefined));
-    server.listen(port, HOST, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : undefined));
-    });
+    server.listen(port, HOST, () => server.close(() => resolve(port)));
   });
+}
+
+/** A port of this machine that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const found = await probe(DRAWN.from + DRAWN.apart * randomInt(DRAWN.count));
+    if (found !== undefined) return found;
+  }
 }
 
 /** Ports from the site's port on; one that is taken is replaced by a free one. Throws when the site's own is taken. */
@@ -30,7 +43,7 @@ export async function choosePorts(sitePort: number): Promise<LocalAddresses['por
         `port ${sitePort} is in use: end the program that has it, or choose another with --port`,
       );
     }
-    while (port === undefined || taken.has(port)) port = await probe(0);
+    while (port === undefined || taken.has(port)) port = await freePort();
     taken.add(port);
     ports[name] = port;
   }

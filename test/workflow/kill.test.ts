@@ -10,8 +10,9 @@ import {
   SFNClient,
 } from '@aws-sdk/client-sfn';
 import { afterAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../infra/local/addresses.ts';
 import { aClaimBody, DeskClient, type Letter } from '../support/desk-client.ts';
-import { freePort, type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
+import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 import { LIFTED } from '../support/suite-target.ts';
 
 // Monday 23 November 2026, 10:00 in Moscow: promised is Wednesday 23 December, T-10 is 13 December, 09:00.

@@ -2,8 +2,8 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { decodeJwt } from 'jose';
 import { expect, it } from 'vitest';
+import { freePort } from '../../../infra/local/addresses.ts';
 import { startData } from '../../../infra/local/data.ts';
-import { freePort } from '../../support/local-cloud.ts';
 import { aBench, aTable, clientFor, serve } from './support.ts';
 
 it('the data half opens records, mail, inbox, login and site, and closes them again', async () => {

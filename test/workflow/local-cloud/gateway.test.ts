@@ -3,9 +3,9 @@ import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../../infra/local/addresses.ts';
 import { createGateway, type Gateway } from '../../../infra/local/gateway.ts';
 import type { Invocation, Resource } from '../../../infra/local/types.ts';
-import { freePort } from '../../support/local-cloud.ts';
 import { aBench, aResource, type Bench } from './support.ts';
 
 const FUNCTION = 'arn:aws:lambda:eu-central-1:000000000000:function:door';

@@ -9,11 +9,11 @@ import {
 } from '@aws-sdk/client-ses';
 import { createTransport } from 'nodemailer';
 import { afterEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../../infra/local/addresses.ts';
 import { createMailServer, LetterBox, type ListedLetter } from '../../../infra/local/letter-box.ts';
 import { openInbox } from '../../../infra/local/mail.ts';
 import { openSes } from '../../../infra/local/ses.ts';
 import type { LocalOptions } from '../../../infra/local/types.ts';
-import { freePort } from '../../support/local-cloud.ts';
 import { aBench, aResource, clientFor, serve } from './support.ts';
 
 const SET = 'letters';

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../../infra/local/addresses.ts';
 import { type Issuer, openIssuer } from '../../../infra/local/oidc.ts';
 import { KIT } from '../../../shared/http/pages/texts/kit.ts';
-import { freePort } from '../../support/local-cloud.ts';
 import { aBench } from './support.ts';
 
 const SITE = 'http://127.0.0.1:4999';
