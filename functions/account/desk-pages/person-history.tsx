@@ -3,6 +3,7 @@ import { conditionsOf } from '../../../shared/domain/consent/distribution.ts';
 import type { DeskContext } from '../../../shared/http/pages/context.ts';
 import { dateWords } from '../../../shared/http/pages/date-text.tsx';
 import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
+import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
 import { PUBLICATION_WORDS } from '../../../shared/http/pages/texts/publication.ts';
 import { Timeline, type TimelineEntry } from '../../../shared/http/pages/timeline.tsx';
@@ -31,7 +32,7 @@ export function PersonHistory({ view, context }: Props) {
         {shown < view.actsInAll && (
           <p class="soft">{words.actsShown(String(shown), String(view.actsInAll))}</p>
         )}
-        <Timeline language={language} entries={view.acts.map((act) => actEntry(act, context))} />
+        <Timeline language={language} entries={view.acts.map((act) => actEntry(act, view, context))} />
       </section>
     </>
   );
@@ -75,12 +76,19 @@ function consentEntry(event: ConsentEventView, context: DeskContext): TimelineEn
   };
 }
 
-function actEntry({ at, type, by, reason }: PersonActView, context: DeskContext): TimelineEntry {
+/** What happened, to which letter where it was one, why and by whom. */
+function actEntry(
+  { at, type, by, reason, data }: PersonActView,
+  { letters }: PersonView,
+  context: DeskContext,
+): TimelineEntry {
   const words = PEOPLE_WORDS[context.language];
+  const letter = letters.find(({ id }) => id === data?.['letter']);
+  const about = letter === undefined ? '' : CASE_WORDS[context.language].letter[letter.kind];
   const why = reason?.text ?? wordOf(words.reasons, reason?.code);
   return {
     at,
-    title: wordOf(words.act, type),
+    title: [wordOf(words.act, type), about].filter(Boolean).join(': '),
     note: [why, actor(by, context)].filter(Boolean).join(' · '),
   };
 }

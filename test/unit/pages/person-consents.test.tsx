@@ -22,3 +22,26 @@ describe('consents of a person on the desk', () => {
     for (const shown of [history, now]) expect(shown).toContain(number);
   });
 });
+
+describe('what happened to the record of a person', () => {
+  it.each([
+    ['ru', 'Письмо доставлено: Код для входа'],
+    ['en', 'Letter delivered: Code to sign in'],
+  ] as const)('D1: an event about a letter says which one, in %s', (language, said) => {
+    const [letter] = aPerson().letters;
+    if (letter === undefined) throw new Error('no letter in the sample');
+    const at = '2026-11-23T07:00:00.000Z';
+    const view = aPerson({
+      letters: [{ ...letter, id: 'l9', kind: 'sign-in-code' }],
+      acts: [
+        { n: 1, at, type: 'letter-delivered', by: 'system', data: { letter: 'l9' } },
+        { n: 2, at, type: 'letter-sent', by: 'system', data: { letter: 'gone' } },
+      ],
+    });
+    const html = renderToString(
+      <PersonHistory view={view} context={deskContext(language, '/desk/people/x')} />,
+    );
+    expect(words(html)).toContain(said);
+    expect(words(html)).toMatch(language === 'ru' ? /Письмо отправлено (?!:)/ : /Letter sent (?!:)/);
+  });
+});
