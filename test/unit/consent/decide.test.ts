@@ -388,3 +388,23 @@ describe('G3: the same request again', () => {
     expect(event.type).toBe('consent-withdrawn');
   });
 });
+
+describe('R7: after the account was closed', () => {
+  const closed: ConsentEvent = {
+    n: 2,
+    at: '2026-11-22T09:00:00.000Z',
+    type: 'closed',
+    by: 'system',
+    data: {},
+  };
+
+  test('nobody can consent any more; with the chain still open they can', () => {
+    expect(refusalOf({}, knowing([closed]))).toBe('no-account');
+    const withdrawn = anAct(1, 'withdrawn', '2026-11-21T09:00:00.000Z');
+    expect(refusalOf({}, knowing([withdrawn]))).toBeUndefined();
+  });
+
+  test.each(['refuse', 'withdraw'] as const)('a no is recorded all the same: %s', (act) => {
+    expect(recordedBy({ act }, knowing([closed])).data.purpose).toBe('promotions');
+  });
+});
