@@ -5,13 +5,12 @@ import type { NewPersonEvent } from '../../shared/domain/registration/events.ts'
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { CLOSED_KINDS } from '../../shared/records/closing-plan.ts';
 import { consentChapter, type NewConsentEvent, readConsents } from '../../shared/records/consents.ts';
-import { deleting, keyFor, putNew, read, type Stored } from '../../shared/records/kinds/kind.ts';
+import { deleting, keyFor, putNew, read } from '../../shared/records/kinds/kind.ts';
 import { addressKind, destructionKind } from '../../shared/records/kinds/people.ts';
-import type { PublishedBody } from '../../shared/records/kinds/publications.ts';
 import { commitWithEvents, headOf } from '../../shared/records/ledger.ts';
 import { openDetails, type PersonFile, personChapter } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
-import { publishedOf, unpublishing } from '../../shared/records/publications.ts';
+import { publishedOf, unpublished, unpublishing } from '../../shared/records/publications.ts';
 import { sealJson } from '../../shared/records/sealing.ts';
 import { endingSessions } from './lifecycle.ts';
 import type { PeopleSweepDeps } from './sweep.ts';
@@ -33,12 +32,6 @@ export async function destroyUnconfirmed(
   const chapter = personChapter(body.person, [destroyed(body, 'unconfirmed')], at);
   return (await commitWithEvents(records, secrets, [deleting(stored.item)], [chapter])).ok;
 }
-
-const unpublished = ({ body: { field } }: Stored<PublishedBody>): NewPersonEvent => ({
-  type: 'unpublished',
-  by: 'system',
-  data: { field },
-});
 
 /**
  * Destroys the data of an account that was closed (R7): profile with its data key, addresses, sessions and public fields go in one write

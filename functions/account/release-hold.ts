@@ -5,7 +5,7 @@ import {
   releaseReasonOf,
 } from '../../shared/domain/registration/release.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { answeredBefore, type IdempotentRequest, useKey } from '../../shared/records/idempotency.ts';
+import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { textHash } from '../../shared/records/ledger.ts';
 import { openPerson } from '../../shared/records/open-person.ts';
 import { commitPerson, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
@@ -50,8 +50,7 @@ export async function releasePersonHold(asked: AskedRelease, at: number, deps: R
     const made = releaseHold(file.body, releasing, new Date(at).toISOString());
     if (!made.ok) return made;
     const after = { revision: made.value.body.revision };
-    const key = once === undefined ? [] : [useKey(deps.secrets, once, after, at)];
-    const writes = [...words.writes, ...key];
+    const writes = [...words.writes, ...keyWrites(deps.secrets, once, after, at)];
     if ((await commitPerson(deps, file, made.value, at, { writes })) === 'ok') return accept(after);
   }
   return refuse('busy');

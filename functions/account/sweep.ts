@@ -1,6 +1,7 @@
 import { dropChange, dropOldAddress } from '../../shared/domain/registration/address.ts';
 import { closingStep } from '../../shared/domain/registration/closing.ts';
 import { type PersonTodo, personTodo } from '../../shared/domain/registration/person.ts';
+import { errorName } from '../../shared/http/log.ts';
 import type { CaseDeps } from '../../shared/records/case-file.ts';
 import { letterKind } from '../../shared/records/kinds/cases.ts';
 import { deleting, read } from '../../shared/records/kinds/kind.ts';
@@ -34,8 +35,7 @@ export async function sweepPeople(at: number, deps: PeopleSweepDeps): Promise<nu
     {
       ...{ group: 'person', table: 'people', sideBySide: SIDE_BY_SIDE },
       work: ({ pk }) => sweepOne(pk.slice(pk.indexOf('#') + 1), at, deps),
-      failed: (_, error) =>
-        deps.report('person-failed', { detail: error instanceof Error ? error.name : 'unknown' }),
+      failed: (_, error) => deps.report('person-failed', { detail: errorName(error) }),
     },
     at,
   );

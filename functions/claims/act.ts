@@ -4,7 +4,7 @@ import type { CaseState, Change } from '../../shared/domain/cases/change.ts';
 import { type ClaimCommand, decideClaim } from '../../shared/domain/claims/acts.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type CaseDeps, commitCase, readCase } from '../../shared/records/case-file.ts';
-import { answeredBefore, type IdempotentRequest, useKey } from '../../shared/records/idempotency.ts';
+import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import {
   printedWrites,
   releaseWrites,
@@ -59,7 +59,7 @@ export async function actOnCase(
       return (await replay(asked, reference, at, deps)) ?? refuse('stale-revision', { data: { revision } });
     const made = await decide(file.state, asked, at, deps);
     if (!made.ok) return made;
-    const once = asked.once === undefined ? [] : [useKey(deps.secrets, asked.once, { reference }, at)];
+    const once = keyWrites(deps.secrets, asked.once, { reference }, at);
     const letters = await letterWrites(asked, file.state.body, at, deps);
     if (letters === undefined) return refuse('not-found', { field: 'letter' });
     const change = asked.act === 'deliver' ? withPrinted(made.value, letters, asked) : made.value;

@@ -9,7 +9,7 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import { type CaseDeps, openCase, readCase } from '../../shared/records/case-file.ts';
-import { answeredBefore, type IdempotentRequest, useKey } from '../../shared/records/idempotency.ts';
+import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
 import { linkToken, newLink } from '../../shared/records/links.ts';
 import { idsFrom } from '../../shared/records/random.ts';
@@ -59,7 +59,7 @@ export async function takeClaim(
     if (!made.ok) return made;
     const { once, request } = incoming;
     const { body } = made.value;
-    const more = once === undefined ? [] : [useKey(deps.secrets, once, { reference: body.reference }, at)];
+    const more = keyWrites(deps.secrets, once, { reference: body.reference }, at);
     const { name, email, postalAddress } = request.claimant;
     const contact = {
       name,

@@ -3,7 +3,7 @@ import { latestEffect } from '../../shared/domain/consent/events.ts';
 import { heldConsents } from '../../shared/domain/consent/may.ts';
 import { readConsents } from '../../shared/records/consents.ts';
 import type { Records } from '../../shared/records/port.ts';
-import { publishedOf, unpublishing } from '../../shared/records/publications.ts';
+import { publishedOf, unpublished, unpublishing } from '../../shared/records/publications.ts';
 import type { Destroyer, SettleDeps } from './settle-duties.ts';
 
 /**
@@ -23,7 +23,7 @@ export const destroyersOf = (deps: {
     );
     return {
       writes: await unpublishing(deps.records, gone, standing, at),
-      events: gone.map(({ body }) => ({ type: 'unpublished', by: 'system', data: { field: body.field } })),
+      events: gone.map(unpublished),
     };
   },
 });

@@ -5,7 +5,7 @@ import { versionId } from '../../shared/policy/documents.ts';
 import { isConsentPurpose } from '../../shared/policy/purposes.ts';
 import { type ActDeps, tryAct } from '../../shared/records/consent-acts.ts';
 import { consentEventId, type PurposeBook } from '../../shared/records/consents.ts';
-import { answeredBefore, type IdempotentRequest, useKey } from '../../shared/records/idempotency.ts';
+import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { readPerson } from '../../shared/records/person-file.ts';
 import { bookWith } from '../../shared/records/purpose-book.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
@@ -48,7 +48,7 @@ export async function enterConsent(
     if (before !== undefined)
       return before.ok ? accept(await viewOf(person, told, Number(before.value['event']), at, deps)) : before;
     const acted = await tryAct({ ...deps, book }, person, command, at, (event) =>
-      once === undefined ? [] : [useKey(deps.secrets, once, { event }, at)],
+      keyWrites(deps.secrets, once, { event }, at),
     );
     if (acted === undefined) continue;
     return acted.ok ? accept(await viewOf(person, told, acted.value.event, at, deps)) : acted;

@@ -3,7 +3,7 @@ import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import type { FormState, Language, Page, PageContext } from '../../shared/http/pages/context.ts';
 import { DateText } from '../../shared/http/pages/date-text.tsx';
 import { ErrorSummary, titled } from '../../shared/http/pages/error-summary.tsx';
-import { Fact, FactList } from '../../shared/http/pages/fact-list.tsx';
+import { WordFacts } from '../../shared/http/pages/fact-list.tsx';
 import { Field } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { CONSENT_WORDS } from '../../shared/http/pages/texts/consent.ts';
@@ -86,15 +86,7 @@ function Receipt({
     [words.hash, own.textHash],
     [words.event, own.event],
   ] as const;
-  return (
-    <FactList>
-      {rows.map(([label, value]) => (
-        <Fact key={label} term={label} look="words">
-          {value}
-        </Fact>
-      ))}
-    </FactList>
-  );
+  return <WordFacts rows={rows} />;
 }
 
 /** `GET /unsubscribe/{token}`: the button that mail programs press by themselves (C3, G2). */

@@ -1,4 +1,5 @@
 import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
+import { errorName } from '../../shared/http/log.ts';
 import { DUTY_GROUP, dutyStanding } from '../../shared/records/consent-acts.ts';
 import { type ConsentDeps, mayNow, type PurposeBook } from '../../shared/records/consents.ts';
 import { type DutyBody, dutyKind } from '../../shared/records/kinds/consents.ts';
@@ -40,8 +41,7 @@ export async function settleDuties(at: number, deps: SettleDeps): Promise<number
     const duty = item && storedOf(dutyKind, item);
     if (duty?.body.state === 'open' && (await settle(duty, at, deps))) settled += 1;
   };
-  const failed = (_: Key, error: unknown): void =>
-    deps.report('duty-failed', { detail: error instanceof Error ? error.name : 'unknown' });
+  const failed = (_: Key, error: unknown): void => deps.report('duty-failed', { detail: errorName(error) });
   await workDue(
     deps.records,
     { group: DUTY_GROUP, table: 'people', sideBySide: SIDE_BY_SIDE, work, failed },

@@ -1,3 +1,4 @@
+import { errorName } from '../../shared/http/log.ts';
 import type { Entry, Key } from '../../shared/records/port.ts';
 import { confirmLetter } from './confirm.ts';
 import type { LetterDeps } from './deps.ts';
@@ -55,7 +56,7 @@ export async function workAll<T extends Key & { readonly why?: string }>(
         const done = await workLetter(letter, letter.why, deps);
         if (done.kind === 'again') again.push({ letter, at: done.at });
       } catch (error) {
-        deps.report('letter-failed', { detail: error instanceof Error ? error.name : 'unknown' });
+        deps.report('letter-failed', { detail: errorName(error) });
         failed.push(letter);
       }
     }

@@ -1,4 +1,5 @@
 import { RUNNING_STATUSES } from '../../shared/domain/cases/case.ts';
+import { errorName } from '../../shared/http/log.ts';
 import { clearTodo, readCase } from '../../shared/records/case-file.ts';
 import { workDue } from '../../shared/records/work-due.ts';
 import { type DispatchDeps, dispatchCase } from './dispatch.ts';
@@ -38,7 +39,7 @@ export async function sweepCases(at: number, deps: SweepDeps): Promise<number> {
 const reportFailed = (reference: string, error: unknown, { report }: SweepDeps): void =>
   report('dispatch-failed', {
     case: reference,
-    detail: error instanceof Error ? error.name : 'unknown',
+    detail: errorName(error),
   });
 
 /** Dispatches one case and reports instead of throwing; returns whether it went well. */

@@ -10,7 +10,7 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { readTextProof } from '../../shared/http/text-proof.ts';
 import { type ActDeps, tryAct } from '../../shared/records/consent-acts.ts';
 import { readConsents } from '../../shared/records/consents.ts';
-import { answeredBefore, type IdempotentRequest, useKey } from '../../shared/records/idempotency.ts';
+import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { putNew, putNext } from '../../shared/records/kinds/kind.ts';
 import {
   type PublishedBody,
@@ -65,8 +65,7 @@ export async function publish(asked: Publishing, at: number, deps: PublishDeps):
   const once = keyedOf(asked);
   const replayed = await answeredBefore(once, at, deps);
   if (replayed !== undefined) return replayed.ok ? accept(undefined) : replayed;
-  const useOnce = (): readonly Write[] =>
-    once === undefined ? [] : [useKey(deps.secrets, once, { done: true }, at)];
+  const used = keyWrites(deps.secrets, once, { done: true }, at);
   const file = await readPerson(deps, person, at);
   if (file === undefined) return refuse('unknown-person');
   const value = (await openDetails(deps, file.body))[field];
@@ -93,7 +92,7 @@ export async function publish(asked: Publishing, at: number, deps: PublishDeps):
     const before = standing.find(({ body }) => body.field === field);
     if (before !== undefined && (await isSame(before.body, value, command.conditions, at, reading))) {
       // The key is used up all the same, or the request would act when it comes again. Used meanwhile, it was this request.
-      if (once !== undefined) await deps.records.commit(useOnce());
+      if (used.length > 0) await deps.records.commit(used);
       return accept(undefined);
     }
     const page = standing[0]?.body.page ?? newPublicId(deps.random);
@@ -108,7 +107,7 @@ export async function publish(asked: Publishing, at: number, deps: PublishDeps):
         before === undefined ? putNew(publishedKind, body, body) : putNext(publishedKind, before, body),
         ...(standing.length === 0 ? [putNew(publicPageKind, page, { person })] : []),
         ...eventWrites(deps.secrets, head, [told]).writes,
-        ...useOnce(),
+        ...used,
       ];
     });
     if (acted !== undefined) return acted.ok ? accept(undefined) : acted;

@@ -5,12 +5,11 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { readTextProof } from '../../shared/http/text-proof.ts';
 import { FORMS } from '../../shared/policy/form-fields.ts';
 import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
-import { answeredBefore, type IdempotentRequest } from '../../shared/records/idempotency.ts';
+import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { commitPerson } from '../../shared/records/person-file.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
 import { type RegistrationDeps, TRIES } from './deps.ts';
 import { registrationOf } from './find.ts';
-import { useOnce } from './once.ts';
 
 /** Whether the consent follows the registration; others are given elsewhere, with fields and conditions of their own. */
 export const asksFor = (purpose: ConsentPurpose): boolean =>
@@ -45,7 +44,7 @@ export async function keepConsent(
       at: new Date(at).toISOString(),
     };
     const body = keepChoice(found.value.body, choice);
-    const writes = useOnce(deps, once, { person: body.person }, at);
+    const writes = keyWrites(deps.secrets, once, { person: body.person }, at);
     if ((await commitPerson(deps, found.value, { body, events: [] }, at, { writes })) === 'ok')
       return accept(undefined);
     const again = await answeredBefore(once, at, deps);

@@ -4,9 +4,9 @@ import { factsOf } from '../../shared/domain/consent/facts.ts';
 import type { Choice } from '../../shared/domain/registration/person.ts';
 import { confirmed, sendAgain } from '../../shared/domain/registration/register.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { checkCode, needsLongCode } from '../../shared/records/codes.ts';
+import { checkCode, needsLongCode, refuseCode } from '../../shared/records/codes.ts';
 import { consentChapter, type PurposeBook } from '../../shared/records/consents.ts';
-import { answeredBefore, type IdempotentRequest } from '../../shared/records/idempotency.ts';
+import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { putNew } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
 import { resendsOf, take } from '../../shared/records/limits.ts';
@@ -22,7 +22,7 @@ import {
 import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { type RegistrationDeps, TRIES } from './deps.ts';
 import { refuseLink, registrationOf } from './find.ts';
-import { type Begun, begunBefore, useOnce } from './once.ts';
+import { type Begun, begunBefore } from './once.ts';
 
 /** How an address is proven: by the letter's link, or by its code in the browser that registered (R2). */
 export interface Confirmation {
@@ -56,7 +56,10 @@ export async function confirmPerson(
       ),
       true,
     );
-    const more = { writes: [address, ...useOnce(deps, asked.once, { person }, at)], chapters: [chapter] };
+    const more = {
+      writes: [address, ...keyWrites(deps.secrets, asked.once, { person }, at)],
+      chapters: [chapter],
+    };
     if ((await commitPerson(deps, file, made, at, more)) === 'ok') return accept({ person });
     const again = await readPerson(deps, person, at);
     if (again === undefined) return refuse('link-invalid');
@@ -90,17 +93,10 @@ async function prove(
   if (confirm === undefined) return refuse('link-invalid');
   const held = { id: person, seed: seedOf(confirm), address: lookup, hollow: known };
   const checked = await checkCode(deps, held, code, at);
-  switch (checked.kind) {
-    case 'right':
-      return found;
-    case 'wrong':
-      return refuse('code-wrong', { field: 'code', data: { left: checked.left } });
-    case 'exhausted':
-      // Sending again gives no new tries (G16): the link of the letter is the way out.
-      return refuse('code-exhausted', { field: 'code', data: { link: 1 } });
-    case 'expired':
-      return refuse('code-expired', { field: 'code' });
-  }
+  if (checked.kind === 'right') return found;
+  // Sending again gives no new tries (G16): the link of the letter is the way out.
+  if (checked.kind === 'exhausted') return refuse('code-exhausted', { field: 'code', data: { link: 1 } });
+  return refuseCode(checked);
 }
 
 async function proveByLink(token: string, at: number, deps: RegistrationDeps): Promise<Result<PersonFile>> {
@@ -161,7 +157,7 @@ export async function sendConfirmation(
     const now = new Date(at).toISOString();
     const made = sendAgain(body, confirm, now);
     const todo = { group: 'letter', why: 'send', at: now } as const;
-    const more = { writes: useOnce(deps, once, { person: body.person }, at) };
+    const more = { writes: keyWrites(deps.secrets, once, { person: body.person }, at) };
     if ((await commitPerson(deps, found.value, { ...made, todo }, at, more)) === 'ok')
       return accept({ challenge: challengeToken(secrets, made.body) });
   }

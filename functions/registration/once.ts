@@ -1,13 +1,7 @@
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import {
-  answeredBefore,
-  type FirstAnswer,
-  type IdempotentRequest,
-  useKey,
-} from '../../shared/records/idempotency.ts';
+import { answeredBefore, type IdempotentRequest } from '../../shared/records/idempotency.ts';
 import { readPerson } from '../../shared/records/person-file.ts';
 import { challengeToken } from '../../shared/records/person-proofs.ts';
-import type { Write } from '../../shared/records/port.ts';
 import type { RegistrationDeps } from './deps.ts';
 
 /** What the browser that began keeps: with it come consents and the code (G16). */
@@ -28,11 +22,3 @@ export async function begunBefore(
     ? refuse('not-found')
     : accept({ challenge: challengeToken(deps.secrets, file.body) });
 }
-
-/** The writes that use the key up with this answer. */
-export const useOnce = (
-  { secrets }: RegistrationDeps,
-  once: IdempotentRequest | undefined,
-  answer: FirstAnswer,
-  at: number,
-): readonly Write[] => (once === undefined ? [] : [useKey(secrets, once, answer, at)]);

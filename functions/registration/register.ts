@@ -3,7 +3,7 @@ import { register } from '../../shared/domain/registration/register.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { readTextProof } from '../../shared/http/text-proof.ts';
 import { needsLongCode } from '../../shared/records/codes.ts';
-import type { IdempotentRequest } from '../../shared/records/idempotency.ts';
+import { type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
 import { createPerson, personOf } from '../../shared/records/person-file.ts';
 import { newPersonId } from '../../shared/records/person-ids.ts';
@@ -11,7 +11,7 @@ import { challengeToken, HANDLE_MS, newProof } from '../../shared/records/person
 import { addressHash } from '../../shared/records/secrets.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
 import { type RegistrationDeps, TRIES } from './deps.ts';
-import { type Begun, begunBefore, useOnce } from './once.ts';
+import { type Begun, begunBefore } from './once.ts';
 
 /** A registration as it came. */
 export interface IncomingRegistration {
@@ -61,7 +61,7 @@ export async function registerPerson(
       },
       new Date(at).toISOString(),
     );
-    const key = useOnce(deps, once, { person }, at);
+    const key = keyWrites(deps.secrets, once, { person }, at);
     const done = await createPerson(deps, { ...made, details: detailsOf(request) }, at, key);
     if (done === 'ok') return accept({ challenge: challengeToken(secrets, made.body) });
     const before = await begunBefore(once, at, deps);

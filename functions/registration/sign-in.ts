@@ -14,7 +14,7 @@ import {
   type Tried,
   tryCode,
 } from '../../shared/records/codes.ts';
-import { answeredBefore, type IdempotentRequest } from '../../shared/records/idempotency.ts';
+import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { commitWithEvents, headOf } from '../../shared/records/ledger.ts';
 import { networkHash, signInCodesOf, submissionsOf, take } from '../../shared/records/limits.ts';
 import { holderOf, letterWriteOf, personChapter, readPerson } from '../../shared/records/person-file.ts';
@@ -22,7 +22,7 @@ import { idsFrom } from '../../shared/records/random.ts';
 import { addressHash } from '../../shared/records/secrets.ts';
 import { standingOf } from '../../shared/records/shown-texts.ts';
 import { type RegistrationDeps, TRIES } from './deps.ts';
-import { type Begun, useOnce } from './once.ts';
+import type { Begun } from './once.ts';
 
 /** What a code to sign in proves. */
 const PURPOSE = 'sign-in';
@@ -67,7 +67,7 @@ export async function askForCode(asked: SignIn, at: number, deps: RegistrationDe
     { person, language: asked.language },
     new Date(at).toISOString(),
   );
-  const key = useOnce(deps, asked.once, { challenge: posed.id }, at);
+  const key = keyWrites(deps.secrets, asked.once, { challenge: posed.id }, at);
   const written = await records.commit([posed.write, letterWriteOf(letter), ...key]);
   if (written.ok) return accept({ challenge: posed.id });
   const same = await answeredBefore(asked.once, at, deps);
@@ -125,7 +125,7 @@ async function signIn(
     by: 'person',
     data: { session: session.sid, policy: versionId(current) },
   };
-  const writes = [use, session.write, ...useOnce(deps, once, { person, sid: session.sid }, at)];
+  const writes = [use, session.write, ...keyWrites(deps.secrets, once, { person, sid: session.sid }, at)];
   const done = await commitWithEvents(records, secrets, writes, [
     { ...personChapter(person, [event], at), head },
   ]);

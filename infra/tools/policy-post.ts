@@ -1,6 +1,7 @@
 /**
  * `npm run policy:post -- --ru FILE --en FILE --change soft|hard [--document policy] [--starts ISO] [--ask-again]
- * [--settings NAME] [--endpoint URL] [--now ISO, local only; otherwise the clock of the deployment]` posts a version of the policy or of a consent text (P1). `--built-in` instead of
+ * [--settings NAME] [--endpoint URL] [--now ISO]` posts a version of the policy or of a consent text (P1). `--now` is for
+ * the local cloud only; otherwise the clock of the deployment counts. `--built-in` instead of
  * the files: the texts of shared/policy for these settings. Prints the version; exits 1 when it is refused, 2 when
  * it could not be posted.
  */

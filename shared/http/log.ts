@@ -38,6 +38,9 @@ export const toStdout: Write = (line) => {
   process.stdout.write(`${line}\n`);
 };
 
+/** What went wrong as a code that a report may carry: the class of the error, never its words (G9). */
+export const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
+
 /** What a value may look like in a log: codes, route keys. Anything else becomes `?`. */
 const PLAIN = /^[\w.:/{}$ -]{1,128}$/;
 const plain = (value: string): string => (PLAIN.test(value) ? value : '?');

@@ -3,7 +3,7 @@ import type { DocumentVersion } from '../domain/policy/versions.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Language } from '../law/date-words.ts';
 import { type DocumentName, versionId } from '../policy/documents.ts';
-import { answeredBefore, type IdempotentRequest, useKey } from './idempotency.ts';
+import { answeredBefore, type IdempotentRequest, keyWrites } from './idempotency.ts';
 import {
   DOCUMENT_POSTED,
   DOCUMENTS_CHAIN,
@@ -121,7 +121,7 @@ export async function postVersion(
     const decided = decidePosting(versions, { ...posting, hashes }, { at, by });
     if (!decided.ok) return decided;
     const { document, n } = decided.value;
-    const key = once === undefined ? [] : [useKey(secrets, once, { document, n }, at)];
+    const key = keyWrites(secrets, once, { document, n }, at);
     const writes = [
       ...(await versionWrites(records, decided.value, posting.texts, at)),
       ...noticeWrites(decided.value),

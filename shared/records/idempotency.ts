@@ -77,6 +77,14 @@ const bodyParts = (request: IdempotentRequest): readonly string[] => [
   canonicalJson(request.body),
 ];
 
+/** The writes that use up the key of a request, where it brings one: see {@link useKey}. */
+export const keyWrites = (
+  secrets: Secrets,
+  once: IdempotentRequest | undefined,
+  answer: FirstAnswer,
+  at: number,
+): readonly Write[] => (once === undefined ? [] : [useKey(secrets, once, answer, at)]);
+
 /**
  * Uses the key up: one write of the transaction that does what was asked, so that a refused request leaves its key
  * unused. If this write is refused, the same request is being answered elsewhere: ask {@link seenBefore} again.

@@ -9,7 +9,7 @@ import {
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
 import { OpenPersonal } from '../../../shared/http/pages/desk/open-personal.tsx';
 import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
-import { Fact, FactList } from '../../../shared/http/pages/fact-list.tsx';
+import { Fact, FactList, WordFacts } from '../../../shared/http/pages/fact-list.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { LetterTag, Tag, type Tone } from '../../../shared/http/pages/status-tag.tsx';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
@@ -113,13 +113,7 @@ function Personal({ view, context, open }: Props & { readonly open: FormState })
           <p class="soft" role="status">
             {DESK_WORDS[language].personalOpened}
           </p>
-          <FactList>
-            {rows.map(([label, value]) => (
-              <Fact key={label} term={label} look="words">
-                {value}
-              </Fact>
-            ))}
-          </FactList>
+          <WordFacts rows={rows} />
         </>
       )}
     </section>

@@ -9,6 +9,7 @@ import {
   type ConsentEvent,
   type ConsentReason,
   effectiveAt,
+  hasEnded,
   isAct,
   latestEffect,
   type NewActEvent,
@@ -156,13 +157,13 @@ function sameAsBefore(
     const today = localDate(at, REGIME_ZONE) === localDate(effectiveAt(before), REGIME_ZONE);
     return before.type !== 'consent-given' && today ? before : undefined;
   }
-  const { text, hash, until, conditions } = before.data;
+  const { text, hash, conditions } = before.data;
   const same =
     before.type === 'consent-given' &&
     text === command.text?.version &&
     hash === command.text?.hash &&
     conditions === command.conditions &&
-    (until === undefined || at < Date.parse(until));
+    !hasEnded(before, at);
   return same ? before : undefined;
 }
 

@@ -88,6 +88,10 @@ const ACTS: ReadonlySet<string> = new Set(ACT_EVENTS);
 /** Whether an event is an act on a consent. */
 export const isAct = (event: ConsentEvent): event is ActEvent => ACTS.has(event.type);
 
+/** Whether what an act gave has ended at an instant, epoch ms; what has no end never does. */
+export const hasEnded = ({ data: { until } }: Pick<ActEvent, 'data'>, at: number): boolean =>
+  until !== undefined && at >= Date.parse(until);
+
 /** Epoch ms from which an event counts. */
 export const effectiveAt = (event: Pick<ConsentEvent, 'at' | 'data'>): number =>
   Date.parse(event.data.effective ?? event.at);

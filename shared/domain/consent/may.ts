@@ -5,6 +5,7 @@ import {
   type ClosedEvent,
   type ConsentEvent,
   effectiveAt,
+  hasEnded,
   isAct,
 } from './events.ts';
 import { inOrder, type PurposeFacts, type TextVersion } from './purpose.ts';
@@ -81,8 +82,7 @@ export function heldConsents(events: readonly ConsentEvent[], at: number): reado
   return [...topics]
     .filter(([, { purpose, field }]) => {
       const act = standing(state, purpose, field);
-      if (act?.type !== 'consent-given') return false;
-      return act.data.until === undefined || at < Date.parse(act.data.until);
+      return act?.type === 'consent-given' && !hasEnded(act, at);
     })
     .map(([topic]) => topic)
     .toSorted();
@@ -112,7 +112,7 @@ function byGround(state: ConsentState, query: MayQuery, facts: PurposeFacts): Ma
   if (act?.type === 'consent-withdrawn') return no('withdrawn', act);
   if (facts.ground === 'legitimate-interest') return { allowed: true, because: 'legitimate-interest' };
   if (act === undefined) return no('no-consent');
-  if (act.data.until !== undefined && query.at >= Date.parse(act.data.until)) return no('expired', act);
+  if (hasEnded(act, query.at)) return no('expired', act);
   if (isAskedAgain(act.data.text, query)) return no('ask-again', act);
   return { allowed: true, because: 'given', event: act.n };
 }

@@ -29,3 +29,20 @@ export function Fact({ term, look, children }: FactProps) {
     </div>
   );
 }
+
+/** A list of what somebody typed, or of short words: a row for each value that is there. */
+export function WordFacts({
+  rows,
+}: {
+  readonly rows: readonly (readonly [term: string, value: ComponentChildren])[];
+}) {
+  return (
+    <FactList>
+      {rows.map(([term, value]) => (
+        <Fact key={term} term={term} look="words">
+          {value}
+        </Fact>
+      ))}
+    </FactList>
+  );
+}

@@ -1,6 +1,6 @@
 import type { PersonalView } from '../../api/case-view.ts';
 import type { Language } from './context.ts';
-import { Fact, FactList } from './fact-list.tsx';
+import { WordFacts } from './fact-list.tsx';
 import { STATUS_WORDS } from './texts/status.ts';
 
 /** What the poster typed, line ends kept; inert text only. */
@@ -19,13 +19,5 @@ export function TypedWords({
     [words.facts, typed.facts],
     [words.demand, typed.demand],
   ] as const;
-  return (
-    <FactList>
-      {rows.map(([label, value]) => (
-        <Fact key={label} term={label} look="words">
-          {value}
-        </Fact>
-      ))}
-    </FactList>
-  );
+  return <WordFacts rows={rows} />;
 }
