@@ -314,6 +314,9 @@ describe('canaries are planted', () => {
       expect((await desk.post('/sessions/code', body, agent)).status).toBe(422);
     }
     expect((await desk.post('/sessions/code', { challenge: latin('c'), code: '123456' })).status).toBe(410);
+    // The code asked for above must have come, or it would be taken for that of the next letter.
+    const codes = async () => (await desk.letters(email)).filter(({ text }) => codeIn(text) !== undefined);
+    await desk.until(async () => ((await codes()).length < 2 ? undefined : true), 'the code asked for first');
     const before = (await desk.letters(email)).length;
     const { json } = await desk.post('/sessions', { email }, agent);
     const code = await desk.until(
