@@ -112,8 +112,8 @@ async function proveByLink(token: string, at: number, deps: RegistrationDeps): P
 export const lookAtLink = proveByLink;
 
 /**
- * The consents that were kept, as events of the time at which they were given. One whose text was replaced before it
- * was given cannot be there; one that the domain would refuse today is left out: a *no* to it costs nothing.
+ * The consents that were kept, as events of the time at which they were given. Their texts were measured when they were
+ * kept; what the policy asks no consent for any more is left out.
  */
 async function consentsOf(
   choices: readonly Choice[],

@@ -24,9 +24,9 @@ import { readSession } from '../../shared/http/person-sessions.ts';
 import { makeTextProof } from '../../shared/http/text-proof.ts';
 import { type DocumentName, versionId } from '../../shared/policy/documents.ts';
 import type { FormName } from '../../shared/policy/form-fields.ts';
-import { type PostingRequest, postVersion } from '../../shared/records/documents.ts';
+import { ensureFirst, type PostingRequest, postVersion } from '../../shared/records/documents.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
-import { standingOf } from '../../shared/records/shown-texts.ts';
+import { builtInTexts, standingOf } from '../../shared/records/shown-texts.ts';
 import type { Doors, Heard } from './doors.ts';
 import type { Ended } from './functions.ts';
 
@@ -130,7 +130,10 @@ export class PeopleDoors {
 
   post(posting: PostingRequest) {
     const { ask, deps } = this.#at('policy-desk');
-    return ask((at) => postVersion({ ...posting, startsAt: new Date(at).toISOString() }, at, deps));
+    return ask(async (at) => {
+      await ensureFirst(deps, posting.document, () => builtInTexts(posting.document, deps.settings), at);
+      return postVersion({ ...posting, startsAt: new Date(at).toISOString() }, at, deps);
+    });
   }
 
   sweep(

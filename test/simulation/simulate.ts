@@ -1,5 +1,6 @@
 /**
- * `npm run simulate -- --seeds N [--seed S] [--play P] [--trace]`: N runs from seed S on (1). Prints runs, faults fired of each kind
+ * `npm run simulate -- --seeds N [--seed S] [--also S,S…] [--play P] [--trace]`: N runs from seed S on (1), the last of
+ * them with the seeds named by `--also` in place of the next ones. Prints runs, faults fired of each kind
  * and invariants checked; each failing seed with how to repeat it. Exit code 1 when one fails or a fault never fired.
  */
 import { parseArgs } from 'node:util';
@@ -14,21 +15,24 @@ const { values } = parseArgs({
   options: {
     seeds: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    also: { type: 'string', default: '' },
     play: { type: 'string' },
     trace: { type: 'boolean', default: false },
   },
 });
 const first = Number(values.seed);
 const count = Number(values.seeds ?? 1);
+const also = values.also === '' ? [] : values.also.split(',').map(Number);
 const play = PLAYS.find((name) => name === values.play);
 if (
   (values.play !== undefined && play === undefined) ||
   !Number.isSafeInteger(first) ||
   !Number.isSafeInteger(count) ||
-  count < 1
+  !also.every(Number.isSafeInteger) ||
+  count < Math.max(1, also.length)
 ) {
   console.error(
-    `usage: npm run simulate -- --seeds <number of runs> [--seed <first seed>] [--play ${PLAYS.join('|')}] [--trace]`,
+    `usage: npm run simulate -- --seeds <number of runs> [--seed <first seed>] [--also <seed>,<seed>…] [--play ${PLAYS.join('|')}] [--trace]`,
   );
   process.exit(2);
 }
@@ -37,7 +41,8 @@ const { simulate } = await loadSimulation();
 const tally = new Tally();
 const started = performance.now();
 const before = process.cpuUsage();
-for (let seed = first; seed < first + count; seed += 1) {
+const range = Array.from({ length: count - also.length }, (_, n) => first + n);
+for (const seed of [...range, ...also]) {
   const lines: string[] = [];
   const report = await simulate(seed, {
     definition,

@@ -40,7 +40,7 @@ export interface ConsentCommand {
   readonly form?: string | undefined;
   /** Bare date of a paper or a call; only those have one. */
   readonly on?: string | undefined;
-  /** ISO instant of an act that was kept until the address was confirmed (C7). */
+  /** ISO instant of an act whose proof was checked then: it was kept until the address was confirmed (C7). */
   readonly givenAt?: string | undefined;
   readonly reason?: ConsentReason | undefined;
   readonly field?: string | undefined;
@@ -121,20 +121,32 @@ const endOfDay = (date: string): number => startOfDay(nextDay(date), REGIME_ZONE
 
 /** The text must be one that was in force when the act was done, in its exact words (C2). */
 function textOf(
-  { text, language, channel, on }: ConsentCommand,
+  { text, language, channel, on, givenAt }: ConsentCommand,
   { versions }: ConsentContext,
   effective: number,
 ): Result<undefined> {
   if (text === undefined) return refuse('text-needed', { field: 'text' });
   if (channel === 'web' && (text.proof === undefined || text.shown === undefined))
     return refuse('text-needed', { field: 'proof' });
-  // What was read until now may have been replaced a moment ago; a paper is good if its text was in force on its day.
-  const span = on === undefined ? [effective, effective] : [startOfDay(on, REGIME_ZONE), endOfDay(on)];
-  const known = inForceWithin(versions, span[0] ?? effective, span[1] ?? effective).find(
-    ({ version }) => version === text.version,
-  );
+  const named = ({ version }: TextVersion): boolean => version === text.version;
+  const known = givenAt === undefined ? inForceOn(versions, on, effective).find(named) : versions.find(named);
   const words = known === undefined ? [] : language ? [known.hashes[language]] : Object.values(known.hashes);
   return words.includes(text.hash) ? accept(undefined) : refuse('text-replaced', { field: 'text' });
+}
+
+/**
+ * Texts that an act may name: what was read until now may have been replaced a moment ago; a paper is good if its text was
+ * in force on its day. What was kept until the address was confirmed is not measured here: its proof was, when it was
+ * kept, and its text may have come on record only since then – in force, by the clock that recorded it, from a later instant.
+ */
+function inForceOn(
+  versions: readonly TextVersion[],
+  on: string | undefined,
+  effective: number,
+): readonly TextVersion[] {
+  return on === undefined
+    ? inForceWithin(versions, effective, effective)
+    : inForceWithin(versions, startOfDay(on, REGIME_ZONE), endOfDay(on));
 }
 
 /**

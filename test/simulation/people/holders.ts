@@ -99,7 +99,8 @@ export class Holders {
     return (await this.#insist(brought.heard, () => doors.people.bringCode(challenge, code), 2))?.token;
   }
 
-  async #use(holder: Holder, token: string): Promise<void> {
+  async #use(of: Holder, token: string): Promise<void> {
+    const holder = ownerOf(token, of);
     const { clock, doors, faults, go } = this.#world;
     const chance = this.#chance;
     for (let acts = chance.between(1, 5); acts > 0; acts -= 1) {
@@ -234,7 +235,8 @@ export class Holders {
     }
   }
 
-  async #close({ person, address }: Holder, token: string): Promise<void> {
+  async #close(of: Holder, token: string): Promise<void> {
+    const { person, address } = ownerOf(token, of);
     const { clock, doors, history, mailbox, personRequests } = this.#world;
     const chance = this.#chance;
     const begun = await this.#insist([], () => doors.people.askClosingCode(token));
@@ -258,6 +260,12 @@ export class Holders {
     await this.#insist([], () => doors.people.cancelClosing(link));
   }
 }
+
+/**
+ * Whose account a session is: an address that a restore has freed may have been registered anew since, and who signs in
+ * with it is in the account that it has now.
+ */
+const ownerOf = (token: string, holder: Holder): Holder => ({ ...holder, person: token.split('.')[0] ?? '' });
 
 /** An officer who posts a new text of a consent: those before it are asked again, or not. */
 export async function postLater(world: World): Promise<void> {

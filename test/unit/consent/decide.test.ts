@@ -170,6 +170,19 @@ describe('C2: which text', () => {
     expect(event.data.effective).toBe('2026-11-23T08:59:10.000Z');
     expect(event.at).toBe('2026-11-23T09:00:00.000Z');
   });
+
+  test('C7: what was kept was measured when it was kept: that its text is on record from a later instant on loses no yes and no no', () => {
+    const kept = { givenAt: '2026-11-23T08:59:10.000Z' };
+    const late = knowing([], { versions: [aVersion(1, '2026-11-23T08:59:50.000Z')] });
+    expect(recordedBy(kept, late).data).toMatchObject({ text: 'promotions-1', hash: 'ru-1' });
+    expect(recordedBy({ ...kept, act: 'refuse' }, late).type).toBe('consent-refused');
+    expect(refusalOf({ ...kept, text: { ...giving.text, version: 'promotions-1', hash: 'xx' } }, late)).toBe(
+      'text-replaced',
+    );
+    expect(refusalOf({}, knowing([], { versions: [aVersion(1, '2026-11-23T09:00:00.001Z')] }))).toBe(
+      'text-replaced',
+    );
+  });
 });
 
 describe('C4: a paper has a date and no time', () => {

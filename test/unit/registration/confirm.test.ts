@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { recordFirst } from '../../../functions/policy/record-first.ts';
 import { confirmPerson, lookAtLink, sendConfirmation } from '../../../functions/registration/confirm.ts';
 import { StoreTrouble } from '../../../shared/records/attempts.ts';
 import { keyFor, read } from '../../../shared/records/kinds/kind.ts';
@@ -73,6 +74,28 @@ describe('R2: the address is proven', () => {
     expect((await desk.profile(challenge)).choices).toBeUndefined();
     expect(await desk.findings()).toEqual([]);
   });
+
+  test.each([
+    ['still nobody has recorded its text', false],
+    ['the sweep has recorded its text meanwhile, as in force for an hour', true],
+  ])(
+    'C7, G1: a yes and a no kept with the built-in text are events when confirmed 15 hours later: %s (seed 77181)',
+    async (_, recorded) => {
+      const { desk, challenge } = await begun();
+      expect(await desk.choose(challenge, 'partners')).toBe('ok');
+      expect(await desk.choose(challenge, 'promotions', 'refuse')).toBe('ok');
+      desk.at += 15 * HOUR;
+      if (recorded) await recordFirst(desk.at, desk.registration);
+      expect(await desk.again(challenge)).toBe('ok');
+      await desk.stream();
+      expect(await desk.confirm({ challenge, code: desk.codeTo() })).toBe('ok');
+      const events = await chain(desk, `${idOf(challenge)}.consent`);
+      expect(events.map(({ type, data }) => `${type} ${data?.['text']} ${data?.['effective']}`)).toEqual([
+        'consent-given partners-1 2026-12-07T09:00:00.000Z',
+        'consent-refused promotions-1 2026-12-07T09:00:00.000Z',
+      ]);
+    },
+  );
 
   test('C1: no consent is needed for it', async () => {
     const { desk, challenge } = await begun();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { actOnOwn } from '../../../functions/account/act-on-own.ts';
 import { askClosingCode } from '../../../functions/account/close-account.ts';
 import { askForCode, bringCode } from '../../../functions/registration/sign-in.ts';
 import {
@@ -7,6 +8,8 @@ import {
   readSession,
   sessionsOf,
 } from '../../../shared/http/person-sessions.ts';
+import { makeTextProof } from '../../../shared/http/text-proof.ts';
+import { versionId } from '../../../shared/policy/documents.ts';
 import { StoreTrouble } from '../../../shared/records/attempts.ts';
 import { codeOf as codeMade, codeToSend, poseChallenge } from '../../../shared/records/codes.ts';
 import { putNew, read } from '../../../shared/records/kinds/kind.ts';
@@ -14,6 +17,7 @@ import { addressKind } from '../../../shared/records/kinds/people.ts';
 import { challengeKind } from '../../../shared/records/kinds/short.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import { addressHash, secretsOf } from '../../../shared/records/secrets.ts';
+import { standingOf } from '../../../shared/records/shown-texts.ts';
 import { HOUR, MINUTE } from '../letters/desk-of-letters.ts';
 import { seeded, someSecrets } from '../records/builders.ts';
 import { ANNA, codeOf, granted, NETWORK, RegistrationDesk } from './registration-desk.ts';
@@ -31,6 +35,30 @@ async function asked() {
 }
 const session = (desk: RegistrationDesk, token: string | undefined, at = desk.at) =>
   readSession(desk.records, desk.deps.secrets, token, at);
+
+test('R4, C2: after a restore that lost an account, acts of whoever registered the address anew are recorded under the account it has now (seed 78095)', async () => {
+  const desk = new RegistrationDesk();
+  const backup = desk.records.snapshot();
+  const lost = await desk.account();
+  desk.records.restore(backup);
+  desk.at += HOUR;
+  const person = await desk.account();
+  expect(person).not.toBe(lost);
+  const signedIn = await session(desk, await desk.signIn());
+  expect(signedIn).toMatchObject({ person });
+  const { current } = await standingOf('promotions', desk.at, desk.registration);
+  const text = versionId(current);
+  const about = { form: 'account', language: 'ru', version: text, hash: current.hashes.ru } as const;
+  const proof = makeTextProof(desk.deps.secrets, { ...about, at: desk.at });
+  const request = { purpose: 'promotions', act: 'refuse', text, proof } as const;
+  const who = { person: signedIn?.person ?? '', language: 'ru', request } as const;
+  const done = granted(await actOnOwn(who, desk.at, desk.registration));
+  expect(done.event).toBe(`${person}-1`);
+  expect((await readChain(desk.records, `${person}.consent`)).map(({ body }) => body.type)).toEqual([
+    'consent-refused',
+  ]);
+  expect(await readChain(desk.records, `${lost}.consent`)).toEqual([]);
+});
 
 describe('R4: signing in', () => {
   test('by the code of the letter: session and event stand together', async () => {
