@@ -108,7 +108,7 @@ async function letterWrites(
       return releaseWrites(await storedLetters(deps, body.reference), at, body.workBy);
     case 'answer':
       // Who answers a claim has found that it is no robot's: the mark goes, and what it held back.
-      return body.triage === true
+      return body.heldFor !== undefined
         ? releaseWrites(await storedLetters(deps, body.reference), at, body.workBy)
         : [];
     case 'deliver':

@@ -5,6 +5,7 @@ import { CLAIM_RULE, datesOf, startClock } from '../../shared/domain/cases/clock
 import type { Actor } from '../../shared/domain/cases/events.ts';
 import { REGIME_ZONE } from '../../shared/domain/cases/overdue.ts';
 import { openClaim } from '../../shared/domain/claims/open.ts';
+import type { Hold } from '../../shared/domain/letters/hold.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { localDate } from '../../shared/law/zones.ts';
@@ -109,8 +110,13 @@ const isWithinLimit = async ({ network }: Incoming, at: number, deps: ClaimDeps)
     at,
   );
 
+/** Why the letters of a claim are held back, if they are. */
+const holdOf = ({ marked, network }: Incoming, { secrets }: ClaimDeps): Hold | undefined =>
+  marked ? { why: 'robot', network: networkHash(secrets, network ?? '') } : undefined;
+
 function make(incoming: Incoming, at: number, deps: ClaimDeps) {
-  const { request, receivedOn, by, marked } = incoming;
+  const { request, receivedOn, by } = incoming;
+  const heldFor = holdOf(incoming, deps);
   const year = (receivedOn ?? localDate(at, REGIME_ZONE)).slice(0, 4);
   return openClaim(
     {
@@ -121,7 +127,7 @@ function make(incoming: Incoming, at: number, deps: ClaimDeps) {
       hasEmail: request.claimant.email !== undefined,
       hasPostalAddress: request.claimant.postalAddress !== undefined,
       by,
-      marked,
+      ...(heldFor === undefined ? {} : { heldFor }),
       link: { ...newLink(deps.random) },
     },
     at,

@@ -17,7 +17,7 @@ import { type Begun, begunBefore } from './once.ts';
 export interface IncomingRegistration {
   readonly request: RegistrationRequest;
   readonly network: string;
-  /** It looks like a bot's: its letter waits until somebody presses the button that sends it again. */
+  /** It looks like a robot's: its letter waits (shared/domain/letters/hold.ts). */
   readonly marked?: boolean;
   readonly once?: IdempotentRequest;
 }
@@ -35,9 +35,8 @@ export async function registerPerson(
   const replayed = await begunBefore(once, at, deps);
   if (replayed !== undefined) return replayed;
   const { secrets, records, settings, random } = deps;
-  if (
-    !(await take(records, submissionsOf(settings.limits.networkPerHour), networkHash(secrets, network), at))
-  )
+  const of = networkHash(secrets, network);
+  if (!(await take(records, submissionsOf(settings.limits.networkPerHour), of, at)))
     return refuse('too-many-requests');
   const versions = await knownVersions('policy', at, deps);
   const { version, proof } = request.policy;
@@ -57,7 +56,7 @@ export async function registerPerson(
         confirm: newProof(secrets, { lifeMs: HANDLE_MS, long }, random, at),
         handle: Buffer.from(random(16)).toString('base64url'),
         known,
-        marked,
+        heldFor: marked ? { why: 'robot', network: of } : undefined,
       },
       new Date(at).toISOString(),
     );

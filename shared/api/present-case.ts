@@ -42,7 +42,7 @@ export function presentLine(body: CaseBody, at: number): CaseLine {
     overdue: isOverdue(body, at),
     assignee: body.assignee ?? null,
     held: body.held ?? false,
-    triage: body.triage ?? false,
+    triage: body.heldFor !== undefined,
     provisional: isProvisional(body),
   };
 }
@@ -94,7 +94,7 @@ export function actsFor(body: CaseBody, role: Role, letters: readonly LetterBody
   const needless: { readonly [act in ActName]?: boolean } = {
     hold: body.held === true,
     resume: body.held !== true,
-    triage: body.triage !== true,
+    triage: body.heldFor === undefined,
     printed: !letters.some(waitsForPrinter),
   };
   return lawfulActs(body.status)
@@ -128,7 +128,7 @@ export function presentCase(
     assignee: body.assignee ?? null,
     held: body.held ?? false,
     consumer: body.consumer ?? false,
-    triage: body.triage ?? false,
+    triage: body.heldFor !== undefined,
     answerTo: body.answerTo,
     outcome: body.outcome ?? null,
     sentAt: body.sentAt ?? null,

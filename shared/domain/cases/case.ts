@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { RULE_IDS } from '../../law/rules.ts';
+import { HELD_FOR } from '../letters/hold.ts';
 import { MILESTONES } from '../milestones.ts';
 
 /** Sealed values and wrapped keys. */
@@ -73,8 +74,8 @@ export const caseBody = z.object({
   assignee: z.optional(z.string()),
   held: z.optional(z.boolean()),
   consumer: z.optional(z.boolean()),
-  /** Bot marks: letters held back until a member of staff has looked (security.md, bots). */
-  triage: z.optional(z.boolean()),
+  /** Why its letters are held back; absent: they are not (security.md, bots). */
+  heldFor: z.optional(z.enum(HELD_FOR)),
   /** The execution that waits for this case (K6) and how many were started. */
   execution: z.optional(z.string()),
   executions: z.number(),

@@ -1,3 +1,4 @@
+import type { Hold } from '../letters/hold.ts';
 import type { CaseBody, TextBody } from './case.ts';
 import type { Actor, CaseEventType } from './events.ts';
 import type { LetterBody, LetterKind } from './letter.ts';
@@ -34,7 +35,8 @@ export interface NewLetter {
   readonly kind: LetterKind;
   readonly to: LetterBody['to'];
   readonly channel?: 'mail' | 'print';
-  readonly status?: 'held' | 'queued';
+  /** Held back, and why. */
+  readonly heldFor?: Hold;
   /** Id of the sealed text it carries. */
   readonly text?: string;
   readonly data?: { readonly [name: string]: string | number | boolean };
@@ -83,10 +85,11 @@ export function letterBodyOf(
     to: letter.to,
     language,
     channel: letter.channel ?? 'mail',
-    status: letter.status ?? 'queued',
+    status: letter.heldFor === undefined ? 'queued' : 'held',
     at,
     delivery: AT_MOST_ONCE.has(letter.kind) ? 'at-most-once' : 'at-least-once',
     attempts: [],
+    ...(letter.heldFor === undefined ? {} : { heldFor: letter.heldFor }),
     ...(letter.text === undefined ? {} : { text: letter.text }),
     ...(letter.data === undefined ? {} : { data: { ...letter.data } }),
   };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { holdField } from '../letters/hold.ts';
 
 /** Letters the program knows. Each has a template in shared/letters/templates (ru, en). */
 export const LETTER_KINDS = [
@@ -32,7 +33,7 @@ export const LETTER_KINDS = [
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
 export const LETTER_STATUSES = [
-  'held', // bot marks: waits for a member of staff
+  'held', // waits for its hour to be over, or for a person (`heldFor` says why)
   'queued',
   'sending', // an attempt has begun; its outcome is not known yet
   'sent',
@@ -94,6 +95,7 @@ export const letterBody = z.object({
   at: z.string(),
   /** `legal` letters are sent at least once, others at most once (N6). */
   delivery: z.enum(['at-least-once', 'at-most-once']),
+  heldFor: z.optional(holdField),
   /** Sealed text it carries (decision letters are frozen with the decision, K4). */
   text: z.optional(z.string()),
   /** Codes and dates the template needs beside the case. */

@@ -92,7 +92,7 @@ export function decideClaim(state: CaseState, command: ClaimCommand, asking: Ask
       return accept(reasoned(rest, command.act, command.reason, asking));
     }
     case 'triage': {
-      const { triage: _, ...rest } = moved;
+      const { heldFor: _, ...rest } = moved;
       return accept(plain(rest, command.act, asking));
     }
     case 'printed':
@@ -250,7 +250,7 @@ function answer(
   };
   const frozen = JSON.stringify(decision);
   const answerLetter = letter(asking, 'claim-answer', body, { text });
-  const { nextMilestoneAt: _, triage: __, ...rest } = body;
+  const { nextMilestoneAt: _, heldFor: __, ...rest } = body;
   const answered: CaseBody = {
     ...rest,
     outcome: command.outcome,

@@ -4,6 +4,7 @@ import { type Change, change } from '../cases/change.ts';
 import { CLAIM_RULE, datesOf, startClock } from '../cases/clocks.ts';
 import type { Actor } from '../cases/events.ts';
 import { REGIME_ZONE } from '../cases/overdue.ts';
+import type { Hold } from '../letters/hold.ts';
 import { accept, type Result, refuse } from '../result.ts';
 
 /** What opens a claim, without anything personal: that is sealed beside it. */
@@ -16,8 +17,8 @@ export interface OpenClaim {
   readonly hasEmail: boolean;
   readonly hasPostalAddress: boolean;
   readonly by: Actor;
-  /** Bot marks hold letters back until somebody has looked; the claim and its clock stand (security.md, bots). */
-  readonly marked: boolean;
+  /** Why its letters are held back, if they are; the claim and its clock stand (security.md, bots). */
+  readonly heldFor?: Hold;
   readonly link: CaseBody['link'];
 }
 
@@ -57,7 +58,7 @@ export function openClaim(command: OpenClaim, at: number, newId: () => string): 
     passed: [],
     link: command.link,
     events: 0,
-    ...(command.marked ? { triage: true } : {}),
+    ...(command.heldFor === undefined ? {} : { heldFor: command.heldFor.why }),
   };
   return accept(
     change(body, {
@@ -76,7 +77,7 @@ export function openClaim(command: OpenClaim, at: number, newId: () => string): 
           kind: 'claim-receipt',
           to: 'requester',
           channel: answerTo === 'email' ? 'mail' : 'print',
-          ...(command.marked ? { status: 'held' as const } : {}),
+          ...(command.heldFor === undefined ? {} : { heldFor: command.heldFor }),
         },
       ],
     }),

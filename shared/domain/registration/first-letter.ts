@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { attemptsField, LETTER_STATUSES, type LetterBody, sendingFields } from '../cases/letter.ts';
+import { holdField } from '../letters/hold.ts';
 
 /**
  * The first letter as it lies in the record of its person: without what the record says anyway or is the same for all of
@@ -11,6 +12,7 @@ export const firstLetterBody = z.object({
   status: z.enum(LETTER_STATUSES),
   /** Instant it was queued, ISO. */
   at: z.string(),
+  heldFor: z.optional(holdField),
   /** Left out where there was one, and it was accepted at `sentAt`. */
   attempts: z.optional(attemptsField),
   /** Template and hash: until it is sent; then the event of its sending has them. */
@@ -61,12 +63,13 @@ export function firstLetterOf({ person, language, known = false, letter }: Host)
 
 /** The letter as it lies in the record. */
 export function packFirstLetter(letter: LetterBody): FirstLetter {
-  const { status, at, attempts, template, hash, messageId, sentAt, outcomeAt, stopReason } = letter;
+  const { status, at, heldFor, attempts, template, hash, messageId, sentAt, outcomeAt, stopReason } = letter;
   const simple = attempts.length === 0 || (sentAt !== undefined && attempts.length === 1);
   return {
     n: Number(ID.exec(letter.id)?.[1]),
     status,
     at,
+    ...(heldFor === undefined ? {} : { heldFor }),
     ...(simple ? {} : { attempts }),
     ...(sentAt !== undefined || template === undefined ? {} : { template }),
     ...(sentAt !== undefined || hash === undefined ? {} : { hash }),

@@ -1,3 +1,4 @@
+import type { Hold } from '../letters/hold.ts';
 import type { NewPersonEvent } from './events.ts';
 import type { FirstLetter } from './first-letter.ts';
 import type { Choice, PersonProof, ProfileBody } from './person.ts';
@@ -14,16 +15,17 @@ export interface Registration {
   readonly handle: string;
   /** The address has an account already (R3). */
   readonly known: boolean;
-  /** The form has the marks of a bot (T3). */
-  readonly marked: boolean;
+  /** Why the letter is held back, if it is (T3). */
+  readonly heldFor?: Hold | undefined;
 }
 
 /** The letter that proves the address, or tells its owner of the account: the record says which. */
-const letterOf = (confirm: PersonProof, marked: boolean, at: string): FirstLetter => ({
+const letterOf = (confirm: PersonProof, heldFor: Hold | undefined, at: string): FirstLetter => ({
   n: confirm.generation,
-  // A bot fills in the addresses of others: nothing is sent for it, unless its "user" asks for the letter again.
-  status: marked ? 'held' : 'queued',
+  // A robot fills in the addresses of others: their letters wait, unless its "user" asks for one again.
+  status: heldFor === undefined ? 'queued' : 'held',
   at,
+  ...(heldFor === undefined ? {} : { heldFor }),
 });
 
 /** A person as a form makes one: nothing is proven yet. Nothing a stranger typed lands in anybody else's record. */
@@ -31,7 +33,7 @@ export function register(
   asked: Registration,
   at: string,
 ): { readonly body: Omit<ProfileBody, 'key' | 'sealed'>; readonly events: readonly NewPersonEvent[] } {
-  const { person, language, lookup, policy, confirm, handle, known, marked } = asked;
+  const { person, language, lookup, policy, confirm, handle, known, heldFor } = asked;
   return {
     body: {
       person,
@@ -44,7 +46,7 @@ export function register(
       confirm,
       handle,
       ...(known ? { known } : {}),
-      letter: letterOf(confirm, marked, at),
+      letter: letterOf(confirm, heldFor, at),
     },
     // Alike for known and unknown addresses: the ledger tells a reader of it no more than the page tells a stranger.
     events: [{ type: 'registered', by: 'person', revision: 1, data: { policy: policy.version } }],
@@ -63,7 +65,7 @@ export function sendAgain(
       ...body,
       revision,
       confirm,
-      letter: letterOf(confirm, false, at),
+      letter: letterOf(confirm, undefined, at),
     },
     events: [{ type: 'confirm-sent', by: 'person', revision }],
   };

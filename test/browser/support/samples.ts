@@ -150,7 +150,7 @@ export const STAGES = {
     letters: [aLetter({ status: 'queued', at: '2026-12-08T08:19:40.000Z' })],
   }),
   marked: (): CaseParts => ({
-    body: aCase({ assignee: 'agent-1', held: true, consumer: true, triage: true }),
+    body: aCase({ assignee: 'agent-1', held: true, consumer: true, heldFor: 'robot' }),
     events: OPENED,
     letters: [aLetter({ status: 'held' })],
   }),

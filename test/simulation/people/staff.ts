@@ -110,10 +110,10 @@ export class Staff {
   /** What to do with a case as it stands; `decide`: what brings it to its end. */
   #choose(image: Image, finishing: boolean, decide: boolean): Wanted | undefined {
     const chance = this.#chance;
-    const { status, triage, answeredAt } = image.body;
+    const { status, heldFor, answeredAt } = image.body;
     switch (status) {
       case 'open':
-        if (triage && chance.chance(finishing ? 1 : 0.4)) return { act: 'triage', fields: {} };
+        if (heldFor && chance.chance(finishing ? 1 : 0.4)) return { act: 'triage', fields: {} };
         if (!decide)
           return finishing
             ? undefined

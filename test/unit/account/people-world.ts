@@ -62,7 +62,6 @@ export class PeopleWorld {
         confirm: newProof(secrets, { lifeMs: HANDLE_MS, long: false }, random, this.at),
         handle: 'handle',
         known: false,
-        marked: false,
       },
       new Date(this.at).toISOString(),
     );

@@ -25,7 +25,6 @@ export const aCommand = (changes: Partial<OpenClaim> = {}): OpenClaim => ({
   hasEmail: true,
   hasPostalAddress: false,
   by: 'requester',
-  marked: false,
   link: { id: 'link', nonce: 'nonce', generation: 1 },
   ...changes,
 });

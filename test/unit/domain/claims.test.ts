@@ -94,10 +94,11 @@ describe('opening', () => {
   });
 
   test('bots: a marked claim stands with its clock, only its letter is held back', () => {
-    const opened = openClaim(aCommand({ marked: true }), at('2026-11-23T07:15:00Z'), ids());
+    const heldFor = { why: 'robot', network: 'k1.hash' } as const;
+    const opened = openClaim(aCommand({ heldFor }), at('2026-11-23T07:15:00Z'), ids());
     expect(opened).toMatchObject({
       ok: true,
-      value: { body: { triage: true }, letters: [{ status: 'held' }] },
+      value: { body: { heldFor: 'robot' }, letters: [{ heldFor }] },
     });
   });
 });

@@ -46,7 +46,6 @@ async function world() {
         policy: { version: policy, hash: 'h' },
         confirm,
         handle: 'h',
-        marked: false,
         known: false,
       },
       new Date(AT).toISOString(),

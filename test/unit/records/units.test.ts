@@ -33,7 +33,6 @@ test('quality: a claim opened with its contact costs at most 12 request units; i
       channel: 'web',
       hasEmail: true,
       hasPostalAddress: false,
-      marked: false,
       link,
     },
     AT,

@@ -6,7 +6,13 @@ import {
   type ProfileBody,
   personTodo,
 } from '../../../shared/domain/registration/person.ts';
-import { confirmed, keepChoice, register, sendAgain } from '../../../shared/domain/registration/register.ts';
+import {
+  confirmed,
+  keepChoice,
+  type Registration,
+  register,
+  sendAgain,
+} from '../../../shared/domain/registration/register.ts';
 
 /** Monday, 7 December 2026, 12:00 in Moscow. */
 const AT = '2026-12-07T09:00:00.000Z';
@@ -24,9 +30,8 @@ const asked = {
   confirm: proof(),
   handle: 'handle',
   known: false,
-  marked: false,
 } as const;
-const body = (more: Partial<typeof asked | { known: boolean; marked: boolean }> = {}): ProfileBody => ({
+const body = (more: Partial<Registration> = {}): ProfileBody => ({
   ...register({ ...asked, ...more }, AT).body,
   key: new Uint8Array(),
   sealed: new Uint8Array(),
@@ -59,8 +64,11 @@ describe('R1–R3: a registration in the domain', () => {
   });
 
   test('T3: the letter of a form with marks is held', () => {
-    expect(body({ marked: true }).letter?.status).toBe('held');
-    expect(sendAgain(body({ marked: true }), proof(2), LATER).body.letter?.status).toBe('queued');
+    const heldFor = { why: 'robot', network: 'k1.net' } as const;
+    expect(firstLetterOf(body({ heldFor }))).toMatchObject({ status: 'held', heldFor });
+    const again = firstLetterOf(sendAgain(body({ heldFor }), proof(2), LATER).body);
+    expect(again?.status).toBe('queued');
+    expect(again).not.toHaveProperty('heldFor');
   });
 
   test('G15: sent again, everything before is void: a new proof, a new letter, an event', () => {
