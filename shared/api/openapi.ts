@@ -18,7 +18,7 @@ const BY_CLASS: { readonly [C in RouteSpec['class']]: readonly number[] } = {
   'staff-page': [303, 400, 401, 403, 404],
   'staff-login': [303, 400, 401, 403, 404],
   machine: [400, 401, 403, 404, 413, 415, 422],
-  'one-click': [400, 404, 413, 415, 422],
+  'one-click': [404],
   person: [303, 400, 401, 403, 404],
   'person-page': [303, 400, 401, 403, 404],
 };
@@ -183,7 +183,7 @@ function requestOf(spec: RouteSpec, body: z.ZodMiniType): Json {
   const json = { 'application/json': { schema } };
   const form = { 'application/x-www-form-urlencoded': { schema } };
   if (spec.class === 'one-click')
-    return { required: true, content: { ...form, 'multipart/form-data': { schema } } };
+    return { required: false, content: { ...form, 'multipart/form-data': { schema }, '*/*': {} } };
   return { required: true, content: spec.class === 'staff-page' ? form : json };
 }
 

@@ -8,7 +8,7 @@ import type { DoorName } from '../names.ts';
  * visitor without one is sent to the login) · `staff-login`: the way in, for anyone · `person`: what a signed-in person
  * reads and posts, as JSON (Bearer or cookie) or as a form of our own pages · `person-page`: pages for them (a visitor is
  * sent to the sign-in) · `machine`: JSON of other programs (Bearer, role `program`) · `one-click`: posted by mail programs
- * for who holds the link (RFC 8058), urlencoded or multipart, from anywhere, without stamp or key.
+ * for who holds the link (RFC 8058), from anywhere, without stamp or key; body and query are not read.
  */
 export type RouteClass =
   | 'page'

@@ -1,7 +1,6 @@
-import { type PostedForm, readFields, readForm } from './form.ts';
+import { type PostedForm, readForm } from './form.ts';
 import { BODY_LIMIT } from './form-fields.ts';
 import { pollutingKey, withinLimits } from './json-guard.ts';
-import { readMultipart } from './multipart.ts';
 import { HttpProblem } from './problems.ts';
 
 /** A body that was taken apart but not yet checked against a schema. */
@@ -18,7 +17,6 @@ export interface BodySource {
 
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
-const MULTIPART_TYPE = 'multipart/form-data';
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
 /**
@@ -40,7 +38,11 @@ export function isForm(source: BodySource, formsOnly: boolean): boolean {
  */
 export function readBody(source: BodySource, form: boolean, limit = BODY_LIMIT): ReadBody {
   const raw = rawOf(source, limit);
-  if (form) return formOf(raw, readForm(raw));
+  if (form) {
+    const posted = readForm(raw);
+    if (posted === undefined) throw new HttpProblem('malformed');
+    return { form: true, raw, posted };
+  }
   if (!withinLimits(raw)) throw new HttpProblem('malformed');
   const value = parse(raw);
   const polluting = pollutingKey(value);
@@ -53,21 +55,6 @@ function rawOf({ body = '', isBase64Encoded }: BodySource, limit: number): strin
   if (bytes > limit || (!isBase64Encoded && Buffer.byteLength(body) > limit))
     throw new HttpProblem('too-large');
   return isBase64Encoded ? decode(Buffer.from(body, 'base64'), limit) : body;
-}
-
-function formOf(raw: string, posted: PostedForm | undefined): ReadBody {
-  if (posted === undefined) throw new HttpProblem('malformed');
-  return { form: true, raw, posted };
-}
-
-/** Reads what a mail program posts (RFC 8058): an urlencoded or a multipart form. Throws as above. */
-export function readClick(source: BodySource): ReadBody {
-  const type = source.headers['content-type'] ?? '';
-  if (type.split(';', 1)[0]?.trim().toLowerCase() !== MULTIPART_TYPE)
-    return readBody(source, isForm(source, true));
-  const raw = rawOf(source, BODY_LIMIT);
-  const fields = readMultipart(raw, type);
-  return formOf(raw, fields && readFields(fields));
 }
 
 function decode(bytes: Buffer, limit: number): string {

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { knownTo, type RouteSpec } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
-import { isForm, readBody, readClick } from './body.ts';
+import { isForm, readBody } from './body.ts';
 import { formValue } from './form.ts';
 import { isLanguage, LANGUAGES } from './language.ts';
 import { checkOrigin, type OriginRule, type Origins } from './origin.ts';
@@ -39,7 +39,8 @@ export function checkAddress(passage: Passage, { spec }: Bound): void {
     if (!params.ok) throw new HttpProblem('not-found');
     passage.params = params.value;
   }
-  if (spec.class === 'asset') return;
+  // Whoever sends one-click posts decorates their addresses as they like (RFC 8058): only the link itself counts.
+  if (spec.class === 'asset' || spec.class === 'one-click') return;
   const given = new Map(readQuery(event.rawQueryString, language));
   checkLanguage(given.get('lang'), passage);
   given.delete('lang');
@@ -81,15 +82,13 @@ export function bodySchema(passage: Passage, { spec }: Bound): z.ZodMiniType | u
 
 /** Reads and checks the body; gives what the schema made of it. */
 export function checkBody(passage: Passage, bound: Bound, secrets: Secrets | undefined): unknown {
+  // What mail programs post differs in body, type and charset (RFC 8058): the link says it all, the body is not read.
+  if (bound.spec.class === 'one-click') return undefined;
   const { event } = passage;
   const schema = bodySchema(passage, bound);
   if (schema === undefined || bound.spec.method === 'GET') {
     if (bound.spec.method !== 'GET') keep(passage, readKey(event.headers['idempotency-key']));
     return undefined;
-  }
-  if (bound.spec.class === 'one-click') {
-    passage.read = readClick(event);
-    return checkForm(passage, schema);
   }
   const form = isForm(event, bound.spec.class === 'staff-page');
   if (form && bound.spec.class === 'machine') throw new HttpProblem('content-type');

@@ -114,8 +114,9 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
 
   const requestOf = (passage: Passage, secrets: Secrets | undefined, body: unknown): HttpRequest => {
     const { event, read, key, staff, person, session } = passage;
-    // HEAD shows nothing, so there is no reading to be recorded (G2, G10).
-    const reason = methodOf(passage) === 'HEAD' ? undefined : readReason(event.headers['x-reason']);
+    // Only staff say why they look. HEAD shows nothing, so there is no reading to be recorded (G2, G10).
+    const looks = staff !== undefined && methodOf(passage) !== 'HEAD';
+    const reason = looks ? readReason(event.headers['x-reason']) : undefined;
     const request: HttpRequest = {
       at: passage.at,
       requestId: event.requestContext.requestId,

@@ -16,15 +16,12 @@ export interface PostedForm {
 const HIDDEN: ReadonlySet<string> = new Set(Object.values(FORM_FIELDS));
 
 /** Reads an urlencoded form; undefined if it has more fields than any form of ours. */
-export const readForm = (body: string): PostedForm | undefined => readFields(new URLSearchParams(body));
-
-/** Reads the fields of a form; undefined if there are more than any form of ours has. */
-export function readFields(fields: Iterable<readonly [string, string]>): PostedForm | undefined {
+export function readForm(body: string): PostedForm | undefined {
   const typed = new Map<string, string[]>();
   const hidden = new Map<string, string>();
   const doubled = new Set<string>();
   let count = 0;
-  for (const [name, value] of fields) {
+  for (const [name, value] of new URLSearchParams(body)) {
     if (++count > KEYS_LIMIT) return undefined;
     if (HIDDEN.has(name)) {
       if (hidden.has(name)) doubled.add(name);
