@@ -1,35 +1,48 @@
 import * as z from 'zod/mini';
+import { hasVisible, type TextFault, textFault } from '../domain/text.ts';
 
-/** Control characters except tab and line ends, and bidirectional overrides: refused by name in every field (security.md, mail and HTML injection). */
-const FORBIDDEN = /(?![\t\n\r])[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
 const LINE_BREAK = /[\r\n\t]/;
 
-const clean = z.refine<string>((value) => value.isWellFormed() && !FORBIDDEN.test(value), {
-  error: 'control-characters',
-  abort: true,
-});
+const without = (fault: TextFault) =>
+  z.refine<string>((value) => textFault(value) !== fault, { error: fault, abort: true });
+/** No controls and overrides, no towers of marks: refused by name in every field (security.md, mail and HTML injection). */
+const clean = [without('control-characters'), without('marks')] as const;
 const oneLine = z.refine<string>((value) => !LINE_BREAK.test(value), { error: 'line-breaks', abort: true });
-const filled = z.refine<string>((value) => value.trim().length > 0, { error: 'required', abort: true });
+const filled = z.refine<string>(hasVisible, { error: 'required', abort: true });
+const lineEnds = z.overwrite<string>((value) => value.replaceAll('\r\n', '\n').replaceAll('\r', '\n'));
 
-/** One line of text, 1–max characters, trimmed. */
+/** One line of text, 1–max characters, trimmed, with something to be seen in it. */
 export const lineField = (max: number) =>
-  z.pipe(
-    z
-      .string()
-      .check(z.maxLength(max, { abort: true }), z.minLength(1, { abort: true }), clean, oneLine, filled),
-    z.transform((value: string) => value.trim()),
-  );
+  z
+    .string()
+    .check(
+      z.maxLength(max, { abort: true }),
+      z.minLength(1, { abort: true }),
+      ...clean,
+      oneLine,
+      filled,
+      z.trim(),
+    );
 
-/** Text of several lines, 1–max characters; line ends are normalised to `\n`. */
+/**
+ * Text of several lines, 1–max characters, with something to be seen in it; line ends are normalised to `\n` before they
+ * are counted: a form posts two characters where its page counted one.
+ */
 export const textField = (max: number) =>
-  z.pipe(
-    z.string().check(z.maxLength(max, { abort: true }), z.minLength(1, { abort: true }), clean, filled),
-    z.transform((value: string) => value.replaceAll('\r\n', '\n').replaceAll('\r', '\n').trim()),
-  );
+  z
+    .string()
+    .check(
+      lineEnds,
+      z.maxLength(max, { abort: true }),
+      z.minLength(1, { abort: true }),
+      ...clean,
+      filled,
+      z.trim(),
+    );
 
 /** An e-mail address as typed; length is checked before the format (slow regexes). Normalisation for look-up is shared/domain/address.ts. */
 export const emailField = z.pipe(
-  z.string().check(z.maxLength(254, { abort: true }), clean, oneLine),
+  z.string().check(z.maxLength(254, { abort: true }), ...clean, oneLine),
   z.pipe(
     z.transform((value: string) => value.trim()),
     z.email({ error: 'email' }),

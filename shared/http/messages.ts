@@ -37,6 +37,10 @@ const MESSAGES = {
     ru: () => 'Уберите невидимые служебные знаки; наберите текст заново.',
     en: () => 'Remove invisible control characters; type the text again.',
   },
+  marks: {
+    ru: () => 'Уберите значки, поставленные друг на друга, и невидимые знаки; наберите текст заново.',
+    en: () => 'Remove marks heaped upon each other and invisible characters; type the text again.',
+  },
   'line-breaks': { ru: () => 'Запишите в одну строку.', en: () => 'Write it on one line.' },
   phone: {
     ru: () => 'Укажите телефон цифрами, например +7 495 123-45-67.',

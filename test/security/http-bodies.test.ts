@@ -4,6 +4,7 @@ import { postClaim } from '../../shared/api/claims.ts';
 import { bind } from '../../shared/http/types.ts';
 import { testDoor } from '../support/http-door.ts';
 import { httpEvent, lambdaContext } from '../support/http-event.ts';
+import { NOTHING } from '../support/invisible.ts';
 
 const CLAIM = { claimant: { name: 'Иван', email: 'i@example.com' }, facts: 'ф', demand: 'т' };
 
@@ -191,5 +192,28 @@ describe('bodies that hurt', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('texts that show nothing', () => {
+  it.each(NOTHING)('G5: %s fills in no name, no facts and no demand', async (_, text) => {
+    const { door, seen } = await claims();
+    const nothing = text.repeat(3);
+    const answer = await door.ask({
+      route: 'POST /claims',
+      json: { claimant: { ...CLAIM.claimant, name: nothing }, facts: nothing, demand: nothing },
+    });
+    expect(answer.status).toBe(422);
+    const fields = answer.json.errors.map(({ field }: { field: string }) => field);
+    expect(fields).toEqual(['claimant.name', 'facts', 'demand']);
+    expect(seen).toEqual([]);
+  });
+
+  it('G5: lines are counted as the page counts them: a form posts two characters for each end', async () => {
+    const { door, seen } = await claims();
+    const facts = 'я\r\n'.repeat(5_000);
+    const answer = await door.ask({ route: 'POST /claims', json: { ...CLAIM, facts } });
+    expect(answer.status).toBe(303);
+    expect(seen).toMatchObject([{ facts: 'я\n'.repeat(5_000).trim() }]);
   });
 });
