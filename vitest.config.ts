@@ -29,7 +29,7 @@ export default defineConfig({
       suite('workflow', { parallel: true, timeout: 120_000 }),
       suite('attacks', { parallel: true, timeout: 60_000 }),
       suite('browser', { parallel: remote === '', timeout: 120_000 }),
-      suite('simulation', { timeout: 120_000 }),
+      suite('simulation', { parallel: true, timeout: 600_000 }),
       suite('bench', { timeout: 300_000 }),
       suite('deploy', { timeout: 600_000 }),
     ],

@@ -119,6 +119,10 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
     'npm run test:attacks',
     'attacks on the running program; roles asked for each of its calls; made-up people searched for outside the records',
   ],
+  'test:simulation': [
+    'npm run test:simulation',
+    'defects planted in the program that the simulation must notice; a death at every effect of a run',
+  ],
   'test:deploy': [
     'npm run test:deploy',
     'a real `cdk bootstrap` and `cdk deploy` on an AWS emulator that asks the roles, then black-box suites against it ([more](test/deploy/README.md); needs Python 3.10 or newer, and PyPI once)',

@@ -72,6 +72,7 @@ export const FAULTS = {
   'people: letter asked for again': 1,
   'people: paper of an earlier day': 1,
   'people: withdrawal and consent at once': 1,
+  'people: consent taken back within minutes': 1,
 } as const;
 export type Fault = keyof typeof FAULTS;
 

@@ -15,14 +15,14 @@ export const PLANTED: readonly Planted[] = [
     what: 'a claim is answered before it is known to be recorded',
     file: 'functions/claims/open-claim.ts',
     find: 'const result = await openCase(',
-    put: "const result: string = 'ok'; void openCase(",
+    put: "const result: string = 'ok'; void ((...all: Parameters<typeof openCase>) => openCase(...all).catch(() => 'lost'))(",
     noticed: ['recorded'],
   },
   {
     what: 'a used idempotency key is not kept',
     file: 'functions/claims/open-claim.ts',
-    find: 'const more = once === undefined ? []',
-    put: 'const more = true ? []',
+    find: 'const more = keyWrites(deps.secrets, once, ',
+    put: 'const more = keyWrites(deps.secrets, undefined, ',
     noticed: ['recorded', 'replayed'],
   },
   {
@@ -63,8 +63,8 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'the sweep of cases finds nothing',
     file: 'functions/outbox/sweep.ts',
-    find: "deps.records.listTodo('case',",
-    put: "deps.records.listTodo('cases',",
+    find: "group: 'case', table: 'cases',",
+    put: "group: 'cases', table: 'cases',",
     noticed: ['punctual', 'drained', 'armed'],
   },
   {
@@ -161,8 +161,8 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'an address is confirmed and not taken',
     file: 'functions/registration/confirm.ts',
-    find: 'const more = { writes: [address, ...useOnce(',
-    put: 'const more = { writes: [...useOnce(',
+    find: 'writes: [address, ...keyWrites(',
+    put: 'writes: [...keyWrites(',
     noticed: ['accounts'],
     play: 'people',
   },
@@ -177,8 +177,8 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'a code that signed somebody in is not used up',
     file: 'functions/registration/sign-in.ts',
-    find: 'const writes = [tried.use, session.write];',
-    put: 'const writes = [session.write];',
+    find: 'const writes = [use, session.write,',
+    put: 'const writes = [session.write,',
     noticed: ['proofs'],
     play: 'people',
   },

@@ -122,7 +122,18 @@ export class Holders {
         chance.pick(['give', 'give', 'refuse', 'withdraw', 'withdraw']),
       );
       if (chance.chance(0.6)) go(this.#ask(holder, purpose));
+      if (chance.chance(0.2)) await this.#regret(holder, token, purpose);
     }
+  }
+
+  /** A yes taken back before the clocks of two functions agree on which came first (C5), and somebody who asks afterwards. */
+  async #regret(holder: Holder, token: string, purpose: (typeof PURPOSES)[number]): Promise<void> {
+    const { clock, faults, go } = this.#world;
+    faults.note('people: consent taken back within minutes');
+    await this.#act(holder, token, purpose, 'give');
+    await clock.sleep(this.#chance.skewed(200, 2 * MINUTE));
+    await this.#act(holder, token, purpose, 'withdraw');
+    go(this.#ask(holder, purpose));
   }
 
   async #act(

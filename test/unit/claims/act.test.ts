@@ -6,6 +6,7 @@ import { lettersOf, readCase } from '../../../shared/records/case-file.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import { MemoryRecords } from '../../../shared/records/memory.ts';
 import { idsFrom, systemRandom } from '../../../shared/records/random.ts';
+import { rememberStaff } from '../../../shared/records/staff-directory.ts';
 import { memoryWrapper } from '../../../shared/records/wrapper-memory.ts';
 import { SECRETS, SETTINGS } from '../../support/http-door.ts';
 
@@ -47,6 +48,25 @@ describe('acts of staff and what goes with them (found by simulation)', () => {
     const answers = await Promise.all([1, 2, 3].map(() => act('note', body, { once })));
     expect(answers).toEqual([1, 2, 3].map(() => ({ ok: true, value: { reference } })));
     expect((await readCase(deps, reference, AT))?.state.body.revision).toBe(2);
+  });
+
+  test('K3: a case is given to who can work on it: an agent or an officer whom the desk has seen, never an auditor, who only reads', async () => {
+    const { act, deps } = await aDesk({ email: 'anna@example.org' });
+    for (const role of ['agent', 'officer', 'auditor'])
+      await rememberStaff(
+        deps,
+        { sub: `the-${role}`, role, name: role, email: `${role}@example.com` },
+        'ru',
+        AT,
+      );
+    for (const name of ['assign', 'substitute'] as const)
+      for (const to of ['the-auditor', 'a-stranger'])
+        expect(await act(name, { revision: 1, to, reason: 'ill' })).toMatchObject({
+          ok: false,
+          refusal: { code: 'unknown-staff', field: 'to' },
+        });
+    expect((await act('assign', { revision: 1, to: 'the-agent' })).ok).toBe(true);
+    expect((await act('substitute', { revision: 2, to: 'the-officer', reason: 'ill' })).ok).toBe(true);
   });
 
   test('K4, A1: an answer that is posted from the print queue leaves the event of its printing', async () => {

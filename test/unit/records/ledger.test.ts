@@ -5,6 +5,7 @@ import {
   commitWithEvents,
   eventWrites,
   faultOf,
+  type Head,
   headOf,
   type NewEvent,
   newChain,
@@ -166,6 +167,25 @@ describe('the ledger', () => {
     const [one, two, three] = bodies as [(typeof bodies)[0], (typeof bodies)[0], (typeof bodies)[0]];
     expect(verify([two, one, three])).toBeDefined();
     expect(verify([one, { ...three, n: 2 }, { ...two, n: 3 }])).toBeDefined();
+  });
+
+  test('A1: each seal covers the one before: a genuine event in the place of another is found at its successor', async () => {
+    const written = (head: Head, type: string) => {
+      const made = eventWrites(secrets, head, [event(type)]);
+      const [write] = made.writes;
+      return {
+        head: made.head,
+        body: storedOf(eventKind, (write as Extract<Write, { op: 'put-absent' }>).item).body,
+      };
+    };
+    const opened = written(newChain(SUBJECT), 'opened');
+    const noted = written(opened.head, 'noted');
+    const answered = written(noted.head, 'answered');
+    expect(faultOf(secrets, noted.head, answered.body)).toBeUndefined();
+    // Sealed with the program's own key, at the right place, as an insider who may write could do.
+    const instead = written(opened.head, 'held');
+    expect(faultOf(secrets, opened.head, instead.body)).toBeUndefined();
+    expect(faultOf(secrets, instead.head, answered.body)).toMatch(/event 3 does not fit its seal/);
   });
 
   test('A1: an event of one chain does not fit into another', async () => {
