@@ -81,7 +81,6 @@ export async function askClosingCode(
       kind: 'fresh-code',
       to,
       data,
-      delivery: 'at-most-once',
     };
     writes.push(posed.write, letterWriteOf(personLetter(letter, body, new Date(at).toISOString())));
     ids.push(posed.id);

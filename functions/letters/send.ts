@@ -11,7 +11,7 @@ import {
 } from '../../shared/domain/letters/state.ts';
 import type { SendOutcome } from '../../shared/letters/mail-port.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
-import { lettersOf, take } from '../../shared/records/limits.ts';
+import { lettersOf, takeSurely } from '../../shared/records/limits.ts';
 import { personChapter } from '../../shared/records/person-file.ts';
 import type { Key } from '../../shared/records/port.ts';
 import { noted, personNews, returned } from './case-news.ts';
@@ -87,8 +87,8 @@ const COUNTED: ReadonlySet<LetterBody['kind']> = new Set([
 ]);
 
 /**
- * Letters that an unproven person's act causes are few a day and address (security.md, bots). Shut when the counter
- * does not answer. Letters caused by staff, clocks and answers are never counted.
+ * Letters that an unproven person's act causes are few a day and address (security.md, bots). Letters caused by staff,
+ * clocks and answers are never counted. Throws when the counter does not answer: the letter waits, nothing refuses it.
  */
 async function mayWrite(
   { state: { body } }: LetterFile,
@@ -97,7 +97,7 @@ async function mayWrite(
   deps: LetterDeps,
 ): Promise<boolean> {
   if (!COUNTED.has(body.kind) || lookup === undefined || body.attempts.length > 0) return true;
-  return take(deps.records, lettersOf(deps.settings.limits.lettersPerDay), lookup, at);
+  return takeSurely(deps.records, lettersOf(deps.settings.limits.lettersPerDay), lookup, at);
 }
 
 const endedOf = (outcome: SendOutcome, random: () => number): Ended =>

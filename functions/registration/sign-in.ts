@@ -63,7 +63,7 @@ export async function askForCode(asked: SignIn, at: number, deps: RegistrationDe
   const id = idsFrom(random)();
   const data = { challenge: posed.id, generation: posed.generation };
   const letter: LetterBody = personLetter(
-    { id, kind: 'sign-in-code', to: 'owner', data, delivery: 'at-most-once' },
+    { id, kind: 'sign-in-code', to: 'owner', data },
     { person, language: asked.language },
     new Date(at).toISOString(),
   );

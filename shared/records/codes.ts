@@ -129,8 +129,9 @@ export async function codeToSend(
 }
 
 /**
- * The code of a seed for a letter, while tries are left (G16): they survive a resend, so that a code sent after the last
- * one could never be right. Undefined then, or when its key is gone. A first code has all its tries: nothing is read.
+ * The code of a seed for a letter, while it can still be right (G16): it has not run out at `at` – a letter may leave late
+ * –, and tries are left, which survive a resend. Undefined then, or when its key is gone. A first code has all its tries:
+ * nothing is read.
  */
 export async function codeWhileTries(
   { records, secrets }: CodeDeps,
@@ -138,6 +139,7 @@ export async function codeWhileTries(
   seed: CodeSeed,
   at: number,
 ): Promise<string | undefined> {
+  if (at >= Date.parse(seed.until)) return undefined;
   const used = seed.generation === 1 ? 0 : countIn(await records.get(triesKey(id), at));
   return used < MOST_TRIES ? codeOf(secrets, id, seed) : undefined;
 }

@@ -71,16 +71,24 @@ export const countIn = (counter: Item | undefined): number =>
  */
 export async function take(records: Records, limit: Limit, of: string, at: number): Promise<boolean> {
   try {
-    const window = Math.floor(at / limit.windowMs);
-    const ceiling = limit.most - (await carried(records, limit, of, at));
-    if (ceiling < 1) return false;
-    const key = keyFor(counterKind, { name: limit.name, of, window });
-    const expires = Math.ceil(((window + 2) * limit.windowMs) / 1000);
-    return (await records.commit([{ op: 'count', key, by: 1, ceiling, expires }])).ok;
+    return await takeSurely(records, limit, of, at);
   } catch (error) {
     if (error instanceof RecordsUnavailable) return limit.failing === 'open';
     throw error;
   }
+}
+
+/**
+ * As {@link take}, for work that can wait until the store answers: a limit that could not be asked is not one that is used
+ * up. Throws `RecordsUnavailable`.
+ */
+export async function takeSurely(records: Records, limit: Limit, of: string, at: number): Promise<boolean> {
+  const window = Math.floor(at / limit.windowMs);
+  const ceiling = limit.most - (await carried(records, limit, of, at));
+  if (ceiling < 1) return false;
+  const key = keyFor(counterKind, { name: limit.name, of, window });
+  const expires = Math.ceil(((window + 2) * limit.windowMs) / 1000);
+  return (await records.commit([{ op: 'count', key, by: 1, ceiling, expires }])).ok;
 }
 
 /** Whether a limit is used up, without taking from it. */

@@ -2,7 +2,7 @@ import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import { audit } from '../../shared/records/audit.ts';
 import { SECRETS } from './doors.ts';
 import { Violation } from './invariants/checks.ts';
-import { checkLetters, checkOutcome } from './invariants/letters.ts';
+import { checkLetters, checkOutcome, checkWelcomes } from './invariants/letters.ts';
 import { checkPeople } from './invariants/people.ts';
 import { checkRequests, checkRevisions } from './invariants/requests.ts';
 import { World, type WorldOptions } from './world.ts';
@@ -141,6 +141,7 @@ async function checkAll(world: World): Promise<void> {
   const known = { requests: everything.without(lost), everything, people, history, store, isRestored };
   await checkPeople(known, checks);
   checkLetters(mail, history, { answers: staff.answers, lost, people }, checks);
+  checkWelcomes(mail, history, known.requests.registrations, checks);
   for (const { body } of history.cases.values()) checkOutcome(body, history, checks);
   for (const run of executions.runs.values()) {
     const transitions = executions.transitionsOf(run);

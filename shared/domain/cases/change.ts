@@ -1,7 +1,7 @@
 import type { Hold } from '../letters/hold.ts';
 import type { CaseBody, TextBody } from './case.ts';
 import type { Actor, CaseEventType } from './events.ts';
-import type { LetterBody, LetterKind } from './letter.ts';
+import { deliveryOf, type LetterBody, type LetterKind } from './letter.ts';
 
 /** What a case item wants done next and when (the outbox, architecture idea 1). */
 export interface Todo {
@@ -68,9 +68,6 @@ export const change = (body: CaseBody, rest: Partial<Omit<Change, 'body'>> = {})
   ...rest,
 });
 
-/** Which letters must reach their reader even at the price of a double (N6): all that law or policy asks for. */
-const AT_MOST_ONCE: ReadonlySet<LetterKind> = new Set(['claim-withdrawal-code']);
-
 /** Body of a queued letter as it is stored (N6). */
 export function letterBodyOf(
   letter: NewLetter,
@@ -87,7 +84,7 @@ export function letterBodyOf(
     channel: letter.channel ?? 'mail',
     status: letter.heldFor === undefined ? 'queued' : 'held',
     at,
-    delivery: AT_MOST_ONCE.has(letter.kind) ? 'at-most-once' : 'at-least-once',
+    delivery: deliveryOf(letter.kind),
     attempts: [],
     ...(letter.heldFor === undefined ? {} : { heldFor: letter.heldFor }),
     ...(letter.text === undefined ? {} : { text: letter.text }),

@@ -32,6 +32,23 @@ export const LETTER_KINDS = [
 ] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
+/**
+ * Letters that go at most once (N6): those that hold nothing but a code, whose reader has the page before them that asks
+ * for the next one. An attempt of unknown outcome may be made again only after its lease, and by then the code is dead.
+ */
+const AT_MOST_ONCE: ReadonlySet<LetterKind> = new Set([
+  'claim-withdrawal-code',
+  'sign-in-code',
+  'fresh-code',
+]);
+
+/**
+ * How often a letter leaves when nobody knows whether it did (N6). At least once, at the price of a double: what law or
+ * policy asks for, and whatever somebody waits for without a page that would tell – its link is made again as the same one.
+ */
+export const deliveryOf = (kind: LetterKind): LetterBody['delivery'] =>
+  AT_MOST_ONCE.has(kind) ? 'at-most-once' : 'at-least-once';
+
 export const LETTER_STATUSES = [
   'held', // waits for its hour to be over, or for a person (`heldFor` says why)
   'queued',
@@ -93,7 +110,7 @@ export const letterBody = z.object({
   status: z.enum(LETTER_STATUSES),
   /** Instant it was queued, ISO UTC. */
   at: z.string(),
-  /** `legal` letters are sent at least once, others at most once (N6). */
+  /** What {@link deliveryOf} said of its kind when it was queued (N6). */
   delivery: z.enum(['at-least-once', 'at-most-once']),
   heldFor: z.optional(holdField),
   /** Sealed text it carries (decision letters are frozen with the decision, K4). */

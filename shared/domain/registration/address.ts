@@ -74,7 +74,7 @@ export function askAddress(
     details: { ...details, newEmail: email },
     events: [{ type: 'address-change-asked', by: 'person', revision }],
     // The same letter for an address that is somebody's: what it says is decided when it is written (G7).
-    letters: [{ id: letter, kind: 'address-confirm', to: 'owner-new', delivery: 'at-most-once' }],
+    letters: [{ id: letter, kind: 'address-confirm', to: 'owner-new' }],
   });
 }
 

@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import { attemptsField, LETTER_STATUSES, type LetterBody, sendingFields } from '../cases/letter.ts';
+import {
+  attemptsField,
+  deliveryOf,
+  LETTER_STATUSES,
+  type LetterBody,
+  sendingFields,
+} from '../cases/letter.ts';
 import { holdField } from '../letters/hold.ts';
 
 /**
@@ -45,15 +51,15 @@ export function firstLetterOf({ person, language, known = false, letter }: Host)
     sentAt === undefined
       ? []
       : [{ at: sentAt, outcome: 'accepted', ...(messageId === undefined ? {} : { messageId }) }];
+  const kind = known ? 'account-exists' : 'registration-confirm';
   return {
     id: firstLetterId(letter),
     person,
-    kind: known ? 'account-exists' : 'registration-confirm',
+    kind,
     to: 'owner',
     language,
     channel: 'mail',
-    // A code or a link twice does no harm; it can be asked for again, so it need not come twice either.
-    delivery: 'at-most-once',
+    delivery: deliveryOf(kind),
     attempts: attempts ?? accepted,
     ...(sentAt === undefined ? {} : { sentAt }),
     ...(messageId === undefined ? {} : { messageId }),

@@ -1,4 +1,4 @@
-import type { LetterBody, OwnerReader } from '../cases/letter.ts';
+import { deliveryOf, type LetterBody, type OwnerReader } from '../cases/letter.ts';
 
 /** A letter about a person's own record, to be queued. */
 export interface PersonLetter {
@@ -6,8 +6,6 @@ export interface PersonLetter {
   readonly kind: LetterBody['kind'];
   readonly to: OwnerReader;
   readonly data?: { readonly [name: string]: string | number | boolean };
-  /** A letter that law or policy asks for goes at the price of a double; codes and links go at most once (N6). */
-  readonly delivery?: LetterBody['delivery'];
 }
 
 /** Body of a queued letter. Without a person it has no reader: it stands in for a letter to nobody (G7). */
@@ -16,7 +14,7 @@ export function personLetter(
   { person, language }: { readonly person: string | undefined; readonly language: LetterBody['language'] },
   at: string,
 ): LetterBody {
-  const { data, delivery = 'at-least-once', ...rest } = letter;
+  const { data, ...rest } = letter;
   return {
     ...rest,
     ...(person === undefined ? {} : { person }),
@@ -24,7 +22,7 @@ export function personLetter(
     channel: 'mail',
     status: 'queued',
     at,
-    delivery,
+    delivery: deliveryOf(letter.kind),
     attempts: [],
     ...(data === undefined ? {} : { data: { ...data } }),
   };

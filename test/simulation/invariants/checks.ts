@@ -14,7 +14,8 @@ export const INVARIANTS = {
   revision: 'Q4: one decision per revision',
   inTime: 'Q4: in time by its sending, closed by its delivery',
   letters:
-    'Q4 R7: legal letters leave at least once, again only if their outcome was unknown; others at most once',
+    'Q4 R7: letters leave at least once, again only if their outcome was unknown; codes alone at most once',
+  welcomed: 'G1 R2: a registration that was answered has its letter, at least once',
   frozen: 'K4: an answer leaves as it was decided',
   ledger: 'R2: the ledger only grows, without gaps',
   audit: 'Q8: the audit chain is intact and complete',

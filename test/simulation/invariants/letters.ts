@@ -1,12 +1,16 @@
 import type { CaseBody } from '../../../shared/domain/cases/case.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import { dueOnOf } from '../../../shared/domain/milestones.ts';
+import { isFirstLetter } from '../../../shared/domain/registration/first-letter.ts';
 import { localDate } from '../../../shared/law/zones.ts';
+import { personOfToken } from '../../../shared/records/person-proofs.ts';
 import type { Mail, Taken } from '../cloud/mail.ts';
 import { isLost, type Lost } from '../restore.ts';
 import type { Checks } from './checks.ts';
 import type { History } from './history.ts';
 import type { PeopleHistory } from './people-history.ts';
+import type { SentRegistration } from './person-requests.ts';
+import { accepted } from './requests.ts';
 
 /** Clocks go wrong by five minutes, a function may run for more than one. */
 const TOLERANCE_MS = 7 * 60_000;
@@ -48,6 +52,31 @@ export function checkLetters(
       () => `${reference}: told twice: ${told.join()}`,
     );
   }
+}
+
+/** Why a registration's letter does not leave: a robot's waits, an address gets few a day, the mail service refused it. */
+const isExcused = ({ status, stopReason }: LetterBody): boolean =>
+  status === 'held' || status === 'bounced' || stopReason === 'too-many';
+
+/** Whoever was answered gets the latest letter that was asked for, whatever died between its attempt and its outcome. */
+export function checkWelcomes(
+  mail: Mail,
+  { letters }: History,
+  registrations: readonly SentRegistration[],
+  checks: Checks,
+): void {
+  const tags = new Set(mail.taken.map(({ tag }) => tag));
+  for (const { marker, heard } of registrations)
+    for (const { challenge } of accepted(heard)) {
+      const owner = personOfToken(challenge);
+      const [tag, latest] =
+        [...letters].findLast(([, { person, id }]) => person === owner && isFirstLetter(id)) ?? [];
+      checks.hold(
+        'welcomed',
+        latest !== undefined && (tags.has(tag ?? '') || isExcused(latest)),
+        () => `${marker}: ${tag} is ${latest?.status} ${latest?.stopReason ?? ''}, and was never taken`,
+      );
+    }
 }
 
 function checkLetter(

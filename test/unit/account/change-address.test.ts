@@ -6,9 +6,20 @@ import {
   undoNewAddress,
 } from '../../../functions/account/change-address.ts';
 import { bringCode } from '../../../functions/registration/sign-in.ts';
+import { readMime } from '../../../infra/local/mime.ts';
 import { readSession, startSession } from '../../../shared/http/person-sessions.ts';
+import { codeIn } from '../../support/desk-client.ts';
 import { HOUR, MINUTE } from '../letters/desk-of-letters.ts';
-import { changedAddress, findings, live, NEW, OLD, outcome, PeopleWorld } from './people-world.ts';
+import {
+  changedAddress,
+  codesToClose,
+  findings,
+  live,
+  NEW,
+  OLD,
+  outcome,
+  PeopleWorld,
+} from './people-world.ts';
 
 const DAY = 24 * HOUR;
 
@@ -23,6 +34,42 @@ describe('a change of address', () => {
     await world.pass(DAY);
     expect(await world.details(person)).toEqual({ email: OLD, name: 'Анна Петрова' });
     expect((await world.events(person)).at(-1)).toBe('address-change-lapsed');
+  });
+
+  test('N6: a worker that dies before its call: the letter to the new address goes after the lease, with the same link', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    await askNewAddress(person, NEW, world.at, world.deps);
+    world.desk.mail.killed = true;
+    await world.desk.stream();
+    world.desk.mail.killed = false;
+    expect(world.mails(NEW)).toBe(0);
+    await world.pass(30 * MINUTE);
+    expect(world.mails(NEW)).toBe(1);
+    const [sent] = world.desk.mail.to(NEW);
+    const text = readMime(Buffer.from(sent?.raw ?? '')).text;
+    expect(text).toContain(encodeURIComponent(await world.link(person, 'confirm', 'change')));
+    // Its code held ten minutes.
+    expect(codeIn(text)).toBeUndefined();
+    expect(await world.letters(person)).toContain('address-confirm owner-new sent');
+    expect(await findings(world)).toEqual([]);
+  });
+
+  test('N6: a code alone goes at most once: ten minutes later it is dead, and the page asks for the next', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    world.desk.mail.killed = true;
+    await world.signInCode(OLD);
+    await codesToClose(world, person);
+    await world.desk.stream();
+    world.desk.mail.killed = false;
+    const before = world.mails(OLD);
+    await world.pass(HOUR);
+    expect(world.mails(OLD)).toBe(before);
+    expect((await world.letters(person)).filter((one) => one.includes('code'))).toEqual([
+      'sign-in-code owner stopped',
+      'fresh-code owner stopped',
+    ]);
   });
 
   test('R5: confirmed by code, it is the person’s; both addresses are told, all other sessions end', async () => {

@@ -64,11 +64,14 @@ class FakeMail implements MailPort {
   readonly calls: OutgoingMessage[] = [];
   /** Answers of the next calls, first to last; afterwards everything is accepted. */
   next: (Exclude<SendOutcome, { type: 'accepted' }> | 'lost' | 'accepted')[] = [];
+  /** The function that calls dies before the message is taken. */
+  killed = false;
   /** Runs between the taking of a message and the answer. */
   meanwhile: (message: OutgoingMessage, messageId: string) => Promise<void> = async () => {};
 
   async send(message: OutgoingMessage): Promise<SendOutcome> {
     this.calls.push(message);
+    if (this.killed) throw new Error('killed');
     const answer = this.next.shift() ?? 'accepted';
     if (answer !== 'accepted' && answer !== 'lost') return answer;
     const messageId = `m${this.calls.length}`;
