@@ -143,6 +143,28 @@ describe('kill -9', () => {
     expect(await audit()).toContain('The ledger is intact and complete.');
   });
 
+  test('R2, G1: while registrations come in and their letters leave, loses no letter of one that was answered', async () => {
+    const { version, proof } = (await desk.get('/texts?form=registration')).json.policy;
+    const answered = new Set<string>();
+    const posts = Array.from({ length: POSTS }, async (_, n) => {
+      const email = `registered-${n}@example.org`;
+      const body = { email, name: 'Анна Петрова', createAccount: true, policy: { version, proof } };
+      const reply = await desk.post('/registrations', body).catch(() => undefined);
+      // Not answered: nothing is promised of it.
+      if (reply?.status === 202) answered.add(email);
+      if (answered.size === 3 * ANSWERS) await cloud?.kill();
+    });
+    await Promise.all(posts);
+    expect(answered.size).toBeGreaterThanOrEqual(3 * ANSWERS);
+    await start();
+    // Attempts whose outcome nobody knows stand for a quarter of an hour.
+    for (let n = 0; n < 4; n += 1) await desk.jump({ advance: 'PT10M' });
+    const letters = await desk.letters();
+    const without = [...answered].filter((email) => !letters.some(({ to }) => String(to).includes(email)));
+    expect(without).toEqual([]);
+    expect(await audit()).toContain('The ledger is intact and complete.');
+  });
+
   test('K3: during a jump of the clock leaves no milestone out and does none twice', async () => {
     const jump = desk.jump({ to: '2026-12-22T07:00:00Z' });
     jump.catch(() => undefined);
