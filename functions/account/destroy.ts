@@ -3,16 +3,18 @@ import { heldConsents } from '../../shared/domain/consent/may.ts';
 import type { DestructionBody, DestructionReason } from '../../shared/domain/registration/destruction.ts';
 import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
-import { CLOSED_KINDS } from '../../shared/records/closing-plan.ts';
-import { consentChapter, type NewConsentEvent, readConsents } from '../../shared/records/consents.ts';
-import { deleting, keyFor, putNew, read } from '../../shared/records/kinds/kind.ts';
-import { addressKind, destructionKind } from '../../shared/records/kinds/people.ts';
-import { commitWithEvents, headOf } from '../../shared/records/ledger.ts';
+import {
+  type ConsentHistory,
+  consentChapter,
+  type NewConsentEvent,
+  readConsents,
+} from '../../shared/records/consents.ts';
+import { keyFor, putNew } from '../../shared/records/kinds/kind.ts';
+import { destructionKind } from '../../shared/records/kinds/people.ts';
+import { commitWithEvents, type Head, headOf } from '../../shared/records/ledger.ts';
+import { ending, GOING_KINDS, type Going, goingWith } from '../../shared/records/owned.ts';
 import { openDetails, type PersonFile, personChapter } from '../../shared/records/person-file.ts';
-import type { Write } from '../../shared/records/port.ts';
-import { publishedOf, unpublished, unpublishing } from '../../shared/records/publications.ts';
 import { sealJson } from '../../shared/records/sealing.ts';
-import { endingSessions } from './lifecycle.ts';
 import type { PeopleSweepDeps } from './sweep.ts';
 
 const destroyed = (body: ProfileBody, reason: DestructionReason, act?: string): NewPersonEvent => ({
@@ -23,53 +25,78 @@ const destroyed = (body: ProfileBody, reason: DestructionReason, act?: string): 
   ...(act === undefined ? {} : { data: { act } }),
 });
 
-/** A registration that nobody confirmed goes, and its first letter and choices with it; only its chain of codes stays (R2). */
+/** A registration that nobody confirmed goes, with all that is its own; only its chain of codes stays (R2). */
 export async function destroyUnconfirmed(
-  { stored, body }: PersonFile,
+  { body }: PersonFile,
   at: number,
-  { records, secrets }: PeopleSweepDeps,
+  deps: PeopleSweepDeps,
 ): Promise<boolean> {
-  const chapter = personChapter(body.person, [destroyed(body, 'unconfirmed')], at);
-  return (await commitWithEvents(records, secrets, [deleting(stored.item)], [chapter])).ok;
+  const { records, secrets } = deps;
+  const rest = await destroyAllBut(AT_ONCE, body.person, at, deps);
+  if (rest === undefined) return false;
+  const { writes, events } = ending(rest.going);
+  const chapter = personChapter(body.person, [...events, destroyed(body, 'unconfirmed')], at);
+  return (await commitWithEvents(records, secrets, writes, [{ ...chapter, head: rest.head }])).ok;
 }
 
 /**
- * Destroys the data of an account that was closed (R7): profile with its data key, addresses, sessions and public fields go in one write
- * with the event and the act (order 179). The event in the chain, under an id that says nothing, is also what a restore of
- * older tables is compared with: a profile whose chain tells of its destruction fails the audit.
+ * Destroys the data of an account that was closed (R7): everything that goes with the person by the registry of kinds. The
+ * profile with its data key and what is left beside it goes in one write with the event and the act (order 179). The event
+ * in the chain, under an id that says nothing, is also what is left over, or comes back with older tables, is compared
+ * with: the audit names it.
  */
 export async function destroyClosed(
-  { stored, body }: PersonFile,
+  { body }: PersonFile,
   at: number,
   deps: PeopleSweepDeps,
 ): Promise<boolean> {
   const { records, secrets } = deps;
   const { person } = body;
   const act = deps.newId();
-  // Before anything is listed: a sign-in or a publication from here on moves an end, and the next step lists anew.
-  const last = await headOf(records, person);
-  const published = await publishedOf(records, person);
-  const { events, head } = await readConsents(deps, person);
-  const held = heldConsents(events, latestEffect(events, at));
-  const lookups = [body.lookup, ...(body.undo === undefined ? [] : [body.undo.lookup])];
-  const addresses = await Promise.all(lookups.map((lookup) => read(records, addressKind, lookup, at)));
-  const writes: readonly Write[] = [
-    deleting(stored.item),
-    ...addresses.flatMap((one) => (one?.body.person === person ? [deleting(one.item)] : [])),
-    ...(await endingSessions(person, undefined, at, deps)),
-    // What was public cannot be read from this instant on; its chain says so (R6).
-    ...(await unpublishing(records, published, published, at)),
-    putNew(destructionKind, { person, act }, await actOf(body, act, at, deps)),
-  ];
+  const rest = await destroyAllBut(AT_ONCE, person, at, deps);
+  if (rest === undefined) return false;
+  const held = heldConsents(rest.consents.events, latestEffect(rest.consents.events, at));
+  const { writes, events } = ending(rest.going);
   const chapters = [
-    {
-      ...personChapter(person, [...published.map(unpublished), destroyed(body, 'closed', act)], at),
-      head: last,
-    },
+    { ...personChapter(person, [...events, destroyed(body, 'closed', act)], at), head: rest.head },
     // No withdrawal is invented: the chain says that the account was closed, and the check answers so (C4).
-    { ...consentChapter(person, [closed(held, at)]), head },
+    { ...consentChapter(person, [closed(held, at)]), head: rest.consents.head },
   ];
-  return (await commitWithEvents(records, secrets, writes, chapters)).ok;
+  const proof = putNew(destructionKind, { person, act }, await actOf(body, act, at, deps));
+  return (await commitWithEvents(records, secrets, [...writes, proof], chapters)).ok;
+}
+
+/** So many records go in one transaction, each perhaps with an event of its own; it takes a hundred actions. */
+const AT_ONCE = 40;
+
+/** What is left for the last transaction, and the ends of the chains before it was listed. */
+interface Rest {
+  readonly going: readonly Going[];
+  readonly head: Head;
+  readonly consents: ConsentHistory;
+}
+
+/**
+ * Destroys of what goes with a person all but so many, in transactions of their own: who dies between two of them leaves a
+ * profile that is still due, and the next run goes on. Undefined when somebody else changed something meanwhile.
+ */
+async function destroyAllBut(
+  most: number,
+  person: string,
+  at: number,
+  deps: PeopleSweepDeps,
+): Promise<Rest | undefined> {
+  const { records, secrets } = deps;
+  for (;;) {
+    // Before anything is listed: a sign-in or a publication from here on moves an end, and the next run lists anew.
+    const head = await headOf(records, person);
+    const consents = await readConsents(deps, person);
+    const going = await goingWith(records, person, at);
+    if (going.length <= most) return { going, head, consents };
+    const { writes, events } = ending(going.slice(0, most));
+    const chapter = { ...personChapter(person, events, at), head };
+    if (!(await commitWithEvents(records, secrets, writes, [chapter])).ok) return undefined;
+  }
 }
 
 /** The end of a consent chain: it names what was consented to until then. */
@@ -96,7 +123,7 @@ async function actOf(
     person,
     at: new Date(at).toISOString(),
     why: 'closed',
-    what: CLOSED_KINDS.map((kind) => kind.name),
+    what: GOING_KINDS.map((kind) => kind.name),
     how: 'deleted-with-key',
     system: deps.settings.deployment,
     by: 'system',

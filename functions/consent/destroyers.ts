@@ -1,9 +1,10 @@
 import { DISTRIBUTION } from '../../shared/domain/consent/distribution.ts';
 import { latestEffect } from '../../shared/domain/consent/events.ts';
 import { heldConsents } from '../../shared/domain/consent/may.ts';
+import { unpublishedEvent } from '../../shared/domain/registration/events.ts';
 import { readConsents } from '../../shared/records/consents.ts';
 import type { Records } from '../../shared/records/port.ts';
-import { publishedOf, unpublished, unpublishing } from '../../shared/records/publications.ts';
+import { publishedOf, unpublishing } from '../../shared/records/publications.ts';
 import type { Destroyer, SettleDeps } from './settle-duties.ts';
 
 /**
@@ -23,7 +24,7 @@ export const destroyersOf = (deps: {
     );
     return {
       writes: await unpublishing(deps.records, gone, standing, at),
-      events: gone.map(unpublished),
+      events: gone.map(({ body }) => unpublishedEvent(body.field)),
     };
   },
 });

@@ -1,4 +1,4 @@
-import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
+import { type NewPersonEvent, settledEvent } from '../../shared/domain/registration/events.ts';
 import { errorName } from '../../shared/http/log.ts';
 import { DUTY_GROUP, dutyStanding } from '../../shared/records/consent-acts.ts';
 import { type ConsentDeps, mayNow, type PurposeBook } from '../../shared/records/consents.ts';
@@ -52,7 +52,7 @@ export async function settleDuties(at: number, deps: SettleDeps): Promise<number
 
 /** False when somebody else settled it meanwhile, or what it destroys has changed: the next run looks again. */
 async function settle(duty: Stored<DutyBody>, at: number, deps: SettleDeps): Promise<boolean> {
-  const { person, purpose, field, event } = duty.body;
+  const { person, purpose, field } = duty.body;
   const now = new Date(at).toISOString();
   const asked = { person, purpose, ...(field === undefined ? {} : { field }) };
   const anew = (await mayNow(deps, asked, at)).allowed;
@@ -60,11 +60,7 @@ async function settle(duty: Stored<DutyBody>, at: number, deps: SettleDeps): Pro
   const { writes, events = [] } = destroy === undefined ? { writes: [] } : await destroy(duty.body, at);
   const body: DutyBody = { ...duty.body, state: anew ? 'void' : 'done', settledAt: now };
   const outcome = anew ? 'consented-anew' : writes.length > 0 ? 'destroyed' : 'nothing-rested';
-  const told: NewPersonEvent = {
-    type: 'withdrawal-settled',
-    by: 'system',
-    data: { purpose, ...(field && { field }), withdrawal: event, outcome, records: writes.length },
-  };
+  const told = settledEvent(duty.body, outcome, writes.length);
   const result = await commitWithEvents(
     deps.records,
     deps.secrets,

@@ -1,12 +1,14 @@
 /**
- * `npm run audit:verify -- [--endpoint URL] [--settings NAME] [--roots FILE]` verifies integrity and completeness of
+ * `npm run audit:verify -- [--endpoint URL] [--settings NAME] [--roots FILE] [--destroy-left-over]` verifies integrity and completeness of
  * the ledger (A1). Without `--endpoint`: the local cloud's default address for the settings `local`, AWS (or the
  * settings' own records service) for all others. `--roots`: lines `{"day", "mac"}` of the auditor's letters.
- * Prints a report; exits 1 when anything is wrong, 2 when it could not be verified.
+ * `--destroy-left-over` destroys what it finds of people whose data were destroyed – left by an earlier version, or come back
+ * with older tables –, with an event each, and verifies again (R7). Prints a report; exits 1 when anything is wrong, 2 when it could not be verified.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type AuditReport, audit } from '../../shared/records/audit.ts';
+import { destroyLeftOver } from '../../shared/records/left-over.ts';
 import { openDeployment } from './deployment.ts';
 import { readKnownRoots } from './known-roots.ts';
 
@@ -33,11 +35,21 @@ async function main(): Promise<number> {
       settings: { type: 'string', default: 'local' },
       roots: { type: 'string' },
       json: { type: 'boolean', default: false },
+      'destroy-left-over': { type: 'boolean', default: false },
     },
   });
-  const { records, secrets } = await openDeployment(values.settings, values.endpoint);
+  const { records, secrets, now } = await openDeployment(values.settings, values.endpoint);
   const known = values.roots === undefined ? [] : readKnownRoots(readFileSync(values.roots, 'utf8'));
-  const report = await audit(records, secrets, Date.now(), known);
+  const verify = () => audit(records, secrets, Date.now(), known);
+  let report = await verify();
+  const left = new Set(report.findings.flatMap(({ person }) => person ?? []));
+  if (values['destroy-left-over'] && left.size > 0) {
+    for (const person of left) {
+      const gone = await destroyLeftOver({ records, secrets }, person, await now());
+      console.error(`${person}: ${gone} records destroyed`);
+    }
+    report = await verify();
+  }
   console.log(values.json ? JSON.stringify(report) : reportText(report));
   return report.findings.length === 0 ? 0 : 1;
 }

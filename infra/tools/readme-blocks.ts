@@ -95,7 +95,7 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
   ],
   'audit:verify': [
     'npm run audit:verify',
-    "integrity and completeness of the ledger; `--endpoint URL` for another port of `npm start`, `--settings NAME` for a deployment, `--roots FILE` against the auditor's letters",
+    "integrity and completeness of the ledger; `--endpoint URL` for another port of `npm start`, `--settings NAME` for a deployment, `--roots FILE` against the auditor's letters; `--destroy-left-over` destroys what it finds of closed accounts",
   ],
   'policy:post': [
     'npm run policy:post -- --ru FILE --en FILE --change soft',

@@ -11,6 +11,8 @@ export interface Finding {
   /** Chain, record or root. */
   readonly where: string;
   readonly what: string;
+  /** Whose it is, where it should have gone with its person (R7): {@link destroyLeftOver} takes it away. */
+  readonly person?: string;
 }
 
 /** What the audit remembers of a chain. */

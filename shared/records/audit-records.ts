@@ -1,12 +1,13 @@
 import { doubtAbout, lookAgain } from './audit-doubts.ts';
 import type { Chain, Finding } from './audit-ledger.ts';
 import { type AnyKind, kindOf } from './kinds/registry.ts';
+import { ownerOfGoing } from './owned.ts';
 import { isPersonId } from './person-ids.ts';
-import type { Records } from './port.ts';
+import type { Item, Records } from './port.ts';
 import type { Secrets } from './secrets.ts';
 import { everyItem } from './walk.ts';
 
-/** Tables whose records must be witnessed; `short` holds nothing that is. */
+/** Tables whose records must be witnessed; `short` holds nothing that is, but perhaps what a destruction has left over. */
 const AUDITED = ['cases', 'people'] as const;
 
 /** Whether the ledger bears out every record, and every chain still has its own (A1). */
@@ -28,17 +29,40 @@ export async function recordFindings(
         if (isSubject(kind)) unclaimed.delete(subject);
         return chains.get(subject);
       });
-      if (doubt !== undefined) {
+      const left = await leftOver(records, item, chains, at);
+      if (left !== undefined) findings.push(left);
+      else if (doubt !== undefined) {
         const sure = await lookAgain(records, secrets, kind, item, at);
         if (sure !== undefined) findings.push({ where: `${item.kind} ${item.pk} ${item.sk}`, what: sure });
       }
     }
+  }
+  for await (const item of everyItem(records, 'short')) {
+    const left = await leftOver(records, item, chains, at);
+    if (left !== undefined) findings.push(left);
   }
   for (const subject of unclaimed) {
     const kept = await isKept(records, subject, at, chains.get(subject));
     if (!kept) findings.push({ where: `chain ${subject}`, what: 'has events, but its record is missing' });
   }
   return { records: count, findings };
+}
+
+/** A record that should have gone with its person, whose chain tells of the destruction (R7, S8). */
+async function leftOver(
+  records: Records,
+  item: Item,
+  chains: ReadonlyMap<string, Chain>,
+  at: number,
+): Promise<Finding | undefined> {
+  const person = ownerOfGoing(item);
+  if (person === undefined || chains.get(person)?.told.has('destroyed') !== true) return undefined;
+  if ((await records.get(item, at)) === undefined) return undefined;
+  return {
+    where: `${item.kind} ${item.pk} ${item.sk}`,
+    what: 'is left of a person whose data were destroyed',
+    person,
+  };
 }
 
 /** Whether a chain is about records of this kind, and not only tells of them too: those have revisions. */

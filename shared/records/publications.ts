@@ -1,5 +1,4 @@
 import type { PublicField } from '../domain/consent/distribution.ts';
-import type { NewPersonEvent } from '../domain/registration/events.ts';
 import { deleting, keyFor, read, type Stored, storedOf } from './kinds/kind.ts';
 import { personPartition } from './kinds/people.ts';
 import { PUBLISHED, type PublishedBody, publicPageKind, publishedKind } from './kinds/publications.ts';
@@ -21,13 +20,6 @@ export async function publishedOf(
   const { items } = await records.query('people', personPartition(person), { prefix: PUBLISHED });
   return items.map((item) => storedOf(publishedKind, item));
 }
-
-/** A field is public no more, and the program took it back: its account or its consent has ended (R6, R7). */
-export const unpublished = ({ body: { field } }: Stored<PublishedBody>): NewPersonEvent => ({
-  type: 'unpublished',
-  by: 'system',
-  data: { field },
-});
 
 /** The writes that take published fields away; the public page goes with them where nothing else stands on it. */
 export async function unpublishing(

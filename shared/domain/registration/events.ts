@@ -19,6 +19,7 @@ export const PERSON_EVENTS = [
   'closing-asked',
   'closing-cancelled',
   'destroyed',
+  'leftovers-destroyed', // what an earlier destruction, or a restore, had left over
   'read-personal', // a member of staff opened the personal part, with a reason
   'exported',
   'searched', // a member of staff looked for the person, by exact address or number, with a reason
@@ -44,3 +45,25 @@ export interface NewPersonEvent {
   /** Revision of the record after the event, for events that move it. */
   readonly revision?: number;
 }
+
+/** A field is public no more, and the program took it back: its account or its consent has ended (R6, R7). */
+export const unpublishedEvent = (field: string): NewPersonEvent => ({
+  type: 'unpublished',
+  by: 'system',
+  data: { field },
+});
+
+/** What has become of what rested on a withdrawn consent only (C5), and how many records that were. */
+export const settledEvent = (
+  {
+    purpose,
+    field,
+    event,
+  }: { readonly purpose: string; readonly field?: string | undefined; readonly event: number },
+  outcome: 'consented-anew' | 'destroyed' | 'nothing-rested',
+  records: number,
+): NewPersonEvent => ({
+  type: 'withdrawal-settled',
+  by: 'system',
+  data: { purpose, ...(field === undefined ? {} : { field }), withdrawal: event, outcome, records },
+});

@@ -27,6 +27,7 @@ export const caseKind = defineKind({
   key: (reference: string) => ({ pk: casePartition(reference), sk: 'CASE' }),
   body: caseBody,
   sealed: {},
+  belongs: { to: 'case' },
   exported: { how: 'with-case', fields: 'all' },
   corrected: { how: 'act', act: 'receipt-date', fields: ['receivedAt', 'clocks', 'dueOn', 'workBy'] },
   destroyed: { how: 'deleted' },
@@ -50,6 +51,7 @@ export const contactKind = defineKind({
     key: { is: 'data-key' },
     sealed: { is: 'content', holds: 'name, address for the answer, facts, demand' },
   },
+  belongs: { to: 'case' },
   exported: { how: 'with-case', fields: ['sealed'] },
   corrected: {
     how: 'never',
@@ -70,6 +72,7 @@ export const textKind = defineKind({
   }),
   body: textBody,
   sealed: { sealed: { is: 'content', holds: 'text of an answer, a reason or a note' } },
+  belongs: { to: 'case' },
   exported: { how: 'with-case', fields: ['role', 'sealed'] },
   corrected: {
     how: 'never',
@@ -101,6 +104,8 @@ export const letterKind = defineKind({
   key: (place: LetterPlace) => ({ pk: letterPartition(place), sk: `LETTER#${place.id}` }),
   body: letterBody,
   sealed: {},
+  // One about a case lies with the case.
+  belongs: { to: 'person' },
   exported: {
     how: 'with-case',
     fields: ['kind', 'to', 'language', 'channel', 'status', 'at', 'sentAt', 'outcomeAt'],
@@ -122,6 +127,7 @@ export const waitKind = defineKind({
   key: (reference: string) => ({ pk: casePartition(reference), sk: 'WAIT' }),
   body: waitBody,
   sealed: { sealed: { is: 'content', holds: 'task token of a workflow, no personal data' } },
+  belongs: { to: 'case' },
   exported: { how: 'never', because: 'a token of the program, nothing about a person' },
   corrected: { how: 'never', because: 'each waiting step puts its own' },
   destroyed: { how: 'deleted' },

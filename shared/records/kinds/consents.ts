@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { settledEvent } from '../../domain/registration/events.ts';
 import { consentChain } from '../person-ids.ts';
 import { defineKind } from './kind.ts';
 import { personPartition } from './people.ts';
@@ -16,6 +17,8 @@ export const unsubscribeKind = defineKind({
   key: (id: string) => ({ pk: `UNSUB#${id}`, sk: 'UNSUB' }),
   body: unsubscribeBody,
   sealed: {},
+  // Nobody lists them: the link in the letter is the only way to one.
+  belongs: { to: 'person', apart: { owner: ({ person }) => person } },
   exported: { how: 'never', because: 'a random id beside the id of the person; the letter has the link' },
   corrected: { how: 'never', because: 'made with its letter' },
   destroyed: { how: 'deleted' },
@@ -54,6 +57,12 @@ export const dutyKind = defineKind({
   }),
   body: dutyBody,
   sealed: {},
+  // Whatever was to be destroyed by its day is gone with the account (C5).
+  belongs: {
+    to: 'person',
+    ending: ({ state, purpose, field, event }) =>
+      state === 'open' ? settledEvent({ purpose, field, event }, 'destroyed', 0) : undefined,
+  },
   exported: { how: 'with-person', fields: ['purpose', 'field', 'start', 'due', 'state', 'settledAt'] },
   corrected: { how: 'never', because: 'it follows from an event of the ledger' },
   destroyed: { how: 'deleted' },

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { NewPersonEvent } from '../../domain/registration/events.ts';
 import type { TableName } from '../../names.ts';
 import type { RetentionRule } from '../../policy/retention.ts';
 import type { Item, Key, Records, Value, Write } from '../port.ts';
@@ -29,6 +30,26 @@ export type Destroyed =
   | { readonly how: 'with-key'; readonly of: string }
   | { readonly how: 'expires' }
   | { readonly how: 'never'; readonly because: string };
+
+/**
+ * Whose a record is, and how those of one person are found (S6, S8): by this the closing destroys and the audit looks for
+ * what was left over. A person's records lie in the person's partition of the kind's table, or `apart` under keys that
+ * another record of the same person names. `ending`: the event that must tell of the record's end.
+ */
+export type Belongs<Body> =
+  | {
+      readonly to: 'person';
+      readonly apart?: { readonly owner: (body: Body) => string; readonly named?: Named };
+      readonly ending?: (body: Body) => NewPersonEvent | undefined;
+    }
+  | { readonly to: 'case' | 'staff' | 'nobody' };
+
+/** Which kind of record names records that lie apart, and which ones. */
+export interface Named {
+  readonly by: string;
+  // biome-ignore lint/suspicious/noExplicitAny: the body of the other kind; kinds of ids have nothing in common
+  readonly ids: (body: any) => readonly unknown[];
+}
 
 /** An event that must stand in a chain if the record is true. */
 export interface ExpectedEvent {
@@ -63,6 +84,7 @@ export interface Kind<Id, Body> {
   readonly body: z.ZodMiniType<Body>;
   /** Every field of bytes and what it is. */
   readonly sealed: { readonly [Field in SealedField<Body>]: Sealed };
+  readonly belongs: Belongs<Body>;
   readonly exported: Exported<Body>;
   readonly corrected: Corrected<Body>;
   readonly destroyed: Destroyed;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { destructionBody } from '../../domain/registration/destruction.ts';
 import { firstLetterId } from '../../domain/registration/first-letter.ts';
-import { profileBody } from '../../domain/registration/person.ts';
+import { type ProfileBody, profileBody } from '../../domain/registration/person.ts';
 import { defineKind } from './kind.ts';
 import { letterOutcome } from './letter-events.ts';
 
@@ -18,6 +18,7 @@ export const profileKind = defineKind({
     key: { is: 'data-key' },
     sealed: { is: 'content', holds: 'address, name, phone, organisation' },
   },
+  belongs: { to: 'person' },
   exported: { how: 'with-person', fields: 'all' },
   corrected: { how: 'act', act: 'profile', fields: ['sealed', 'language'] },
   destroyed: { how: 'deleted' },
@@ -51,6 +52,16 @@ export const addressKind = defineKind({
   key: (lookup: string) => ({ pk: `ADDRESS#${lookup}`, sk: 'ADDRESS' }),
   body: addressBody,
   sealed: {},
+  belongs: {
+    to: 'person',
+    apart: {
+      owner: ({ person }) => person,
+      named: {
+        by: 'profile',
+        ids: ({ lookup, undo }: ProfileBody) => [lookup, ...(undo === undefined ? [] : [undo.lookup])],
+      },
+    },
+  },
   exported: { how: 'never', because: 'a keyed hash; the address itself stands in the profile' },
   corrected: { how: 'act', act: 'address', fields: ['person', 'until'] },
   destroyed: { how: 'deleted' },
@@ -78,9 +89,10 @@ export const personSessionKind = defineKind({
   }),
   body: personSessionBody,
   sealed: { sealed: { is: 'content', holds: 'browser and network of a sign-in' } },
+  belongs: { to: 'person' },
   exported: { how: 'with-person', fields: ['since', 'sealed'] },
   corrected: { how: 'never', because: 'it records a sign-in; ended by signing out' },
-  destroyed: { how: 'expires' },
+  destroyed: { how: 'deleted' },
   kept: 'person-session',
   witnessed: { how: 'no', because: 'the event "signed-in" tells of it' },
 });
@@ -98,6 +110,7 @@ export const destructionKind = defineKind({
   }),
   body: destructionBody,
   sealed: { key: { is: 'data-key' }, sealed: { is: 'content', holds: 'name of whose data were destroyed' } },
+  belongs: { to: 'person' },
   exported: { how: 'with-person', fields: ['at', 'why', 'what', 'how', 'system', 'sealed'] },
   corrected: { how: 'never', because: 'it records what was done' },
   destroyed: { how: 'deleted' },

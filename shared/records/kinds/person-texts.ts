@@ -14,9 +14,10 @@ export const personTextKind = defineKind({
   }),
   body: personTextBody,
   sealed: { sealed: { is: 'content', holds: 'why a member of staff looked' } },
+  belongs: { to: 'person' },
   exported: { how: 'with-person', fields: ['sealed'] },
   corrected: { how: 'never', because: 'it records what was said; a wrong entry is answered by another' },
-  destroyed: { how: 'with-key', of: 'profile' },
+  destroyed: { how: 'deleted' },
   kept: 'profile',
   witnessed: { how: 'no', because: 'its event names it and has its keyed hash' },
 });

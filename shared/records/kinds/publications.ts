@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CONDITIONS, PUBLIC_FIELDS, type PublicField } from '../../domain/consent/distribution.ts';
+import { unpublishedEvent } from '../../domain/registration/events.ts';
 import { defineKind } from './kind.ts';
 import { personPartition } from './people.ts';
 
@@ -34,6 +35,8 @@ export const publishedKind = defineKind({
   }),
   body: publishedBody,
   sealed: { key: { is: 'data-key' }, sealed: { is: 'content', holds: 'the published value' } },
+  // What was public cannot be read from that instant on; its chain says so (R6).
+  belongs: { to: 'person', ending: ({ field }) => unpublishedEvent(field) },
   exported: { how: 'with-person', fields: ['page', 'field', 'since', 'conditions', 'sealed'] },
   corrected: { how: 'act', act: 'publish', fields: ['sealed', 'conditions'] },
   destroyed: { how: 'deleted' },
@@ -54,6 +57,13 @@ export const publicPageKind = defineKind({
   key: (page: string) => ({ pk: `${PUBLISHED}${page}`, sk: 'PAGE' }),
   body: publicPageBody,
   sealed: {},
+  belongs: {
+    to: 'person',
+    apart: {
+      owner: ({ person }) => person,
+      named: { by: 'published', ids: ({ page }: PublishedBody) => [page] },
+    },
+  },
   exported: { how: 'never', because: 'a random id beside the id of the person; the fields name it' },
   corrected: { how: 'never', because: 'made with the first published field' },
   destroyed: { how: 'deleted' },

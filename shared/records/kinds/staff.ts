@@ -33,6 +33,7 @@ export const staffKind = defineKind({
     key: { is: 'data-key' },
     sealed: { is: 'content', holds: 'name, address, language of a member of staff' },
   },
+  belongs: { to: 'staff' },
   exported: { how: 'with-person', fields: 'all' },
   corrected: { how: 'act', act: 'sign-in', fields: ['sealed', 'roles'] },
   destroyed: { how: 'deleted' },

@@ -18,6 +18,7 @@ const declared = {
   key: (id: string) => ({ pk: `NOTE#${id}`, sk: 'NOTE' }),
   body: z.object({ text: z.instanceof(Uint8Array), page: z.optional(z.int()) }),
   sealed: { text: { is: 'content' as const, holds: 'a note' } },
+  belongs: { to: 'person' as const },
   exported: { how: 'with-person' as const, fields: 'all' as const },
   corrected: { how: 'act' as const, act: 'change', fields: ['text' as const] },
   destroyed: { how: 'deleted' as const },
@@ -27,12 +28,15 @@ const declared = {
 const note = defineKind(declared);
 
 describe('kinds of records', () => {
-  test('S6, E1: a kind that does not say how it is exported, corrected, destroyed, kept or witnessed does not compile', () => {
+  test('S6, E1: a kind that does not say whose it is, how it is exported, corrected, destroyed, kept or witnessed does not compile', () => {
+    const { belongs: _b, ...noOwner } = declared;
     const { exported: _e, ...noExport } = declared;
     const { corrected: _c, ...noCorrection } = declared;
     const { destroyed: _d, ...noDestruction } = declared;
     const { kept: _k, ...noTerm } = declared;
     const { witnessed: _w, ...noWitness } = declared;
+    // @ts-expect-error nobody's, and not said to be
+    defineKind(noOwner);
     // @ts-expect-error not exported
     defineKind(noExport);
     // @ts-expect-error not corrected
