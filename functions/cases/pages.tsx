@@ -9,6 +9,7 @@ import { Form } from '../../shared/http/pages/form.tsx';
 import { Icon } from '../../shared/http/pages/icons.tsx';
 import { StatusTag } from '../../shared/http/pages/status-tag.tsx';
 import { CASE_WORDS } from '../../shared/http/pages/texts/case-words.ts';
+import { heldWithStaff } from '../../shared/http/pages/texts/held.ts';
 import { STATUS_WORDS } from '../../shared/http/pages/texts/status.ts';
 import { Timeline } from '../../shared/http/pages/timeline.tsx';
 import { TypedWords } from '../../shared/http/pages/typed-words.tsx';
@@ -93,6 +94,7 @@ export function statusPage(view: StatusView, { key, fresh }: StatusOptions, cont
 
 function Confirmation({ view, language }: { view: StatusView; language: 'ru' | 'en' }) {
   const words = STATUS_WORDS[language];
+  const held = view.letters.find((letter) => letter.held !== undefined)?.held;
   return (
     <section class="done" role="status">
       <h1>
@@ -102,7 +104,13 @@ function Confirmation({ view, language }: { view: StatusView; language: 'ru' | '
         {words.newLead}
         <strong class="ref">{view.reference}</strong>
       </p>
-      <p>{view.answerTo === 'email' ? words.newMail : words.newPost}</p>
+      {held === undefined ? (
+        <p>{view.answerTo === 'email' ? words.newMail : words.newPost}</p>
+      ) : (
+        <p>
+          {heldWithStaff(held, language)} {words.newHeld}
+        </p>
+      )}
       <p>{words.newKeep}</p>
     </section>
   );
@@ -127,6 +135,7 @@ function Letters({ view, language }: { view: StatusView; language: 'ru' | 'en' }
                   <DateText value={letter.at} language={language} time /> ·{' '}
                   {terms.letterStatus[letter.status]}
                 </span>
+                {letter.held && <span class="soft">{heldWithStaff(letter.held, language)}</span>}
               </span>
             </li>
           ))}

@@ -20,6 +20,7 @@ import {
 } from '../../shared/records/codes.ts';
 import { read } from '../../shared/records/kinds/kind.ts';
 import { challengeKind } from '../../shared/records/kinds/short.ts';
+import { dropHeld } from '../../shared/records/letter-writes.ts';
 import { codesOf, take } from '../../shared/records/limits.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { idsFrom } from '../../shared/records/random.ts';
@@ -87,7 +88,8 @@ async function settle<T>(
     const made = await decide(file);
     if (!made.ok) return made;
     const { change: wanted, write, done } = made.value;
-    if ((await commitCase(deps, file, wanted, at, [write])) === 'ok') return accept(done);
+    const { change: whole, writes } = await dropHeld(deps, file.state.body, wanted, at);
+    if ((await commitCase(deps, file, whole, at, [write, ...writes])) === 'ok') return accept(done);
     if (tries === TRIES) return refuse('busy');
     const again = await fileByLink(asked, at, deps);
     if (!again.ok) return again;

@@ -6,6 +6,7 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type CaseDeps, commitCase, readCase } from '../../shared/records/case-file.ts';
 import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import {
+  dropHeld,
   printedWrites,
   releaseWrites,
   storedLetters,
@@ -62,8 +63,9 @@ export async function actOnCase(
     const once = keyWrites(deps.secrets, asked.once, { reference }, at);
     const letters = await letterWrites(asked, file.state.body, at, deps);
     if (letters === undefined) return refuse('not-found', { field: 'letter' });
-    const change = asked.act === 'deliver' ? withPrinted(made.value, letters, asked) : made.value;
-    if ((await commitCase(deps, file, change, at, [...once, ...letters])) === 'ok')
+    const printed = asked.act === 'deliver' ? withPrinted(made.value, letters, asked) : made.value;
+    const { change, writes } = await dropHeld(deps, file.state.body, printed, at);
+    if ((await commitCase(deps, file, change, at, [...once, ...letters, ...writes])) === 'ok')
       return accept({ reference });
   }
   return refuse('busy');
@@ -106,11 +108,6 @@ async function letterWrites(
   switch (command.act) {
     case 'triage':
       return releaseWrites(await storedLetters(deps, body.reference), at, body.workBy);
-    case 'answer':
-      // Who answers a claim has found that it is no robot's: the mark goes, and what it held back.
-      return body.heldFor !== undefined
-        ? releaseWrites(await storedLetters(deps, body.reference), at, body.workBy)
-        : [];
     case 'deliver':
       return printedWrites(await storedLetters(deps, body.reference), body.answerLetter, at);
     case 'printed': {

@@ -5,7 +5,7 @@ import { CLAIM_RULE, datesOf, startClock } from '../../shared/domain/cases/clock
 import type { Actor } from '../../shared/domain/cases/events.ts';
 import { REGIME_ZONE } from '../../shared/domain/cases/overdue.ts';
 import { openClaim } from '../../shared/domain/claims/open.ts';
-import type { Hold } from '../../shared/domain/letters/hold.ts';
+import { HELD_FOR, type Hold, holdEnds } from '../../shared/domain/letters/hold.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { localDate } from '../../shared/law/zones.ts';
@@ -60,7 +60,8 @@ export async function takeClaim(
     if (!made.ok) return made;
     const { once, request } = incoming;
     const { body } = made.value;
-    const more = keyWrites(deps.secrets, once, { reference: body.reference }, at);
+    const { reference, heldFor } = body;
+    const more = keyWrites(deps.secrets, once, { reference, ...(heldFor && { heldFor }) }, at);
     const { name, email, postalAddress } = request.claimant;
     const contact = {
       name,
@@ -91,14 +92,24 @@ async function replay(
   const file = await readCase(deps, String(before.value['reference']), at);
   return file === undefined
     ? refuse('not-found')
-    : accept(opened(asOpened(file.state.body, receivedOn), language, deps));
+    : accept(opened(asOpened(file.state.body, receivedOn, before.value['heldFor']), language, deps));
 }
 
 /** The case as it was answered first, whatever became of it since (G3): its clock is counted again from its start. */
-function asOpened(body: CaseBody, receivedOn: string | undefined): CaseBody {
+function asOpened(
+  { heldFor: _, ...body }: CaseBody,
+  receivedOn: string | undefined,
+  held: unknown,
+): CaseBody {
   const receivedAt = receivedOn ?? body.openedAt;
   const clocks = [startClock(CLAIM_RULE, receivedAt)];
-  return { ...body, status: 'open', receivedAt, clocks, ...datesOf(clocks) };
+  const heldFor = HELD_FOR.find((why) => why === held);
+  return {
+    ...body,
+    ...{ status: 'open', receivedAt, clocks },
+    ...datesOf(clocks),
+    ...(heldFor && { heldFor }),
+  };
 }
 
 const isWithinLimit = async ({ network }: Incoming, at: number, deps: ClaimDeps): Promise<boolean> =>
@@ -143,6 +154,7 @@ function opened(body: CaseBody, language: Language, deps: ClaimDeps): ClaimOpene
     receivedAt: body.receivedAt,
     dueOn: body.dueOn,
     clocks: body.clocks.map((clock) => presentClock(clock, language)),
+    ...(body.heldFor && { held: { why: body.heldFor, until: holdEnds(body.openedAt) } }),
     statusUrl: `${deps.settings.baseUrl}/cases/${body.reference}?key=${encodeURIComponent(key)}`,
   };
 }

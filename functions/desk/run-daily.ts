@@ -2,6 +2,7 @@ import type { DailyDeps, Run } from './daily.ts';
 import { type DigestDeps, sendDigest } from './digest.ts';
 import { escalateOverdue } from './overdue.ts';
 import { recalculateCases } from './recalculate.ts';
+import { tellOfHeld } from './tell-of-held.ts';
 
 /** The daily work is not done: thrown so that the schedule's call is tried again and, at last, alarms. */
 export class DailyUnfinished extends Error {
@@ -15,6 +16,7 @@ export async function runDaily(
   deps: DailyDeps & DigestDeps,
 ): Promise<void> {
   if (schedule === 'daily-digest') {
+    await tellOfHeld(deps, at);
     await sendDigest(deps, at);
     return;
   }

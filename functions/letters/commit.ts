@@ -46,7 +46,7 @@ export async function settle(
     const file = reference === undefined ? undefined : await readCase(deps, reference, at);
     const decision = await decide(letter.state, file);
     if (decision === undefined) return 'nothing';
-    const writes = [letterWrite(letter, decision.letter), ...(decision.more ?? [])];
+    const writes = [letterWrite(letter, decision.letter, file?.state.body.workBy), ...(decision.more ?? [])];
     if (file !== undefined && decision.change !== undefined) {
       if ((await commitCase(deps, file, decision.change, at, writes)) === 'ok') return 'done';
     } else {

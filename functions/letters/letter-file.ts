@@ -7,6 +7,8 @@ import {
 } from '../../shared/domain/registration/first-letter.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import type { LetterAddress } from '../../shared/letters/tag.ts';
+import { letterStanding } from '../../shared/records/case-file.ts';
+import { HELD_LETTERS } from '../../shared/records/held-letters.ts';
 import { letterKind } from '../../shared/records/kinds/cases.ts';
 import { deleting, keyFor, putNext, type Stored, storedOf } from '../../shared/records/kinds/kind.ts';
 import { profileKind } from '../../shared/records/kinds/people.ts';
@@ -53,7 +55,9 @@ export async function readLetter(records: Records, key: Key, at: number): Promis
 function fileOf(item: Item): LetterFile | undefined {
   const { todo } = item;
   const intent =
-    todo?.why === 'send' || todo?.why === 'confirm' ? { todo: { why: todo.why, at: todo.at } as const } : {};
+    todo?.why === 'send' || todo?.why === 'confirm' || todo?.why === 'release'
+      ? { todo: { why: todo.why, at: todo.at } as const }
+      : {};
   if (item.kind === letterKind.name)
     return { item, state: { body: storedOf(letterKind, item).body, ...intent } };
   if (item.kind !== profileKind.name) return undefined;
@@ -68,8 +72,9 @@ const standsIn = ({ to, person }: LetterBody): boolean => to === 'owner' && pers
 /**
  * The write that replaces a letter by its next state. A postal letter keeps its place in the print queue. One that only
  * stood in for a letter goes as soon as it is stopped: it proves nothing and nobody will ever look for it.
+ * @param workBy of the case, by which a postal letter that was held is printed
  */
-export function letterWrite({ item, host }: LetterFile, next: LetterState): Write {
+export function letterWrite({ item, host }: LetterFile, next: LetterState, workBy = ''): Write {
   if (next.body.status === 'stopped' && standsIn(next.body)) return deleting(item);
   const todo = next.todo && { group: LETTERS_TODO, at: next.todo.at, why: next.todo.why };
   if (host !== undefined) {
@@ -77,12 +82,19 @@ export function letterWrite({ item, host }: LetterFile, next: LetterState): Writ
     // Once the letter wants nothing more, the person's own term stands again.
     return putNext(profileKind, host, body, todo === undefined ? personStanding(body) : { todo });
   }
-  const { due } = item;
+  const due = dueAfter(item, next.body, workBy);
   const stored: Stored<LetterBody> = { body: next.body, item };
   return putNext(letterKind, stored, next.body, {
     ...(todo === undefined ? {} : { todo }),
     ...(due === undefined ? {} : { due }),
   });
+}
+
+/** Its place in a list: what was held and no longer is leaves those that are held, for the print queue or for none. */
+function dueAfter({ due }: Item, body: LetterBody, workBy: string): Item['due'] {
+  if (due?.group !== HELD_LETTERS) return due;
+  const waits = body.status === 'held' || body.status === 'queued';
+  return waits ? letterStanding(body, workBy, body.at).due : undefined;
 }
 
 /** The letter as it stands after {@link letterWrite} was committed. */

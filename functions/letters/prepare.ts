@@ -12,6 +12,7 @@ import { isMailbox } from '../../shared/letters/mailbox.ts';
 import { requesterContent } from '../../shared/letters/requester-content.ts';
 import { type CaseFile, type Opened, openContact, readCase } from '../../shared/records/case-file.ts';
 import { CODE_MS } from '../../shared/records/codes.ts';
+import { casesThatWait } from '../../shared/records/held-letters.ts';
 import { caseKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, storedOf } from '../../shared/records/kinds/kind.ts';
 import type { LetterDeps } from './deps.ts';
@@ -81,6 +82,9 @@ function isOvertaken(letter: LetterBody, about: CaseBody, at: number): boolean {
 
 const returnedLetter = ({ data: { letter } = {} }: LetterBody) => (letter === 'other' ? 'other' : 'answer');
 
+/** Cases that a letter about held letters names; the desk's list has all. */
+const MOST_LISTED = 20;
+
 /** The daily letters, from the records as they are now. */
 async function standingContent(
   letter: LetterBody,
@@ -93,6 +97,12 @@ async function standingContent(
     const due = await dueDigest(deps.records, day, at);
     const empty = due.overdue.length + due.today.length === 0;
     return empty ? undefined : { kind: letter.kind, day, ...due, deskUrl: deskUrl(deps.settings) };
+  }
+  if (letter.kind === 'letters-held') {
+    const waiting = await casesThatWait(deps.records, MOST_LISTED, at);
+    return waiting.references.length === 0
+      ? undefined
+      : { kind: letter.kind, ...waiting, deskUrl: deskUrl(deps.settings) };
   }
   if (letter.kind !== 'ledger-root') return undefined;
   const root = rootData.safeParse(letter.data);
@@ -139,6 +149,9 @@ async function toRequester(body: LetterBody, at: number, deps: LetterDeps): Prom
   const email = opened?.contact.email;
   if (file === undefined || opened === undefined || email === undefined || !isMailbox(email))
     return { kind: 'stop', reason: 'no-recipient' };
+  // Held or put off for long enough, a receipt could come after the answer.
+  if (body.kind === 'claim-receipt' && !RUNNING_STATUSES.includes(file.state.body.status))
+    return { kind: 'stop', reason: 'case-decided' };
   const content = await contentFor(body, file, opened, at, deps);
   if (content === undefined)
     return {

@@ -3,6 +3,7 @@ import type { Entry, Key } from '../../shared/records/port.ts';
 import { confirmLetter } from './confirm.ts';
 import type { LetterDeps } from './deps.ts';
 import { LETTER_ITEMS, LETTERS_TODO } from './letter-file.ts';
+import { releaseLetter } from './release.ts';
 import { type Sent, sendLetter } from './send.ts';
 
 /** How long this run may still begin new work, ms. */
@@ -24,10 +25,10 @@ const TABLES = ['cases', 'people'] as const;
 /** Letters sent at the same time by one worker; how many workers there are is said by the stacks (SES rate). */
 const AT_ONCE = 4;
 
-/** Does what the record of a letter wants done now: send it, or ask for its confirmation. */
+/** Does what the record of a letter wants done now: send it, let it go, or ask for its confirmation. */
 async function workLetter(key: Key, why: string | undefined, deps: LetterDeps): Promise<Sent> {
-  if (why !== 'confirm') return sendLetter(key, deps);
-  await confirmLetter(key, deps);
+  if (why !== 'confirm' && why !== 'release') return sendLetter(key, deps);
+  await (why === 'confirm' ? confirmLetter(key, deps) : releaseLetter(key, deps));
   return { kind: 'nothing' };
 }
 

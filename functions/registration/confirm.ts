@@ -12,7 +12,6 @@ import { addressKind } from '../../shared/records/kinds/people.ts';
 import { resendsOf, take } from '../../shared/records/limits.ts';
 import { commitPerson, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
 import {
-  challengeToken,
   checkPersonLink,
   HANDLE_MS,
   newProof,
@@ -22,7 +21,7 @@ import {
 import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { type RegistrationDeps, TRIES } from './deps.ts';
 import { refuseLink, registrationOf } from './find.ts';
-import { type Begun, begunBefore } from './once.ts';
+import { type Begun, begunBefore, begunOf } from './once.ts';
 
 /** How an address is proven: by the letter's link, or by its code in the browser that registered (R2). */
 export interface Confirmation {
@@ -159,7 +158,7 @@ export async function sendConfirmation(
     const todo = { group: 'letter', why: 'send', at: now } as const;
     const more = { writes: keyWrites(deps.secrets, once, { person: body.person }, at) };
     if ((await commitPerson(deps, found.value, { ...made, todo }, at, more)) === 'ok')
-      return accept({ challenge: challengeToken(secrets, made.body) });
+      return accept(begunOf(secrets, made.body));
   }
   return refuse('busy');
 }

@@ -1,3 +1,4 @@
+import type { HeldView } from '../../shared/api/held.ts';
 import {
   choiceRequest,
   codeRequest,
@@ -13,6 +14,7 @@ import { ErrorSummary, titled } from '../../shared/http/pages/error-summary.tsx'
 import { Field } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { Icon } from '../../shared/http/pages/icons.tsx';
+import { heldWords } from '../../shared/http/pages/texts/held.ts';
 import { REGISTRATION_WORDS } from '../../shared/http/pages/texts/registration.ts';
 
 /** A text as it is shown with a form: its version, and the proof that it was shown (C2). */
@@ -103,20 +105,36 @@ export function consentPage(view: ConsentView, context: PageContext): Page {
   };
 }
 
-/** `GET /registrations/{challenge}`: the letter is on its way – whatever is known of the address (G7). */
-export function checkMailPage(challenge: string, state: FormState, context: PageContext): Page {
+interface CheckMailView {
+  readonly challenge: string;
+  /** How the letter is held, if it is. */
+  readonly held: HeldView | undefined;
+  readonly state?: FormState;
+}
+
+/** `GET /registrations/{challenge}`: the letter is on its way, or held – whatever is known of the address (G7). */
+export function checkMailPage(
+  { challenge, held, state = EMPTY_FORM }: CheckMailView,
+  context: PageContext,
+): Page {
   const { language } = context;
   const words = REGISTRATION_WORDS[language];
   return {
-    title: titled(words.checkTitle, state, language),
+    title: titled(held === undefined ? words.checkTitle : words.heldTitle, state, language),
     address: ADDRESSES.registration(challenge),
     body: (
       <div class="read">
         <ErrorSummary errors={state.errors} language={language} />
         <h1>
-          <Icon name="letter" /> {words.checkTitle}
+          <Icon name="letter" /> {held === undefined ? words.checkTitle : words.heldTitle}
         </h1>
-        <p class="lead">{words.checkLead}</p>
+        {held === undefined ? (
+          <p class="lead">{words.checkLead}</p>
+        ) : (
+          <p class="lead" role="status">
+            {heldWords(held, language)} {held.until === undefined ? words.heldPress : words.heldOrPress}
+          </p>
+        )}
         <CodeForm
           context={context}
           action={ADDRESSES.registrationsConfirm}
@@ -128,10 +146,10 @@ export function checkMailPage(challenge: string, state: FormState, context: Page
         />
         <Form context={context} action={ADDRESSES.registrationAgain(challenge)} open>
           <button type="submit" class="plain">
-            {words.again}
+            {held === undefined ? words.again : words.sendNow}
           </button>
         </Form>
-        <p class="soft">{words.checkNote}</p>
+        {held === undefined && <p class="soft">{words.checkNote}</p>}
       </div>
     ),
   };

@@ -1,3 +1,4 @@
+import { presentHeld } from '../../shared/api/held.ts';
 import * as api from '../../shared/api/registration.ts';
 import { type RouteSpec, routeKey } from '../../shared/api/spec.ts';
 import { hostCookie } from '../../shared/http/cookies.ts';
@@ -94,15 +95,17 @@ export const handler = door(
         };
         const done = await registerPerson(incoming, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
-        const { challenge } = done.value;
-        return form ? { status: 303, location: after(challenge) } : { status: 202, json: { challenge } };
+        return form
+          ? { status: 303, location: after(done.value.challenge) }
+          : { status: 202, json: done.value };
       },
       async (state, request) => (await pages()).registerPage(await policyShown(request), state, request.page),
     ),
     bind(api.registrationPage, async ({ at, params: { challenge }, page }) => {
       const found = await registrationOf(challenge, at, await deps());
       if (!found.ok) return { refusal: found.refusal };
-      return { status: 200, page: (await pages()).checkMailPage(challenge, EMPTY_FORM, page) };
+      const held = presentHeld(found.value.body.letter);
+      return { status: 200, page: (await pages()).checkMailPage({ challenge, held }, page) };
     }),
     bind(api.consentPage, async (request) => {
       const { challenge, purpose } = request.params;
@@ -153,10 +156,13 @@ export const handler = door(
           ? { status: 303, location: ADDRESSES.registered }
           : { status: 200, json: { status: 'confirmed' } };
       },
-      async (state, { page }) => {
+      async (state, { at, page }) => {
         const { challenge } = state.values;
         // A link has a button and nothing to type: what is wrong with it stands on a page of its own.
-        return challenge === undefined ? 'no-form' : (await pages()).checkMailPage(challenge, state, page);
+        if (challenge === undefined) return 'no-form';
+        const found = await registrationOf(challenge, at, await deps());
+        const held = found.ok ? presentHeld(found.value.body.letter) : undefined;
+        return (await pages()).checkMailPage({ challenge, held, state }, page);
       },
     ),
     bind(api.confirmedPage, async ({ page }) => ({ status: 200, page: (await pages()).confirmedPage(page) })),

@@ -7,11 +7,11 @@ import { type IdempotentRequest, keyWrites } from '../../shared/records/idempote
 import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
 import { createPerson, personOf } from '../../shared/records/person-file.ts';
 import { newPersonId } from '../../shared/records/person-ids.ts';
-import { challengeToken, HANDLE_MS, newProof } from '../../shared/records/person-proofs.ts';
+import { HANDLE_MS, newProof } from '../../shared/records/person-proofs.ts';
 import { addressHash } from '../../shared/records/secrets.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
 import { type RegistrationDeps, TRIES } from './deps.ts';
-import { type Begun, begunBefore } from './once.ts';
+import { type Begun, begunBefore, begunOf } from './once.ts';
 
 /** A registration as it came. */
 export interface IncomingRegistration {
@@ -62,7 +62,7 @@ export async function registerPerson(
     );
     const key = keyWrites(deps.secrets, once, { person }, at);
     const done = await createPerson(deps, { ...made, details: detailsOf(request) }, at, key);
-    if (done === 'ok') return accept({ challenge: challengeToken(secrets, made.body) });
+    if (done === 'ok') return accept(begunOf(secrets, made.body));
     const before = await begunBefore(once, at, deps);
     if (before !== undefined) return before;
   }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { CASE_KINDS, CASE_STATUSES, clockStates } from '../domain/cases/case.ts';
 import { CASE_EVENTS } from '../domain/cases/events.ts';
 import { LETTER_KINDS, LETTER_READERS, LETTER_STATUSES } from '../domain/cases/letter.ts';
+import { heldView } from './held.ts';
 
 const nullableDate = z.nullable(z.string());
 
@@ -37,6 +38,7 @@ export const letterView = z.object({
   to: z.enum(LETTER_READERS),
   channel: z.enum(['mail', 'print']),
   status: z.enum(LETTER_STATUSES),
+  held: z.optional(heldView),
 });
 export type LetterView = z.infer<typeof letterView>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { clockView } from './case-view.ts';
 import { emailField, lineField, textField } from './fields.ts';
+import { heldView } from './held.ts';
 import { route } from './spec.ts';
 
 /** `POST /claims` (K1). Nested form names are dotted: `claimant.email`. */
@@ -30,6 +31,8 @@ export const claimOpened = z.object({
   dueOn: z.nullable(z.string()),
   clocks: z.array(clockView),
   statusUrl: z.string(),
+  /** The receipt is not on its way yet; absent: it is. */
+  held: z.optional(heldView),
 });
 export type ClaimOpened = z.infer<typeof claimOpened>;
 

@@ -7,6 +7,7 @@ import { recompute } from '../law/deadline.ts';
 import { explainDeadline } from '../law/words.ts';
 import { ACT_ROLES, type ActName } from './acts.ts';
 import type { CaseLine, CaseView, ClockView, EventView, LetterView } from './case-view.ts';
+import { presentHeld } from './held.ts';
 import { nextSentence } from './next-sentence.ts';
 import type { Role } from './spec.ts';
 
@@ -51,14 +52,11 @@ export function presentLine(body: CaseBody, at: number): CaseLine {
 const isProvisional = (body: CaseBody): boolean => body.clocks.some((clock) => clock.provisional === true);
 
 /** A letter as views list it: no address, no text. */
-export const presentLetter = ({ id, kind, at, to, channel, status }: LetterBody): LetterView => ({
-  id,
-  kind,
-  at,
-  to,
-  channel,
-  status,
-});
+export function presentLetter(letter: LetterBody): LetterView {
+  const { id, kind, at, to, channel, status } = letter;
+  const held = presentHeld(letter);
+  return { id, kind, at, to, channel, status, ...(held === undefined ? {} : { held }) };
+}
 
 /** Events that a requester may see: what happened to the case, not who of the staff looked or passed it on. */
 const PUBLIC_EVENTS: ReadonlySet<EventView['type']> = new Set([

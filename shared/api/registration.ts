@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { CONSENT_PURPOSES } from '../policy/purposes.ts';
 import { ON, PAGE } from './answers.ts';
 import { emailField, lineField, phoneField } from './fields.ts';
+import { heldView } from './held.ts';
 import { textProof, textVersion } from './shown-text.ts';
 import { route } from './spec.ts';
 
@@ -13,7 +14,8 @@ const code = z.string().check(z.minLength(1), z.maxLength(32));
 /** A path of our own to go on to; anything else is passed over. */
 const onTo = z.optional(z.string().check(z.maxLength(400)));
 
-const begun = z.object({ challenge: z.string() });
+/** `held`: the letter is not on its way yet; absent: it is – or would be, were the address somebody's to prove (G7). */
+const begun = z.object({ challenge: z.string(), held: z.optional(heldView) });
 const challengeParams = z.strictObject({ challenge: token });
 
 /** `POST /registrations` (R1): which fields there are and which are required is said by shared/policy/form-fields.ts too. */

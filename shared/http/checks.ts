@@ -134,7 +134,9 @@ function stampOf(passage: Passage, session: string, secrets: Secrets | undefined
   const found = readStamp(secrets, signed, session, at);
   if (found.state === 'absent') return { state: 'absent' };
   const { form, language } = found.stamp;
-  return form === path ? { state: found.state, language } : { state: 'absent', language };
+  if (form !== path) return { state: 'absent', language };
+  passage.first = found.stamp.first;
+  return { state: found.state, language };
 }
 
 function judge(passage: Passage, { state }: Stamped): void {

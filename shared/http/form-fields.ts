@@ -4,8 +4,11 @@ export const FORM_FIELDS = {
   stamp: '_stamp',
   /** Idempotency key (G3). */
   key: '_key',
-  /** Visually hidden text input that people leave empty and programs fill in. */
-  trap: 'website',
+  /**
+   * Text input that nobody sees and programs fill in. No browser and no password manager knows the word: what they look for
+   * in names and labels is an address, a telephone, a company, a web site, a card, a code (test/unit/http/trap.test.ts).
+   */
+  trap: 'topic',
 } as const;
 
 /** Largest body of any route, in bytes (api.md). */

@@ -33,6 +33,8 @@ export interface Passage {
   read?: ReadBody;
   bot: ('honeypot' | 'too-fast')[];
   key?: string;
+  /** When the form that was posted was first drawn, epoch ms: drawn again, it still is that form. */
+  first?: number | undefined;
   request?: HttpRequest;
   /** For the log. */
   code?: string;

@@ -9,17 +9,17 @@ export const bondOf = ({ session }: Pick<Passage, 'session'>): string =>
   session === undefined ? '' : `${session.pk} ${session.sk}`;
 
 /**
- * Hidden fields of the forms of one page: a new stamp each, bound to the session if there is one, and an
- * idempotency key – the same again when the form is drawn once more after it was refused (G3).
+ * Hidden fields of the forms of one page: a new stamp each, bound to the session if there is one, and an idempotency
+ * key. A form that is drawn once more after it was refused keeps its key (G3) and the time of its first drawing.
  */
 export function seal(passage: Passage, secrets: Secrets | undefined): Seal {
   return (action) => {
     if (secrets === undefined) throw new Error('this door draws forms but has no secrets to stamp them');
-    const stamp = { form: action, language: passage.language, at: passage.at };
-    const again = action === passage.path ? passage.key : undefined;
+    const { key, first } = action === passage.path ? passage : {};
+    const stamp = { form: action, language: passage.language, at: passage.at, first };
     return {
       [FORM_FIELDS.stamp]: makeStamp(secrets, stamp, bondOf(passage)),
-      [FORM_FIELDS.key]: again ?? newKey(),
+      [FORM_FIELDS.key]: key ?? newKey(),
     };
   };
 }

@@ -2,15 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { macOf, type Secrets, sameText } from '../records/secrets.ts';
 import { isLanguage, type Language } from './language.ts';
 
-/** Forms are refused when younger (people need time to type) or older than this, in ms (api.md). */
+/** A form that was first drawn less than so long ago was typed by no person, ms (api.md). */
 export const STAMP_MIN = 2_000;
+/** So long after it was drawn a form is shown anew instead of taken, ms. */
 export const STAMP_MAX = 2 * 3_600_000;
 
-/** What a stamp says: which form, in which language, when it was shown (epoch ms). */
+/** What a stamp says: which form, in which language, when it was shown (epoch ms). Signed, so nobody dates a form back. */
 export interface Stamp {
   readonly form: string;
   readonly language: Language;
   readonly at: number;
+  /**
+   * When the form was drawn for the first time, if this is not it: one that was refused or too old comes back filled in,
+   * and may be right after one keystroke.
+   */
+  readonly first?: number | undefined;
 }
 
 /** How a stamp stands at the time of posting. `absent` also means forged, of another session, or from the future. */
@@ -47,7 +53,9 @@ export function makeStamp(secrets: Secrets, stamp: Stamp, session: string): stri
   return sign(
     secrets,
     'form-stamp',
-    [stamp.language, stamp.at.toString(36), nonce, stamp.form].join('.'),
+    [stamp.language, stamp.at.toString(36), (stamp.first ?? stamp.at).toString(36), nonce, stamp.form].join(
+      '.',
+    ),
     session,
   );
 }
@@ -60,14 +68,15 @@ export function readStamp(
   at: number,
 ): StampState {
   const text = signed === undefined ? undefined : unsign(secrets, 'form-stamp', signed, session);
-  const [language, issued = '', , ...form] = text?.split('.') ?? [];
+  const [language, issued = '', drawn = '', , ...form] = text?.split('.') ?? [];
   if (!isLanguage(language)) return { state: 'absent' };
-  const stamp: Stamp = { form: form.join('.'), language, at: Number.parseInt(issued, 36) };
-  const age = at - stamp.at;
+  const [issuedAt, first] = [Number.parseInt(issued, 36), Number.parseInt(drawn, 36)];
+  const stamp: Stamp = { form: form.join('.'), language, at: issuedAt, first };
+  const age = at - issuedAt;
   // Functions' clocks may differ by minutes: a stamp slightly from the future is merely too fast.
   if (age < -STAMP_MAX) return { state: 'absent' };
   if (age > STAMP_MAX) return { state: 'stale', stamp };
-  return { state: age < STAMP_MIN ? 'too-fast' : 'good', stamp };
+  return { state: at - Math.min(first, issuedAt) < STAMP_MIN ? 'too-fast' : 'good', stamp };
 }
 
 /** A fresh idempotency key for a form (G3). */

@@ -21,6 +21,7 @@ import { claimWithdrawalCode, claimWithdrawn } from './templates/claim-withdrawa
 import { deskDigest } from './templates/desk-digest.ts';
 import { holdReleased } from './templates/hold-released.ts';
 import { ledgerRoot } from './templates/ledger-root.ts';
+import { lettersHeld } from './templates/letters-held.ts';
 import { policyChanged } from './templates/policy-changed.ts';
 import { receiptsDigest } from './templates/receipts-digest.ts';
 import { accountExists, registrationConfirm, signInCode } from './templates/registration.ts';
@@ -43,6 +44,7 @@ const TEMPLATES: { readonly [K in LetterKind]: Template<K> } = {
   'case-unconfirmed': caseUnconfirmed,
   'receipts-digest': receiptsDigest,
   'desk-digest': deskDigest,
+  'letters-held': lettersHeld,
   'ledger-root': ledgerRoot,
   'registration-confirm': registrationConfirm,
   'account-exists': accountExists,

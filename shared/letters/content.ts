@@ -75,6 +75,12 @@ export interface ContentOf {
     readonly more: number;
     readonly deskUrl: string;
   };
+  /** Letters of these cases wait for a person (T3); `more`: there are others. */
+  'letters-held': {
+    readonly references: readonly string[];
+    readonly more: boolean;
+    readonly deskUrl: string;
+  };
   /** Proves an address: by link, or by the code in the browser that asked – no code once all its tries are used (G16). */
   'registration-confirm': { readonly confirmUrl: string; readonly code?: string; readonly minutes: number };
   'account-exists': { readonly signInUrl: string };

@@ -8,6 +8,7 @@ import {
   type Todo,
 } from '../domain/cases/change.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
+import { heldStanding } from './held-letters.ts';
 import { caseKind, casePartition, contactKind, letterKind, textKind } from './kinds/cases.ts';
 import { keyFor, putNew, putNext, read, type Standing, type Stored, storedOf } from './kinds/kind.ts';
 import { commitWithEvents, type NewEvent, textHash } from './ledger.ts';
@@ -81,9 +82,9 @@ function standingOf(body: CaseBody, todo: Todo | undefined): Standing {
 const standingTodo = (file: CaseFile, made: Change): Todo | undefined =>
   made.todo === undefined ? file.state.todo : (made.todo ?? undefined);
 
-/** Where a letter stands: to be sent from `at` on, to be printed by the case's `workBy`, or held back. */
+/** Where a letter stands: to be sent from `at` on, to be printed by the case's `workBy`, or held back for an hour, or for a person. */
 export function letterStanding(letter: LetterBody, workBy: string, at: string): Standing {
-  if (letter.status === 'held') return {};
+  if (letter.status === 'held') return heldStanding(letter);
   return letter.channel === 'mail'
     ? { todo: { group: 'letter', at, why: 'send' } }
     : { due: { group: PRINT_QUEUE, sort: `${workBy}#${letter.reference}#${letter.id}` } };

@@ -1,4 +1,8 @@
+import { type CaseBody, RUNNING_STATUSES } from '../domain/cases/case.ts';
+import type { Change } from '../domain/cases/change.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
+import { letterEvent } from '../domain/claims/letters.ts';
+import { released, stopped } from '../domain/letters/state.ts';
 import { type CaseDeps, letterStanding } from './case-file.ts';
 import { casePartition, letterKind } from './kinds/cases.ts';
 import { putNext, type Stored, storedOf } from './kinds/kind.ts';
@@ -13,18 +17,40 @@ export async function storedLetters(
   return items.map((item) => storedOf(letterKind, item));
 }
 
-/** Lets held letters go: staff have found that the claim is no robot's (security.md, bots). `at` in epoch ms. */
+const isHeld = ({ body }: Stored<LetterBody>): boolean => body.status === 'held';
+
+/** Lets held letters go: a person has looked (security.md, bots). `at` in epoch ms. */
 export function releaseWrites(
   letters: readonly Stored<LetterBody>[],
   at: number,
   workBy: string,
 ): readonly Write[] {
-  return letters
-    .filter(({ body }) => body.status === 'held')
-    .map((stored) => {
-      const body: LetterBody = { ...stored.body, status: 'queued' };
-      return putNext(letterKind, stored, body, letterStanding(body, workBy, new Date(at).toISOString()));
-    });
+  return letters.filter(isHeld).map((stored) => {
+    const { body } = released({ body: stored.body }, at);
+    return putNext(letterKind, stored, body, letterStanding(body, workBy, new Date(at).toISOString()));
+  });
+}
+
+/**
+ * A change that decides a case overtakes what is held of it: a receipt would come after the answer, with a promise that is
+ * no more. Dropped in the same write, with its event (T3). `at` in epoch ms.
+ */
+export async function dropHeld(
+  deps: Pick<CaseDeps, 'records'>,
+  before: CaseBody,
+  made: Change,
+  at: number,
+): Promise<{ readonly change: Change; readonly writes: readonly Write[] }> {
+  if (before.heldFor === undefined || RUNNING_STATUSES.includes(made.body.status))
+    return { change: made, writes: [] };
+  const held = (await storedLetters(deps, before.reference)).filter(isHeld);
+  const events = held.map(({ body }) => letterEvent('letter-stopped', body, { why: 'case-decided' }));
+  return {
+    change: { ...made, events: [...made.events, ...events] },
+    writes: held.map((stored) =>
+      putNext(letterKind, stored, stopped({ body: stored.body }, 'case-decided', at).body),
+    ),
+  };
 }
 
 /** Whether a letter waits in the print queue. */

@@ -1,5 +1,6 @@
 import type { LetterBody } from '../domain/cases/letter.ts';
 import type { NewPersonEvent } from '../domain/registration/events.ts';
+import { firstLetterOf } from '../domain/registration/first-letter.ts';
 import { type PersonLetter, personLetter } from '../domain/registration/letters.ts';
 import {
   type PersonDetails,
@@ -9,6 +10,7 @@ import {
   personTodo,
 } from '../domain/registration/person.ts';
 import { type CaseDeps, letterStanding } from './case-file.ts';
+import { heldStanding } from './held-letters.ts';
 import { letterKind } from './kinds/cases.ts';
 import { keyFor, putNew, putNext, read, type Standing, type Stored } from './kinds/kind.ts';
 import { addressKind, profileKind } from './kinds/people.ts';
@@ -30,10 +32,14 @@ export interface PersonFile {
 const keyContext = (person: string) => ({ purpose: 'profile', id: person });
 const place = (person: string) => ({ key: keyFor(profileKind, person), field: 'sealed' });
 
-/** Where a profile stands in the outbox once its first letter wants nothing more. */
+/**
+ * Where a profile stands once its first letter is not to be sent now: what the record itself wants. While the letter is
+ * held, the end of its hour goes before that.
+ */
 export function personStanding(body: ProfileBody): Standing {
   const todo = personTodo(body);
-  return todo === undefined ? {} : { todo };
+  const letter = body.letter?.status === 'held' ? firstLetterOf(body) : undefined;
+  return { ...(todo === undefined ? {} : { todo }), ...(letter === undefined ? {} : heldStanding(letter)) };
 }
 
 /** What the first letter wants goes before everything else, until it is sent, refused or given up. */

@@ -106,7 +106,7 @@ describe('canaries are planted', () => {
       demand: phrase('demand in a form'),
     });
     expect((await browser.fill('/claims', '/claims', fields())).status).toBe(303);
-    expect((await browser.fill('/claims', '/claims', { ...fields(), website: phrase('trap') })).status).toBe(
+    expect((await browser.fill('/claims', '/claims', { ...fields(), topic: phrase('trap') })).status).toBe(
       303,
     );
     expect((await browser.fill('/claims', '/claims', { ...fields(), demand: '' })).status).toBe(422);

@@ -151,7 +151,7 @@ describe('list bombing', () => {
       'claimant.email': email,
       facts: 'Факты',
       demand: 'Верните',
-      website: 'https://spam.example',
+      topic: 'https://spam.example',
     };
     const taken = await browser.post('/claims', fields, from('192.0.100.1'));
     expect(taken.status).toBe(303);

@@ -303,7 +303,7 @@ describe('G4, CSRF: who may post', () => {
   test('T3: a form that the trap caught is answered like any other, and sends no letter', async () => {
     const browser = new BrowserSession(at.desk);
     const email = somebody('trapped');
-    const fields = { email, name: 'Анна', createAccount: 'true', website: 'https://x.example' };
+    const fields = { email, name: 'Анна', createAccount: 'true', topic: 'https://x.example' };
     const { text } = await browser.page('/register');
     // Slower than two seconds, as a person is: only the trap tells.
     await new Promise((resolve) => setTimeout(resolve, 2_100));

@@ -118,7 +118,7 @@ describe.skipIf(!browserRunsHere)('pages in a browser', () => {
         facts: 'Мне звонили.',
         demand: 'Прекратите.',
         language: 'ru',
-        website: '',
+        topic: '',
       });
     });
   });

@@ -6,9 +6,10 @@ import {
   type DeskContext,
   EMPTY_FORM,
   type FormState,
+  type Language,
   type Page,
 } from '../../../shared/http/pages/context.ts';
-import { DateText, todayOf } from '../../../shared/http/pages/date-text.tsx';
+import { DateText, dateWords, todayOf } from '../../../shared/http/pages/date-text.tsx';
 import { ActForm } from '../../../shared/http/pages/desk/act-form.tsx';
 import { CaseHead } from '../../../shared/http/pages/desk/case-head.tsx';
 import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
@@ -98,7 +99,7 @@ function Tasks({ view, context }: Props) {
   return (
     <>
       {view.triage && (
-        <Task title={words.triage} lead={words.triageNote}>
+        <Task title={words.triage} lead={triageLead(view, context.language)}>
           {view.acts.includes('triage') && <ActForm view={view} act="triage" context={context} />}
         </Task>
       )}
@@ -118,6 +119,16 @@ function Tasks({ view, context }: Props) {
       )}
     </>
   );
+}
+
+/** Why the letters of the case wait, until when, and what to do about it. */
+function triageLead({ letters }: StaffCaseView, language: Language): string {
+  const words = DESK_WORDS[language];
+  const held = letters.find((letter) => letter.held !== undefined)?.held;
+  if (held === undefined) return words.triageNote;
+  const { why, until } = held;
+  const how = until === undefined ? words.triagePerson : words.triageUntil(dateWords(until, language, true));
+  return `${words.triageWhy[why]} ${how} ${words.triageNote}`;
 }
 
 function Task({

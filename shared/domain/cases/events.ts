@@ -14,6 +14,7 @@ export const CASE_EVENTS = [
   'consumer-flagged',
   'triage-cleared',
   'answered',
+  'letter-released', // held for its hour, it goes by itself
   'letter-sent',
   'letter-delivered',
   'letter-bounced',

@@ -16,6 +16,7 @@ export const LETTER_KINDS = [
   'case-unconfirmed', // staff task: no delivery event in 72 h
   'receipts-digest', // further receipts of one day merged for one address
   'desk-digest', // D0
+  'letters-held', // T3: letters wait for a person, once a day
   'ledger-root', // A1: daily signed root to the auditor
   'registration-confirm', // R2: link and code that prove an address
   'account-exists', // R3: somebody registered an address that has an account

@@ -173,7 +173,7 @@ const letter = (
 });
 
 const close = (body: CaseBody, asking: Asking): CaseBody => {
-  const { nextMilestoneAt: _, held: __, ...rest } = body;
+  const { nextMilestoneAt: _, held: __, heldFor: ___, ...rest } = body;
   const clocks = body.clocks.some((clock) => clock.state === 'running')
     ? clocksInState(body.clocks, 'stopped')
     : body.clocks;

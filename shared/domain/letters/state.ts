@@ -1,9 +1,9 @@
 import type { LetterBody } from '../cases/letter.ts';
 import { CONFIRM_MS, PAUSED_MS, throttledWait, unknownWait } from './timing.ts';
 
-/** What a letter wants done next: to be sent, or to be asked about 72 hours after it was. */
+/** What a letter wants done next: to be sent, to be asked about 72 hours after it was, or – held – to be let go. */
 interface LetterTodo {
-  readonly why: 'send' | 'confirm';
+  readonly why: 'send' | 'confirm' | 'release';
   /** ISO instant UTC. */
   readonly at: string;
 }
@@ -18,7 +18,7 @@ type Attempt = LetterBody['attempts'][number];
 
 /** Why a letter will not be sent (closed list; the ledger has the code). */
 export type StopReason =
-  | 'case-decided' // a reminder that came too late to remind of anything
+  | 'case-decided' // a reminder, or a receipt that was held, that came too late to say anything new
   | 'no-recipient' // nobody is configured, or the case has no address
   | 'merged' // further receipts of one day go out as one digest
   | 'nothing-to-say' // what it was to tell is no more: an empty digest, an answer without text
@@ -131,10 +131,27 @@ export function endAttempt(state: LetterState, began: string, ended: Ended, at: 
   }
 }
 
+/** Whether a held letter's hour is over and nobody has decided on it yet. */
+export const isToRelease = ({ body, todo }: LetterState, at: number): boolean =>
+  body.status === 'held' && reached(todo, 'release', at);
+
+/** Let go: to be sent from `at` (epoch ms) on, or printed. The network it came from is forgotten. */
+export function released({ body }: LetterState, at: number): LetterState {
+  const { heldFor: _, ...rest } = body;
+  const free: LetterBody = { ...rest, status: 'queued' };
+  return body.channel === 'print' ? { body: free } : { body: free, todo: { why: 'send', at: iso(at) } };
+}
+
+/** Too many wait for it to go by itself: from now on only a person lets it go. */
+export const handedOver = ({ body }: LetterState): LetterState => ({
+  body: body.heldFor === undefined ? body : { ...body, heldFor: { ...body.heldFor, person: true } },
+});
+
 /** It will not be sent; why is kept. */
 export function stopped(state: LetterState, reason: StopReason, at: number): LetterState {
-  const attempts = settled(state.body, openAttempt(state.body), 'unknown');
-  return { body: { ...state.body, attempts, status: 'stopped', stopReason: reason, outcomeAt: iso(at) } };
+  const { heldFor: _, ...body } = state.body;
+  const attempts = settled(body, openAttempt(body), 'unknown');
+  return { body: { ...body, attempts, status: 'stopped', stopReason: reason, outcomeAt: iso(at) } };
 }
 
 /** Into the print queue: nothing more for the mail worker; staff take it from there. */

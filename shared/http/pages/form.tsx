@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { FORM_FIELDS } from '../form-fields.ts';
 import type { Language, PageContext } from './context.ts';
 import { KIT } from './texts/kit.ts';
 
@@ -31,13 +32,21 @@ export function Form({ context, action, children, hidden = {}, open = false, id 
   );
 }
 
-/** A field that people do not see and programs fill in (security.md, bots). */
+/** Says to password managers that the field is none of theirs; browsers ignore `autocomplete="off"`. */
+const NOT_YOURS = {
+  'data-1p-ignore': 'true',
+  'data-bwignore': 'true',
+  'data-lpignore': 'true',
+  'data-form-type': 'other',
+};
+
+/** A field that people do not see, that cannot be focused, and that programs fill in (security.md, bots). */
 function Honeypot({ language }: { readonly language: Language }) {
   return (
     <div class="trap" aria-hidden="true">
       <label>
         {KIT[language].leaveEmpty}
-        <input type="text" name="website" tabIndex={-1} autocomplete="off" value="" />
+        <input type="text" name={FORM_FIELDS.trap} tabIndex={-1} autocomplete="off" value="" {...NOT_YOURS} />
       </label>
     </div>
   );

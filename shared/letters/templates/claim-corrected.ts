@@ -4,7 +4,7 @@ import { claimSubject, greeting, opening, type Template } from './template.ts';
 
 /** The date of receipt was mistyped and has been corrected: the term is counted anew (K1, S5). */
 export const claimCorrected: Template<'claim-corrected'> = {
-  version: 'claim-corrected-1',
+  version: 'claim-corrected-2',
   ru: ({ case: about, statusUrl }, head) => ({
     subject: claimSubject(about.reference, 'ru'),
     blocks: blocks(
@@ -14,7 +14,7 @@ export const claimCorrected: Template<'claim-corrected'> = {
         'Дата получения Вашей претензии была внесена с ошибкой. Мы её исправили и заново посчитали срок ответа. ',
         'Прежние даты больше не действуют.',
       ),
-      claimDates(about, 'ru'),
+      claimDates(about, head),
       link('Состояние претензии', statusUrl),
       paragraph(`Если дата получения, по Вашим сведениям, другая, напишите нам: ${head.operator.email}.`),
     ),
@@ -28,7 +28,7 @@ export const claimCorrected: Template<'claim-corrected'> = {
         'The date on which your claim was received had been entered wrongly. We have corrected it and counted the term anew. ',
         'The earlier dates no longer apply.',
       ),
-      claimDates(about, 'en'),
+      claimDates(about, head),
       link('The state of the claim', statusUrl),
       paragraph(`If you know another date of receipt, please write to ${head.operator.email}.`),
     ),

@@ -7,14 +7,14 @@ import { claimSubject, greeting, opening, type Template } from './template.ts';
  * and nobody shall be able to send a stranger words of their own in our name.
  */
 export const claimReceipt: Template<'claim-receipt'> = {
-  version: 'claim-receipt-1',
+  version: 'claim-receipt-2',
   ru: ({ case: about, statusUrl }, head) => ({
     subject: claimSubject(about.reference, 'ru'),
     blocks: blocks(
       opening(about.reference, head),
       greeting('ru'),
       paragraph('Мы получили Вашу претензию и зарегистрировали её. Отвечать на это письмо не обязательно.'),
-      claimDates(about, 'ru'),
+      claimDates(about, head),
       heading('Где посмотреть, что происходит'),
       link('Состояние претензии, все даты и отзыв претензии', statusUrl),
       paragraph(
@@ -38,7 +38,7 @@ export const claimReceipt: Template<'claim-receipt'> = {
       opening(about.reference, head),
       greeting('en'),
       paragraph('We have received and registered your claim. You need not answer this letter.'),
-      claimDates(about, 'en'),
+      claimDates(about, head),
       heading('Where to see what is happening'),
       link('The state of the claim, all dates, and how to withdraw it', statusUrl),
       paragraph('Only you know this link: whoever has it sees what you wrote. Please do not pass it on.'),

@@ -63,9 +63,17 @@ export const PEOPLE_PAGES = {
   ),
   'consent-promotions': consent('promotions', 1),
   'consent-partners': consent('partners', 2),
-  'check-mail': open(`/registrations/${CHALLENGE}`, (page) => checkMailPage(CHALLENGE, EMPTY_FORM, page)),
+  'check-mail': open(`/registrations/${CHALLENGE}`, (page) =>
+    checkMailPage({ challenge: CHALLENGE, held: undefined }, page),
+  ),
   'check-mail-wrong': open(`/registrations/${CHALLENGE}`, (page) =>
-    checkMailPage(CHALLENGE, wrongCode, page),
+    checkMailPage({ challenge: CHALLENGE, held: undefined, state: wrongCode }, page),
+  ),
+  'check-mail-held': open(`/registrations/${CHALLENGE}`, (page) =>
+    checkMailPage({ challenge: CHALLENGE, held: { why: 'robot', until: '2026-12-08T09:19:40.000Z' } }, page),
+  ),
+  'check-mail-held-on': open(`/registrations/${CHALLENGE}`, (page) =>
+    checkMailPage({ challenge: CHALLENGE, held: { why: 'robot' } }, page),
   ),
   'confirm-link': open(`/confirm?token=${LINK_TOKEN}`, (page) => linkPage(LINK_TOKEN, page)),
   registered: open('/registered', (page) => confirmedPage(page)),

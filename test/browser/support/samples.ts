@@ -152,7 +152,17 @@ export const STAGES = {
   marked: (): CaseParts => ({
     body: aCase({ assignee: 'agent-1', held: true, consumer: true, heldFor: 'robot' }),
     events: OPENED,
-    letters: [aLetter({ status: 'held' })],
+    letters: [aLetter({ status: 'held', heldFor: { why: 'robot', network: 'k1.network' } })],
+  }),
+  held: (): CaseParts => ({
+    body: aCase({ receivedAt: '2026-12-08T08:19:40.000Z', heldFor: 'network' }),
+    events: [event('2026-12-08T08:19:40.000Z', 'opened', 'requester')],
+    letters: [
+      aLetter({
+        ...{ status: 'held', at: '2026-12-08T08:19:40.000Z' },
+        heldFor: { why: 'network', network: 'k1.network', person: true },
+      }),
+    ],
   }),
   overdue: (): CaseParts => ({
     body: aCase({ receivedAt: '2026-10-30T11:00:00.000Z', assignee: 'officer-1' }),

@@ -80,10 +80,14 @@ describe('acts of staff and what goes with them (found by simulation)', () => {
     expect((await audit(deps.records, SECRETS, AT)).findings).toEqual([]);
   });
 
-  test('bots: a marked claim that is answered is no robot’s: its receipt leaves with the answer', async () => {
-    const { act, letters } = await aDesk({ email: 'anna@example.org' }, true);
+  test('T3: the answer to a marked claim overtakes its receipt, which promises a date that is no more: dropped with its event', async () => {
+    const { act, letters, deps, reference } = await aDesk({ email: 'anna@example.org' }, true);
     expect(await letters()).toEqual(['claim-receipt held']);
     await act('answer', ANSWER);
-    expect((await letters()).toSorted()).toEqual(['claim-answer queued', 'claim-receipt queued']);
+    expect((await letters()).toSorted()).toEqual(['claim-answer queued', 'claim-receipt stopped']);
+    expect((await readChain(deps.records, reference)).map(({ body }) => body.type)).toContain(
+      'letter-stopped',
+    );
+    expect((await audit(deps.records, SECRETS, AT)).findings).toEqual([]);
   });
 });

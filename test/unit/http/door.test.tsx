@@ -28,7 +28,7 @@ const FORM = {
   facts: 'было',
   demand: 'вернуть',
   _key: 'key-of-at-least-22-characters',
-  website: '',
+  topic: '',
 };
 
 const claims = () => {
@@ -107,12 +107,41 @@ describe('the door', () => {
     const door = await testDoor([bound]);
     const form = {
       ...FORM,
-      website: 'http://spam',
+      topic: 'http://spam',
       _stamp: stampFor('/claims', Date.parse(ORDINARY_DAY) - 1_500),
     };
     const answer = await door.ask({ route: 'POST /claims', form, headers: ORIGIN });
     expect(answer.status).toBe(303);
     expect(seen).toMatchObject([{ bot: ['honeypot', 'too-fast'] }]);
+  });
+
+  it.each([
+    ['with an error in a field', { 'claimant.email': 'nobody' }, SHOWN, 422],
+    ['too late', {}, Date.parse(ORDINARY_DAY) - 7_200_001, 422],
+  ])(
+    'T3: a form that came back because it was sent %s, and is sent again at once, has no mark: its first drawing counts',
+    async (_, wrong, shown, status) => {
+      const { bound, seen } = claims();
+      const door = await testDoor([bound]);
+      const post = (form: Record<string, string>) =>
+        door.ask({ route: 'POST /claims', form, headers: ORIGIN });
+      const refused = await post({ ...FORM, ...wrong, _stamp: stampFor('/claims', shown) });
+      expect(refused.status).toBe(status);
+      const again = /_stamp&quot;:&quot;([^&]+)&quot;/.exec(refused.text)?.[1] ?? '';
+      expect((await post({ ...FORM, _stamp: again })).status).toBe(303);
+      expect(seen).toMatchObject([{ bot: [] }]);
+    },
+  );
+
+  it('T3: a robot that sends an error first is as fast as it is: the stamp it gets back is no older', async () => {
+    const { bound, seen } = claims();
+    const door = await testDoor([bound]);
+    const post = (form: Record<string, string>) => door.ask({ route: 'POST /claims', form, headers: ORIGIN });
+    const fast = stampFor('/claims', Date.parse(ORDINARY_DAY) - 500);
+    const refused = await post({ ...FORM, 'claimant.email': 'nobody', _stamp: fast });
+    const again = /_stamp&quot;:&quot;([^&]+)&quot;/.exec(refused.text)?.[1] ?? '';
+    await post({ ...FORM, _stamp: again });
+    expect(seen).toMatchObject([{ bot: ['too-fast'] }]);
   });
 
   it.each([

@@ -65,11 +65,25 @@ describe('stamps', () => {
     expect(state(-STAMP_MAX - 1)).toBe('absent');
   });
 
+  it('T3: a form drawn again is as old as its first drawing to tell people from robots; it grows stale by itself', () => {
+    const again = (first: number) => makeStamp(SECRETS, { ...stamp, first }, '');
+    const state = (signed: string, age: number) => readStamp(SECRETS, signed, '', AT + age).state;
+    expect(state(again(AT - 60_000), 0)).toBe('good');
+    expect(state(again(AT - 500), 1_499)).toBe('too-fast');
+    expect(state(again(AT - 500), 1_500)).toBe('good');
+    expect(state(again(AT - STAMP_MAX), STAMP_MAX)).toBe('good');
+    expect(state(again(AT - STAMP_MAX), STAMP_MAX + 1)).toBe('stale');
+    expect(state(again(AT + 60_000), STAMP_MIN)).toBe('good');
+  });
+
   it('G14: a stamp of a retired key is still read, of an unknown key not', () => {
     const old = makeStamp(SECRETS, stamp, 's');
     const rotated = secretsOf({ current: 'k2', keys: { k1: 'x'.repeat(40), k2: 'y'.repeat(40) } });
     const replaced = secretsOf({ current: 'k2', keys: { k2: 'y'.repeat(40) } });
-    expect(readStamp(rotated, old, 's', AT + 5_000)).toEqual({ state: 'good', stamp });
+    expect(readStamp(rotated, old, 's', AT + 5_000)).toEqual({
+      state: 'good',
+      stamp: { ...stamp, first: AT },
+    });
     expect(readStamp(replaced, old, 's', AT + 5_000).state).toBe('absent');
     expect(makeStamp(rotated, stamp, 's')).toMatch(/^k2\./);
   });

@@ -10,6 +10,7 @@ import type { MailPort, OutgoingMessage, SendOutcome } from '../../../shared/let
 import { readLetterTag } from '../../../shared/letters/tag.ts';
 import { commitCase, lettersOf, readCase } from '../../../shared/records/case-file.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
+import { dropHeld } from '../../../shared/records/letter-writes.ts';
 import { type FaultPoint, MemoryRecords } from '../../../shared/records/memory.ts';
 import type { Item } from '../../../shared/records/port.ts';
 import { secretsOf } from '../../../shared/records/secrets.ts';
@@ -133,9 +134,9 @@ export class DeskOfLetters {
   }
 
   /** A claim comes in; its reference. */
-  async claim(over: Partial<ClaimRequest> = {}, marked = false): Promise<string> {
+  async claim(over: Partial<ClaimRequest> = {}, marked = false, network = '192.0.2.0/24'): Promise<string> {
     const taken = await takeClaim(
-      { request: { ...REQUEST, ...over }, by: 'requester', marked, language: 'ru' },
+      { request: { ...REQUEST, ...over }, by: 'requester', marked, network, language: 'ru' },
       this.at,
       { ...this.deps, random: this.#random },
     );
@@ -153,7 +154,8 @@ export class DeskOfLetters {
       newId: this.deps.newId,
     });
     if (!made.ok) throw new Error(made.refusal.code);
-    if ((await commitCase(this.deps, file, made.value, this.at)) !== 'ok') throw new Error('stale');
+    const { change, writes } = await dropHeld(this.deps, file.state.body, made.value, this.at);
+    if ((await commitCase(this.deps, file, change, this.at, writes)) !== 'ok') throw new Error('stale');
   }
 
   answer(reference: string): Promise<void> {

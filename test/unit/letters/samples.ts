@@ -148,6 +148,12 @@ export function contents(
       deskUrl: 'https://privacy.example.com/desk',
     },
     {
+      kind: 'letters-held',
+      references: [REFERENCE, 'PD-2026-AAAAAA-A'],
+      more: true,
+      deskUrl: 'https://privacy.example.com/desk',
+    },
+    {
       kind: 'ledger-root',
       day: '2026-12-06',
       root: 'ab'.repeat(32),

@@ -104,9 +104,9 @@ describe.each([
 
 it('T3: the public form has a trap that people neither see, reach nor hear', () => {
   const { inner } = only(draw(claimPage(EMPTY_FORM, context('ru', '/claims'))));
-  const trap = elements(inner, 'input').find(({ attributes }) => attributes.get('name') === 'website');
+  const trap = elements(inner, 'input').find(({ attributes }) => attributes.get('name') === 'topic');
   expect(trap?.attributes.get('tabindex')).toBe('-1');
-  expect(inner).toMatch(/<div class="trap" aria-hidden="true">[\s\S]*name="website"/);
+  expect(inner).toMatch(/<div class="trap" aria-hidden="true">[\s\S]*name="topic"/);
 });
 
 it('K1: the page says how to send evidence and by when the answer comes', () => {

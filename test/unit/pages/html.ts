@@ -22,12 +22,12 @@ export interface Element {
 
 /** All opening tags of some kinds. */
 export function elements(html: string, ...tags: readonly string[]): readonly Element[] {
-  return [...html.matchAll(/<([a-z0-9]+)((?:\s+[a-zA-Z-]+(?:="[^"]*")?)*)\s*\/?>/g)]
+  return [...html.matchAll(/<([a-z0-9]+)((?:\s+[a-zA-Z0-9-]+(?:="[^"]*")?)*)\s*\/?>/g)]
     .filter(([, tag = '']) => tags.includes(tag))
     .map(([, tag = '', text = '']) => ({
       tag,
       attributes: new Map(
-        [...text.matchAll(/([a-zA-Z-]+)(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [
+        [...text.matchAll(/([a-zA-Z0-9-]+)(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [
           name,
           decoded(value),
         ]),
@@ -52,7 +52,7 @@ export function forms(
 /** Names of the fields people fill in, each once, in their order: hidden ones and the trap are left out. */
 export function fieldsOf(inner: string): readonly string[] {
   const names = elements(inner, 'input', 'textarea', 'select')
-    .filter(({ attributes }) => attributes.get('type') !== 'hidden' && attributes.get('name') !== 'website')
+    .filter(({ attributes }) => attributes.get('type') !== 'hidden' && attributes.get('name') !== 'topic')
     .map(({ attributes }) => attributes.get('name') ?? '');
   return [...new Set(names)];
 }

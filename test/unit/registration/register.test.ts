@@ -71,6 +71,52 @@ describe('R1: a registration is taken', () => {
     expect(await from('10.0.1.0/24')).toBe('ok');
   });
 
+  test('T3: a marked registration says why its letter waits and until when; the letter goes by itself after an hour, with its link', async () => {
+    const desk = new RegistrationDesk();
+    const begun = await desk.tryRegister({ email: ANNA }, { marked: true });
+    const until = new Date(desk.at + 3_600_000).toISOString();
+    expect(begun).toMatchObject({ ok: true, value: { held: { why: 'robot', until } } });
+    desk.at += 3_660_000;
+    await desk.sweep();
+    await desk.stream();
+    const letter = desk.letterTo();
+    // Ten minutes for the code, a day for the link: no code that is good no more, nothing that was typed.
+    expect(letter).not.toMatch(/\b\d{6}\b/);
+    expect(letter).not.toContain('Анна');
+    expect(await desk.confirm({ token: desk.tokenTo() })).toBe('ok');
+    expect(await desk.findings()).toEqual([]);
+  });
+
+  test('T3: of four marked registrations from one network none goes by itself: each waits for its button, and the staff have nothing to do', async () => {
+    const desk = new RegistrationDesk();
+    const challenges: string[] = [];
+    for (const n of [1, 2, 3, 4]) challenges.push(await desk.register(`p${n}@example.org`, { marked: true }));
+    desk.at += 3_660_000;
+    await desk.sweep();
+    await desk.stream();
+    expect(desk.mail.taken).toHaveLength(0);
+    expect((await desk.profile(challenges[0] ?? '')).letter?.heldFor).toMatchObject({ person: true });
+    expect(await desk.again(challenges[0] ?? '')).toBe('ok');
+    await desk.stream();
+    expect(desk.mail.taken.map(({ to }) => to)).toEqual([['p1@example.org']]);
+    expect((await desk.records.listDue('held', { table: 'people', limit: 9 })).items).toHaveLength(3);
+  });
+
+  test('R2: a held registration that nobody confirms is destroyed like any other after seven days', async () => {
+    const desk = new RegistrationDesk();
+    const challenge = await desk.register(ANNA, { marked: true });
+    for (const n of [1, 2, 3]) await desk.register(`p${n}@example.org`, { marked: true });
+    desk.at += 3_660_000;
+    await desk.sweep();
+    const { person } = await desk.profile(challenge);
+    const due = await desk.records.listTodo('person', {
+      upTo: new Date(desk.at + 8 * 86_400_000).toISOString(),
+      limit: 9,
+      table: 'people',
+    });
+    expect(due.map(({ pk, why }) => [pk, why])).toContainEqual([`PERSON#${person}`, 'destroy']);
+  });
+
   test('T3: a form with the marks of a bot sends no letter; who asks for the letter again gets it', async () => {
     const desk = new RegistrationDesk();
     const challenge = await desk.register(ANNA, { marked: true });

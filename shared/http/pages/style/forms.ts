@@ -28,7 +28,7 @@ input:focus-visible, textarea:focus-visible, select:focus-visible { outline-offs
 .choice:hover { border-color: var(--accent); }
 .choice:has(:checked) { border-color: var(--accent); background: var(--tint); }
 .choice input { width: 1.25rem; height: 1.25rem; min-height: 0; margin: 0; accent-color: var(--accent); flex: none; }
-.trap { position: absolute; left: -99rem; }
+.trap { position: absolute; left: -99rem; visibility: hidden; }
 .send { display: flex; flex-wrap: wrap; align-items: center; gap: 1rem 1.5rem; margin-top: 2rem; }
 .send p { margin: 0; flex: 1 1 16rem; }
 .errors { padding: 1.25rem 1.5rem; margin: 0 0 2rem; background: var(--bad-tint); border-left: 5px solid var(--bad); border-radius: var(--round); }

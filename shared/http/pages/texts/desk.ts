@@ -53,8 +53,14 @@ export const DESK_WORDS = bilingual(
     consumer: 'Деньги потребителя',
     consumerNote:
       'Отмечено как денежное требование потребителя. Спросите юриста: может действовать десятидневный срок.',
-    triage: 'Похоже на робота',
-    triageNote: 'Письма по этому делу ждут проверки. Если это человек, отпустите их.',
+    triage: 'Письма ждут проверки',
+    triageWhy: {
+      robot: 'Форма похожа на заполненную роботом.',
+      network: 'Из одной сети за час пришло больше форм, чем отправляется писем.',
+    },
+    triageUntil: (when: string) => `Письмо уйдёт само: ${when}, если таких не станет слишком много.`,
+    triagePerson: 'Само письмо не уйдёт: таких слишком много.',
+    triageNote: 'Если обратился человек, отпустите письмо. Ответ по делу его отменит.',
     personalTitle: 'Личная часть',
     personalLead:
       'Имя, адрес и текст претензии скрыты. Откройте их, если они нужны для работы: причина попадёт в журнал.',
@@ -150,8 +156,14 @@ export const DESK_WORDS = bilingual(
     heldNote: 'Work is on hold, but the clock goes on: a pause does not move the date.',
     consumer: 'Consumer’s money',
     consumerNote: 'Flagged as a consumer’s money claim. Ask counsel: a ten-day term may apply.',
-    triage: 'Looks like a robot',
-    triageNote: 'Letters of this case wait for a check. If it is a person, release them.',
+    triage: 'Letters wait for a check',
+    triageWhy: {
+      robot: 'The form looks as if a robot filled it in.',
+      network: 'More forms came from one network within an hour than letters are sent.',
+    },
+    triageUntil: (when) => `The letter goes by itself on ${when}, unless there are too many.`,
+    triagePerson: 'The letter does not go by itself: there are too many.',
+    triageNote: 'If a person wrote, release it. An answer to the case cancels it.',
     personalTitle: 'Personal part',
     personalLead:
       'Name, address and text of the claim are hidden. Open them if your work needs them: the reason goes into the ledger.',

@@ -28,6 +28,10 @@ export const REGISTRATION_WORDS = bilingual(
     checkLead: 'Мы отправили письмо на указанный адрес. Введите код из него или откройте ссылку.',
     checkNote:
       'Код действует 10 минут, ссылка — сутки. Если письма через минуту нет, загляните в «Спам» или нажмите «Прислать новый код».',
+    heldTitle: 'Письмо ждёт',
+    heldOrPress: 'Не хотите ждать — нажмите «Отправить сейчас».',
+    heldPress: 'Само оно уже не уйдёт: нажмите «Отправить сейчас», и мы отправим его сразу.',
+    sendNow: 'Отправить сейчас',
     confirm: 'Подтвердить адрес',
     again: 'Прислать новый код',
     linkTitle: 'Подтверждение адреса',
@@ -72,6 +76,10 @@ export const REGISTRATION_WORDS = bilingual(
     checkLead: 'We have sent a letter to the address. Type its code here or open its link.',
     checkNote:
       'The code is good for 10 minutes, the link for a day. If there is no letter after a minute, look into “Spam” or press “Send a new code”.',
+    heldTitle: 'The letter waits',
+    heldOrPress: 'If you would rather not wait, press “Send it now”.',
+    heldPress: 'It does not go by itself any more: press “Send it now” and we send it at once.',
+    sendNow: 'Send it now',
     confirm: 'Confirm the address',
     again: 'Send a new code',
     linkTitle: 'Confirmation of the address',

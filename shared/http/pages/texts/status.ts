@@ -8,6 +8,7 @@ export const STATUS_WORDS = bilingual(
     newLead: 'Номер вашего дела',
     newMail: 'Подтверждение с этим номером и сроками придёт на вашу электронную почту.',
     newPost: 'Подтверждение на бумаге мы отправим на ваш почтовый адрес.',
+    newHeld: 'Претензия принята, её номер и сроки уже действуют: отправлять её снова не нужно.',
     newKeep:
       'Сохраните адрес этой страницы: по нему видно, что происходит с делом. Не пересылайте его — кто знает адрес, тот видит ваш текст.',
     nextTitle: 'Что дальше',
@@ -113,6 +114,7 @@ export const STATUS_WORDS = bilingual(
     newLead: 'Your case number',
     newMail: 'A receipt with this number and the dates is on its way to your e-mail.',
     newPost: 'We send a receipt on paper to your postal address.',
+    newHeld: 'The claim is taken, its number and dates stand: there is no need to send it again.',
     newKeep:
       'Keep the address of this page: it shows what happens with your case. Do not pass it on – whoever has it sees your text.',
     nextTitle: 'What happens next',
