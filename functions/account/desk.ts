@@ -5,7 +5,7 @@ import { door } from '../../shared/http/door.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
 import { HttpProblem } from '../../shared/http/problems.ts';
-import { bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
+import { bind, type HttpRequest, type Reply, type Staff } from '../../shared/http/types.ts';
 import { fieldProblem } from '../../shared/http/validate.ts';
 import { wiredStaff } from '../../shared/http/wired-staff.ts';
 import { BadCursor } from '../../shared/records/port.ts';
@@ -13,7 +13,7 @@ import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { consentsRegister } from './consents-register.ts';
+import { consentsRegister, type RegisterLook } from './consents-register.ts';
 import type { PersonForms } from './desk-pages/person-page.tsx';
 import { type RegisterView, registerCsv, registerFile } from './registers.ts';
 import { searchPeople } from './search.ts';
@@ -78,22 +78,30 @@ async function drawSearch(request: Asking, nobody: boolean, state: FormState = E
   return peoplePage({ nobody }, state, await contextOf(request));
 }
 
+/** The page that asks why the register of consents is opened. */
+async function askForConsents(request: Asking, state: FormState = EMPTY_FORM): Promise<Page> {
+  return (await registerPages()).consentsAskPage(state, await contextOf(request));
+}
+
 const pageOr404 = (page: Page | undefined) =>
   page === undefined ? ({ refusal: { code: 'unknown-person' } } as const) : ({ status: 200, page } as const);
 
-async function registerOf(
-  name: registerApi.RegisterName,
-  cursor: string | undefined,
-  request: Asking,
-): Promise<RegisterView> {
-  if (name === 'processing') {
-    const { processingRegister } = await processing();
-    return { register: name, items: processingRegister(request.language, settings), cursor: null };
-  }
+/** A register as JSON, or saved as CSV (A2). */
+function asRegister(view: RegisterView, csv: boolean, at: number): Reply {
+  if (!csv) return { status: 200, json: view };
+  const bytes = new TextEncoder().encode(registerCsv(view));
+  return {
+    status: 200,
+    download: { name: registerFile(view.register, at), type: 'text/csv; charset=utf-8', bytes },
+    ...(view.cursor === null ? {} : { headers: { 'x-next-cursor': view.cursor } }),
+  };
+}
+
+async function consentsOf(asked: Omit<RegisterLook, 'sub'>, request: Asking) {
   try {
-    const asked = { cursor, sub: known(request).sub };
-    const page = await consentsRegister(asked, request.at, await deps());
-    return { register: name, items: page.items, cursor: page.cursor ?? null };
+    const look = { ...asked, sub: known(request).sub };
+    const page = await consentsRegister(look, request.at, await deps());
+    return { register: 'consents', items: page.items, cursor: page.cursor ?? null } as const;
   } catch (error) {
     if (!(error instanceof BadCursor)) throw error;
     throw new HttpProblem('malformed', { errors: [fieldProblem('cursor', 'invalid', request.language)] });
@@ -145,16 +153,17 @@ export const handler = door(
       },
       async (state, request) => drawPerson(request, undefined, { release: state }),
     ),
-    bind(registerApi.registerOf, async (request) => {
-      const { params, query, at } = request;
-      const view = await registerOf(params.name, query.cursor, request);
-      if (query.format !== 'csv') return { status: 200, json: view };
-      const bytes = new TextEncoder().encode(registerCsv(view));
-      return {
-        status: 200,
-        download: { name: registerFile(params.name, at), type: 'text/csv; charset=utf-8', bytes },
-        ...(view.cursor === null ? {} : { headers: { 'x-next-cursor': view.cursor } }),
-      };
+    bind(registerApi.processingRegister, async ({ query, at, language }) => {
+      const items = (await processing()).processingRegister(language, settings);
+      return asRegister({ register: 'processing', items, cursor: null }, query.format === 'csv', at);
+    }),
+    bind(registerApi.consentsRegister, async (request) => {
+      const { query, reason, at } = request;
+      return asRegister(
+        await consentsOf({ cursor: query.cursor, reason }, request),
+        query.format === 'csv',
+        at,
+      );
     }),
     bind(registerApi.registersPage, async (request) => ({
       status: 200,
@@ -163,18 +172,24 @@ export const handler = door(
         await contextOf(request),
       ),
     })),
-    bind(registerApi.consentsRegisterPage, async (request) => {
-      const { cursor } = request.query;
-      const view = await registerOf('consents', cursor, request);
-      if (view.register !== 'consents') throw new Error('another register');
-      return {
-        status: 200,
-        page: (await registerPages()).consentsRegisterPage(
-          { ...view, here: cursor },
-          await contextOf(request),
-        ),
-      };
-    }),
+    bind(registerApi.consentsRegisterPage, async (request) => ({
+      status: 200,
+      page: await askForConsents(request),
+    })),
+    bind(
+      registerApi.consentsRegisterForm,
+      async (request) => {
+        const { cursor, reason, format } = request.body;
+        const view = await consentsOf({ cursor, reason }, request);
+        if (format === 'csv') return asRegister(view, true, request.at);
+        const { consentsRegisterPage } = await registerPages();
+        return {
+          status: 200,
+          page: consentsRegisterPage({ ...view, here: cursor, reason }, await contextOf(request)),
+        };
+      },
+      async (state, request) => askForConsents(request, state),
+    ),
   ],
   {
     settings,

@@ -1,5 +1,5 @@
 import type { ConsentLine } from '../../shared/api/people.ts';
-import type { ProcessingLine, RegisterName } from '../../shared/api/registers.ts';
+import type { ProcessingLine } from '../../shared/api/registers.ts';
 import { csv } from '../../shared/http/csv.ts';
 
 /** A register's page as it leaves. */
@@ -68,5 +68,5 @@ export function registerCsv(view: RegisterView): string {
 }
 
 /** Name of the file. */
-export const registerFile = (name: RegisterName, at: number): string =>
+export const registerFile = (name: RegisterView['register'], at: number): string =>
   `${name}-${new Date(at).toISOString().slice(0, 10)}.csv`;

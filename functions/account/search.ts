@@ -3,12 +3,10 @@ import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
 import { contactKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, read } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
-import { commitWithEvents, textHash } from '../../shared/records/ledger.ts';
 import { openPerson } from '../../shared/records/open-person.ts';
 import { personOf, readPerson } from '../../shared/records/person-file.ts';
 import { isPersonId } from '../../shared/records/person-ids.ts';
-import { RecordsUnavailable } from '../../shared/records/port.ts';
-import { type ReadDeps, recordRead } from '../../shared/records/record-read.ts';
+import { type ReadDeps, recordLook, recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
 
 /** Chain of searches that found nobody: who asked, when and why – never for which address. */
@@ -39,7 +37,7 @@ export async function searchPeople(
   const reason = readReasonOf(wanted.reason);
   const asked = { by: `staff:${sub}` as const, reason, data: { by } };
   if (file === undefined) {
-    await recordInVain(asked, at, deps);
+    await recordLook(deps, { subject: SEARCHES, type: 'searched', ...asked }, at);
     return [];
   }
   const { body } = file;
@@ -67,15 +65,4 @@ async function posterOf(reference: string, at: number, { records }: ReadDeps): P
   const item = await records.get(keyFor(addressKind, contact.body.lookup), at);
   const body = item && addressKind.body.parse(item.body);
   return body?.until === undefined ? body?.person : undefined;
-}
-
-async function recordInVain(
-  { by, reason, data }: { by: string; reason: ReturnType<typeof readReasonOf>; data: { by: By } },
-  at: number,
-  { records, secrets }: ReadDeps,
-): Promise<void> {
-  const words = reason.text === undefined ? {} : { text: textHash(secrets, SEARCHES, reason.text) };
-  const event = { at: new Date(at).toISOString(), type: 'searched', by, reason: reason.code, data, ...words };
-  const result = await commitWithEvents(records, secrets, [], [{ subject: SEARCHES, events: [event] }]);
-  if (!result.ok) throw new RecordsUnavailable('the search could not be recorded');
 }

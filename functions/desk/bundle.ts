@@ -34,7 +34,7 @@ export interface Download {
  * @param at epoch ms
  */
 export async function exportCase(
-  look: Pick<Look, 'reference' | 'sub' | 'reason'>,
+  look: Pick<Look, 'reference' | 'sub'> & { readonly reason: string },
   at: number,
   deps: ExportDeps,
 ): Promise<Result<Download>> {
@@ -62,7 +62,7 @@ export async function exportCase(
     names: new Map(staff.map(({ sub, name }) => [sub, name])),
     at,
     by: `staff:${look.sub}`,
-    reason: readReasonOf(look.reason ?? 'bundle'),
+    reason: readReasonOf(look.reason),
     ...(answerLetter === undefined ? {} : { answerLetter }),
   };
   const { bytes, manifest } = packBundle(material, bundleFiles(material));

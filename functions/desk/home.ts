@@ -2,7 +2,9 @@ import type { ListQuery } from '../../shared/api/desk.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
 import type { StaffRequest } from '../../shared/http/types.ts';
+import { readCase } from '../../shared/records/case-file.ts';
 import type { ReadDeps } from '../../shared/records/record-read.ts';
+import { parseReference } from '../../shared/records/references.ts';
 import { listCases } from './list.ts';
 import type { Printed } from './print.ts';
 import { type Look, showCase } from './show.ts';
@@ -10,6 +12,7 @@ import { type Look, showCase } from './show.ts';
 /** Each page is loaded when it is first shown, with what only it needs (infra/README.md). */
 const printing = () => import('./print.ts');
 const printPages = () => import('./pages/print-pages.tsx');
+const askPages = () => import('./pages/ask-pages.tsx');
 
 /** What a page needs of its request. */
 type Seen = Pick<StaffRequest, 'page' | 'at' | 'staff'>;
@@ -34,6 +37,36 @@ export async function queuePage(request: Seen, deps: ReadDeps): Promise<Page> {
 /** A letter on its sheet of paper. */
 export const letterPage = async (request: Seen, printed: Printed, deps: ReadDeps): Promise<Page> =>
   (await printPages()).printLetterPage(printed, await deskContext(request, deps));
+
+/** The page that asks why the file of a case is exported; undefined where there is no such case. */
+export const bundleAsk = async (
+  { params: { reference }, ...request }: Seen & { readonly params: { readonly reference: string } },
+  deps: ReadDeps,
+  state: FormState = EMPTY_FORM,
+): Promise<Page | undefined> => {
+  if (!(await isCase(reference, request.at, deps))) return undefined;
+  const [{ bundleAskPage }, context] = await Promise.all([askPages(), deskContext(request, deps)]);
+  return bundleAskPage(reference, state, context);
+};
+
+/** The page that asks why a letter is printed; undefined where there is no such case. */
+export const printAsk = async (
+  {
+    params: { reference, id },
+    ...request
+  }: Seen & { readonly params: { readonly reference: string; readonly id: string } },
+  deps: ReadDeps,
+  state: FormState = EMPTY_FORM,
+): Promise<Page | undefined> => {
+  if (!(await isCase(reference, request.at, deps))) return undefined;
+  const [{ printAskPage }, context] = await Promise.all([askPages(), deskContext(request, deps)]);
+  return printAskPage(reference, id, state, context);
+};
+
+async function isCase(given: string, at: number, deps: ReadDeps): Promise<boolean> {
+  const reference = parseReference(given);
+  return reference !== undefined && (await readCase(deps, reference, at)) !== undefined;
+}
 
 /** The page of a case; with a reason also its personal part, after `open` was refused with the form again. */
 export async function onePage(

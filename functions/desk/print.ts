@@ -61,12 +61,12 @@ export interface Printed {
   readonly address: readonly string[];
 }
 
-/** Who prints which letter; `reason`: why, where they said so. */
+/** Who prints which letter, and why. */
 export interface Printing {
   readonly reference: string;
   readonly id: string;
   readonly sub: string;
-  readonly reason?: string | undefined;
+  readonly reason: string;
 }
 
 /**
@@ -91,7 +91,7 @@ export async function printLetter(
   const letter = stored.body;
   const content = await requesterContent(letter, file.state.body, opened, deps);
   if (content === undefined) return refuse('not-found');
-  const reason = readReasonOf(asked.reason ?? 'print');
+  const reason = readReasonOf(asked.reason);
   const by = `staff:${asked.sub}` as const;
   await recordRead(
     deps,

@@ -1,21 +1,26 @@
 import {
   bundle,
+  bundleForm,
+  bundlePage as bundlePageSpec,
   deskCase,
   deskHome,
   listCases as listSpec,
   openCase,
+  printForm,
+  printPage as printPageSpec,
   printLetter as printSpec,
   printQueuePage as queuePageSpec,
   printQueue as queueSpec,
   staffCase,
 } from '../../shared/api/desk.ts';
+import type { Page } from '../../shared/http/pages/context.ts';
 import { HttpProblem } from '../../shared/http/problems.ts';
 import { type Answer, type Bound, bind, type StaffRequest } from '../../shared/http/types.ts';
 import { fieldProblem } from '../../shared/http/validate.ts';
 import { BadCursor } from '../../shared/records/port.ts';
 import type { ReadDeps } from '../../shared/records/record-read.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
-import { homePage, letterPage, onePage, queuePage } from './home.ts';
+import { bundleAsk, homePage, letterPage, onePage, printAsk, queuePage } from './home.ts';
 import { listCases } from './list.ts';
 import { type Look, showCase } from './show.ts';
 
@@ -27,6 +32,7 @@ const printing = () => import('./print.ts');
 export type DeskDeps = () => Promise<ReadDeps & { readonly settings: RuntimeSettings }>;
 
 type OnCase = StaffRequest & { readonly params: { readonly reference: string } };
+type OnLetter = StaffRequest & { readonly params: { readonly reference: string; readonly id: string } };
 
 const lookOf = ({ params, staff, language }: OnCase): Look => ({
   reference: params.reference,
@@ -45,6 +51,32 @@ async function withCursor<T>({ language }: StaffRequest, list: () => Promise<T>)
     if (!(error instanceof BadCursor)) throw error;
     throw new HttpProblem('malformed', { errors: [fieldProblem('cursor', 'invalid', language)] });
   }
+}
+
+type ExportDeps = Awaited<ReturnType<DeskDeps>>;
+
+const pageOn = ({ params: { reference } }: OnCase, page: Page | undefined): Answer =>
+  page === undefined ? missing(reference) : { status: 200, page, about: reference };
+
+/** The file of a case, to be saved (K5). */
+async function save(request: OnCase, reason: string, deps: ExportDeps): Promise<Answer> {
+  const { exportCase } = await exporting();
+  const look = { ...lookOf(request), reason };
+  const exported = await exportCase(look, request.at, deps);
+  const about = look.reference;
+  return exported.ok
+    ? { status: 200, download: exported.value, about }
+    : { refusal: exported.refusal, about };
+}
+
+/** A letter, to be printed (K1). */
+async function print(request: OnLetter, reason: string, deps: ExportDeps): Promise<Answer> {
+  const { reference, id } = request.params;
+  const { printLetter } = await printing();
+  const printed = await printLetter({ reference, id, sub: request.staff.sub, reason }, request.at, deps);
+  return printed.ok
+    ? { status: 200, page: await letterPage(request, printed.value, deps), about: reference }
+    : { refusal: printed.refusal, about: reference };
 }
 
 /** Lists, the case, its file and its letters for staff; reading is all that they do (D1, D2, K5). */
@@ -86,25 +118,20 @@ export const deskRoutes = (deps: DeskDeps): readonly Bound[] => [
       return page;
     },
   ),
-  bind(bundle, async (request) => {
-    const look = { ...lookOf(request), reason: request.reason };
-    const { exportCase } = await exporting();
-    const exported = await exportCase(look, request.at, await deps());
-    const about = look.reference;
-    return exported.ok
-      ? { status: 200, download: exported.value, about }
-      : { refusal: exported.refusal, about };
-  }),
-  bind(printSpec, async (request) => {
-    const { reference, id } = request.params;
-    const needs = await deps();
-    const asked = { reference, id, sub: request.staff.sub, reason: request.reason };
-    const { printLetter } = await printing();
-    const printed = await printLetter(asked, request.at, needs);
-    return printed.ok
-      ? { status: 200, page: await letterPage(request, printed.value, needs), about: reference }
-      : { refusal: printed.refusal, about: reference };
-  }),
+  bind(bundle, async (request) => save(request, request.reason, await deps())),
+  bind(bundlePageSpec, async (request) => pageOn(request, await bundleAsk(request, await deps()))),
+  bind(
+    bundleForm,
+    async (request) => save(request, request.body.reason, await deps()),
+    async (state, request) => bundleAsk(asStaff(request), await deps(), state),
+  ),
+  bind(printSpec, async (request) => print(request, request.reason, await deps())),
+  bind(printPageSpec, async (request) => pageOn(request, await printAsk(request, await deps()))),
+  bind(
+    printForm,
+    async (request) => print(request, request.body.reason, await deps()),
+    async (state, request) => printAsk(asStaff(request), await deps(), state),
+  ),
   bind(queueSpec, async (request) => {
     const { printQueue } = await printing();
     return { status: 200, json: { items: await printQueue(request.at, await deps()) } };

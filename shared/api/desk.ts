@@ -3,12 +3,13 @@ import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/case.ts';
 import { ACT_BODIES, ACT_ROLES, type ActName } from './acts.ts';
 import { PAGE } from './answers.ts';
 import { caseLine, caseView, letterView, personalView } from './case-view.ts';
-import { letterParams, referenceParams, textField } from './fields.ts';
+import { letterParams, REASON_MAX, referenceParams, textField } from './fields.ts';
 import { type ActSpec, type Role, route } from './spec.ts';
 
 const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[];
 const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];
 const desk = { door: 'desk-desk', roles: STAFF } as const;
+const ZIP = { description: 'file', file: 'application/zip' } as const;
 const on = { description: 'done: on to the page of the case' } as const;
 
 /** What each act is called in the documentation. */
@@ -77,6 +78,7 @@ export const staffCase = route({
     en: 'A case; with the header X-Reason also its personal part (the read is recorded)',
   },
   params: referenceParams,
+  opens: 'part',
   answers: { 200: { description: 'the case', body: staffCaseView } },
 });
 
@@ -86,11 +88,12 @@ export const bundle = route({
   path: '/staff/cases/{reference}/bundle',
   class: 'staff',
   summary: {
-    ru: 'Всё дело для юриста (ZIP); выгрузка записывается',
-    en: 'The whole file of a case for a lawyer (ZIP); the export is recorded',
+    ru: 'Всё дело для юриста (ZIP), с причиной в X-Reason; выгрузка записывается',
+    en: 'The whole file of a case for a lawyer (ZIP), with a reason in X-Reason; the export is recorded',
   },
   params: referenceParams,
-  answers: { 200: { description: 'file', file: 'application/zip' } },
+  opens: 'whole',
+  answers: { 200: ZIP },
 });
 
 export const printLetter = route({
@@ -99,10 +102,11 @@ export const printLetter = route({
   path: '/staff/cases/{reference}/letters/{id}/print',
   class: 'staff',
   summary: {
-    ru: 'Письмо в печатном виде; чтение записывается',
-    en: 'A letter as it is printed; the read is recorded',
+    ru: 'Письмо в печатном виде, с причиной в X-Reason; чтение записывается',
+    en: 'A letter as it is printed, with a reason in X-Reason; the read is recorded',
   },
   params: letterParams,
+  opens: 'whole',
   answers: { 200: PAGE },
 });
 
@@ -136,7 +140,8 @@ export const act = route({
   summary: { ru: 'Действие по делу', en: 'An act on a case' },
   params: actParams,
   acts: ACTS,
-  answers: { 200: { description: 'done; the case as it stands now', body: staffCaseView } },
+  // Without the personal part: doing something is no look.
+  answers: { 200: { description: 'done; the case as it stands now', body: caseView } },
 });
 
 export const deskHome = route({
@@ -173,7 +178,7 @@ export const deskCase = route({
 });
 
 /** A reason of a read: free text (sealed in the case) or a code. */
-export const openReason = z.strictObject({ reason: textField(200) });
+export const openReason = z.strictObject({ reason: textField(REASON_MAX) });
 
 export const openCase = route({
   ...desk,
@@ -185,6 +190,63 @@ export const openCase = route({
     en: 'Show the personal part, with a reason; the read is recorded',
   },
   params: referenceParams,
+  opens: 'part',
+  body: openReason,
+  answers: { 200: PAGE },
+});
+
+export const bundlePage = route({
+  ...desk,
+  method: 'GET',
+  path: '/desk/cases/{reference}/bundle',
+  class: 'staff-page',
+  summary: {
+    ru: 'Форма, которая спрашивает, зачем выгружается дело',
+    en: 'Form that asks why the file of a case is exported',
+  },
+  params: referenceParams,
+  answers: { 200: PAGE },
+});
+
+export const bundleForm = route({
+  ...desk,
+  method: 'POST',
+  path: '/desk/cases/{reference}/bundle',
+  class: 'staff-page',
+  summary: {
+    ru: 'Всё дело для юриста (ZIP), с причиной; выгрузка записывается',
+    en: 'The whole file of a case for a lawyer (ZIP), with a reason; the export is recorded',
+  },
+  params: referenceParams,
+  opens: 'whole',
+  body: openReason,
+  answers: { 200: ZIP },
+});
+
+export const printPage = route({
+  ...desk,
+  method: 'GET',
+  path: '/desk/cases/{reference}/letters/{id}/print',
+  class: 'staff-page',
+  summary: {
+    ru: 'Форма, которая спрашивает, зачем печатается письмо',
+    en: 'Form that asks why a letter is printed',
+  },
+  params: letterParams,
+  answers: { 200: PAGE },
+});
+
+export const printForm = route({
+  ...desk,
+  method: 'POST',
+  path: '/desk/cases/{reference}/letters/{id}/print',
+  class: 'staff-page',
+  summary: {
+    ru: 'Письмо в печатном виде, с причиной; чтение записывается',
+    en: 'A letter as it is printed, with a reason; the read is recorded',
+  },
+  params: letterParams,
+  opens: 'whole',
   body: openReason,
   answers: { 200: PAGE },
 });
@@ -223,6 +285,7 @@ export const previewAnswer = route({
     en: 'The letter of an answer as it will be read, before it is sent',
   },
   params: referenceParams,
+  opens: 'act',
   body: ACT_BODIES.answer,
   answers: { 200: PAGE },
 });
@@ -290,6 +353,10 @@ export const DESK_ROUTES = [
   printQueuePage,
   deskCase,
   openCase,
+  bundlePage,
+  bundleForm,
+  printPage,
+  printForm,
   actPage,
   actForm,
   previewAnswer,

@@ -11,6 +11,9 @@ const oneLine = z.refine<string>((value) => !LINE_BREAK.test(value), { error: 'l
 const filled = z.refine<string>(hasVisible, { error: 'required', abort: true });
 const lineEnds = z.overwrite<string>((value) => value.replaceAll('\r\n', '\n').replaceAll('\r', '\n'));
 
+/** Longest reason of a look that staff may give, characters (api.md). */
+export const REASON_MAX = 200;
+
 /** One line of text, 1–max characters, trimmed, with something to be seen in it. */
 export const lineField = (max: number) =>
   z

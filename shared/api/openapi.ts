@@ -211,8 +211,14 @@ function parametersOf(spec: RouteSpec, path: string): readonly Json[] {
   const reason = {
     name: 'X-Reason',
     in: 'header',
-    description: 'a code, or percent-encoded UTF-8 text of at most 200 characters',
-    schema: { type: 'string', maxLength: 1_800, pattern: '^[A-Za-z0-9 ._~-]*$' },
+    required: spec.opens === 'whole',
+    description: 'why: a code, or percent-encoded UTF-8 text of at most 200 characters, some of them visible',
+    schema: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 1_800,
+      pattern: '^[A-Za-z0-9._~-]+( [A-Za-z0-9._~-]+)*$',
+    },
   };
   const language = {
     name: 'lang',
@@ -226,7 +232,7 @@ function parametersOf(spec: RouteSpec, path: string): readonly Json[] {
     ...describe(spec.query, 'query'),
     ...(spec.class === 'asset' ? [] : [language]),
     ...(spec.method === 'GET' || spec.class === 'one-click' || spec.class === 'machine' ? [] : [key]),
-    ...(spec.class === 'staff' && spec.method === 'GET' ? [reason] : []),
+    ...(spec.opens !== undefined && spec.method === 'GET' ? [reason] : []),
   ];
 }
 

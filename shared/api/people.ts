@@ -8,7 +8,7 @@ import { PAGE } from './answers.ts';
 import { letterView } from './case-view.ts';
 import { personParams } from './consent.ts';
 import { openReason } from './desk.ts';
-import { emailField, lineField, textField } from './fields.ts';
+import { emailField, lineField, REASON_MAX, textField } from './fields.ts';
 import { type Role, route } from './spec.ts';
 
 const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[];
@@ -25,7 +25,7 @@ const optional = z.optional(text);
 const wanted = {
   email: z.optional(emailField),
   reference: z.optional(lineField(40)),
-  reason: textField(200),
+  reason: textField(REASON_MAX),
 };
 export const personSearch = z.strictObject(wanted).check(
   z.refine(({ email, reference }) => (email === undefined) !== (reference === undefined), {
@@ -49,6 +49,7 @@ export const searchPeople = route({
     ru: 'Найти человека по точному адресу, номеру или делу; только номера и состояния, поиск записывается',
     en: 'Find a person by exact address, id or case; ids and states only, and the search is recorded',
   },
+  opens: 'whole',
   body: personSearch,
   answers: { 200: { description: 'the person, or nobody', body: z.object({ items: z.array(found) }) } },
 });
@@ -158,6 +159,7 @@ export const staffPerson = route({
     en: 'A person; with the header X-Reason also the personal part (the read is recorded)',
   },
   params: personParams,
+  opens: 'part',
   answers: { 200: { description: 'the person', body: personView } },
 });
 
@@ -184,6 +186,7 @@ export const peopleForm = route({
     ru: 'Найти человека (форма)',
     en: 'Find a person (form)',
   },
+  opens: 'whole',
   body: personSearch,
   answers: { 200: PAGE, 303: { description: 'found: on to the page of the person' } },
 });
@@ -213,12 +216,16 @@ export const openPersonForm = route({
     en: 'Show the personal part, with a reason; the read is recorded',
   },
   params: personParams,
+  opens: 'part',
   body: openReason,
   answers: { 200: PAGE },
 });
 
 /** Releases the hold after a change of address (R5): the revision that was looked at, and a code or words (G17). */
-export const releaseRequest = z.strictObject({ revision: z.int().check(z.gte(1)), reason: textField(200) });
+export const releaseRequest = z.strictObject({
+  revision: z.int().check(z.gte(1)),
+  reason: textField(REASON_MAX),
+});
 export type ReleaseRequest = z.infer<typeof releaseRequest>;
 
 export const releasePerson = route({

@@ -1,15 +1,12 @@
 import * as z from 'zod/mini';
 import { PAGE } from './answers.ts';
+import { openReason } from './desk.ts';
 import { consentLine } from './people.ts';
 import { type Role, route } from './spec.ts';
 
 const KEEPERS = ['officer', 'auditor'] as const satisfies readonly Role[];
 const desk = { door: 'account-desk' } as const;
 const text = z.string();
-
-/** The registers that exist (D1, A2). */
-export const REGISTERS = ['processing', 'consents'] as const;
-export type RegisterName = (typeof REGISTERS)[number];
 
 /** One purpose of the register of processing, from the same typed source as the policy (P4). */
 const processingLine = z.object({
@@ -30,29 +27,52 @@ export type ProcessingLine = z.infer<typeof processingLine>;
 /** Cursors of the ledger's pages. */
 const cursor = z.optional(z.string().check(z.maxLength(2_000), z.minLength(1), z.regex(/^[\w=+/-]+$/)));
 
-export const registerOf = route({
+const format = z.optional(z.enum(['json', 'csv']));
+
+export const processingRegister = route({
   ...desk,
   method: 'GET',
-  path: '/staff/registers/{name}',
+  path: '/staff/registers/processing',
   class: 'staff',
   roles: KEEPERS,
   summary: {
-    ru: 'Реестр в JSON или CSV: обработка (цели, основания, сроки) или согласия (каждое событие, постранично; страница может быть пустой, пока есть cursor)',
-    en: 'A register, as JSON or CSV: processing (purposes, grounds, terms), or consents (each event, page by page; a page may be empty while there is a cursor)',
+    ru: 'Реестр обработки в JSON или CSV: цели, основания, сроки',
+    en: 'The register of processing, as JSON or CSV: purposes, grounds, terms',
   },
-  params: z.strictObject({ name: z.enum(REGISTERS) }),
-  query: z.strictObject({ format: z.optional(z.enum(['json', 'csv'])), cursor }),
+  query: z.strictObject({ format }),
+  answers: {
+    200: {
+      description: 'the register',
+      body: z.object({
+        register: z.literal('processing'),
+        items: z.array(processingLine),
+        cursor: z.nullable(text),
+      }),
+      file: 'text/csv',
+    },
+  },
+});
+
+export const consentsRegister = route({
+  ...desk,
+  method: 'GET',
+  path: '/staff/registers/consents',
+  class: 'staff',
+  roles: KEEPERS,
+  summary: {
+    ru: 'Реестр согласий в JSON или CSV, с причиной в X-Reason: каждое событие, постранично; страница может быть пустой, пока есть cursor',
+    en: 'The register of consents, as JSON or CSV, with a reason in X-Reason: each event, page by page; a page may be empty while there is a cursor',
+  },
+  opens: 'whole',
+  query: z.strictObject({ format, cursor }),
   answers: {
     200: {
       description: 'a page of the register; CSV has the cursor in the header X-Next-Cursor',
-      body: z.union([
-        z.object({
-          register: z.literal('processing'),
-          items: z.array(processingLine),
-          cursor: z.nullable(text),
-        }),
-        z.object({ register: z.literal('consents'), items: z.array(consentLine), cursor: z.nullable(text) }),
-      ]),
+      body: z.object({
+        register: z.literal('consents'),
+        items: z.array(consentLine),
+        cursor: z.nullable(text),
+      }),
       file: 'text/csv',
     },
   },
@@ -78,11 +98,38 @@ export const consentsRegisterPage = route({
   class: 'staff-page',
   roles: KEEPERS,
   summary: {
-    ru: 'Страница реестра согласий',
-    en: 'A page of the register of consents',
+    ru: 'Форма, которая спрашивает, зачем открывается реестр согласий',
+    en: 'Form that asks why the register of consents is opened',
   },
-  query: z.strictObject({ cursor }),
   answers: { 200: PAGE },
 });
 
-export const REGISTER_ROUTES = [registerOf, registersPage, consentsRegisterPage] as const;
+/** Which page of the register, why, and whether it is to be saved as CSV. */
+export const consentsRegisterRequest = z.strictObject({
+  ...openReason.shape,
+  cursor,
+  format: z.optional(z.literal('csv')),
+});
+
+export const consentsRegisterForm = route({
+  ...desk,
+  method: 'POST',
+  path: '/desk/registers/consents',
+  class: 'staff-page',
+  roles: KEEPERS,
+  summary: {
+    ru: 'Страница реестра согласий, с причиной; чтение записывается',
+    en: 'A page of the register of consents, with a reason; the read is recorded',
+  },
+  opens: 'whole',
+  body: consentsRegisterRequest,
+  answers: { 200: { description: 'the page, or the same as CSV', page: true, file: 'text/csv' } },
+});
+
+export const REGISTER_ROUTES = [
+  processingRegister,
+  consentsRegister,
+  registersPage,
+  consentsRegisterPage,
+  consentsRegisterForm,
+] as const;

@@ -78,6 +78,12 @@ export interface RouteSpec {
   readonly query?: z.ZodMiniType;
   /** A GET that acts (it redeems a code of the login): HEAD, which must change nothing, is not taken. */
   readonly noHead?: true;
+  /**
+   * Personal data that staff see through it (G10): `part` – beside the rest, once a reason is given; `whole` – nothing
+   * without one. A GET takes the reason from the header `X-Reason`, a POST from its body's field `reason`; `act`: what is
+   * being prepared is the reason, and the ledger says which. Every look is recorded before anything is shown.
+   */
+  readonly opens?: 'part' | 'whole' | 'act';
   /** Longest body in bytes, where 64 KB are not enough: staff only, known before anything is read. */
   readonly limit?: number;
   /** Closed list of what `{act}` may be; each act brings its own roles and body, any other word is 404. */

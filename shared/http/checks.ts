@@ -7,10 +7,10 @@ import { isLanguage, LANGUAGES } from './language.ts';
 import { checkOrigin, type OriginRule, type Origins } from './origin.ts';
 import type { Passage } from './passage.ts';
 import { HttpProblem } from './problems.ts';
-import { readKey, readQuery } from './query.ts';
+import { readKey, readQuery, readReason } from './query.ts';
 import { bondOf } from './seal.ts';
 import { readStamp } from './stamp.ts';
-import type { Bound } from './types.ts';
+import type { Answer, Bound } from './types.ts';
 import { check, fieldProblem, namesOf, safeName, unknownFields } from './validate.ts';
 
 const takesBody = (spec: RouteSpec): boolean => spec.body !== undefined || spec.acts !== undefined;
@@ -175,6 +175,21 @@ function checkJson(passage: Passage, schema: z.ZodMiniType): unknown {
     errors: checked.errors,
     ...(checked.allowed === undefined ? {} : { allowed: checked.allowed }),
   });
+}
+
+/**
+ * Why staff look, where a GET opens personal data (G10). What opens nothing else is not served without a reason; nor to
+ * HEAD, which shows nothing: there is no look to be recorded (G2). Undefined where the route goes on to its operation.
+ */
+export function looksAt(passage: Passage, { spec }: Bound): Answer | undefined {
+  const { headers, requestContext } = passage.event;
+  if (spec.method !== 'GET' || spec.opens === undefined) return undefined;
+  const reason = readReason(headers['x-reason']);
+  const whole = spec.opens === 'whole';
+  if (whole && reason === undefined) return { refusal: { code: 'reason-required', field: 'X-Reason' } };
+  if (requestContext.http.method === 'HEAD') return whole ? { status: 200 } : undefined;
+  if (reason !== undefined) passage.reason = reason;
+  return undefined;
 }
 
 /** The roles of the route, or of its act; decided before the body is read. */

@@ -4,7 +4,7 @@ import { isPageOnly, knownTo, type RouteClass, routeKeys } from '../api/spec.ts'
 import type { Secrets } from '../records/secrets.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import { isForm, readBody } from './body.ts';
-import { checkAddress, checkBody, checkClass, checkRole } from './checks.ts';
+import { checkAddress, checkBody, checkClass, checkRole, looksAt } from './checks.ts';
 import { hostCookie } from './cookies.ts';
 import { isLanguage } from './language.ts';
 import { describeError, logRequest, toStdout, type Write } from './log.ts';
@@ -13,7 +13,6 @@ import { type Told, tellError, tellRefused } from './outcome.ts';
 import type { PageContext } from './pages/context.ts';
 import { begin, callersNetwork, type Gate, LANGUAGE_COOKIE, type Passage } from './passage.ts';
 import { HttpProblem } from './problems.ts';
-import { readReason } from './query.ts';
 import { formState, problemResult, toResult } from './respond.ts';
 import { seal } from './seal.ts';
 import type { Answer, Bound, HttpRequest } from './types.ts';
@@ -74,14 +73,17 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     passage.bound = bound;
     const { spec } = bound;
     if (spec.class !== 'asset' && deps.wired !== undefined) state.secrets = (await deps.wired.deps()).secrets;
-    if (spec.class === 'asset') passage.wantsPage = false;
-    else if (isPageOnly(spec)) passage.wantsPage = true;
+    if (spec.class === 'asset') {
+      passage.wantsPage = false;
+      // Style and keys say nothing about anybody.
+      passage.ahead = false;
+    } else if (isPageOnly(spec)) passage.wantsPage = true;
   };
 
   const guard = async ({ event }: Request): Promise<void> => {
     const { passage, secrets } = stateOf(event);
     const { bound } = passage;
-    if (bound === undefined) return;
+    if (bound === undefined || passage.ahead) return;
     const known = knownTo(bound.spec.class);
     if (known !== 'anyone') {
       const gate = known === 'staff' ? deps.staff : deps.people;
@@ -113,10 +115,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
   };
 
   const requestOf = (passage: Passage, secrets: Secrets | undefined, body: unknown): HttpRequest => {
-    const { event, read, key, staff, person, session } = passage;
-    // Only staff say why they look. HEAD shows nothing, so there is no reading to be recorded (G2, G10).
-    const looks = staff !== undefined && methodOf(passage) !== 'HEAD';
-    const reason = looks ? readReason(event.headers['x-reason']) : undefined;
+    const { event, read, key, staff, person, session, reason } = passage;
     const request: HttpRequest = {
       at: passage.at,
       requestId: event.requestContext.requestId,
@@ -151,9 +150,12 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     if (bound === undefined) {
       if (deps.otherwise === undefined) throw new HttpProblem('not-found');
       answer = await deps.otherwise(event, origins);
+    } else if (passage.ahead) {
+      // No success, so that the browser asks again when somebody looks.
+      answer = { status: 204 };
     } else {
       const body = checkBody(passage, bound, secrets);
-      answer = await bound.handler(requestOf(passage, secrets, body));
+      answer = looksAt(passage, bound) ?? (await bound.handler(requestOf(passage, secrets, body)));
     }
     if (answer.about !== undefined) passage.about = answer.about;
     const result =

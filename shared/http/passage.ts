@@ -19,6 +19,8 @@ export interface Passage {
   readonly timeLeft: number;
   /** `?lang=` as given. */
   readonly asked: string | undefined;
+  /** The browser fetches ahead of any click: nothing is looked at, so nothing is shown and nothing recorded (G2, G10). */
+  ahead: boolean;
   bound?: Bound;
   language: Language;
   wantsPage: boolean;
@@ -35,6 +37,8 @@ export interface Passage {
   key?: string;
   /** When the form that was posted was first drawn, epoch ms: drawn again, it still is that form. */
   first?: number | undefined;
+  /** Why staff look at personal data. */
+  reason?: string;
   request?: HttpRequest;
   /** For the log. */
   code?: string;
@@ -58,8 +62,16 @@ export function begin(event: APIGatewayProxyEventV2, fallback: Language, timeLef
     language: chooseLanguage([asked, cookies.get(LANGUAGE_COOKIE)], headers['accept-language'], fallback),
     wantsPage: acceptsPage(headers['accept']),
     bot: [],
+    ahead: asksAhead(event),
   };
 }
+
+/** How browsers say that they prefetch, prerender or preview: nobody has clicked yet, and perhaps nobody will. */
+const AHEAD = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'] as const;
+
+const asksAhead = ({ headers, requestContext: { http } }: APIGatewayProxyEventV2): boolean =>
+  ['GET', 'HEAD'].includes(http.method) &&
+  AHEAD.some((name) => /prefetch|prerender|preview/i.test(headers[name] ?? ''));
 
 /** Whether the caller is a browser that shows pages: programs ask for JSON or for anything. */
 export function acceptsPage(accept: string | undefined): boolean {

@@ -1,3 +1,4 @@
+import { lineField, REASON_MAX } from '../api/fields.ts';
 import type { Language } from './language.ts';
 import { HttpProblem } from './problems.ts';
 import { fieldProblem, safeName } from './validate.ts';
@@ -26,22 +27,23 @@ export function ownPath(
   return first.includes(segment) ? to : undefined;
 }
 
-/** Longest reason of a read that staff may give, in characters (api.md). */
-const REASON_LIMIT = 200;
+/** A reason in a header is held to the same rules as one that is typed into a form, but for lines. */
+const reasonLine = lineField(REASON_MAX);
 
 /** The decoded `X-Reason` header. Throws `reason-syntax`. */
 export function readReason(header: string | undefined): string | undefined {
   if (header === undefined || header === '') return undefined;
-  let reason: string;
+  // A raw header of other than ASCII is not what the contract asks for.
+  if (/[^\x20-\x7e]/.test(header)) throw new HttpProblem('reason-syntax');
+  let decoded: string;
   try {
-    reason = decodeURIComponent(header).trim();
+    decoded = decodeURIComponent(header);
   } catch {
     throw new HttpProblem('reason-syntax');
   }
-  // Control characters and a raw header of other than ASCII: not what the contract asks for.
-  if (reason === '' || reason.length > REASON_LIMIT || /\p{Cc}/u.test(reason) || /[^\x20-\x7e]/.test(header))
-    throw new HttpProblem('reason-syntax');
-  return reason;
+  const reason = reasonLine.safeParse(decoded);
+  if (!reason.success) throw new HttpProblem('reason-syntax');
+  return reason.data;
 }
 
 /** An idempotency key: 22–128 visible ASCII characters (G3). Throws `key-syntax`. */

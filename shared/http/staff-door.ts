@@ -44,6 +44,8 @@ async function authenticate(
   secrets: Secrets,
 ): Promise<void> {
   const { event, at, cookies } = passage;
+  // HEAD changes nothing (G2), not even how long a session lives, or whom the directory knows.
+  const head = event.requestContext.http.method === 'HEAD';
   const bearer = /^Bearer +([\w.~+/=-]+)$/i.exec(event.headers['authorization'] ?? '')?.[1];
   if (bearer !== undefined) {
     // Who comes with the session of the desk does without the verifier of tokens.
@@ -53,14 +55,13 @@ async function authenticate(
       throw verified.why === 'no-role' ? new HttpProblem('forbidden') : unauthenticated('invalid_token');
     passage.staff = { ...verified.identity, via: 'bearer' };
     passage.via = 'bearer';
-    await remember(verified.identity, at);
+    if (!head) await remember(verified.identity, at);
     return;
   }
   if (event.headers['authorization'] !== undefined) throw unauthenticated('invalid_token');
   const open = await readDeskSession(records, secrets, cookies.get(DESK_COOKIE), at);
   if (open === undefined) throw unauthenticated();
-  // HEAD changes nothing (G2), not even how long a session lives.
-  if (event.requestContext.http.method !== 'HEAD') await noteUse(records, open, at);
+  if (!head) await noteUse(records, open, at);
   const { sub, role, name } = open.session;
   passage.staff = { sub, role, via: 'session', ...(name === undefined ? {} : { name }) };
   passage.via = 'session';

@@ -63,7 +63,7 @@ export interface HttpRequest<S extends RouteSpec = RouteSpec> {
   readonly person?: Person;
   /** Browser as it names itself, cut to 200 characters. */
   readonly agent: string;
-  /** Decoded `X-Reason`: a code, or text of ≤ 200 characters. */
+  /** Decoded `X-Reason` of a GET that opens personal data: a code, or text of ≤ 200 characters. */
   readonly reason?: string;
   readonly cookies: ReadonlyMap<string, string>;
   /** Item of the session, for logging out. */
@@ -96,9 +96,14 @@ export interface Reply {
 /** A reply, or a refusal of the operation: the door tells it as problem+json, or draws the form again with it. */
 export type Answer = Reply | { readonly refusal: Refusal; readonly about?: string };
 
+/** What opens nothing without a reason has one. */
+type ReasonOf<S extends RouteSpec> = S extends { readonly method: 'GET'; readonly opens: 'whole' }
+  ? { readonly reason: string }
+  : unknown;
+
 /** The request of a route's handler: on routes of staff and of people the door has always set who asks. */
 export type RequestOf<S extends RouteSpec> = S['class'] extends 'staff' | 'staff-page' | 'machine'
-  ? StaffRequest<S>
+  ? StaffRequest<S> & ReasonOf<S>
   : S['class'] extends 'person' | 'person-page'
     ? PersonRequest<S>
     : HttpRequest<S>;

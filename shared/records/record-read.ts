@@ -11,6 +11,32 @@ export interface ReadDeps extends CaseDeps {
   readonly newId: () => string;
 }
 
+/** A look that belongs to nobody's record: a search in vain, a page of a register. */
+export interface Look {
+  /** Chain of such looks. */
+  readonly subject: string;
+  readonly type: Extract<PersonEventType, 'exported' | 'searched'>;
+  readonly by: Actor;
+  readonly reason: GivenReason;
+  readonly data: { readonly [name: string]: string | number | boolean };
+}
+
+/**
+ * Writes the event of a look before anything is told. There is no record in which the words of its reason could be
+ * sealed: the ledger keeps their keyed hash (G17). Throws {@link RecordsUnavailable} when it cannot be written.
+ * @param at epoch ms
+ */
+export async function recordLook(
+  { records, secrets }: Pick<ReadDeps, 'records' | 'secrets'>,
+  { subject, type, by, reason: { code, text }, data }: Look,
+  at: number,
+): Promise<void> {
+  const words = text === undefined ? {} : { text: textHash(secrets, subject, text) };
+  const event = { at: new Date(at).toISOString(), type, by, reason: code, data, ...words };
+  const result = await commitWithEvents(records, secrets, [], [{ subject, events: [event] }]);
+  if (!result.ok) throw new RecordsUnavailable('the look could not be recorded');
+}
+
 /** A read of personal data as the ledger keeps it (G10). */
 export interface Read {
   /** Whose chain it goes into: reference of the case, id of the person. */

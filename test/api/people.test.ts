@@ -192,9 +192,9 @@ describe.skipIf(!hasInbox || isRemote)('the desk', () => {
   });
 });
 
-describe.skipIf(!hasStaff(AGENT, OFFICER, AUDITOR))('GET /staff/registers/{name}', () => {
+describe.skipIf(!hasStaff(AGENT, OFFICER, AUDITOR))('registers', () => {
   const read = async (path: string, who = AUDITOR) =>
-    at.desk.get(`/staff/registers/${path}`, await at.desk.as(who));
+    at.desk.get(`/staff/registers/${path}`, { ...(await at.desk.as(who)), 'x-reason': 'audit' });
 
   test('A2: processing is the typed source of the policy, in both languages, as JSON and CSV', async () => {
     const { json } = await read('processing?lang=en');
@@ -237,6 +237,8 @@ describe.skipIf(!hasStaff(AGENT, OFFICER, AUDITOR))('GET /staff/registers/{name}
   test('D1: an agent keeps no registers; an unknown one is 404; a cursor of another list is a fault at its field', async () => {
     for (const path of ['processing', 'consents']) expect((await read(path, AGENT)).status).toBe(403);
     expect((await read('secrets')).status).toBe(404);
+    const unsaid = await at.desk.get('/staff/registers/consents', await at.desk.as(AUDITOR));
+    expect([unsaid.status, unsaid.json.code]).toEqual([400, 'reason-required']);
     const wrong = await read('consents?cursor=nonsense');
     expect([wrong.status, wrong.json.errors?.[0]?.field]).toEqual([400, 'cursor']);
   });

@@ -149,7 +149,10 @@ describe('canaries are planted', () => {
       [`/staff/cases/${latin('staff reference')}`, officer],
       [`/staff/cases/${latin('reference')}`, { ...officer, 'x-reason': odd('reason for no case') }],
       [`/staff/cases/PD-2026-AAAAAA-A/letters/${latin('letter')}/print`, officer],
-      [`/staff/cases/${latin('reference of a bundle')}/bundle`, officer],
+      [
+        `/staff/cases/${latin('reference of a bundle')}/bundle`,
+        { ...officer, 'x-reason': odd('reason for no bundle') },
+      ],
       ['/staff/cases', { authorization: `Bearer ${latin('token')}.x.y` }],
       ['/staff/cases', { authorization: latin('scheme') }],
       ['/desk', { cookie: `__Host-desk=${latin('session')}; ${latin('cookie')}=1` }],
@@ -215,7 +218,8 @@ describe('canaries are planted', () => {
     expect(paper.status).toBe(201);
     const letter = (await desk.staffCase(paper.json.reference)).json.letters[0].id;
     const print = `/staff/cases/${paper.json.reference}/letters/${letter}/print`;
-    expect((await desk.get(print, { ...officer, accept: 'text/html' })).status).toBe(200);
+    const why = { 'x-reason': encodeURIComponent(phrase('reason of a print')) };
+    expect((await desk.get(print, { ...officer, ...why, accept: 'text/html' })).status).toBe(200);
     await done(reference, 'settle', { reason: phrase('reason of a settlement') });
   });
 

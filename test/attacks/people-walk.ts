@@ -90,7 +90,10 @@ async function staffLookOn(desk: DeskClient, email: string, person: string): Pro
   const entered = await desk.post(`/staff/people/${person}/consents`, all, agent);
   if (entered.status !== 201) throw new Error(`not entered: ${entered.text}`);
   await desk.get('/staff/registers/processing', await desk.as('auditor@example.com'));
-  await desk.get('/staff/registers/consents', await desk.as('auditor@example.com'));
+  await desk.get('/staff/registers/consents', {
+    ...(await desk.as('auditor@example.com')),
+    'x-reason': 'audit',
+  });
   await desk.post('/may', { email, purpose: 'promotions' }, await desk.as('program:crm'));
   await desk.get('/unsubscribe/bm90LWEtdG9rZW4.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
 }

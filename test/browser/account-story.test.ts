@@ -239,6 +239,9 @@ describe.skipIf(!browserRunsHere)('the story of an account in a browser without 
     await officer.click('Реестры');
     await officer.look('d05-registers');
     await officer.page.locator('main a[href="/desk/registers/consents"]').click();
+    await officer.look('d06-register-ask');
+    await officer.type(/Зачем/, 'проверка');
+    await officer.press('Открыть реестр согласий');
     await officer.look('d06-register-consents');
     expect(await officer.words()).toContain(person);
   });

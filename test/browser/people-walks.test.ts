@@ -170,6 +170,9 @@ describe.skipIf(!browserRunsHere)('walks of people and staff in a browser withou
     expect(await navigation()).not.toContain('Люди');
     await look(staff, 'w30-auditor-registers');
     await staff.go(`${site()}/desk/registers/consents`);
+    await look(staff, 'w31-auditor-consents-ask');
+    await staff.type(/Зачем/, 'плановая проверка');
+    await staff.press('Открыть реестр согласий');
     await look(staff, 'w31-auditor-consents');
     await staff.go(`${site()}/desk/people`);
     await look(staff, 'w32-auditor-no-search');

@@ -133,9 +133,12 @@ describe.skipIf(!browserRunsHere)('the story of a claim in a browser without scr
   test('K5: the file is exported as one bundle from the page', async () => {
     const page = await signIn('officer@example.com');
     await page.goto(`${at.desk.target.site}/desk/cases/${reference}`);
+    await page.locator('a[href$="/bundle"]').click();
+    await look(page, 'bundle-ask');
+    await page.getByLabel('Зачем').fill('для юриста');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.locator('a[href$="/bundle"]').click(),
+      page.locator('form[action$="/bundle"] button').click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/\.zip$/);
   });

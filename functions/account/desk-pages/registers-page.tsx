@@ -2,8 +2,10 @@ import type { ConsentLine } from '../../../shared/api/people.ts';
 import type { ProcessingLine } from '../../../shared/api/registers.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import { ColumnHeads } from '../../../shared/http/pages/column-heads.tsx';
-import type { DeskContext, Page } from '../../../shared/http/pages/context.ts';
+import type { DeskContext, FormState, Page } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
+import { askReasonPage } from '../../../shared/http/pages/desk/ask-reason-page.tsx';
+import { Form } from '../../../shared/http/pages/form.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
 import { isPurpose, purposeOf } from '../../../shared/policy/purposes.ts';
@@ -25,7 +27,7 @@ export function registersPage(lines: readonly ProcessingLine[], { language }: De
           <h2 id="consents">{words.consentsTitle}</h2>
           <p>{words.consentsLead}</p>
           <p>
-            <a class="button second" href={ADDRESSES.deskConsentsRegister()}>
+            <a class="button second" href={ADDRESSES.deskConsentsRegister}>
               {words.consentsLink}
             </a>
           </p>
@@ -33,7 +35,7 @@ export function registersPage(lines: readonly ProcessingLine[], { language }: De
         <section aria-labelledby="processing">
           <h2 id="processing">{words.processing}</h2>
           <p>
-            <a href={ADDRESSES.registerCsv('processing')}>
+            <a href={ADDRESSES.processingCsv}>
               <Icon name="save" /> {words.csv}
             </a>
           </p>
@@ -81,19 +83,39 @@ export function registersPage(lines: readonly ProcessingLine[], { language }: De
 const groundName = (purpose: string, language: DeskContext['language']): string =>
   isPurpose(purpose) ? PEOPLE_WORDS[language].grounds[purposeOf(purpose).ground] : '';
 
+/** `GET /desk/registers/consents`: why the register is opened (A2, G10). */
+export function consentsAskPage(state: FormState, context: DeskContext): Page {
+  const words = PEOPLE_WORDS[context.language];
+  const asked = {
+    address: ADDRESSES.deskConsentsRegister,
+    title: words.consentsTitle,
+    lead: words.consentsAsk,
+    button: words.consentsLink,
+    back: { href: ADDRESSES.deskRegisters, words: words.registersTitle },
+  };
+  return askReasonPage(asked, state, context);
+}
+
 interface ConsentsPage {
   readonly items: readonly ConsentLine[];
   readonly cursor: string | null;
   /** Cursor of this page; absent on the first. */
   readonly here: string | undefined;
+  /** Why it was opened: the next page, and the file, are opened for the same. */
+  readonly reason: string;
 }
 
-/** `GET /desk/registers/consents`: the consent events of one page of the ledger, ids and codes only (A2, G10). */
-export function consentsRegisterPage({ items, cursor, here }: ConsentsPage, { language }: DeskContext): Page {
+/** The register of consents after a reason was given: the consent events of one page of the ledger, ids and codes only (A2, G10). */
+export function consentsRegisterPage(
+  { items, cursor, here, reason }: ConsentsPage,
+  context: DeskContext,
+): Page {
+  const { language } = context;
   const words = PEOPLE_WORDS[language];
+  const at = (given: string | null | undefined) => (given ? { reason, cursor: given } : { reason });
   return {
     title: words.consentsTitle,
-    address: ADDRESSES.deskConsentsRegister(here),
+    address: ADDRESSES.deskConsentsRegister,
     wide: true,
     body: (
       <>
@@ -104,11 +126,15 @@ export function consentsRegisterPage({ items, cursor, here }: ConsentsPage, { la
         </p>
         <h1>{words.consentsTitle}</h1>
         <p class="lead">{words.consentsLead}</p>
-        <p>
-          <a href={ADDRESSES.registerCsv('consents', here)}>
+        <Form
+          context={context}
+          action={ADDRESSES.deskConsentsRegister}
+          hidden={{ ...at(here), format: 'csv' }}
+        >
+          <button type="submit" class="plain">
             <Icon name="save" /> {words.csv}
-          </a>
-        </p>
+          </button>
+        </Form>
         {items.length === 0 ? (
           <p class="note">{words.pageEmpty}</p>
         ) : (
@@ -143,15 +169,17 @@ export function consentsRegisterPage({ items, cursor, here }: ConsentsPage, { la
             </tbody>
           </table>
         )}
-        <p>
-          {cursor === null ? (
+        {cursor === null ? (
+          <p>
             <span class="soft">{words.last}</span>
-          ) : (
-            <a class="button second" href={ADDRESSES.deskConsentsRegister(cursor)}>
+          </p>
+        ) : (
+          <Form context={context} action={ADDRESSES.deskConsentsRegister} hidden={at(cursor)}>
+            <button type="submit" class="second">
               {words.next}
-            </a>
-          )}
-        </p>
+            </button>
+          </Form>
+        )}
       </>
     ),
   };

@@ -69,7 +69,7 @@ interface PrintView {
   readonly address: readonly string[];
 }
 
-/** `GET /staff/cases/{reference}/letters/{id}/print`: the letter on a sheet of paper; hints stay off the print. */
+/** A letter to be printed, after its reason was given: the letter on a sheet of paper; hints stay off the print. */
 export function printLetterPage({ reference, letter, address }: PrintView, { language }: DeskContext): Page {
   const words = DESK_WORDS[language];
   return {

@@ -10,8 +10,6 @@ export const READ_REASONS = [
   'lawyer', // for the lawyer
   'court', // for the court
   'audit', // internal or external audit
-  'bundle', // the file is exported; nothing more was said
-  'print', // a letter is printed; nothing more was said
 ] as const;
 type ReadReason = (typeof READ_REASONS)[number] | 'other';
 

@@ -70,10 +70,9 @@ export const ADDRESSES = {
   /** Releases the hold after a change of address (R5). */
   deskPersonRelease: (person: string) => `/desk/people/${part(person)}/release`,
   deskRegisters: '/desk/registers',
-  deskConsentsRegister: (cursor?: string) =>
-    cursor === undefined ? '/desk/registers/consents' : `/desk/registers/consents?cursor=${part(cursor)}`,
-  registerCsv: (name: string, cursor?: string) =>
-    `/staff/registers/${part(name)}?format=csv${cursor === undefined ? '' : `&cursor=${part(cursor)}`}`,
+  /** Asks for the reason, and is posted to with it (G10). */
+  deskConsentsRegister: '/desk/registers/consents',
+  processingCsv: '/staff/registers/processing?format=csv',
   publication: '/me/public',
   publicationOf: (field: string) => `/me/public/${part(field)}`,
   publish: (field: string) => `/me/public/${part(field)}/publish`,
@@ -95,7 +94,8 @@ export const ADDRESSES = {
   act: (reference: string, act: string) => `/desk/cases/${part(reference)}/${part(act)}`,
   /** Shows the answer as it will be read; changes nothing (K4). */
   answerPreview: (reference: string) => `/desk/cases/${part(reference)}/answer/preview`,
-  bundle: (reference: string) => `/staff/cases/${part(reference)}/bundle`,
+  /** Ask for the reason, and are posted to with it (G10). */
+  bundle: (reference: string) => `/desk/cases/${part(reference)}/bundle`,
   print: (reference: string, letter: string) =>
-    `/staff/cases/${part(reference)}/letters/${part(letter)}/print`,
+    `/desk/cases/${part(reference)}/letters/${part(letter)}/print`,
 } as const;

@@ -1,4 +1,5 @@
 import { paperClaimPage } from '../../../functions/claims/pages.tsx';
+import { bundleAskPage, printAskPage } from '../../../functions/desk/pages/ask-pages.tsx';
 import { casePage } from '../../../functions/desk/pages/case-page.tsx';
 import { duePage } from '../../../functions/desk/pages/due-page.tsx';
 import { loginPage } from '../../../functions/desk/pages/login-page.tsx';
@@ -128,7 +129,11 @@ export const DESK_PAGES = {
       page,
     ),
   ),
-  'print-letter': desk(`/staff/cases/${REF}/letters/${aLetter().id}/print`, (page) =>
+  'bundle-ask': desk(`/desk/cases/${REF}/bundle`, (page) => bundleAskPage(REF, EMPTY_FORM, page)),
+  'print-ask': desk(`/desk/cases/${REF}/letters/${aLetter().id}/print`, (page) =>
+    printAskPage(REF, aLetter().id, EMPTY_FORM, page),
+  ),
+  'print-letter': desk(`/desk/cases/${REF}/letters/${aLetter().id}/print`, (page) =>
     printLetterPage(
       { reference: REF, letter: answerLetter('ru'), address: [TYPED.name, TYPED.postalAddress] },
       page,

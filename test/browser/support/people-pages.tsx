@@ -1,6 +1,7 @@
 import { peoplePage } from '../../../functions/account/desk-pages/people-page.tsx';
 import { personPage } from '../../../functions/account/desk-pages/person-page.tsx';
 import {
+  consentsAskPage,
   consentsRegisterPage,
   registersPage,
 } from '../../../functions/account/desk-pages/registers-page.tsx';
@@ -188,9 +189,10 @@ export const PEOPLE_PAGES = {
     registersPage(processingRegister(language, POLICY_FACTS), page),
   ),
   'register-consents': desk('/desk/registers/consents', (page) =>
-    consentsRegisterPage({ items: CONSENT_LINES, cursor: 'next', here: undefined }, page),
+    consentsRegisterPage({ items: CONSENT_LINES, cursor: 'next', here: undefined, reason: 'audit' }, page),
   ),
-  'register-consents-empty': desk('/desk/registers/consents?cursor=next', (page) =>
-    consentsRegisterPage({ items: [], cursor: null, here: 'next' }, page),
+  'register-ask': desk('/desk/registers/consents', (page) => consentsAskPage(EMPTY_FORM, page)),
+  'register-consents-empty': desk('/desk/registers/consents', (page) =>
+    consentsRegisterPage({ items: [], cursor: null, here: 'next', reason: 'audit' }, page),
   ),
 } as const satisfies { readonly [name: string]: Drawn };

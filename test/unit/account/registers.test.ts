@@ -41,7 +41,7 @@ describe('register of consents', () => {
         { at, type: 'consent-refused', by: 'person', data },
         { at, type: 'consent-withdrawn', by: 'person', data },
       ]);
-    const { items, cursor } = await consentsRegister({ sub: 'officer-1' }, AT, world);
+    const { items, cursor } = await consentsRegister({ sub: 'officer-1', reason: 'audit' }, AT, world);
     expect(cursor).toBeUndefined();
     expect(items.map(({ event }) => event).toSorted()).toEqual(
       [1, 2].flatMap((n) => [`${world.person}-${n}`, `${other}-${n}`]).toSorted(),
@@ -51,11 +51,16 @@ describe('register of consents', () => {
 
   test('G10: who read it is in the ledger, and the next reader sees no line more for it', async () => {
     const world = await peopleWorld();
-    const read = () => consentsRegister({ sub: 'officer-1' }, AT, world);
+    const read = () => consentsRegister({ sub: 'officer-1', reason: 'audit' }, AT, world);
     await read();
     expect((await read()).items).toEqual([]);
     expect(await world.chain(REGISTER_READS)).toMatchObject([
-      { type: 'exported', by: 'staff:officer-1', data: { register: 'consents', lines: 0, first: true } },
+      {
+        type: 'exported',
+        by: 'staff:officer-1',
+        reason: 'audit',
+        data: { register: 'consents', lines: 0, first: true },
+      },
       { n: 2 },
     ]);
   });

@@ -8,7 +8,7 @@ import { at, DeskWorld, RECEIVED, REQUEST } from './desk-world.ts';
 
 const LATER = at('2026-12-15T09:00:00Z');
 
-const exported = async (world: DeskWorld, reference: string, reason?: string) => {
+const exported = async (world: DeskWorld, reference: string, reason = 'lawyer') => {
   const result = await exportCase({ reference, sub: 'officer-1', reason }, LATER, world.deps);
   if (!result.ok) throw new Error(result.refusal.code);
   const files = Object.fromEntries(
@@ -107,7 +107,7 @@ describe('the bundle for a lawyer', () => {
     expect((await world.events(reference)).at(-1)).toMatchObject({
       type: 'exported',
       by: 'staff:officer-1',
-      reason: 'bundle',
+      reason: 'lawyer',
       data: { manifest: sha(files['manifest.json']) },
     });
   });
@@ -201,7 +201,9 @@ describe('the bundle for a lawyer', () => {
 
   test('there is no bundle of a case that does not exist', async () => {
     const { deps } = new DeskWorld();
-    expect(await exportCase({ reference: 'PD-2026-AAAAAA-A', sub: 'o' }, LATER, deps)).toMatchObject({
+    expect(
+      await exportCase({ reference: 'PD-2026-AAAAAA-A', sub: 'o', reason: 'lawyer' }, LATER, deps),
+    ).toMatchObject({
       ok: false,
       refusal: { code: 'not-found' },
     });

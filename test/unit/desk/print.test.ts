@@ -6,7 +6,7 @@ import { DeskWorld, POSTAL, RECEIVED } from './desk-world.ts';
 const letterOf = async (world: DeskWorld, reference: string, kind: string) =>
   (await world.letters(reference)).find((letter) => letter.kind === kind)?.id ?? '';
 
-const printed = async (world: DeskWorld, reference: string, id: string, reason?: string) => {
+const printed = async (world: DeskWorld, reference: string, id: string, reason = 'contact') => {
   const result = await printLetter({ reference, id, sub: 'agent-1', reason }, RECEIVED, world.deps);
   if (!result.ok) throw new Error(result.refusal.code);
   return result.value;
@@ -55,7 +55,7 @@ describe('printing', () => {
     expect((await world.events(reference)).at(-1)).toMatchObject({
       type: 'read-personal',
       by: 'staff:agent-1',
-      reason: 'print',
+      reason: 'contact',
       data: { letter: id },
     });
     expect(await printQueue(RECEIVED, world.deps)).toHaveLength(1);
@@ -80,7 +80,9 @@ describe('printing', () => {
       await world.milestone(reference, 'reminder-10', Date.parse('2026-12-13T06:00:00Z'));
       const id = (await letterOf(world, reference, kind)) || 'none';
       const events = await world.events(reference);
-      expect(await printLetter({ reference, id, sub: 'agent-1' }, RECEIVED, world.deps)).toMatchObject({
+      expect(
+        await printLetter({ reference, id, sub: 'agent-1', reason: 'contact' }, RECEIVED, world.deps),
+      ).toMatchObject({
         ok: false,
         refusal: { code: 'not-found' },
       });
@@ -102,7 +104,11 @@ describe('printing', () => {
       },
       RECEIVED,
     );
-    const result = await printLetter({ reference, id: 'c1', sub: 'officer-1' }, RECEIVED, world.deps);
+    const result = await printLetter(
+      { reference, id: 'c1', sub: 'officer-1', reason: 'contact' },
+      RECEIVED,
+      world.deps,
+    );
     expect(result.ok).toBe(false);
   });
 });

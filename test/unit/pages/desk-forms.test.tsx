@@ -84,7 +84,7 @@ describe('D1: the case page', () => {
 
   it('K4: asks for the postal way after a bounce: the letter to print, tracking number and date', () => {
     const html = draw('returned', 'agent-1');
-    expect(html).toContain('/staff/cases/PD-2026-K7M4QX-9/letters/01JF0ANSWER/print');
+    expect(html).toContain('/desk/cases/PD-2026-K7M4QX-9/letters/01JF0ANSWER/print');
     const deliver = forms(html).find(({ action }) => action.endsWith('/deliver'));
     expect(fieldsOf(deliver?.inner ?? '')).toEqual(['tracking', 'on']);
   });

@@ -6,25 +6,29 @@ import { DESK_WORDS } from '../texts/desk.ts';
 
 interface Props {
   readonly context: DeskContext;
-  /** Where the reason is posted to: a case's, a person's. */
+  /** Where the reason is posted to: a case's, a person's, a register's. */
   readonly action: string;
   readonly state: FormState;
+  /** What the reason is asked for; a personal part if not said. */
+  readonly words?: { readonly label: string; readonly hint: string; readonly button: string };
 }
 
-/** The form that opens a personal part, with the reason that the ledger keeps (G10). */
-export function OpenPersonal({ context, action, state }: Props) {
+/** The form that opens personal data, with the reason that the ledger keeps (G10). */
+export function OpenPersonal({ context, action, state, words }: Props) {
   const { language } = context;
-  const words = DESK_WORDS[language];
+  const { personalReason: label, personalHint: hint, personalOpen: button } = DESK_WORDS[language];
+  const said = words ?? { label, hint, button };
   return (
     <Form context={context} action={action}>
       <Field
         form={{ schema: openReason, state, language, scope: 'open' }}
         name="reason"
-        label={words.personalReason}
-        hint={words.personalHint}
+        label={said.label}
+        hint={said.hint}
+        fill="off"
       />
       <button type="submit" class="second">
-        {words.personalOpen}
+        {said.button}
       </button>
     </Form>
   );

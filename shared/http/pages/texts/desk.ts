@@ -76,6 +76,15 @@ export const DESK_WORDS = bilingual(
     auditor: 'Роль аудитора: только чтение.',
     bundle: 'Выгрузить дело для юриста (ZIP)',
     printLetter: 'Печатная форма',
+    reasonLabel: 'Зачем',
+    reasonHint: 'Например: для юриста; по запросу суда; отправка почтой.',
+    bundleTitle: 'Выгрузка дела',
+    bundleLead:
+      'В файле всё дело с личными данными: претензия, ответ, письма, журнал. Причина попадёт в журнал.',
+    bundleButton: 'Сохранить файл (ZIP)',
+    printAskTitle: 'Печать письма',
+    printAskLead: 'На листе имя и адрес. Причина попадёт в журнал.',
+    printAskButton: 'Показать лист',
     languages: { ru: 'русский', en: 'английский' },
     returnedTitle: 'Ответ вернулся — нужна почта',
     returnedLead:
@@ -179,6 +188,15 @@ export const DESK_WORDS = bilingual(
     auditor: 'Role auditor: reading only.',
     bundle: 'Export the case for a lawyer (ZIP)',
     printLetter: 'Printable form',
+    reasonLabel: 'Why',
+    reasonHint: 'For example: for the lawyer; the court asks; to be sent by post.',
+    bundleTitle: 'Export of the case',
+    bundleLead:
+      'The file holds the whole case with its personal data: claim, answer, letters, ledger. The reason goes into the ledger.',
+    bundleButton: 'Save the file (ZIP)',
+    printAskTitle: 'Print a letter',
+    printAskLead: 'The sheet shows name and address. The reason goes into the ledger.',
+    printAskButton: 'Show the sheet',
     languages: { ru: 'Russian', en: 'English' },
     returnedTitle: 'The answer came back – use the post',
     returnedLead:

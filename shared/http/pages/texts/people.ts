@@ -98,8 +98,6 @@ export const PEOPLE_WORDS = bilingual(
       lawyer: 'для юриста',
       court: 'для суда',
       audit: 'проверка аудитора',
-      bundle: 'выгрузка',
-      print: 'печать',
       'mailbox-lost': 'прежний ящик недоступен',
       'mailbox-closed': 'прежний ящик закрыт',
       other: 'другое',
@@ -142,6 +140,7 @@ export const PEOPLE_WORDS = bilingual(
     consentsLead:
       'Каждая запись журнала согласий: номера и коды. Имён и адресов здесь нет. Чтение записывается в журнал.',
     consentsLink: 'Открыть реестр согласий',
+    consentsAsk: 'В реестре — номера людей и каждое их согласие, отказ или отзыв. Причина попадёт в журнал.',
     pageEmpty: 'На этой странице журнала согласий нет. Если есть следующая страница, они могут быть на ней.',
     next: 'Следующая страница журнала',
     last: 'Это последняя страница журнала.',
@@ -251,8 +250,6 @@ export const PEOPLE_WORDS = bilingual(
       lawyer: 'for the lawyer',
       court: 'for the court',
       audit: 'audit',
-      bundle: 'export',
-      print: 'print',
       'mailbox-lost': 'the former mailbox cannot be read',
       'mailbox-closed': 'the former mailbox is closed',
       other: 'other',
@@ -295,6 +292,8 @@ export const PEOPLE_WORDS = bilingual(
     consentsLead:
       'Every entry of the consent ledger: numbers and codes. No names, no addresses. The reading is recorded.',
     consentsLink: 'Open the register of consents',
+    consentsAsk:
+      'The register holds ids of people, and each of their consents, refusals and withdrawals. The reason goes into the ledger.',
     pageEmpty: 'This page of the ledger has no consents. If there is a next page, they may be there.',
     next: 'Next page of the ledger',
     last: 'This is the last page of the ledger.',
