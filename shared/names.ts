@@ -48,8 +48,6 @@ export const ENV = {
   claimsWorkflow: 'CLAIMS_WORKFLOW',
   /** SES configuration set of case letters. */
   configurationSet: 'CONFIGURATION_SET',
-  /** Endpoint overrides; set by the local cloud only (`AWS_ENDPOINT_URL` is read by the SDK itself). */
-  recordsEndpoint: 'RECORDS_ENDPOINT',
 } as const;
 
 /** CloudWatch namespace of the program's own metrics. */
@@ -84,7 +82,7 @@ export type DoorName = keyof typeof DOORS;
 
 /**
  * Schedules: name → the door that gets `{"source": "privacy-desk.schedule", "detail-type": "Scheduled Event",
- * "time": "<ISO instant>", "detail": {"schedule": "<name>"}}`. When they run: infra/stacks/schedules.ts.
+ * "time": "<ISO instant>", "detail": {"schedule": "<name>"}}`. When they run: infra/constructs/schedules.ts.
  */
 export const SCHEDULES = {
   /** Every 5 minutes: finds what the stream lost (G1). */

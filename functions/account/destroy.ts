@@ -15,7 +15,7 @@ import { commitWithEvents, type Head, headOf } from '../../shared/records/ledger
 import { ending, GOING_KINDS, type Going, goingWith } from '../../shared/records/owned.ts';
 import { openDetails, type PersonFile, personChapter } from '../../shared/records/person-file.ts';
 import { sealJson } from '../../shared/records/sealing.ts';
-import type { PeopleSweepDeps } from './sweep.ts';
+import type { PeopleSweepDeps } from './people-deps.ts';
 
 const destroyed = (body: ProfileBody, reason: DestructionReason, act?: string): NewPersonEvent => ({
   type: 'destroyed',

@@ -1,3 +1,4 @@
+import type { CaseDeps } from '../../shared/records/case-file.ts';
 import type { PurposeBook } from '../../shared/records/consents.ts';
 import type { ReadDeps } from '../../shared/records/record-read.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
@@ -6,4 +7,12 @@ import type { RuntimeSettings } from '../../shared/settings.ts';
 export interface PeopleDeps extends ReadDeps {
   readonly book: PurposeBook;
   readonly settings: RuntimeSettings;
+}
+
+/** What sweeping people needs. */
+export interface PeopleSweepDeps extends CaseDeps {
+  readonly settings: Pick<RuntimeSettings, 'deployment'>;
+  readonly newId: () => string;
+  /** Says what went wrong with one person; codes and ids only. */
+  readonly report: (code: 'person-failed', about: { readonly detail: string }) => void;
 }

@@ -2,22 +2,13 @@ import { dropChange, dropOldAddress } from '../../shared/domain/registration/add
 import { closingStep } from '../../shared/domain/registration/closing.ts';
 import { type PersonTodo, personTodo } from '../../shared/domain/registration/person.ts';
 import { errorName } from '../../shared/http/log.ts';
-import type { CaseDeps } from '../../shared/records/case-file.ts';
 import { letterKind } from '../../shared/records/kinds/cases.ts';
 import { deleting, read } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
 import { commitPerson, openDetails, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
 import { workDue } from '../../shared/records/work-due.ts';
-import type { RuntimeSettings } from '../../shared/settings.ts';
 import { destroyClosed, destroyUnconfirmed } from './destroy.ts';
-
-/** What sweeping people needs. */
-export interface PeopleSweepDeps extends CaseDeps {
-  readonly settings: Pick<RuntimeSettings, 'deployment'>;
-  readonly newId: () => string;
-  /** Says what went wrong with one person; codes and ids only. */
-  readonly report: (code: 'person-failed', about: { readonly detail: string }) => void;
-}
+import type { PeopleSweepDeps } from './people-deps.ts';
 
 /** So many at the same time. */
 const SIDE_BY_SIDE = 4;

@@ -3,7 +3,8 @@ import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { scheduleEvent } from '../../shared/schedule.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { type PeopleSweepDeps, sweepPeople } from './sweep.ts';
+import type { PeopleSweepDeps } from './people-deps.ts';
+import { sweepPeople } from './sweep.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);

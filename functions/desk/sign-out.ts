@@ -1,5 +1,6 @@
 import { logout, signedOut } from '../../shared/api/desk.ts';
-import { IssuerUnavailable, type KeySets } from '../../shared/http/key-sets.ts';
+import type { KeySets } from '../../shared/http/issuer.ts';
+import { IssuerUnavailable } from '../../shared/http/key-sets.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { type Answer, type Bound, bind } from '../../shared/http/types.ts';
 import type { Records } from '../../shared/records/port.ts';

@@ -1,3 +1,6 @@
+import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import type { StopReason } from '../../shared/domain/letters/state.ts';
+import type { Content } from '../../shared/letters/content.ts';
 import type { MailPort } from '../../shared/letters/mail-port.ts';
 import type { CaseDeps } from '../../shared/records/case-file.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
@@ -17,6 +20,18 @@ export interface LetterDeps extends CaseDeps {
     about: { readonly case?: string | undefined; readonly detail?: string },
   ) => void;
 }
+
+/** Everything a letter is written from, read at the moment of sending (K4: address, block and consent are read then). */
+export interface Prepared {
+  readonly kind: 'ready';
+  readonly content: Content;
+  readonly language: LetterBody['language'];
+  readonly to: readonly string[];
+  /** Keyed hash of the requester's address, for the daily limit. */
+  readonly lookup?: string;
+}
+
+export type Preparation = Prepared | { readonly kind: 'stop'; readonly reason: StopReason };
 
 /** What the worker reports; alarms count these lines. */
 export type ReportCode =

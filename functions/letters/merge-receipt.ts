@@ -9,9 +9,8 @@ import { putNew, putNext, read } from '../../shared/records/kinds/kind.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { noted } from './case-news.ts';
 import { settle } from './commit.ts';
-import type { LetterDeps } from './deps.ts';
+import type { LetterDeps, Prepared } from './deps.ts';
 import { LETTERS_TODO, type LetterFile } from './letter-file.ts';
-import type { Prepared } from './prepare.ts';
 
 /** Hour of the next day at which a digest of receipts leaves. */
 const DIGEST_HOUR = 8;

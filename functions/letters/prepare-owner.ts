@@ -11,10 +11,9 @@ import { personUrl } from '../../shared/letters/person-urls.ts';
 import { CODE_MS, codeWhileTries } from '../../shared/records/codes.ts';
 import { openDetails, readPerson } from '../../shared/records/person-file.ts';
 import { personLinkToken, seedOf } from '../../shared/records/person-proofs.ts';
-import type { LetterDeps } from './deps.ts';
+import type { LetterDeps, Preparation } from './deps.ts';
 import { codeIn } from './letter-code.ts';
 import { lifecycleContent } from './lifecycle-content.ts';
-import type { Preparation } from './prepare.ts';
 
 /** Which version a letter tells of. */
 const policyData = z.object({ change: z.enum(CHANGES), starts: z.iso.datetime() });

@@ -3,7 +3,6 @@ import { type CaseBody, RUNNING_STATUSES } from '../../shared/domain/cases/case.
 import type { LetterBody, StaffReader } from '../../shared/domain/cases/letter.ts';
 import { isOverdue } from '../../shared/domain/cases/overdue.ts';
 import { readDigest } from '../../shared/domain/letters/digest.ts';
-import type { StopReason } from '../../shared/domain/letters/state.ts';
 import { MILESTONES } from '../../shared/domain/milestones.ts';
 import type { Content } from '../../shared/letters/content.ts';
 import { dueDigest } from '../../shared/letters/due-digest.ts';
@@ -15,22 +14,10 @@ import { CODE_MS } from '../../shared/records/codes.ts';
 import { casesThatWait } from '../../shared/records/held-letters.ts';
 import { caseKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, storedOf } from '../../shared/records/kinds/kind.ts';
-import type { LetterDeps } from './deps.ts';
+import type { LetterDeps, Preparation } from './deps.ts';
 import { codeIn } from './letter-code.ts';
 import { prepareOwner } from './prepare-owner.ts';
 import { staffRecipients } from './recipients.ts';
-
-/** Everything a letter is written from, read at the moment of sending (K4: address, block and consent are read then). */
-export interface Prepared {
-  readonly kind: 'ready';
-  readonly content: Content;
-  readonly language: LetterBody['language'];
-  readonly to: readonly string[];
-  /** Keyed hash of the requester's address, for the daily limit. */
-  readonly lookup?: string;
-}
-
-export type Preparation = Prepared | { readonly kind: 'stop'; readonly reason: StopReason };
 
 /** Reads what the letter needs, or says why it is not sent. Throws when the records or the keys do not answer. */
 export async function prepare(body: LetterBody, at: number, deps: LetterDeps): Promise<Preparation> {

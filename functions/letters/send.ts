@@ -16,10 +16,10 @@ import { personChapter } from '../../shared/records/person-file.ts';
 import type { Key } from '../../shared/records/port.ts';
 import { noted, personNews, returned } from './case-news.ts';
 import { settle } from './commit.ts';
-import { type LetterDeps, TRIES } from './deps.ts';
+import { type LetterDeps, type Prepared, TRIES } from './deps.ts';
 import { afterWrite, type LetterFile, letterWrite, readLetter } from './letter-file.ts';
 import { mergeReceipt } from './merge-receipt.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import { prepare } from './prepare.ts';
 
 /** What became of a letter that was looked at. `again`: turned away for the moment, to be tried at that instant. */
 export type Sent =

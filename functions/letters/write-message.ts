@@ -5,8 +5,8 @@ import type { OutgoingMessage } from '../../shared/letters/mail-port.ts';
 import { buildMime } from '../../shared/letters/mime.ts';
 import { letterTag } from '../../shared/letters/tag.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
+import type { Prepared } from './deps.ts';
 import { addressOf } from './letter-file.ts';
-import type { Prepared } from './prepare.ts';
 
 /** A letter ready to leave, and what the record keeps of its words (N6). */
 export interface Message {

@@ -43,7 +43,7 @@ export const textField = (max: number) =>
       z.trim(),
     );
 
-/** An e-mail address as typed; length is checked before the format (slow regexes). Normalisation for look-up is shared/domain/address.ts. */
+/** An e-mail address as typed; length is checked before the format (slow regexes). Normalisation for look-up is `normalAddress` (shared/records/secrets.ts). */
 export const emailField = z.pipe(
   z.string().check(z.maxLength(254, { abort: true }), ...clean, oneLine),
   z.pipe(

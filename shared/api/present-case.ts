@@ -63,7 +63,6 @@ const PUBLIC_EVENTS: ReadonlySet<EventView['type']> = new Set([
   'opened',
   'receipt-date-corrected',
   'recalculated',
-  'extended',
   'consumer-flagged',
   'answered',
   'posted',

@@ -18,10 +18,6 @@ export const MILESTONES = [
 ] as const;
 export type MilestoneName = (typeof MILESTONES)[number];
 
-/** Milestones of an hour clock, in order: 12, 4 and 1 hour before the instant, and the instant. */
-export const HOUR_MILESTONES = ['hours-12', 'hours-4', 'hours-1', 'instant'] as const;
-export type HourMilestoneName = (typeof HOUR_MILESTONES)[number];
-
 /** The dates of a clock, legal or provisional (`provisionalDeadline`): ISO dates, or ISO instants for hour and instant rules. */
 export interface ClockDates {
   readonly rule: RuleId;
@@ -31,8 +27,8 @@ export interface ClockDates {
 }
 
 /** A milestone at an instant (epoch ms). */
-export interface Milestone<Name extends string = MilestoneName> {
-  readonly name: Name;
+export interface Milestone {
+  readonly name: MilestoneName;
   readonly at: number;
 }
 
@@ -44,14 +40,6 @@ const BEFORE = [
   ['escalation', 1],
   ['due-day', 0],
 ] as const satisfies readonly (readonly [MilestoneName, number])[];
-
-const HOUR = 3_600_000;
-const HOURS_BEFORE = [
-  ['hours-12', 12],
-  ['hours-4', 4],
-  ['hours-1', 1],
-  ['instant', 0],
-] as const satisfies readonly (readonly [HourMilestoneName, number])[];
 
 /** Time of day at which staff are reminded, in the regime's zone. */
 const MORNING = 9;
@@ -83,7 +71,7 @@ export function overdueAt(clock: ClockDates): number {
  * Milestones of a day clock, strictly later one after the other: at 09:00 of the regime's zone counted back from
  * `workBy` (in working days where the clock counts working days, else in calendar days), the due day itself, and overdue
  * at 00:00 after `dueOn`. A short clock has milestones before its start: they are past when the case is opened.
- * Empty for an hour clock (see {@link planHourMilestones}).
+ * Empty for an hour clock.
  */
 export function planMilestones(clock: ClockDates): readonly Milestone[] {
   if (isHourClock(clock.rule)) return [];
@@ -93,13 +81,4 @@ export function planMilestones(clock: ClockDates): readonly Milestone[] {
     ...BEFORE.map(([name, days]) => ({ name, at: atHour(back(clock.workBy, -days), MORNING, zone) })),
     { name: 'overdue', at: overdueAt(clock) },
   ];
-}
-
-/** Milestones of an hour clock. Those before the start of a short clock are past when the case is opened. Empty for a day clock. */
-export function planHourMilestones({ rule, due }: ClockDates): readonly Milestone<HourMilestoneName>[] {
-  if (!isHourClock(rule)) return [];
-  const instant = parseInstant(due);
-  return HOURS_BEFORE.filter(([, hours]) => hours === 0 || ruleOf(rule).counting === 'hours').map(
-    ([name, hours]) => ({ name, at: instant - hours * HOUR }),
-  );
 }

@@ -1,14 +1,5 @@
 import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
-
-/** What we use of an issuer's discovery document. */
-export interface Issuer {
-  readonly issuer: string;
-  readonly authorization_endpoint: string;
-  readonly token_endpoint: string;
-  readonly jwks_uri: string;
-  /** Where the issuer ends its own session (RP-Initiated Logout), if it offers that. */
-  readonly end_session_endpoint?: string;
-}
+import type { Issuer, KeySets } from './issuer.ts';
 
 /** The issuer could not be asked; nothing is known about the token. Answered 503. */
 export class IssuerUnavailable extends Error {
@@ -25,16 +16,6 @@ interface Kept {
   readonly issuer: Issuer;
   readonly keys: JWTVerifyGetKey;
   readonly at: number;
-}
-
-/**
- * The issuer's addresses and keys, found by discovery and kept per instance of the function for ten minutes of the
- * requests' own time. `jku` and `x5u` of a token are never followed.
- */
-export interface KeySets {
-  issuer(at: number): Promise<Issuer>;
-  /** Keys to verify with; `again` asks for a newer set because a key was unknown. */
-  keys(at: number, again?: boolean): Promise<JWTVerifyGetKey>;
 }
 
 /** Throws {@link IssuerUnavailable} from its methods when the issuer does not answer, or not as itself. */

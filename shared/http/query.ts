@@ -1,4 +1,5 @@
 import { lineField, REASON_MAX } from '../api/fields.ts';
+import { isIdempotencyKey } from '../records/idempotency.ts';
 import type { Language } from './language.ts';
 import { HttpProblem } from './problems.ts';
 import { fieldProblem, safeName } from './validate.ts';
@@ -46,9 +47,9 @@ export function readReason(header: string | undefined): string | undefined {
   return reason.data;
 }
 
-/** An idempotency key: 22–128 visible ASCII characters (G3). Throws `key-syntax`. */
+/** An idempotency key (G3). Throws `key-syntax`. */
 export function readKey(key: string | undefined): string | undefined {
   if (key === undefined) return undefined;
-  if (!/^[\x21-\x7e]{22,128}$/.test(key)) throw new HttpProblem('key-syntax');
+  if (!isIdempotencyKey(key)) throw new HttpProblem('key-syntax');
   return key;
 }

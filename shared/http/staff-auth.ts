@@ -9,7 +9,7 @@ import {
 } from 'jose';
 import type { Role } from '../api/spec.ts';
 import type { RuntimeSettings } from '../settings.ts';
-import type { KeySets } from './key-sets.ts';
+import type { KeySets } from './issuer.ts';
 
 type Oidc = RuntimeSettings['staff']['oidc'];
 

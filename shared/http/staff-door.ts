@@ -1,7 +1,7 @@
 import type { Records } from '../records/port.ts';
 import type { Secrets } from '../records/secrets.ts';
 import type { RuntimeSettings } from '../settings.ts';
-import type { KeySets } from './key-sets.ts';
+import type { KeySets } from './issuer.ts';
 import type { Gate, Passage } from './passage.ts';
 import { HttpProblem } from './problems.ts';
 import { DESK_COOKIE, noteUse, readDeskSession } from './sessions.ts';

@@ -233,12 +233,6 @@ export function ruleOf(id: RuleId): Rule {
   return RULES[id];
 }
 
-/** The clock after its one extension, or undefined where the law allows none (S1, S5). */
-export function extensionOf(id: RuleId): RuleId | undefined {
-  const extended = `${id}-extended`;
-  return isRuleId(extended) ? extended : undefined;
-}
-
 const LAWS = {
   '152-FZ': '152-FZ art.',
   'order-179': 'Order 179 of 28.10.2022 p.',

@@ -14,15 +14,6 @@ export function lastWorkingDay(
   }
 }
 
-/** Last working day not after the date; undefined where that needs a year that is not loaded. */
-export function lastWorkingDayNotAfter(
-  date: string,
-  calendar: WorkCalendar = RU_CALENDAR,
-): string | undefined {
-  const found = lastWorkingDay(dayNumber(date), calendar);
-  return found.known ? dateOf(found.day) : undefined;
-}
-
 /**
  * The `n`-th working day after the date (before it when `n` is negative). Unknown days are taken as working, so this is
  * for reminders, never for a legal date.

@@ -10,9 +10,7 @@ export const LINK_PURPOSES = {
   registration: { life: 'PT24H', from: 'made', once: false },
   'undo-address': { life: 'PT72H', from: 'made', once: true },
   status: { life: 'P90D', from: 'closed', once: false },
-  export: { life: 'P7D', from: 'made', once: false },
   'cancel-erasure': { life: null, from: 'made', once: true },
-  'not-me': { life: null, from: 'made', once: true },
   unsubscribe: { life: 'P3Y', from: 'last-letter', once: false },
 } as const satisfies Record<
   string,
@@ -42,13 +40,6 @@ export const newLink = (random: RandomBytes): LinkState => ({
   id: base64url(random(ID_BYTES)),
   nonce: base64url(random(NONCE_BYTES)),
   generation: 1,
-});
-
-/** The next generation: every token given before is void. */
-export const nextGeneration = (link: LinkState, random: RandomBytes): LinkState => ({
-  id: link.id,
-  nonce: base64url(random(NONCE_BYTES)),
-  generation: link.generation + 1,
 });
 
 const macPart = (key: Uint8Array, purpose: LinkPurpose, link: LinkState): string =>

@@ -9,7 +9,6 @@ export const SECRET_PURPOSES = [
   'session', // ids of desk sessions
   'ledger', // chain of events and hashes of texts (A1, G17)
   'receipt',
-  'webhook',
   'idempotency',
   'network', // networks in rate limits
   'wait', // task tokens of waiting steps

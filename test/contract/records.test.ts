@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { ENV } from '../../shared/names.ts';
 import { StoreTrouble } from '../../shared/records/attempts.ts';
 import { dynamoRecords } from '../../shared/records/dynamo.ts';
 import { type FaultPoint, MemoryRecords } from '../../shared/records/memory.ts';
@@ -40,7 +39,7 @@ describe('the in-memory twin keeps the contract of the records port', () => {
   recordsContract(() => ({ records, faults }));
 });
 
-const remote = process.env[ENV.recordsEndpoint];
+const remote = process.env['RECORDS_ENDPOINT'];
 
 describe(`the DynamoDB adapter keeps the contract of the records port (${remote ?? 'local DynamoDB in process'})`, () => {
   let bench: Bench;

@@ -131,12 +131,42 @@ export function importsOf(
       if (node.source.type === 'Literal' && typeof node.source.value === 'string')
         found.push({ name: node.source.value, start: node.start, types: false });
     },
+    TSImportType(node) {
+      found.push({ name: node.source.value, start: node.start, types: true });
+    },
   }).visit(program);
   return found.map(({ name, start, types }) => ({
     target: targetOf(file, name),
     line: line(source, start),
     types,
   }));
+}
+
+/**
+ * Modules that import each other in a circle, by path and source text. Types count, unless they are left out: who reads
+ * the one file has to read the other, whatever is left of it at run time.
+ */
+export function circlesIn(
+  files: ReadonlyMap<string, string>,
+  { types: counted = true }: { readonly types?: boolean } = {},
+): readonly string[] {
+  const graph = new Map(
+    [...files].map(([file, source]) => [
+      file,
+      importsOf(file, source).flatMap(({ target, types }) => (counted || !types ? [target] : [])),
+    ]),
+  );
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+    else if (!done.has(file)) {
+      for (const next of graph.get(file) ?? []) if (graph.has(next)) visit(next, [...path, file]);
+      done.add(file);
+    }
+  };
+  for (const file of files.keys()) visit(file, []);
+  return circles;
 }
 
 /** Breaches of the import walls in one file. */

@@ -1,5 +1,6 @@
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import { type KeySets, openKeySets } from '../../shared/http/key-sets.ts';
+import type { KeySets } from '../../shared/http/issuer.ts';
+import { openKeySets } from '../../shared/http/key-sets.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 import { ORDINARY_DAY } from './http-event.ts';
 

@@ -104,7 +104,7 @@ export type CaseBody = z.infer<typeof caseBody>;
 export const contactBody = z.object({
   /** Data key of the case, wrapped by KMS. */
   key: bytes,
-  /** Sealed {@link Contact} as JSON. */
+  /** Sealed {@link ClaimContact} as JSON. */
   sealed: bytes,
   /** Keyed look-up hash of the e-mail address (limits, duplicate search), absent without one. */
   lookup: z.optional(z.string()),

@@ -10,7 +10,6 @@ export const CASE_EVENTS = [
   'resumed',
   'receipt-date-corrected',
   'recalculated',
-  'extended',
   'consumer-flagged',
   'triage-cleared',
   'answered',

@@ -38,10 +38,6 @@ export function inForce(versions: readonly DocumentVersion[], at: number): Docum
     .at(-1);
 }
 
-/** Versions of one document that come into force after an instant, the next one first. */
-export const upcoming = (versions: readonly DocumentVersion[], at: number): readonly DocumentVersion[] =>
-  versions.filter(({ startsAt }) => Date.parse(startsAt) > at).sort(later);
-
 /**
  * Whether a person must acknowledge the policy before the profile pages (P3): the version in force, when it or another
  * *hard* one has come into force since the version that they acknowledged. A version that was *soft* asks nothing; who

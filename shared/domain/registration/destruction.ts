@@ -7,9 +7,6 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 export const DESTRUCTION_REASONS = ['unconfirmed', 'closed'] as const;
 export type DestructionReason = (typeof DESTRUCTION_REASONS)[number];
 
-/** Whose data were destroyed, as the act names them (sealed). */
-export const destroyedPerson = z.object({ name: z.string() });
-
 /** Body of kind `destruction`: what, when, why, how and by which system data were destroyed (order 179, p. 3, 5). */
 export const destructionBody = z.object({
   act: z.string(),
@@ -24,6 +21,7 @@ export const destructionBody = z.object({
   /** The information system: name of the deployment. */
   system: z.string(),
   by: z.literal('system'),
+  /** Data key of the act, wrapped; whose data were destroyed – `{ name }` – sealed with it. */
   key: bytes,
   sealed: bytes,
 });

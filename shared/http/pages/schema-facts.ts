@@ -71,12 +71,3 @@ function factsOf(schema: Schema, required: boolean): FieldFacts {
 export function fieldFacts(schema: z.ZodMiniType, name: string): FieldFacts {
   return factsOf(schemaAt(schema as unknown as Schema, name), true);
 }
-
-/** Dotted names of all fields of a schema, in its order. */
-export function fieldNames(schema: z.ZodMiniType): readonly string[] {
-  const walk = (at: Schema, prefix: string): readonly string[] =>
-    Object.entries(definition(at).shape ?? {}).flatMap(([key, inner]) =>
-      definition(inner).shape === undefined ? [`${prefix}${key}`] : walk(inner, `${prefix}${key}.`),
-    );
-  return walk(schema as unknown as Schema, '');
-}

@@ -2,7 +2,6 @@ import { paperClaimPage } from '../../../functions/claims/pages.tsx';
 import { bundleAskPage, printAskPage } from '../../../functions/desk/pages/ask-pages.tsx';
 import { casePage } from '../../../functions/desk/pages/case-page.tsx';
 import { duePage } from '../../../functions/desk/pages/due-page.tsx';
-import { loginPage } from '../../../functions/desk/pages/login-page.tsx';
 import { printLetterPage, printQueuePage } from '../../../functions/desk/pages/print-pages.tsx';
 import { signedOutPage } from '../../../functions/desk/pages/signed-out-page.tsx';
 import { presentCase } from '../../../shared/api/present-case.ts';
@@ -54,7 +53,6 @@ const staffCase = (stage: keyof typeof STAGES, personal = false) =>
 
 /** Pages of the desk: sign-in, cases, print. */
 export const DESK_PAGES = {
-  login: open('/desk', (page) => loginPage(page)),
   'signed-out': open('/desk/signed-out', (page) => signedOutPage(page)),
   'signing-out': open('/desk/signed-out', (page) => signedOutPage(page, 'http://127.0.0.1:4004/logout')),
   due: desk('/desk', (page) => duePage({ items: dueLines(), cursor: 'next', filter: {} }, page)),

@@ -1,7 +1,7 @@
 import { type Definition, parseDefinition } from '../../../infra/local/workflows/definition.ts';
 import { finish } from '../../../infra/local/workflows/moves.ts';
 import type { Json } from '../../../infra/local/workflows/paths.ts';
-import { countTransitions, type Run, type StepEnvironment } from '../../../infra/local/workflows/run.ts';
+import type { Run, StepEnvironment } from '../../../infra/local/workflows/run.ts';
 import {
   begin,
   nextDue,
@@ -11,6 +11,7 @@ import {
   timePassed,
 } from '../../../infra/local/workflows/steps.ts';
 import { parametersOf } from '../../../infra/local/workflows/tasks.ts';
+import { countTransitions } from '../../support/transitions.ts';
 import type { Clockwork } from '../clockwork.ts';
 import type { Faults } from '../faults.ts';
 import type { Ended } from '../functions.ts';

@@ -1,7 +1,8 @@
 import { askNewAddress, confirmNewAddress } from '../../../functions/account/change-address.ts';
 import { askClosingCode, type BroughtCodes } from '../../../functions/account/close-account.ts';
 import type { LifecycleDeps } from '../../../functions/account/lifecycle.ts';
-import { type PeopleSweepDeps, sweepPeople } from '../../../functions/account/sweep.ts';
+import type { PeopleSweepDeps } from '../../../functions/account/people-deps.ts';
+import { sweepPeople } from '../../../functions/account/sweep.ts';
 import { confirmPerson } from '../../../functions/registration/confirm.ts';
 import { askForCode, type BroughtCode, bringCode } from '../../../functions/registration/sign-in.ts';
 import { addressCodeId } from '../../../shared/domain/registration/address.ts';

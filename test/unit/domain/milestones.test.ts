@@ -6,7 +6,6 @@ import {
   isHourClock,
   MILESTONES,
   overdueAt,
-  planHourMilestones,
   planMilestones,
 } from '../../../shared/domain/milestones.ts';
 import { provisionalDeadline } from '../../../shared/law/deadline.ts';
@@ -96,22 +95,10 @@ describe('milestones of day clocks', () => {
   });
 });
 
-describe('milestones of hour clocks', () => {
-  test('B1: 12, 4 and 1 hour before the instant, and the instant, nights and holidays included', () => {
-    const first = clock('ru-breach-first', '2026-12-31T22:10:00+03:00');
-    expect(planHourMilestones(first).map(({ name, at }) => [name, moscow(at)])).toEqual([
-      ['hours-12', '2027-01-01T10:10+03:00'],
-      ['hours-4', '2027-01-01T18:10+03:00'],
-      ['hours-1', '2027-01-01T21:10+03:00'],
-      ['instant', '2027-01-01T22:10+03:00'],
-    ]);
-    expect(planMilestones(first)).toEqual([]);
-  });
-
-  test('what is due at once has only its instant; a day clock has none', () => {
-    const block = clock('ru-block-disputed', '2026-11-25T14:03:20+03:00');
-    expect(planHourMilestones(block)).toEqual([{ name: 'instant', at: Date.parse('2026-11-25T11:03:20Z') }]);
-    expect(planHourMilestones(clock('ru-claim-30', '2026-11-25'))).toEqual([]);
+describe('hour clocks', () => {
+  test('have no milestones of days', () => {
+    for (const rule of ['ru-breach-first', 'ru-block-disputed'] as const)
+      expect(planMilestones(clock(rule, '2026-11-25T14:03:20+03:00'))).toEqual([]);
   });
 });
 

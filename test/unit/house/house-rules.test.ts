@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Exception, habitBreaches, importsOf, WALLS, wallBreaches } from '../../support/house-rules.ts';
+import { circlesIn, type Exception, habitBreaches, WALLS, wallBreaches } from '../../support/house-rules.ts';
 
 /** Breaches we defend; each must still be needed. */
 const EXCEPTIONS: readonly Exception[] = [];
@@ -42,29 +42,28 @@ describe('import walls', () => {
     ).toEqual([]);
   });
 
-  test('no two modules import each other in a circle (types apart: they are gone at run time)', () => {
-    const graph = new Map(
-      files.map(
-        (file) =>
-          [
-            file,
-            importsOf(file, read(file))
-              .filter((entry) => !entry.types)
-              .map((entry) => entry.target),
-          ] as const,
-      ),
-    );
-    const done = new Set<string>();
-    const circles: string[] = [];
-    const visit = (file: string, path: readonly string[]): void => {
-      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
-      else if (!done.has(file)) {
-        for (const next of graph.get(file) ?? []) if (graph.has(next)) visit(next, [...path, file]);
-        done.add(file);
-      }
-    };
-    for (const file of files) visit(file, []);
-    expect(circles).toEqual([]);
+  test('no two modules of the product import each other in a circle, be it for a type', () => {
+    const product = files.filter((file) => !file.startsWith('test/'));
+    expect(circlesIn(new Map(product.map((file) => [file, read(file)])))).toEqual([]);
+  });
+
+  test('nor do tests at run time; the world of the simulation and its people know each other by type', () => {
+    expect(circlesIn(new Map(files.map((file) => [file, read(file)])), { types: false })).toEqual([]);
+  });
+
+  test.each([
+    ['values', "import { b } from './b.ts';", "import { a } from './a.ts';"],
+    ['a type and a value', "import type { B } from './b.ts';", "import { a } from './a.ts';"],
+    ['types beside values', "import { b, type B } from './b.ts';", "import { type A } from './a.ts';"],
+    ['a late import and a type', "const b = () => import('./b.ts');", "import type { A } from './a.ts';"],
+    ['a type that is imported where it stands', "type B = import('./b.ts').B;", "export * from './a.ts';"],
+  ])('a planted circle is found: %s', (_, a, b) => {
+    const planted = new Map([
+      ['shared/a.ts', a],
+      ['shared/b.ts', b],
+    ]);
+    expect(circlesIn(planted)).toEqual(['shared/a.ts → shared/b.ts → shared/a.ts']);
+    expect(circlesIn(new Map([['shared/a.ts', a]]))).toEqual([]);
   });
 });
 

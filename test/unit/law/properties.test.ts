@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { RU_YEARS } from '../../../shared/law/calendars/ru.ts';
 import { addDays, dateOf, dayNumber, daysBetween, isDate, weekdayOf } from '../../../shared/law/dates.ts';
 import { computeDeadline, provisionalDeadline } from '../../../shared/law/deadline.ts';
-import { extensionOf, RULE_IDS, ruleOf } from '../../../shared/law/rules.ts';
-import { addWorkingDays, lastWorkingDayNotAfter } from '../../../shared/law/working-days.ts';
+import { RULE_IDS, ruleOf } from '../../../shared/law/rules.ts';
+import { addWorkingDays } from '../../../shared/law/working-days.ts';
 import { isoInstant, localDate, parseInstant, startOfDay } from '../../../shared/law/zones.ts';
+import { extensionOf } from './extensions.ts';
 import { referenceDates, statusOf, step } from './reference-calendar.ts';
 
 const dayRules = RULE_IDS.filter((rule) => !['hours', 'instant'].includes(ruleOf(rule).counting));
@@ -164,17 +165,6 @@ describe('dates and zones', () => {
 });
 
 describe('working days', () => {
-  test('the last working day not after New Year 2027 is Wed 30 Dec 2026, for 31 Dec is a moved day off', () => {
-    expect(lastWorkingDayNotAfter('2027-01-10')).toBe('2026-12-30');
-    expect(lastWorkingDayNotAfter('2026-12-30')).toBe('2026-12-30');
-    expect(lastWorkingDayNotAfter('2027-02-20')).toBe('2027-02-20');
-  });
-
-  test('it is not known on 3 Jan 2024, before which no calendar is loaded, nor in 2028', () => {
-    expect(lastWorkingDayNotAfter('2024-01-03')).toBeUndefined();
-    expect(lastWorkingDayNotAfter('2028-02-01')).toBeUndefined();
-  });
-
   test('working days forth and back cross the January holidays', () => {
     expect(addWorkingDays('2026-12-30', 1)).toBe('2027-01-11');
     expect(addWorkingDays('2027-01-11', -1)).toBe('2026-12-30');

@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { RULE_NAMES } from '../../../shared/law/rule-names.ts';
-import {
-  articleOf,
-  extensionOf,
-  isRuleId,
-  RULE_IDS,
-  type RuleId,
-  ruleOf,
-} from '../../../shared/law/rules.ts';
+import { articleOf, isRuleId, RULE_IDS, type RuleId, ruleOf } from '../../../shared/law/rules.ts';
 import { articleText, counselNote } from '../../../shared/law/words.ts';
+import { extensionOf } from './extensions.ts';
 
 describe('the table of rules', () => {
   test.each<[RuleId, string, number, string]>([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DefinitionError, parseDefinition } from '../../../infra/local/workflows/definition.ts';
 import { fill, lookUp, parsePath, parseTemplate, placeAt } from '../../../infra/local/workflows/paths.ts';
-import { countTransitions } from '../../../infra/local/workflows/run.ts';
+import { countTransitions } from '../../support/transitions.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 const invoke = {

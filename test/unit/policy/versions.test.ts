@@ -2,12 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareLines } from '../../../shared/domain/policy/compare.ts';
 import { decidePosting, type Posting } from '../../../shared/domain/policy/post.ts';
-import {
-  acknowledgement,
-  type DocumentVersion,
-  inForce,
-  upcoming,
-} from '../../../shared/domain/policy/versions.ts';
+import { acknowledgement, type DocumentVersion, inForce } from '../../../shared/domain/policy/versions.ts';
 import { hashOfText } from '../../../shared/records/text-hash.ts';
 
 /** Monday, 23 November 2026, 12:00 in Moscow. */
@@ -63,7 +58,6 @@ describe('which version is in force', () => {
     expect(inForce(versions, on('2026-06-01') - 1)?.n).toBe(1);
     expect(inForce(versions, on('2026-06-01'))?.n).toBe(3);
     expect(inForce(versions, on('2026-12-01'))?.n).toBe(2);
-    expect(upcoming(versions, on('2026-05-01')).map(({ n }) => n)).toEqual([3, 2]);
   });
 
   test('P1: of two with the same start the later posted is in force', () => {

@@ -8,7 +8,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { afterEach, describe, expect, it } from 'vitest';
-import { countTransitions } from '../../../infra/local/workflows/run.ts';
+import { countTransitions } from '../../support/transitions.ts';
 import {
   aMachine,
   arnOf,

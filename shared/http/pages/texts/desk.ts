@@ -3,10 +3,6 @@ import { bilingual, plain, plural } from './bilingual.ts';
 /** Words of the staff desk (D1). */
 export const DESK_WORDS = bilingual(
   {
-    loginTitle: 'Рабочее место',
-    loginLead: 'Сроки, дела и ответы. Доступ — по учётной записи компании.',
-    loginButton: 'Войти через учётную запись компании',
-    loginNote: 'Каждое чтение личных данных записывается с указанием причины.',
     signedOutTitle: 'Вы вышли из рабочего места',
     signedOutLead: 'Если этим компьютером пользуются и другие, закройте браузер.',
     signedOutOnward: 'Сейчас завершится и ваш сеанс в службе входа компании.',
@@ -122,10 +118,6 @@ export const DESK_WORDS = bilingual(
     you: 'вы',
   },
   {
-    loginTitle: 'Staff desk',
-    loginLead: 'Dates, cases and answers. Access is by your company account.',
-    loginButton: 'Sign in with your company account',
-    loginNote: 'Each reading of personal data is recorded with its reason.',
     signedOutTitle: 'You are signed out of the desk',
     signedOutLead: 'If others use this computer too, close the browser.',
     signedOutOnward: 'Your session at the company login is about to end as well.',

@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CASE_EVENTS } from '../../../shared/domain/cases/events.ts';
+import { PERSON_EVENTS } from '../../../shared/domain/registration/events.ts';
+import { ENV } from '../../../shared/names.ts';
+import { LINK_PURPOSES } from '../../../shared/records/links.ts';
+import { SECRET_PURPOSES } from '../../../shared/records/secrets.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+/** What only tests use and stays, each with the reason. */
+const KEPT: Readonly<Record<string, string>> = {
+  'shared/records/memory.ts': 'twin of the store, held to the same contract (test/contract)',
+  'shared/records/memory-actions.ts': 'part of the twin',
+  'shared/records/memory-store.ts': 'part of the twin',
+  'shared/records/sizes.ts': 'part of the twin: sizes as DynamoDB counts them',
+  'shared/records/writes.ts MAX_TRANSACTION_BYTES': 'the twin keeps the limits of the store',
+  'shared/records/writes.ts MAX_ITEM_BYTES': 'the twin keeps the limits of the store',
+  'shared/records/wrapper-memory.ts': 'twin of KMS',
+  'shared/records/unsubscribe.ts unsubscribeLink':
+    'makes what the page of one click reads; no letter carries it yet',
+};
+
+interface Issues {
+  readonly issues: readonly {
+    readonly file: string;
+    readonly files: readonly unknown[];
+    readonly exports: readonly { readonly name: string }[];
+    readonly types: readonly { readonly name: string }[];
+  }[];
+}
+
+const sources = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => /^(functions|infra|shared)\//.test(file) && existsSync(join(ROOT, file)))
+  .map((file) => [file, readFileSync(join(ROOT, file), 'utf8')] as const);
+
+/** Members of a closed list that no source of the product names, apart from where it is declared and from words and schemas. */
+const unnamed = (members: readonly string[], apartFrom: RegExp): readonly string[] => {
+  const text = sources.flatMap(([file, source]) => (apartFrom.test(file) ? [] : [source])).join('\n');
+  return members.filter((member) => !text.includes(`'${member}'`));
+};
+
+describe('dead code', () => {
+  test('what only tests use is defended with a reason, and every reason is still needed', {
+    timeout: 120_000,
+  }, () => {
+    const knip = ['knip', '--production', '--no-progress', '--no-exit-code'];
+    const what = ['--include', 'files,exports,types', '--reporter', 'json'];
+    const out = execFileSync('npx', [...knip, ...what, '-c', 'test/support/knip-production.json'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    const found = (JSON.parse(out) as Issues).issues.flatMap(({ file, files, exports, types }) => [
+      ...(files.length > 0 ? [file] : []),
+      ...[...exports, ...types].map(({ name }) => `${file} ${name}`),
+    ]);
+    expect(found.toSorted()).toEqual(Object.keys(KEPT).toSorted());
+  });
+
+  // Knip knows exports, not the members of lists.
+  test('every key of the environment is read', () => {
+    const text = sources.map(([, source]) => source).join('\n');
+    expect(Object.keys(ENV).filter((key) => !text.includes(`ENV.${key}`))).toEqual([]);
+  });
+
+  test('every purpose of a secret and of a link is used', () => {
+    expect(unnamed([...SECRET_PURPOSES], /^shared\/records\/secrets\.ts$/)).toEqual([]);
+    expect(unnamed(Object.keys(LINK_PURPOSES), /^shared\/records\/links\.ts$/)).toEqual([]);
+  });
+
+  test('every event of a case and of a person is made by something', () => {
+    const lists = /^shared\/(api|http\/pages\/texts|domain\/(cases|registration)\/events\.ts$)|bundle-words/;
+    expect(unnamed([...CASE_EVENTS], lists)).toEqual([]);
+    expect(unnamed([...PERSON_EVENTS], lists)).toEqual([]);
+  });
+});
