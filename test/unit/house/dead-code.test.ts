@@ -10,6 +10,8 @@ import { SECRET_PURPOSES } from '../../../shared/records/secrets.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
+const CONFIG = join(ROOT, 'test', 'support', 'knip-production.json');
+
 /** What only tests use and stays, each with the reason. */
 const KEPT: Readonly<Record<string, string>> = {
   'shared/records/memory.ts': 'twin of the store, held to the same contract (test/contract)',
@@ -52,7 +54,7 @@ describe('dead code', () => {
   }, () => {
     const knip = ['knip', '--production', '--no-progress', '--no-exit-code'];
     const what = ['--include', 'files,exports,types', '--reporter', 'json'];
-    const out = execFileSync('npx', [...knip, ...what, '-c', 'test/support/knip-production.json'], {
+    const out = execFileSync('npx', [...knip, ...what, '-c', CONFIG], {
       cwd: ROOT,
       encoding: 'utf8',
     });
