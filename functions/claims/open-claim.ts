@@ -22,6 +22,8 @@ import type { RuntimeSettings } from '../../shared/settings.ts';
 export interface ClaimDeps extends CaseDeps {
   readonly settings: RuntimeSettings;
   readonly random: RandomBytes;
+  /** Tells of a claim stored above its network's limit (an alarm counts them); absent where no network is counted. */
+  readonly overLimit?: () => void;
 }
 
 /** A claim as it came, from the web or entered by staff from paper. */
@@ -54,9 +56,9 @@ export async function takeClaim(
 ): Promise<Result<ClaimOpened>> {
   const replayed = await replay(incoming, at, deps);
   if (replayed !== undefined) return replayed;
-  if (!(await isWithinLimit(incoming, at, deps))) return refuse('too-many-requests');
+  const heldFor = await holdOf(incoming, at, deps);
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const made = make(incoming, at, deps);
+    const made = make(incoming, heldFor, at, deps);
     if (!made.ok) return made;
     const { once, request } = incoming;
     const { body } = made.value;
@@ -112,22 +114,25 @@ function asOpened(
   };
 }
 
-const isWithinLimit = async ({ network }: Incoming, at: number, deps: ClaimDeps): Promise<boolean> =>
-  network === undefined ||
-  take(
-    deps.records,
-    submissionsOf(deps.settings.limits.networkPerHour),
-    networkHash(deps.secrets, network),
-    at,
-  );
+/**
+ * Why the letters of a claim are held back, if they are. Above the limit of its network a claim is stored all the same: the
+ * law's clock runs (T3).
+ */
+async function holdOf(
+  { marked, network }: Incoming,
+  at: number,
+  { records, secrets, settings, overLimit }: ClaimDeps,
+): Promise<Hold | undefined> {
+  const of = networkHash(secrets, network ?? '');
+  const limit = submissionsOf('claims', settings.limits.networkPerHour);
+  const within = network === undefined || (await take(records, limit, of, at));
+  if (!within) overLimit?.();
+  if (marked) return { why: 'robot', network: of };
+  return within ? undefined : { why: 'network', network: of };
+}
 
-/** Why the letters of a claim are held back, if they are. */
-const holdOf = ({ marked, network }: Incoming, { secrets }: ClaimDeps): Hold | undefined =>
-  marked ? { why: 'robot', network: networkHash(secrets, network ?? '') } : undefined;
-
-function make(incoming: Incoming, at: number, deps: ClaimDeps) {
+function make(incoming: Incoming, heldFor: Hold | undefined, at: number, deps: ClaimDeps) {
   const { request, receivedOn, by } = incoming;
-  const heldFor = holdOf(incoming, deps);
   const year = (receivedOn ?? localDate(at, REGIME_ZONE)).slice(0, 4);
   return openClaim(
     {

@@ -1,6 +1,7 @@
 import { claimForm, postClaim } from '../../shared/api/claims.ts';
 import { routeKey } from '../../shared/api/spec.ts';
 import { door } from '../../shared/http/door.ts';
+import { signal, toStdout } from '../../shared/http/log.ts';
 import { EMPTY_FORM } from '../../shared/http/pages/context.ts';
 import { bind } from '../../shared/http/types.ts';
 import { systemRandom } from '../../shared/records/random.ts';
@@ -13,6 +14,9 @@ const wired = wire(process.env, settings, Date.now);
 
 /** Only people load pages (infra/README.md). */
 const pages = () => import('./pages.tsx');
+
+/** Where this door's signals come from. */
+const SIGNALLED = { door: 'claims-public', route: routeKey(postClaim) } as const;
 
 /** Door of people who send a claim (K1). */
 export const handler = door(
@@ -31,7 +35,12 @@ export const handler = door(
         const taken = await takeClaim(
           { request: body, by: 'requester', network, marked: bot.length > 0, language, ...once },
           at,
-          { ...(await wired.deps()), settings, random: systemRandom },
+          {
+            ...(await wired.deps()),
+            settings,
+            random: systemRandom,
+            overLimit: () => signal(toStdout, { ...SIGNALLED, at, code: 'network-over-limit' }),
+          },
         );
         if (!taken.ok) return { refusal: taken.refusal };
         const { reference, statusUrl } = taken.value;

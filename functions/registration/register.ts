@@ -36,7 +36,7 @@ export async function registerPerson(
   if (replayed !== undefined) return replayed;
   const { secrets, records, settings, random } = deps;
   const of = networkHash(secrets, network);
-  if (!(await take(records, submissionsOf(settings.limits.networkPerHour), of, at)))
+  if (!(await take(records, submissionsOf('registrations', settings.limits.networkPerHour), of, at)))
     return refuse('too-many-requests');
   const versions = await knownVersions('policy', at, deps);
   const { version, proof } = request.policy;

@@ -45,7 +45,7 @@ export async function askForCode(asked: SignIn, at: number, deps: RegistrationDe
   if (before !== undefined)
     return before.ok ? accept({ challenge: String(before.value['challenge']) }) : before;
   const network = networkHash(secrets, asked.network);
-  if (!(await take(records, submissionsOf(settings.limits.networkPerHour), network, at)))
+  if (!(await take(records, submissionsOf('sign-ins', settings.limits.networkPerHour), network, at)))
     return refuse('too-many-requests');
   const hash = addressHash(secrets, asked.email);
   const holder = await holderOf(deps, asked.email, at);

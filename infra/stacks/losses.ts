@@ -32,6 +32,12 @@ export const DOOR_LOSSES: Readonly<Record<DoorName, string>> = {
 /** Codes that doors report, and what a person loses when they come (shared/http/log.ts, `signal`). */
 export const SIGNALS: readonly (readonly [DoorName, string, string, wayOut: string])[] = [
   [
+    'claims-public',
+    'network-over-limit',
+    'Claims of a network that sends many are stored, but their receipts are held: people there wait for them.',
+    'a-network-sends-many-claims',
+  ],
+  [
     'letters-task',
     'mail-paused',
     'No letter leaves: answers decided in time are not sent in time.',

@@ -18,9 +18,14 @@ export interface Limit {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Submissions of one network in an hour (default 60; 429 with the postal address). */
-export const submissionsOf = (most: number): Limit => ({
-  name: 'submissions',
+/**
+ * What a network sends, each counted by itself (T3): sixty sign-ins take no claim from whoever shares the network. Above
+ * its number statutory intake is stored with its letters held, signing in goes on slowly, a registration is refused.
+ */
+export type NetworkAct = 'claims' | 'registrations' | 'sign-ins';
+/** Submissions of one kind from one network in an hour (default 60). */
+export const submissionsOf = (act: NetworkAct, most: number): Limit => ({
+  name: act,
   most,
   windowMs: HOUR,
   failing: 'open',

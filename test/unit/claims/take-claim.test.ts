@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type ClaimDeps, type Incoming, takeClaim } from '../../../functions/claims/open-claim.ts';
 import { lettersOf, openContact, readCase } from '../../../shared/records/case-file.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
+import { networkHash, submissionsOf, take } from '../../../shared/records/limits.ts';
 import { MemoryRecords } from '../../../shared/records/memory.ts';
 import { systemRandom } from '../../../shared/records/random.ts';
 import { memoryWrapper } from '../../../shared/records/wrapper-memory.ts';
@@ -104,13 +105,39 @@ describe('taking a claim', () => {
     expect(items.filter((item) => item.kind === 'case')).toHaveLength(1);
   });
 
-  test('T3: above the limit of its network a claim is refused with the way out; another network is not', async () => {
+  test('T3: above the limit of its network a claim is stored with its clock, its letters are held and it is reported; another network is not touched', async () => {
     const { deps } = world({ limits: { networkPerHour: 2, lettersPerDay: 3, codesPerDay: 20 } });
-    const from = (network: string) => takeClaim(incoming({ network }), AT, deps);
-    expect([(await from('10.0.0.0/24')).ok, (await from('10.0.0.0/24')).ok]).toEqual([true, true]);
-    expect(await from('10.0.0.0/24')).toMatchObject({ refusal: { code: 'too-many-requests' } });
-    expect((await from('10.0.1.0/24')).ok).toBe(true);
+    let told = 0;
+    const overLimit = () => {
+      told += 1;
+    };
+    const from = async (network: string) => {
+      const taken = await takeClaim(incoming({ network }), AT, { ...deps, overLimit });
+      if (!taken.ok) throw new Error(taken.refusal.code);
+      expect(taken.value).toMatchObject({ status: 'open', dueOn: '2026-12-23' });
+      return (await lettersOf(deps, taken.value.reference)).map(
+        ({ status, heldFor }) => heldFor?.why ?? status,
+      );
+    };
+    expect([await from('10.0.0.0/24'), await from('10.0.0.0/24')]).toEqual([['queued'], ['queued']]);
+    expect(told).toBe(0);
+    expect([await from('10.0.0.0/24'), await from('10.0.1.0/24')]).toEqual([['network'], ['queued']]);
+    expect(told).toBe(1);
   });
+
+  test.each(['registrations', 'sign-ins'] as const)(
+    'T3: %s of its network take nothing from statutory intake',
+    async (act) => {
+      const { deps } = world();
+      const network = '10.0.0.0/24';
+      const limit = submissionsOf(act, 60);
+      for (let n = 0; n < 60; n += 1)
+        expect(await take(deps.records, limit, networkHash(SECRETS, network), AT)).toBe(true);
+      const taken = await takeClaim(incoming({ network }), AT, deps);
+      if (!taken.ok) throw new Error(taken.refusal.code);
+      expect(await lettersOf(deps, taken.value.reference)).toMatchObject([{ status: 'queued' }]);
+    },
+  );
 
   test('bots: a marked claim is recorded with its clock, its letter is held', async () => {
     const { deps } = world();

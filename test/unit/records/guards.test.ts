@@ -111,16 +111,18 @@ describe('limits', () => {
     const records = new MemoryRecords();
     const of = networkHash(secrets, '203.0.113.0/24');
     const granted = await Promise.all(
-      Array.from({ length: 100 }, () => take(records, submissionsOf(60), of, AT)),
+      Array.from({ length: 100 }, () => take(records, submissionsOf('claims', 60), of, AT)),
     );
     expect(granted.filter(Boolean)).toHaveLength(60);
-    expect(await take(records, submissionsOf(60), networkHash(secrets, '198.51.100.0/24'), AT)).toBe(true);
+    expect(
+      await take(records, submissionsOf('claims', 60), networkHash(secrets, '198.51.100.0/24'), AT),
+    ).toBe(true);
     expect(JSON.stringify([...records.everything()])).not.toContain('203.0.113');
   });
 
   test('the window slides: what was used up comes back bit by bit, never twice the limit around the turn of the hour', async () => {
     const records = new MemoryRecords();
-    const limit = submissionsOf(60);
+    const limit = submissionsOf('claims', 60);
     const start = Math.ceil(AT / HOUR) * HOUR;
     for (let i = 0; i < 60; i += 1) expect(await take(records, limit, 'n', start - 1)).toBe(true);
     expect(await take(records, limit, 'n', start)).toBe(false);
@@ -132,9 +134,9 @@ describe('limits', () => {
   });
 
   test('security: with the store down statutory intake stays open and mail stays shut', async () => {
-    expect(await take(down(), submissionsOf(60), 'n', AT)).toBe(true);
+    expect(await take(down(), submissionsOf('claims', 60), 'n', AT)).toBe(true);
     expect(await take(down(), lettersOf(3), 'a', AT)).toBe(false);
-    expect(await isUsedUp(down(), submissionsOf(60), 'n', AT)).toBe(false);
+    expect(await isUsedUp(down(), submissionsOf('claims', 60), 'n', AT)).toBe(false);
     expect(await isUsedUp(down(), lettersOf(3), 'a', AT)).toBe(true);
   });
 

@@ -52,7 +52,7 @@ test('quality: a claim opened with its contact costs at most 12 request units; i
     { reference, revision: 1 },
     AT,
   );
-  await take(guarded, submissionsOf(60), 'network', AT);
+  await take(guarded, submissionsOf('claims', 60), 'network', AT);
   expect(await openCase({ ...deps, records: guarded }, opening, AT, [once])).toBe('ok');
   expect(guarded.units.read + guarded.units.write + guarded.units.index - (read + write + index)).toBe(4);
 });
