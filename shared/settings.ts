@@ -115,11 +115,11 @@ export const runtimeSettings = z.strictObject({
   ),
   outbox,
   limits: z.strictObject({
-    /** Submissions an hour and network (/24 or /64). */
+    /** Claims, registrations and sign-ins, each an hour and network (/24 or /64); above it letters of claims are held. */
     networkPerHour: count,
     /** Letters a day to an address that proved nothing; further ones wait for a digest. */
     lettersPerDay: count,
-    /** Codes a day to a proven address. */
+    /** Codes a day that an account or a claim asks for, by purpose; short codes to sign in a day and address. */
     codesPerDay: count,
   }),
   retention: z.strictObject({

@@ -68,11 +68,11 @@ export async function askClosingCode(
   if (holdUntil(body, at) !== undefined && body.undo !== undefined)
     readers.push({ to: 'owner-old', address: body.undo.lookup });
   const { records, secrets, settings, random } = deps;
+  if (!(await take(records, codesOf('close-account', settings.limits.codesPerDay), person, at)))
+    return refuse('too-many-codes');
   const ids: string[] = [];
   const writes: Write[] = [];
   for (const { to, address } of readers) {
-    if (!(await take(records, codesOf(settings.limits.codesPerDay), address, at)))
-      return refuse('too-many-codes');
     const long = await needsLongCode(records, address, at);
     const posed = poseChallenge(secrets, { purpose: PURPOSES[to], about: person, address }, long, random, at);
     const data = { challenge: posed.id, generation: posed.generation };

@@ -9,19 +9,11 @@ import {
   openContact,
   readCase,
 } from '../../shared/records/case-file.ts';
-import {
-  type ChallengeAbout,
-  needsLongCode,
-  type Posed,
-  poseAgain,
-  poseChallenge,
-  refuseCode,
-  tryCode,
-} from '../../shared/records/codes.ts';
-import { read } from '../../shared/records/kinds/kind.ts';
-import { challengeKind } from '../../shared/records/kinds/short.ts';
+import { poseAsked, refuseCode, tryCode } from '../../shared/records/codes.ts';
+import { read, type Stored } from '../../shared/records/kinds/kind.ts';
+import { type ChallengeBody, challengeKind } from '../../shared/records/kinds/short.ts';
 import { dropHeld } from '../../shared/records/letter-writes.ts';
-import { codesOf, take } from '../../shared/records/limits.ts';
+import { codesOf, codesTo, take } from '../../shared/records/limits.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { parseReference } from '../../shared/records/references.ts';
@@ -87,9 +79,9 @@ async function settle<T>(
   for (let tries = 1; ; tries += 1) {
     const made = await decide(file);
     if (!made.ok) return made;
-    const { change: wanted, write, done } = made.value;
-    const { change: whole, writes } = await dropHeld(deps, file.state.body, wanted, at);
-    if ((await commitCase(deps, file, whole, at, [write, ...writes])) === 'ok') return accept(done);
+    const { change: wanted, writes, done } = made.value;
+    const { change: whole, writes: dropped } = await dropHeld(deps, file.state.body, wanted, at);
+    if ((await commitCase(deps, file, whole, at, [...writes, ...dropped])) === 'ok') return accept(done);
     if (tries === TRIES) return refuse('busy');
     const again = await fileByLink(asked, at, deps);
     if (!again.ok) return again;
@@ -99,7 +91,7 @@ async function settle<T>(
 
 interface Decision<T> {
   readonly change: Change;
-  readonly write: Write;
+  readonly writes: readonly Write[];
   readonly done: T;
 }
 
@@ -112,35 +104,37 @@ async function askForCode(
   const { reference } = first.state.body;
   const lookup = (await openContact(deps, reference, at))?.lookup;
   if (lookup === undefined) return refuse('address-required');
-  if (!(await take(deps.records, codesOf(deps.settings.limits.codesPerDay), lookup, at)))
+  const { records, random, settings } = deps;
+  const { codesPerDay } = settings.limits;
+  if (!(await take(records, codesOf('withdraw', codesPerDay), reference, at)))
     return refuse('too-many-codes');
-  const long = await needsLongCode(deps.records, lookup, at);
-  const newId = idsFrom(deps.random);
+  // Whoever filed a claim in her name holds its link: what they ask for must not end her codes, nor fill her mailbox.
+  const within = await take(records, codesTo('withdraw', codesPerDay), lookup, at);
+  const newId = idsFrom(random);
+  const about = { purpose: PURPOSE, about: reference, address: lookup };
   return settle(first, asked, at, deps, async (file) => {
-    const posed = await pose({ purpose: PURPOSE, about: reference, address: lookup }, asked, long, at, deps);
-    const data = { challenge: posed.id, generation: posed.generation };
+    const posed = await poseAsked(deps, within, about, random, at, await mine(reference, asked, at, deps));
     const made = change(file.state.body, {
       events: [{ type: 'withdrawal-asked', by: 'requester' }],
-      letters: [{ id: newId(), kind: 'claim-withdrawal-code', to: 'requester', data }],
+      letters:
+        posed.letter === undefined
+          ? []
+          : [{ id: newId(), kind: 'claim-withdrawal-code', to: 'requester', data: posed.letter }],
     });
-    return accept({ change: made, write: posed.write, done: { kind: 'asked', challenge: posed.id } });
+    return accept({ change: made, writes: posed.writes, done: { kind: 'asked', challenge: posed.id } });
   });
 }
 
-/** A new challenge, or the code of the one that the caller holds anew: its tries stay used (G16). */
-async function pose(
-  about: ChallengeAbout,
+/** The challenge that the caller holds, if it is this case's: its code is sent anew, its tries stay used (G16). */
+async function mine(
+  reference: string,
   { challenge }: Withdrawal,
-  long: boolean,
   at: number,
-  { records, secrets, random }: WithdrawDeps,
-): Promise<Posed> {
+  { records }: WithdrawDeps,
+): Promise<Stored<ChallengeBody> | undefined> {
   const before = challenge === undefined ? undefined : await read(records, challengeKind, challenge, at);
-  const mine =
-    before?.body.about === about.about && before.body.purpose === PURPOSE && before.body.used !== true;
-  return mine
-    ? poseAgain(secrets, before, long, random, at)
-    : poseChallenge(secrets, about, long, random, at);
+  const { about, purpose, used } = before?.body ?? {};
+  return about === reference && purpose === PURPOSE && used !== true ? before : undefined;
 }
 
 async function bringCode(
@@ -155,6 +149,6 @@ async function bringCode(
   const asking = { by: 'requester', at, newId: idsFrom(deps.random) } as const;
   return settle(first, asked, at, deps, async ({ state }) => {
     const made = decideClaim(state, { act: 'withdraw' }, asking);
-    return made.ok ? accept({ change: made.value, write: tried.use, done: { kind: 'withdrawn' } }) : made;
+    return made.ok ? accept({ change: made.value, writes: [tried.use], done: { kind: 'withdrawn' } }) : made;
   });
 }

@@ -54,7 +54,7 @@ export async function lifecycleContent(
       return { kind, present: letter.to === 'owner' };
     case 'fresh-code': {
       const code = await codeIn(letter, at, deps);
-      return code === undefined ? undefined : { kind, code, minutes: MINUTES };
+      return code === undefined ? undefined : { kind, ...code };
     }
     case 'closing-asked': {
       if (closing === undefined) return undefined;

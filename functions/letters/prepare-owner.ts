@@ -97,7 +97,7 @@ async function contentFor(
     }
     case 'sign-in-code': {
       const code = await codeIn(letter, at, deps);
-      return code === undefined ? undefined : { kind, code, minutes: MINUTES };
+      return code === undefined ? undefined : { kind, ...code };
     }
     default:
       return lifecycleContent(letter, body, at, deps);

@@ -10,7 +10,6 @@ import { deskUrl, receiptLine, staffFacts } from '../../shared/letters/facts.ts'
 import { isMailbox } from '../../shared/letters/mailbox.ts';
 import { requesterContent } from '../../shared/letters/requester-content.ts';
 import { type CaseFile, type Opened, openContact, readCase } from '../../shared/records/case-file.ts';
-import { CODE_MS } from '../../shared/records/codes.ts';
 import { casesThatWait } from '../../shared/records/held-letters.ts';
 import { caseKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, storedOf } from '../../shared/records/kinds/kind.ts';
@@ -167,7 +166,7 @@ async function contentFor(
   // A code that has run out, or was followed by another, is not sent: it could only confuse.
   const code = await codeIn(body, at, deps);
   if (code === undefined) return undefined;
-  return { kind: body.kind, reference: state.body.reference, code, minutes: CODE_MS / 60_000 };
+  return { kind: body.kind, reference: state.body.reference, ...code };
 }
 
 async function digestContent(body: LetterBody, at: number, deps: LetterDeps): Promise<Content> {

@@ -8,15 +8,15 @@ import type { Language } from '../../shared/law/date-words.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import {
   CODE_MS,
-  needsLongCode,
-  poseChallenge,
+  type PosedLetter,
+  poseAsked,
   refuseCode,
   type Tried,
   tryCode,
 } from '../../shared/records/codes.ts';
 import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { commitWithEvents, headOf } from '../../shared/records/ledger.ts';
-import { networkHash, signInCodesOf, submissionsOf, take } from '../../shared/records/limits.ts';
+import { codesTo, networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
 import { holderOf, letterWriteOf, personChapter, readPerson } from '../../shared/records/person-file.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { addressHash } from '../../shared/records/secrets.ts';
@@ -36,7 +36,8 @@ export interface SignIn {
 }
 
 /**
- * Sends a code to sign in (R4). Where nobody has the address the same is read and written, and a letter queued that has
+ * Sends a code to sign in (R4). Nobody is refused, or strangers could keep the owner out: above the number of its network
+ * or of the address the code is the long one that all who ask share. Where nobody has the address the same is read and written, and a letter queued that has
  * no reader: body, status and work are alike (G7).
  */
 export async function askForCode(asked: SignIn, at: number, deps: RegistrationDeps): Promise<Result<Begun>> {
@@ -45,33 +46,32 @@ export async function askForCode(asked: SignIn, at: number, deps: RegistrationDe
   if (before !== undefined)
     return before.ok ? accept({ challenge: String(before.value['challenge']) }) : before;
   const network = networkHash(secrets, asked.network);
-  if (!(await take(records, submissionsOf('sign-ins', settings.limits.networkPerHour), network, at)))
-    return refuse('too-many-requests');
   const hash = addressHash(secrets, asked.email);
   const holder = await holderOf(deps, asked.email, at);
-  const person = holder?.person;
   // Counted under the present key, or a rotation would tell known addresses from others (G7).
-  const { fromOne, fromAll } = signInCodesOf(settings.limits.codesPerDay);
-  const granted =
-    (await take(records, fromOne, `${hash} ${network}`, at)) && (await take(records, fromAll, hash, at));
-  if (!granted) return refuse('too-many-codes');
+  const { networkPerHour, codesPerDay } = settings.limits;
+  const within =
+    (await take(records, submissionsOf('sign-ins', networkPerHour), network, at)) &&
+    (await take(records, codesTo('sign-in', codesPerDay), hash, at));
   // As the record has it, whatever key of the program that was hashed with: this address the code proves.
   const lookup = holder?.lookup ?? hash;
-  const long = await needsLongCode(records, lookup, at);
-  const about = { purpose: PURPOSE, about: person ?? '', address: lookup };
-  const posed = poseChallenge(secrets, about, long, random, at);
-  const id = idsFrom(random)();
-  const data = { challenge: posed.id, generation: posed.generation };
-  const letter: LetterBody = personLetter(
-    { id, kind: 'sign-in-code', to: 'owner', data },
-    { person, language: asked.language },
-    new Date(at).toISOString(),
-  );
-  const key = keyWrites(deps.secrets, asked.once, { challenge: posed.id }, at);
-  const written = await records.commit([posed.write, letterWriteOf(letter), ...key]);
-  if (written.ok) return accept({ challenge: posed.id });
-  const same = await answeredBefore(asked.once, at, deps);
-  return same?.ok === true ? accept({ challenge: String(same.value['challenge']) }) : refuse('busy');
+  const about = { purpose: PURPOSE, about: holder?.person ?? '', address: lookup };
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const posed = await poseAsked(deps, within, about, random, at);
+    const letters = posed.letter === undefined ? [] : [letterWriteOf(codeLetter(posed.letter))];
+    const key = keyWrites(deps.secrets, asked.once, { challenge: posed.id }, at);
+    if ((await records.commit([...posed.writes, ...letters, ...key])).ok)
+      return accept({ challenge: posed.id });
+    const same = await answeredBefore(asked.once, at, deps);
+    if (same !== undefined) return same.ok ? accept({ challenge: String(same.value['challenge']) }) : same;
+  }
+  return refuse('busy');
+
+  function codeLetter(data: NonNullable<PosedLetter['letter']>): LetterBody {
+    const letter = { id: idsFrom(random)(), kind: 'sign-in-code', to: 'owner', data } as const;
+    const whose = { person: holder?.person, language: asked.language };
+    return personLetter(letter, whose, new Date(at).toISOString());
+  }
 }
 
 /** A code that somebody brings, and where from. */
@@ -107,7 +107,7 @@ export async function bringCode(
  */
 async function signIn(
   { agent, network, once }: BroughtCode,
-  { body, use }: Extract<Tried, { readonly kind: 'right' }>,
+  { body, use, askedAt }: Extract<Tried, { readonly kind: 'right' }>,
   at: number,
   deps: RegistrationDeps,
 ): Promise<Result<{ readonly token: string }> | undefined> {
@@ -115,7 +115,7 @@ async function signIn(
   const person = body.about;
   const head = await headOf(records, person);
   const file = await readPerson(deps, person, at);
-  if (file === undefined || file.body.state === 'unconfirmed' || isOutdated(file.body, body))
+  if (file === undefined || file.body.state === 'unconfirmed' || isOutdated(file.body, body.address, askedAt))
     return refuseCode({ kind: 'expired' });
   const session = startSession(secrets, { person, from: { agent, network }, asked: once?.key }, random, at);
   // Use of the services while a version of the policy is in force is recorded against it (P3).
@@ -158,6 +158,6 @@ async function signedInBefore(
  */
 const isOutdated = (
   { codesFrom, lookup }: Pick<ProfileBody, 'codesFrom' | 'lookup'>,
-  { until, address }: { readonly until: string; readonly address: string },
-): boolean =>
-  address !== lookup || (codesFrom !== undefined && Date.parse(until) - CODE_MS <= Date.parse(codesFrom));
+  address: string,
+  askedAt: number,
+): boolean => address !== lookup || (codesFrom !== undefined && askedAt <= Date.parse(codesFrom));

@@ -149,10 +149,12 @@ const records = z.discriminatedUnion('kind', [
 const throttle = z.strictObject({ perSecond: count, burst: count });
 
 const limits = z.strictObject({
-  networkPerHour: count.describe('Submissions an hour and network (/24 or /64).'),
+  networkPerHour: count.describe(
+    'Claims, registrations and sign-ins, each an hour and network (/24 or /64). Above it letters of claims are held.',
+  ),
   lettersPerDay: count.describe('Letters a day to an address that proved nothing.'),
   codesPerDay: count.describe(
-    'Codes a day to a proven address; to sign in, so many from one network and three times as many from all.',
+    'Codes a day that an account or the link of a claim asks for, by purpose; short codes to sign in a day and address.',
   ),
   api: throttle.describe('All routes together.'),
   intake: throttle.describe(

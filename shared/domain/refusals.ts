@@ -18,7 +18,7 @@ export const REFUSAL_CODES = [
   'unknown-staff', // 422: assignee is not in the staff directory
   'idempotency-mismatch', // 422: same key, other body (G3)
   'too-many-requests', // 429: network limit; the sentence gives the postal address
-  'too-many-codes', // 429: twenty codes a day to one address, to sign in from one network (G16)
+  'too-many-codes', // 429: twenty codes a day for one account, claim or registration and purpose, by who asks (G16)
   'code-needed', // 422: neither a link nor a code with its challenge
   'code-wrong', // 422: data.left tries remain
   'code-expired', // 410

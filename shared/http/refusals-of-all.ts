@@ -52,11 +52,11 @@ export const COMMON_REFUSALS = {
     429,
     [
       'Слишком много кодов',
-      'На этот адрес сегодня отправлено слишком много кодов. Возьмите код из последнего письма или повторите завтра.',
+      'Вы запросили сегодня слишком много кодов. Возьмите код из последнего письма или повторите завтра.',
     ],
     [
       'Too many codes',
-      'Too many codes went to this address today. Take the code from the latest letter, or try again tomorrow.',
+      'You have asked for too many codes today. Take the code from the latest letter, or try again tomorrow.',
     ],
     86_400,
   ),

@@ -8,6 +8,12 @@ import { macOf, type RandomBytes, type Secrets, sameText } from './secrets.ts';
 
 /** A code holds ten minutes (G16). */
 export const CODE_MS = 10 * 60_000;
+/**
+ * A long code that is shared holds longer, since its letter leaves only when the one before has less than a quarter of an
+ * hour left: about once an hour, whoever asks and however often. It has 60 bits; each who asks has five tries as ever.
+ */
+export const SHARED_MS = 75 * 60_000;
+const SHARED_LEFT_MS = 15 * 60_000;
 /** Tries of a challenge; they survive resends (G16). */
 export const MOST_TRIES = 5;
 /** A challenge itself lives a day: its tries are not forgotten while a code could be asked for again. */
@@ -23,6 +29,8 @@ export interface ChallengeAbout {
   readonly about: string;
   /** Keyed hash of the address the code goes to. */
   readonly address: string;
+  /** Id of the shared challenge whose code is the right one ({@link poseShared}). */
+  readonly shared?: string;
 }
 
 /** A challenge made or sent again: its id goes to the starting browser, its code into a letter, the write into the transaction. */
@@ -93,13 +101,14 @@ export function poseChallenge(
   return { id, generation: 1, write: putNew(challengeKind, id, body, { expires }) };
 }
 
-/** Sends a challenge's code anew: the old one is void, the tries stay used. */
+/** Sends a challenge's code anew: the old one is void, the tries stay used. `shared`: the code is another's now. */
 export function poseAgain(
   secrets: Secrets,
   stored: Stored<ChallengeBody>,
   long: boolean,
   random: RandomBytes,
   at: number,
+  shared?: string,
 ): Posed {
   const id = stored.item.pk.slice('CHALLENGE#'.length);
   const seed = newSeed(secrets, long, random, at, stored.body);
@@ -108,7 +117,75 @@ export function poseAgain(
   return {
     id,
     generation: seed.generation,
-    write: putNext(challengeKind, stored, { ...stored.body, ...seed }, standing),
+    write: putNext(challengeKind, stored, { ...stored.body, ...seed, shared }, standing),
+  };
+}
+
+/** What to write for a challenge, and the data of the letter that must leave for it: none while a shared code is good. */
+export interface PosedLetter {
+  readonly id: string;
+  readonly writes: readonly Write[];
+  readonly letter?: { readonly challenge: string; readonly generation: number; readonly shared?: true };
+}
+
+/**
+ * A challenge for whom nobody has proven yet: with a code of its own while the address is within its number of them, else
+ * with the shared one. Whose write is refused reads and poses anew.
+ * @param before the challenge that is sent again: its id and tries stay
+ */
+export async function poseAsked(
+  deps: CodeDeps,
+  within: boolean,
+  about: ChallengeAbout,
+  random: RandomBytes,
+  at: number,
+  before?: Stored<ChallengeBody>,
+): Promise<PosedLetter> {
+  if (!within) return poseShared(deps, about, random, at, before);
+  const long = await needsLongCode(deps.records, about.address, at);
+  const { id, generation, write } =
+    before === undefined
+      ? poseChallenge(deps.secrets, about, long, random, at)
+      : poseAgain(deps.secrets, before, long, random, at);
+  return { id, writes: [write], letter: { challenge: id, generation } };
+}
+
+/** Id of the code that all who ask for this purpose and address share. No browser can bring it: it is no challenge's id. */
+const sharedId = ({ purpose, address }: ChallengeAbout): string => `${purpose}.${address}`;
+
+/**
+ * A challenge whose right code is a long one shared by all who ask for the same purpose and address (G16): strangers can
+ * neither lock the owner out nor fill the mailbox.
+ */
+async function poseShared(
+  { records, secrets }: CodeDeps,
+  about: ChallengeAbout,
+  random: RandomBytes,
+  at: number,
+  before?: Stored<ChallengeBody>,
+): Promise<PosedLetter> {
+  const shared = sharedId(about);
+  const standing = await read(records, challengeKind, shared, at);
+  const { id, write: pointing } =
+    before === undefined
+      ? poseChallenge(secrets, { ...about, shared }, true, random, at)
+      : poseAgain(secrets, before, true, random, at, shared);
+  const { about: whose, used, until = '' } = standing?.body ?? {};
+  // A code for nobody was sent to nobody: who has registered since gets a letter.
+  const sent = (whose === '') === (about.about === '');
+  const good = sent && used !== true && at < Date.parse(until) - SHARED_LEFT_MS;
+  if (good) return { id, writes: [pointing] };
+  const seed = newSeed(secrets, true, random, at, standing?.body);
+  const body: ChallengeBody = { ...about, ...seed, until: new Date(at + SHARED_MS).toISOString() };
+  const life = { expires: Math.ceil((at + CHALLENGE_MS) / 1000) };
+  const write =
+    standing === undefined
+      ? putNew(challengeKind, shared, body, life)
+      : putNext(challengeKind, standing, body, life);
+  return {
+    id,
+    writes: [pointing, write],
+    letter: { challenge: shared, generation: seed.generation, shared: true },
   };
 }
 
@@ -161,6 +238,8 @@ export interface HeldCode {
   readonly address: string;
   /** Nobody has the address: a try counts, and none is right (G7). */
   readonly hollow?: boolean;
+  /** Under this id the code is made, where it is not the one under which tries count. */
+  readonly made?: string;
 }
 
 export type Checked =
@@ -181,15 +260,23 @@ export async function checkCode(deps: CodeDeps, held: HeldCode, code: string, at
   const key = triesKey(id);
   const counted = await records.commit([{ op: 'count', key, by: 1, ceiling: MOST_TRIES, expires }]);
   if (!counted.ok) return { kind: 'exhausted' };
-  const right = codeOf(secrets, id, seed);
+  const right = codeOf(secrets, held.made ?? id, seed);
   if (held.hollow !== true && right !== undefined && sameText(spell(code), right)) return { kind: 'right' };
   await take(records, WRONG_TRIES, held.address, at);
   return { kind: 'wrong', left: Math.max(0, MOST_TRIES - countIn(await records.get(key, at))) };
 }
 
-/** What a try brought. `right` carries the write that uses the code up: put it into the transaction of what was proven. */
+/**
+ * What a try brought. `right` carries the write that uses the code up: put it into the transaction of what was proven; and
+ * the instant at which the code was asked for, epoch ms.
+ */
 export type Tried =
-  | { readonly kind: 'right'; readonly body: ChallengeBody; readonly use: Write }
+  | {
+      readonly kind: 'right';
+      readonly body: ChallengeBody;
+      readonly use: Write;
+      readonly askedAt: number;
+    }
   | Exclude<Checked, { readonly kind: 'right' }>
   | { readonly kind: 'unknown' };
 
@@ -206,12 +293,17 @@ export async function tryCode(
   if (stored === undefined || body === undefined) return { kind: 'unknown' };
   if (body.purpose !== wanted.purpose || body.about !== (wanted.about ?? body.about))
     return { kind: 'unknown' };
-  const held = { id, seed: body, address: body.address, hollow: body.about === '' };
+  const { address, about, shared: made } = body;
+  const carrier = made === undefined ? stored : await read(deps.records, challengeKind, made, at);
+  if (carrier === undefined) return { kind: 'expired' };
+  const held = { id, seed: carrier.body, address, hollow: about === '', ...(made && { made }) };
   const checked = await checkCode(deps, held, code, at);
   if (checked.kind !== 'right') return checked;
-  const { expires } = stored.item;
+  const { expires } = carrier.item;
   const standing = expires === undefined ? {} : { expires };
-  return { kind: 'right', body, use: putNext(challengeKind, stored, { ...body, used: true }, standing) };
+  const use = putNext(challengeKind, carrier, { ...carrier.body, used: true }, standing);
+  const life = made === undefined ? CODE_MS : SHARED_MS;
+  return { kind: 'right', body, use, askedAt: Date.parse(carrier.body.until) - life };
 }
 
 /** What is said about a code that proved nothing; `field`: where it was typed. */

@@ -32,15 +32,25 @@ export const submissionsOf = (act: NetworkAct, most: number): Limit => ({
 });
 /** Letters caused by an unproven person's acts, per address and day (default 3; further ones wait for a digest). */
 export const lettersOf = (most: number): Limit => ({ name: 'letters', most, windowMs: DAY, failing: 'shut' });
-/** Codes sent to a proven address in a day (default 20), for what its owner or the holder of a case's link asks. */
-export const codesOf = (most: number): Limit => ({ name: 'codes', most, windowMs: DAY, failing: 'shut' });
 /**
- * Codes to sign in, which any stranger may ask for: so many a day and address from one network, three times as many from
- * all. Who asks in somebody else's name from elsewhere so keeps nobody from signing in (G16).
+ * Codes that somebody asks for in a session of their own, or with the link of a case: so many a day (default 20), counted by
+ * who asks and what for – the person or the case, never the address that gets them, which any stranger could use up.
  */
-export const signInCodesOf = (most: number): { readonly fromOne: Limit; readonly fromAll: Limit } => ({
-  fromOne: { name: 'sign-in-codes', most, windowMs: DAY, failing: 'shut' },
-  fromAll: { name: 'sign-in-codes-in-all', most: 3 * most, windowMs: DAY, failing: 'shut' },
+export const codesOf = (use: 'close-account' | 'change-address' | 'withdraw', most: number): Limit => ({
+  name: `codes-${use}`,
+  most,
+  windowMs: DAY,
+  failing: 'shut',
+});
+/**
+ * Codes that go to an address because somebody unproven asked: so many a day are short and each has its letter. Above that
+ * nobody is refused: a long code that all who ask share, about one letter an hour (`poseShared` in codes.ts, G16).
+ */
+export const codesTo = (use: 'sign-in' | 'withdraw', most: number): Limit => ({
+  name: `codes-to-${use}`,
+  most,
+  windowMs: DAY,
+  failing: 'shut',
 });
 /** Letters with link and code that one registration asks for again in a day: counted under its own id, not the address's. */
 export const resendsOf = (most: number): Limit => ({

@@ -99,6 +99,8 @@ export const challengeBody = z.object({
   about: z.string(),
   /** Keyed hash of the address it was sent to, for counting wrong tries per address. */
   address: z.string(),
+  /** Id of another challenge, whose code is the right one here: above the day's number of letters all who ask share one. */
+  shared: z.optional(z.string()),
   ...codeSeed.shape,
 });
 export type ChallengeBody = z.infer<typeof challengeBody>;

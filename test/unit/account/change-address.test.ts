@@ -5,6 +5,7 @@ import {
   lookAtUndo,
   undoNewAddress,
 } from '../../../functions/account/change-address.ts';
+import { askClosingCode } from '../../../functions/account/close-account.ts';
 import { bringCode } from '../../../functions/registration/sign-in.ts';
 import { readMime } from '../../../infra/local/mime.ts';
 import { readSession, startSession } from '../../../shared/http/person-sessions.ts';
@@ -22,6 +23,31 @@ import {
 } from './people-world.ts';
 
 const DAY = 24 * HOUR;
+
+describe('T3: budgets are counted by who asks', () => {
+  test('twenty changes to her address that others ask for take nothing from her own: she closes, moves and withdraws', async () => {
+    const world = new PeopleWorld();
+    const anna = await world.account(OLD);
+    for (let n = 0; n < 4; n += 1) {
+      const stranger = await world.account(`stranger-${n}@example.net`);
+      for (let asks = 0; asks < 6; asks += 1)
+        expect(outcome(await askNewAddress(stranger, OLD, world.at, world.deps))).toBeUndefined();
+    }
+    expect((await askClosingCode(anna, world.at, world.deps)).ok).toBe(true);
+    expect(outcome(await askNewAddress(anna, NEW, world.at, world.deps))).toBeUndefined();
+  });
+
+  test('her own changes of address take nothing from the codes to close, and are few a day themselves', async () => {
+    const world = new PeopleWorld();
+    const anna = await world.account(OLD);
+    const told = [];
+    for (let asks = 0; asks < 21; asks += 1)
+      told.push(outcome(await askNewAddress(anna, `new-${asks}@example.net`, world.at, world.deps)));
+    expect(told.filter((one) => one === undefined)).toHaveLength(20);
+    expect(told.at(-1)).toBe('too-many-codes');
+    expect((await askClosingCode(anna, world.at, world.deps)).ok).toBe(true);
+  });
+});
 
 describe('a change of address', () => {
   test('R5: not confirmed in a day, the new address is destroyed', async () => {

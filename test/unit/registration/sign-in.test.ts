@@ -16,6 +16,7 @@ import { putNew, read } from '../../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../../shared/records/kinds/people.ts';
 import { challengeKind } from '../../../shared/records/kinds/short.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
+import { commitPerson, readPerson } from '../../../shared/records/person-file.ts';
 import { addressHash, secretsOf } from '../../../shared/records/secrets.ts';
 import { standingOf } from '../../../shared/records/shown-texts.ts';
 import { HOUR, MINUTE } from '../letters/desk-of-letters.ts';
@@ -246,40 +247,112 @@ describe('R4: signing in', () => {
     });
   });
 
-  /** Codes asked for from a network, and how many were granted before the first refusal. */
-  async function granting(desk: RegistrationDesk, email: string, networks: readonly string[]) {
+  /** Codes asked for in somebody's name, one from each network named; what each was told. */
+  async function asking(desk: RegistrationDesk, email: string, networks: readonly string[]) {
     const told: string[] = [];
     for (const network of networks)
       told.push(codeOf(await askForCode({ email, language: 'ru', network }, desk.at, desk.registration)));
-    return { granted: told.filter((one) => one === 'ok').length, last: told.at(-1) };
+    return new Set(told);
   }
+  const from = (networks: number, asks = networks) =>
+    Array.from({ length: asks }, (_, n) => `10.1.${n % networks}.0/24`);
 
-  test('T3, G16: twenty codes a day go to an address for one network, the next is refused; its owner elsewhere signs in – known or not', async () => {
+  test.each([
+    ['one network', 1],
+    ['three networks', 3],
+    ['seventy networks', 70],
+  ])(
+    'T3, G16: seventy codes asked for in her name from %s: she signs in with the long code of the newest letter',
+    async (_, networks) => {
+      const desk = new RegistrationDesk();
+      await desk.account();
+      const registered = desk.mail.taken.length;
+      expect(await asking(desk, ANNA, from(networks, 70))).toEqual(new Set(['ok']));
+      await desk.stream();
+      expect(desk.mail.taken).toHaveLength(registered + 21);
+      desk.at += 50 * MINUTE;
+      const challenge = await desk.ask();
+      await desk.stream();
+      expect(desk.mail.taken).toHaveLength(registered + 21);
+      expect(desk.codeTo()).toMatch(/^[0-9A-Z]{12}$/);
+      expect(codeOf(await desk.bring(challenge, desk.codeTo()))).toBe('ok');
+      // It is used up: nobody signs in with it again, and the next one who asks gets a letter.
+      const next = await desk.ask();
+      expect(codeOf(await desk.bring(next, desk.codeTo()))).toBe('code-wrong');
+      await desk.stream();
+      expect(desk.mail.taken).toHaveLength(registered + 22);
+      expect(codeOf(await desk.bring(next, desk.codeTo()))).toBe('ok');
+      expect(await desk.findings()).toEqual([]);
+    },
+  );
+
+  test('T3: asked for every ten minutes of a day, from everywhere, a mailbox gets no more than twenty codes and one an hour', async () => {
     const desk = new RegistrationDesk();
     await desk.account();
-    for (const email of [ANNA, 'nobody@example.org']) {
-      const stranger = Array(30).fill(email === ANNA ? '10.0.1.0/24' : '10.0.2.0/24');
-      expect(await granting(desk, email, stranger)).toEqual({ granted: 20, last: 'too-many-codes' });
-      expect(await granting(desk, email, ['10.0.9.0/24'])).toEqual({ granted: 1, last: 'ok' });
+    const registered = desk.mail.taken.length;
+    await asking(desk, ANNA, from(40));
+    for (let n = 0; n < 144; n += 1) {
+      desk.at += 10 * MINUTE;
+      await asking(desk, ANNA, from(2));
+      await desk.stream();
     }
-    expect(codeOf(await desk.bring(await desk.ask(), 'x'))).toBe('code-wrong');
+    const sent = desk.mail.taken.length - registered;
+    expect(sent).toBeGreaterThan(24);
+    expect(sent).toBeLessThanOrEqual(20 + 20 + 25);
   });
 
-  test('T3: sixty a day go to an address for all networks together – known or not', async () => {
+  test('G16: the tries of a challenge stay five for the long code too, and it is no code of another address or purpose', async () => {
     const desk = new RegistrationDesk();
     await desk.account();
-    const everywhere = Array.from({ length: 70 }, (_, n) => `10.1.${n}.0/24`);
-    for (const email of [ANNA, 'nobody@example.org'])
-      expect(await granting(desk, email, everywhere)).toEqual({ granted: 60, last: 'too-many-codes' });
+    await desk.account(BORIS);
+    for (const email of [ANNA, BORIS]) await asking(desk, email, from(30));
+    await desk.stream();
+    const [challenge, theirs] = [await desk.ask(), await desk.ask(BORIS)];
+    expect(codeOf(await desk.bring(theirs, desk.codeTo()))).toBe('code-wrong');
+    for (let n = 0; n < 5; n += 1)
+      expect(codeOf(await desk.bring(challenge, `00000000000${n}`))).toBe('code-wrong');
+    expect(codeOf(await desk.bring(challenge, desk.codeTo()))).toBe('code-exhausted');
   });
 
-  test('T3: what strangers ask for takes nothing from the codes of who is signed in', async () => {
+  test('R5: a long code that was sent before the address changed signs nobody in', async () => {
     const desk = new RegistrationDesk();
     const person = await desk.account();
-    const everywhere = Array.from({ length: 70 }, (_, n) => `10.1.${n}.0/24`);
-    await granting(desk, ANNA, everywhere);
-    const asked = await askClosingCode(person, desk.at, desk.registration);
-    expect(codeOf(asked)).toBe('ok');
+    await asking(desk, ANNA, from(30));
+    await desk.stream();
+    desk.at += 20 * MINUTE;
+    const challenge = await desk.ask();
+    const file = (await readPerson(desk.registration, person, desk.at)) ?? expect.fail();
+    const codesFrom = new Date(desk.at - MINUTE).toISOString();
+    const changed = { body: { ...file.body, revision: file.body.revision + 1, codesFrom }, events: [] };
+    expect(await commitPerson(desk.registration, file, changed, desk.at)).toBe('ok');
+    expect(codeOf(await desk.bring(challenge, desk.codeTo()))).toBe('code-expired');
+  });
+
+  test('G7: known or not, above the budget the same is answered, read and written', async () => {
+    const desk = new RegistrationDesk();
+    await desk.account();
+    const costs = [];
+    for (const email of [ANNA, 'nobody@example.org']) {
+      await asking(desk, email, from(25));
+      const { read, write } = desk.records.units;
+      const challenge = await desk.ask(email);
+      expect(codeOf(await desk.bring(challenge, '0'.repeat(12)))).toBe('code-wrong');
+      const now = desk.records.units;
+      costs.push([challenge.length, now.read - read, now.write - write]);
+    }
+    expect(costs[1]).toEqual(costs[0]);
+  });
+
+  test('T3: what strangers ask for takes nothing from the codes of who is signed in, nor the other way round', async () => {
+    const desk = new RegistrationDesk();
+    const person = await desk.account();
+    await asking(desk, ANNA, from(70));
+    const closing: string[] = [];
+    for (let n = 0; n < 21; n += 1)
+      closing.push(codeOf(await askClosingCode(person, desk.at, desk.registration)));
+    // Twenty of her own a day, and the next refusal is her own doing.
+    expect(closing.filter((one) => one === 'ok')).toHaveLength(20);
+    expect(closing.at(-1)).toBe('too-many-codes');
   });
 
   for (const when of ['before', 'after'] as const) {

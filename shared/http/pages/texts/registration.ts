@@ -44,7 +44,8 @@ export const REGISTRATION_WORDS = bilingual(
     signInEmailHint: 'Если учётной записи с этим адресом нет, письма не будет.',
     sendCode: 'Прислать код',
     codeTitle: 'Введите код',
-    codeLead: 'Если учётная запись с этим адресом есть, мы отправили на него код.',
+    codeLead:
+      'Если учётная запись с этим адресом есть, мы отправили на него код. Если сегодня его запрашивали много раз, новое письмо может не прийти: подойдёт длинный код (12 знаков) из последнего письма.',
     enter: 'Войти',
     otherAddress: 'Другой адрес или новый код',
     noAccount: 'Ещё нет учётной записи?',
@@ -93,7 +94,8 @@ export const REGISTRATION_WORDS = bilingual(
     signInEmailHint: 'If there is no account with this address, no letter comes.',
     sendCode: 'Send a code',
     codeTitle: 'Type the code',
-    codeLead: 'If there is an account with this address, we have sent a code to it.',
+    codeLead:
+      'If there is an account with this address, we have sent a code to it. If codes were asked for many times today, a new letter may not come: the long code (12 characters) of the newest letter will do.',
     enter: 'Sign in',
     otherAddress: 'Another address, or a new code',
     noAccount: 'No account yet?',
