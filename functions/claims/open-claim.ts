@@ -56,9 +56,9 @@ export async function takeClaim(
 ): Promise<Result<ClaimOpened>> {
   const replayed = await replay(incoming, at, deps);
   if (replayed !== undefined) return replayed;
-  const heldFor = await holdOf(incoming, at, deps);
+  const hold = await holdOf(incoming, at, deps);
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const made = make(incoming, heldFor, at, deps);
+    const made = make(incoming, hold, at, deps);
     if (!made.ok) return made;
     const { once, request } = incoming;
     const { body } = made.value;
