@@ -7,6 +7,7 @@ import {
   undoAddress,
   waitingFor,
 } from '../../shared/domain/registration/address.ts';
+import type { ProfileWish } from '../../shared/domain/registration/profile.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { checkCode, needsLongCode, refuseCode } from '../../shared/records/codes.ts';
 import { deleting, putNew, putNext, read } from '../../shared/records/kinds/kind.ts';
@@ -18,6 +19,7 @@ import { newProof, seedOf } from '../../shared/records/person-proofs.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { addressHash, keyedHashes, normalAddress } from '../../shared/records/secrets.ts';
+import { type Changed, changedBy, wishedProfile } from './change-profile.ts';
 import {
   decided,
   endingSessions,
@@ -32,9 +34,15 @@ type Done = Promise<Result<undefined>>;
 
 /**
  * Asks for a new address (R5): it waits, sealed, for its proof. An address that is somebody's takes the same way, step by
- * step; only its owner learns of it, by letter (G7).
+ * step; only its owner learns of it, by letter (G7). `wish`: what else shall change with the same commit.
  */
-export async function askNewAddress(person: string, email: string, at: number, deps: LifecycleDeps): Done {
+export async function askNewAddress(
+  person: string,
+  email: string,
+  at: number,
+  deps: LifecycleDeps,
+  wish: ProfileWish = {},
+): Promise<Result<Changed>> {
   const { records, secrets, random } = deps;
   const lookup = addressHash(secrets, email);
   const newId = idsFrom(random);
@@ -52,11 +60,13 @@ export async function askNewAddress(person: string, email: string, at: number, d
       random,
       at,
     );
-    const details = await openDetails(deps, body);
+    const wished = await wishedProfile(file.value, wish, at, deps);
     const asked = { email, lookup, same, known, proof, letter: newId() };
-    const made = askAddress(body, details, asked, new Date(at).toISOString());
+    const made = askAddress(wished.made.body, wished.made.details, asked, new Date(at).toISOString());
     if (!made.ok) return made;
-    if ((await commitPerson(deps, file.value, made.value, at)) === 'ok') return accept(undefined);
+    const change = { ...made.value, events: [...wished.made.events, ...made.value.events] };
+    if ((await commitPerson(deps, file.value, change, at, wished.more)) === 'ok')
+      return accept(changedBy(wished, change.body.revision));
   }
   return refuse('busy');
 }

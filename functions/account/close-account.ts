@@ -8,6 +8,7 @@ import { codesOf, take } from '../../shared/records/limits.ts';
 import { commitPerson, letterWriteOf, type PersonFile } from '../../shared/records/person-file.ts';
 import { newProof, personLinkToken } from '../../shared/records/person-proofs.ts';
 import type { Write } from '../../shared/records/port.ts';
+import { publishedOf } from '../../shared/records/publications.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { decided, fileOf, LIFECYCLE_TRIES, type LifecycleDeps, personOfLink } from './lifecycle.ts';
 
@@ -26,6 +27,8 @@ export interface ClosingView {
   readonly holdUntil?: string;
   /** A closing that was asked for: when it will be done, and the token that cancels it. */
   readonly closing?: { readonly due: string; readonly token: string };
+  /** Something of the profile is public: the page says what becomes of it meanwhile and afterwards (R6). */
+  readonly isPublic: boolean;
 }
 
 /** How the closing stands, for the page that shows it (G2: only looks). */
@@ -39,7 +42,9 @@ export async function viewClosing(
   const { body } = file.value;
   const until = holdUntil(body, at);
   const { closing } = body;
+  const isPublic = (await publishedOf(deps.records, person)).length > 0;
   return accept({
+    isPublic,
     ...(until === undefined ? {} : { holdUntil: until }),
     ...(closing === undefined
       ? {}

@@ -10,6 +10,7 @@ import { letterKind } from '../../shared/records/kinds/cases.ts';
 import { storedOf } from '../../shared/records/kinds/kind.ts';
 import { personPartition } from '../../shared/records/kinds/people.ts';
 import { openDetails } from '../../shared/records/person-file.ts';
+import { publishedOf } from '../../shared/records/publications.ts';
 import { standingOf } from '../../shared/records/shown-texts.ts';
 import { policyAsked, policyChanged } from './acknowledge.ts';
 import { ownConsents } from './consent-states.ts';
@@ -28,10 +29,11 @@ export async function everythingHeld(
   const { body } = file.value;
   const asked = await policyAsked(body, at, deps);
   if (asked !== undefined) return policyChanged(asked, body.policy.version);
-  const [details, policy, { consents }, letters, sessions] = await Promise.all([
+  const [details, policy, { consents }, published, letters, sessions] = await Promise.all([
     openDetails(deps, body),
     standingOf('policy', at, deps),
     ownConsents(person.id, language, at, deps),
+    publishedOf(deps.records, person.id),
     ownLetters(body, deps),
     ownSessions(person, at, deps),
   ]);
@@ -56,6 +58,7 @@ export async function everythingHeld(
       current: versionId(policy.current),
     },
     consents: [...consents],
+    published: published.map(({ body: { field, since } }) => ({ field, since })),
     letters: [...letters],
     sessions: [...sessions],
     ways: {

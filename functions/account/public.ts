@@ -12,12 +12,13 @@ import { systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { acknowledgePolicy } from './acknowledge.ts';
-import { askNewAddress } from './change-address.ts';
-import { updateProfile } from './change-profile.ts';
+import { type Changed, updateProfile } from './change-profile.ts';
 import { ownConsents } from './consent-states.ts';
 import { consentDrawn, profilePage, withdrawalDrawn } from './drawing.ts';
 import { everythingHeld } from './held.ts';
 import { lifecycleRoutes } from './lifecycle-routes.ts';
+import type { Told } from './pages/me-page.tsx';
+import { patchProfile } from './patch-profile.ts';
 import { ownReceipt } from './receipt.ts';
 import { endOwn, ownSessions } from './sessions.ts';
 
@@ -29,6 +30,10 @@ const consentPages = () => import('./pages/consents-page.tsx');
 /** Deciding on a consent brings the calendar of its legal clock. */
 const acts = () => import('./act-on-own.ts');
 const sessionPages = () => import('./pages/sessions-page.tsx');
+
+/** What the page says of a change. */
+const toldOf = ({ changed, unpublished }: Changed): Told =>
+  unpublished !== undefined ? 'taken-back' : changed.length > 0 ? 'saved' : 'unchanged';
 
 /** Signing out takes the cookie away. */
 const GONE = [hostCookie(PERSON_COOKIE, '', 0)];
@@ -46,13 +51,8 @@ export const handler = door(
       return held.ok ? { status: 200, json: held.value } : { refusal: held.refusal };
     }),
     bind(api.patchMe, async ({ person, at, body }) => {
-      const { email, ...wish } = body;
-      const done = await updateProfile(person.id, wish, at, await deps());
-      if (!done.ok) return { refusal: done.refusal };
-      if (email === undefined) return { status: 200, json: done.value };
-      const asked = await askNewAddress(person.id, email, at, await deps());
-      if (!asked.ok) return { refusal: asked.refusal };
-      return { status: 200, json: { ...done.value, waiting: ['email'] } };
+      const done = await patchProfile(person.id, body, at, await deps());
+      return done.ok ? { status: 200, json: done.value } : { refusal: done.refusal };
     }),
     bind(
       api.postMe,
@@ -60,9 +60,8 @@ export const handler = door(
         const { phone = '', organisation = '' } = body;
         const done = await updateProfile(person.id, { ...body, phone, organisation }, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
-        const told = done.value.changed.length > 0 ? 'saved' : 'unchanged';
         return form
-          ? { status: 303, location: `${ADDRESSES.me}?told=${told}` }
+          ? { status: 303, location: `${ADDRESSES.me}?told=${toldOf(done.value)}` }
           : { status: 200, json: done.value };
       },
       async (state, request) => profilePage(request, await deps(), { state }),

@@ -10,6 +10,7 @@ import { keptWords } from '../../shared/policy/kept-words.ts';
 import { closingPlan } from '../../shared/records/closing-plan.ts';
 import { CODE_MS, codeWhileTries } from '../../shared/records/codes.ts';
 import { personLinkToken, seedOf } from '../../shared/records/person-proofs.ts';
+import { publishedOf } from '../../shared/records/publications.ts';
 import type { LetterDeps } from './deps.ts';
 import { codeIn } from './letter-code.ts';
 
@@ -60,7 +61,11 @@ export async function lifecycleContent(
       if (closing === undefined) return undefined;
       const token = personLinkToken(secrets, 'cancel-erasure', person, closing);
       const due = formatInstant(Date.parse(closing.due), ZONE, language);
-      return { kind, due, cancelUrl: personUrl(settings, 'cancel-closing', token) };
+      const isPublic = (await publishedOf(deps.records, person)).length > 0;
+      return {
+        ...{ kind, due, cancelUrl: personUrl(settings, 'cancel-closing', token) },
+        ...(isPublic ? { publicUrl: personUrl(settings, 'publication') } : {}),
+      };
     }
     case 'closing-cancelled':
       return { kind, signInUrl: personUrl(settings, 'sign-in') };

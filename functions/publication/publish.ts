@@ -66,10 +66,6 @@ export async function publish(asked: Publishing, at: number, deps: PublishDeps):
   const replayed = await answeredBefore(once, at, deps);
   if (replayed !== undefined) return replayed.ok ? accept(undefined) : replayed;
   const used = keyWrites(deps.secrets, once, { done: true }, at);
-  const file = await readPerson(deps, person, at);
-  if (file === undefined) return refuse('unknown-person');
-  const value = (await openDetails(deps, file.body))[field];
-  if (value === undefined) return refuse('field-empty');
   const versions = await knownVersions(DISTRIBUTION, at, deps);
   const proven = readTextProof(
     deps.secrets,
@@ -88,6 +84,12 @@ export async function publish(asked: Publishing, at: number, deps: PublishDeps):
   };
   const reading = { ...deps, book: bookWith(deps.book, DISTRIBUTION, versions) };
   for (let tries = 0; tries < TRIES; tries += 1) {
+    // Before the value is read: a change of the profile from here on moves the end of the chain, and the new value counts.
+    const head = await headOf(deps.records, person);
+    const file = await readPerson(deps, person, at);
+    if (file === undefined) return refuse('unknown-person');
+    const value = (await openDetails(deps, file.body))[field];
+    if (value === undefined) return refuse('field-empty');
     const standing = await publishedOf(deps.records, person);
     const before = standing.find(({ body }) => body.field === field);
     if (before !== undefined && (await isSame(before.body, value, command.conditions, at, reading))) {
@@ -97,7 +99,6 @@ export async function publish(asked: Publishing, at: number, deps: PublishDeps):
     }
     const page = standing[0]?.body.page ?? newPublicId(deps.random);
     const sealed = await sealPublic(deps, { person, page, field }, value);
-    const head = await headOf(deps.records, person);
     const acted = await tryAct(reading, person, command, at, (event) => {
       const since = new Date(at).toISOString();
       const conditions = [...conditionsOf(command.conditions)];

@@ -139,6 +139,8 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       people: [
         { may: ['read', 'put'], partitions: PEOPLE },
         { may: ['read', 'put', 'delete'], partitions: ADDRESSES },
+        // A published field that its owner changes is taken back, its page with the last one (R6).
+        { may: ['read', 'delete'], partitions: [...PEOPLE, 'PUBLIC#*'] },
       ],
       cases: [{ may: ['read', 'put'], partitions: PEOPLE }],
       ledger: [LEDGER, READS_TEXTS],

@@ -66,6 +66,8 @@ const account = z.object({
   confirmedAt: z.optional(instant),
   policy: z.object({ version: text, acknowledgedAt: instant, current: text }),
   consents: z.array(consentState),
+  /** Fields of the profile that anyone can read, and since when (R6). */
+  published: z.array(z.object({ field: text, since: instant })),
   letters: z.array(letter),
   sessions: z.array(ownSession),
   ways: z.object({ profile: text, consents: text, sessions: text, address: text, close: text }),
@@ -81,13 +83,15 @@ export const getMe = route({
     ru: 'Всё, что хранится о вас, и как это изменить',
     en: 'Everything held about you, with the ways to change it',
   },
-  query: z.strictObject({ told: z.optional(z.enum(['saved', 'unchanged', 'acknowledged', 'moved'])) }),
+  query: z.strictObject({ told: z.optional(z.enum(['saved', 'taken-back', 'unchanged', 'acknowledged', 'moved'])) }),
   answers: { 200: { description: 'your data', body: account, page: true } },
 });
 
 const changed = z.object({
   changed: z.array(text),
   revision: z.int(),
+  /** Fields whose public copy was taken back with the change (R6). */
+  unpublished: z.optional(z.array(text)),
   /** What waits for its proof before it changes. */
   waiting: z.optional(z.array(z.literal('email'))),
 });
@@ -98,8 +102,8 @@ export const patchMe = route({
   path: '/me',
   class: 'person',
   summary: {
-    ru: 'Изменить поля профиля; необязательное поле, присланное пустым, удаляется',
-    en: 'Change fields of your profile; an optional field sent empty is removed',
+    ru: 'Изменить поля профиля; необязательное поле, присланное пустым, удаляется; общедоступное, которое меняется, сразу перестаёт быть общедоступным. Всё или ничего',
+    en: 'Change fields of your profile; an optional field sent empty is removed; a public one that changes is public no more at once. All or nothing',
   },
   body: profilePatch,
   answers: { 200: { description: 'names of the fields that changed', body: changed } },

@@ -99,8 +99,8 @@ export interface ContentOf {
   'hold-released': { readonly undo?: { readonly url: string; readonly until: string } };
   'address-undone': { readonly present: boolean };
   'fresh-code': { readonly code: string; readonly minutes: number };
-  /** `due`: when it will be done, in words. */
-  'closing-asked': { readonly due: string; readonly cancelUrl: string };
+  /** `due`: when it will be done, in words. `publicUrl`: where what is public can be taken back; absent: nothing is. */
+  'closing-asked': { readonly due: string; readonly cancelUrl: string; readonly publicUrl?: string };
   'closing-cancelled': { readonly signInUrl: string };
   'account-closed': {
     /** Person id: by it the program finds the act of destruction again. */

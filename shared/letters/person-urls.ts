@@ -11,6 +11,7 @@ const PATHS = {
   'confirm-address': '/address/confirm',
   'undo-address': '/address/undo',
   'cancel-closing': '/me/close/cancel',
+  publication: '/me/public',
   policy: '/policy/versions',
 } as const;
 

@@ -1,12 +1,14 @@
 import { REGIME_ZONE } from '../domain/cases/overdue.ts';
 import { type ConsentCommand, type DecidedConsent, decideConsent } from '../domain/consent/decide.ts';
-import type { NewActEvent } from '../domain/consent/events.ts';
+import type { ActEvent, NewActEvent } from '../domain/consent/events.ts';
+import { factsOf } from '../domain/consent/facts.ts';
 import { withdrawalClock } from '../domain/consent/withdrawal.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { atHour, isoInstant } from '../law/zones.ts';
-import { type ConsentDeps, type PurposeBook, readConsents, recordConsents } from './consents.ts';
+import { type ConsentDeps, consentChapter, type PurposeBook, readConsents, recordConsents } from './consents.ts';
 import { type DutyBody, dutyKind } from './kinds/consents.ts';
 import { putNew, type Standing } from './kinds/kind.ts';
+import type { Chapter } from './ledger.ts';
 import type { Write } from './port.ts';
 
 /** Worker that settles duties when their day has come. */
@@ -84,6 +86,34 @@ export async function actOnConsent(
     if (acted !== undefined) return acted;
   }
   return refuse('busy');
+}
+
+/**
+ * Withdrawals as part of a commit that is somebody else's: the chapter of the consent chain, and the duties that begin (C5).
+ * What was withdrawn before is left out.
+ * @param at instant of recording, epoch ms
+ */
+export async function withdrawing(
+  deps: Pick<ConsentDeps, 'records'>,
+  person: string,
+  commands: readonly ConsentCommand[],
+  at: number,
+): Promise<{ readonly writes: readonly Write[]; readonly chapters: readonly Chapter[] }> {
+  const { head, events } = await readConsents(deps, person);
+  const made: ActEvent[] = [];
+  const writes: Write[] = [];
+  for (const command of commands) {
+    const before = [...events, ...made];
+    const decided = decideConsent(command, { facts: factsOf(command.purpose), versions: [], events: before }, at);
+    if (!decided.ok || decided.value.kind === 'stands') continue;
+    const { event } = decided.value;
+    const n = head.n + made.length + 1;
+    const clock = withdrawalClock(event, before);
+    if (clock !== undefined) writes.push(dutyWrite(person, event, n, clock));
+    made.push({ ...event, n });
+  }
+  const chapters = made.length === 0 ? [] : [{ ...consentChapter(person, made), head }];
+  return { writes, chapters };
 }
 
 function dutyWrite(

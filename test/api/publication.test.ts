@@ -102,7 +102,7 @@ describe.skipIf(!hasInbox)('PUT /me/public/{field}', () => {
     },
   );
 
-  test('R6: a change of the profile is not published without a new consent; the same said twice is one event', async () => {
+  test('R6: a change of the profile takes the public copy back, and is not published without a new consent; the same said twice is one event', async () => {
     const who = await somebody('changed');
     const first = (await put(who, 'organisation')).json;
     const again = (await put(who, 'organisation')).json;
@@ -112,9 +112,11 @@ describe.skipIf(!hasInbox)('PUT /me/public/{field}', () => {
       headers: who.headers,
     });
     expect(patched.status).toBe(200);
-    expect((await pageOf(first.url)).json.fields[0].value).toBe(ORGANISATION);
+    expect(patched.json).toMatchObject({ changed: ['organisation'], unpublished: ['organisation'] });
+    expect((await pageOf(first.url)).status).toBe(404);
     const anew = (await put(who, 'organisation')).json;
-    expect((await pageOf(first.url)).json.fields[0].value).toBe('АО «Василёк»');
+    expect(anew.url).not.toBe(first.url);
+    expect((await pageOf(anew.url)).json.fields[0].value).toBe('АО «Василёк»');
     expect(anew.fields[0].published.event).not.toBe(first.fields[0].published.event);
   });
 

@@ -28,8 +28,18 @@ const when = (iso: string, language: 'ru' | 'en') =>
 
 /** `GET /me/close`: first what goes, what stays, why and until when; then a fresh code; then 72 hours (R7). */
 export function closePage(view: CloseView, context: PageContext): Page {
-  const { closing } = view.closing;
-  return closing === undefined ? askPage(view, context) : underWayPage(closing, context);
+  const { closing, isPublic } = view.closing;
+  return closing === undefined ? askPage(view, context) : underWayPage(closing, isPublic, context);
+}
+
+/** What becomes of the public page until the closing and after it (R6, R7). */
+function PublicPage({ language }: { readonly language: 'ru' | 'en' }) {
+  const words = LIFECYCLE_WORDS[language];
+  return (
+    <p>
+      {words.publicFate} <a href={ADDRESSES.publication}>{words.publicWay}</a>
+    </p>
+  );
 }
 
 function askPage(view: CloseView, context: PageContext): Page {
@@ -53,6 +63,7 @@ function askPage(view: CloseView, context: PageContext): Page {
               <li key={rule}>{what[language]}</li>
             ))}
           </ul>
+          {view.closing.isPublic && <PublicPage language={language} />}
         </section>
         <section aria-labelledby="stays">
           <h2 id="stays">{words.stays}</h2>
@@ -125,7 +136,11 @@ function TakeCode({ view, context }: Part) {
   );
 }
 
-function underWayPage({ due, token }: NonNullable<ClosingView['closing']>, context: PageContext): Page {
+function underWayPage(
+  { due, token }: NonNullable<ClosingView['closing']>,
+  isPublic: boolean,
+  context: PageContext,
+): Page {
   const words = LIFECYCLE_WORDS[context.language];
   return {
     title: words.closingTitle,
@@ -134,6 +149,7 @@ function underWayPage({ due, token }: NonNullable<ClosingView['closing']>, conte
       <div class="read">
         <h1>{words.closingTitle}</h1>
         <p class="lead">{words.closingLead(when(due, context.language))}</p>
+        {isPublic && <PublicPage language={context.language} />}
         <Form context={context} action={ADDRESSES.meCloseCancel()} hidden={{ token }} open>
           <button type="submit">{words.keep}</button>
         </Form>

@@ -14,7 +14,7 @@ import { consentName, StateDates, StateTag } from './consent-state.tsx';
 import { DoneNote } from './done-note.tsx';
 
 /** What was just done, told once above the page. */
-export type Told = 'saved' | 'unchanged' | 'acknowledged' | 'moved';
+export type Told = 'saved' | 'taken-back' | 'unchanged' | 'acknowledged' | 'moved';
 
 interface MeView {
   readonly account: AccountView;
@@ -61,6 +61,9 @@ function Profile({ account, state, context }: Omit<MeView, 'told'> & { readonly 
   const form = { schema: profileForm, state, language };
   // What was typed into a refused form is all that counts, emptied fields included.
   const shown = state.errors.length > 0 ? undefined : profile;
+  const isPublic = (field: string): boolean => account.published.some((one) => one.field === field);
+  const hint = (field: string): string =>
+    [words.emptied, ...(isPublic(field) ? [words.isPublic] : [])].join(' ');
   const languages = (['ru', 'en'] as const).map((value) => ({ value, label: words.languages[value] }));
   return (
     <section class="panel" aria-labelledby="profile">
@@ -77,12 +80,19 @@ function Profile({ account, state, context }: Omit<MeView, 'told'> & { readonly 
         </Fact>
       </FactList>
       <Form context={context} action={ADDRESSES.me}>
-        <Field form={form} name="name" label={words.name} fill="name" initial={shown?.name ?? ''} />
+        <Field
+          form={form}
+          name="name"
+          label={words.name}
+          {...(isPublic('name') ? { hint: words.isPublic } : {})}
+          fill="name"
+          initial={shown?.name ?? ''}
+        />
         <Field
           form={form}
           name="phone"
           label={words.phone}
-          hint={words.emptied}
+          hint={hint('phone')}
           fill="tel"
           initial={shown?.phone ?? ''}
         />
@@ -90,7 +100,7 @@ function Profile({ account, state, context }: Omit<MeView, 'told'> & { readonly 
           form={form}
           name="organisation"
           label={words.organisation}
-          hint={words.emptied}
+          hint={hint('organisation')}
           fill="organization"
           initial={shown?.organisation ?? ''}
         />
@@ -103,6 +113,9 @@ function Profile({ account, state, context }: Omit<MeView, 'told'> & { readonly 
         />
         <button type="submit">{words.save}</button>
       </Form>
+      <p>
+        <a href={ADDRESSES.publication}>{words.publication}</a>
+      </p>
     </section>
   );
 }

@@ -4,8 +4,8 @@ import { dated, greeting, type Template } from './template.ts';
 
 /** The account will be closed in 72 hours; whoever holds one of its addresses cancels that by a link (R7). */
 export const closingAsked: Template<'closing-asked'> = {
-  version: 'closing-asked-1',
-  ru: ({ due, cancelUrl }, head) => ({
+  version: 'closing-asked-2',
+  ru: ({ due, cancelUrl, publicUrl }, head) => ({
     subject: 'Учётная запись будет закрыта',
     blocks: blocks(
       dated(head),
@@ -15,9 +15,18 @@ export const closingAsked: Template<'closing-asked'> = {
       heading('Если Вы передумали или это были не Вы'),
       link('Откройте страницу и нажмите на ней кнопку: всё останется как есть', cancelUrl),
       paragraph('Вход для этого не нужен. После закрытия вернуть данные нельзя.'),
+      ...(publicUrl === undefined
+        ? []
+        : [
+            heading('Ваша общедоступная страница'),
+            paragraph(
+              'До закрытия её, как и прежде, видят все; вместе с учётной записью она исчезнет. Убрать её можно уже сейчас:',
+            ),
+            link('Общедоступные сведения', publicUrl),
+          ]),
     ),
   }),
-  en: ({ due, cancelUrl }, head) => ({
+  en: ({ due, cancelUrl, publicUrl }, head) => ({
     subject: 'The account will be closed',
     blocks: blocks(
       dated(head),
@@ -27,6 +36,15 @@ export const closingAsked: Template<'closing-asked'> = {
       heading('If you changed your mind, or it was not you'),
       link('Open the page and press its button: everything stays as it is', cancelUrl),
       paragraph('No sign-in is needed. Once the account is closed, the data cannot be brought back.'),
+      ...(publicUrl === undefined
+        ? []
+        : [
+            heading('Your public page'),
+            paragraph(
+              'Until the closing everyone can read it as before; it disappears with the account. You can take it back now:',
+            ),
+            link('Public data', publicUrl),
+          ]),
     ),
   }),
 };

@@ -25,7 +25,7 @@ const publishedBody = z.object({
 });
 export type PublishedBody = z.infer<typeof publishedBody>;
 
-/** One field that its owner made public (R6). A later change of the profile does not touch it. */
+/** One field that its owner made public (R6). A change of the field in the profile takes it back. */
 export const publishedKind = defineKind({
   name: 'published',
   table: 'people',

@@ -50,6 +50,7 @@ export const anAccount = (language: 'ru' | 'en'): AccountView => ({
     aConsent('distribution', 'no-consent', language),
     aConsent('partners', 'withdrawn', language),
   ],
+  published: [{ field: 'organisation', since: '2026-11-20T09:00:00.000Z' }],
   letters: Array.from({ length: 7 }, (_, i) => ({
     kind: i === 6 ? ('registration-confirm' as const) : ('sign-in-code' as const),
     at: `2026-12-0${7 - i}T08:15:00.000Z`,

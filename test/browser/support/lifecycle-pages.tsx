@@ -66,14 +66,14 @@ export const LIFECYCLE_PAGES = {
   },
   'me-close': {
     path: '/me/close',
-    own: (page: PageContext) => closePage({ closing: {}, retention, state: EMPTY_FORM }, page),
+    own: (page: PageContext) => closePage({ closing: { isPublic: true }, retention, state: EMPTY_FORM }, page),
   },
   'me-close-codes': {
     path: '/me/close?challenge=c1&old=c2',
     own: (page: PageContext) =>
       closePage(
         {
-          closing: { holdUntil: '2026-12-10T07:00:00.000Z' },
+          closing: { holdUntil: '2026-12-10T07:00:00.000Z', isPublic: false },
           ...{ retention, challenge: 'c1', old: 'c2', state: wrongCode(page) },
         },
         page,
@@ -84,7 +84,7 @@ export const LIFECYCLE_PAGES = {
     own: (page: PageContext) =>
       closePage(
         {
-          closing: { closing: { due: '2026-12-10T07:00:00.000Z', token: LINK_TOKEN } },
+          closing: { closing: { due: '2026-12-10T07:00:00.000Z', token: LINK_TOKEN }, isPublic: true },
           ...{ retention, state: EMPTY_FORM },
         },
         page,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { closeAccount } from '../../../functions/account/close-account.ts';
+import { closeAccount, viewClosing } from '../../../functions/account/close-account.ts';
+import { readMime } from '../../../infra/local/mime.ts';
 import { closingPlan } from '../../../shared/records/closing-plan.ts';
 import { KINDS, kindOf } from '../../../shared/records/kinds/registry.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
@@ -91,6 +92,17 @@ describe('R7: what is left of somebody who did everything and closed the account
     expect(kindsOf(hers(world, person)).filter((kind) => GOES.includes(kind))).toEqual([]);
     expect(await findings(world)).toEqual([]);
   });
+});
+
+test('R6, R7: while the account is being closed its page and its letter say what becomes of the public page', async () => {
+  const { world, person } = await asked();
+  const letter = () => readMime(Buffer.from(world.desk.mail.to(NEW).at(-1)?.raw ?? '')).text;
+  await world.pass(5 * MINUTE);
+  expect(letter()).toContain('До закрытия её, как и прежде, видят все');
+  expect(letter()).toContain('/me/public');
+  expect(outcome(await viewClosing(person, world.at, world.deps))).toMatchObject({ isPublic: true });
+  const other = await world.account('boris@example.org');
+  expect(outcome(await viewClosing(other, world.at, world.deps))).toMatchObject({ isPublic: false });
 });
 
 describe('R7, A1: what was left over', () => {

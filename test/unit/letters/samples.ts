@@ -105,6 +105,12 @@ export function contents(
       due: formatInstant(Date.UTC(2026, 11, 10, 9), 'Europe/Moscow', language),
       cancelUrl: 'https://privacy.example.com/me/close/cancel?token=abc.def',
     },
+    {
+      kind: 'closing-asked',
+      due: formatInstant(Date.UTC(2026, 11, 10, 9), 'Europe/Moscow', language),
+      cancelUrl: 'https://privacy.example.com/me/close/cancel?token=abc.def',
+      publicUrl: 'https://privacy.example.com/me/public',
+    },
     { kind: 'closing-cancelled', signInUrl: 'https://privacy.example.com/sign-in' },
     {
       kind: 'account-closed',

@@ -61,6 +61,9 @@ export const LIFECYCLE_WORDS = bilingual(
     closeAgain: 'Прислать новый код',
     closingTitle: 'Учётная запись закрывается',
     closingLead: (due: string) => `Мы закроем её после ${due}. До этого всё можно отменить.`,
+    publicFate:
+      'Ваша общедоступная страница видна всем, пока учётная запись не закрыта; вместе с ней она исчезнет. Убрать её можно уже сейчас.',
+    publicWay: 'Общедоступные сведения',
     keep: 'Оставить как есть',
     closeWay: 'Что будет уничтожено, что останется',
     closingAt: 'Срок:',
@@ -125,6 +128,9 @@ export const LIFECYCLE_WORDS = bilingual(
     closeAgain: 'Send a new code',
     closingTitle: 'The account is being closed',
     closingLead: (due) => `It will be closed after ${due}. Until then everything can be cancelled.`,
+    publicFate:
+      'Your public page can be read by everyone until the account is closed, and disappears with it. You can take it back now.',
+    publicWay: 'Public data',
     keep: 'Leave it as it is',
     closeWay: 'What will be destroyed, what stays',
     closingAt: 'When:',

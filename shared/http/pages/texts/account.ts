@@ -11,6 +11,9 @@ export const ACCOUNT_WORDS = bilingual(
     phone: 'Телефон',
     organisation: 'Организация',
     emptied: 'Оставьте пустым, чтобы убрать.',
+    isPublic:
+      'Это поле общедоступно. Если изменить или убрать его, прежнее значение сразу исчезнет с общедоступной страницы; новое появится там только по новому согласию.',
+    publication: 'Что из этого общедоступно',
     language: 'Язык писем',
     languages: { ru: 'русский', en: 'английский' },
     save: 'Сохранить',
@@ -31,6 +34,8 @@ export const ACCOUNT_WORDS = bilingual(
     sessionsNote: (n: string) => `Сейчас открыто: ${n}.`,
     sessionsWay: 'Посмотреть и завершить',
     saved: 'Сохранено.',
+    'taken-back':
+      'Сохранено. То, что вы изменили, больше не общедоступно: прежнее значение убрано. Показать новое можно на странице «Общедоступные сведения».',
     unchanged: 'Ничего не изменилось: данные уже такие.',
     moved: 'Адрес изменён. На прежний ушло письмо, из которого это можно отменить 72 часа.',
     acknowledged: 'Спасибо: записано, что вы ознакомились с политикой.',
@@ -135,6 +140,9 @@ export const ACCOUNT_WORDS = bilingual(
     phone: 'Phone',
     organisation: 'Organisation',
     emptied: 'Leave it empty to remove it.',
+    isPublic:
+      'This field is public. If you change or empty it, the former value disappears from the public page at once; the new one appears there by a new consent only.',
+    publication: 'What of this is public',
     language: 'Language of letters',
     languages: { ru: 'Russian', en: 'English' },
     save: 'Save',
@@ -155,6 +163,8 @@ export const ACCOUNT_WORDS = bilingual(
     sessionsNote: (n) => `Open now: ${n}.`,
     sessionsWay: 'See and end them',
     saved: 'Saved.',
+    'taken-back':
+      'Saved. What you changed is not public any more: the former value was taken back. You can show the new one on the page “Public data”.',
     unchanged: 'Nothing has changed: the data are like that already.',
     moved: 'The address is changed. A letter to the old one can undo it for 72 hours.',
     acknowledged: 'Thank you: it is recorded that you have seen the policy.',
