@@ -90,8 +90,6 @@ export const runtimeSettings = z.strictObject({
   }),
   /** Language when a person has chosen none. */
   language: z.enum(['ru', 'en']),
-  /** Zone in which legal dates are counted and shown (G11). */
-  timeZone: text,
   mail,
   staff: z.strictObject({
     /** Where reminders go while a case has no assignee. */

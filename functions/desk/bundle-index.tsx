@@ -7,6 +7,7 @@ import { CASE_WORDS } from '../../shared/http/pages/texts/case-words.ts';
 import { formatInstant } from '../../shared/law/date-words.ts';
 import { dayLines } from '../../shared/law/day-words.ts';
 import { recompute } from '../../shared/law/deadline.ts';
+import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { RULE_NAMES } from '../../shared/law/rule-names.ts';
 import { ruleOf } from '../../shared/law/rules.ts';
 import { articleText, explainDeadline } from '../../shared/law/words.ts';
@@ -231,7 +232,7 @@ export function bundleIndex(of: Material, files: readonly string[]): string {
       </head>
       <body>
         <h1>{words.title(body.reference)}</h1>
-        <p>{words.lead(formatInstant(of.at, 'Europe/Moscow', language))}</p>
+        <p>{words.lead(formatInstant(of.at, REGIME_ZONE, language))}</p>
         <Facts
           rows={[
             [words.state, terms.status[body.status]],

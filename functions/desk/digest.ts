@@ -1,4 +1,4 @@
-import { REGIME_ZONE } from '../../shared/domain/cases/overdue.ts';
+import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import { dueDigest } from '../../shared/letters/due-digest.ts';
 import { queueDeskDigest } from '../../shared/letters/standing.ts';

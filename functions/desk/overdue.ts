@@ -1,5 +1,6 @@
 import { escalateDaily } from '../../shared/domain/cases/escalate-daily.ts';
-import { isOverdue, REGIME_ZONE } from '../../shared/domain/cases/overdue.ts';
+import { isOverdue } from '../../shared/domain/cases/overdue.ts';
+import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import { commitCase, lettersOf, readCase } from '../../shared/records/case-file.ts';
 import { RecordsUnavailable } from '../../shared/records/port.ts';

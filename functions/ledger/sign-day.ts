@@ -1,4 +1,5 @@
-import { localDate, type Zone } from '../../shared/law/zones.ts';
+import type { Zone } from '../../shared/law/regimes.ts';
+import { localDate } from '../../shared/law/zones.ts';
 import { letterKind } from '../../shared/records/kinds/cases.ts';
 import { putNew } from '../../shared/records/kinds/kind.ts';
 import type { RootBody } from '../../shared/records/kinds/ledger.ts';

@@ -1,3 +1,4 @@
+import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { ENV } from '../../shared/names.ts';
 import { secretsOf } from '../../shared/records/secrets.ts';
 import { secretsManagerHome } from '../../shared/records/secrets-manager.ts';
@@ -19,7 +20,7 @@ class LedgerShrunk extends Error {
 export async function handler(event: { readonly time: string }): Promise<void> {
   const secrets = secretsOf(await home());
   const handOver = (root: Parameters<typeof auditorLetter>[0]) => auditorLetter(root, settings.language);
-  const signed = await signDay({ records, secrets, handOver }, Date.parse(event.time), 'Europe/Moscow');
+  const signed = await signDay({ records, secrets, handOver }, Date.parse(event.time), REGIME_ZONE);
   if (signed.kind === 'signed' && signed.shrunk.length > 0) {
     throw new LedgerShrunk(`events are missing from ${signed.shrunk.slice(0, 10).join(', ')}`);
   }

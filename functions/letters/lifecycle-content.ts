@@ -3,6 +3,7 @@ import { addressCodeId } from '../../shared/domain/registration/address.ts';
 import { BACKUP_DAYS } from '../../shared/domain/registration/closing.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { formatInstant } from '../../shared/law/date-words.ts';
+import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import type { Content } from '../../shared/letters/content.ts';
 import { personUrl } from '../../shared/letters/person-urls.ts';
@@ -16,7 +17,7 @@ import { codeIn } from './letter-code.ts';
 
 const MINUTES = CODE_MS / 60_000;
 const DAY_MS = 86_400_000;
-const ZONE = 'Europe/Moscow';
+const ZONE = REGIME_ZONE;
 /** The data go a few minutes after the last letter: its day is told as if they went within this. */
 const MARGIN_MS = 3_600_000;
 

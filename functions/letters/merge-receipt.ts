@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { REGIME_ZONE } from '../../shared/domain/cases/overdue.ts';
 import { digestBody, digestData, readDigest, withReceipt } from '../../shared/domain/letters/digest.ts';
 import { nextSend, stopped } from '../../shared/domain/letters/state.ts';
 import { addDays } from '../../shared/law/dates.ts';
+import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { atHour, localDate } from '../../shared/law/zones.ts';
 import { letterKind } from '../../shared/records/kinds/cases.ts';
 import { putNew, putNext, read } from '../../shared/records/kinds/kind.ts';

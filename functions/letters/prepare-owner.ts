@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { LetterBody, OwnerReader } from '../../shared/domain/cases/letter.ts';
-import { REGIME_ZONE } from '../../shared/domain/cases/overdue.ts';
 import { CHANGES } from '../../shared/domain/policy/versions.ts';
 import { firstLetterId } from '../../shared/domain/registration/first-letter.ts';
 import type { PersonDetails, ProfileBody } from '../../shared/domain/registration/person.ts';
+import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import type { Content } from '../../shared/letters/content.ts';
 import { isMailbox } from '../../shared/letters/mailbox.ts';

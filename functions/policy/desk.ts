@@ -6,6 +6,7 @@ import { door } from '../../shared/http/door.ts';
 import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
 import { bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
 import { wiredStaff } from '../../shared/http/wired-staff.ts';
+import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { isoInstant, startOfDay } from '../../shared/law/zones.ts';
 import { type DocumentName, isDocument } from '../../shared/policy/documents.ts';
 import { unsaid } from '../../shared/policy/unsaid.ts';
@@ -53,7 +54,7 @@ function fromForm({ document, ru, en, change, askAgain, startsOn }: api.PostingF
     texts: { ru, en },
     change,
     ...(askAgain === undefined ? {} : { askAgain: askAgain === 'true' }),
-    ...(startsOn === undefined ? {} : { startsAt: isoInstant(startOfDay(startsOn, 'Europe/Moscow')) }),
+    ...(startsOn === undefined ? {} : { startsAt: isoInstant(startOfDay(startsOn, REGIME_ZONE)) }),
   };
 }
 

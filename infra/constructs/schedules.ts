@@ -2,6 +2,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { type DoorName, SCHEDULE_SOURCE, SCHEDULES, type ScheduleName } from '../../shared/names.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Door } from './door.ts';
@@ -65,7 +66,8 @@ export class Schedules extends Construct {
       new CfnSchedule(this, name, {
         name: `${settings.deployment}-${name}`,
         scheduleExpression: WHEN[name],
-        scheduleExpressionTimezone: settings.timeZone,
+        // Days of the law: the digest at nine, the root of a day, are its days (G11).
+        scheduleExpressionTimezone: REGIME_ZONE,
         flexibleTimeWindow: { mode: 'OFF' },
         target: {
           arn: doors[SCHEDULES[name]].fn.functionArn,

@@ -42,8 +42,7 @@ function mailOf({ mail }: Settings): RuntimeSettings['mail'] {
 
 /** The part of the settings that the doors get in `SETTINGS` (shared/settings.ts), secrets excluded by construction. */
 export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
-  const { deployment, sites, language, timeZone, records, residency, outbox, limits, retention, local } =
-    settings;
+  const { deployment, sites, language, records, residency, outbox, limits, retention, local } = settings;
   const { inn, policyUrl, ...operator } = settings.operator;
   return runtimeSettings.parse({
     deployment,
@@ -55,7 +54,6 @@ export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
       ...(policyUrl !== undefined && { policyUrl }),
     },
     language,
-    timeZone,
     mail: mailOf(settings),
     staff: {
       team: settings.staff.team,

@@ -192,10 +192,6 @@ export const settingsSchema = z
     sites: z.array(origin).describe("Origins of the company's sites that may post from a browser (G4)."),
     operator,
     language: z.enum(['ru', 'en']).default('ru').describe('Language when a person chose none (G13).'),
-    timeZone: z
-      .string()
-      .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'is not a known time zone')
-      .describe('Zone in which legal dates are counted (G11).'),
     mail,
     staff,
     programs,

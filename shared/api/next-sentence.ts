@@ -1,6 +1,7 @@
 import type { CaseBody } from '../domain/cases/case.ts';
-import { isOverdue, REGIME_ZONE } from '../domain/cases/overdue.ts';
+import { isOverdue } from '../domain/cases/overdue.ts';
 import { formatDate, oneFullStop } from '../law/date-words.ts';
+import { REGIME_ZONE } from '../law/regimes.ts';
 import { localDate } from '../law/zones.ts';
 
 type Language = 'ru' | 'en';

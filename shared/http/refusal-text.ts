@@ -1,4 +1,5 @@
 import { formatDate, formatInstant } from '../law/date-words.ts';
+import { REGIME_ZONE } from '../law/regimes.ts';
 import type { Both, Language } from './language.ts';
 
 /** What a sentence may quote: data of the refusal (codes and numbers) and facts of the deployment. */
@@ -40,4 +41,4 @@ export const day = (date: string | number | undefined, language: Language) =>
 
 /** An instant of the refusal, with its zone. */
 export const instant = (iso: string | number | undefined, language: Language) =>
-  formatInstant(Date.parse(String(iso)), 'Europe/Moscow', language);
+  formatInstant(Date.parse(String(iso)), REGIME_ZONE, language);

@@ -1,5 +1,6 @@
 import { dayNumber, weekdayOf } from './dates.ts';
-import { localDate, localTime, type Zone } from './zones.ts';
+import type { Zone } from './regimes.ts';
+import { localDate, localTime } from './zones.ts';
 
 /** Languages of everything shown to people (G13); Russian is the default. */
 export type Language = 'ru' | 'en';

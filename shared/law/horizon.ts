@@ -2,6 +2,7 @@ import type { WorkCalendar } from './calendars/calendar.ts';
 import { RU_CALENDAR } from './calendars/ru.ts';
 import { daysBetween } from './dates.ts';
 import { computeDeadline } from './deadline.ts';
+import { REGIME_ZONE } from './regimes.ts';
 import { localDate } from './zones.ts';
 
 /** Days before the calendar's end from which everybody is warned. Decrees for the next year are signed by end of September. */
@@ -23,7 +24,7 @@ export interface CalendarHorizon {
 
 /** Says how long the calendar lasts, for synth, `npm run calendar:check` and the daily schedule. `nowMs`: epoch ms. */
 export function calendarHorizon(nowMs: number, calendar: WorkCalendar = RU_CALENDAR): CalendarHorizon {
-  const today = localDate(nowMs, 'Europe/Moscow');
+  const today = localDate(nowMs, REGIME_ZONE);
   const nextYear = Math.max(...calendar.years) + 1;
   const lastDay = `${nextYear - 1}-12-31`;
   const daysLeft = daysBetween(today, lastDay);

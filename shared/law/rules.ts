@@ -1,4 +1,4 @@
-import type { Zone } from './zones.ts';
+import { REGIME_ZONES, type Regime, type Zone } from './regimes.ts';
 
 /**
  * The legal clocks that have a length: 152-FZ, order 179, the Consumer Protection Law, the company's policy and GDPR.
@@ -40,7 +40,7 @@ export interface Rule {
   readonly law: '152-FZ' | 'order-179' | 'consumer-law' | 'company-policy' | 'GDPR';
   /** Articles, e.g. `14(3), 20(1)`; empty for the company's policy. */
   readonly article: string;
-  readonly regime: 'ru' | 'gdpr';
+  readonly regime: Regime;
   readonly from: StartEvent;
   readonly counting: Counting;
   /** Days, months or hours; the day-number for `day-of-next-month`; 0 for `instant`. */
@@ -59,16 +59,13 @@ export interface Rule {
   readonly confidence: 'O' | 'Q' | 'G' | 'P';
 }
 
-/** Zone of both regimes: the default company, the controller, sits in Moscow. */
-const MOSCOW: Zone = 'Europe/Moscow';
-
 const RU = {
   law: '152-FZ',
   regime: 'ru',
   from: 'receipt',
   moves: false,
   calendar: 'ru',
-  zone: MOSCOW,
+  zone: REGIME_ZONES.ru,
   overdueAfter: 'due',
   whose: 'operator',
   confidence: 'Q',

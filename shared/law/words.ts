@@ -9,10 +9,11 @@ import {
   type Language,
 } from './date-words.ts';
 import { isDate } from './dates.ts';
+import type { Zone } from './regimes.ts';
 import { articleOf, isRuleId, type Rule, ruleOf, type StartEvent } from './rules.ts';
 import type { Deadline } from './types.ts';
 import { TERM_UNITS } from './units.ts';
-import { localDate, parseInstant, type Zone } from './zones.ts';
+import { localDate, parseInstant } from './zones.ts';
 
 /** Where the rule is written: `152-ФЗ, ст. 14(3), 20(1)` / `152-FZ art. 14(3), 20(1)`. */
 export function articleText(rule: Rule, language: Language): string {

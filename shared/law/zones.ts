@@ -6,9 +6,7 @@ import * as Instant from 'temporal-polyfill/fns/Instant';
 import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import { dateOf, dayNumberOf } from './dates.ts';
-
-/** Zone of a regime's dates (G11). */
-export type Zone = 'Europe/Moscow';
+import type { Zone } from './regimes.ts';
 
 /** Epoch milliseconds of an ISO instant with `Z` or an offset; finer fractions are cut. Throws a RangeError otherwise. */
 export function parseInstant(iso: string): number {

@@ -1,8 +1,8 @@
 import type { CaseBody } from '../domain/cases/case.ts';
-import { REGIME_ZONE } from '../domain/cases/overdue.ts';
 import type { Language } from '../law/date-words.ts';
 import { isDate } from '../law/dates.ts';
 import { provisionalDeadline } from '../law/deadline.ts';
+import { REGIME_ZONE } from '../law/regimes.ts';
 import { explainDeadline } from '../law/words.ts';
 import { localDate } from '../law/zones.ts';
 import type { RuntimeSettings } from '../settings.ts';

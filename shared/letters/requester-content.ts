@@ -1,7 +1,7 @@
 import type { CaseBody } from '../domain/cases/case.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
-import { REGIME_ZONE } from '../domain/cases/overdue.ts';
 import { frozenAnswer } from '../domain/claims/frozen-answer.ts';
+import { REGIME_ZONE } from '../law/regimes.ts';
 import { localDate } from '../law/zones.ts';
 import type { Opened } from '../records/case-file.ts';
 import { linkToken } from '../records/links.ts';

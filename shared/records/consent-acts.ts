@@ -1,11 +1,17 @@
-import { REGIME_ZONE } from '../domain/cases/overdue.ts';
 import { type ConsentCommand, type DecidedConsent, decideConsent } from '../domain/consent/decide.ts';
 import type { ActEvent, NewActEvent } from '../domain/consent/events.ts';
 import { factsOf } from '../domain/consent/facts.ts';
 import { withdrawalClock } from '../domain/consent/withdrawal.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
+import { REGIME_ZONE } from '../law/regimes.ts';
 import { atHour, isoInstant } from '../law/zones.ts';
-import { type ConsentDeps, consentChapter, type PurposeBook, readConsents, recordConsents } from './consents.ts';
+import {
+  type ConsentDeps,
+  consentChapter,
+  type PurposeBook,
+  readConsents,
+  recordConsents,
+} from './consents.ts';
 import { type DutyBody, dutyKind } from './kinds/consents.ts';
 import { putNew, type Standing } from './kinds/kind.ts';
 import type { Chapter } from './ledger.ts';
@@ -104,7 +110,11 @@ export async function withdrawing(
   const writes: Write[] = [];
   for (const command of commands) {
     const before = [...events, ...made];
-    const decided = decideConsent(command, { facts: factsOf(command.purpose), versions: [], events: before }, at);
+    const decided = decideConsent(
+      command,
+      { facts: factsOf(command.purpose), versions: [], events: before },
+      at,
+    );
     if (!decided.ok || decided.value.kind === 'stands') continue;
     const { event } = decided.value;
     const n = head.n + made.length + 1;

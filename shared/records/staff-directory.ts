@@ -1,3 +1,4 @@
+import { REGIME_ZONE } from '../law/regimes.ts';
 import { localDate } from '../law/zones.ts';
 import type { CaseDeps } from './case-file.ts';
 import { keyFor, putNew, putNext, read, type Stored, storedOf } from './kinds/kind.ts';
@@ -29,7 +30,7 @@ interface Known extends StaffMember {
 }
 
 /** Zone of the day of the last sign-in (G11). */
-const ZONE = 'Europe/Moscow';
+const ZONE = REGIME_ZONE;
 /** Binds the data key of an entry to its subject; letters to staff open it with the same context. */
 const context = (subject: string) => ({ purpose: 'staff', id: subject });
 const place = (subject: string) => ({ key: keyFor(staffKind, subject), field: 'sealed' });

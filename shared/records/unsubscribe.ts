@@ -1,4 +1,4 @@
-import { REGIME_ZONE } from '../domain/cases/overdue.ts';
+import { REGIME_ZONE } from '../law/regimes.ts';
 import { addMonths, isoInstant, localDate, startOfDay } from '../law/zones.ts';
 import { unsubscribeKind } from './kinds/consents.ts';
 import { putNew, read } from './kinds/kind.ts';

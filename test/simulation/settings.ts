@@ -14,7 +14,6 @@ export const settingsFor = (outbox: 'stream' | 'poll'): RuntimeSettings => ({
     email: 'privacy@example.com',
   },
   language: 'ru',
-  timeZone: 'Europe/Moscow',
   mail: {
     port: 'ses',
     events: true,

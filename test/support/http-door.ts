@@ -20,7 +20,6 @@ export const SETTINGS: RuntimeSettings = parseSettings(
       email: 'privacy@example.com',
     },
     language: 'ru',
-    timeZone: 'Europe/Moscow',
     mail: {
       port: 'ses',
       events: true,

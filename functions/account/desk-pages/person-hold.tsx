@@ -5,6 +5,7 @@ import { Field } from '../../../shared/http/pages/field.tsx';
 import { Form } from '../../../shared/http/pages/form.tsx';
 import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
 import { formatInstant } from '../../../shared/law/date-words.ts';
+import { REGIME_ZONE } from '../../../shared/law/regimes.ts';
 
 interface Props {
   readonly view: PersonView;
@@ -19,7 +20,7 @@ export function PersonHold({ view, context, state }: Props) {
   if (holdUntil === undefined || view.state !== 'active') return null;
   const { language, staff } = context;
   const words = PEOPLE_WORDS[language];
-  const until = formatInstant(Date.parse(holdUntil), 'Europe/Moscow', language);
+  const until = formatInstant(Date.parse(holdUntil), REGIME_ZONE, language);
   return (
     <section aria-labelledby="hold">
       <h2 id="hold">{words.holdTitle}</h2>

@@ -8,6 +8,7 @@ import { Field } from '../../../shared/http/pages/field.tsx';
 import { Form } from '../../../shared/http/pages/form.tsx';
 import { LIFECYCLE_WORDS } from '../../../shared/http/pages/texts/account-lifecycle.ts';
 import { formatInstant } from '../../../shared/law/date-words.ts';
+import { REGIME_ZONE } from '../../../shared/law/regimes.ts';
 import { durationWords } from '../../../shared/policy/durations.ts';
 import { keptWords } from '../../../shared/policy/kept-words.ts';
 import { closingPlan } from '../../../shared/records/closing-plan.ts';
@@ -23,8 +24,7 @@ interface CloseView {
   readonly state: FormState;
 }
 
-const when = (iso: string, language: 'ru' | 'en') =>
-  formatInstant(Date.parse(iso), 'Europe/Moscow', language);
+const when = (iso: string, language: 'ru' | 'en') => formatInstant(Date.parse(iso), REGIME_ZONE, language);
 
 /** `GET /me/close`: first what goes, what stays, why and until when; then a fresh code; then 72 hours (R7). */
 export function closePage(view: CloseView, context: PageContext): Page {

@@ -1,8 +1,9 @@
+import { REGIME_ZONE } from '../../law/regimes.ts';
 import { localDate } from '../../law/zones.ts';
 import { MILESTONES } from '../milestones.ts';
 import { type CaseState, type Change, change } from './change.ts';
 import type { LetterBody } from './letter.ts';
-import { isOverdue, REGIME_ZONE } from './overdue.ts';
+import { isOverdue } from './overdue.ts';
 import { isRunning, milestonesOf } from './plan.ts';
 
 /**

@@ -1,8 +1,6 @@
+import { REGIME_ZONE } from '../../law/regimes.ts';
 import { localDate } from '../../law/zones.ts';
 import type { CaseBody } from './case.ts';
-
-/** Zone of the Russian regime, in which all its legal dates are counted (G11). */
-export const REGIME_ZONE = 'Europe/Moscow';
 
 /** States in which an answer is still owed: decided but not accepted by the mail service is not sent (K4). */
 const OWED: ReadonlySet<CaseBody['status']> = new Set(['open', 'returned', 'answered']);

@@ -1,3 +1,4 @@
+import { REGIME_ZONE } from '../../law/regimes.ts';
 import { localDate } from '../../law/zones.ts';
 import type { CaseBody } from '../cases/case.ts';
 import {
@@ -17,7 +18,6 @@ import {
   startClock,
 } from '../cases/clocks.ts';
 import type { Actor, CaseEventType } from '../cases/events.ts';
-import { REGIME_ZONE } from '../cases/overdue.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import type { FrozenAnswer } from './frozen-answer.ts';
 import { EARLIEST_RECEIPT } from './open.ts';

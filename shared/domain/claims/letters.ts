@@ -1,9 +1,9 @@
+import { REGIME_ZONE } from '../../law/regimes.ts';
 import { localDate } from '../../law/zones.ts';
 import type { CaseBody } from '../cases/case.ts';
 import { type CaseState, type Change, change, type NewEvent } from '../cases/change.ts';
 import { clocksInState, settleClocks } from '../cases/clocks.ts';
 import type { LetterBody } from '../cases/letter.ts';
-import { REGIME_ZONE } from '../cases/overdue.ts';
 import { type ClaimAct, nextStatus } from './transitions.ts';
 
 const iso = (at: number) => new Date(at).toISOString();

@@ -1,9 +1,9 @@
+import { REGIME_ZONE } from '../../law/regimes.ts';
 import { localDate } from '../../law/zones.ts';
 import type { CaseBody } from '../cases/case.ts';
 import { type Change, change } from '../cases/change.ts';
 import { CLAIM_RULE, datesOf, startClock } from '../cases/clocks.ts';
 import type { Actor } from '../cases/events.ts';
-import { REGIME_ZONE } from '../cases/overdue.ts';
 import type { Hold } from '../letters/hold.ts';
 import { accept, type Result, refuse } from '../result.ts';
 

@@ -1,7 +1,7 @@
 import { dateOf, dayNumber } from '../../law/dates.ts';
+import { REGIME_ZONE } from '../../law/regimes.ts';
 import { isoInstant, localDate, startOfDay } from '../../law/zones.ts';
 import { endOf } from '../../policy/durations.ts';
-import { REGIME_ZONE } from '../cases/overdue.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import {
   type ActEvent,

@@ -1,7 +1,7 @@
 import { provisionalDeadline } from '../../law/deadline.ts';
+import { REGIME_ZONE } from '../../law/regimes.ts';
 import { localDate } from '../../law/zones.ts';
 import { isPurpose, purposeOf } from '../../policy/purposes.ts';
-import { REGIME_ZONE } from '../cases/overdue.ts';
 import { type ConsentEvent, effectiveAt, type NewActEvent } from './events.ts';
 import { fold } from './may.ts';
 

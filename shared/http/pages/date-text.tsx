@@ -1,10 +1,11 @@
 import { formatDate, type Language } from '../../law/date-words.ts';
 import { isDate } from '../../law/dates.ts';
+import { REGIME_ZONE } from '../../law/regimes.ts';
 import { localDate, localTime, parseInstant } from '../../law/zones.ts';
 import { KIT } from './texts/kit.ts';
 
 /** Zone in which pages show dates: that of the Russian regime (G11). */
-const PAGE_ZONE = 'Europe/Moscow';
+const PAGE_ZONE = REGIME_ZONE;
 
 /** The local date of an ISO instant or date. */
 export const dateOnly = (value: string): string =>

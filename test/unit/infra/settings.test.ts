@@ -45,7 +45,8 @@ describe('settings', () => {
     ['mail.sender', { mail: { sender: 'nobody' } }],
     ['staff.officers', { staff: { officers: [] } }],
     ['staff.login.kind', { staff: { login: { kind: 'password' } } }],
-    ['timeZone', { timeZone: 'Europe/Atlantis' }],
+    // The zone of legal dates is the law's, not a deployment's (G11).
+    ['timeZone', { timeZone: 'Europe/Moscow' }],
     ['deployment', { deployment: 'Privacy Desk' }],
     ['sites.0', { sites: ['https://www.example.com/claims'] }],
     ['limits.networkPerHour', { limits: { networkPerHour: 0 } }],
@@ -84,7 +85,7 @@ describe('settings', () => {
     const login = { ...OIDC_LOGIN, domainPrefix: null };
     expect(demoWith({ staff: { login } }).staff.login).toMatchObject({ kind: 'oidc', clientId: 'desk' });
     expect(complaint(() => demoWith({ staff: { login: OIDC_LOGIN } }))).toContain('domainPrefix');
-    expect(complaint(() => demoWith({ timeZone: null }))).toContain('timeZone');
+    expect(complaint(() => demoWith({ region: null }))).toContain('region');
   });
 
   test('L2: external records have no streams, so their outbox must be polled', () => {
@@ -101,8 +102,8 @@ describe('settings', () => {
 
   test('a door says which field of SETTINGS is bad, and repeats no value of it', () => {
     const runtime = runtimeOf(loadSettings('demo'), BUILT);
-    const bad = JSON.stringify({ ...runtime, timeZone: 7, baseUrl: 'javascript:alert(1)' });
-    expect(() => parseSettings(bad)).toThrow(/baseUrl \(.*timeZone \(/);
+    const bad = JSON.stringify({ ...runtime, language: 7, baseUrl: 'javascript:alert(1)' });
+    expect(() => parseSettings(bad)).toThrow(/baseUrl \(.*language \(/);
     expect(() => parseSettings(bad)).not.toThrow(/alert/);
     expect(() => parseSettings(undefined)).toThrow('SETTINGS is not set');
   });

@@ -32,7 +32,6 @@ export const settings: RuntimeSettings = {
     email: 'reception@scserv.ru',
   },
   language: 'ru',
-  timeZone: 'Europe/Moscow',
   mail: {
     port: 'ses',
     events: true,
