@@ -83,7 +83,9 @@ export const getMe = route({
     ru: 'Всё, что хранится о вас, и как это изменить',
     en: 'Everything held about you, with the ways to change it',
   },
-  query: z.strictObject({ told: z.optional(z.enum(['saved', 'taken-back', 'unchanged', 'acknowledged', 'moved'])) }),
+  query: z.strictObject({
+    told: z.optional(z.enum(['saved', 'taken-back', 'unchanged', 'acknowledged', 'moved'])),
+  }),
   answers: { 200: { description: 'your data', body: account, page: true } },
 });
 

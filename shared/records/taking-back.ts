@@ -22,14 +22,24 @@ export interface TakingBack {
  */
 export async function takingBack(
   records: Records,
-  { person, gone, standing }: {
+  {
+    person,
+    gone,
+    standing,
+  }: {
     readonly person: string;
     readonly gone: readonly Stored<PublishedBody>[];
     readonly standing: readonly Stored<PublishedBody>[];
   },
   at: number,
 ): Promise<TakingBack> {
-  const act = { act: 'withdraw', purpose: DISTRIBUTION, by: 'person', channel: 'web', form: 'account' } as const;
+  const act = {
+    act: 'withdraw',
+    purpose: DISTRIBUTION,
+    by: 'person',
+    channel: 'web',
+    form: 'account',
+  } as const;
   const commands = gone.map(({ body: { field } }) => ({ ...act, field }));
   const { writes, chapters } = await withdrawing({ records }, person, commands, at);
   return {

@@ -95,6 +95,7 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
   'account-public': [
     'peoplePERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'peopleADDRESS: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
+    'peoplePERSONPUBLIC: BatchGetItem DeleteItem GetItem Query',
     'casesPERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',

@@ -174,9 +174,10 @@ describe('personal data', () => {
     expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual(['policy-task']);
   });
 
-  test('R7, C5: the sweep destroys records of people – what is public goes by its own door and by the clock of a withdrawal too –, and only it seals the acts that outlive them', () => {
+  test('R7, C5: the sweep destroys records of people – what is public goes by its own door, with a change of the profile and by the clock of a withdrawal too –, and only it seals the acts that outlive them', () => {
     const people = tableArn('people');
     expect(whoMay('dynamodb:DeleteItem', people, keys('PERSON#1'))).toEqual([
+      'account-public',
       'account-task',
       'publication-public',
       'consent-task',

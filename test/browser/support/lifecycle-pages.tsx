@@ -66,7 +66,8 @@ export const LIFECYCLE_PAGES = {
   },
   'me-close': {
     path: '/me/close',
-    own: (page: PageContext) => closePage({ closing: { isPublic: true }, retention, state: EMPTY_FORM }, page),
+    own: (page: PageContext) =>
+      closePage({ closing: { isPublic: true }, retention, state: EMPTY_FORM }, page),
   },
   'me-close-codes': {
     path: '/me/close?challenge=c1&old=c2',

@@ -45,8 +45,6 @@ describe('settings', () => {
     ['mail.sender', { mail: { sender: 'nobody' } }],
     ['staff.officers', { staff: { officers: [] } }],
     ['staff.login.kind', { staff: { login: { kind: 'password' } } }],
-    // The zone of legal dates is the law's, not a deployment's (G11).
-    ['timeZone', { timeZone: 'Europe/Moscow' }],
     ['deployment', { deployment: 'Privacy Desk' }],
     ['sites.0', { sites: ['https://www.example.com/claims'] }],
     ['limits.networkPerHour', { limits: { networkPerHour: 0 } }],
@@ -86,6 +84,10 @@ describe('settings', () => {
     expect(demoWith({ staff: { login } }).staff.login).toMatchObject({ kind: 'oidc', clientId: 'desk' });
     expect(complaint(() => demoWith({ staff: { login: OIDC_LOGIN } }))).toContain('domainPrefix');
     expect(complaint(() => demoWith({ region: null }))).toContain('region');
+  });
+
+  test('G11: a deployment has no zone of its own: legal dates are counted in that of their law', () => {
+    expect(complaint(() => demoWith({ timeZone: 'Europe/Berlin' }))).toContain('timeZone');
   });
 
   test('L2: external records have no streams, so their outbox must be polled', () => {

@@ -64,23 +64,26 @@ describe('R6: a published field that its owner changes in the profile', () => {
   test.each([
     ['changed', 'АО «Василёк»'],
     ['emptied', ''],
-  ])('%s, its public copy is taken back at once, with its consent; other fields stay', async (_, organisation) => {
-    const world = await peopleWorld('distribution');
-    for (const field of ['organisation', 'name'] as const) granted(await put(world, field));
-    const done = granted(await updateProfile(world.person, { organisation }, LATER, world));
-    expect(done).toMatchObject({ changed: ['organisation'], unpublished: ['organisation'] });
-    expect(await readable(world)).toEqual({ name: DETAILS.name });
-    expect(await consents(world)).toEqual([
-      'consent-given organisation',
-      'consent-given name',
-      'consent-withdrawn organisation',
-    ]);
-    expect((await world.chain(world.person)).slice(-2)).toMatchObject([
-      { type: 'profile-changed', data: { fields: 'organisation' } },
-      { type: 'unpublished', by: 'person', data: { field: 'organisation' } },
-    ]);
-    expect(await findings(world)).toEqual([]);
-  });
+  ])(
+    '%s, its public copy is taken back at once, with its consent; other fields stay',
+    async (_, organisation) => {
+      const world = await peopleWorld('distribution');
+      for (const field of ['organisation', 'name'] as const) granted(await put(world, field));
+      const done = granted(await updateProfile(world.person, { organisation }, LATER, world));
+      expect(done).toMatchObject({ changed: ['organisation'], unpublished: ['organisation'] });
+      expect(await readable(world)).toEqual({ name: DETAILS.name });
+      expect(await consents(world)).toEqual([
+        'consent-given organisation',
+        'consent-given name',
+        'consent-withdrawn organisation',
+      ]);
+      expect((await world.chain(world.person)).slice(-2)).toMatchObject([
+        { type: 'profile-changed', data: { fields: 'organisation' } },
+        { type: 'unpublished', by: 'person', data: { field: 'organisation' } },
+      ]);
+      expect(await findings(world)).toEqual([]);
+    },
+  );
 
   test('with the last public field the page goes; a new consent makes another one', async () => {
     const world = await peopleWorld('distribution');
