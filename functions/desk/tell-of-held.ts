@@ -1,5 +1,5 @@
-import { REGIME_ZONE } from '../../shared/domain/cases/overdue.ts';
 import { HOLD_MS } from '../../shared/domain/letters/hold.ts';
+import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import { queueLettersHeld } from '../../shared/letters/standing.ts';
 import { heldBefore } from '../../shared/records/held-letters.ts';

@@ -1,6 +1,5 @@
 import { RUNNING_STATUSES } from '../../shared/domain/cases/case.ts';
 import { type CaseState, type Change, change } from '../../shared/domain/cases/change.ts';
-import { REGIME_ZONE } from '../../shared/domain/cases/overdue.ts';
 import { letterEvent } from '../../shared/domain/claims/letters.ts';
 import { mayGo } from '../../shared/domain/letters/hold.ts';
 import {
@@ -10,6 +9,7 @@ import {
   released,
   stopped,
 } from '../../shared/domain/letters/state.ts';
+import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import { lettersHeldId, queueLettersHeld } from '../../shared/letters/standing.ts';
 import { heldNetworks } from '../../shared/records/held-letters.ts';
