@@ -3,15 +3,9 @@ import type { CaseBody } from '../../shared/domain/cases/case.ts';
 import type { CaseState, Change } from '../../shared/domain/cases/change.ts';
 import { type ClaimCommand, decideClaim } from '../../shared/domain/claims/acts.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { type CaseDeps, commitCase, readCase } from '../../shared/records/case-file.ts';
+import { type CaseDeps, commitCase, readCase, storedLetters } from '../../shared/records/case-file.ts';
 import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
-import {
-  dropHeld,
-  printedWrites,
-  releaseWrites,
-  storedLetters,
-  waitsForPrint,
-} from '../../shared/records/letter-writes.ts';
+import { dropHeld, printedWrites, releaseWrites, waitsForPrint } from '../../shared/records/letter-writes.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { findStaff } from '../../shared/records/staff-directory.ts';

@@ -9,6 +9,7 @@ import { startData } from './data.ts';
 import { createEndpoint } from './endpoint.ts';
 import { takeLock } from './file-lock.ts';
 import type { StartOptions } from './options.ts';
+import { keepRecord } from './running.ts';
 import { synthesize } from './synth.ts';
 import { loadAssembly } from './template.ts';
 import type { LocalAddresses, LocalCloud, Log } from './types.ts';
@@ -75,11 +76,13 @@ export async function startCloud(options: StartOptions, log: Log): Promise<Runni
   await listen(endpoint, addresses.ports.aws);
   compute.resume();
   await Promise.all([data.listen(), listen(clockServer, addresses.ports.clock)]);
+  const forget = keepRecord(dataDir, addresses);
   return {
     addresses,
     now: clock.iso(),
     keptTime: options.now !== undefined && !compute.isFresh,
     async close() {
+      forget();
       // No new timers; what is going on may end, but not for ever: whatever is cut off is done by the next start.
       clock.stop();
       await shut(clockServer);

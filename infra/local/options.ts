@@ -1,6 +1,7 @@
 /** Options of `npm start -- …`. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DATA_DIR } from './running.ts';
 import type { LocalOptions } from './types.ts';
 
 export interface StartOptions {
@@ -45,7 +46,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
     throw new UsageError(`--mail-rate must be above 0.\n${USAGE}`);
   return {
     port,
-    dataDir: resolve(values.data ?? '.local'),
+    dataDir: resolve(values.data ?? DATA_DIR),
     fresh: values.fresh === true,
     now,
     json: values.json === true,

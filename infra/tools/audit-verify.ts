@@ -1,15 +1,16 @@
 /**
- * `npm run audit:verify -- [--endpoint URL] [--settings NAME] [--roots FILE] [--destroy-left-over]` verifies integrity and completeness of
- * the ledger (A1). Without `--endpoint`: the local cloud's default address for the settings `local`, AWS (or the
- * settings' own records service) for all others. `--roots`: lines `{"day", "mac"}` of the auditor's letters.
- * `--destroy-left-over` destroys what it finds of people whose data were destroyed – left by an earlier version, or come back
- * with older tables –, with an event each, and verifies again (R7). Prints a report; exits 1 when anything is wrong, 2 when it could not be verified.
+ * `npm run audit:verify -- [--settings NAME] [--data DIR] [--endpoint URL] [--roots FILE] [--destroy-left-over]` verifies
+ * integrity and completeness of the ledger (A1). Without `--endpoint`: the local cloud that runs on `.local/` (or
+ * `--data`) for the settings `local`, AWS (or the settings' own records service) for all others. `--roots`: lines
+ * `{"day", "mac"}` of the auditor's letters. `--destroy-left-over` destroys what it finds of people whose data were
+ * destroyed – left by an earlier version, or come back with older tables –, with an event each, and verifies again (R7).
+ * Says whom it asked; prints a report; exits 1 when anything is wrong, 2 when it could not be verified.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type AuditReport, audit } from '../../shared/records/audit.ts';
 import { destroyLeftOver } from '../../shared/records/left-over.ts';
-import { openDeployment } from './deployment.ts';
+import { DEPLOYMENT_OPTIONS, openDeployment } from './deployment.ts';
 import { readKnownRoots } from './known-roots.ts';
 
 /** The report as people read it. */
@@ -31,14 +32,14 @@ export function reportText(report: AuditReport): string {
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      endpoint: { type: 'string' },
-      settings: { type: 'string', default: 'local' },
+      ...DEPLOYMENT_OPTIONS,
       roots: { type: 'string' },
       json: { type: 'boolean', default: false },
       'destroy-left-over': { type: 'boolean', default: false },
     },
   });
-  const { records, secrets, now } = await openDeployment(values.settings, values.endpoint);
+  const { asked, records, secrets, now } = await openDeployment(values);
+  console.error(`Asked: ${asked}.`);
   const known = values.roots === undefined ? [] : readKnownRoots(readFileSync(values.roots, 'utf8'));
   const verify = () => audit(records, secrets, Date.now(), known);
   let report = await verify();

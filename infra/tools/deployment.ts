@@ -1,6 +1,6 @@
 /**
- * Records and secrets of a deployment, for commands. Without an endpoint: the local cloud's default address for the
- * settings `local`, AWS (or the settings' own records service) for all others.
+ * Records and secrets of a deployment, for commands. Without an endpoint: the local cloud that runs on the data in
+ * `.local/` for the settings `local`, AWS (or the settings' own records service) for all others.
  */
 import * as z from 'zod';
 import { TABLES, type TableName } from '../../shared/names.ts';
@@ -8,11 +8,10 @@ import { dynamoRecords } from '../../shared/records/dynamo.ts';
 import type { Records } from '../../shared/records/port.ts';
 import { type Secrets, secretsOf } from '../../shared/records/secrets.ts';
 import { secretReader, secretsManagerHome } from '../../shared/records/secrets-manager.ts';
+import { DATA_DIR, findRunning } from '../local/running.ts';
 import { loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/schema.ts';
 
-/** Where `npm start` serves AWS unless it was told another `--port`. */
-const LOCAL_ENDPOINT = 'http://127.0.0.1:4001';
 const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** Longest wait for one page of a scan, ms. */
@@ -37,8 +36,18 @@ function externalRecords(
   });
 }
 
+/** Which deployment a command is for, as its options say. */
+export const DEPLOYMENT_OPTIONS = {
+  settings: { type: 'string', default: 'local' },
+  endpoint: { type: 'string' },
+  /** Data directory of a local cloud that was started with another. */
+  data: { type: 'string', default: DATA_DIR },
+} as const;
+
 /** What a command works on. */
 export interface Deployment {
+  /** Which deployment was asked, and where: commands say it before they say anything else. */
+  readonly asked: string;
   readonly settings: Settings;
   readonly records: Records;
   readonly secrets: Secrets;
@@ -54,12 +63,36 @@ async function timeAt(endpoint: string): Promise<number> {
   return at;
 }
 
+/** The local cloud's own endpoint. Throws where none runs on these data. */
+function runningEndpoint(dataDir: string): { readonly endpoint: string; readonly how: string } {
+  const running = findRunning(dataDir);
+  if (running === undefined)
+    throw new Error(
+      `no local cloud runs on the data in ${dataDir}: start it (npm start), or name its data with --data, its AWS endpoint with --endpoint, or a deployment with --settings`,
+    );
+  return { endpoint: running.aws, how: `the local cloud that runs on ${dataDir}, ${running.site}` };
+}
+
 /** Opens a deployment by the name (or file) of its settings. Throws what reading settings and secrets throws. */
-export async function openDeployment(name: string, endpointGiven?: string): Promise<Deployment> {
+export async function openDeployment({
+  settings: name,
+  endpoint: endpointGiven,
+  data,
+}: {
+  readonly settings: string;
+  readonly endpoint?: string | undefined;
+  readonly data: string;
+}): Promise<Deployment> {
   const settings = loadSettings(name);
   const { deployment, region, records } = settings;
   const local = name === 'local';
-  const endpoint = endpointGiven ?? (local ? LOCAL_ENDPOINT : undefined);
+  const found = local && endpointGiven === undefined ? runningEndpoint(data) : undefined;
+  const endpoint = endpointGiven ?? found?.endpoint;
+  const outside = records.kind === 'external' && endpointGiven === undefined ? records.endpoint : undefined;
+  const where =
+    endpoint === undefined
+      ? `in AWS, ${region}${outside === undefined ? '' : `, its records at ${outside}`}`
+      : `at ${endpoint} (${found?.how ?? '--endpoint'})`;
   const place = {
     region,
     ...(endpoint === undefined ? {} : { endpoint }),
@@ -72,5 +105,11 @@ export async function openDeployment(name: string, endpointGiven?: string): Prom
       : dynamoRecords({ tables: tablesOf(`${deployment}-`), client: place, timeoutMs: PATIENCE });
   const home = secretsManagerHome(`${deployment}/root`, Date.now, place);
   const now = async () => (local && endpoint !== undefined ? timeAt(endpoint) : Date.now());
-  return { settings, records: store, secrets: secretsOf(await home()), now };
+  return {
+    asked: `deployment ${deployment} (settings ${name}) ${where}`,
+    settings,
+    records: store,
+    secrets: secretsOf(await home()),
+    now,
+  };
 }

@@ -1,6 +1,6 @@
 /**
  * `npm run policy:post -- --ru FILE --en FILE --change soft|hard [--document policy] [--starts ISO] [--ask-again]
- * [--settings NAME] [--endpoint URL] [--now ISO]` posts a version of the policy or of a consent text (P1). `--now` is for
+ * [--settings NAME] [--data DIR] [--endpoint URL] [--now ISO]` posts a version of the policy or of a consent text (P1). `--now` is for
  * the local cloud only; otherwise the clock of the deployment counts. `--built-in` instead of
  * the files: the texts of shared/policy for these settings. Prints the version; exits 1 when it is refused, 2 when
  * it could not be posted.
@@ -13,7 +13,7 @@ import { parseInstant } from '../../shared/law/zones.ts';
 import { builtInText } from '../../shared/policy/built-in.ts';
 import { isDocument, versionId } from '../../shared/policy/documents.ts';
 import { listVersions, postVersion } from '../../shared/records/documents.ts';
-import { type Deployment, openDeployment } from './deployment.ts';
+import { DEPLOYMENT_OPTIONS, type Deployment, openDeployment } from './deployment.ts';
 
 /** Asked for wrongly: what is missing, in words. */
 class BadCall extends Error {
@@ -21,8 +21,7 @@ class BadCall extends Error {
 }
 
 const OPTIONS = {
-  settings: { type: 'string', default: 'local' },
-  endpoint: { type: 'string' },
+  ...DEPLOYMENT_OPTIONS,
   document: { type: 'string', default: 'policy' },
   ru: { type: 'string' },
   en: { type: 'string' },
@@ -52,7 +51,8 @@ function textsFor(values: Values, { settings }: Deployment) {
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: OPTIONS });
-  const deployment = await openDeployment(values.settings, values.endpoint);
+  const deployment = await openDeployment(values);
+  console.error(`Asked: ${deployment.asked}.`);
   const body = postingRequest.safeParse({
     document: values.document,
     ...textsFor(values, deployment),

@@ -91,15 +91,15 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
   'calendar:check': ['npm run calendar:check', 'loaded years, their sources, when the calendar ends'],
   'receipt:verify': [
     'npm run receipt:verify -- FILE',
-    'whether a consent receipt is genuine, and what it says; `--jwks URL` or `--jwks FILE` for other published keys',
+    'whether a consent receipt is genuine, of whom, and what it says: its issuer is asked for the keys; `--issuer URL` compares the issuer, `--jwks URL` or `--jwks FILE` brings keys from elsewhere',
   ],
   'audit:verify': [
     'npm run audit:verify',
-    "integrity and completeness of the ledger; `--endpoint URL` for another port of `npm start`, `--settings NAME` for a deployment, `--roots FILE` against the auditor's letters; `--destroy-left-over` destroys what it finds of closed accounts",
+    "integrity and completeness of the ledger of the local cloud that runs; `--data DIR` for other local data, `--settings NAME` for a deployment, `--endpoint URL` for another AWS endpoint, `--roots FILE` against the auditor's letters; `--destroy-left-over` destroys what it finds of closed accounts",
   ],
   'policy:post': [
     'npm run policy:post -- --ru FILE --en FILE --change soft',
-    'posts a version of the policy or of a consent (`--document ID`), at once or from `--starts ISO`; `--change hard` asks users to acknowledge it; `--built-in` instead of files; `--settings NAME` for a deployment, `--endpoint URL` for another port of `npm start`',
+    'posts a version of the policy or of a consent (`--document ID`), at once or from `--starts ISO`; `--change hard` asks users to acknowledge it; `--built-in` instead of files; `--settings NAME` for a deployment, `--data DIR` for other local data',
   ],
   trace: ['npm run trace -- events/claims/claim.json', 'the hops that a sample takes'],
   simulate: [

@@ -1,17 +1,20 @@
 /**
- * `npm run receipt:verify -- FILE [--jwks URL|FILE]` says whether a consent receipt (compact JWS) is genuine, and prints
- * what it says (C6). Without `--jwks`: the published keys of the local program. Exits 1 when it is not, 2 when it could
- * not be checked.
+ * `npm run receipt:verify -- FILE [--issuer URL] [--jwks URL|FILE] [--data DIR]` says whether a consent receipt (compact
+ * JWS) is genuine, of whom, and prints what it says (C6). The receipt's own issuer decides which keys are asked for –
+ * anybody can be an issuer, so it is named in the verdict, and compared with `--issuer` where that is given. `--jwks`: keys
+ * from elsewhere. Exits 1 when it is not genuine or not of that issuer, 2 when it could not be checked.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { verifyReceipt } from '../../shared/records/receipt-signing.ts';
+import { issuerOf } from '../../shared/domain/consent/receipt.ts';
+import { claimedContent, verifyReceipt } from '../../shared/records/receipt-signing.ts';
+import { DATA_DIR, findRunning } from '../local/running.ts';
 
-/** Where `npm start` publishes its keys unless it was told another `--port`. */
-const LOCAL_KEYS = 'http://127.0.0.1:4000/.well-known/jwks.json';
 /** Longest wait for the keys, ms. */
 const PATIENCE = 10_000;
+/** Where a deployment publishes its keys. */
+const KEYS = '/.well-known/jwks.json';
 
 const keySet = z.object({
   keys: z.array(
@@ -26,9 +29,14 @@ const keySet = z.object({
   ),
 });
 
+/** Keys over plain HTTP could be anybody's, unless they come from this machine. */
+const isSafe = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname));
+
 async function readKeys(from: string): Promise<z.infer<typeof keySet>> {
   if (!/^https?:/.test(from)) return keySet.parse(JSON.parse(readFileSync(from, 'utf8')));
-  const answer = await fetch(from, { signal: AbortSignal.timeout(PATIENCE) }).catch(() => {
+  if (!isSafe(new URL(from))) throw new Error(`keys are asked for by https only, not of ${from}`);
+  const answer = await fetch(from, { signal: AbortSignal.timeout(PATIENCE), redirect: 'error' }).catch(() => {
     throw new Error(`no answer from ${from}; --jwks URL|FILE names other published keys`);
   });
   if (!answer.ok) throw new Error(`${from} answers ${answer.status}`);
@@ -37,27 +45,61 @@ async function readKeys(from: string): Promise<z.infer<typeof keySet>> {
 
 const WHY = {
   'not-a-receipt': 'this is no consent receipt',
-  'unknown-key': 'none of the published keys signed it',
+  'unknown-key': 'none of the keys asked for signed it',
   'bad-signature': 'it was changed, or signed by somebody else',
 } as const;
+
+/** What is to be known of the issuer beside its address: whether it is the local cloud that runs here. */
+function localCloud(issuer: string, dataDir: string): string {
+  const running = findRunning(dataDir);
+  if (running === undefined) return '';
+  return running.site === issuer
+    ? ` (the local cloud that runs on ${dataDir})`
+    : ` (not the local cloud that runs on ${dataDir}: that is ${running.site})`;
+}
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { jwks: { type: 'string', default: LOCAL_KEYS } },
+    options: {
+      issuer: { type: 'string' },
+      jwks: { type: 'string' },
+      data: { type: 'string', default: DATA_DIR },
+    },
   });
   const [file] = positionals;
   if (file === undefined || positionals.length > 1)
-    throw new Error('usage: npm run receipt:verify -- FILE [--jwks URL|FILE]');
+    throw new Error('usage: npm run receipt:verify -- FILE [--issuer URL] [--jwks URL|FILE] [--data DIR]');
   const receipt = readFileSync(file, 'utf8');
-  const { keys } = await readKeys(values.jwks);
+  const claimed = claimedContent(receipt);
+  const issuer = claimed && issuerOf(claimed);
+  if (issuer === undefined) {
+    console.error(`NOT valid: ${WHY['not-a-receipt']}.`);
+    return 1;
+  }
+  console.error(`Issuer, as the receipt says: ${issuer}${localCloud(issuer, values.data)}.`);
+  const expected = values.issuer === undefined ? undefined : new URL(values.issuer).origin;
+  if (expected !== undefined && expected !== issuer) {
+    console.error(
+      `NOT a receipt of ${expected}: it says that ${issuer} issued it. Nobody was asked for keys.`,
+    );
+    return 1;
+  }
+  const source = values.jwks ?? `${issuer}${KEYS}`;
+  console.error(`Keys of: ${source}.`);
+  const { keys } = await readKeys(source);
   const verified = await verifyReceipt(receipt, keys);
   if (!verified.valid) {
-    console.error(`NOT valid: ${WHY[verified.why]}.`);
+    console.error(`NOT valid: ${WHY[verified.why]} (${source}).`);
     return 1;
   }
   console.log(JSON.stringify(verified.content, null, 2));
-  console.log(`Valid: signed with the key ${verified.kid}, unchanged since.`);
+  const signed = `signed with the key ${verified.kid} of ${source}, unchanged since`;
+  const whose =
+    expected === undefined
+      ? `Issued by ${issuer}: whether that is the company you mean, it cannot tell you (--issuer URL compares).`
+      : `Issued by ${issuer}, as expected.`;
+  console.log(`Valid: ${signed}. ${whose}`);
   return 0;
 }
 

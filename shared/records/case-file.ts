@@ -252,7 +252,11 @@ const LETTERS = 'LETTER#';
 const TEXTS = 'TEXT#';
 
 /** All items of a case whose sort key begins so. */
-async function partOf(records: Records, reference: string, prefix: string): Promise<readonly Item[]> {
+async function partOf(
+  records: Pick<Records, 'query'>,
+  reference: string,
+  prefix: string,
+): Promise<readonly Item[]> {
   const found: Item[] = [];
   let after: string | undefined;
   do {
@@ -266,10 +270,20 @@ async function partOf(records: Records, reference: string, prefix: string): Prom
   return found;
 }
 
+/** All letters of a case as stored, however many pages they fill: an act can change them in its own transaction. */
+export async function storedLetters(
+  { records }: { readonly records: Pick<Records, 'query'> },
+  reference: string,
+): Promise<readonly Stored<LetterBody>[]> {
+  return (await partOf(records, reference, LETTERS)).map((item) => storedOf(letterKind, item));
+}
+
 /** All letters of a case, oldest first. */
-export async function lettersOf(deps: CaseDeps, reference: string): Promise<readonly LetterBody[]> {
-  const items = await partOf(deps.records, reference, LETTERS);
-  return items
-    .map((item) => storedOf(letterKind, item).body)
+export async function lettersOf(
+  deps: { readonly records: Pick<Records, 'query'> },
+  reference: string,
+): Promise<readonly LetterBody[]> {
+  return (await storedLetters(deps, reference))
+    .map(({ body }) => body)
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

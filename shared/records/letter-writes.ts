@@ -3,19 +3,10 @@ import type { Change } from '../domain/cases/change.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
 import { letterEvent } from '../domain/claims/letters.ts';
 import { released, stopped } from '../domain/letters/state.ts';
-import { type CaseDeps, letterStanding } from './case-file.ts';
-import { casePartition, letterKind } from './kinds/cases.ts';
-import { putNext, type Stored, storedOf } from './kinds/kind.ts';
+import { type CaseDeps, letterStanding, storedLetters } from './case-file.ts';
+import { letterKind } from './kinds/cases.ts';
+import { putNext, type Stored } from './kinds/kind.ts';
 import type { Write } from './port.ts';
-
-/** Letters of a case as stored, so that an act can change them in its own transaction. */
-export async function storedLetters(
-  { records }: Pick<CaseDeps, 'records'>,
-  reference: string,
-): Promise<readonly Stored<LetterBody>[]> {
-  const { items } = await records.query('cases', casePartition(reference), { prefix: 'LETTER#' });
-  return items.map((item) => storedOf(letterKind, item));
-}
 
 const isHeld = ({ body }: Stored<LetterBody>): boolean => body.status === 'held';
 

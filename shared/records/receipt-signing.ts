@@ -29,6 +29,16 @@ export type Verified =
   | { readonly valid: true; readonly content: ReceiptContent; readonly kid: string }
   | { readonly valid: false; readonly why: 'not-a-receipt' | 'unknown-key' | 'bad-signature' };
 
+/** What a text says that has the form of a receipt – whoever wrote it: nothing is proven. */
+export function claimedContent(receipt: string): ReceiptContent | undefined {
+  try {
+    const [, payload = ''] = receipt.trim().split('.');
+    return receiptContent.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))).data;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Checks a receipt against published keys. It says what was signed, not what is true now: a later act may have changed it. */
 export async function verifyReceipt(receipt: string, keys: readonly ReceiptKey[]): Promise<Verified> {
   try {

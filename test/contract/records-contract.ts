@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { storedLetters } from '../../shared/records/case-file.ts';
+import { letterKind } from '../../shared/records/kinds/cases.ts';
+import { putNew } from '../../shared/records/kinds/kind.ts';
 import {
   BadCursor,
   InvalidWrite,
@@ -314,6 +317,28 @@ export function recordsContract(subject: () => Subject): void {
       InvalidWrite,
     );
     await expect(records().commit([next(event), put(anItem(unique()))])).rejects.toBeInstanceOf(InvalidWrite);
+  });
+
+  test('D9: all letters of a case are read, however many pages they fill', async () => {
+    const reference = `PD-2026-${randomUUID().slice(0, 6).toUpperCase()}-1`;
+    // A page is a megabyte at most: 30 letters of 50 KB fill more than one.
+    const letters = Array.from({ length: 30 }, (_, n) => `L${String(n).padStart(2, '0')}`);
+    for (const id of letters) {
+      const write = putNew(
+        letterKind,
+        { reference, id },
+        {
+          ...{ id, reference, kind: 'claim-receipt', to: 'requester', language: 'ru', channel: 'print' },
+          ...{ status: 'queued', at: new Date(AT).toISOString(), delivery: 'at-least-once', attempts: [] },
+          data: { filling: 'x'.repeat(50_000) },
+        },
+      );
+      expect(await records().commit([write])).toEqual({ ok: true });
+    }
+    const { items } = await records().query('cases', `CASE#${reference}`, { prefix: 'LETTER#' });
+    expect(items.length).toBeLessThan(letters.length);
+    const read = await storedLetters({ records: records() }, reference);
+    expect(read.map(({ body }) => body.id)).toEqual(letters);
   });
 
   test('scan meets every item of a table over many pages, and the items of one partition together in order', async () => {

@@ -164,3 +164,9 @@ export function receiptOf(parts: ReceiptParts): ReceiptContent {
     },
   };
 }
+
+/** Who issued a receipt, by what it says: the origin of the deployment's own pages. */
+export const issuerOf = ({ policyUrl }: Pick<ReceiptContent, 'policyUrl'>): string | undefined => {
+  const origin = URL.parse(policyUrl)?.origin;
+  return origin === 'null' ? undefined : origin;
+};

@@ -1,6 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { createPublicKey, verify } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompactSign, exportJWK, generateKeyPair } from 'jose';
@@ -254,5 +256,70 @@ describe('C6, G14: verifying', () => {
     const odd = { ...content, piiPrincipalId: 5 };
     const signed = await signReceipt(secrets, JSON.parse(JSON.stringify(odd)));
     expect(await verifyReceipt(signed, keys)).toEqual({ valid: false, why: 'not-a-receipt' });
+  });
+});
+
+describe('C6: the command says of whom a receipt is', () => {
+  /** Somebody's published keys, on a port of this machine; how often they were asked for. */
+  async function issuer(of: readonly object[]) {
+    let asked = 0;
+    const server = createServer((_, response) => {
+      asked += 1;
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: of }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return { site, asked: () => asked, close: () => server.close() };
+  }
+
+  async function verifyBy(receipt: string, ...more: readonly string[]) {
+    const file = join(folder, 'receipt.jws');
+    writeFileSync(file, receipt);
+    const args = ['infra/tools/receipt-verify.ts', file, '--data', folder, ...more];
+    return new Promise<{ code: number; said: string }>((resolve) => {
+      execFile(process.execPath, args, (error, out, complaint) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: out + complaint }),
+      );
+    });
+  }
+
+  test('its own issuer is asked for the keys and named; a hostile one is never the company’s', {
+    timeout: 60_000,
+  }, async () => {
+    const theirs = someSecrets('k1-of-a-stranger');
+    const hostile = await issuer(receiptKeys(theirs));
+    const company = await issuer(receiptKeys(secrets));
+    try {
+      const genuine = await signReceipt(secrets, { ...content, policyUrl: `${company.site}/policy` });
+      const own = await verifyBy(genuine);
+      expect([own.code, own.said]).toEqual([0, expect.stringContaining(`Issued by ${company.site}:`)]);
+      expect(own.said).toContain(`Keys of: ${company.site}/.well-known/jwks.json`);
+      expect(await verifyBy(genuine, '--issuer', `${company.site}/policy`)).toMatchObject({
+        code: 0,
+        said: expect.stringContaining(`Issued by ${company.site}, as expected.`),
+      });
+
+      // It names the company in every word but the address, and is signed with the stranger's key.
+      const forged = await signReceipt(theirs, { ...content, policyUrl: `${hostile.site}/policy` });
+      expect(await verifyBy(forged, '--issuer', company.site)).toMatchObject({
+        code: 1,
+        said: expect.stringContaining(`NOT a receipt of ${company.site}`),
+      });
+      expect(hostile.asked()).toBe(0);
+      expect((await verifyBy(forged)).said).toContain(
+        `Issued by ${hostile.site}: whether that is the company`,
+      );
+      // One that names the company, too, is nobody's: the company's keys are asked.
+      const named = await signReceipt(theirs, { ...content, policyUrl: `${company.site}/policy` });
+      expect((await verifyBy(named)).code).toBe(1);
+    } finally {
+      hostile.close();
+      company.close();
+    }
+  });
+
+  test('keys are not taken over plain HTTP from another machine', async () => {
+    const receipt = await signReceipt(secrets, { ...content, policyUrl: 'http://keys.example/policy' });
+    expect(await verifyBy(receipt)).toMatchObject({ code: 2, said: expect.stringContaining('https only') });
   });
 });
