@@ -2,12 +2,13 @@ import { acknowledgement, type DocumentVersion } from '../../shared/domain/polic
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { acknowledge } from '../../shared/domain/registration/profile.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { readTextProof } from '../../shared/http/text-proof.ts';
+import { readTextProof, sessionBond } from '../../shared/http/text-proof.ts';
+import type { Person } from '../../shared/http/types.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { listVersions } from '../../shared/records/documents.ts';
-import { commitPerson } from '../../shared/records/person-file.ts';
+import { commitPerson, ownFile } from '../../shared/records/person-file.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
-import { type AccountDeps, ownFile, TRIES } from './deps.ts';
+import { type AccountDeps, TRIES } from './deps.ts';
 
 /**
  * The version of the policy that must be acknowledged before the profile pages (P3), or undefined. Nothing else asks:
@@ -28,16 +29,17 @@ export const policyChanged = (asked: DocumentVersion, acknowledged: string) =>
 
 /** Records that a version was acknowledged; said twice, it is recorded once. Refusals: `text-replaced`, `busy`. */
 export async function acknowledgePolicy(
-  person: string,
+  person: Person,
   { version, proof }: { readonly version: string; readonly proof: string },
   at: number,
   deps: AccountDeps,
 ): Promise<Result<undefined>> {
   const versions = await knownVersions('policy', at, deps);
-  const shown = readTextProof(deps.secrets, proof, { form: 'account', versions, version }, at);
+  const wanted = { form: 'account', bond: sessionBond(person), versions, version } as const;
+  const shown = readTextProof(deps.secrets, proof, wanted, at);
   if (!shown.ok) return shown;
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const file = await ownFile(person, at, deps);
+    const file = await ownFile(person.id, at, deps);
     if (!file.ok) return file;
     if (file.value.body.policy.version === version) return accept(undefined);
     const { hash } = shown.value;

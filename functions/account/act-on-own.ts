@@ -3,19 +3,21 @@ import { routeKey } from '../../shared/api/spec.ts';
 import { type ConsentCommand, repeated } from '../../shared/domain/consent/decide.ts';
 import type { DocumentVersion } from '../../shared/domain/policy/versions.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { readTextProof } from '../../shared/http/text-proof.ts';
+import { readTextProof, sessionBond } from '../../shared/http/text-proof.ts';
+import type { Person } from '../../shared/http/types.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { actOnConsent } from '../../shared/records/consent-acts.ts';
 import { consentEventId, readConsents } from '../../shared/records/consents.ts';
 import { answeredBefore, type IdempotentRequest, useKey } from '../../shared/records/idempotency.ts';
+import { ownFile } from '../../shared/records/person-file.ts';
 import { bookWith, purposeBook } from '../../shared/records/purpose-book.ts';
 import { keyedHashes } from '../../shared/records/secrets.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
-import { type AccountDeps, ownFile } from './deps.ts';
+import type { AccountDeps } from './deps.ts';
 
 /** An act of somebody who is signed in. */
 export interface OwnAct {
-  readonly person: string;
+  readonly person: Person;
   readonly request: ConsentRequest;
   readonly language: Language;
   readonly idempotencyKey?: string | undefined;
@@ -27,11 +29,12 @@ export interface OwnAct {
  * @param at epoch ms
  */
 export async function actOnOwn(
-  { person, request, language, idempotencyKey }: OwnAct,
+  { person: who, request, language, idempotencyKey }: OwnAct,
   at: number,
   deps: AccountDeps,
 ): Promise<Result<{ readonly event: string }>> {
   const { act, purpose } = request;
+  const person = who.id;
   // Public data are consented to one field at a time, with their conditions (R6).
   if (purpose === 'distribution' && act === 'give') return refuse('field-by-field', { field: 'purpose' });
   const file = await ownFile(person, at, deps);
@@ -41,7 +44,7 @@ export async function actOnOwn(
   const stood = await stoodBefore(keyed, at, deps);
   if (stood !== undefined) return stood;
   const text =
-    act === 'withdraw' ? accept({ words: { language }, versions: [] }) : await textOf(request, at, deps);
+    act === 'withdraw' ? accept({ words: { language }, versions: [] }) : await textOf(who, request, at, deps);
   const bare = { act, purpose, by: 'person', channel: 'web', form: 'account', once } as const;
   if (!text.ok) {
     // The same request sent again later finds its event, though its proof may have run out meanwhile.
@@ -86,6 +89,7 @@ interface Shown {
 
 /** The text that was shown, by its proof (C2), and the versions among which it stands. */
 async function textOf(
+  who: Person,
   { purpose, text, proof }: ConsentRequest,
   at: number,
   deps: AccountDeps,
@@ -93,9 +97,10 @@ async function textOf(
   if (text === undefined) return refuse('text-needed', { field: 'text' });
   if (proof === undefined) return refuse('text-needed', { field: 'proof' });
   const versions = await knownVersions(purpose, at, deps);
-  const read = readTextProof(deps.secrets, proof, { form: 'account', versions, version: text }, at);
+  const wanted = { form: 'account', bond: sessionBond(who), versions, version: text } as const;
+  const read = readTextProof(deps.secrets, proof, wanted, at);
   if (!read.ok) return read;
-  const { hash, language, mac, at: seen } = read.value;
+  const { hash, language, mac, served, at: seen } = read.value;
   const shown = new Date(seen).toISOString();
-  return accept({ words: { language, text: { version: text, hash, shown, proof: mac } }, versions });
+  return accept({ words: { language, text: { version: text, hash, shown, proof: mac, served } }, versions });
 }

@@ -14,20 +14,19 @@ import { deleting, putNew, putNext, read } from '../../shared/records/kinds/kind
 import { addressKind } from '../../shared/records/kinds/people.ts';
 import { headOf } from '../../shared/records/ledger.ts';
 import { codesOf, take } from '../../shared/records/limits.ts';
-import { commitPerson, holderOf, openDetails, type PersonFile } from '../../shared/records/person-file.ts';
+import {
+  commitPerson,
+  holderOf,
+  openDetails,
+  ownFile,
+  type PersonFile,
+} from '../../shared/records/person-file.ts';
 import { newProof, seedOf } from '../../shared/records/person-proofs.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { addressHash, keyedHashes, normalAddress } from '../../shared/records/secrets.ts';
 import { type Changed, changedBy, wishedProfile } from './change-profile.ts';
-import {
-  decided,
-  endingSessions,
-  fileOf,
-  LIFECYCLE_TRIES,
-  type LifecycleDeps,
-  personOfLink,
-} from './lifecycle.ts';
+import { decided, endingSessions, LIFECYCLE_TRIES, type LifecycleDeps, personOfLink } from './lifecycle.ts';
 
 /** Done; nothing more to tell. */
 type Done = Promise<Result<undefined>>;
@@ -47,7 +46,7 @@ export async function askNewAddress(
   const lookup = addressHash(secrets, email);
   const newId = idsFrom(random);
   for (let tries = 0; tries < LIFECYCLE_TRIES; tries += 1) {
-    const file = await fileOf(person, at, deps);
+    const file = await ownFile(person, at, deps);
     if (!file.ok) return file;
     const { body } = file.value;
     const same = keyedHashes(secrets, 'lookup-hash', normalAddress(email)).includes(body.lookup);
@@ -122,7 +121,7 @@ export async function confirmNewAddress(asked: AddressProof, at: number, deps: L
     if ((await commitPerson(deps, proven.value, made, at, { writes, head })) === 'ok')
       return accept(undefined);
     // The code was right a moment ago: it is not tried again, only the record is read anew, for the same change.
-    const again = await fileOf(person, at, deps);
+    const again = await ownFile(person, at, deps);
     if (again.ok && again.value.body.change?.nonce !== change.nonce) return refuse('link-used');
     proven = again;
   }
@@ -131,7 +130,7 @@ export async function confirmNewAddress(asked: AddressProof, at: number, deps: L
 
 async function prove(asked: AddressProof, at: number, deps: LifecycleDeps): Promise<Result<PersonFile>> {
   if ('token' in asked) return lookAtNewAddress(asked.token, at, deps);
-  const file = await fileOf(asked.person, at, deps);
+  const file = await ownFile(asked.person, at, deps);
   if (!file.ok) return file;
   const { person, change } = file.value.body;
   if (change === undefined) return refuse('code-expired', { field: 'code' });

@@ -7,11 +7,11 @@ import {
 } from '../../shared/domain/registration/profile.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type Chapter, type Head, headOf } from '../../shared/records/ledger.ts';
-import { commitPerson, openDetails, type PersonFile } from '../../shared/records/person-file.ts';
+import { commitPerson, openDetails, ownFile, type PersonFile } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { publishedOf } from '../../shared/records/publications.ts';
 import { policyAsked, policyChanged } from './acknowledge.ts';
-import { type AccountDeps, ownFile, TRIES } from './deps.ts';
+import { type AccountDeps, TRIES } from './deps.ts';
 
 /** What a change has come to. */
 export interface Changed {
@@ -71,7 +71,7 @@ export const changedBy = ({ made: { changed }, unpublished }: WishedProfile, rev
 
 /**
  * Changes the fields that differ (R5), once: said again, nothing differs and nothing is written.
- * Refusals: `policy-changed` (P3), `no-account`, `busy`.
+ * Refusals: `policy-changed` (P3), those of {@link ownFile}, `busy`.
  * @param at epoch ms
  */
 export async function updateProfile(

@@ -5,12 +5,12 @@ import { personLetter } from '../../shared/domain/registration/letters.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { needsLongCode, poseChallenge, refuseCode, tryCode } from '../../shared/records/codes.ts';
 import { codesOf, take } from '../../shared/records/limits.ts';
-import { commitPerson, letterWriteOf, type PersonFile } from '../../shared/records/person-file.ts';
+import { commitPerson, letterWriteOf, ownFile, type PersonFile } from '../../shared/records/person-file.ts';
 import { newProof, personLinkToken } from '../../shared/records/person-proofs.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { publishedOf } from '../../shared/records/publications.ts';
 import { idsFrom } from '../../shared/records/random.ts';
-import { decided, fileOf, LIFECYCLE_TRIES, type LifecycleDeps, personOfLink } from './lifecycle.ts';
+import { decided, LIFECYCLE_TRIES, type LifecycleDeps, personOfLink } from './lifecycle.ts';
 
 /** What a code to close an account proves. The old address has a purpose of its own: its code is not the new one's. */
 const PURPOSES = { owner: 'close-account', 'owner-old': 'close-account-old' } as const;
@@ -37,7 +37,7 @@ export async function viewClosing(
   at: number,
   deps: LifecycleDeps,
 ): Promise<Result<ClosingView>> {
-  const file = await fileOf(person, at, deps);
+  const file = await ownFile(person, at, deps);
   if (!file.ok) return file;
   const { body } = file.value;
   const until = holdUntil(body, at);
@@ -63,7 +63,7 @@ export async function askClosingCode(
   at: number,
   deps: LifecycleDeps,
 ): Promise<Result<ClosingCodes>> {
-  const file = await fileOf(person, at, deps);
+  const file = await ownFile(person, at, deps);
   if (!file.ok) return file;
   const { body } = file.value;
   if (body.state === 'closing') return refuse('closing-under-way');
@@ -113,7 +113,7 @@ export async function closeAccount(
   at: number,
   deps: LifecycleDeps,
 ): Promise<Result<{ readonly due: string }>> {
-  const first = await fileOf(person, at, deps);
+  const first = await ownFile(person, at, deps);
   if (!first.ok) return first;
   if (first.value.body.state === 'closing') return refuse('closing-under-way');
   const uses = await useCodes(first.value, brought, at, deps);
@@ -126,7 +126,7 @@ export async function closeAccount(
     if (!made.ok) return made;
     if ((await commitPerson(deps, file, made.value, at, { writes: uses.value })) === 'ok')
       return accept({ due: made.value.body.closing?.due ?? '' });
-    const again = await fileOf(person, at, deps);
+    const again = await ownFile(person, at, deps);
     if (!again.ok) return again;
     // The codes prove the addresses as they were: a change meanwhile asks for new ones.
     if (again.value.body.lookup !== file.body.lookup) return refuse('code-expired', { field: 'code' });

@@ -2,6 +2,7 @@ import type { ConsentHistoryView, ConsentStateView } from '../../shared/api/own-
 import { type ActEvent, type ConsentEvent, effectiveAt, isAct } from '../../shared/domain/consent/events.ts';
 import { factsOf } from '../../shared/domain/consent/facts.ts';
 import { may } from '../../shared/domain/consent/may.ts';
+import { textServed } from '../../shared/domain/consent/served.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { CONSENT_PURPOSES, type ConsentPurpose, purposeOf } from '../../shared/policy/purposes.ts';
@@ -84,7 +85,9 @@ function stateOf(
   };
 }
 
-function historyOf(person: string, { n, at, type, by, data }: ActEvent): ConsentHistoryView {
+function historyOf(person: string, act: ActEvent): ConsentHistoryView {
+  const { n, at, type, by, data } = act;
+  const served = textServed(act);
   const event = consentEventId(person, n);
   return {
     event,
@@ -99,6 +102,7 @@ function historyOf(person: string, { n, at, type, by, data }: ActEvent): Consent
     ...(data.until === undefined ? {} : { until: data.until }),
     ...(data.text === undefined ? {} : { text: data.text }),
     ...(data.hash === undefined ? {} : { hash: data.hash }),
+    ...(served === undefined ? {} : { served }),
     receipt: `/me/consents/${event}/receipt`,
   };
 }

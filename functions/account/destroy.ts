@@ -25,7 +25,10 @@ const destroyed = (body: ProfileBody, reason: DestructionReason, act?: string): 
   ...(act === undefined ? {} : { data: { act } }),
 });
 
-/** A registration that nobody confirmed goes, with all that is its own; only its chain of codes stays (R2). */
+/**
+ * A registration of which no account was made goes, with all that is its own – where its address was proven, that is free
+ * again, and sessions end; only its chain of codes stays (R2).
+ */
 export async function destroyUnconfirmed(
   { body }: PersonFile,
   at: number,

@@ -1,17 +1,17 @@
 import type { Refusal } from '../../shared/domain/refusals.ts';
 import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
-import { makeTextProof } from '../../shared/http/text-proof.ts';
+import { serveText, serveVersion } from '../../shared/http/serve-text.ts';
 import type { PersonRequest } from '../../shared/http/types.ts';
-import { versionId } from '../../shared/policy/documents.ts';
 import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
-import { showCurrent, standingOf } from '../../shared/records/shown-texts.ts';
+import { standingOf } from '../../shared/records/shown-texts.ts';
 import { ownConsents } from './consent-states.ts';
 import type { AccountDeps } from './deps.ts';
 import { everythingHeld } from './held.ts';
 import type { Told } from './pages/me-page.tsx';
+import { servingTo } from './serving.ts';
 
-/** Form whose texts this door shows. */
-const FORM = 'account';
+/** One of the consents that follow a registration: its answer leads on to the next. */
+export type After = 'registration' | undefined;
 
 /** What a page is drawn for. */
 export type Asking = Pick<PersonRequest, 'at' | 'language' | 'page' | 'person'>;
@@ -27,22 +27,37 @@ export async function profilePage(
 ): Promise<Page | undefined> {
   const { person, at, language, page } = asking;
   const held = await everythingHeld(person, language, at, deps);
-  if (!held.ok)
+  if (!held.ok) {
+    if (held.refusal.code === 'registration-unfinished') return finishDrawn(asking, deps, state);
     return held.refusal.code === 'policy-changed' ? askedPage(held.refusal, asking, deps, state) : undefined;
+  }
   const { mePage } = await import('./pages/me-page.tsx');
   return mePage({ account: held.value, state, told }, page);
 }
 
+/** The page of a registration of which only the address is proven (R1); undefined when it is none, or gone. */
+export async function finishDrawn(
+  { person, at, language, page }: Asking,
+  deps: AccountDeps,
+  state: FormState = EMPTY_FORM,
+): Promise<Page | undefined> {
+  const { unfinishedRegistration } = await import('./finish.ts');
+  const view = await unfinishedRegistration(person, language, at, deps);
+  if (!view.ok) return undefined;
+  const { finishPage } = await import('./pages/finish-page.tsx');
+  return finishPage(view.value, state, page);
+}
+
 async function askedPage(
   { data }: Refusal,
-  { at, language, page }: Asking,
+  { at, language, page, person }: Asking,
   deps: AccountDeps,
   { values: typed }: FormState,
 ): Promise<Page> {
-  const { current } = await standingOf('policy', at, deps);
-  const version = versionId(current);
-  const hash = current.hashes[language];
-  const proof = makeTextProof(deps.secrets, { form: FORM, language, version, hash, at });
+  const [{ current }, { version, proof }] = await Promise.all([
+    standingOf('policy', at, deps),
+    serveVersion('policy', servingTo({ language, person }), at, deps),
+  ]);
   const acknowledged = String(data?.['acknowledged'] ?? '');
   const { policyChangedPage } = await import('./pages/policy-changed-page.tsx');
   return policyChangedPage({ version, startsAt: current.startsAt, proof, acknowledged, typed }, page);
@@ -51,16 +66,13 @@ async function askedPage(
 /** The document of one consent, with the proof that exactly this text was shown (C1, C2). */
 export async function consentDrawn(
   purpose: ConsentPurpose,
-  { at, language, page }: Asking,
+  asking: Asking,
   deps: AccountDeps,
-  state: FormState = EMPTY_FORM,
+  { state = EMPTY_FORM, after }: { readonly state?: FormState; readonly after?: After } = {},
 ): Promise<Page> {
-  const { version: shown, texts } = await showCurrent(purpose, at, deps);
-  const version = versionId(shown);
-  const hash = shown.hashes[language];
-  const proof = makeTextProof(deps.secrets, { form: FORM, language, version, hash, at });
+  const served = await serveText(purpose, servingTo(asking), asking.at, deps);
   const { ownConsentPage } = await import('./pages/consent-pages.tsx');
-  return ownConsentPage({ purpose, version, proof, text: texts[language] }, state, page);
+  return ownConsentPage({ purpose, ...served }, state, asking.page, after);
 }
 
 /** The page with the one button that withdraws (C3). */

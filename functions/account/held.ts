@@ -9,15 +9,15 @@ import { versionId } from '../../shared/policy/documents.ts';
 import { letterKind } from '../../shared/records/kinds/cases.ts';
 import { storedOf } from '../../shared/records/kinds/kind.ts';
 import { personPartition } from '../../shared/records/kinds/people.ts';
-import { openDetails } from '../../shared/records/person-file.ts';
+import { openDetails, ownFile } from '../../shared/records/person-file.ts';
 import { publishedOf } from '../../shared/records/publications.ts';
 import { standingOf } from '../../shared/records/shown-texts.ts';
 import { policyAsked, policyChanged } from './acknowledge.ts';
 import { ownConsents } from './consent-states.ts';
-import { type AccountDeps, ownFile } from './deps.ts';
+import type { AccountDeps } from './deps.ts';
 import { ownSessions } from './sessions.ts';
 
-/** Everything held about who is signed in (R5). Refusals: `policy-changed` (P3), `no-account`. Nothing is written (G2). */
+/** Everything held about who is signed in (R5). Refusals: `policy-changed` (P3), those of {@link ownFile}. Nothing is written (G2). */
 export async function everythingHeld(
   person: Person,
   language: Language,

@@ -19,12 +19,6 @@ export interface LifecycleDeps extends CaseDeps {
 /** How often is read and decided anew when others change the same records at the same instant. */
 export const LIFECYCLE_TRIES = 5;
 
-/** The record of who is signed in. A session can outlive its account by an instant; then there is nobody. */
-export async function fileOf(person: string, at: number, deps: CaseDeps): Promise<Result<PersonFile>> {
-  const file = await readPerson(deps, person, at);
-  return file === undefined || file.body.state === 'unconfirmed' ? refuse('no-account') : accept(file);
-}
-
 /**
  * The person whose link of a letter this is: the one proof of the record that `proofOf` names. What is wrong with a link
  * is told only to who holds the right one.

@@ -1,9 +1,9 @@
 import type { ProfilePatch } from '../../shared/api/account.ts';
 import { accept, type Result } from '../../shared/domain/result.ts';
+import { ownFile } from '../../shared/records/person-file.ts';
 import { policyAsked, policyChanged } from './acknowledge.ts';
 import { askNewAddress } from './change-address.ts';
 import { type Changed, updateProfile } from './change-profile.ts';
-import { ownFile } from './deps.ts';
 import type { LifecycleDeps } from './lifecycle.ts';
 
 /**

@@ -1,25 +1,28 @@
 import * as api from '../../shared/api/account.ts';
 import * as consentApi from '../../shared/api/own-consents.ts';
 import * as sessionApi from '../../shared/api/own-sessions.ts';
+import { type RouteSpec, routeKey } from '../../shared/api/spec.ts';
 import { hostCookie } from '../../shared/http/cookies.ts';
 import { door } from '../../shared/http/door.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { personGate } from '../../shared/http/person-door.ts';
 import { PERSON_COOKIE } from '../../shared/http/person-sessions.ts';
-import { bind } from '../../shared/http/types.ts';
-import { isConsentPurpose } from '../../shared/policy/purposes.ts';
+import { bind, type Person } from '../../shared/http/types.ts';
+import { FORMS } from '../../shared/policy/form-fields.ts';
+import { type ConsentPurpose, isConsentPurpose } from '../../shared/policy/purposes.ts';
 import { systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { acknowledgePolicy } from './acknowledge.ts';
 import { type Changed, updateProfile } from './change-profile.ts';
 import { ownConsents } from './consent-states.ts';
-import { consentDrawn, profilePage, withdrawalDrawn } from './drawing.ts';
+import { consentDrawn, finishDrawn, profilePage, withdrawalDrawn } from './drawing.ts';
 import { everythingHeld } from './held.ts';
 import { lifecycleRoutes } from './lifecycle-routes.ts';
 import type { Told } from './pages/me-page.tsx';
 import { patchProfile } from './patch-profile.ts';
 import { ownReceipt } from './receipt.ts';
+import { servingTo } from './serving.ts';
 import { endOwn, ownSessions } from './sessions.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
@@ -34,6 +37,21 @@ const sessionPages = () => import('./pages/sessions-page.tsx');
 /** What the page says of a change. */
 const toldOf = ({ changed, unpublished }: Changed): Told =>
   unpublished !== undefined ? 'taken-back' : changed.length > 0 ? 'saved' : 'unchanged';
+
+/** An account is made of a proven address once. */
+const finishing = () => import('./finish.ts');
+
+/** After a registration its consents, one after the other, then the account itself. */
+function nextAfter(purpose?: ConsentPurpose): string {
+  const follow: readonly ConsentPurpose[] = FORMS.registration.consents;
+  const next = follow[purpose === undefined ? 0 : follow.indexOf(purpose) + 1];
+  return next === undefined ? ADDRESSES.me : ADDRESSES.meConsentNext(next);
+}
+
+/** A request as its key knows it (G3). */
+const keyed = (spec: RouteSpec, { id: who }: Person, key: string, body: unknown) => ({
+  ...{ route: routeKey(spec), who, key, body },
+});
 
 /** Signing out takes the cookie away. */
 const GONE = [hostCookie(PERSON_COOKIE, '', 0)];
@@ -69,13 +87,36 @@ export const handler = door(
     bind(
       api.postPolicy,
       async ({ person, at, body, form }) => {
-        const done = await acknowledgePolicy(person.id, body, at, await deps());
+        const done = await acknowledgePolicy(person, body, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
         return form ? { status: 303, location: `${ADDRESSES.me}?told=acknowledged` } : { status: 204 };
       },
       // A text that was replaced meanwhile: the page shows the one in force now.
       async (_state, request) => profilePage(request, await deps()),
     ),
+    bind(api.getRegistration, async (request) => {
+      const { person, at, language, wantsPage } = request;
+      const view = await (await finishing()).unfinishedRegistration(person, language, at, await deps());
+      if (!view.ok) return { refusal: view.refusal };
+      if (!wantsPage) return { status: 200, json: view.value };
+      const page = await finishDrawn(request, await deps());
+      return page === undefined ? { refusal: { code: 'no-account' } } : { status: 200, page };
+    }),
+    bind(
+      api.postRegistration,
+      async ({ person, at, body, form, idempotencyKey: key }) => {
+        const { finishRegistration } = await finishing();
+        const once = key === undefined ? undefined : keyed(api.postRegistration, person, key, body);
+        const done = await finishRegistration({ person, request: body, once }, at, await deps());
+        if (!done.ok) return { refusal: done.refusal };
+        return form ? { status: 303, location: nextAfter() } : { status: 204 };
+      },
+      async (state, request) => finishDrawn(request, await deps(), state),
+    ),
+    bind(api.getTexts, async (request) => {
+      const { serveForm } = await import('../../shared/http/serve-text.ts');
+      return { status: 200, json: await serveForm(servingTo(request), request.at, await deps()) };
+    }),
     bind(consentApi.getConsents, async ({ person, at, language, query, page, wantsPage }) => {
       const own = await ownConsents(person.id, language, at, await deps());
       if (!wantsPage) return { status: 200, json: own };
@@ -84,7 +125,7 @@ export const handler = door(
     }),
     bind(consentApi.consentPage, async (request) => ({
       status: 200,
-      page: await consentDrawn(request.params.purpose, request, await deps()),
+      page: await consentDrawn(request.params.purpose, request, await deps(), request.query),
     })),
     bind(consentApi.withdrawalPage, async (request) => ({
       status: 200,
@@ -95,11 +136,12 @@ export const handler = door(
       async ({ person, at, language, body, form, idempotencyKey }) => {
         if (form && body.act === 'give' && body.agreed !== true)
           return { refusal: { code: 'box-unticked', field: 'agreed' } };
-        const act = { person: person.id, request: body, language, idempotencyKey };
+        const act = { person, request: body, language, idempotencyKey };
         const { actOnOwn } = await acts();
         const done = await actOnOwn(act, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
         const { event } = done.value;
+        if (form && body.after !== undefined) return { status: 303, location: nextAfter(body.purpose) };
         return form
           ? { status: 303, location: `${ADDRESSES.meConsents}?done=${body.act}` }
           : { status: 200, json: { event, receipt: ADDRESSES.meReceipt(event) } };
@@ -109,7 +151,10 @@ export const handler = door(
         if (!isConsentPurpose(purpose)) return undefined;
         return state.values['act'] === 'withdraw'
           ? withdrawalDrawn(purpose, request, await deps())
-          : consentDrawn(purpose, request, await deps(), state);
+          : consentDrawn(purpose, request, await deps(), {
+              state,
+              after: state.values['after'] === 'registration' ? 'registration' : undefined,
+            });
       },
     ),
     bind(consentApi.getReceipt, async ({ person, at, language, params }) => {

@@ -3,7 +3,7 @@ import { presentLetter } from '../../shared/api/present-case.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
 import { fold } from '../../shared/domain/consent/may.ts';
 import { holdUntil } from '../../shared/domain/registration/address.ts';
-import type { ProfileBody } from '../../shared/domain/registration/person.ts';
+import { hasAccount, type ProfileBody } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { sessionsOf } from '../../shared/http/person-sessions.ts';
 import { CONSENT_PURPOSES } from '../../shared/policy/purposes.ts';
@@ -76,7 +76,7 @@ async function viewOf(
     opened?.texts(),
   ]);
   const versions: VersionsOf = new Map(texts);
-  const account = state === 'unconfirmed' ? 'none' : 'open';
+  const account = hasAccount(body) ? 'open' : 'none';
   return {
     ...{ person, state, revision, language, registeredAt },
     ...(confirmedAt === undefined ? {} : { confirmedAt }),

@@ -1,5 +1,6 @@
 import type { MayRequest, MayView } from '../../shared/api/consent.ts';
 import type { MayAnswer } from '../../shared/domain/consent/may.ts';
+import { hasAccount } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type ConsentDeps, consentEventId, mayNow, type PurposeBook } from '../../shared/records/consents.ts';
 import { personOf, readPerson } from '../../shared/records/person-file.ts';
@@ -52,12 +53,12 @@ export const viewOf = (person: string, { allowed, because, event }: MayAnswer): 
   ...(event === undefined ? {} : { event: consentEventId(person, event) }),
 });
 
-/** A registration nobody confirmed is no contract. */
+/** A registration of which no account was made is no contract. */
 async function accountOf(
   person: string,
   at: number,
   deps: Pick<ConsentDeps, 'records'>,
 ): Promise<'open' | 'none'> {
   const file = await readPerson(deps, person, at);
-  return file === undefined || file.body.state === 'unconfirmed' ? 'none' : 'open';
+  return file !== undefined && hasAccount(file.body) ? 'open' : 'none';
 }

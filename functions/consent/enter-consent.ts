@@ -1,5 +1,6 @@
 import type { ToldConsent, ToldConsentView } from '../../shared/api/consent.ts';
 import type { ConsentCommand } from '../../shared/domain/consent/decide.ts';
+import { hasAccount } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { isConsentPurpose } from '../../shared/policy/purposes.ts';
@@ -41,7 +42,7 @@ export async function enterConsent(
 ): Promise<Result<ToldConsentView>> {
   const { person, told, once } = telling;
   const file = await readPerson(deps, person, at);
-  if (file === undefined || file.body.state === 'unconfirmed') return refuse('unknown-person');
+  if (file === undefined || !hasAccount(file.body)) return refuse('unknown-person');
   const { command, book } = await commandOf(telling, at, deps);
   for (let tries = 0; tries < TRIES; tries += 1) {
     const before = await answeredBefore(once, at, deps);

@@ -1,4 +1,5 @@
 import { receiptRequest, type Verdict } from '../../shared/api/consent.ts';
+import { SERVED_STATEMENTS } from '../../shared/domain/consent/served.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import type { FormState, Language, Page, PageContext } from '../../shared/http/pages/context.ts';
 import { DateText } from '../../shared/http/pages/date-text.tsx';
@@ -84,6 +85,7 @@ function Receipt({
     [words.channel, content.collectionMethod],
     [words.text, own.textVersion],
     [words.hash, own.textHash],
+    [words.served, own.textServed && SERVED_STATEMENTS[own.textServed][language]],
     [words.event, own.event],
   ] as const;
   return <WordFacts rows={rows} />;

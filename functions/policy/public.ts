@@ -1,5 +1,7 @@
 import * as api from '../../shared/api/policy.ts';
 import { door } from '../../shared/http/door.ts';
+import { serveForm } from '../../shared/http/serve-text.ts';
+import { challengeBond } from '../../shared/http/text-proof.ts';
 import { bind, type HttpRequest } from '../../shared/http/types.ts';
 import { ENV } from '../../shared/names.ts';
 import { secretsOf } from '../../shared/records/secrets.ts';
@@ -7,7 +9,7 @@ import { secretsManagerHome } from '../../shared/records/secrets-manager.ts';
 import { type ShownVersion, showCurrent, standingOf } from '../../shared/records/shown-texts.ts';
 import { needed, wireRecords } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { compareVersions, showVersion, textsOfForm } from './texts.ts';
+import { compareVersions, showVersion } from './texts.ts';
 import { listOf, viewOf } from './view.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
@@ -74,10 +76,11 @@ export const handler = door(
         headers: wantsPage ? ASK : ASK_SHARED,
       };
     }),
-    bind(api.textsOfForm, async ({ query, at, language }) => ({
-      status: 200,
-      json: await textsOfForm({ form: query.form, language }, at, { ...deps, secrets: await secrets() }),
-    })),
+    bind(api.textsOfForm, async ({ query: { form, challenge }, at, language }) => {
+      const bond = challenge === undefined ? undefined : challengeBond(challenge);
+      const ready = { ...deps, secrets: await secrets() };
+      return { status: 200, json: await serveForm({ form, language, bond }, at, ready) };
+    }),
   ],
   { settings, wired: { deps: async () => ({ secrets: await secrets() }) } },
 );

@@ -1,5 +1,5 @@
 import { personLetter } from '../../shared/domain/registration/letters.ts';
-import type { ProfileBody } from '../../shared/domain/registration/person.ts';
+import { hasAccount, type ProfileBody } from '../../shared/domain/registration/person.ts';
 import { type DocumentDeps, NOTICES_TODO } from '../../shared/records/documents.ts';
 import {
   NOTICES_CHAIN,
@@ -84,8 +84,8 @@ async function tellPage(
   return written.ok && write.op === 'put-version' ? { body: next, item: write.item } : undefined;
 }
 
-const isTold = ({ state, policy }: ProfileBody, { version }: NoticeBody): boolean =>
-  state !== 'unconfirmed' && policy.version !== version;
+const isTold = (profile: ProfileBody, { version }: NoticeBody): boolean =>
+  hasAccount(profile) && profile.policy.version !== version;
 
 const letterOf = ({ person, language }: ProfileBody, { version, change, startsAt }: NoticeBody, at: number) =>
   personLetter(

@@ -5,13 +5,12 @@ import { door } from '../../shared/http/door.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
 import { personGate } from '../../shared/http/person-door.ts';
-import { makeTextProof } from '../../shared/http/text-proof.ts';
+import { serveText } from '../../shared/http/serve-text.ts';
+import { sessionBond } from '../../shared/http/text-proof.ts';
 import { type Answer, bind, type HttpRequest, type Person } from '../../shared/http/types.ts';
-import { versionId } from '../../shared/policy/documents.ts';
-import { openDetails, readPerson } from '../../shared/records/person-file.ts';
+import { openDetails, ownFile } from '../../shared/records/person-file.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { systemRandom } from '../../shared/records/random.ts';
-import { showCurrent } from '../../shared/records/shown-texts.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { publish, takeBack } from './publish.ts';
@@ -29,25 +28,26 @@ interface Asking extends Pick<HttpRequest, 'at' | 'page' | 'language'> {
 }
 
 /** On routes of people the door has always set who asks; a form drawn again keeps it. */
-function idOf({ person }: Asking): string {
+function personOf({ person }: Asking): Person {
   if (person === undefined) throw new Error('a route of people without a person');
-  return person.id;
+  return person;
 }
 
-/** The document of one field with its proof. Refusals: `unknown-person`, `field-empty`. */
+const idOf = (request: Asking): string => personOf(request).id;
+
+/** The document of one field with its proof. Refusals: those of {@link ownFile}, `field-empty`. */
 async function ask(field: PublicField, request: Asking, state: FormState): Promise<Result<Page>> {
   const { at, language, page } = request;
   const ready = await deps();
-  const file = await readPerson(ready, idOf(request), at);
-  if (file === undefined) return refuse('unknown-person');
-  const value = (await openDetails(ready, file.body))[field];
+  const person = personOf(request);
+  const file = await ownFile(person.id, at, ready);
+  if (!file.ok) return file;
+  const value = (await openDetails(ready, file.value.body))[field];
   if (value === undefined) return refuse('field-empty');
-  const { version: shown, texts } = await showCurrent(DISTRIBUTION, at, ready);
-  const version = versionId(shown);
-  const hash = shown.hashes[language];
-  const proof = makeTextProof(ready.secrets, { form: 'account', language, version, hash, at });
+  const serving = { form: 'account', language, bond: sessionBond(person) } as const;
+  const { text, version, proof } = await serveText(DISTRIBUTION, serving, at, ready);
   const { askPage } = await pages();
-  return accept(askPage({ field, value, text: texts[language], version, proof }, state, page));
+  return accept(askPage({ field, value, text, version, proof }, state, page));
 }
 
 /** What is public after it was done. */
@@ -77,7 +77,7 @@ export const handler = door(
     bind(api.publish, async (request) => {
       const { at, body, params, idempotencyKey: key } = request;
       const { text, proof, conditions = [] } = body;
-      const asked = { person: idOf(request), field: params.field, text, proof, conditions, key };
+      const asked = { person: personOf(request), field: params.field, text, proof, conditions, key };
       return shown(await publish(asked, at, await deps()), request);
     }),
     bind(api.withdraw, async (request) => {
@@ -90,7 +90,7 @@ export const handler = door(
         const { at, body, params, idempotencyKey: key } = request;
         const { text, proof, conditions = [], agreed } = body;
         if (agreed !== true) return { refusal: { code: 'box-unticked', field: 'agreed' } };
-        const asked = { person: idOf(request), field: params.field, text, proof, conditions, key };
+        const asked = { person: personOf(request), field: params.field, text, proof, conditions, key };
         return onwards(await publish(asked, at, await deps()));
       },
       async (state, request) => {

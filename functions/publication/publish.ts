@@ -7,7 +7,8 @@ import {
 } from '../../shared/domain/consent/distribution.ts';
 import { may } from '../../shared/domain/consent/may.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { readTextProof } from '../../shared/http/text-proof.ts';
+import { readTextProof, sessionBond } from '../../shared/http/text-proof.ts';
+import type { Person } from '../../shared/http/types.ts';
 import { type ActDeps, tryAct } from '../../shared/records/consent-acts.ts';
 import { readConsents } from '../../shared/records/consents.ts';
 import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
@@ -18,7 +19,7 @@ import {
   publishedKind,
 } from '../../shared/records/kinds/publications.ts';
 import { eventWrites, headOf } from '../../shared/records/ledger.ts';
-import { openDetails, type PersonDeps, readPerson } from '../../shared/records/person-file.ts';
+import { openDetails, ownFile, type PersonDeps } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
 import {
   newPublicId,
@@ -40,7 +41,7 @@ export interface PublishDeps extends PersonDeps, ActDeps {
 
 /** One field to be made public, with the document that was read. */
 export interface Publishing {
-  readonly person: string;
+  readonly person: Person;
   readonly field: PublicField;
   readonly text: string;
   readonly proof: string;
@@ -56,29 +57,26 @@ export const TRIES = 5;
  * Makes a field public (R6): the consent, the sealed copy of the value as it stands now, and the event that says so are
  * one transaction, so the conditions are published with the data at once (152-FZ art. 10.1(10) gives three working days).
  * What stands so already is not recorded again, and the same request never acts twice: a form that comes again after the
- * field was taken back publishes nothing (G3). Refusals: `unknown-person`, `field-empty`, `text-replaced`,
+ * field was taken back publishes nothing (G3). Refusals: those of {@link ownFile}, `field-empty`, `text-replaced`,
  * `idempotency-mismatch`, those of `decideConsent`, `busy`.
  * @param at epoch ms
  */
 export async function publish(asked: Publishing, at: number, deps: PublishDeps): Promise<Result<undefined>> {
-  const { person, field } = asked;
+  const { field } = asked;
+  const person = asked.person.id;
   const once = keyedOf(asked);
   const replayed = await answeredBefore(once, at, deps);
   if (replayed !== undefined) return replayed.ok ? accept(undefined) : replayed;
   const used = keyWrites(deps.secrets, once, { done: true }, at);
   const versions = await knownVersions(DISTRIBUTION, at, deps);
-  const proven = readTextProof(
-    deps.secrets,
-    asked.proof,
-    { form: 'account', versions, version: asked.text },
-    at,
-  );
+  const wanted = { form: 'account', bond: sessionBond(asked.person), versions, version: asked.text } as const;
+  const proven = readTextProof(deps.secrets, asked.proof, wanted, at);
   if (!proven.ok) return proven;
-  const { version, hash, language, mac, at: seen } = proven.value;
+  const { version, hash, language, mac, served, at: seen } = proven.value;
   const command = {
     ...({ act: 'give', purpose: DISTRIBUTION, by: 'person', channel: 'web', form: 'account' } as const),
     ...{ field, language, conditions: conditionsCode(asked.conditions) },
-    text: { version, hash, shown: new Date(seen).toISOString(), proof: mac },
+    text: { version, hash, shown: new Date(seen).toISOString(), proof: mac, served },
     // Said again on purpose: another value of the same field is another consent (C2), although its text is the same.
     givenAt: new Date(at).toISOString(),
   };
@@ -86,9 +84,9 @@ export async function publish(asked: Publishing, at: number, deps: PublishDeps):
   for (let tries = 0; tries < TRIES; tries += 1) {
     // Before the value is read: a change of the profile from here on moves the end of the chain, and the new value counts.
     const head = await headOf(deps.records, person);
-    const file = await readPerson(deps, person, at);
-    if (file === undefined) return refuse('unknown-person');
-    const value = (await openDetails(deps, file.body))[field];
+    const file = await ownFile(person, at, deps);
+    if (!file.ok) return file;
+    const value = (await openDetails(deps, file.value.body))[field];
     if (value === undefined) return refuse('field-empty');
     const standing = await publishedOf(deps.records, person);
     const before = standing.find(({ body }) => body.field === field);
@@ -122,7 +120,12 @@ export async function publish(asked: Publishing, at: number, deps: PublishDeps):
 const keyedOf = ({ person, field, text, conditions, key }: Publishing): IdempotentRequest | undefined =>
   key === undefined
     ? undefined
-    : { route: 'publish', who: person, key, body: { field, text, conditions: conditionsCode(conditions) } };
+    : {
+        route: 'publish',
+        who: person.id,
+        key,
+        body: { field, text, conditions: conditionsCode(conditions) },
+      };
 
 /** Whether this value is public under these conditions already, by a consent that holds. */
 async function isSame(
@@ -149,7 +152,7 @@ async function isSame(
  * @param at epoch ms
  */
 export async function takeBack(
-  { person, field }: Pick<Publishing, 'person' | 'field'>,
+  { person, field }: { readonly person: string; readonly field: PublicField },
   at: number,
   deps: PublishDeps,
 ): Promise<Result<undefined>> {

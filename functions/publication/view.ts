@@ -2,23 +2,23 @@ import type { PublicationView } from '../../shared/api/publication.ts';
 import { DISTRIBUTION, PUBLIC_FIELDS } from '../../shared/domain/consent/distribution.ts';
 import { isAct } from '../../shared/domain/consent/events.ts';
 import { may } from '../../shared/domain/consent/may.ts';
-import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { accept, type Result } from '../../shared/domain/result.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { consentEventId, readConsents } from '../../shared/records/consents.ts';
-import { openDetails, readPerson } from '../../shared/records/person-file.ts';
+import { openDetails, ownFile } from '../../shared/records/person-file.ts';
 import { openPublic, publishedOf } from '../../shared/records/publications.ts';
 import type { PublishDeps } from './publish.ts';
 
-/** What of a person's profile is public, for its owner (R6). Refusal: `unknown-person`. */
+/** What of a person's profile is public, for its owner (R6). Refusals: those of {@link ownFile}. */
 export async function viewPublication(
   person: string,
   at: number,
   deps: PublishDeps,
 ): Promise<Result<PublicationView>> {
-  const file = await readPerson(deps, person, at);
-  if (file === undefined) return refuse('unknown-person');
+  const file = await ownFile(person, at, deps);
+  if (!file.ok) return file;
   const [details, published, { events }, versions] = await Promise.all([
-    openDetails(deps, file.body),
+    openDetails(deps, file.value.body),
     publishedOf(deps.records, person),
     readConsents(deps, person),
     deps.book.versions(DISTRIBUTION),

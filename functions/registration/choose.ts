@@ -2,7 +2,7 @@ import type { ChoiceRequest } from '../../shared/api/registration.ts';
 import type { Choice } from '../../shared/domain/registration/person.ts';
 import { keepChoice } from '../../shared/domain/registration/register.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { readTextProof } from '../../shared/http/text-proof.ts';
+import { challengeBond, readTextProof } from '../../shared/http/text-proof.ts';
 import { FORMS } from '../../shared/policy/form-fields.ts';
 import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
 import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
@@ -16,7 +16,8 @@ export const asksFor = (purpose: ConsentPurpose): boolean =>
   FORMS.registration.consents.some((asked) => asked === purpose);
 
 /**
- * Keeps a consent given or refused with a registration until the address is proven (C2, C7). The same request acts once: a
+ * Keeps a consent given or refused with a registration until its code comes back to the same browser (C2, C7): with the
+ * letter's link it lapses. The same request acts once: a
  * yes that comes again after a no changes nothing (G3). A no needs no key, and no key stands in its way.
  */
 export async function keepConsent(
@@ -35,11 +36,12 @@ export async function keepConsent(
   for (let tries = 0; tries < TRIES; tries += 1) {
     const found = await registrationOf(challenge, at, deps);
     if (!found.ok) return found;
-    const shown = readTextProof(deps.secrets, proof, { form: 'registration', versions, version: text }, at);
+    const wanted = { form: 'registration', bond: challengeBond(challenge), versions, version: text } as const;
+    const shown = readTextProof(deps.secrets, proof, wanted, at);
     if (!shown.ok) return shown;
-    const { hash, language, mac, at: seen } = shown.value;
+    const { hash, language, mac, served, at: seen } = shown.value;
     const choice: Choice = {
-      ...{ purpose, act, text, hash, language, proof: mac },
+      ...{ purpose, act, text, hash, language, proof: mac, served },
       shown: new Date(seen).toISOString(),
       at: new Date(at).toISOString(),
     };

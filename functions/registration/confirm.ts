@@ -2,7 +2,7 @@ import { decideConsent } from '../../shared/domain/consent/decide.ts';
 import type { NewActEvent } from '../../shared/domain/consent/events.ts';
 import { factsOf } from '../../shared/domain/consent/facts.ts';
 import type { Choice } from '../../shared/domain/registration/person.ts';
-import { confirmed, sendAgain } from '../../shared/domain/registration/register.ts';
+import { addressProved, confirmed, sendAgain } from '../../shared/domain/registration/register.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { checkCode, needsLongCode, refuseCode } from '../../shared/records/codes.ts';
 import { consentChapter, type PurposeBook } from '../../shared/records/consents.ts';
@@ -18,6 +18,7 @@ import {
   personOfToken,
   seedOf,
 } from '../../shared/records/person-proofs.ts';
+import type { Write } from '../../shared/records/port.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { type RegistrationDeps, TRIES } from './deps.ts';
 import { refuseLink, registrationOf } from './find.ts';
@@ -31,46 +32,73 @@ export interface Confirmation {
   readonly once?: IdempotentRequest;
 }
 
-/** Proves the address: account, address and the consents kept until now become one write (R1, C7, G1). */
+/** What came of it: an account, or an address that is proven and nothing else. */
+export interface Confirmed {
+  readonly person: string;
+  readonly status: 'confirmed' | 'proved';
+}
+
+/**
+ * Proves the address, in one write (R1, C7, G1). With the code, which only the browser that registered can bring, account,
+ * address and the consents kept until now come about. The link proves to whom the mailbox belongs, not who typed the form:
+ * it takes the address, and nothing that was typed or chosen with it counts.
+ */
 export async function confirmPerson(
   asked: Confirmation,
   at: number,
   deps: RegistrationDeps,
-): Promise<Result<{ readonly person: string }>> {
-  const before = await answeredBefore(asked.once, at, deps);
-  if (before !== undefined) return before.ok ? accept({ person: String(before.value['person']) }) : before;
+): Promise<Result<Confirmed>> {
+  const before = await confirmedBefore(asked.once, at, deps);
+  if (before !== undefined) return before;
   const proven = await prove(asked, at, deps);
   if (!proven.ok) return proven;
+  const status = asked.token === undefined ? 'confirmed' : 'proved';
   let file = proven.value;
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const { person, lookup, choices = [] } = file.body;
-    const made = confirmed(file.body, new Date(at).toISOString());
+    const { person, lookup } = file.body;
+    const done: Confirmed = { person, status };
     const address = putNew(addressKind, lookup, { person, since: new Date(at).toISOString() });
-    const chapter = consentChapter(
-      person,
-      await consentsOf(
-        choices,
-        at,
-        purposeBook(deps, () => at),
-      ),
-      true,
-    );
-    const more = {
-      writes: [address, ...keyWrites(deps.secrets, asked.once, { person }, at)],
-      chapters: [chapter],
-    };
-    if ((await commitPerson(deps, file, made, at, more)) === 'ok') return accept({ person });
+    const writes = [address, ...keyWrites(deps.secrets, asked.once, { ...done }, at)];
+    if ((await write(file, status, writes, at, deps)) === 'ok') return accept(done);
     const again = await readPerson(deps, person, at);
     if (again === undefined) return refuse('link-invalid');
     if (again.body.state !== 'unconfirmed') {
       // Pressed twice: the other press was this very request (G3), or it was another one.
-      const same = (await answeredBefore(asked.once, at, deps))?.ok === true;
-      return same ? accept({ person }) : refuse('link-used');
+      const same = await confirmedBefore(asked.once, at, deps);
+      return same?.ok === true ? same : refuse('link-used');
     }
     if (await isTaken(lookup, at, deps)) return refuse('address-taken');
     file = again;
   }
   return refuse('busy');
+}
+
+/** The first answer to this very request, as it was (G3). */
+async function confirmedBefore(
+  once: IdempotentRequest | undefined,
+  at: number,
+  deps: RegistrationDeps,
+): Promise<Result<Confirmed> | undefined> {
+  const before = await answeredBefore(once, at, deps);
+  if (before === undefined || !before.ok) return before;
+  const { person, status } = before.value;
+  return accept({ person: String(person), status: status === 'proved' ? status : 'confirmed' });
+}
+
+/** What was proven, together with what comes of it. */
+async function write(
+  file: PersonFile,
+  status: Confirmed['status'],
+  writes: readonly Write[],
+  at: number,
+  deps: RegistrationDeps,
+): Promise<'ok' | 'stale'> {
+  const { body } = file;
+  const now = new Date(at).toISOString();
+  if (status === 'proved') return commitPerson(deps, file, addressProved(body, now), at, { writes });
+  const book = purposeBook(deps, () => at);
+  const chapter = consentChapter(body.person, await consentsOf(body.choices ?? [], at, book), true);
+  return commitPerson(deps, file, confirmed(body, now), at, { writes, chapters: [chapter] });
 }
 
 /** Somebody else has confirmed the same address meanwhile. */
@@ -120,12 +148,12 @@ async function consentsOf(
   book: PurposeBook,
 ): Promise<readonly NewActEvent[]> {
   const decided = await Promise.all(
-    choices.map(async ({ purpose, act, text, hash, language, shown, proof, at: givenAt }) =>
+    choices.map(async ({ purpose, act, text, hash, language, shown, proof, served, at: givenAt }) =>
       decideConsent(
         {
           ...{ act, purpose, by: 'person', channel: 'web', language, givenAt },
           form: 'registration',
-          text: { version: text, hash, shown, proof },
+          text: { version: text, hash, shown, proof, served },
         },
         { facts: factsOf(purpose), versions: await book.versions(purpose), events: [] },
         at,

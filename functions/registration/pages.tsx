@@ -14,6 +14,7 @@ import { ErrorSummary, titled } from '../../shared/http/pages/error-summary.tsx'
 import { Field } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { Icon } from '../../shared/http/pages/icons.tsx';
+import { OwnDetails } from '../../shared/http/pages/own-details.tsx';
 import { heldWords } from '../../shared/http/pages/texts/held.ts';
 import { REGISTRATION_WORDS } from '../../shared/http/pages/texts/registration.ts';
 
@@ -39,30 +40,7 @@ export function registerPage(policy: ShownDocument, state: FormState, context: P
         <p class="lead">{words.lead}</p>
         <Form context={context} action={ADDRESSES.registrations} hidden={hidden} open>
           <Field form={form} name="email" label={words.email} hint={words.emailHint} fill="email" />
-          <Field form={form} name="name" label={words.name} hint={words.nameHint} fill="name" />
-          <Field form={form} name="phone" label={words.phone} hint={words.phoneHint} fill="tel" />
-          <Field
-            form={form}
-            name="organisation"
-            label={words.organisation}
-            hint={words.organisationHint}
-            fill="organization"
-          />
-          <Field
-            form={form}
-            name="createAccount"
-            label={words.createAccount}
-            hint={words.createAccountHint}
-            options={[{ value: 'true', label: words.createYes }]}
-            box
-          />
-          <aside class="note" aria-labelledby="policy">
-            <h2 id="policy">{words.policyTitle}</h2>
-            <p>{words.policy(policy.version)}</p>
-            <p>
-              <a href={ADDRESSES.policy}>{words.policyLink}</a>
-            </p>
-          </aside>
+          <OwnDetails form={form} policy={policy.version} language={language} />
           <div class="send">
             <button type="submit">{words.submit}</button>
             <p class="soft">
@@ -174,20 +152,23 @@ export function linkPage(token: string, context: PageContext): Page {
   };
 }
 
-/** `GET /registered`. */
-export function confirmedPage({ language }: PageContext): Page {
+/** `GET /registered`: the account is made, or – by the letter's link – the address is proven and nothing else (R1). */
+export function confirmedPage(status: 'confirmed' | 'proved', { language }: PageContext): Page {
   const words = REGISTRATION_WORDS[language];
+  const [lead, button] =
+    status === 'proved' ? [words.provedLead, words.goOn] : [words.doneLead, words.signIn];
   return {
     title: words.doneTitle,
+    address: status === 'proved' ? ADDRESSES.registeredByLink : ADDRESSES.registered,
     body: (
       <section class="done read" role="status">
         <h1>
           <Icon name="check" /> {words.doneTitle}
         </h1>
-        <p>{words.doneLead}</p>
+        <p>{lead}</p>
         <p>
           <a class="button" href={ADDRESSES.signIn()}>
-            {words.signIn}
+            {button}
           </a>
         </p>
       </section>

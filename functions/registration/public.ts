@@ -3,23 +3,22 @@ import * as api from '../../shared/api/registration.ts';
 import { type RouteSpec, routeKey } from '../../shared/api/spec.ts';
 import { hostCookie } from '../../shared/http/cookies.ts';
 import { door } from '../../shared/http/door.ts';
+import { FORM_FIELDS } from '../../shared/http/form-fields.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
-import { EMPTY_FORM } from '../../shared/http/pages/context.ts';
+import { EMPTY_FORM, type FormState, type Page, type Seal } from '../../shared/http/pages/context.ts';
 import { PERSON_COOKIE, PERSON_SESSION } from '../../shared/http/person-sessions.ts';
 import { ownPath } from '../../shared/http/query.ts';
-import { makeTextProof } from '../../shared/http/text-proof.ts';
+import { serveText, serveVersion } from '../../shared/http/serve-text.ts';
+import { challengeBond, drawingBond } from '../../shared/http/text-proof.ts';
 import { bind, type HttpRequest } from '../../shared/http/types.ts';
-import { versionId } from '../../shared/policy/documents.ts';
 import { FORMS } from '../../shared/policy/form-fields.ts';
 import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
 import { systemRandom } from '../../shared/records/random.ts';
-import { showCurrent, standingOf } from '../../shared/records/shown-texts.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { asksFor, keepConsent } from './choose.ts';
 import { confirmPerson, lookAtLink, sendConfirmation } from './confirm.ts';
 import { registrationOf } from './find.ts';
-import type { ShownDocument } from './pages.tsx';
 import { registerPerson } from './register.ts';
 import { askForCode, bringCode } from './sign-in.ts';
 
@@ -42,30 +41,25 @@ const onceOf = (
 
 type Asking = Pick<HttpRequest, 'at' | 'language' | 'page'>;
 
-/** The policy in force with the proof that it was shown with this form. */
-async function policyShown({ at, language }: Asking): Promise<ShownDocument> {
-  const ready = await deps();
-  const { current } = await standingOf('policy', at, ready);
-  const version = versionId(current);
-  const hash = current.hashes[language];
-  return { version, proof: makeTextProof(ready.secrets, { form: FORM, language, version, hash, at }) };
+/**
+ * The form with the policy in force. Nobody is known yet: the proof names this very drawing of the form, by the key that it
+ * posts.
+ */
+async function formDrawn({ at, language, page }: Asking, state: FormState): Promise<Page> {
+  const hidden = page.seal(ADDRESSES.registrations);
+  const bond = drawingBond(hidden[FORM_FIELDS.key]);
+  const policy = await serveVersion('policy', { form: FORM, language, bond }, at, await deps());
+  const seal: Seal = (action) => (action === ADDRESSES.registrations ? hidden : page.seal(action));
+  return (await pages()).registerPage(policy, state, { ...page, seal });
 }
 
 async function consentDrawn(challenge: string, purpose: ConsentPurpose, asking: Asking, state = EMPTY_FORM) {
   const { at, language, page } = asking;
-  const ready = await deps();
-  const { version: shown, texts } = await showCurrent(purpose, at, ready);
-  const version = versionId(shown);
-  const proof = makeTextProof(ready.secrets, {
-    ...{ form: FORM, language, version, at },
-    hash: shown.hashes[language],
-  });
+  const serving = { form: FORM, language, bond: challengeBond(challenge) } as const;
+  const served = await serveText(purpose, serving, at, await deps());
   const n = CONSENTS.indexOf(purpose) + 1;
   const of = CONSENTS.length;
-  return (await pages()).consentPage(
-    { challenge, purpose, version, proof, text: texts[language], n, of, state },
-    page,
-  );
+  return (await pages()).consentPage({ challenge, purpose, ...served, n, of, state }, page);
 }
 
 /** After a consent comes the next document, after the last one the page that waits for the code. */
@@ -81,7 +75,7 @@ export const handler = door(
   [
     bind(api.registerPage, async (request) => ({
       status: 200,
-      page: (await pages()).registerPage(await policyShown(request), EMPTY_FORM, request.page),
+      page: await formDrawn(request, EMPTY_FORM),
     })),
     bind(
       api.postRegistration,
@@ -99,7 +93,7 @@ export const handler = door(
           ? { status: 303, location: after(done.value.challenge) }
           : { status: 202, json: done.value };
       },
-      async (state, request) => (await pages()).registerPage(await policyShown(request), state, request.page),
+      (state, request) => formDrawn(request, state),
     ),
     bind(api.registrationPage, async ({ at, params: { challenge }, page }) => {
       const found = await registrationOf(challenge, at, await deps());
@@ -152,9 +146,10 @@ export const handler = door(
         const { at, body, form } = request;
         const done = await confirmPerson({ ...body, ...onceOf(api.postConfirm, request) }, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
+        const { status } = done.value;
         return form
-          ? { status: 303, location: ADDRESSES.registered }
-          : { status: 200, json: { status: 'confirmed' } };
+          ? { status: 303, location: status === 'proved' ? ADDRESSES.registeredByLink : ADDRESSES.registered }
+          : { status: 200, json: { status } };
       },
       async (state, { at, page }) => {
         const { challenge } = state.values;
@@ -165,7 +160,10 @@ export const handler = door(
         return (await pages()).checkMailPage({ challenge, held, state }, page);
       },
     ),
-    bind(api.confirmedPage, async ({ page }) => ({ status: 200, page: (await pages()).confirmedPage(page) })),
+    bind(api.confirmedPage, async ({ query, page }) => ({
+      status: 200,
+      page: (await pages()).confirmedPage(query.status, page),
+    })),
     bind(api.signInPage, async ({ query, page }) => ({
       status: 200,
       page: (await pages()).signInPage(ownPath(query.to), EMPTY_FORM, page),

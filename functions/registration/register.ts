@@ -1,7 +1,7 @@
 import type { RegistrationRequest } from '../../shared/api/registration.ts';
 import { register } from '../../shared/domain/registration/register.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { readTextProof } from '../../shared/http/text-proof.ts';
+import { drawingBond, readTextProof } from '../../shared/http/text-proof.ts';
 import { needsLongCode } from '../../shared/records/codes.ts';
 import { type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
@@ -40,7 +40,8 @@ export async function registerPerson(
     return refuse('too-many-requests');
   const versions = await knownVersions('policy', at, deps);
   const { version, proof } = request.policy;
-  const shown = readTextProof(secrets, proof, { form: 'registration', versions, version }, at);
+  const wanted = { form: 'registration', bond: drawingBond(once?.key), versions, version } as const;
+  const shown = readTextProof(secrets, proof, wanted, at);
   if (!shown.ok) return shown;
   const lookup = addressHash(secrets, request.email);
   const known = (await personOf(deps, request.email, at)) !== undefined;

@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { issuerOf } from '../../shared/domain/consent/receipt.ts';
+import { SERVED_STATEMENTS } from '../../shared/domain/consent/served.ts';
 import { claimedContent, verifyReceipt } from '../../shared/records/receipt-signing.ts';
 import { DATA_DIR, findRunning } from '../local/running.ts';
 
@@ -94,6 +95,8 @@ async function main(): Promise<number> {
     return 1;
   }
   console.log(JSON.stringify(verified.content, null, 2));
+  const { textServed } = verified.content.privacyDesk;
+  if (textServed !== undefined) console.log(`The text it names: ${SERVED_STATEMENTS[textServed].en}.`);
   const signed = `signed with the key ${verified.kid} of ${source}, unchanged since`;
   const whose =
     expected === undefined

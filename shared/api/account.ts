@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { LETTER_KINDS, LETTER_STATUSES } from '../domain/cases/letter.ts';
 import { DONE, ON } from './answers.ts';
-import { emailField, lineField, phoneField } from './fields.ts';
+import { accountChoice, emailField, lineField, phoneField } from './fields.ts';
 import { consentState } from './own-consents.ts';
 import { ownSession } from './own-sessions.ts';
-import { textProof, textVersion } from './shown-text.ts';
+import { formTexts, textProof, textVersion } from './shown-text.ts';
 import { route } from './spec.ts';
 
 const door = { door: 'account-public' } as const;
@@ -132,11 +132,80 @@ export const postPolicy = route({
   path: '/me/policy',
   class: 'person',
   summary: {
-    ru: 'Подтвердить ознакомление с действующей политикой; proof берётся из GET /texts?form=account',
-    en: 'Acknowledge the policy in force; the proof comes from GET /texts?form=account',
+    ru: 'Подтвердить ознакомление с действующей политикой; proof берётся из GET /me/texts или GET /texts?form=account',
+    en: 'Acknowledge the policy in force; the proof comes from GET /me/texts or GET /texts?form=account',
   },
   body: policyAcknowledgement,
   answers: { 204: DONE, 303: ON },
 });
 
-export const ACCOUNT_ROUTES = [getMe, patchMe, postMe, postPolicy] as const;
+/** What a registration holds of which only the address is proven (R1, R5): typed by somebody, perhaps not by its owner. */
+const unfinished = z.object({
+  email: text,
+  typed: z.object({ name: text, phone: z.optional(text), organisation: z.optional(text), language }),
+  registeredAt: instant,
+  provedAt: instant,
+  /** When all of it is destroyed, unless an account is made before. */
+  until: instant,
+  /** The policy in force; its proof names this session. */
+  policy: z.object({ version: text, hash: text, proof: text }),
+});
+export type UnfinishedView = z.infer<typeof unfinished>;
+
+export const getRegistration = route({
+  ...door,
+  method: 'GET',
+  path: '/me/registration',
+  class: 'person',
+  summary: {
+    ru: 'Адрес подтверждён ссылкой, учётной записи нет: что введено при регистрации и форма, которой её создают',
+    en: 'The address is proven by the link, there is no account: what was typed, and the form that makes one',
+  },
+  answers: { 200: { description: 'what was typed, by whoever registered', body: unfinished, page: true } },
+});
+
+/** `POST /me/registration` (R1): only what is sent here counts. */
+export const finishRequest = z.strictObject({
+  name: lineField(200),
+  language: z._default(language, 'ru'),
+  phone: z.optional(phoneField()),
+  organisation: z.optional(lineField(200)),
+  createAccount: accountChoice,
+  policy: z.strictObject({ version: textVersion, proof: textProof }),
+});
+export type FinishRequest = z.infer<typeof finishRequest>;
+
+export const postRegistration = route({
+  ...door,
+  method: 'POST',
+  path: '/me/registration',
+  class: 'person',
+  summary: {
+    ru: 'Создать учётную запись для подтверждённого адреса: своими данными и своим выбором; согласия — потом, по одному',
+    en: 'Make an account for the proven address, with details and by a choice of one’s own; consents come after, one by one',
+  },
+  body: finishRequest,
+  answers: { 204: DONE, 303: ON },
+});
+
+export const getTexts = route({
+  ...door,
+  method: 'GET',
+  path: '/me/texts',
+  class: 'person',
+  summary: {
+    ru: 'Политика и тексты согласий с доказательствами, которые называют этот сеанс и годятся только в нём',
+    en: 'The policy and the texts of consents, with proofs that name this session and are good in no other',
+  },
+  answers: { 200: { description: 'policy and consents in the language of the request', body: formTexts } },
+});
+
+export const ACCOUNT_ROUTES = [
+  getMe,
+  patchMe,
+  postMe,
+  postPolicy,
+  getRegistration,
+  postRegistration,
+  getTexts,
+] as const;

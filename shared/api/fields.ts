@@ -52,6 +52,11 @@ export const emailField = z.pipe(
   ),
 );
 
+/** An account is made only by the user's own, recorded choice (2.2.6). */
+export const accountChoice = z
+  .boolean({ error: 'account-choice' })
+  .check(z.refine((chosen) => chosen, { error: 'account-choice' }));
+
 /** Path parameter of a case; the reference itself is checked where it is read (G8): a wrong one is 404. */
 export const referenceParams = z.strictObject({
   reference: z.string().check(z.regex(/^[0-9A-Za-z-]{8,32}$/)),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { BECAUSE } from '../domain/consent/because.ts';
 import { ACT_EVENTS, CONSENT_CHANNELS } from '../domain/consent/events.ts';
+import { TEXT_SERVED } from '../domain/consent/served.ts';
 import { CONSENT_PURPOSES } from '../policy/purposes.ts';
 import { ON, PAGE } from './answers.ts';
 import { textProof, textVersion } from './shown-text.ts';
@@ -45,6 +46,8 @@ const consentHistory = z.object({
   until: z.optional(instant),
   text: z.optional(text),
   hash: z.optional(text),
+  /** Whether that text was shown to you, served by the form to whoever asked, or named by staff. */
+  served: z.optional(z.enum(TEXT_SERVED)),
   /** Path of the signed receipt (C6). */
   receipt: text,
 });
@@ -69,6 +72,9 @@ export const getConsents = route({
   },
 });
 
+/** One of the consents that follow a registration, which are asked for one after the other. */
+const after = z.optional(z.literal('registration'));
+
 const purposeParams = z.strictObject({ purpose: z.enum(CONSENT_PURPOSES) });
 
 export const consentPage = route({
@@ -78,6 +84,7 @@ export const consentPage = route({
   class: 'person-page',
   summary: { ru: 'Одно согласие — отдельный документ', en: 'One consent, a document of its own' },
   params: purposeParams,
+  query: z.strictObject({ after }),
   answers: { 200: PAGE },
 });
 
@@ -99,6 +106,8 @@ export const consentRequest = z.strictObject({
   proof: z.optional(textProof),
   /** The box on the page of the consent; a form gives nothing without it (C1). */
   agreed: z.optional(z.boolean()),
+  /** The form that follows a registration: on to the next consent of it. */
+  after,
 });
 export type ConsentRequest = z.infer<typeof consentRequest>;
 

@@ -4,6 +4,7 @@ import { DOCUMENTS } from '../policy/documents.ts';
 import { FORM_NAMES } from '../policy/form-fields.ts';
 import { PAGE } from './answers.ts';
 import { textField } from './fields.ts';
+import { formTexts } from './shown-text.ts';
 import { route } from './spec.ts';
 
 const open = { method: 'GET', door: 'policy-public', class: 'page' } as const;
@@ -103,29 +104,17 @@ export const documentPage = route({
   answers: { 200: { description: 'the version in force with its texts', body: versionView, page: true } },
 });
 
-/** `GET /texts?form=registration`: what is shown with that form, with a proof of each text (C2). */
-export const formTexts = z.object({
-  policy: z.object({ version: z.string(), hash: z.string(), proof: z.string() }),
-  consents: z.array(
-    z.object({
-      purpose: z.string(),
-      version: z.string(),
-      hash: z.string(),
-      language: z.enum(['ru', 'en']),
-      text: z.string(),
-      proof: z.string(),
-    }),
-  ),
-});
-
 export const textsOfForm = route({
   ...open,
   path: '/texts',
   summary: {
-    ru: 'Тексты, которые показывают с формой; с каждым — недолгое доказательство, что он показан',
-    en: 'Texts that are shown with a form, each with a short-lived proof that it was shown',
+    ru: 'Тексты, которые показывают с формой, с недолгими доказательствами. С `challenge` регистрации доказательство называет её и годится только для неё; без него говорит лишь, что текст выдан формой (в сеансе — `GET /me/texts`)',
+    en: 'Texts that are shown with a form, with short-lived proofs. With the `challenge` of a registration a proof names it and is good for nothing else; without, it says only that the form served the text (in a session: `GET /me/texts`)',
   },
-  query: z.strictObject({ form: z.enum(FORM_NAMES) }),
+  query: z.strictObject({
+    form: z.enum(FORM_NAMES),
+    challenge: z.optional(z.string().check(z.minLength(1), z.maxLength(400))),
+  }),
   answers: { 200: { description: 'policy and consents in the language of the request', body: formTexts } },
 });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CONSENT_PURPOSES } from '../policy/purposes.ts';
 import { ON, PAGE } from './answers.ts';
-import { emailField, lineField, phoneField } from './fields.ts';
+import { accountChoice, emailField, lineField, phoneField } from './fields.ts';
 import { heldView } from './held.ts';
 import { textProof, textVersion } from './shown-text.ts';
 import { route } from './spec.ts';
@@ -25,10 +25,7 @@ export const registrationRequest = z.strictObject({
   language: z._default(z.enum(['ru', 'en']), 'ru'),
   phone: z.optional(phoneField()),
   organisation: z.optional(lineField(200)),
-  /** An account is made only by the user's own, recorded choice (2.2.6). */
-  createAccount: z
-    .boolean({ error: 'account-choice' })
-    .check(z.refine((chosen) => chosen, { error: 'account-choice' })),
+  createAccount: accountChoice,
   /** The policy that was shown: its version, and the proof. */
   policy: z.strictObject({ version: textVersion, proof: textProof }),
 });
@@ -133,6 +130,9 @@ export const confirmPage = route({
   answers: { 200: PAGE },
 });
 
+/** What a confirmation leaves: an account, or a proven address of which its owner may make one. */
+const CONFIRMED = ['confirmed', 'proved'] as const;
+
 /** With the letter's token, or with its code in the browser that registered. */
 export const confirmRequest = z.strictObject({
   token: z.optional(token),
@@ -146,12 +146,15 @@ export const postConfirm = route({
   path: '/registrations/confirm',
   class: 'open',
   summary: {
-    ru: 'Подтвердить адрес: `{token}` или `{challenge, code}`',
-    en: 'Confirm the address: `{token}`, or `{challenge, code}`',
+    ru: '`{challenge, code}` создаёт учётную запись с тем, что введено и выбрано при регистрации; `{token}` подтверждает только адрес: остальное владелец адреса вводит и выбирает сам, войдя (`/me/registration`)',
+    en: '`{challenge, code}` makes the account, with what was typed and chosen when registering; `{token}` proves the address only: the rest is typed and chosen anew by its owner, signed in (`/me/registration`)',
   },
   body: confirmRequest,
   answers: {
-    200: { description: 'the account is made', body: z.object({ status: z.literal('confirmed') }) },
+    200: {
+      description: '`confirmed`: the account is made; `proved`: the address is proven and nothing else',
+      body: z.object({ status: z.enum(CONFIRMED) }),
+    },
     303: ON,
   },
 });
@@ -162,6 +165,7 @@ export const confirmedPage = route({
   path: '/registered',
   class: 'page',
   summary: { ru: 'Адрес подтверждён; как войти', en: 'The address is confirmed; how to sign in' },
+  query: z.strictObject({ status: z._default(z.enum(CONFIRMED), 'confirmed') }),
   answers: { 200: PAGE },
 });
 

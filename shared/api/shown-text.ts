@@ -5,3 +5,18 @@ export const textVersion = z.string().check(z.minLength(1), z.maxLength(40));
 
 /** Proof that a text was shown (C2). */
 export const textProof = z.string().check(z.minLength(1), z.maxLength(600));
+
+/** What is shown with a form: the policy, and the consents that follow, with a proof of each text (C2). */
+export const formTexts = z.object({
+  policy: z.object({ version: z.string(), hash: z.string(), proof: z.string() }),
+  consents: z.array(
+    z.object({
+      purpose: z.string(),
+      version: z.string(),
+      hash: z.string(),
+      language: z.enum(['ru', 'en']),
+      text: z.string(),
+      proof: z.string(),
+    }),
+  ),
+});

@@ -27,7 +27,7 @@ export const REFUSAL_CODES = [
   'text-unchanged', // 422: the posted texts are those in force
   'start-in-past', // 422: a version cannot have been in force before it was posted (P1)
   'start-too-far', // 422: mistyped
-  'text-replaced', // 409: the text that was shown is not in force, was shown too long ago, or was not shown by us (C2)
+  'text-replaced', // 409: the text that was shown is not in force, was shown too long ago, not by us, or to somebody else (C2)
   'field-empty', // 422: the profile has nothing in the field that is to be published (R6)
   'box-unticked', // 422: a form gives a consent only with its box ticked (C1)
   'link-expired', // 410: the right link, too late
@@ -46,6 +46,8 @@ export const REFUSAL_CODES = [
   'purpose-not-yours', // 403: the settings do not let this program ask about that purpose (C4)
   'unknown-person', // 404: nobody has this id
   'no-account', // 404: the account is gone while its session still stands
+  'registration-unfinished', // 409: the address is proven, no account is made yet (R1); data.finish, data.until
+  'registration-finished', // 409: the account is made already (R1)
   'no-session', // 404: no such session of this person, or ended already
   'no-event', // 404: no consent event of that name in this person's chain
   'policy-changed', // 409: a version must be acknowledged first (P3); data.version, data.acknowledge

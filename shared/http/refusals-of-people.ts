@@ -63,6 +63,24 @@ export const PEOPLE_REFUSALS = {
     ['Учётной записи нет', 'Эта учётная запись закрыта. Зарегистрироваться можно заново.'],
     ['There is no account', 'This account is closed. You can register again.'],
   ),
+  'registration-unfinished': entry(
+    409,
+    [
+      'Учётной записи ещё нет',
+      ({ data }) =>
+        `Подтверждён только адрес. Посмотрите, что было введено при регистрации, и решите, нужна ли учётная запись (${data['finish']}). Если нет, ничего не делайте: данные уничтожим ${instant(data['until'], 'ru')}.`,
+    ],
+    [
+      'There is no account yet',
+      ({ data }) =>
+        `Only the address is confirmed. See what was typed when it was registered, and decide whether an account is made (${data['finish']}). If not, do nothing: the data are destroyed on ${instant(data['until'], 'en')}.`,
+    ],
+  ),
+  'registration-finished': entry(
+    409,
+    ['Учётная запись уже создана', 'Изменить данные можно на странице «Мои данные» (/me).'],
+    ['The account is made already', 'Your data can be changed on the page “My data” (/me).'],
+  ),
   'no-session': entry(
     404,
     ['Сеанса нет', 'Такого сеанса нет или он уже завершён. Откройте список сеансов.'],

@@ -3,12 +3,15 @@ import type { NewPersonEvent } from '../domain/registration/events.ts';
 import { firstLetterOf } from '../domain/registration/first-letter.ts';
 import { type PersonLetter, personLetter } from '../domain/registration/letters.ts';
 import {
+  hasAccount,
   type PersonDetails,
   type PersonTodo,
   type ProfileBody,
   personDetails,
   personTodo,
+  unconfirmedUntil,
 } from '../domain/registration/person.ts';
+import { accept, type Result, refuse } from '../domain/result.ts';
 import { type CaseDeps, letterStanding } from './case-file.ts';
 import { heldStanding } from './held-letters.ts';
 import { letterKind } from './kinds/cases.ts';
@@ -57,6 +60,23 @@ export async function readPerson(
 ): Promise<PersonFile | undefined> {
   const stored = await read(records, profileKind, person, at);
   return stored && { stored, body: stored.body };
+}
+
+/**
+ * The record of who is signed in. Refusals: `no-account` – a session can outlive its account by an instant –, and
+ * `registration-unfinished` while only the address is proven: nothing that a stranger typed may pass for the owner's (R1).
+ */
+export async function ownFile(
+  person: string,
+  at: number,
+  deps: Pick<PersonDeps, 'records'>,
+): Promise<Result<PersonFile>> {
+  const file = await readPerson(deps, person, at);
+  if (file === undefined || file.body.state === 'unconfirmed') return refuse('no-account');
+  if (hasAccount(file.body)) return accept(file);
+  return refuse('registration-unfinished', {
+    data: { finish: '/me/registration', until: unconfirmedUntil(file.body) },
+  });
 }
 
 /** Whose an address is, and the look-up hash under which it stands. */

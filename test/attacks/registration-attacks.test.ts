@@ -19,11 +19,10 @@ const elsewhere = () => {
   return { 'x-forwarded-for': `100.${64 + (counted >> 8)}.${counted & 255}.7` };
 };
 
-/** What the form shows, for programs and for forms. */
+/** What the form shows, as programs get it. */
 async function policyShown() {
-  const { text } = await at.desk.get('/register', { accept: 'text/html' });
-  const hidden = hiddenFields(text, '/registrations');
-  return { version: hidden['policy.version'] ?? '', proof: hidden['policy.proof'] ?? '' };
+  const { version, proof } = (await at.desk.get('/texts?form=registration')).json.policy;
+  return { version, proof };
 }
 
 const aBody = async (email: string, more: object = {}) => ({
@@ -43,8 +42,9 @@ const letterTo = (email: string) =>
 const wrongOf = (code: string, n: number) => String((Number(code) + 1 + n) % 1_000_000).padStart(6, '0');
 
 async function account(email = somebody('member')): Promise<string> {
-  await register(email);
-  expect((await confirm({ token: tokenIn((await letterTo(email)).text) })).status).toBe(200);
+  const challenge = await challengeOf(email);
+  const code = codeIn((await letterTo(email)).text);
+  expect((await confirm({ challenge, code })).json).toEqual({ status: 'confirmed' });
   return email;
 }
 
@@ -196,7 +196,7 @@ describe('G15: links', () => {
       '/registrations/confirm',
       {},
     );
-    expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/registered']);
+    expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/registered?status=proved']);
     const second = await browser.page(`/confirm?token=${encodeURIComponent(token)}`);
     expect(second.status).toBe(410);
   });
@@ -218,7 +218,129 @@ describe('G15: links', () => {
     expect(again.text).toContain('Уже сделано');
     // The very same press – the answer got lost – is answered as it was (G3).
     const same = await browser.post('/registrations/confirm', hiddenFields(text, '/registrations/confirm'));
-    expect([same.status, same.headers.get('location')]).toEqual([303, '/registered']);
+    expect([same.status, same.headers.get('location')]).toEqual([303, '/registered?status=proved']);
+  });
+});
+
+describe('issue 8, 1: choices made by somebody else', () => {
+  /** Registers an address as a stranger would, with details and both consents; what the stranger holds. */
+  async function stranger(email: string) {
+    const more = { name: 'Злой Умысел', phone: '+7 495 000-00-00', organisation: 'Чужая контора' };
+    const { challenge } = (await register(email, {}, more)).json;
+    const { consents } = (await at.desk.get(`/texts?form=registration&challenge=${challenge}`)).json;
+    const choose = (purpose: string) => {
+      const { version, proof } = consents.find((one: { purpose: string }) => one.purpose === purpose);
+      const choice = { purpose, act: 'give', text: version, proof };
+      return at.desk.post(`/registrations/${challenge}/consents`, choice, elsewhere());
+    };
+    for (const purpose of ['promotions', 'partners']) expect((await choose(purpose)).status).toBe(204);
+    return { challenge, choose };
+  }
+
+  test('R1, C7: a stranger registers her and gives consents; her press of the link makes none of it hers', async () => {
+    const email = somebody('victim');
+    const { challenge, choose } = await stranger(email);
+    const letter = await letterTo(email);
+    expect(letter.text).not.toMatch(/Умысел|контора/);
+    const proved = await confirm({ token: tokenIn(letter.text) });
+    expect([proved.status, proved.json]).toEqual([200, { status: 'proved' }]);
+    // The stranger goes on: chooses, asks again, tries the code of that very letter.
+    expect((await choose('promotions')).json.code).toBe('link-used');
+    expect((await confirm({ challenge, code: codeIn(letter.text) })).json.code).toBe('link-used');
+    expect((await at.desk.post(`/registrations/${challenge}/again`, {})).json.code).toBe('link-used');
+
+    const headers = { authorization: `Bearer ${await signIn(email)}` };
+    const held = await at.desk.get('/me', headers);
+    expect([held.status, held.json.code]).toEqual([409, 'registration-unfinished']);
+    expect(held.text).not.toMatch(/Умысел|контора/);
+    const { consents, history } = (await at.desk.get('/me/consents', headers)).json;
+    expect(consents.filter(({ allowed }: { allowed: boolean }) => allowed)).toEqual([]);
+    expect(history).toEqual([]);
+    const crm = await at.desk.as('program:crm');
+    const program = await at.desk.post('/may', { email, purpose: 'promotions' }, crm);
+    expect(program.json).toMatchObject({ allowed: false, because: 'no-consent' });
+
+    // She sees what was typed, and makes an account of her own words only.
+    const unfinished = (await at.desk.get('/me/registration', headers)).json;
+    expect(unfinished.typed).toMatchObject({ name: 'Злой Умысел', organisation: 'Чужая контора' });
+    const { version, proof } = unfinished.policy;
+    const own = { name: 'Вера', createAccount: true, policy: { version, proof } };
+    expect((await at.desk.post('/me/registration', own, headers)).status).toBe(204);
+    const { profile } = (await at.desk.get('/me', headers)).json;
+    expect(profile).toEqual({ email, name: 'Вера', language: 'ru' });
+    expect((await at.desk.get('/me/consents', headers)).json.history).toEqual([]);
+  });
+
+  test('R1: without a choice of her own there is no account, whatever is sent', async () => {
+    const email = somebody('victim');
+    await stranger(email);
+    await confirm({ token: tokenIn((await letterTo(email)).text) });
+    const headers = { authorization: `Bearer ${await signIn(email)}` };
+    const { policy } = (await at.desk.get('/me/registration', headers)).json;
+    const own = { name: 'Вера', policy: { version: policy.version, proof: policy.proof } };
+    for (const createAccount of [undefined, false, 'true'])
+      expect((await at.desk.post('/me/registration', { ...own, createAccount }, headers)).status).toBe(422);
+    const { consents } = (await at.desk.get('/me/texts', headers)).json;
+    const [{ purpose, version: text, proof }] = consents;
+    const acts: readonly (readonly ['POST' | 'PATCH', string, object])[] = [
+      ['PATCH', '/me', { name: 'Вера' }],
+      ['POST', '/me/consents', { purpose, act: 'give', text, proof }],
+      ['POST', '/me/close', { code: '000000', challenge: 'c'.repeat(24) }],
+      ['PATCH', '/me', { email: somebody('other') }],
+    ];
+    for (const [method, path, body] of acts) {
+      const done = await at.desk.send(method, path, {
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', ...headers },
+      });
+      expect([path, done.json.code]).toEqual([path, 'registration-unfinished']);
+    }
+    expect((await at.desk.get('/me', headers)).json.code).toBe('registration-unfinished');
+  });
+
+  test('C2: a proof that was served to one registration or session is refused in every other', async () => {
+    const [hers, theirs] = [await stranger(somebody()), await stranger(somebody())];
+    const { consents } = (await at.desk.get(`/texts?form=registration&challenge=${hers.challenge}`)).json;
+    const choice = {
+      purpose: 'promotions',
+      act: 'give',
+      text: consents[0].version,
+      proof: consents[0].proof,
+    };
+    const carried = await at.desk.post(`/registrations/${theirs.challenge}/consents`, choice, elsewhere());
+    expect([carried.status, carried.json.code]).toEqual([409, 'text-replaced']);
+
+    const email = await account();
+    const [one, two] = [await signIn(email), await signIn(email)];
+    const other = await signIn(await account());
+    const texts = (await at.desk.get('/me/texts', { authorization: `Bearer ${one}` })).json.consents;
+    const given = { purpose: 'promotions', act: 'give', text: texts[0].version, proof: texts[0].proof };
+    const give = (token: string) => at.desk.post('/me/consents', given, { authorization: `Bearer ${token}` });
+    for (const token of [two, other]) expect((await give(token)).json.code).toBe('text-replaced');
+    expect((await give(one)).status).toBe(200);
+  });
+
+  test('C6: of a text that the open form served the receipt does not say that it was shown to this person', async () => {
+    const headers = { authorization: `Bearer ${await signIn(await account())}` };
+    const receiptOf = async (texts: string, purpose: string) => {
+      const { consents } = (await at.desk.get(texts, headers)).json;
+      const { version, proof } = consents.find((one: { purpose: string }) => one.purpose === purpose);
+      const done = await at.desk.post(
+        '/me/consents',
+        { purpose, act: 'give', text: version, proof },
+        headers,
+      );
+      const jws = (await at.desk.get(done.json.receipt, headers)).text;
+      return JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()).privacyDesk;
+    };
+    expect(await receiptOf('/texts?form=account', 'promotions')).toMatchObject({
+      textServed: 'by-form',
+      textStatement: 'этот текст был выдан формой',
+    });
+    expect(await receiptOf('/me/texts', 'partners')).toMatchObject({
+      textServed: 'to-person',
+      textStatement: 'этот текст был показан этому человеку',
+    });
   });
 });
 

@@ -70,7 +70,7 @@ export async function ourSide(records: Records, how: 'door' | 'operation'): Prom
     await open(person, deps);
     const act = async (what: 'give' | 'refuse' | 'withdraw', at: number) => {
       const request = once(text, proof, what);
-      const done = await actOnOwn({ person, request, language: 'ru' }, at, deps);
+      const done = await actOnOwn({ person: { id: person, sid: 'one' }, request, language: 'ru' }, at, deps);
       if (!done.ok) throw new Error(done.refusal.code);
     };
     await act('refuse', OPENED);
@@ -120,7 +120,7 @@ async function ourDoor(records: Records, deps: Deps) {
   const account = door(
     [
       bind(postConsent, async ({ person, at, language, body, idempotencyKey }) => {
-        const done = await actOnOwn({ person: person.id, request: body, language, idempotencyKey }, at, deps);
+        const done = await actOnOwn({ person, request: body, language, idempotencyKey }, at, deps);
         return done.ok
           ? { status: 200, json: { event: done.value.event, receipt: '' } }
           : { refusal: done.refusal };

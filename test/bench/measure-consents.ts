@@ -11,7 +11,7 @@ import { showPublic } from '../../functions/published/show.ts';
 import type { ConsentAct, ConsentCommand } from '../../shared/domain/consent/decide.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import { readSession } from '../../shared/http/person-sessions.ts';
-import { readTextProof } from '../../shared/http/text-proof.ts';
+import { readTextProof, sessionBond } from '../../shared/http/text-proof.ts';
 import { actOnConsent } from '../../shared/records/consent-acts.ts';
 import { mayNow, recordConsents } from '../../shared/records/consents.ts';
 import { bookWith } from '../../shared/records/purpose-book.ts';
@@ -47,11 +47,12 @@ const SINCE = ['withdraw', 'give', 'withdraw', 'give'] as const satisfies readon
 /** A person's act in the account, as its door makes it after the guards: the text is proven, its versions are read. */
 async function proven(made: People, act: ConsentAct, purpose: 'promotions' | 'partners') {
   const { deps, meter } = made;
-  const { version, proof } = await made.shown(purpose, 'account');
+  const bond = sessionBond({ id: 'P-0', sid: 'one' });
+  const { version, proof } = await made.shown(purpose, 'account', bond);
   const versions = await knownVersions(purpose, meter.at, deps);
-  const read = granted(readTextProof(SECRETS, proof, { form: 'account', versions, version }, meter.at));
-  const { hash, language, mac, at } = read;
-  const text = { version, hash, shown: new Date(at).toISOString(), proof: mac };
+  const read = granted(readTextProof(SECRETS, proof, { form: 'account', bond, versions, version }, meter.at));
+  const { hash, language, mac, served, at } = read;
+  const text = { version, hash, shown: new Date(at).toISOString(), proof: mac, served };
   const command: ConsentCommand = {
     ...{ act, purpose, by: 'person', channel: 'web', form: 'account', language },
     ...(act === 'withdraw' ? {} : { text }),
@@ -80,7 +81,12 @@ async function guarded(made: People, person: string, name: ConsentOperation, act
   const done = await meter.meter(name, async (): Promise<Result<unknown>> => {
     const session = await readSession(meter.records, SECRETS, token, meter.at);
     if (session === undefined) throw new Error('nobody is signed in');
-    const own = { person: session.person, request, language: 'ru', idempotencyKey: name } as const;
+    const own = {
+      person: { id: session.person, sid: session.sid },
+      request,
+      language: 'ru',
+      idempotencyKey: name,
+    } as const;
     return actOnOwn(own, meter.at, deps);
   });
   granted(done);
@@ -157,7 +163,13 @@ async function meterPublication(made: People, person: string): Promise<void> {
   const { meter, deps } = made;
   const field = 'name';
   const { version: text, proof } = await made.shown('distribution', 'account');
-  const publishing = { person, field, text, proof, conditions: ['no-transfer'] } as const;
+  const publishing = {
+    person: { id: person, sid: 'one' },
+    field,
+    text,
+    proof,
+    conditions: ['no-transfer'],
+  } as const;
   granted(
     await meter.meter('field made public, with guards (account, text)', () =>
       publish(publishing, meter.at, deps),

@@ -38,9 +38,9 @@ export async function meterRegistration(): Promise<Readonly<Record<RegistrationO
   await guarded.choose(begun, 'partners');
   await guarded.send(begun);
   const once = { route: 'POST /registrations/confirm', body: {}, ...key };
-  const link = await guarded.token(begun);
+  const { code: typed } = await guarded.proofs(begun);
   const confirmed = await guarded.meter.meter('address confirmed, with guards and two consents', () =>
-    confirmPerson({ token: link, once }, guarded.meter.at, guarded.deps),
+    confirmPerson({ ...typed, once }, guarded.meter.at, guarded.deps),
   );
   granted(confirmed);
 
@@ -48,8 +48,8 @@ export async function meterRegistration(): Promise<Readonly<Record<RegistrationO
   const { meter } = plain;
   const challenge = await plain.register();
   await plain.send(challenge);
-  const token = await plain.token(challenge);
-  granted(await meter.meter('address confirmed', () => confirmPerson({ token }, meter.at, plain.deps)));
+  const { code: own } = await plain.proofs(challenge);
+  granted(await meter.meter('address confirmed', () => confirmPerson(own, meter.at, plain.deps)));
   const person = personOfToken(challenge) ?? '';
   const news = { letter: { owner: person, id: 'first1' }, outcome: { type: 'delivered' } } as const;
   const told = await meter.meter('letter delivered: confirmation of an address', () =>

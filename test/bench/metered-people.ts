@@ -6,16 +6,19 @@ import { confirmPerson } from '../../functions/registration/confirm.ts';
 import { registerPerson } from '../../functions/registration/register.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import { startSession } from '../../shared/http/person-sessions.ts';
-import { makeTextProof } from '../../shared/http/text-proof.ts';
-import { type DocumentName, versionId } from '../../shared/policy/documents.ts';
+import { serveVersion } from '../../shared/http/serve-text.ts';
+import { challengeBond, type TextBond } from '../../shared/http/text-proof.ts';
+import type { DocumentName } from '../../shared/policy/documents.ts';
+import type { FormName } from '../../shared/policy/form-fields.ts';
+import { codeOf } from '../../shared/records/codes.ts';
 import { ensureFirst } from '../../shared/records/documents.ts';
 import { keyFor } from '../../shared/records/kinds/kind.ts';
 import { profileKind } from '../../shared/records/kinds/people.ts';
 import { readPerson } from '../../shared/records/person-file.ts';
-import { personLinkToken, personOfToken } from '../../shared/records/person-proofs.ts';
+import { personLinkToken, personOfToken, seedOf } from '../../shared/records/person-proofs.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { systemRandom } from '../../shared/records/random.ts';
-import { builtInTexts, standingOf } from '../../shared/records/shown-texts.ts';
+import { builtInTexts } from '../../shared/records/shown-texts.ts';
 import { SECRETS, SETTINGS } from '../support/http-door.ts';
 import { Meter } from './meter.ts';
 
@@ -39,17 +42,15 @@ export class People {
     return { ...deps, random: systemRandom, settings, book };
   }
 
-  /** A text in force with the proof that a form has just shown it. */
-  async shown(document: DocumentName, form: 'registration' | 'account' = 'registration') {
-    const { current } = await standingOf(document, this.meter.at, this.deps);
-    const [version, hash] = [versionId(current), current.hashes.ru];
-    const shown = { form, language: 'ru', version, hash, at: this.meter.at } as const;
-    return { version, proof: makeTextProof(SECRETS, shown) };
+  /** A text in force with the proof that a form has just served it. */
+  async shown(document: DocumentName, form: FormName = 'registration', bond?: TextBond) {
+    return serveVersion(document, { form, language: 'ru', bond }, this.meter.at, this.deps);
   }
 
   async form(email = EMAIL) {
     const name = 'Константин Константинопольский';
-    const policy = await this.shown('policy');
+    const { version, proof } = await this.shown('policy');
+    const policy = { version, proof };
     return { email, name, language: 'ru', createAccount: true, policy } as const;
   }
 
@@ -67,7 +68,8 @@ export class People {
   }
 
   async choose(challenge: string, purpose: 'promotions' | 'partners'): Promise<void> {
-    const { version: text, proof } = await this.shown(purpose);
+    const bond = challengeBond(challenge);
+    const { version: text, proof } = await this.shown(purpose, 'registration', bond);
     const choice = { purpose, act: 'give', text, proof } as const;
     granted(
       await this.meter.meter('consent kept with a registration', () =>
@@ -84,18 +86,20 @@ export class People {
     if (sent.kind !== 'sent') throw new Error(`the letter was ${sent.kind}`);
   }
 
-  async token(challenge: string): Promise<string> {
+  /** What the letter of a registration carries: its link, and its code with the handle of the browser that registered. */
+  async proofs(challenge: string) {
     const body = (await readPerson(this.deps, personOfToken(challenge) ?? '', this.meter.at))?.body;
     if (body?.confirm === undefined) throw new Error('nothing to confirm');
-    return personLinkToken(SECRETS, 'confirm', body.person, body.confirm);
+    const token = personLinkToken(SECRETS, 'confirm', body.person, body.confirm);
+    return { link: { token }, code: { challenge, code: codeOf(SECRETS, body.person, seedOf(body.confirm)) } };
   }
 
   /** Somebody with an account who chose these at the registration. */
   async confirmed(...chosen: readonly ('promotions' | 'partners')[]): Promise<string> {
     const challenge = await this.register();
     for (const purpose of chosen) await this.choose(challenge, purpose);
-    const token = await this.token(challenge);
-    granted(await confirmPerson({ token }, this.meter.at, this.deps));
+    const { code } = await this.proofs(challenge);
+    granted(await confirmPerson(code, this.meter.at, this.deps));
     return personOfToken(challenge) ?? '';
   }
 

@@ -113,19 +113,77 @@ describe.skipIf(!browserRunsHere)('the story of an account in a browser without 
     expect(await anna.title()).toContain('Проверьте почту');
   });
 
-  test('G2: looking at the link changes nothing, the button confirms', async () => {
+  test('G2, C7: looking at the link changes nothing; the code confirms in the browser that registered', async () => {
     const asked = await letter(OLD, 'Подтвердите адрес');
     expect(codeIn(asked.text)).toMatch(/^\d{6}$/);
-    const link = linkIn(asked, '/confirm');
+    const waiting = anna.page.url();
     for (const _ of [1, 2]) {
-      await anna.go(link);
+      await anna.go(linkIn(asked, '/confirm'));
       expect(await anna.title()).toBe('Подтверждение адреса');
     }
-    await anna.look('a09-link');
+    await anna.go(waiting);
+    await anna.type('Код из письма', codeIn(asked.text) ?? '');
     await anna.press('Подтвердить адрес', slowly);
     await anna.look('a10-registered');
     expect(await anna.title()).toContain('Адрес подтверждён');
+    expect(await anna.words()).toContain('Учётная запись создана');
     await anna.click('Войти');
+  });
+
+  test('issue 8, 1: who was registered by a stranger presses the link: nothing of it is hers, all is asked anew', async () => {
+    const email = `vera-${mark}@example.org`;
+    const stranger = await Walker.open(browser);
+    await stranger.go(`${site()}/register`);
+    await stranger.type('Электронная почта', email);
+    await stranger.type(/^Имя/, 'Чужое имя');
+    await stranger.type(/^Организация/, 'Чужая контора');
+    await stranger.tick(/создайте мне учётную запись/);
+    await stranger.press('Зарегистрироваться', slowly);
+    for (const _ of [1, 2]) {
+      await stranger.tick(/даю согласие/);
+      await stranger.press('Даю согласие', slowly);
+    }
+    const vera = await Walker.open(browser);
+    await vera.go(linkIn(await letter(email, 'Подтвердите адрес'), '/confirm'));
+    await vera.look('b01-link');
+    await vera.press('Подтвердить адрес', slowly);
+    await vera.look('b02-proved');
+    expect(await vera.words()).toContain('Учётной записи ещё нет');
+    await vera.click('Войти и продолжить');
+    await vera.type('Электронная почта', email);
+    await vera.press('Прислать код', slowly);
+    await vera.type('Код из письма', codeIn((await letter(email, 'Код для входа')).text) ?? '');
+    await vera.press('Войти', slowly);
+    await vera.look('b03-finish');
+    expect(await vera.title()).toBe('Адрес подтверждён, учётной записи ещё нет');
+    expect(await vera.page.locator('[name="name"]').inputValue()).toBe('Чужое имя');
+    expect(await vera.page.locator('[name="createAccount"]').isChecked()).toBe(false);
+    await vera.type(/^Имя/, 'Вера Орлова');
+    await vera.type(/^Организация/, '');
+    await vera.press('Создать учётную запись', slowly);
+    await vera.look('b04-finish-refused');
+    expect(await vera.page.locator('[name="name"]').inputValue()).toBe('Вера Орлова');
+    expect(await vera.page.locator('[name="organisation"]').inputValue()).toBe('');
+    await vera.tick(/создайте мне учётную запись/);
+    await vera.press('Создать учётную запись', slowly);
+    await vera.look('b05-consent-1');
+    expect(await vera.words()).toContain('Согласие 1 из 2');
+    expect(await vera.page.locator('input[type="checkbox"]:checked').count()).toBe(0);
+    await vera.press('Не даю', slowly);
+    expect(await vera.words()).toContain('Согласие 2 из 2');
+    await vera.tick(/даю согласие/);
+    await vera.press('Даю согласие', slowly);
+    await vera.look('b06-me');
+    expect(await vera.title()).toBe('Мои данные');
+    expect(await vera.page.locator('[name="name"]').inputValue()).toBe('Вера Орлова');
+    expect(await vera.words()).not.toMatch(/Чуж/);
+    await vera.page.locator('nav a[href="/me/consents"]').click();
+    await vera.look('b07-consents');
+    expect(await vera.words()).toContain('этот текст был показан этому человеку');
+    await stranger.page.reload();
+    expect(await stranger.words()).toContain('Уже сделано');
+    await stranger.page.close();
+    await vera.page.close();
   });
 
   test('R4, R5: signed in by code, all that is held stands on one page', async () => {

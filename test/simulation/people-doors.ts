@@ -6,6 +6,11 @@ import {
   cancelAccountClosing,
   closeAccount,
 } from '../../functions/account/close-account.ts';
+import {
+  type Finishing,
+  finishRegistration,
+  unfinishedRegistration,
+} from '../../functions/account/finish.ts';
 import { sweepPeople } from '../../functions/account/sweep.ts';
 import { answerProgram } from '../../functions/consent/answer-may.ts';
 import { destroyersOf } from '../../functions/consent/destroyers.ts';
@@ -21,12 +26,14 @@ import type { ChoiceRequest } from '../../shared/api/registration.ts';
 import type { ProfileWish } from '../../shared/domain/registration/profile.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { readSession } from '../../shared/http/person-sessions.ts';
-import { makeTextProof } from '../../shared/http/text-proof.ts';
-import { type DocumentName, versionId } from '../../shared/policy/documents.ts';
+import { serveVersion } from '../../shared/http/serve-text.ts';
+import { sessionBond, type TextBond } from '../../shared/http/text-proof.ts';
+import type { Person } from '../../shared/http/types.ts';
+import type { DocumentName } from '../../shared/policy/documents.ts';
 import type { FormName } from '../../shared/policy/form-fields.ts';
 import { ensureFirst, type PostingRequest, postVersion } from '../../shared/records/documents.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
-import { builtInTexts, standingOf } from '../../shared/records/shown-texts.ts';
+import { builtInTexts } from '../../shared/records/shown-texts.ts';
 import type { Doors, Heard } from './doors.ts';
 import type { Ended } from './functions.ts';
 
@@ -48,18 +55,10 @@ export class PeopleDoors {
     this.#remaining = remaining;
   }
 
-  /** A page that shows a document with a form (C2). */
-  show(document: DocumentName, form: FormName): Promise<Heard<Shown>> {
+  /** A page that shows a document with a form to whom the bond names; or the open form, to whoever asks (C2). */
+  show(document: DocumentName, form: FormName, bond?: TextBond): Promise<Heard<Shown>> {
     const { ask, deps } = this.#at('registration-public');
-    return ask(async (at) => {
-      const { current } = await standingOf(document, at, deps);
-      const version = versionId(current);
-      const hash = current.hashes.ru;
-      return accept({
-        version,
-        proof: makeTextProof(deps.secrets, { form, language: 'ru', version, hash, at }),
-      });
-    });
+    return ask(async (at) => accept(await serveVersion(document, { form, language: 'ru', bond }, at, deps)));
   }
 
   register(incoming: Parameters<typeof registerPerson>[0]) {
@@ -97,16 +96,33 @@ export class PeopleDoors {
     return this.#own(token, (person, at, deps) => actOnOwn({ person, language: 'ru', ...act }, at, deps));
   }
 
+  /** A document of the account, served to this very session. */
+  showOwn(token: string, document: DocumentName) {
+    return this.#own(token, async (person, at, deps) => {
+      const serving = { form: 'account', language: 'ru', bond: sessionBond(person) } as const;
+      return accept(await serveVersion(document, serving, at, deps));
+    });
+  }
+
+  /** What was typed when the address was registered, for who has proven it. */
+  unfinished(token: string) {
+    return this.#own(token, (person, at, deps) => unfinishedRegistration(person, 'ru', at, deps));
+  }
+
+  finish(token: string, request: Finishing['request'], once?: Finishing['once']) {
+    return this.#own(token, (person, at, deps) => finishRegistration({ person, request, once }, at, deps));
+  }
+
   change(token: string, wish: ProfileWish) {
-    return this.#own(token, (person, at, deps) => updateProfile(person, wish, at, deps));
+    return this.#own(token, ({ id }, at, deps) => updateProfile(id, wish, at, deps));
   }
 
   askClosingCode(token: string) {
-    return this.#own(token, askClosingCode);
+    return this.#own(token, ({ id }, at, deps) => askClosingCode(id, at, deps));
   }
 
   close(token: string, brought: BroughtCodes) {
-    return this.#own(token, (person, at, deps) => closeAccount(person, brought, at, deps));
+    return this.#own(token, ({ id }, at, deps) => closeAccount(id, brought, at, deps));
   }
 
   cancelClosing(link: string) {
@@ -169,12 +185,13 @@ export class PeopleDoors {
   /** A request of somebody who is signed in. */
   #own<T>(
     token: string,
-    work: (person: string, at: number, deps: Deps) => Promise<Result<T>>,
+    work: (person: Person, at: number, deps: Deps) => Promise<Result<T>>,
   ): Promise<Heard<T>> {
     const { ask, deps } = this.#at('account-public');
     return ask(async (at) => {
       const session = await readSession(deps.records, deps.secrets, token, at);
-      return session === undefined ? refuse('no-account') : work(session.person, at, deps);
+      if (session === undefined) return refuse('no-account');
+      return work({ id: session.person, sid: session.sid }, at, deps);
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { PersonView } from '../../../shared/api/people.ts';
+import { hasAccount } from '../../../shared/domain/registration/person.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import {
   type DeskContext,
@@ -33,6 +34,7 @@ export interface PersonForms {
 
 const TONES: { readonly [state in PersonView['state']]: Tone } = {
   unconfirmed: 'warn',
+  proved: 'warn',
   active: 'good',
   closing: 'quiet',
 };
@@ -113,6 +115,7 @@ function Personal({ view, context, open }: Props & { readonly open: FormState })
           <p class="soft" role="status">
             {DESK_WORDS[language].personalOpened}
           </p>
+          {!hasAccount(view) && <p class="note warn">{words.typedBySomebody}</p>}
           <WordFacts rows={rows} />
         </>
       )}

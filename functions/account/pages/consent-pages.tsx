@@ -5,6 +5,8 @@ import type { FormState, Page, PageContext } from '../../../shared/http/pages/co
 import { titled } from '../../../shared/http/pages/error-summary.tsx';
 import { Form } from '../../../shared/http/pages/form.tsx';
 import { ACCOUNT_WORDS } from '../../../shared/http/pages/texts/account.ts';
+import { REGISTRATION_WORDS } from '../../../shared/http/pages/texts/registration.ts';
+import { FORMS } from '../../../shared/policy/form-fields.ts';
 import { type ConsentPurpose, purposeOf } from '../../../shared/policy/purposes.ts';
 
 /** `GET /me/consents/{purpose}`: the document of one consent (C1). */
@@ -12,18 +14,24 @@ export function ownConsentPage(
   consent: AskedConsent & { readonly purpose: ConsentPurpose },
   state: FormState,
   context: PageContext,
+  after?: 'registration',
 ): Page {
   const { language } = context;
   const title = purposeOf(consent.purpose).name[language];
+  const follow: readonly ConsentPurpose[] = FORMS.registration.consents;
+  const n = follow.indexOf(consent.purpose) + 1;
+  const place = after && REGISTRATION_WORDS[language].consentOf(String(n), String(follow.length));
   return {
     title: titled(title, state, language),
-    address: ADDRESSES.meConsent(consent.purpose),
+    address:
+      after === undefined ? ADDRESSES.meConsent(consent.purpose) : ADDRESSES.meConsentNext(consent.purpose),
     body: (
       <ConsentDocument
         context={context}
         consent={consent}
         action={ADDRESSES.meConsents}
         state={state}
+        {...(place === undefined ? {} : { place, hidden: { after: 'registration' } })}
         schema={consentRequest}
       />
     ),

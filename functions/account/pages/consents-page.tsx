@@ -1,4 +1,5 @@
 import type { ConsentHistoryView, ConsentStateView } from '../../../shared/api/own-consents.ts';
+import { SERVED_STATEMENTS } from '../../../shared/domain/consent/served.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { Language, Page, PageContext } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
@@ -118,7 +119,7 @@ function HistoryLine({
   readonly language: Language;
 }) {
   const words = ACCOUNT_WORDS[language];
-  const { at, purpose, type, channel, by, text, effective } = event;
+  const { at, purpose, type, channel, by, text, served, effective } = event;
   const fields: { readonly [field: string]: string } = words.fields;
   const about = event.field === undefined ? '' : `: ${fields[event.field] ?? event.field}`;
   const what = `${purposeName(purpose, language)}${about} — ${words.acts[type]}`;
@@ -141,6 +142,7 @@ function HistoryLine({
               <a href={ADDRESSES.policyVersion(text)}>{text}</a>
             </>
           )}
+          {served !== undefined && `: ${SERVED_STATEMENTS[served][language]}`}
         </p>
       </div>
       <a href={ADDRESSES.meReceipt(event.event)} aria-label={words.receiptOf(what)}>

@@ -13,18 +13,20 @@ import {
   isAct,
   latestEffect,
   type NewActEvent,
+  type Served,
 } from './events.ts';
 import { fold, standing } from './may.ts';
 import { inForceWithin, type PurposeFacts, type TextVersion } from './purpose.ts';
 
 export type ConsentAct = 'give' | 'refuse' | 'withdraw';
 
-/** Which text an act is about. `shown` and `proof` come from the checked proof of the page that showed it (C2). */
+/** Which text an act is about. `shown`, `proof` and `served` come from the checked proof of the page that showed it (C2). */
 export interface ActText {
   readonly version: string;
   readonly hash: string;
   readonly shown?: string | undefined;
   readonly proof?: string | undefined;
+  readonly served?: Served | undefined;
 }
 
 /** An act on one consent, to be decided. */
@@ -204,6 +206,7 @@ function eventOf(
       ...(text === undefined ? {} : { text: text.version, hash: text.hash }),
       ...(text?.shown === undefined ? {} : { shown: text.shown }),
       ...(text?.proof === undefined ? {} : { proof: text.proof }),
+      ...(text?.served === undefined ? {} : { served: text.served }),
       ...(language === undefined ? {} : { language }),
       ...(form === undefined ? {} : { form }),
       ...(effective === at ? {} : { effective: isoInstant(effective) }),

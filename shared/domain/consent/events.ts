@@ -13,6 +13,13 @@ export type ConsentChannel = (typeof CONSENT_CHANNELS)[number];
 export const CONSENT_REASONS = ['asked-by-person', 'asked-by-representative', 'entry-corrected'] as const;
 export type ConsentReason = (typeof CONSENT_REASONS)[number];
 
+/**
+ * To whom a text was served that an act is about (C2): to the browser that registered (its `challenge`), in a `session` of
+ * the person, or by the open `form`, which says nothing of who has seen it.
+ */
+export const SERVED = ['challenge', 'session', 'form'] as const;
+export type Served = (typeof SERVED)[number];
+
 const instant = z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text))));
 const code = z.string().check(z.minLength(1), z.maxLength(300));
 
@@ -35,6 +42,7 @@ const actData = z.looseObject({
   /** When the text was shown, and the signature over that (C2). */
   shown: z.optional(instant),
   proof: z.optional(code),
+  served: z.optional(z.enum(SERVED)),
   /** Public data (R6): which field, under which conditions. */
   field: z.optional(code),
   conditions: z.optional(code),

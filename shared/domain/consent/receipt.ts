@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ACT_EVENTS, type ActEvent, CONSENT_CHANNELS, effectiveAt } from './events.ts';
+import { SERVED_STATEMENTS, TEXT_SERVED, textServed } from './served.ts';
 
 const text = z.string().check(z.maxLength(2_000));
 const texts = z.array(text);
@@ -56,8 +57,11 @@ export const receiptContent = z.object({
     until: z.optional(text),
     channel: z.enum(CONSENT_CHANNELS),
     textVersion: z.optional(text),
-    /** SHA-256, base64url, of the text shown. */
+    /** SHA-256, base64url, of the text. */
     textHash: z.optional(text),
+    /** Who got that text: this person, whoever asked the form, or what staff named; and as a sentence in the receipt's language. */
+    textServed: z.optional(z.enum(TEXT_SERVED)),
+    textStatement: z.optional(text),
     field: z.optional(text),
     conditions: z.optional(text),
   }),
@@ -113,6 +117,7 @@ export function receiptOf(parts: ReceiptParts): ReceiptContent {
   const { person, event, id, seal, number, language, controller, purpose } = parts;
   const { data } = event;
   const to = purpose.recipients.join(', ');
+  const served = textServed(event);
   return {
     version: 'KI-CR-v1.1.0',
     jurisdiction: 'RU',
@@ -159,6 +164,9 @@ export function receiptOf(parts: ReceiptParts): ReceiptContent {
       ...(data.until === undefined ? {} : { until: data.until }),
       ...(data.text === undefined ? {} : { textVersion: data.text }),
       ...(data.hash === undefined ? {} : { textHash: data.hash }),
+      ...(served === undefined
+        ? {}
+        : { textServed: served, textStatement: SERVED_STATEMENTS[served][language] }),
       ...(data.field === undefined ? {} : { field: data.field }),
       ...(data.conditions === undefined ? {} : { conditions: data.conditions }),
     },

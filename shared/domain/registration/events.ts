@@ -2,7 +2,8 @@
 export const PERSON_EVENTS = [
   'registered', // a form was taken; the address is not proven yet
   'confirm-sent', // link and code were asked for again
-  'confirmed', // the address is proven; the account is made
+  'address-proved', // by the letter's link: the address, and nothing that was typed or chosen with it
+  'confirmed', // the account is made, by the person's own choice
   'signed-in',
   'session-ended',
   'profile-changed',

@@ -1,11 +1,20 @@
 import * as z from 'zod/mini';
+import { SERVED } from '../consent/events.ts';
 import { firstLetterBody } from './first-letter.ts';
 
 /** Sealed values and wrapped keys. */
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
-/** `unconfirmed`: typed by somebody, nothing proven, destroyed after seven days (R2). `closing`: asked to be closed (R7). */
-export const PERSON_STATES = ['unconfirmed', 'active', 'closing'] as const;
+/**
+ * `unconfirmed`: typed by somebody, nothing proven, destroyed after seven days (R2). `proved`: the letter's link has proven
+ * the address and nothing else – what was typed is not yet anybody's own, there is no account, and the seven days go on (R1).
+ * `closing`: asked to be closed (R7).
+ */
+export const PERSON_STATES = ['unconfirmed', 'proved', 'active', 'closing'] as const;
+
+/** Whether an account was made, by the person's own recorded choice (R1). */
+export const hasAccount = ({ state }: Pick<ProfileBody, 'state'>): boolean =>
+  state === 'active' || state === 'closing';
 
 /** What a person typed (sealed). `newEmail` waits for its proof, `oldEmail` may still undo a change (R5). */
 export const personDetails = z.object({
@@ -36,12 +45,13 @@ export type PersonProof = z.infer<typeof proof>;
 const choice = z.object({
   purpose: z.string(),
   act: z.enum(['give', 'refuse']),
-  /** Version and hash of the text, and the mark of the proof that it was shown. */
+  /** Version and hash of the text, the mark of the proof that it was shown, and to whom that was served. */
   text: z.string(),
   hash: z.string(),
   language: z.enum(['ru', 'en']),
   shown: z.string(),
   proof: z.string(),
+  served: z.optional(z.enum(SERVED)),
   at: z.string(),
 });
 export type Choice = z.infer<typeof choice>;
@@ -55,13 +65,15 @@ export const profileBody = z.object({
   language: z.enum(['ru', 'en']),
   /** ISO instants. */
   registeredAt: z.string(),
+  /** The letter's link has proven the address. */
+  provedAt: z.optional(z.string()),
   confirmedAt: z.optional(z.string()),
   /** Keyed look-up hash of the address. */
   lookup: z.string(),
   /** The data key of class *profile*, wrapped, and the sealed {@link PersonDetails}. */
   key: bytes,
   sealed: bytes,
-  /** Version of the policy that was acknowledged, and when (R1, P3). */
+  /** Version of the policy that was acknowledged, and when (R1, P3); by whoever typed the form while there is no account. */
   policy: z.object({ version: z.string(), hash: z.string(), at: z.string() }),
   /** What the link and code are made of that prove the address, and the handle of the browser that registered. */
   confirm: z.optional(proof),
@@ -109,14 +121,17 @@ export interface PersonTodo {
 export const UNCONFIRMED_DAYS = 7;
 const DAY_MS = 86_400_000;
 
+/** When a registration is destroyed of which no account was made, ISO (R2). */
+export const unconfirmedUntil = ({ registeredAt }: Pick<ProfileBody, 'registeredAt'>): string =>
+  new Date(Date.parse(registeredAt) + UNCONFIRMED_DAYS * DAY_MS).toISOString();
+
 /** What the sweep has to do about a person, and when: the earliest of what the record says. */
 export function personTodo(body: ProfileBody): PersonTodo | undefined {
   const wanted: PersonTodo[] = [];
   const add = (why: PersonTodo['why'], at: string | undefined) => {
     if (at !== undefined) wanted.push({ group: 'person', why, at });
   };
-  if (body.state === 'unconfirmed')
-    add('destroy', new Date(Date.parse(body.registeredAt) + UNCONFIRMED_DAYS * DAY_MS).toISOString());
+  if (!hasAccount(body)) add('destroy', unconfirmedUntil(body));
   add('change', body.change?.until);
   add('change', body.undone?.until);
   add('undo', body.undo?.until);

@@ -1,7 +1,7 @@
 import type { Hold } from '../letters/hold.ts';
 import type { NewPersonEvent } from './events.ts';
 import type { FirstLetter } from './first-letter.ts';
-import type { Choice, PersonProof, ProfileBody } from './person.ts';
+import type { Choice, PersonDetails, PersonProof, ProfileBody } from './person.ts';
 
 /** A form that was taken (R1), with what the edge has proven and drawn for it. */
 export interface Registration {
@@ -77,7 +77,10 @@ export function keepChoice(body: ProfileBody, choice: Choice): ProfileBody {
   return { ...body, choices: [...others, choice] };
 }
 
-/** The address is proven: the account is made (R1, R2). Choices become events of the consent chain, which is the caller's part. */
+/**
+ * The code came back in the browser that registered: the account is made of what was typed and chosen there (R1, R2).
+ * Choices become events of the consent chain, which is the caller's part.
+ */
 export function confirmed(
   body: ProfileBody,
   at: string,
@@ -98,3 +101,56 @@ export function confirmed(
 }
 
 const linkOnly = ({ nonce, generation, until }: PersonProof): PersonProof => ({ nonce, generation, until });
+
+/**
+ * The link of the letter was pressed, by whoever reads the mailbox: it proves the address and nothing else. Who typed the
+ * form may be a stranger: consents kept with it are gone, it takes no further ones, and there is no account (R1, C7).
+ */
+export function addressProved(
+  body: ProfileBody,
+  at: string,
+): { readonly body: ProfileBody; readonly events: readonly NewPersonEvent[] } {
+  const { choices: _, known: __, confirm, ...kept } = body;
+  const revision = body.revision + 1;
+  return {
+    body: {
+      ...kept,
+      ...(confirm === undefined ? {} : { confirm: linkOnly(confirm) }),
+      state: 'proved',
+      revision,
+      provedAt: at,
+    },
+    events: [{ type: 'address-proved', by: 'person', revision }],
+  };
+}
+
+/** What the owner of a proven address says of herself: whatever was typed before her counts for nothing (R1). */
+export interface OwnDetails extends Pick<PersonDetails, 'name' | 'phone' | 'organisation'> {
+  readonly language: 'ru' | 'en';
+  /** Version of the policy that was shown to her, and its hash. */
+  readonly policy: { readonly version: string; readonly hash: string };
+}
+
+/** The owner of a proven address makes an account of it, with details and by a choice of her own (R1). */
+export function finished(
+  body: ProfileBody,
+  email: string,
+  { name, phone, organisation, language, policy }: OwnDetails,
+  at: string,
+): {
+  readonly body: ProfileBody;
+  readonly details: PersonDetails;
+  readonly events: readonly NewPersonEvent[];
+} {
+  const revision = body.revision + 1;
+  return {
+    body: { ...body, state: 'active', revision, language, confirmedAt: at, policy: { ...policy, at } },
+    details: {
+      email,
+      name,
+      ...(phone === undefined ? {} : { phone }),
+      ...(organisation === undefined ? {} : { organisation }),
+    },
+    events: [{ type: 'confirmed', by: 'person', revision, data: { policy: policy.version } }],
+  };
+}

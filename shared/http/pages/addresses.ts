@@ -21,6 +21,8 @@ export const ADDRESSES = {
   registrationsConfirm: '/registrations/confirm',
   confirm: (token: string) => `/confirm?token=${part(token)}`,
   registered: '/registered',
+  /** By the letter's link only the address is proven. */
+  registeredByLink: '/registered?status=proved',
   signIn: (to?: string) => (to === undefined ? '/sign-in' : `/sign-in?to=${part(to)}`),
   signInCode: (challenge: string, to?: string) =>
     `/sign-in/${part(challenge)}${to === undefined ? '' : `?to=${part(to)}`}`,
@@ -28,9 +30,13 @@ export const ADDRESSES = {
   sessionsCode: '/sessions/code',
   me: '/me',
   mePolicy: '/me/policy',
+  /** What the owner of a proven address makes an account of (R1). */
+  meRegistration: '/me/registration',
   meConsents: '/me/consents',
   /** The document of one consent, and the page that withdraws it. */
   meConsent: (purpose: string) => `/me/consents/${part(purpose)}`,
+  /** The same as one of those that follow a registration. */
+  meConsentNext: (purpose: string) => `/me/consents/${part(purpose)}?after=registration`,
   meWithdrawal: (purpose: string) => `/me/consents/${part(purpose)}/withdrawal`,
   meReceipt: (event: string) => `/me/consents/${part(event)}/receipt`,
   meSessions: '/me/sessions',

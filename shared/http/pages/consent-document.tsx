@@ -22,6 +22,8 @@ interface Props {
   readonly state: FormState;
   /** Which of several documents it is, in words. */
   readonly place?: string;
+  /** What else is posted with the answer. */
+  readonly hidden?: Readonly<Record<string, string>>;
   /** The schema that checks the answer. */
   readonly schema: Parameters<typeof ErrorsAt>[0]['form']['schema'];
   /** Public forms carry the honeypot. */
@@ -29,11 +31,20 @@ interface Props {
 }
 
 /** One consent: its own text, its own box – nothing ticked, nothing required (C1) –, and a *no* as near as the *yes*. */
-export function ConsentDocument({ context, consent, action, state, place, schema, open = false }: Props) {
+export function ConsentDocument({
+  context,
+  consent,
+  action,
+  state,
+  place,
+  hidden: more = {},
+  schema,
+  open = false,
+}: Props) {
   const { language } = context;
   const { purpose, version, proof, text } = consent;
   const words = CONSENT_DOCUMENT_WORDS[language];
-  const hidden = { purpose, text: version, proof };
+  const hidden = { ...more, purpose, text: version, proof };
   const { title = words.kind, body } = drawText(text);
   return (
     <div class="read">

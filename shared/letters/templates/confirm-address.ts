@@ -9,6 +9,8 @@ interface Own {
   readonly done: string;
   /** Which page takes the code. */
   readonly page: string;
+  /** What the link does where the code would do more. */
+  readonly link?: string;
   /** What comes of it when nothing is done. */
   readonly otherwise: string;
 }
@@ -38,7 +40,7 @@ export function confirmAddress(
   const write =
     (language: Language): Template<'registration-confirm' | 'address-confirm'>[Language] =>
     ({ confirmUrl, code: given, minutes }, head) => {
-      const { subject, done, page, otherwise } = own[language];
+      const { subject, done, page, link: byLink, otherwise } = own[language];
       const words = WORDS[language];
       return {
         subject,
@@ -53,7 +55,7 @@ export function confirmAddress(
             heading(words.closed),
           ],
           link(words.open, confirmUrl),
-          paragraph(words.once),
+          paragraph(byLink === undefined ? words.once : `${words.once} ${byLink}`),
           heading(words.stranger),
           paragraph(otherwise),
         ),

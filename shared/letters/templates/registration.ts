@@ -7,19 +7,21 @@ import { dated, greeting, MINUTES, type Template } from './template.ts';
  * Link and code that prove an address (R2). It repeats nothing that was typed: whoever typed it may be a stranger.
  */
 export const registrationConfirm: Template<'registration-confirm'> = confirmAddress(
-  'registration-confirm-2',
+  'registration-confirm-3',
   {
     ru: {
       subject: 'Подтвердите адрес',
       done: 'Кто-то – вероятно, Вы – зарегистрировался у нас с этим адресом электронной почты.',
-      page: 'Код для страницы, на которой Вы регистрировались:',
+      page: 'Код для страницы, на которой Вы регистрировались: с ним сохранится всё, что Вы там ввели и выбрали. Никому его не сообщайте и не вводите на странице, которую открыли не Вы.',
+      link: 'Она подтверждает только адрес: что было введено при регистрации, Вы увидите и введёте сами, учётная запись появится только по Вашему выбору.',
       otherwise:
         'Ничего не делайте: без подтверждения учётная запись не появится, а введённые данные мы уничтожим через 7 дней.',
     },
     en: {
       subject: 'Confirm your address',
       done: 'Somebody, probably you, has registered with us with this e-mail address.',
-      page: 'Code for the page on which you registered:',
+      page: 'Code for the page on which you registered: with it everything that you typed and chose there is kept. Tell it to nobody, and type it on no page that somebody else has opened for you.',
+      link: 'It confirms the address only: what was typed when it was registered you see and type yourself, and an account is made only if you choose so.',
       otherwise:
         'Do nothing: without confirmation no account is made, and what was typed is destroyed after 7 days.',
     },

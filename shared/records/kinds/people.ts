@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { destructionBody } from '../../domain/registration/destruction.ts';
 import { firstLetterId } from '../../domain/registration/first-letter.ts';
-import { type ProfileBody, profileBody } from '../../domain/registration/person.ts';
+import { hasAccount, type ProfileBody, profileBody } from '../../domain/registration/person.ts';
 import { defineKind } from './kind.ts';
 import { letterOutcome } from './letter-events.ts';
 
@@ -29,7 +29,8 @@ export const profileKind = defineKind({
     revision: (body) => body.revision,
     expected: (body) => [
       { type: 'registered' },
-      ...(body.state === 'unconfirmed' ? [] : [{ type: 'confirmed' }]),
+      ...(body.provedAt === undefined ? [] : [{ type: 'address-proved' }]),
+      ...(hasAccount(body) ? [{ type: 'confirmed' }] : []),
       ...(body.state === 'closing' ? [{ type: 'closing-asked' }] : []),
       ...(body.releasedAt === undefined ? [] : [{ type: 'hold-released' }]),
       ...(body.letter === undefined ? [] : letterOutcome(firstLetterId(body.letter), body.letter.status)),

@@ -1,4 +1,4 @@
-import type { AccountView } from '../../../shared/api/account.ts';
+import type { AccountView, UnfinishedView } from '../../../shared/api/account.ts';
 import type { ConsentHistoryView, ConsentStateView } from '../../../shared/api/own-consents.ts';
 import type { FormState } from '../../../shared/http/pages/context.ts';
 import { builtInText } from '../../../shared/policy/built-in.ts';
@@ -138,3 +138,13 @@ export const consentText = (language: 'ru' | 'en') => ({
     retention: { claimFileYears: 3, technicalDays: 90 },
   }),
 });
+
+/** A registration of which only the address is proven. */
+export const UNFINISHED: UnfinishedView = {
+  email: 'anna@example.org',
+  typed: { name: 'Annushka', phone: '+7 495 123-45-67', organisation: 'Southern Pier JSC', language: 'ru' },
+  registeredAt: '2026-12-07T09:00:00.000Z',
+  provedAt: '2026-12-07T09:05:00.000Z',
+  until: '2026-12-14T09:00:00.000Z',
+  policy: { version: 'policy-1', hash: 'h', proof: 'k1.proof-of-policy.mac' },
+};

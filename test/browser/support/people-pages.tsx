@@ -7,6 +7,7 @@ import {
 } from '../../../functions/account/desk-pages/registers-page.tsx';
 import { ownConsentPage, withdrawalPage } from '../../../functions/account/pages/consent-pages.tsx';
 import { consentsPage } from '../../../functions/account/pages/consents-page.tsx';
+import { finishPage } from '../../../functions/account/pages/finish-page.tsx';
 import { mePage } from '../../../functions/account/pages/me-page.tsx';
 import { policyChangedPage } from '../../../functions/account/pages/policy-changed-page.tsx';
 import { sessionsPage } from '../../../functions/account/pages/sessions-page.tsx';
@@ -25,7 +26,14 @@ import {
 import { EMPTY_FORM } from '../../../shared/http/pages/context.ts';
 import { builtInText } from '../../../shared/policy/built-in.ts';
 import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';
-import { aConsent, anAccount, consentText, ownHistory, REFUSED_PROFILE } from './account-samples.ts';
+import {
+  aConsent,
+  anAccount,
+  consentText,
+  ownHistory,
+  REFUSED_PROFILE,
+  UNFINISHED,
+} from './account-samples.ts';
 import { type Drawn, desk, open, own } from './drawn.ts';
 import { aPerson, CONSENT_LINES, HELD, PERSONAL, PUBLICATION } from './people-samples.ts';
 import { CHALLENGE, LINK_TOKEN, POLICY_FACTS, TYPED } from './samples.ts';
@@ -77,7 +85,8 @@ export const PEOPLE_PAGES = {
     checkMailPage({ challenge: CHALLENGE, held: { why: 'robot' } }, page),
   ),
   'confirm-link': open(`/confirm?token=${LINK_TOKEN}`, (page) => linkPage(LINK_TOKEN, page)),
-  registered: open('/registered', (page) => confirmedPage(page)),
+  registered: open('/registered', (page) => confirmedPage('confirmed', page)),
+  'registered-by-link': open('/registered?status=proved', (page) => confirmedPage('proved', page)),
   'sign-in': open('/sign-in', (page) => signInPage(undefined, EMPTY_FORM, page)),
   'sign-in-code': open(`/sign-in/${'c'.repeat(24)}`, (page) => codePage({ challenge: 'c'.repeat(24) }, page)),
   'sign-in-wrong': open(`/sign-in/${'c'.repeat(24)}`, (page) =>
@@ -105,6 +114,20 @@ export const PEOPLE_PAGES = {
       {
         values: { purpose: 'promotions' },
         errors: [{ field: 'agreed', message: 'Чтобы дать согласие, отметьте поле под документом.' }],
+      },
+      page,
+    ),
+  ),
+  'me-consent-next': own('/me/consents/promotions?after=registration', (page, language) =>
+    ownConsentPage(consentText(language), EMPTY_FORM, page, 'registration'),
+  ),
+  'me-registration': own('/me/registration', (page) => finishPage(UNFINISHED, EMPTY_FORM, page)),
+  'me-registration-refused': own('/me/registration', (page) =>
+    finishPage(
+      UNFINISHED,
+      {
+        values: { name: 'Anna Belova' },
+        errors: [{ field: 'createAccount', message: 'Choose whether an account is made.' }],
       },
       page,
     ),

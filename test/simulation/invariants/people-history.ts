@@ -1,5 +1,5 @@
 import { firstLetterId, firstLetterOf } from '../../../shared/domain/registration/first-letter.ts';
-import type { ProfileBody } from '../../../shared/domain/registration/person.ts';
+import { hasAccount, type ProfileBody } from '../../../shared/domain/registration/person.ts';
 import { documentKind } from '../../../shared/records/kinds/documents.ts';
 import type { EventBody } from '../../../shared/records/kinds/ledger.ts';
 import { addressKind, profileKind } from '../../../shared/records/kinds/people.ts';
@@ -88,7 +88,8 @@ export class PeopleHistory {
     } else {
       this.profiles.set(person, is);
       if (was === undefined) this.born.set(person, is);
-      if (was?.state === 'unconfirmed' && is.state !== 'unconfirmed') this.#confirmed(was, is, now);
+      if (was?.state === 'unconfirmed' && is.state !== 'unconfirmed') this.#proven(was, is, now);
+      if (was !== undefined && !hasAccount(was) && hasAccount(is)) this.#madeAccount(was, is);
     }
     this.#firstLetter(was, is);
   }
@@ -101,7 +102,7 @@ export class PeopleHistory {
   }
 
   /** R2, R3: in its time, and nobody else has the address. */
-  #confirmed(was: ProfileBody, is: ProfileBody, now: number): void {
+  #proven(was: ProfileBody, is: ProfileBody, now: number): void {
     const until = Date.parse(was.confirm?.until ?? '');
     this.#checks.hold(
       'proofs',
@@ -116,21 +117,35 @@ export class PeopleHistory {
       others.length === 0 && was.known !== true,
       () => `${is.person} has the address of ${others.map(({ person }) => person).join()}`,
     );
-    const confirmed = (this.#history.chains.get(is.person) ?? []).filter(({ type }) => type === 'confirmed');
+    const told = this.#eventsOf(is.person, is.state === 'proved' ? 'address-proved' : 'confirmed');
     this.#checks.hold(
       'accounts',
-      confirmed.length === 1 && this.addresses.get(is.lookup) === is.person,
-      () =>
-        `${is.person} is ${is.state}: ${confirmed.length} events, address of ${this.addresses.get(is.lookup)}`,
+      told === 1 && this.addresses.get(is.lookup) === is.person,
+      () => `${is.person} is ${is.state}: ${told} events, address of ${this.addresses.get(is.lookup)}`,
     );
+    this.#checks.hold('accounts', is.choices === undefined, () => `${is.person}: choices are left over`);
+  }
+
+  /** R1: once; and whose address only the link has proven has typed all of it anew. */
+  #madeAccount(was: ProfileBody, is: ProfileBody): void {
+    const told = this.#eventsOf(is.person, 'confirmed');
+    this.#checks.hold('accounts', told === 1, () => `${is.person}: ${told} accounts`);
+    this.#checks.hold(
+      'accounts',
+      was.state !== 'proved' || !Buffer.from(was.sealed).equals(is.sealed),
+      () => `${is.person}: what was typed before the link stands in the account`,
+    );
+  }
+
+  #eventsOf(person: string, type: string): number {
+    return (this.#history.chains.get(person) ?? []).filter((event) => event.type === type).length;
   }
 
   /** R2, R7: not before its time, and with its event. */
   #gone(was: ProfileBody, now: number): void {
-    const due =
-      was.state === 'unconfirmed'
-        ? Date.parse(was.registeredAt) + UNCONFIRMED_MS
-        : Date.parse(was.closing?.due ?? '');
+    const due = !hasAccount(was)
+      ? Date.parse(was.registeredAt) + UNCONFIRMED_MS
+      : Date.parse(was.closing?.due ?? '');
     this.#checks.hold(
       'destroyed',
       now >= due - SKEW_MS,
@@ -148,12 +163,11 @@ export class PeopleHistory {
   check(now: number): void {
     const troubled = now < this.peace + LATE_IN_TROUBLE_MS;
     for (const { person, state, registeredAt, closing } of this.profiles.values()) {
-      const due =
-        state === 'unconfirmed'
-          ? Date.parse(registeredAt) + UNCONFIRMED_MS
-          : state === 'closing'
-            ? Date.parse(closing?.due ?? '') + LAST_LETTER_MS
-            : Number.POSITIVE_INFINITY;
+      const due = !hasAccount({ state })
+        ? Date.parse(registeredAt) + UNCONFIRMED_MS
+        : state === 'closing'
+          ? Date.parse(closing?.due ?? '') + LAST_LETTER_MS
+          : Number.POSITIVE_INFINITY;
       const late = now - (troubled ? due : Math.max(due, this.peace));
       this.#checks.hold(
         'destroyed',

@@ -1,3 +1,4 @@
+import { hasAccount } from '../../../shared/domain/registration/person.ts';
 import { openDetails } from '../../../shared/records/person-file.ts';
 import { consentChain } from '../../../shared/records/person-ids.ts';
 import { personOfToken } from '../../../shared/records/person-proofs.ts';
@@ -22,6 +23,7 @@ export interface PeopleKnown {
 /** Compares what people and programs were answered with what is recorded. */
 export async function checkPeople(known: PeopleKnown, checks: Checks): Promise<void> {
   await checkRegistrations(known, checks);
+  await checkAccounts(known, checks);
   checkProofs(known, checks);
   checkConsents(known, checks);
   for (const probe of known.requests.probes) checkProbe(probe, known, checks);
@@ -56,29 +58,61 @@ async function checkRegistrations({ requests, people, store }: PeopleKnown, chec
   }
 }
 
+/** R1: what stands in an account of an address that a link has proven, its owner has typed. */
+async function checkAccounts(
+  { everything, history, people, store }: PeopleKnown,
+  checks: Checks,
+): Promise<void> {
+  for (const [person, body] of people.profiles) {
+    const chain = history.chains.get(person) ?? [];
+    if (!hasAccount(body) || !chain.some(({ type }) => type === 'address-proved')) continue;
+    const { name } = await openDetails(store, body);
+    const hers = everything.accounts.some((one) => one.person === person && name === one.name);
+    checks.hold(
+      'accounts',
+      hers || chain.some(({ type }) => type === 'profile-changed'),
+      () => `${person}: the account has the name of whoever registered`,
+    );
+  }
+}
+
 function checkProofs({ requests, history, people }: PeopleKnown, checks: Checks): void {
-  for (const { person, good, why, heard } of requests.proofs) {
+  for (const { person, good, why, by, heard } of requests.proofs) {
     const yes = accepted(heard).length;
     checks.hold('proofs', good || yes === 0, () => `${person}: a proof was taken, though ${why}`);
-    const events = (history.chains.get(person) ?? []).filter(({ type }) => type === 'confirmed').length;
+    const proves = by === 'link' ? 'address-proved' : 'confirmed';
+    const events = (history.chains.get(person) ?? []).filter(({ type }) => type === proves).length;
     checks.hold(
       'recorded',
       yes === 0 || events === 1,
-      () => `${person}: confirmed ${events} times, heard ${heard.map(spell).join()}`,
+      () => `${person}: ${proves} ${events} times, heard ${heard.map(spell).join()}`,
     );
   }
   for (const [person, proofs] of Map.groupBy(requests.proofs, (one) => one.person)) {
     const taken = proofs.filter(({ heard }) => accepted(heard).length > 0).length;
     checks.hold('proofs', taken <= 1, () => `${person}: ${taken} proofs were taken`);
   }
-  for (const { person, purpose, act, heard } of requests.choices) {
+  for (const { person, purpose, act, bound, heard } of requests.choices) {
     const events = people.consents(person).filter(({ data }) => data?.['form'] === 'registration');
-    const kept = events.some(({ type, data }) => type === TYPES[act] && data?.['purpose'] === purpose);
-    const confirmed = (history.chains.get(person) ?? []).some(({ type }) => type === 'confirmed');
+    const kept = events.find(({ type, data }) => type === TYPES[act] && data?.['purpose'] === purpose);
+    const chain = history.chains.get(person) ?? [];
+    const byLink = chain.some(({ type }) => type === 'address-proved');
+    const byCode = !byLink && chain.some(({ type }) => type === 'confirmed');
     checks.hold(
       'recorded',
-      kept || !confirmed || accepted(heard).length === 0,
+      kept !== undefined || !byCode || accepted(heard).length === 0,
       () => `${person}: ${act} ${purpose} was kept, but is no event`,
+    );
+    checks.hold(
+      'proofs',
+      !byLink || kept === undefined,
+      () => `${person}: ${act} ${purpose} of whoever registered stands, though only the link was pressed`,
+    );
+    const served = kept?.data?.['served'];
+    checks.hold(
+      'proofs',
+      bound || served !== 'challenge' || requests.choices.some((one) => one.person === person && one.bound),
+      () => `${person}: ${purpose} says that its text was shown to her, the form served it to anybody`,
     );
   }
   for (const { challenge, heard } of requests.codes) {

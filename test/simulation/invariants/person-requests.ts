@@ -18,6 +18,17 @@ export interface BroughtProof {
   /** Whether it can be right at all: the present one, in its time, not used yet. */
   readonly good: boolean;
   readonly why: string;
+  /** The link proves the address only; the code, in the browser that registered, makes the account. */
+  readonly by: 'link' | 'code';
+  readonly heard: Heard<unknown>[];
+}
+
+/** What the owner of an address that a link has proven makes an account of. */
+export interface AskedAccount {
+  readonly person: string;
+  /** A name that only she types, and only here. */
+  readonly name: string;
+  readonly at: number;
   readonly heard: Heard<unknown>[];
 }
 
@@ -26,6 +37,8 @@ export interface KeptChoice {
   readonly person: string;
   readonly purpose: string;
   readonly act: 'give' | 'refuse';
+  /** Whether the proof that came with it named this registration. */
+  readonly bound: boolean;
   readonly at: number;
   readonly heard: Heard<unknown>[];
 }
@@ -81,6 +94,7 @@ export interface GrantedClosing {
 export class PersonRequests {
   registrations: SentRegistration[] = [];
   proofs: BroughtProof[] = [];
+  accounts: AskedAccount[] = [];
   choices: KeptChoice[] = [];
   codes: BroughtCode[] = [];
   consents: AskedConsent[] = [];
@@ -93,6 +107,7 @@ export class PersonRequests {
     const stays = ({ at }: { readonly at: number }): boolean => !isLost(lost, at);
     kept.registrations = this.registrations.filter(stays);
     kept.proofs = this.proofs.filter(stays);
+    kept.accounts = this.accounts.filter(stays);
     kept.choices = this.choices.filter(stays);
     kept.codes = this.codes.filter(stays);
     kept.consents = this.consents.filter(stays);

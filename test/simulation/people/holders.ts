@@ -1,3 +1,4 @@
+import { hasAccount } from '../../../shared/domain/registration/person.ts';
 import { addDays } from '../../../shared/law/dates.ts';
 import { localDate, startOfDay } from '../../../shared/law/zones.ts';
 import { addressHash } from '../../../shared/records/secrets.ts';
@@ -42,6 +43,7 @@ export class Holders {
       }
       const token = await this.#signIn(holder);
       if (token === undefined) continue;
+      if (holder.byLink && !(await this.#finish(ownerOf(token, holder), token))) return;
       await this.#use(holder, token);
       if (chance.chance(0.12)) {
         await this.#close(holder, token);
@@ -99,6 +101,30 @@ export class Holders {
     return (await this.#insist(brought.heard, () => doors.people.bringCode(challenge, code), 2))?.token;
   }
 
+  /** Whose address only the link has proven makes an account, or leaves it: after seven days all is gone. */
+  async #finish({ person, n }: Holder, token: string): Promise<boolean> {
+    const { clock, doors, faults, people, personRequests } = this.#world;
+    const chance = this.#chance;
+    if (people.profiles.get(person)?.state !== 'proved') return people.profiles.has(person);
+    if (chance.chance(0.2)) {
+      faults.note('people: proven address left');
+      return false;
+    }
+    const seen = await this.#insist([], () => doors.people.unfinished(token));
+    if (seen === undefined) return false;
+    await clock.sleep(chance.skewed(2_000, 20 * MINUTE));
+    const { version, proof } = seen.policy;
+    const name = `#p${n} herself`;
+    const request = { name, language: 'ru', createAccount: true, policy: { version, proof } } as const;
+    const key = this.#key();
+    const once =
+      key === undefined ? undefined : { route: 'POST /me/registration', who: person, key, body: request };
+    const asked = { person, name, at: clock.now, heard: [] as Heard<undefined>[] };
+    personRequests.accounts.push(asked);
+    await this.#insist(asked.heard, () => doors.people.finish(token, request, once));
+    return people.profiles.get(person)?.state === 'active';
+  }
+
   async #use(of: Holder, token: string): Promise<void> {
     const holder = ownerOf(token, of);
     const { clock, doors, faults, go } = this.#world;
@@ -143,8 +169,7 @@ export class Holders {
     act: AskedConsent['act'],
   ): Promise<void> {
     const { clock, doors, faults, go } = this.#world;
-    const shown =
-      act === 'withdraw' ? undefined : await this.#insist([], () => doors.people.show(purpose, 'account'));
+    const shown = act === 'withdraw' ? undefined : await this.#insist([], () => this.#show(token, purpose));
     if (act !== 'withdraw' && shown === undefined) return;
     const key = this.#key();
     const text = shown === undefined ? {} : { text: shown.version, proof: shown.proof };
@@ -166,6 +191,14 @@ export class Holders {
       // The same request, though other acts may have followed: it is no new one, so its instants stay.
       asked.heard.push(await doors.people.act(token, { request, idempotencyKey: key }));
     }
+  }
+
+  /** The document as a page of the session shows it, or as the open form serves it to whoever asks. */
+  #show(token: string, purpose: (typeof PURPOSES)[number]) {
+    const { doors } = this.#world;
+    return this.#chance.chance(0.7)
+      ? doors.people.showOwn(token, purpose)
+      : doors.people.show(purpose, 'account');
   }
 
   #asked(
@@ -223,11 +256,13 @@ export class Holders {
       const lookup = addressHash(SECRETS, address);
       const owner = (): string =>
         'person' in asked ? person : (people.addresses.get(lookup) ?? 'P-00000000000000000000');
-      const hasAccount = (of: string): boolean =>
-        (people.profiles.get(of)?.state ?? 'unconfirmed') !== 'unconfirmed';
+      const isOpen = (of: string): boolean => {
+        const body = people.profiles.get(of);
+        return body !== undefined && hasAccount(body);
+      };
       const at = clock.now;
       const before = owner();
-      const from = { n: people.consents(before).length, has: hasAccount(before), v: people.versions.length };
+      const from = { n: people.consents(before).length, has: isOpen(before), v: people.versions.length };
       let gateway = at;
       const heard = await doors.people.may(asked as Parameters<typeof doors.people.may>[0], (time) => {
         gateway = time;
@@ -238,7 +273,7 @@ export class Holders {
         person: of,
         from: of === before ? from.n : 0,
         to: people.consents(of).length,
-        account: [...new Set([of === before ? from.has : false, hasAccount(of)])],
+        account: [...new Set([of === before ? from.has : false, isOpen(of)])],
       }));
       const answer = heard.result.value;
       const versions = [from.v, people.versions.length] as const;

@@ -1,3 +1,4 @@
+import { challengeBond } from '../../../shared/http/text-proof.ts';
 import { personOfToken } from '../../../shared/records/person-proofs.ts';
 import { MANNERS } from '../cloud/mail.ts';
 import type { Heard } from '../doors.ts';
@@ -17,9 +18,14 @@ export interface Holder {
   readonly person: string;
   readonly address: string;
   readonly n: number;
+  /** By the link of the letter: there is no account until she makes one. */
+  readonly byLink: boolean;
 }
 
-/** People who register: prove their address by link or code, too late, twice or never. */
+/**
+ * People who register: prove their address by link or code, too late, twice or never. Some are strangers who type the
+ * address of somebody else and choose in her name: she has the letter only, they the browser, in which they go on.
+ */
 export class Registrants {
   readonly #world: World;
   readonly #chance: Prng;
@@ -103,12 +109,26 @@ export class Registrants {
       faults.note('people: same key again');
       sent.heard.push(await once());
     }
+    const stranger = chance.chance(0.3);
+    if (stranger) faults.note('people: registered by a stranger');
     await this.#choose(begun.challenge);
+    if (stranger) go(this.#goOn(begun.challenge));
     if (chance.chance(0.15)) {
       faults.note('people: never confirms');
       return;
     }
-    await this.#confirm(begun.challenge, address, n);
+    await this.#confirm(begun.challenge, address, { n, stranger });
+  }
+
+  /** A stranger goes on in the browser that registered, whatever the owner of the address has done meanwhile. */
+  async #goOn(challenge: string): Promise<void> {
+    const { clock, doors } = this.#world;
+    const chance = this.#chance;
+    for (let times = chance.between(1, 3); times > 0; times -= 1) {
+      await clock.sleep(chance.skewed(MINUTE, 12 * HOUR));
+      await this.#choose(challenge);
+      if (chance.chance(0.3)) await this.#insist([], () => doors.people.again({ challenge }));
+    }
   }
 
   async #choose(challenge: string): Promise<void> {
@@ -118,11 +138,14 @@ export class Registrants {
     for (const purpose of PURPOSES) {
       if (chance.chance(0.3)) continue;
       const act = chance.chance(0.65) ? 'give' : 'refuse';
-      const shown = await this.#insist([], () => doors.people.show(purpose, 'registration'));
+      const bound = chance.chance(0.7);
+      if (chance.chance(0.1)) await this.#bringElsewhere(challenge, purpose);
+      const bond = bound ? challengeBond(challenge) : undefined;
+      const shown = await this.#insist([], () => doors.people.show(purpose, 'registration', bond));
       if (shown === undefined) continue;
       await clock.sleep(chance.skewed(2_000, 5 * MINUTE));
       const at = clock.now;
-      const choice = { person, purpose, act, at, heard: [] as Heard<undefined>[] } as const;
+      const choice = { person, purpose, act, bound, at, heard: [] as Heard<undefined>[] } as const;
       const asked = { purpose, act, text: shown.version, proof: shown.proof } as const;
       personRequests.choices.push(choice);
       await this.#insist(choice.heard, () => doors.people.choose(challenge, asked));
@@ -131,8 +154,25 @@ export class Registrants {
     }
   }
 
-  async #confirm(challenge: string, address: string, n: number): Promise<void> {
-    const { clock, doors, faults, history, mailbox } = this.#world;
+  /** A text that was shown to somebody else is brought as if it had been shown here. */
+  async #bringElsewhere(challenge: string, purpose: (typeof PURPOSES)[number]): Promise<void> {
+    const { doors, checks, faults } = this.#world;
+    faults.note('people: proof of another browser');
+    const theirs = challengeBond(`${challenge}x`);
+    const shown = await this.#insist([], () => doors.people.show(purpose, 'registration', theirs));
+    if (shown === undefined) return;
+    const asked = { purpose, act: 'give', text: shown.version, proof: shown.proof } as const;
+    const heard = await doors.people.choose(challenge, asked);
+    const refused = heard.kind === 'nothing' || !heard.result.ok;
+    checks.hold('proofs', refused, () => `${challenge}: a text shown to somebody else was taken`);
+  }
+
+  async #confirm(
+    challenge: string,
+    address: string,
+    { n, stranger }: { readonly n: number; readonly stranger: boolean },
+  ): Promise<void> {
+    const { clock, doors, faults, history, mailbox, people } = this.#world;
     const chance = this.#chance;
     const person = personOfToken(challenge) ?? '';
     const isFirst = (tag: string): boolean => tag.startsWith(`${person}__first`);
@@ -160,11 +200,12 @@ export class Registrants {
       await clock.sleep(
         chance.chance(0.15) ? chance.between(9 * MINUTE, 2 * DAY) : chance.skewed(1_000, 8 * MINUTE),
       );
-      const proof = chance.chance(0.5) ? { token } : { challenge, code };
+      // Whose mailbox it is has the letter; the browser that registered is a stranger's.
+      const proof = stranger || chance.chance(0.5) ? { token } : { challenge, code };
       if (chance.chance(0.12)) this.#world.go(this.#prove({ token }, person));
       if (!(await this.#prove(proof, person))) continue;
       this.#world.go(this.#proveAgain({ token }, person));
-      this.#world.live({ person, address, n });
+      this.#world.live({ person, address, n, byLink: people.profiles.get(person)?.state === 'proved' });
       return;
     }
   }
@@ -190,7 +231,8 @@ export class Registrants {
     const { clock, doors, faults, personRequests } = this.#world;
     const key = this.#key();
     const why = wrong || this.#fault(person, proof.token === undefined);
-    const brought: BroughtProof = { person, at: clock.now, good: why === '', why, heard: [] };
+    const by = proof.token === undefined ? 'code' : 'link';
+    const brought: BroughtProof = { person, at: clock.now, good: why === '', why, by, heard: [] };
     if (why === 'its time was over') faults.note('people: proof after its end');
     personRequests.proofs.push(brought);
     const asked = { ...proof, ...(key === undefined ? {} : { once: onceOf('confirm', key, proof) }) };
@@ -200,7 +242,8 @@ export class Registrants {
       return true;
     }
     // It may have been done though nothing was heard, or a second press was told that the link is used.
-    return this.#world.people.profiles.get(person)?.state === 'active';
+    const state = this.#world.people.profiles.get(person)?.state;
+    return state === 'active' || state === 'proved';
   }
 
   /** Why a proof of this person can no longer be right, as it stands now. */

@@ -1,13 +1,17 @@
 import { actOnOwn, type OwnAct } from '../../../functions/account/act-on-own.ts';
 import type { AccountDeps } from '../../../functions/account/deps.ts';
 import type { ConsentRequest } from '../../../shared/api/own-consents.ts';
-import { makeTextProof } from '../../../shared/http/text-proof.ts';
+import { serveVersion } from '../../../shared/http/serve-text.ts';
+import { sessionBond } from '../../../shared/http/text-proof.ts';
+import type { Person } from '../../../shared/http/types.ts';
 import { type DocumentName, versionId } from '../../../shared/policy/documents.ts';
 import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';
 import { postVersion } from '../../../shared/records/documents.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
-import { standingOf } from '../../../shared/records/shown-texts.ts';
 import { RegistrationDesk } from '../registration/registration-desk.ts';
+
+/** A session of a person. */
+export const session = (id: string, sid = 'one'): Person => ({ id, sid });
 
 /** People with accounts, all in memory, and what they do there. */
 export class AccountDesk extends RegistrationDesk {
@@ -16,12 +20,12 @@ export class AccountDesk extends RegistrationDesk {
     return this.registration;
   }
 
-  /** What a page of the account has shown of a document, now. */
-  async seen(document: DocumentName): Promise<{ version: string; proof: string }> {
-    const { current } = await standingOf(document, this.at, this.owner);
-    const [version, hash] = [versionId(current), current.hashes.ru];
-    const about = { form: 'account', language: 'ru', version, hash, at: this.at } as const;
-    return { version, proof: makeTextProof(this.deps.secrets, about) };
+  /** A document in force as a page of the account shows it to a session; without one, as the open form serves it. */
+  async seen(document: DocumentName, by?: Person): Promise<{ version: string; proof: string }> {
+    const bond = by && sessionBond(by);
+    const serving = { form: 'account', language: 'ru', bond } as const;
+    const { version, proof } = await serveVersion(document, serving, this.at, this.owner);
+    return { version, proof };
   }
 
   /** A consent on the text that its page shows now. */
@@ -31,7 +35,7 @@ export class AccountDesk extends RegistrationDesk {
   }
 
   consent(person: string, request: ConsentRequest, more: Partial<OwnAct> = {}): ReturnType<typeof actOnOwn> {
-    return actOnOwn({ person, request, language: 'ru', ...more }, this.at, this.owner);
+    return actOnOwn({ person: session(person), request, language: 'ru', ...more }, this.at, this.owner);
   }
 
   /** Posts a version of the policy that is in force at once; its id. */

@@ -10,7 +10,7 @@ import { readSession } from '../../../shared/http/person-sessions.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { MINUTE } from '../letters/desk-of-letters.ts';
 import { ANNA, codeOf, granted } from '../registration/registration-desk.ts';
-import { AccountDesk } from './account-desk.ts';
+import { AccountDesk, session } from './account-desk.ts';
 
 const KEY = 'key-of-a-request-000000001';
 const HOUR = 60 * MINUTE;
@@ -90,7 +90,7 @@ describe('P3: a changed policy', () => {
 
     const seen = await desk.seen('policy');
     for (let times = 0; times < 2; times += 1)
-      expect(codeOf(await acknowledgePolicy(anna, seen, desk.at, desk.owner))).toBe('ok');
+      expect(codeOf(await acknowledgePolicy(session(anna), seen, desk.at, desk.owner))).toBe('ok');
     const said = (await desk.chain(anna)).filter(([type]) => type === 'policy-acknowledged');
     expect(said).toEqual([['policy-acknowledged', { policy: third }]]);
     expect((await desk.profile(anna)).policy.version).toBe(third);
@@ -100,10 +100,12 @@ describe('P3: a changed policy', () => {
   test('C2: what was replaced meanwhile, or was shown with another form, is not acknowledged', async () => {
     const { desk, anna } = await withAnna();
     const [seen, registration] = [await desk.seen('policy'), await desk.shown('policy')];
-    expect(codeOf(await acknowledgePolicy(anna, registration, desk.at, desk.owner))).toBe('text-replaced');
+    expect(codeOf(await acknowledgePolicy(session(anna), registration, desk.at, desk.owner))).toBe(
+      'text-replaced',
+    );
     desk.at += MINUTE;
     await desk.postPolicy('hard', 'вторая');
-    expect(codeOf(await acknowledgePolicy(anna, seen, desk.at, desk.owner))).toBe('text-replaced');
+    expect(codeOf(await acknowledgePolicy(session(anna), seen, desk.at, desk.owner))).toBe('text-replaced');
   });
 });
 
@@ -170,7 +172,8 @@ describe('C2, C3: consents in the account', () => {
 
   test('C2: the event holds text, hash, language, form, when it was shown and the mark of the proof', async () => {
     const { desk, anna } = await withAnna();
-    const request = await desk.giving('partners');
+    const { version: text, proof } = await desk.seen('partners', session(anna));
+    const request = { purpose: 'partners', act: 'give', text, proof } as const;
     const shownAt = new Date(desk.at).toISOString();
     desk.at += MINUTE;
     granted(await desk.consent(anna, request, { language: 'en' }));
@@ -185,7 +188,8 @@ describe('C2, C3: consents in the account', () => {
         // The language of the text that was read, whatever language the request spoke.
         language: 'ru',
         shown: shownAt,
-        proof: request.proof?.split('.')[2],
+        proof: proof.split('.')[2],
+        served: 'session',
         // One year, to the end of its last day in Moscow.
         until: '2027-12-07T21:00:00.000Z',
       },

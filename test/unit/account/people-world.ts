@@ -18,7 +18,13 @@ import { challengeKind } from '../../../shared/records/kinds/short.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import type { LinkPurpose } from '../../../shared/records/links.ts';
 import { createPerson, openDetails, personOf, readPerson } from '../../../shared/records/person-file.ts';
-import { HANDLE_MS, newProof, personLinkToken, seedOf } from '../../../shared/records/person-proofs.ts';
+import {
+  challengeToken,
+  HANDLE_MS,
+  newProof,
+  personLinkToken,
+  seedOf,
+} from '../../../shared/records/person-proofs.ts';
 import { addressHash } from '../../../shared/records/secrets.ts';
 import { DeskOfLetters, MINUTE } from '../letters/desk-of-letters.ts';
 import { seeded } from '../records/builders.ts';
@@ -75,8 +81,9 @@ export class PeopleWorld {
     const person = await this.registered(email);
     const body = await this.body(person);
     if (body?.confirm === undefined) throw new Error('not registered');
-    const token = personLinkToken(this.deps.secrets, 'confirm', person, body.confirm);
-    const done = await confirmPerson({ token }, this.at, this.deps);
+    const challenge = challengeToken(this.deps.secrets, body);
+    const code = codeOf(this.deps.secrets, person, seedOf(body.confirm));
+    const done = await confirmPerson({ challenge, code }, this.at, this.deps);
     if (!done.ok) throw new Error(done.refusal.code);
     await this.pass(MINUTE);
     return person;

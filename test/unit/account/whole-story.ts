@@ -85,11 +85,18 @@ export class WholeStory extends PeopleWorld {
 
   async #act(person: string, purpose: 'promotions' | 'partners', act: 'give' | 'withdraw'): Promise<void> {
     const request = { purpose, act, ...(act === 'give' ? await this.#shown(purpose) : {}) };
-    granted(await actOnOwn({ person, language: 'ru', request }, this.at, this.deps));
+    granted(
+      await actOnOwn({ person: { id: person, sid: 'one' }, language: 'ru', request }, this.at, this.deps),
+    );
   }
 
   async #publish(person: string, field: 'name' | 'phone' | 'organisation'): Promise<void> {
-    const asked = { person, field, conditions: [], ...(await this.#shown('distribution')) };
+    const asked = {
+      person: { id: person, sid: 'one' },
+      field,
+      conditions: [],
+      ...(await this.#shown('distribution')),
+    };
     granted(await publish(asked, this.at, this.#publishing));
   }
 

@@ -130,6 +130,8 @@ describe('C6: a receipt', () => {
         ...{ event: 'P-1-5', seal: 's', act: 'consent-given', purpose: 'promotions', channel: 'paper' },
         ...{ recordedAt: '2026-11-24T09:00:00.500Z', until: '2029-11-23T21:00:00.000Z' },
         ...{ textVersion: 'promotions-1', textHash: 'h', field: 'name', conditions: 'no-transfer' },
+        textServed: 'by-staff',
+        textStatement: 'этот текст назвал сотрудник: его прочли вслух или подписали на бумаге',
       },
     });
     const bare = made(anAct(6, 'withdrawn', '2026-11-25T09:00:00.000Z', { text: undefined }), []);
@@ -138,6 +140,30 @@ describe('C6: a receipt', () => {
     );
     expect(bare.services[0]?.purposes[0]).not.toHaveProperty('thirdPartyName');
   });
+
+  test.each([
+    ['challenge', 'to-person', 'этот текст был показан этому человеку', 'this text was shown to this person'],
+    ['session', 'to-person', 'этот текст был показан этому человеку', 'this text was shown to this person'],
+    ['form', 'by-form', 'этот текст был выдан формой', 'this text was served by the form'],
+    [undefined, 'by-form', 'этот текст был выдан формой', 'this text was served by the form'],
+  ] as const)(
+    'issue 8, 1: of a text that was served to %s it says %s, never more, in its own language',
+    (served, code, ru, en) => {
+      for (const language of ['ru', 'en'] as const) {
+        const event = anAct(5, 'given', '2026-11-24T09:00:00.000Z', { channel: 'web', served });
+        if (!isAct(event)) throw new Error('not an act');
+        const { privacyDesk } = receiptOf({
+          ...{ person: 'P-1', event, id: 'P-1-5', seal: 's', number: 'n', language },
+          controller: { name: '', contact: '', postalAddress: '', email: '', policyUrl: '', service: '' },
+          purpose: { name: '', category: '', data: [], termination: '', recipients: [] },
+        });
+        expect([privacyDesk.textServed, privacyDesk.textStatement]).toEqual([
+          code,
+          language === 'ru' ? ru : en,
+        ]);
+      }
+    },
+  );
 
   test('says the same words whenever it is made again', async () => {
     expect(await signReceipt(secrets, content)).toBe(await signReceipt(someSecrets('k1'), content));

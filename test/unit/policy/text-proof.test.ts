@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { DocumentVersion } from '../../../shared/domain/policy/versions.ts';
 import { makeStamp } from '../../../shared/http/stamp.ts';
 import {
+  challengeBond,
+  drawingBond,
   makeTextProof,
   PROOF_LIFE,
   type ProofWanted,
   readTextProof,
+  sessionBond,
 } from '../../../shared/http/text-proof.ts';
 import { hashOfText } from '../../../shared/records/text-hash.ts';
 import { someSecrets } from '../records/builders.ts';
@@ -32,16 +35,17 @@ const shown = {
   at: AT,
 } as const;
 const proof = makeTextProof(secrets, shown);
+const HERS = challengeBond('k1.hers');
 
 const readAt = (at: number, given: string | undefined = proof, wanted: Partial<ProofWanted> = {}) =>
-  readTextProof(secrets, given, { form: 'registration', versions: [version(1)], ...wanted }, at);
+  readTextProof(secrets, given, { form: 'registration', bond: HERS, versions: [version(1)], ...wanted }, at);
 const why = (read: ReturnType<typeof readAt>) => (read.ok ? 'good' : read.refusal.data?.['why']);
 
 describe('proof that a text was shown (C2)', () => {
   test('C2: a proof says which text was shown, in which language, with which form, and when', () => {
     expect(readAt(AT + 60_000)).toEqual({
       ok: true,
-      value: { ...shown, mac: proof.split('.')[2] },
+      value: { ...shown, mac: proof.split('.')[2], served: 'form' },
     });
   });
 
@@ -93,7 +97,55 @@ describe('proof that a text was shown (C2)', () => {
 
   test('G14: a retired key still proves', () => {
     const rotated = someSecrets('k2', 'k1');
-    const read = readTextProof(rotated, proof, { form: 'registration', versions: [version(1)] }, AT);
+    const wanted = { form: 'registration', bond: HERS, versions: [version(1)] } as const;
+    const read = readTextProof(rotated, proof, wanted, AT);
     expect(read.ok).toBe(true);
+  });
+
+  describe('issue 8, 1: it names whom it was served to', () => {
+    const bonds = {
+      challenge: HERS,
+      'another challenge': challengeBond('k1.other'),
+      session: sessionBond({ id: 'P-1', sid: 'one' }),
+      'another session of the same person': sessionBond({ id: 'P-1', sid: 'two' }),
+      'a session of that name of another person': sessionBond({ id: 'P-2', sid: 'one' }),
+      drawing: drawingBond('key-1'),
+      'another drawing': drawingBond('key-2'),
+      'a drawing without a key': drawingBond(undefined),
+    };
+    const all = Object.entries(bonds);
+    const pairs = all.flatMap(([mine, bond]) =>
+      all.map(([other, wanted]) => ({ mine, bond, other, wanted })),
+    );
+
+    test.each(pairs)('C2: served to a $mine, brought by $other', ({ mine, bond, other, wanted }) => {
+      const bound = makeTextProof(secrets, shown, bond);
+      expect(why(readAt(AT, bound, { bond: wanted }))).toBe(mine === other ? 'good' : 'elsewhere');
+    });
+
+    test.each([
+      [HERS, 'challenge'],
+      [bonds.session, 'session'],
+      [bonds.drawing, 'form'],
+    ] as const)('C2: what its event may say of who has seen it: %j', (bond, served) => {
+      expect(readAt(AT, makeTextProof(secrets, shown, bond), { bond })).toMatchObject({ value: { served } });
+    });
+
+    test('C2: one that names nobody is good everywhere, and says only that the form served it', () => {
+      for (const [, bond] of all)
+        expect(readAt(AT, proof, { bond })).toMatchObject({ value: { served: 'form' } });
+    });
+
+    test('C2: words added to or taken from what it says do not verify', () => {
+      const bound = makeTextProof(secrets, shown, HERS);
+      const [id, payload = '', mac] = bound.split('.');
+      const said = Buffer.from(payload, 'base64url').toString();
+      for (const other of [
+        said.replace(/ challenge$/, ''),
+        `${said} session`,
+        said.replace('challenge', 'session'),
+      ])
+        expect(readAt(AT, `${id}.${Buffer.from(other).toString('base64url')}.${mac}`).ok).toBe(false);
+    });
   });
 });

@@ -23,7 +23,13 @@ async function asked(world: PeopleWorld, more: Partial<Publishing> = {}): Promis
   const shown = { form: 'account', language: 'ru', version: 'distribution-1', hash, at: AT - 1000 } as const;
   const proof = makeTextProof(world.secrets, shown);
   return {
-    ...{ person: world.person, field: 'organisation', text: 'distribution-1', conditions: [], proof },
+    ...{
+      person: { id: world.person, sid: 'one' },
+      field: 'organisation',
+      text: 'distribution-1',
+      conditions: [],
+      proof,
+    },
     ...more,
   };
 }

@@ -25,7 +25,8 @@ async function put(world: PeopleWorld, field: PublicField, at = AT, deps: People
   const hash = version?.hashes.ru ?? '';
   const shown = { form: 'account', language: 'ru', version: 'distribution-1', hash, at: at - 1000 } as const;
   const proof = makeTextProof(world.secrets, shown);
-  return publish({ person: world.person, field, text: 'distribution-1', conditions: [], proof }, at, deps);
+  const who = { id: world.person, sid: 'one' };
+  return publish({ person: who, field, text: 'distribution-1', conditions: [], proof }, at, deps);
 }
 
 /** What is public now, by field. */

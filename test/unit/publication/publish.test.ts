@@ -20,7 +20,12 @@ async function asked(world: PeopleWorld, more: Partial<Publishing> = {}, at = AT
   const hash = version?.hashes.ru ?? '';
   const shown = { form: 'account', language: 'ru', version: 'distribution-1', hash, at: at - 1000 } as const;
   return {
-    ...{ person: world.person, field: 'organisation', text: 'distribution-1', conditions: [] },
+    ...{
+      person: { id: world.person, sid: 'one' },
+      field: 'organisation',
+      text: 'distribution-1',
+      conditions: [],
+    },
     proof: makeTextProof(world.secrets, shown),
     ...more,
   };
@@ -199,8 +204,8 @@ describe('public fields', () => {
   test('R6: an empty field, a person who is not there, and a text nobody was shown are refused', async () => {
     const world = await peopleWorld('distribution');
     expect(await put(world, { proof: 'k1.a.b' })).toMatchObject({ refusal: { code: 'text-replaced' } });
-    expect(await put(world, { person: 'P-K7M4QX9TBWZ3R5N8C2HD' })).toMatchObject({
-      refusal: { code: 'unknown-person' },
+    expect(await put(world, { person: { id: 'P-K7M4QX9TBWZ3R5N8C2HD', sid: 'one' } })).toMatchObject({
+      refusal: { code: 'no-account' },
     });
     expect((await own(world)).url).toBeNull();
   });

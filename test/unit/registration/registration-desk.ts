@@ -9,15 +9,15 @@ import { type IncomingRegistration, registerPerson } from '../../../functions/re
 import { askForCode, bringCode } from '../../../functions/registration/sign-in.ts';
 import { readMime } from '../../../infra/local/mime.ts';
 import type { RegistrationRequest } from '../../../shared/api/registration.ts';
-import type { ProfileBody } from '../../../shared/domain/registration/person.ts';
+import { hasAccount, type ProfileBody, profileBody } from '../../../shared/domain/registration/person.ts';
 import type { Result } from '../../../shared/domain/result.ts';
-import { makeTextProof } from '../../../shared/http/text-proof.ts';
-import { type DocumentName, versionId } from '../../../shared/policy/documents.ts';
+import { serveVersion } from '../../../shared/http/serve-text.ts';
+import { challengeBond, type TextBond } from '../../../shared/http/text-proof.ts';
+import type { DocumentName } from '../../../shared/policy/documents.ts';
 import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { readPerson } from '../../../shared/records/person-file.ts';
 import { personOfToken } from '../../../shared/records/person-proofs.ts';
-import { standingOf } from '../../../shared/records/shown-texts.ts';
 import { codeIn } from '../../support/desk-client.ts';
 import { DeskOfLetters } from '../letters/desk-of-letters.ts';
 import { seeded } from '../records/builders.ts';
@@ -43,15 +43,15 @@ export class RegistrationDesk extends DeskOfLetters {
     this.registration = { ...this.deps, random: seeded('registration') };
   }
 
-  /** What a page of the registration form has shown of a document, now. */
+  /** A document in force as the registration serves it now: by a page to whom the bond names, or by the open form. */
   async shown(
     document: DocumentName,
     language: 'ru' | 'en' = 'ru',
+    bond?: TextBond,
   ): Promise<{ version: string; proof: string }> {
-    const { current } = await standingOf(document, this.at, this.registration);
-    const [version, hash] = [versionId(current), current.hashes[language]];
-    const about = { form: 'registration', language, version, hash, at: this.at } as const;
-    return { version, proof: makeTextProof(this.deps.secrets, about) };
+    const serving = { form: 'registration', language, bond } as const;
+    const { version, proof } = await serveVersion(document, serving, this.at, this.registration);
+    return { version, proof };
   }
 
   async form(over: Partial<RegistrationRequest> = {}): Promise<RegistrationRequest> {
@@ -78,7 +78,7 @@ export class RegistrationDesk extends DeskOfLetters {
     act: 'give' | 'refuse' = 'give',
     key?: string,
   ): Promise<string> {
-    const { version: text, proof } = await this.shown(purpose);
+    const { version: text, proof } = await this.shown(purpose, 'ru', challengeBond(challenge));
     const request = { purpose, act, text, proof };
     const once = key === undefined ? undefined : { route: 'choices', key, body: { challenge, purpose, act } };
     return codeOf(await keepConsent(challenge, request, this.at, this.registration, once));
@@ -109,8 +109,16 @@ export class RegistrationDesk extends DeskOfLetters {
     );
   }
 
-  /** A person with a confirmed address; their id. */
+  /** Somebody with an account, made with the code in the browser that registered; their id. */
   async account(email: string = ANNA): Promise<string> {
+    const challenge = await this.register(email);
+    await this.stream();
+    granted(await confirmPerson({ challenge, code: this.codeTo(email) }, this.at, this.registration));
+    return personOfToken(challenge) ?? 'nobody';
+  }
+
+  /** Somebody who pressed the link of the letter: only the address is proven; their id. */
+  async proved(email: string = ANNA): Promise<string> {
     const challenge = await this.register(email);
     await this.stream();
     granted(await confirmPerson({ token: this.tokenTo(email) }, this.at, this.registration));
@@ -147,7 +155,7 @@ export class RegistrationDesk extends DeskOfLetters {
 
   accounts(): number {
     return [...this.records.everything()].filter(
-      ({ kind, body }) => kind === 'profile' && body['state'] !== 'unconfirmed',
+      ({ kind, body }) => kind === 'profile' && hasAccount(profileBody.parse(body)),
     ).length;
   }
 }

@@ -52,7 +52,7 @@ test('R4, C2: after a restore that lost an account, acts of whoever registered t
   const about = { form: 'account', language: 'ru', version: text, hash: current.hashes.ru } as const;
   const proof = makeTextProof(desk.deps.secrets, { ...about, at: desk.at });
   const request = { purpose: 'promotions', act: 'refuse', text, proof } as const;
-  const who = { person: signedIn?.person ?? '', language: 'ru', request } as const;
+  const who = { person: { id: person, sid: signedIn?.sid ?? '' }, language: 'ru', request } as const;
   const done = granted(await actOnOwn(who, desk.at, desk.registration));
   expect(done.event).toBe(`${person}-1`);
   expect((await readChain(desk.records, `${person}.consent`)).map(({ body }) => body.type)).toEqual([

@@ -20,11 +20,14 @@ export const PEOPLE_WORDS = bilingual(
     person: 'Человек',
     states: {
       unconfirmed: 'адрес не подтверждён',
+      proved: 'подтверждён только адрес, учётной записи нет',
       active: 'учётная запись открыта',
       closing: 'учётная запись закрывается',
     },
     personalLead:
       'Имя, адрес и телефон скрыты. Откройте их, если они нужны для работы: причина попадёт в журнал.',
+    typedBySomebody:
+      'Учётной записи нет: это ввёл тот, кто регистрировал адрес. Возможно, это не его владелец.',
     name: 'Имя',
     mail: 'Электронная почта',
     phone: 'Телефон',
@@ -63,7 +66,8 @@ export const PEOPLE_WORDS = bilingual(
     act: {
       registered: 'Форма регистрации принята',
       'confirm-sent': 'Подтверждение отправлено снова',
-      confirmed: 'Адрес подтверждён',
+      'address-proved': 'Адрес подтверждён ссылкой: введённое при регистрации ещё ничьё',
+      confirmed: 'Учётная запись создана',
       'signed-in': 'Вход',
       'session-ended': 'Сеанс завершён',
       'profile-changed': 'Данные изменены',
@@ -105,7 +109,7 @@ export const PEOPLE_WORDS = bilingual(
     by: { person: 'сам человек', system: 'программа' },
     facts: 'Запись',
     registered: 'Зарегистрирован',
-    confirmed: 'Адрес подтверждён',
+    confirmed: 'Учётная запись создана',
     policy: 'Политика',
     language: 'Язык',
     revision: 'Версия записи',
@@ -172,11 +176,14 @@ export const PEOPLE_WORDS = bilingual(
     person: 'Person',
     states: {
       unconfirmed: 'address not confirmed',
+      proved: 'only the address is confirmed, there is no account',
       active: 'account open',
       closing: 'account is being closed',
     },
     personalLead:
       'Name, address and phone are hidden. Open them if your work needs them: the reason goes into the ledger.',
+    typedBySomebody:
+      'There is no account: whoever registered the address typed this. It may not be its owner.',
     name: 'Name',
     mail: 'E-mail',
     phone: 'Phone',
@@ -215,7 +222,8 @@ export const PEOPLE_WORDS = bilingual(
     act: {
       registered: 'Registration form taken',
       'confirm-sent': 'Confirmation sent again',
-      confirmed: 'Address confirmed',
+      'address-proved': 'Address confirmed by the link: what was typed is nobody’s own yet',
+      confirmed: 'Account made',
       'signed-in': 'Signed in',
       'session-ended': 'Session ended',
       'profile-changed': 'Data changed',
@@ -257,7 +265,7 @@ export const PEOPLE_WORDS = bilingual(
     by: { person: 'the person', system: 'program' },
     facts: 'Record',
     registered: 'Registered',
-    confirmed: 'Address confirmed',
+    confirmed: 'Account made',
     policy: 'Policy',
     language: 'Language',
     revision: 'Version of the record',

@@ -25,7 +25,8 @@ export const REGISTRATION_WORDS = bilingual(
     signIn: 'Войти',
     consentOf: (n: string, of: string) => `Согласие ${n} из ${of}`,
     checkTitle: 'Проверьте почту',
-    checkLead: 'Мы отправили письмо на указанный адрес. Введите код из него или откройте ссылку.',
+    checkLead:
+      'Мы отправили письмо на указанный адрес. Введите здесь код из него: введённое и выбранное вами сохранится. Ссылка из письма подтверждает только адрес, и остальное придётся ввести заново.',
     checkNote:
       'Код действует 10 минут, ссылка — сутки. Если письма через минуту нет, загляните в «Спам» или нажмите «Прислать новый код».',
     heldTitle: 'Письмо ждёт',
@@ -35,10 +36,14 @@ export const REGISTRATION_WORDS = bilingual(
     confirm: 'Подтвердить адрес',
     again: 'Прислать новый код',
     linkTitle: 'Подтверждение адреса',
-    linkLead: 'Нажмите кнопку, чтобы подтвердить адрес и создать учётную запись.',
+    linkLead:
+      'Нажмите кнопку, чтобы подтвердить, что этот адрес ваш. Больше она не делает ничего: учётная запись не создаётся, согласия не даются. Войдя, вы увидите, что было введено при регистрации, и решите сами.',
     linkNote: 'Открыть страницу мало: почтовые программы открывают ссылки сами, поэтому решает кнопка.',
     doneTitle: 'Адрес подтверждён',
     doneLead: 'Учётная запись создана. Войдите: мы пришлём код на ваш адрес.',
+    provedLead:
+      'Учётной записи ещё нет: ссылка подтверждает только адрес. Войдите – мы пришлём код, – посмотрите, что было введено при регистрации, и решите, создавать ли учётную запись. Если она не нужна, ничего не делайте.',
+    goOn: 'Войти и продолжить',
     signInTitle: 'Вход',
     signInLead: 'Введите адрес, с которым регистрировались. Мы пришлём на него код: пароля нет.',
     signInEmailHint: 'Если учётной записи с этим адресом нет, письма не будет.',
@@ -74,7 +79,8 @@ export const REGISTRATION_WORDS = bilingual(
     signIn: 'Sign in',
     consentOf: (n, of) => `Consent ${n} of ${of}`,
     checkTitle: 'Check your mail',
-    checkLead: 'We have sent a letter to the address. Type its code here or open its link.',
+    checkLead:
+      'We have sent a letter to the address. Type its code here, and what you have typed and chosen is kept. The link of the letter confirms the address only; the rest is then asked for anew.',
     checkNote:
       'The code is good for 10 minutes, the link for a day. If there is no letter after a minute, look into “Spam” or press “Send a new code”.',
     heldTitle: 'The letter waits',
@@ -84,11 +90,15 @@ export const REGISTRATION_WORDS = bilingual(
     confirm: 'Confirm the address',
     again: 'Send a new code',
     linkTitle: 'Confirmation of the address',
-    linkLead: 'Press the button to confirm the address and make the account.',
+    linkLead:
+      'Press the button to confirm that this address is yours. It does nothing else: no account is made, no consent is given. Signed in, you see what was typed when the address was registered, and decide for yourself.',
     linkNote:
       'Opening the page is not enough: mail programs open links by themselves, so the button decides.',
     doneTitle: 'The address is confirmed',
     doneLead: 'The account is made. Sign in: we send a code to your address.',
+    provedLead:
+      'There is no account yet: the link confirms the address only. Sign in – we send a code –, see what was typed when the address was registered, and decide whether an account is made. If you want none, do nothing.',
+    goOn: 'Sign in and go on',
     signInTitle: 'Sign in',
     signInLead: 'Type the address you registered with. We send a code to it: there is no password.',
     signInEmailHint: 'If there is no account with this address, no letter comes.',
