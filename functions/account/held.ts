@@ -29,7 +29,7 @@ export async function everythingHeld(
   const { body } = file.value;
   const asked = await policyAsked(body, at, deps);
   if (asked !== undefined) return policyChanged(asked, body.policy.version);
-  const [details, policy, { consents }, published, letters, sessions] = await Promise.all([
+  const [details, policy, { consents }, published, letters, signIns] = await Promise.all([
     openDetails(deps, body),
     standingOf('policy', at, deps),
     ownConsents(person.id, language, at, deps),
@@ -60,7 +60,8 @@ export async function everythingHeld(
     consents: [...consents],
     published: published.map(({ body: { field, since } }) => ({ field, since })),
     letters: [...letters],
-    sessions: [...sessions],
+    sessions: [...signIns.sessions],
+    earlierSessions: [...signIns.earlier],
     ways: {
       profile: '/me',
       consents: '/me/consents',

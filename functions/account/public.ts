@@ -164,9 +164,10 @@ export const handler = door(
       return { status: 200, download: { name, type: 'application/jose', bytes: Buffer.from(jws) } };
     }),
     bind(sessionApi.getSessions, async ({ person, at, page, wantsPage }) => {
-      const sessions = await ownSessions(person, at, await deps());
-      if (!wantsPage) return { status: 200, json: { sessions } };
-      return { status: 200, page: (await sessionPages()).sessionsPage(sessions, page) };
+      const own = await ownSessions(person, at, await deps());
+      if (!wantsPage)
+        return { status: 200, json: { sessions: [...own.sessions], earlier: [...own.earlier] } };
+      return { status: 200, page: (await sessionPages()).sessionsPage(own, page) };
     }),
     bind(sessionApi.endOthers, async ({ person, at, form }) => {
       const done = await endOwn(person, 'others', at, await deps());

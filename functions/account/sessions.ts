@@ -1,27 +1,31 @@
 import type { SessionView } from '../../shared/api/own-sessions.ts';
 import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { endSessions, sessionsOf } from '../../shared/http/person-sessions.ts';
+import { allSessionsOf, endSessions, type PersonSession } from '../../shared/http/person-sessions.ts';
 import type { Person } from '../../shared/http/types.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { personChapter } from '../../shared/records/person-file.ts';
 import { type AccountDeps, TRIES } from './deps.ts';
 import { endingSessions } from './lifecycle.ts';
 
-/** Where the person is signed in, the newest first (R4). */
+/**
+ * Where the person is signed in, and sign-ins that have ended while their technical data are kept (T1); the newest first (R4).
+ */
 export async function ownSessions(
   { id, sid: mine }: Person,
   at: number,
   { records, secrets }: AccountDeps,
-): Promise<readonly SessionView[]> {
-  const sessions = await sessionsOf(records, secrets, id, at);
-  return sessions.map(({ sid, since, until, origin }) => ({
+): Promise<{ readonly sessions: readonly SessionView[]; readonly earlier: readonly SessionView[] }> {
+  const { live, earlier } = await allSessionsOf(records, secrets, id, at);
+  const shown = ({ sid, since, until, keptUntil, origin }: PersonSession): SessionView => ({
     id: sid,
     since: new Date(since).toISOString(),
     until: new Date(until).toISOString(),
+    keptUntil: new Date(keptUntil).toISOString(),
     current: sid === mine,
     ...(origin === undefined ? {} : { agent: origin.agent, network: origin.network }),
-  }));
+  });
+  return { sessions: live.map(shown), earlier: earlier.map(shown) };
 }
 
 /**

@@ -117,7 +117,9 @@ async function signIn(
   const file = await readPerson(deps, person, at);
   if (file === undefined || file.body.state === 'unconfirmed' || isOutdated(file.body, body.address, askedAt))
     return refuseCode({ kind: 'expired' });
-  const session = startSession(secrets, { person, from: { agent, network }, asked: once?.key }, random, at);
+  const { technicalDays } = deps.settings.retention;
+  const from = { agent, network };
+  const session = startSession(secrets, { person, from, technicalDays, asked: once?.key }, random, at);
   // Use of the services while a version of the policy is in force is recorded against it (P3).
   const { current } = await standingOf('policy', at, deps);
   const event: NewPersonEvent = {

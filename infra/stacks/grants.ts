@@ -144,7 +144,8 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       ],
       cases: [{ may: ['read', 'put'], partitions: PEOPLE }],
       ledger: [LEDGER, READS_TEXTS],
-      short: [ONCE, COUNTERS, CHALLENGES, { may: ['read', 'delete'], partitions: PEOPLE }],
+      // Its use is noted, and a session that is ended leaves its technical data for their term (T1).
+      short: [ONCE, COUNTERS, CHALLENGES, { may: ['read', 'put'], partitions: PEOPLE }],
     },
     keys: { open: ['profile'] },
     secret: true,
@@ -213,7 +214,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       // Publishes what the person chose, and takes it back: its public page goes with the last field.
       people: [{ may: ['read', 'put', 'delete'], partitions: [...PEOPLE, 'PUBLIC#*'] }],
       ledger: [LEDGER, READS_TEXTS],
-      short: [ONCE, { may: ['read'], partitions: PEOPLE }],
+      short: [ONCE, { may: ['read', 'put'], partitions: PEOPLE }],
     },
     keys: { seal: ['public'], open: ['profile', 'public'] },
     secret: true,

@@ -70,6 +70,8 @@ const account = z.object({
   published: z.array(z.object({ field: text, since: instant })),
   letters: z.array(letter),
   sessions: z.array(ownSession),
+  /** Sign-ins that have ended, while their technical data are kept (T1). */
+  earlierSessions: z.array(ownSession),
   ways: z.object({ profile: text, consents: text, sessions: text, address: text, close: text }),
 });
 export type AccountView = z.infer<typeof account>;

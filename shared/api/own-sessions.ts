@@ -12,7 +12,10 @@ const instant = z.string();
 export const ownSession = z.object({
   id: text,
   since: instant,
+  /** Its end: when it ends by itself, or ended. */
   until: instant,
+  /** When its technical data go, unless it is used until then (T1). */
+  keptUntil: instant,
   /** The session that asks. */
   current: z.boolean(),
   agent: z.optional(text),
@@ -28,8 +31,8 @@ export const getSessions = route({
   summary: { ru: 'Где вы вошли', en: 'Where you are signed in' },
   answers: {
     200: {
-      description: 'live sessions, the newest first',
-      body: z.object({ sessions: z.array(ownSession) }),
+      description: 'live sessions, and ended ones of which technical data are kept; the newest first',
+      body: z.object({ sessions: z.array(ownSession), earlier: z.array(ownSession) }),
       page: true,
     },
   },

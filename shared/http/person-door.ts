@@ -1,10 +1,10 @@
 import type { Records } from '../records/port.ts';
 import type { Gate } from './passage.ts';
-import { PERSON_COOKIE, readSession } from './person-sessions.ts';
+import { noteUse, PERSON_COOKIE, readSession } from './person-sessions.ts';
 import { HttpProblem } from './problems.ts';
 
 /** The gate of a door with routes of signed-in people: Bearer, or the cookie's session. Throws `unauthenticated` (401). */
-export const personGate = (records: Pick<Records, 'get'>): Gate => ({
+export const personGate = (records: Pick<Records, 'get' | 'commit'>): Gate => ({
   async identify(passage, secrets) {
     const given = passage.event.headers['authorization'];
     const bearer = /^Bearer +([\w.-]+)$/i.exec(given ?? '')?.[1];
@@ -14,8 +14,10 @@ export const personGate = (records: Pick<Records, 'get'>): Gate => ({
       throw new HttpProblem('unauthenticated', {
         headers: { 'www-authenticate': bearer === undefined ? 'Bearer' : 'Bearer error="invalid_token"' },
       });
+    await noteUse(records, found, passage.at);
     passage.person = { id: found.person, sid: found.sid };
     passage.via = bearer === undefined ? 'session' : 'bearer';
-    passage.session = { pk: found.key.pk, sk: found.key.sk };
+    const { pk, sk } = found.stored.item;
+    passage.session = { pk, sk };
   },
 });

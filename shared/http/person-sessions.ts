@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { deleting, keyFor, putNew, read } from '../records/kinds/kind.ts';
+import { keyFor, putNew, putNext, read, type Stored, storedOf } from '../records/kinds/kind.ts';
 import { personSessionKind } from '../records/kinds/people.ts';
 import { isPersonId } from '../records/person-ids.ts';
 import type { Key, Records, Write } from '../records/port.ts';
@@ -14,6 +14,18 @@ export const PERSON_SESSION = 14 * 86_400_000;
 const SID = /^[\w-]{16}$/;
 const TOKEN = /^(P-[0-9A-Z]{20})\.([\w-]{16})\.([\w-]{43})$/;
 
+const DAY = 86_400_000;
+/** The use of a session is noted no more often than this, ms: its term is counted in days. */
+const NOTED_EVERY = DAY;
+
+type Body = ReturnType<typeof personSessionKind.body.parse>;
+
+/** Epoch second from which nothing is kept of a session: its term after the last use, never before its own end. */
+const expiryOf = ({ since, seen = since, ended, until, technicalDays = 0 }: Body): number =>
+  Math.ceil(Math.max(Math.max(seen, ended ?? 0) + technicalDays * DAY, ended ?? until) / 1000);
+
+const isLive = ({ until, ended }: Body, at: number): boolean => ended === undefined && at < until;
+
 /** Where a sign-in came from: kept for the person to recognise it, as long as technical data are kept (T1). */
 const origin = z.object({ agent: z.string(), network: z.string() });
 export type SessionOrigin = z.infer<typeof origin>;
@@ -22,7 +34,10 @@ export type SessionOrigin = z.infer<typeof origin>;
 export interface PersonSession {
   readonly sid: string;
   readonly since: number;
+  /** Its end: when it ends by itself, or was ended. */
   readonly until: number;
+  /** When its technical data go (T1). */
+  readonly keptUntil: number;
   /** Absent when the key it was sealed with is gone. */
   readonly origin?: SessionOrigin;
 }
@@ -31,8 +46,7 @@ export interface PersonSession {
 export interface SignedIn {
   readonly person: string;
   readonly sid: string;
-  readonly key: Key;
-  readonly v: number;
+  readonly stored: Stored<Body>;
 }
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
@@ -42,6 +56,8 @@ const place = (key: Key): Place => ({ key, field: 'sealed' });
 export interface NewSession {
   readonly person: string;
   readonly from: SessionOrigin;
+  /** Days that technical data are kept, by the settings (T1). */
+  readonly technicalDays: number;
   /** Idempotency key of the request, if it has one: with it the token can be made again (G3). */
   readonly asked?: string | undefined;
 }
@@ -52,7 +68,7 @@ export interface NewSession {
  */
 export function startSession(
   secrets: Secrets,
-  { person, from, asked }: NewSession,
+  { person, from, technicalDays, asked }: NewSession,
   random: RandomBytes,
   at: number,
 ): { readonly token: string; readonly sid: string; readonly write: Write } {
@@ -64,10 +80,11 @@ export function startSession(
     hash: keyedHash(secrets, 'session', person, sid, secret),
     since: at,
     until,
+    technicalDays,
     sealed: new Uint8Array(sealJson({ bytes: key }, place(keyFor(personSessionKind, { person, sid })), from)),
     keyId,
   };
-  const write = putNew(personSessionKind, { person, sid }, body, { expires: Math.ceil(until / 1000) });
+  const write = putNew(personSessionKind, { person, sid }, body, { expires: expiryOf(body) });
   return { token: `${person}.${sid}.${secret}`, sid, write };
 }
 
@@ -89,7 +106,7 @@ export async function tokenAgain(
   const item = await records.get(keyFor(personSessionKind, { person, sid }), at);
   const body = item && personSessionKind.body.parse(item.body);
   const subkey = body && secrets.byId('session', body.keyId);
-  if (body === undefined || subkey === undefined || at >= body.until || at - body.since > within)
+  if (body === undefined || subkey === undefined || !isLive(body, at) || at - body.since > within)
     return undefined;
   const secret = secretFor(subkey.key, person, sid, asked);
   return hashMatches(secrets, 'session', body.hash, person, sid, secret)
@@ -110,45 +127,88 @@ export async function readSession(
   const key = keyFor(personSessionKind, { person, sid });
   const item = await records.get(key, at);
   if (item === undefined) return undefined;
-  const body = personSessionKind.body.parse(item.body);
-  if (at >= body.until || !hashMatches(secrets, 'session', body.hash, person, sid, secret)) return undefined;
-  return { person, sid, key, v: item.v };
+  const stored = storedOf(personSessionKind, item);
+  const { body } = stored;
+  if (!isLive(body, at) || !hashMatches(secrets, 'session', body.hash, person, sid, secret)) return undefined;
+  return { person, sid, stored };
+}
+
+/**
+ * Notes that a session is in use at `at` (epoch ms), once a day: the term of its technical data begins anew (T1). Where
+ * somebody else changed it meanwhile – it was ended – nothing is written, and nothing is lost.
+ */
+export async function noteUse(
+  records: Pick<Records, 'commit'>,
+  { stored }: SignedIn,
+  at: number,
+): Promise<void> {
+  const { body } = stored;
+  if (at - (body.seen ?? body.since) < NOTED_EVERY) return;
+  const seen = { ...body, seen: at };
+  await records.commit([putNext(personSessionKind, stored, seen, { expires: expiryOf(seen) })]);
 }
 
 /** All live sessions of a person, newest first. */
-export async function sessionsOf(
+export const sessionsOf = async (
   records: Records,
   secrets: Secrets,
   person: string,
   at: number,
-): Promise<readonly PersonSession[]> {
-  const { pk } = keyFor(personSessionKind, { person, sid: '' });
-  const { items } = await records.query('short', pk, { prefix: 'SESSION#' });
-  return items
-    .map((item) => ({ item, body: personSessionKind.body.parse(item.body) }))
-    .filter(({ body }) => at < body.until)
-    .map(({ item, body: { since, until, sealed, keyId } }) => {
-      const subkey = secrets.byId('session', keyId);
-      const from =
-        subkey && openJson({ bytes: subkey.key }, place(item), sealed, (value) => origin.parse(value));
-      return { sid: item.sk.slice('SESSION#'.length), since, until, ...(from && { origin: from }) };
-    })
-    .toSorted((a, b) => b.since - a.since);
+): Promise<readonly PersonSession[]> => (await allSessionsOf(records, secrets, person, at)).live;
+
+/** Sessions of a person, newest first: those that live, and those that have ended while their technical data stay (T1). */
+export async function allSessionsOf(
+  records: Records,
+  secrets: Secrets,
+  person: string,
+  at: number,
+): Promise<{ readonly live: readonly PersonSession[]; readonly earlier: readonly PersonSession[] }> {
+  const all = (await storedSessions(records, person))
+    // What has had its term may lie there a little longer (T1).
+    .filter(({ item }) => at < (item.expires ?? 0) * 1000)
+    .toSorted((a, b) => b.body.since - a.body.since);
+  const shown = ({ item, body }: Stored<Body>): PersonSession => {
+    const { since, until, ended, sealed, keyId } = body;
+    const subkey = secrets.byId('session', keyId);
+    const from =
+      subkey && openJson({ bytes: subkey.key }, place(item), sealed, (value) => origin.parse(value));
+    return {
+      ...{ sid: item.sk.slice('SESSION#'.length), since, until: ended ?? until },
+      ...{ keptUntil: expiryOf(body) * 1000, ...(from && { origin: from }) },
+    };
+  };
+  return {
+    live: all.filter(({ body }) => isLive(body, at)).map(shown),
+    earlier: all.filter(({ body }) => !isLive(body, at)).map(shown),
+  };
 }
 
-/** The writes that end sessions: one, or all of a person but one. */
+async function storedSessions(
+  records: Pick<Records, 'query'>,
+  person: string,
+): Promise<readonly Stored<Body>[]> {
+  const { pk } = keyFor(personSessionKind, { person, sid: '' });
+  const { items } = await records.query('short', pk, { prefix: 'SESSION#' });
+  return items.map((item) => storedOf(personSessionKind, item));
+}
+
+/** The writes that end sessions: one, or all of a person but one. Their technical data stay for their term (T1). */
 export async function endSessions(
   records: Pick<Records, 'query' | 'get'> & Records,
   person: string,
   which: { readonly sid: string } | { readonly but: string | undefined },
   at: number,
 ): Promise<readonly Write[]> {
+  const ending = (stored: Stored<Body>): readonly Write[] => {
+    if (!isLive(stored.body, at)) return [];
+    const ended = { ...stored.body, ended: at };
+    return [putNext(personSessionKind, stored, ended, { expires: expiryOf(ended) })];
+  };
   if ('sid' in which) {
     if (!SID.test(which.sid)) return [];
     const stored = await read(records, personSessionKind, { person, sid: which.sid }, at);
-    return stored === undefined ? [] : [deleting(stored.item)];
+    return stored === undefined ? [] : ending(stored);
   }
-  const { pk } = keyFor(personSessionKind, { person, sid: '' });
-  const { items } = await records.query('short', pk, { prefix: 'SESSION#' });
-  return items.filter(({ sk }) => sk !== `SESSION#${which.but ?? ''}`).map(deleting);
+  const all = await storedSessions(records, person);
+  return all.filter(({ item }) => item.sk !== `SESSION#${which.but ?? ''}`).flatMap(ending);
 }

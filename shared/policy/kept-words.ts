@@ -6,6 +6,7 @@ const STARTS: { readonly [S in RetentionStart]: { readonly [L in Language]: stri
   closed: { ru: 'после закрытия', en: 'after closing' },
   written: { ru: 'со дня записи', en: 'from the record' },
   'last-seen': { ru: 'с последнего входа', en: 'from the last sign-in' },
+  'last-used': { ru: 'с последнего использования', en: 'from the last use' },
 };
 
 /** How long a rule keeps, in words: `3 года после закрытия`. */

@@ -1,7 +1,7 @@
 import type { Both } from './bilingual.ts';
 
 /** What a term of retention is counted from. */
-export type RetentionStart = 'closed' | 'written' | 'last-seen';
+export type RetentionStart = 'closed' | 'written' | 'last-seen' | 'last-used';
 
 /** How long one kind of record is kept and on which ground (E1). */
 export interface Retention {
@@ -54,7 +54,7 @@ export const RETENTION = {
   /** Signed-in sessions of people with their technical data (T1). */
   'person-session': {
     term: 'P90D',
-    from: 'last-seen',
+    from: 'last-used',
     ground: '152-FZ 19: security of the account',
     personal: true,
     what: {

@@ -81,7 +81,12 @@ export async function ourSide(records: Records, how: 'door' | 'operation'): Prom
         const { because } = await mayNow(deps, { person, purpose: 'promotions' }, OPENED + 3000);
         if (because !== 'withdrawn') throw new Error(because);
       };
-    const { token, write } = startSession(SECRETS, { person, from: ORIGIN }, systemRandom, OPENED);
+    const { token, write } = startSession(
+      SECRETS,
+      { person, from: ORIGIN, technicalDays: 90 },
+      systemRandom,
+      OPENED,
+    );
     await records.commit([write]);
     return async () => {
       await ask.act(token, once(text, proof, 'give'), OPENED + 1000);

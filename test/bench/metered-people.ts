@@ -106,7 +106,12 @@ export class People {
   /** The token of somebody who has just signed in. */
   async signedIn(person: string): Promise<string> {
     const from = { agent: 'Mozilla/5.0', network: NETWORK };
-    const { token, write } = startSession(SECRETS, { person, from }, systemRandom, this.meter.at);
+    const { token, write } = startSession(
+      SECRETS,
+      { person, from, technicalDays: 90 },
+      systemRandom,
+      this.meter.at,
+    );
     await this.meter.records.commit([write]);
     return token;
   }

@@ -8,7 +8,13 @@ import { ACCOUNT_WORDS } from '../../../shared/http/pages/texts/account.ts';
 import { browserName } from './browser-name.ts';
 
 /** `GET /me/sessions`: where the person is signed in, each with the button that ends it (R4). */
-export function sessionsPage(sessions: readonly SessionView[], context: PageContext): Page {
+export function sessionsPage(
+  {
+    sessions,
+    earlier,
+  }: { readonly sessions: readonly SessionView[]; readonly earlier: readonly SessionView[] },
+  context: PageContext,
+): Page {
   const { language } = context;
   const words = ACCOUNT_WORDS[language];
   return {
@@ -31,9 +37,44 @@ export function sessionsPage(sessions: readonly SessionView[], context: PageCont
             </Form>
           </section>
         )}
+        {earlier.length > 0 && <Earlier sessions={earlier} context={context} />}
       </div>
     ),
   };
+}
+
+/** Sign-ins that have ended: what is kept of them, until when, and what for (T1). */
+function Earlier({
+  sessions,
+  context,
+}: {
+  readonly sessions: readonly SessionView[];
+  readonly context: PageContext;
+}) {
+  const { language } = context;
+  const words = ACCOUNT_WORDS[language];
+  return (
+    <section aria-labelledby="earlier">
+      <h2 id="earlier">{words.earlier}</h2>
+      <p>{words.earlierNote}</p>
+      <ul class="rows">
+        {sessions.map(({ id, since, until, keptUntil, agent, network }) => (
+          <li key={id}>
+            <div>
+              <b>{browserName(agent) ?? words.unknownBrowser}</b> <span class="soft">{network}</span>
+              <span class="soft">
+                <DateText value={since} language={language} time /> –{' '}
+                <DateText value={until} language={language} time />
+              </span>
+            </div>
+            <span class="soft">
+              {words.keptUntil} <DateText value={keptUntil} language={language} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function OneSession({ session, context }: { readonly session: SessionView; readonly context: PageContext }) {

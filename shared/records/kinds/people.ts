@@ -70,12 +70,18 @@ export const addressKind = defineKind({
   witnessed: { how: 'no', because: 'the profile and its events say the same' },
 });
 
+/** A session of a person; when it has ended its technical data stay for their term, for security and nothing else (T1). */
 const personSessionBody = z.object({
   /** Keyed hash of the secret in the cookie. */
   hash: z.string(),
   /** Epoch ms: since when, and the end whatever happens. */
   since: z.number(),
   until: z.number(),
+  /** Days that technical data are kept after the last use, as set at the sign-in (T1); absent in older ones: until its end. */
+  technicalDays: z.optional(z.number()),
+  /** Epoch ms: when it was last used, to a day – absent: at its sign-in – and when it was ended before its time. */
+  seen: z.optional(z.number()),
+  ended: z.optional(z.number()),
   /** Browser and network as they came, sealed with a key of the program (T1), and that key's id. */
   sealed: z.instanceof(Uint8Array),
   keyId: z.string(),
@@ -91,7 +97,7 @@ export const personSessionKind = defineKind({
   body: personSessionBody,
   sealed: { sealed: { is: 'content', holds: 'browser and network of a sign-in' } },
   belongs: { to: 'person' },
-  exported: { how: 'with-person', fields: ['since', 'sealed'] },
+  exported: { how: 'with-person', fields: ['since', 'seen', 'ended', 'sealed'] },
   corrected: { how: 'never', because: 'it records a sign-in; ended by signing out' },
   destroyed: { how: 'deleted' },
   kept: 'person-session',

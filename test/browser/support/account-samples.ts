@@ -62,6 +62,7 @@ export const anAccount = (language: 'ru' | 'en'): AccountView => ({
       id: SESSION,
       since: '2026-12-07T08:16:00.000Z',
       until: '2026-12-21T08:16:00.000Z',
+      keptUntil: '2027-03-07T09:00:00.000Z',
       current: true,
       agent:
         'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
@@ -71,6 +72,7 @@ export const anAccount = (language: 'ru' | 'en'): AccountView => ({
       id: 'c2Vzc2lvbi0wMDAy',
       since: '2026-12-05T08:16:00.000Z',
       until: '2026-12-19T08:16:00.000Z',
+      keptUntil: '2027-03-07T09:00:00.000Z',
       current: false,
       agent:
         'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36',
@@ -80,9 +82,21 @@ export const anAccount = (language: 'ru' | 'en'): AccountView => ({
       id: 'c2Vzc2lvbi0wMDAz',
       since: '2026-12-03T08:16:00.000Z',
       until: '2026-12-17T08:16:00.000Z',
+      keptUntil: '2027-03-07T09:00:00.000Z',
       current: false,
       agent: 'crm/1.0',
       network: '198.51.100.0/24',
+    },
+  ],
+  earlierSessions: [
+    {
+      id: 'earlierEarlier12',
+      since: '2026-11-01T09:00:00.000Z',
+      until: '2026-11-15T09:00:00.000Z',
+      keptUntil: '2027-02-01T09:00:00.000Z',
+      current: false,
+      agent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1',
+      network: '203.0.113.0/24',
     },
   ],
   ways: {

@@ -135,7 +135,12 @@ export const PEOPLE_PAGES = {
   'me-withdrawal': own('/me/consents/promotions/withdrawal', (page) =>
     withdrawalPage('promotions', true, page),
   ),
-  'me-sessions': own('/me/sessions', (page, language) => sessionsPage(anAccount(language).sessions, page)),
+  'me-sessions': own('/me/sessions', (page, language) =>
+    sessionsPage(
+      { sessions: anAccount(language).sessions, earlier: anAccount(language).earlierSessions },
+      page,
+    ),
+  ),
   'me-policy': own('/me', (page) =>
     policyChangedPage(
       {

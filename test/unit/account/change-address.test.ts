@@ -204,7 +204,12 @@ describe('a change of address', () => {
     const person = await world.account();
     const { records, secrets, random } = world.deps;
     const made = Array.from({ length: 150 }, () =>
-      startSession(secrets, { person, from: { agent: 'a', network: 'n' } }, random, world.at),
+      startSession(
+        secrets,
+        { person, from: { agent: 'a', network: 'n' }, technicalDays: 90 },
+        random,
+        world.at,
+      ),
     );
     for (const { write } of made) await records.commit([write]);
     await askNewAddress(person, NEW, world.at, world.deps);

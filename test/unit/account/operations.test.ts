@@ -219,9 +219,10 @@ describe('R4: sessions', () => {
     expect(granted(done)).toEqual({ self: false });
     expect((await desk.chain(anna)).at(-1)).toEqual(['session-ended', { session: first.who.sid }]);
     const left = await ownSessions(second.who, desk.at, desk.owner);
-    expect(left.map(({ id, current, agent }) => [id, current, agent])).toEqual([
+    expect(left.sessions.map(({ id, current, agent }) => [id, current, agent])).toEqual([
       [second.who.sid, true, 'Firefox'],
     ]);
+    expect(left.earlier.map(({ id, agent }) => [id, agent])).toEqual([[first.who.sid, 'Firefox']]);
     expect(granted(await endOwn(second.who, { sid: second.who.sid }, desk.at, desk.owner)).self).toBe(true);
   });
 

@@ -9,6 +9,7 @@ import { addressCodeId } from '../../../shared/domain/registration/address.ts';
 import type { PersonDetails, ProfileBody } from '../../../shared/domain/registration/person.ts';
 import { register } from '../../../shared/domain/registration/register.ts';
 import type { Result } from '../../../shared/domain/result.ts';
+import { sessionsOf } from '../../../shared/http/person-sessions.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { codeOf } from '../../../shared/records/codes.ts';
 import { letterKind } from '../../../shared/records/kinds/cases.ts';
@@ -212,8 +213,6 @@ export async function codesToClose(world: PeopleWorld, person: string): Promise<
 export const findings = async ({ deps, at }: PeopleWorld) =>
   (await audit(deps.records, deps.secrets, at)).findings;
 
-/** Ids of the sessions that a person has. */
+/** Ids of the sessions that a person has: those that live. */
 export const live = async (world: PeopleWorld, person: string) =>
-  (await world.deps.records.query('short', `PERSON#${person}`, { prefix: 'SESSION#' })).items.map(({ sk }) =>
-    sk.slice(8),
-  );
+  (await sessionsOf(world.deps.records, world.deps.secrets, person, world.at)).map(({ sid }) => sid);

@@ -120,7 +120,9 @@ describe('T3, R5: a sign-in at the same instant as what ends all sessions', () =
     const { records, secrets, random } = world.deps;
     const from = { agent: 'test', network: '192.0.2.0/24' };
     for (let n = 0; n < 120; n += 1)
-      await records.commit([startSession(secrets, { person, from }, random, world.at).write]);
+      await records.commit([
+        startSession(secrets, { person, from, technicalDays: 90 }, random, world.at).write,
+      ]);
     expect(outcome(await endOwn({ id: person, sid: mine }, 'others', world.at, world.deps))).toEqual({
       self: false,
     });

@@ -74,12 +74,12 @@ describe('text and typed source', () => {
 
   test('P4: another term in the settings is another figure in the text', () => {
     const changed = { ...FACTS, retention: { claimFileYears: 5, technicalDays: 31 } };
-    expect(policy('ru')).toContain('| 90 дней с последнего входа |');
-    expect(policy('ru', changed)).toContain('| 31 день с последнего входа |');
+    expect(policy('ru')).toContain('| 90 дней с последнего использования |');
+    expect(policy('ru', changed)).toContain('| 31 день с последнего использования |');
     expect(policy('ru', changed)).toContain(
       '| претензии и обращения вместе с перепиской | 5 лет после закрытия |',
     );
-    expect(policy('en', changed)).toContain('31 days from the last sign-in');
+    expect(policy('en', changed)).toContain('31 days from the last use');
   });
 
   test.each(LANGUAGES)(

@@ -3,7 +3,9 @@ import { actOnOwn } from '../../../functions/account/act-on-own.ts';
 import { askClosingCode } from '../../../functions/account/close-account.ts';
 import { askForCode, bringCode } from '../../../functions/registration/sign-in.ts';
 import {
+  allSessionsOf,
   endSessions,
+  noteUse,
   PERSON_SESSION,
   readSession,
   sessionsOf,
@@ -468,6 +470,7 @@ describe('R4: sessions', () => {
         sid: sidOf(third),
         since: desk.at,
         until: desk.at + PERSON_SESSION,
+        keptUntil: desk.at + 90 * 24 * HOUR,
         origin: { agent: 'Firefox', network: NETWORK },
       },
     ]);
@@ -482,5 +485,64 @@ describe('R4: sessions', () => {
     await desk.account();
     const secret = (await desk.signIn()).split('.')[2] ?? '';
     expect(JSON.stringify(desk.records.snapshot())).not.toContain(secret);
+  });
+});
+
+describe('T1: technical data of a session', () => {
+  const DAY = 24 * HOUR;
+  const kept = (desk: RegistrationDesk, person: string) =>
+    allSessionsOf(desk.records, desk.deps.secrets, person, desk.at);
+
+  test('stay 90 days after its last use, though it ends after 14 by itself; then nothing is kept', async () => {
+    const desk = new RegistrationDesk();
+    const person = await desk.account();
+    const token = await desk.signIn();
+    const began = desk.at;
+    desk.at = began + 10 * DAY;
+    const used = await session(desk, token);
+    if (used === undefined) throw new Error('no session');
+    await noteUse(desk.records, used, desk.at);
+    desk.at = began + PERSON_SESSION;
+    expect(await session(desk, token)).toBeUndefined();
+    const { live, earlier } = await kept(desk, person);
+    expect([live, earlier.map(({ origin }) => origin)]).toEqual([
+      [],
+      [{ agent: 'Firefox', network: NETWORK }],
+    ]);
+    desk.at = began + 100 * DAY - 1;
+    expect((await kept(desk, person)).earlier).toHaveLength(1);
+    desk.at = began + 100 * DAY;
+    expect(await kept(desk, person)).toEqual({ live: [], earlier: [] });
+    expect((await desk.records.query('short', `PERSON#${person}`)).items[0]?.expires).toBe(desk.at / 1000);
+  });
+
+  test('stay when it was ended: nobody is signed in by it, and it is not ended twice', async () => {
+    const desk = new RegistrationDesk();
+    const person = await desk.account();
+    const token = await desk.signIn();
+    await desk.records.commit(await endSessions(desk.records, person, { but: undefined }, desk.at));
+    expect(await session(desk, token)).toBeUndefined();
+    expect((await kept(desk, person)).earlier).toMatchObject([
+      { until: desk.at, keptUntil: desk.at + 90 * DAY },
+    ]);
+    expect(await endSessions(desk.records, person, { but: undefined }, desk.at)).toEqual([]);
+    expect(await endSessions(desk.records, person, { sid: token.split('.')[1] ?? '' }, desk.at)).toEqual([]);
+  });
+
+  test('are kept as long as the settings say; use is noted once a day', async () => {
+    const desk = new RegistrationDesk({ settings: { retention: { claimFileYears: 3, technicalDays: 30 } } });
+    const person = await desk.account();
+    const token = await desk.signIn();
+    expect((await kept(desk, person)).live).toMatchObject([{ keptUntil: desk.at + 30 * DAY }]);
+    const before = desk.records.units.write;
+    const note = async (at: number) => {
+      const found = await session(desk, token, at);
+      if (found !== undefined) await noteUse(desk.records, found, at);
+    };
+    await note(desk.at + DAY - 1);
+    expect(desk.records.units.write).toBe(before);
+    await note(desk.at + DAY);
+    await note(desk.at + DAY + HOUR);
+    expect((await kept(desk, person)).live).toMatchObject([{ keptUntil: desk.at + 31 * DAY }]);
   });
 });

@@ -110,6 +110,10 @@ export const ACCOUNT_WORDS = bilingual(
     thisOne: 'этот браузер',
     signedIn: 'Вход',
     ends: 'Закончится сам',
+    earlier: 'Прежние входы',
+    earlierNote:
+      'Эти сеансы закончились. Сетевой адрес, браузер и время мы храним только для безопасности учётной записи, до указанного дня.',
+    keptUntil: 'хранится до',
     network: 'Сеть',
     agent: 'Браузер назвал себя так',
     unknownBrowser: 'Неизвестный браузер',
@@ -239,6 +243,10 @@ export const ACCOUNT_WORDS = bilingual(
     thisOne: 'this browser',
     signedIn: 'Signed in',
     ends: 'Ends by itself',
+    earlier: 'Earlier sign-ins',
+    earlierNote:
+      'These sessions have ended. We keep network address, browser and time for the security of the account only, until the day shown.',
+    keptUntil: 'kept until',
     network: 'Network',
     agent: 'The browser calls itself',
     unknownBrowser: 'Unknown browser',
