@@ -1,11 +1,17 @@
 import { type PostingForm, postingForm } from '../../shared/api/policy.ts';
 import type { ComparedLine } from '../../shared/domain/policy/compare.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
-import type { DeskContext, FormState, Language, Page } from '../../shared/http/pages/context.ts';
+import {
+  type DeskContext,
+  EMPTY_FORM,
+  type FormState,
+  type Language,
+  type Page,
+} from '../../shared/http/pages/context.ts';
 import { DateText } from '../../shared/http/pages/date-text.tsx';
 import { ErrorSummary, titled } from '../../shared/http/pages/error-summary.tsx';
 import { Fact, FactList } from '../../shared/http/pages/fact-list.tsx';
-import { Field } from '../../shared/http/pages/field.tsx';
+import { Field, type FormFields } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { drawText } from '../../shared/http/pages/markdown.tsx';
 import { KIT } from '../../shared/http/pages/texts/kit.ts';
@@ -81,8 +87,30 @@ function PostingFields({
           ]}
         />
       )}
+      {(['ru', 'en'] as const).map(
+        (one) =>
+          state.errors.some(({ field }) => field === 'only') &&
+          texts !== undefined &&
+          state.values[one] !== texts[one] && <OnlyLanguage key={one} only={one} form={form} />,
+      )}
       <Field form={form} name="startsOn" label={words.startsOn} hint={words.startsOnHint} short />
     </>
+  );
+}
+
+/** The box that says that one language alone is meant to change; never ticked beforehand. */
+function OnlyLanguage({ only, form }: { readonly only: Language; readonly form: FormFields }) {
+  const words = POSTING_WORDS[form.language];
+  return (
+    <Field
+      form={form}
+      name="only"
+      label={words.onlyLabel}
+      radio
+      box
+      needed
+      options={[{ value: only, label: words.only[only] }]}
+    />
   );
 }
 
@@ -157,16 +185,21 @@ export interface PostingPreview {
   readonly lines: { readonly [L in Language]: readonly ComparedLine[] };
   /** Words of the typed source that the texts do not contain (P4). */
   readonly unsaid: { readonly [L in Language]: readonly string[] };
+  /** People are asked again although this language alone changes: that has to be said on purpose. */
+  readonly only: Language | undefined;
 }
 
 /** `POST /desk/policy/preview`: both texts as they will be read, what changed, and the button that posts exactly them. */
-export function postingPreviewPage({ posting, lines, unsaid }: PostingPreview, context: DeskContext): Page {
+export function postingPreviewPage(
+  { posting, lines, unsaid, only }: PostingPreview,
+  context: DeskContext,
+): Page {
   const { language } = context;
   const words = POSTING_WORDS[language];
   const { document, startsOn } = posting;
   const typed = Object.fromEntries(
     Object.entries(posting).flatMap(([field, value]) =>
-      value === undefined || field === 'document' ? [] : [[field, String(value)]],
+      value === undefined || field === 'document' || field === 'only' ? [] : [[field, String(value)]],
     ),
   );
   const changed = [...lines.ru, ...lines.en].filter(({ is }) => is !== 'same').length;
@@ -220,6 +253,9 @@ export function postingPreviewPage({ posting, lines, unsaid }: PostingPreview, c
             </FactList>
             <p class="soft">{words.differs(changed)}</p>
             <Form context={context} action={ADDRESSES.deskPolicy} hidden={{ document, ...typed }}>
+              {only !== undefined && (
+                <OnlyLanguage only={only} form={{ schema: postingForm, state: EMPTY_FORM, language }} />
+              )}
               <button type="submit">{words.post}</button>
             </Form>
           </div>

@@ -1,6 +1,7 @@
 import * as api from '../../shared/api/policy.ts';
 import { routeKey } from '../../shared/api/spec.ts';
 import { compareLines } from '../../shared/domain/policy/compare.ts';
+import { asksAgain, onlyChanged } from '../../shared/domain/policy/post.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { door } from '../../shared/http/door.ts';
 import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
@@ -48,12 +49,13 @@ async function post(
 }
 
 /** The form's day begins at midnight in the zone of the deployment's regime. */
-function fromForm({ document, ru, en, change, askAgain, startsOn }: api.PostingForm) {
+function fromForm({ document, ru, en, change, askAgain, only, startsOn }: api.PostingForm) {
   return {
     document,
     texts: { ru, en },
     change,
     ...(askAgain === undefined ? {} : { askAgain: askAgain === 'true' }),
+    ...(only === undefined ? {} : { only }),
     ...(startsOn === undefined ? {} : { startsAt: isoInstant(startOfDay(startsOn, REGIME_ZONE)) }),
   };
 }
@@ -97,6 +99,9 @@ export const handler = door(
           posting,
           lines: { ru: ru.lines, en: en.lines },
           unsaid: { ru: ru.unsaid, en: en.unsaid },
+          only: asksAgain({ ...posting, askAgain: posting.askAgain === 'true' })
+            ? onlyChanged(texts, posting)
+            : undefined,
         };
         const context = await deskContext(request, tools);
         return { status: 200, page: (await pages()).postingPreviewPage(preview, context) };

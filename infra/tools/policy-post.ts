@@ -1,5 +1,5 @@
 /**
- * `npm run policy:post -- --ru FILE --en FILE --change soft|hard [--document policy] [--starts ISO] [--ask-again]
+ * `npm run policy:post -- --ru FILE --en FILE --change soft|hard [--document policy] [--starts ISO] [--ask-again] [--only ru|en]
  * [--settings NAME] [--data DIR] [--endpoint URL] [--now ISO]` posts a version of the policy or of a consent text (P1). `--now` is for
  * the local cloud only; otherwise the clock of the deployment counts. `--built-in` instead of
  * the files: the texts of shared/policy for these settings. Prints the version; exits 1 when it is refused, 2 when
@@ -29,6 +29,7 @@ const OPTIONS = {
   change: { type: 'string' },
   starts: { type: 'string' },
   'ask-again': { type: 'boolean', default: false },
+  only: { type: 'string' },
   now: { type: 'string' },
 } as const;
 
@@ -58,6 +59,7 @@ async function main(): Promise<number> {
     ...textsFor(values, deployment),
     change: values.change,
     ...(values['ask-again'] ? { askAgain: true } : {}),
+    ...(values.only === undefined ? {} : { only: values.only }),
     ...(values.starts === undefined ? {} : { startsAt: values.starts }),
   });
   if (!body.success)

@@ -99,7 +99,7 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
   ],
   'policy:post': [
     'npm run policy:post -- --ru FILE --en FILE --change soft',
-    'posts a version of the policy or of a consent (`--document ID`), at once or from `--starts ISO`; `--change hard` asks users to acknowledge it; `--built-in` instead of files; `--settings NAME` for a deployment, `--data DIR` for other local data',
+    'posts a version of the policy or of a consent (`--document ID`), at once or from `--starts ISO`; `--change hard` asks users to acknowledge it, and wants `--only ru` or `--only en` where one language alone changes; `--built-in` instead of files; `--settings NAME` for a deployment, `--data DIR` for other local data',
   ],
   trace: ['npm run trace -- events/claims/claim.json', 'the hops that a sample takes'],
   simulate: [

@@ -126,6 +126,8 @@ export const postingRequest = z.strictObject({
   ...texts,
   change: z.enum(CHANGES),
   askAgain: z.optional(z.boolean()),
+  /** People are asked again, and this language alone changes: it is meant. */
+  only: z.optional(z.enum(['ru', 'en'])),
   startsAt: z.optional(z.iso.datetime({ offset: true })),
 });
 
@@ -135,6 +137,7 @@ export const postingForm = z.strictObject({
   ...texts,
   change: z.enum(CHANGES),
   askAgain: z.optional(z.enum(['true', 'false'])),
+  only: z.optional(z.enum(['ru', 'en'])),
   startsOn: z.optional(z.iso.date()),
 });
 export type PostingForm = z.infer<typeof postingForm>;

@@ -24,6 +24,7 @@ export const REFUSAL_CODES = [
   'code-expired', // 410
   'code-exhausted', // 422: five wrong tries; ask for a new code
   'text-missing', // 422: a posted document lacks one of its languages (G13)
+  'one-language', // 422: people are asked again although one language alone has changed, and nobody has said that it is meant (P3)
   'text-unchanged', // 422: the posted texts are those in force
   'start-in-past', // 422: a version cannot have been in force before it was posted (P1)
   'start-too-far', // 422: mistyped

@@ -29,6 +29,19 @@ export const CONSENT_REFUSALS = {
     ['Нет текста', 'Нужны оба текста: русский и английский.'],
     ['A text is missing', 'Both texts are needed, Russian and English.'],
   ),
+  'one-language': entry(
+    422,
+    [
+      'Изменился один язык',
+      ({ data }) =>
+        `${data['only'] === 'ru' ? 'Изменился только русский текст, английский остаётся прежним' : 'Изменился только английский текст, русский остаётся прежним'}, а спросят всех. Если так и задумано, подтвердите это (only: ${data['only']}); иначе измените и второй текст.`,
+    ],
+    [
+      'One language has changed',
+      ({ data }) =>
+        `${data['only'] === 'ru' ? 'Only the Russian text has changed, the English stays as it is' : 'Only the English text has changed, the Russian stays as it is'}, and everybody will be asked. If that is intended, say so (only: ${data['only']}); otherwise change the other text too.`,
+    ],
+  ),
   'text-unchanged': entry(
     422,
     ['Текст не изменился', 'К этому сроку уже действуют ровно эти тексты. Измените текст или не публикуйте.'],

@@ -125,6 +125,7 @@ export const PAGES = {
       {
         posting: { document: 'partners', ...builtIn('partners'), change: 'hard', startsOn: '2026-12-07' },
         lines: { ru: compared('partners', 'ru').lines, en: compared('partners', 'en').lines },
+        only: 'ru',
         unsaid: { ru: ['1 год'], en: [] },
       },
       page,

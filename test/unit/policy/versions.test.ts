@@ -159,6 +159,33 @@ describe('posting (P1)', () => {
     expect(code(post({}, [same, version(2, '2026-07-01')]))).toBe('posted');
     expect(code(post({ texts: { ...texts, en: 'Newer' } }, [same]))).toBe('posted');
   });
+
+  describe('one language alone (P3)', () => {
+    const same = { ...version(1, '2026-06-01'), hashes: posting().hashes };
+    const newer = (language: 'ru' | 'en', more: Partial<Posting>) =>
+      post({ texts: { ...texts, [language]: 'Newer' }, ...more }, [same]);
+
+    test.each([
+      ['a hard version', { change: 'hard' } as Partial<Posting>],
+      ['a consent asked for anew', { document: 'promotions', askAgain: true } as Partial<Posting>],
+    ])('%s is posted only when somebody says that it is meant', (_, more) => {
+      for (const [language, other] of [
+        ['ru', 'en'],
+        ['en', 'ru'],
+      ] as const) {
+        expect(newer(language, more)).toMatchObject({
+          refusal: { code: 'one-language', field: 'only', data: { only: language } },
+        });
+        expect(code(newer(language, { ...more, only: other }))).toBe('one-language');
+        expect(code(newer(language, { ...more, only: language }))).toBe('posted');
+      }
+      expect(code(post({ texts: { ru: 'Новее', en: 'Newer' }, ...more }, [same]))).toBe('posted');
+    });
+
+    test('a soft one tells, and asks nobody anything', () => {
+      expect(code(newer('ru', { change: 'soft' }))).toBe('posted');
+    });
+  });
 });
 
 describe('comparison of two texts (P2)', () => {

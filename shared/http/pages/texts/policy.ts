@@ -85,6 +85,11 @@ export const POSTING_WORDS = bilingual(
       'Существенное спрашивают до страниц профиля; отзыв согласий, обращения и закрытие доступны и без ответа.',
     changes: { soft: 'Сообщить пользователям письмом', hard: 'Попросить подтвердить ознакомление' },
     askAgain: 'Спросить согласие заново у тех, кто дал его по прежнему тексту',
+    onlyLabel: 'Изменился один язык, а спросят всех',
+    only: {
+      ru: 'Так и задумано: меняется только русский текст, английский остаётся прежним',
+      en: 'Так и задумано: меняется только английский текст, русский остаётся прежним',
+    },
     startsOn: 'Действует с (00:00 по Москве)',
     startsOnHint: 'Оставьте пустым, чтобы текст действовал сразу.',
     preview: 'Показать, как это будет выглядеть',
@@ -116,6 +121,11 @@ export const POSTING_WORDS = bilingual(
       'A substantial one is asked for before the profile pages; withdrawing, requests and closing stay open without it.',
     changes: { soft: 'Tell users by a letter', hard: 'Ask users to acknowledge it' },
     askAgain: 'Ask those again who gave this consent to an earlier text',
+    onlyLabel: 'One language has changed, and everybody will be asked',
+    only: {
+      ru: 'Intended: only the Russian text changes, the English stays as it is',
+      en: 'Intended: only the English text changes, the Russian stays as it is',
+    },
     startsOn: 'In force from (00:00 Moscow time)',
     startsOnHint: 'Leave it empty to put the text in force at once.',
     preview: 'Show how it will look',
