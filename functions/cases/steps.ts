@@ -72,8 +72,8 @@ export function openStep(step: OpenStep, deps: StepDeps): Promise<Plan> {
 }
 
 /**
- * A milestone is entered: its act is done once, the token of the wait is sealed into the case. A case decided meanwhile
- * is resumed at once; one whose dates have moved plans anew.
+ * A milestone is entered: its act is done once, the token of the wait is sealed into the case. A case whose answer has
+ * left meanwhile, or which ended otherwise, is resumed at once; one whose dates have moved plans anew.
  */
 export function milestoneStep(step: MilestoneStep, deps: StepDeps): Promise<string> {
   const at = Date.parse(step.at);

@@ -1,7 +1,8 @@
 import { type CaseState, type Change, change, type NewEvent } from '../../shared/domain/cases/change.ts';
 import type { CaseEventType } from '../../shared/domain/cases/events.ts';
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
-import { letterBounced, letterEvent } from '../../shared/domain/claims/letters.ts';
+import { letterBounced, letterEvent, letterStopped } from '../../shared/domain/claims/letters.ts';
+import type { StopReason } from '../../shared/domain/letters/state.ts';
 import type { NewPersonEvent, PersonEventType } from '../../shared/domain/registration/events.ts';
 
 /** An event about the letter alone: the case stays as it is. */
@@ -24,19 +25,53 @@ export function personNews(
   return [{ type, by: 'system', data: { letter: id, kind, ...proof, ...data } }];
 }
 
+/** Whether a letter that will not be sent leaves its reader without what law or policy asks for (closed list). */
+const LEAVES_UNTOLD: { readonly [reason in StopReason]: boolean } = {
+  'no-recipient': true,
+  'nothing-to-say': true,
+  'outcome-unknown': true,
+  'too-many': true,
+  // Its reader is told by the digest of the day.
+  merged: false,
+  // It would remind of what is done, or name a code that is right no more.
+  'case-decided': false,
+  'code-expired': false,
+};
+
 /**
  * The letter came back. An answer reopens its case (claims domain). Any other letter to the requester leaves a task:
  * the answer would hardly arrive there either (N4). A reminder to one member of staff goes to the team instead.
  */
-export function returned(
+export const returned = (
   state: CaseState,
   letter: LetterBody,
   at: number,
   why: string,
   newId: () => string,
+): Change => withTask(letterBounced(state, letter, at, why, newId), letter, newId);
+
+/** The letter will not be sent. A legal one – to the requester, at least once (N6) – is a returned one at once (K4). */
+export function givenUp(
+  state: CaseState,
+  letter: LetterBody,
+  at: number,
+  why: StopReason,
+  newId: () => string,
 ): Change {
-  const made = letterBounced(state, letter, at, why, newId);
+  const legal = letter.to === 'requester' && letter.delivery === 'at-least-once' && LEAVES_UNTOLD[why];
+  if (!legal) return noted('letter-stopped', letter, { why })(state);
+  return withTask(letterStopped(state, letter, at, why, newId), letter, newId, { stopped: true });
+}
+
+/** Somebody is told of a letter that moved no case. */
+function withTask(
+  made: Change,
+  letter: LetterBody,
+  newId: () => string,
+  data: NonNullable<LetterBody['data']> = {},
+): Change {
   if (made.letters.length > 0) return made;
+  const { answerLetter, assignee } = made.body;
   if (letter.to === 'assignee')
     return {
       ...made,
@@ -44,7 +79,10 @@ export function returned(
         { id: newId(), kind: letter.kind, to: 'team', ...(letter.data ? { data: letter.data } : {}) },
       ],
     };
-  if (letter.to !== 'requester' || state.body.answerLetter === letter.id) return made;
-  const to = state.body.assignee === undefined ? 'team' : 'assignee';
-  return { ...made, letters: [{ id: newId(), kind: 'case-returned', to, data: { letter: 'other' } }] };
+  if (letter.to !== 'requester' || answerLetter === letter.id) return made;
+  const to = assignee === undefined ? 'team' : 'assignee';
+  return {
+    ...made,
+    letters: [{ id: newId(), kind: 'case-returned', to, data: { ...data, letter: 'other' } }],
+  };
 }

@@ -22,7 +22,12 @@ const mailEvent = z.object({
       }),
     ),
     delivery: z.optional(z.object({ timestamp: z.iso.datetime({ offset: true }) })),
-    complaint: z.optional(z.object({ timestamp: z.optional(z.iso.datetime({ offset: true })) })),
+    complaint: z.optional(
+      z.object({
+        complaintSubType: z.optional(z.nullable(z.string().check(z.maxLength(40)))),
+        timestamp: z.optional(z.iso.datetime({ offset: true })),
+      }),
+    ),
     reject: z.optional(z.object({ reason: z.string().check(z.maxLength(100)) })),
   }),
 });
@@ -66,8 +71,17 @@ function outcomeIn(
   switch (detail.eventType) {
     case 'Delivery':
       return delivery && { outcome: { type: 'delivered' }, timestamp: delivery.timestamp };
-    case 'Complaint':
-      return complaint && { outcome: { type: 'complained' }, timestamp: complaint.timestamp };
+    case 'Complaint': {
+      if (complaint === undefined) return undefined;
+      const { complaintSubType, timestamp } = complaint;
+      // With a subtype nobody has complained of this letter: its address did before, and the service kept it back.
+      return typeof complaintSubType === 'string'
+        ? {
+            outcome: { type: 'bounced', permanent: true, why: code('Complaint', complaintSubType) },
+            timestamp,
+          }
+        : { outcome: { type: 'complained' }, timestamp };
+    }
     case 'Bounce': {
       if (bounce === undefined) return undefined;
       const permanent = bounce.bounceType !== 'Transient';
@@ -76,6 +90,8 @@ function outcomeIn(
     }
     case 'Reject':
       return { outcome: { type: 'rejected', why: code('Reject', reject?.reason) } };
+    case 'Rendering Failure':
+      return { outcome: { type: 'rejected', why: code(detail.eventType) } };
     default:
       return undefined;
   }

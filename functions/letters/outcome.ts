@@ -2,12 +2,10 @@ import type { CaseState, Change } from '../../shared/domain/cases/change.ts';
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import { letterDelivered, letterSent } from '../../shared/domain/claims/letters.ts';
 import { type Outcome, type Told, told } from '../../shared/domain/letters/state.ts';
-import { contactKind } from '../../shared/records/kinds/cases.ts';
-import { putNext, read } from '../../shared/records/kinds/kind.ts';
-import type { Write } from '../../shared/records/port.ts';
 import { noted, personNews, returned } from './case-news.ts';
 import { inTurn, settle } from './commit.ts';
 import type { LetterDeps } from './deps.ts';
+import { flagAddress } from './flag-address.ts';
 import { keyOfAddress, readLetter } from './letter-file.ts';
 import type { MailNews } from './mail-events.ts';
 
@@ -33,7 +31,8 @@ export async function tellOutcome(news: MailNews, deps: LetterDeps): ReturnType<
     return {
       letter: news_.state,
       change: file && caseChange(file.state, state.body, news_, news, deps.newId),
-      more: news_.became === 'bounced' ? await flagged(body, at, deps) : [],
+      // Only a hard bounce says that the address takes no mail.
+      more: body.bounced === 'permanent' ? await flagAddress(body, at, deps) : [],
       events: [
         ...(news_.sentFirst ? personNews('letter-sent', body) : []),
         ...personNews(`letter-${news_.became}`, body),
@@ -62,17 +61,13 @@ function caseChange(
         ...(before.status === 'delivered' ? [] : [(now: CaseState) => letterDelivered(now, body, news.at)]),
         noted('letter-complained', body),
       );
-    case 'bounced':
-      return inTurn(state, ...sent, (now) => returned(now, body, news.at, whyOf(news.outcome), newId));
+    case 'bounced': {
+      const why = whyOf(news.outcome);
+      // Who is to act was told when it first came back.
+      if (before.status === 'bounced') return noted('letter-bounced', body, { why })(state);
+      return inTurn(state, ...sent, (now) => returned(now, body, news.at, why, newId));
+    }
   }
 }
 
 const whyOf = (outcome: Outcome) => ('why' in outcome ? outcome.why : outcome.type);
-
-/** The address takes no mail: marked at the contact, so that staff see it before they answer (N4). */
-async function flagged(body: LetterBody, at: number, deps: LetterDeps): Promise<readonly Write[]> {
-  if (body.to !== 'requester' || body.reference === undefined) return [];
-  const contact = await read(deps.records, contactKind, body.reference, at);
-  if (contact === undefined || contact.body.returned !== undefined) return [];
-  return [putNext(contactKind, contact, { ...contact.body, returned: new Date(at).toISOString() })];
-}

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type CaseBody, RUNNING_STATUSES } from '../../shared/domain/cases/case.ts';
+import { type CaseBody, isRunning, isUndecided } from '../../shared/domain/cases/case.ts';
 import type { LetterBody, StaffReader } from '../../shared/domain/cases/letter.ts';
 import { isOverdue } from '../../shared/domain/cases/overdue.ts';
 import { readDigest } from '../../shared/domain/letters/digest.ts';
@@ -48,13 +48,13 @@ async function toStaff(
   return { kind: 'ready', content, language: deps.settings.language, to: recipients };
 }
 
-/** A reminder of what is decided, or a task that is done, reminds of nothing. */
+/** A reminder of an answer that has left, or a task that is done, reminds of nothing. */
 function isOvertaken(letter: LetterBody, about: CaseBody, at: number): boolean {
   switch (letter.kind) {
     case 'case-reminder':
     case 'case-escalation':
     case 'case-due':
-      return !RUNNING_STATUSES.includes(about.status);
+      return !isRunning(about);
     case 'case-overdue':
       return !isOverdue(about, at);
     case 'case-returned':
@@ -115,7 +115,10 @@ function caseTask(letter: LetterBody, file: CaseFile, deps: LetterDeps): Content
       const milestone = MILESTONES.find((name) => name === named);
       return { kind, case: about, milestone: milestone ?? 'reminder-10' };
     }
-    case 'case-returned':
+    case 'case-returned': {
+      const { stopped = false } = letter.data ?? {};
+      return { kind, case: about, letter: returnedLetter(letter), stopped: stopped === true };
+    }
     case 'case-unconfirmed':
       return { kind, case: about, letter: returnedLetter(letter) };
     case 'case-escalation':
@@ -136,7 +139,7 @@ async function toRequester(body: LetterBody, at: number, deps: LetterDeps): Prom
   if (file === undefined || opened === undefined || email === undefined || !isMailbox(email))
     return { kind: 'stop', reason: 'no-recipient' };
   // Held or put off for long enough, a receipt could come after the answer.
-  if (body.kind === 'claim-receipt' && !RUNNING_STATUSES.includes(file.state.body.status))
+  if (body.kind === 'claim-receipt' && !isUndecided(file.state.body))
     return { kind: 'stop', reason: 'case-decided' };
   const content = await contentFor(body, file, opened, at, deps);
   if (content === undefined)

@@ -1,4 +1,4 @@
-import { RUNNING_STATUSES } from '../../shared/domain/cases/case.ts';
+import { isUndecided } from '../../shared/domain/cases/case.ts';
 import { type CaseState, type Change, change } from '../../shared/domain/cases/change.ts';
 import { letterEvent } from '../../shared/domain/claims/letters.ts';
 import { mayGo } from '../../shared/domain/letters/hold.ts';
@@ -32,7 +32,7 @@ export async function releaseLetter(key: Key, deps: LetterDeps): Promise<void> {
   if (letter === undefined || !isToRelease(letter.state, at)) return;
   await settle(letter, at, deps, async (state, file) => {
     if (!isToRelease(state, at)) return undefined;
-    if (file !== undefined && !RUNNING_STATUSES.includes(file.state.body.status)) {
+    if (file !== undefined && !isUndecided(file.state.body)) {
       const next = stopped(state, 'case-decided', at);
       return {
         letter: next,

@@ -14,9 +14,10 @@ import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { lettersOf, takeSurely } from '../../shared/records/limits.ts';
 import { personChapter } from '../../shared/records/person-file.ts';
 import type { Key } from '../../shared/records/port.ts';
-import { noted, personNews, returned } from './case-news.ts';
+import { givenUp, personNews, returned } from './case-news.ts';
 import { settle } from './commit.ts';
 import { type LetterDeps, type Prepared, TRIES } from './deps.ts';
+import { flagAddress } from './flag-address.ts';
 import { afterWrite, type LetterFile, letterWrite, readLetter } from './letter-file.ts';
 import { mergeReceipt } from './merge-receipt.ts';
 import { prepare } from './prepare.ts';
@@ -123,7 +124,7 @@ async function finish(letter: LetterFile, outcome: SendOutcome, deps: LetterDeps
       case 'stopped':
         return {
           letter: next,
-          change: noted('letter-stopped', next.body, { why: 'outcome-unknown' })(file.state),
+          change: givenUp(file.state, next.body, at, 'outcome-unknown', deps.newId),
         };
       default:
         return { letter: next };
@@ -186,14 +187,19 @@ function told(
   }
 }
 
-/** The letter will not be sent; the ledger keeps why. */
+/** The letter will not be sent; the ledger keeps why, and a legal one is a returned one at once (K4). */
 async function stop(letter: LetterFile, reason: StopReason, at: number, deps: LetterDeps): Promise<Sent> {
-  const done = await settle(letter, at, deps, (state, file) => {
+  const done = await settle(letter, at, deps, async (state, file) => {
     const expected = nextSend(state, at);
     if (expected !== 'attempt' && expected !== 'stop-unknown') return undefined;
     const next = stopped(state, reason, at);
-    const change = file && noted('letter-stopped', next.body, { why: reason })(file.state);
-    return { letter: next, change, events: personNews('letter-stopped', next.body, { why: reason }) };
+    const change = file && givenUp(file.state, next.body, at, reason, deps.newId);
+    return {
+      letter: next,
+      change,
+      more: reason === 'no-recipient' ? await flagAddress(next.body, at, deps) : [],
+      events: personNews('letter-stopped', next.body, { why: reason }),
+    };
   });
   if (done !== 'done') return NOTHING;
   const { body } = letter.state;

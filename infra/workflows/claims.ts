@@ -18,7 +18,8 @@ const at = (milestone: keyof typeof WAITING_STATES): Wait => ({
  *                  ├─ Overdue              tells; ends. The daily schedule goes on escalating
  *                  └─ Settled              nothing to wait for
  *
- * A decision ends any of the waits and the execution; changed dates (`Replan`) go back to `Open`.
+ * An answer that has left, by mail or post, ends any of the waits and the execution, as a withdrawal or a settlement
+ * does; changed dates (`Replan`) go back to `Open`. A decision alone ends nothing: its letter may never leave.
  */
 export const CLAIMS: CaseChart = {
   comment: 'Privacy Desk: one pre-court claim from receipt to its answer. Input: {"case": "<reference>"}',

@@ -1,4 +1,4 @@
-import type { CaseBody } from '../domain/cases/case.ts';
+import { type CaseBody, lacksOf } from '../domain/cases/case.ts';
 import { isOverdue } from '../domain/cases/overdue.ts';
 import { formatDate, oneFullStop } from '../law/date-words.ts';
 import { REGIME_ZONE } from '../law/regimes.ts';
@@ -34,10 +34,15 @@ function requesterTexts(body: CaseBody, at: number, day: Day): Both {
             en: `We are examining your claim and will send a written answer no later than ${day(body.dueOn)}.`,
           };
     case 'answered':
-      return {
-        ru: 'Решение принято, письменный ответ готовится к отправке.',
-        en: 'The claim has been decided; the written answer is about to be sent.',
-      };
+      return isOverdue(body, at)
+        ? {
+            ru: `Срок ответа истёк ${day(body.dueOn)}. Решение принято, но письменный ответ ещё не отправлен; об этом известно ответственному сотруднику.`,
+            en: `The answer was due on ${day(body.dueOn)}. The claim has been decided, but the written answer has not been sent yet; the officer in charge has been told.`,
+          }
+        : {
+            ru: `Решение принято, письменный ответ готовится к отправке: не позднее ${day(body.dueOn)}.`,
+            en: `The claim has been decided; the written answer will be sent no later than ${day(body.dueOn)}.`,
+          };
     case 'sent':
     case 'unconfirmed':
       return {
@@ -47,12 +52,12 @@ function requesterTexts(body: CaseBody, at: number, day: Day): Both {
     case 'returned':
       return isOverdue(body, at)
         ? {
-            ru: `Срок ответа истёк ${day(body.dueOn)}, но письмо с ответом вернулось. Мы отправим его почтой.`,
-            en: `The answer was due on ${day(body.dueOn)}, but the letter with it came back. We will send it by post.`,
+            ru: `Срок ответа истёк ${day(body.dueOn)}, но по электронной почте ответ не дошёл. Мы отправим его на бумаге.`,
+            en: `The answer was due on ${day(body.dueOn)}, but it did not get through by e-mail. We will send it by post.`,
           }
         : {
-            ru: 'Письмо с ответом вернулось. Мы отправим его почтой.',
-            en: 'The letter with the answer came back. We will send it by post.',
+            ru: 'По электронной почте ответ не дошёл. Мы отправим его на бумаге.',
+            en: 'The answer did not get through by e-mail. We will send it by post.',
           };
     case 'delivered':
       return {
@@ -103,38 +108,50 @@ function openTexts(body: CaseBody, at: number, day: Day): Both {
   }
 }
 
-function returnedTexts(body: CaseBody, at: number, day: Day): Both {
+/** An answer that did not get through by mail, or that was never to go by it, is printed and posted. */
+function postingTexts(body: CaseBody, at: number, day: Day): Both {
+  const back =
+    body.status === 'returned'
+      ? { ru: 'По электронной почте ответ не дошёл. ', en: 'The answer did not get through by e-mail. ' }
+      : { ru: '', en: '' };
   switch (standing(body, at)) {
     case 'overdue':
       return {
-        ru: `Письмо вернулось, а срок истёк ${day(body.dueOn)}: распечатайте ответ, отправьте его почтой сегодня и внесите номер отправления.`,
-        en: `The letter came back and the case is overdue since ${day(body.dueOn)}: print the answer, post it today and enter the tracking number.`,
+        ru: `${back.ru}Срок истёк ${day(body.dueOn)}: распечатайте ответ, отдайте его на почту сегодня и внесите дату и номер отправления.`,
+        en: `${back.en}Overdue since ${day(body.dueOn)}: print the answer, hand it to the post today and enter the date and the tracking number.`,
       };
     case 'last-days':
       return {
-        ru: `Письмо вернулось, последний рабочий день срока прошёл: распечатайте ответ, отправьте его почтой сегодня и внесите номер отправления; обещанный день — ${day(body.dueOn)}.`,
-        en: `The letter came back and the last working day of the term is over: print the answer, post it today and enter the tracking number; the promised day is ${day(body.dueOn)}.`,
+        ru: `${back.ru}Последний рабочий день срока прошёл: распечатайте ответ, отдайте его на почту сегодня и внесите дату и номер отправления; обещанный день — ${day(body.dueOn)}.`,
+        en: `${back.en}The last working day of the term is over: print the answer, hand it to the post today and enter the date and the tracking number; the promised day is ${day(body.dueOn)}.`,
       };
     case 'working':
       return {
-        ru: `Письмо вернулось: распечатайте ответ, отправьте его почтой и внесите номер отправления не позднее ${day(body.workBy)}.`,
-        en: `The letter came back: print the answer, post it and enter the tracking number by ${day(body.workBy)}.`,
+        ru: `${back.ru}Распечатайте ответ, отдайте его на почту и внесите дату и номер отправления не позднее ${day(body.workBy)}.`,
+        en: `${back.en}Print the answer, hand it to the post and enter the date and the tracking number by ${day(body.workBy)}.`,
       };
   }
 }
 
-function answeredTexts(body: CaseBody, at: number, day: Day): Both {
-  if (body.answerTo === 'email')
-    return { ru: 'Ответ в очереди на отправку.', en: 'The answer is queued for sending.' };
-  return isOverdue(body, at)
-    ? {
-        ru: `Срок истёк ${day(body.dueOn)}: распечатайте ответ, отдайте его на почту сегодня и внесите дату и номер отправления.`,
-        en: `Overdue since ${day(body.dueOn)}: print the answer, hand it to the post today and enter the date and the tracking number.`,
-      }
-    : {
-        ru: 'Распечатайте ответ, отдайте его на почту и внесите дату и номер отправления.',
-        en: 'Print the answer, hand it to the post and enter the date and the tracking number.',
+/** An answer on its way to the mail service: one that does not leave in time goes by post. */
+function sendingTexts(body: CaseBody, at: number, day: Day): Both {
+  switch (standing(body, at)) {
+    case 'overdue':
+      return {
+        ru: `Срок истёк ${day(body.dueOn)}, а ответ ещё не ушёл: распечатайте его, отдайте на почту сегодня и внесите дату и номер отправления.`,
+        en: `Overdue since ${day(body.dueOn)}, and the answer has not left: print it, hand it to the post today and enter the date and the tracking number.`,
       };
+    case 'last-days':
+      return {
+        ru: `Последний рабочий день срока прошёл, а ответ ещё не ушёл: распечатайте его, отдайте на почту сегодня и внесите дату и номер отправления; обещанный день — ${day(body.dueOn)}.`,
+        en: `The last working day of the term is over, and the answer has not left: print it, hand it to the post today and enter the date and the tracking number; the promised day is ${day(body.dueOn)}.`,
+      };
+    case 'working':
+      return {
+        ru: `Ответ написан и в очереди на отправку; напоминания идут, пока он не уйдёт. Срок — ${day(body.workBy)}.`,
+        en: `The answer is written and queued for sending; reminders go on until it has left. Work by ${day(body.workBy)}.`,
+      };
+  }
 }
 
 function staffTexts(body: CaseBody, at: number, day: Day): Both {
@@ -142,7 +159,7 @@ function staffTexts(body: CaseBody, at: number, day: Day): Both {
     case 'open':
       return openTexts(body, at, day);
     case 'answered':
-      return answeredTexts(body, at, day);
+      return lacksOf(body) === 'posting' ? postingTexts(body, at, day) : sendingTexts(body, at, day);
     case 'sent':
       return {
         ru: 'Ответ принят почтовой службой; ждём подтверждения доставки (до 72 часов).',
@@ -154,7 +171,7 @@ function staffTexts(body: CaseBody, at: number, day: Day): Both {
         en: 'Delivery has not been confirmed: contact the claimant or send the answer by post.',
       };
     case 'returned':
-      return returnedTexts(body, at, day);
+      return postingTexts(body, at, day);
     case 'delivered':
       return {
         ru: 'Ответ доставлен, делать больше нечего.',

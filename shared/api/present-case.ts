@@ -1,4 +1,4 @@
-import type { CaseBody, StoredClock } from '../domain/cases/case.ts';
+import { type CaseBody, isRunning, type StoredClock } from '../domain/cases/case.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
 import { isOverdue } from '../domain/cases/overdue.ts';
 import { milestonesOf } from '../domain/cases/plan.ts';
@@ -107,7 +107,6 @@ export function presentCase(
   role: Role,
 ): CaseView {
   const next = milestonesOf(body).find((milestone) => milestone.at > at);
-  const waiting = body.status === 'open' || body.status === 'returned';
   return {
     reference: body.reference,
     kind: body.kind,
@@ -129,7 +128,7 @@ export function presentCase(
     answerTo: body.answerTo,
     outcome: body.outcome ?? null,
     sentAt: body.sentAt ?? null,
-    nextMilestone: waiting && next ? { name: next.name, at: new Date(next.at).toISOString() } : null,
+    nextMilestone: isRunning(body) && next ? { name: next.name, at: new Date(next.at).toISOString() } : null,
     next: nextSentence(body, at, language, 'staff'),
     events: [...events],
     letters: letters.map(presentLetter),

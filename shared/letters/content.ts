@@ -1,3 +1,4 @@
+import type { Lacks } from '../domain/cases/case.ts';
 import type { LetterKind } from '../domain/cases/letter.ts';
 import type { MilestoneName } from '../domain/milestones.ts';
 import type { Language } from '../law/date-words.ts';
@@ -26,6 +27,8 @@ export interface StaffFacts {
   readonly receivedOn: string;
   readonly workBy: string;
   readonly dueOn: string;
+  /** What is still to be done until an answer is sent or posted. */
+  readonly lacks: Lacks;
   readonly deskUrl: string;
 }
 
@@ -34,6 +37,7 @@ export interface DigestLine {
   readonly reference: string;
   readonly workBy: string;
   readonly dueOn: string;
+  readonly lacks: Lacks;
 }
 
 /** A line of the digest of receipts. */
@@ -59,8 +63,12 @@ export interface ContentOf {
   'case-escalation': { readonly case: StaffFacts };
   'case-due': { readonly case: StaffFacts };
   'case-overdue': { readonly case: StaffFacts };
-  /** `letter`: what came back. */
-  'case-returned': { readonly case: StaffFacts; readonly letter: 'answer' | 'other' };
+  /** `letter`: what came back; `stopped`: it has never left. */
+  'case-returned': {
+    readonly case: StaffFacts;
+    readonly letter: 'answer' | 'other';
+    readonly stopped: boolean;
+  };
   'case-unconfirmed': { readonly case: StaffFacts; readonly letter: 'answer' | 'other' };
   'receipts-digest': {
     readonly day: string;

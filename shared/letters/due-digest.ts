@@ -1,4 +1,4 @@
-import { RUNNING_STATUSES } from '../domain/cases/case.ts';
+import { isRunning, lacksOf } from '../domain/cases/case.ts';
 import { isOverdue } from '../domain/cases/overdue.ts';
 import { CASES_DUE } from '../records/case-file.ts';
 import { caseKind } from '../records/kinds/cases.ts';
@@ -37,10 +37,15 @@ export async function dueDigest(records: Records, day: string, at: number): Prom
     for (const item of items) {
       if (item === undefined) continue;
       const { body } = storedOf(caseKind, item);
-      const list = isOverdue(body, at) ? overdue : RUNNING_STATUSES.includes(body.status) ? today : undefined;
-      if (list === undefined) continue;
+      if (!isRunning(body)) continue;
+      const list = isOverdue(body, at) ? overdue : today;
       if (overdue.length + today.length < MOST_LINES)
-        list.push({ reference: body.reference, workBy: body.workBy, dueOn: body.dueOn });
+        list.push({
+          reference: body.reference,
+          workBy: body.workBy,
+          dueOn: body.dueOn,
+          lacks: lacksOf(body),
+        });
       else more += 1;
     }
     cursor = page.cursor;

@@ -1,4 +1,4 @@
-import type { CaseBody } from '../domain/cases/case.ts';
+import { type CaseBody, lacksOf } from '../domain/cases/case.ts';
 import type { Language } from '../law/date-words.ts';
 import { isDate } from '../law/dates.ts';
 import { provisionalDeadline } from '../law/deadline.ts';
@@ -40,6 +40,7 @@ export const staffFacts = (body: CaseBody, settings: Pick<RuntimeSettings, 'base
   receivedOn: receivedOn(body),
   workBy: body.workBy,
   dueOn: body.dueOn,
+  lacks: lacksOf(body),
   deskUrl: deskUrl(settings, body.reference),
 });
 

@@ -1,4 +1,4 @@
-import { type CaseBody, RUNNING_STATUSES } from '../domain/cases/case.ts';
+import { type CaseBody, isUndecided } from '../domain/cases/case.ts';
 import type { Change } from '../domain/cases/change.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
 import { letterEvent } from '../domain/claims/letters.ts';
@@ -32,8 +32,7 @@ export async function dropHeld(
   made: Change,
   at: number,
 ): Promise<{ readonly change: Change; readonly writes: readonly Write[] }> {
-  if (before.heldFor === undefined || RUNNING_STATUSES.includes(made.body.status))
-    return { change: made, writes: [] };
+  if (before.heldFor === undefined || isUndecided(made.body)) return { change: made, writes: [] };
   const held = (await storedLetters(deps, before.reference)).filter(isHeld);
   const events = held.map(({ body }) => letterEvent('letter-stopped', body, { why: 'case-decided' }));
   return {

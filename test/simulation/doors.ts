@@ -160,14 +160,15 @@ export class Doors {
     );
   }
 
-  /** A schedule or the event bus knocks: asynchronous calls are made again twice when they fail. */
-  async knock(door: 'outbox' | 'letters' | ScheduleName, event: object): Promise<void> {
+  /** A schedule or the event bus knocks: asynchronous calls are made again twice when they fail. False when all did. */
+  async knock(door: 'outbox' | 'letters' | ScheduleName, event: object): Promise<boolean> {
     const { clock, chance } = this.#parts;
     for (let tries = 0; tries < 3; tries += 1) {
       const ended = await this.#call(door, event);
-      if (ended.kind === 'done') return;
+      if (ended.kind === 'done') return true;
       await clock.sleep((tries + 1) * 60_000 + chance.skewed(0, 30_000));
     }
+    return false;
   }
 
   #call(door: 'outbox' | 'letters' | ScheduleName, event: object): Promise<Ended<unknown>> {

@@ -91,7 +91,8 @@ export class World {
       chance: chance.fork('mail'),
       checks: this.checks,
       letterOf: (tag) => this.history.letters.get(tag),
-      tell: (event) => knock('letters', event),
+      tell: (event, heard) =>
+        this.go(this.doors.knock('letters', event).then((done) => (done ? heard() : undefined))),
       received: (message) => {
         this.claimants.received(message);
         this.mailbox.received(message);

@@ -11,9 +11,9 @@ export const CASE_KINDS = ['claim', 'request', 'breach'] as const;
 
 /**
  * States of a case, shared by all kinds; which moves are lawful for a kind is said by its transition table
- * (shared/domain/claims/transitions.ts). `answered`: decided, the letter is on its way; `sent`: accepted by the mail
- * service or posted; `unconfirmed`: no delivery event within 72 h (K4); `returned`: the answer bounced, the case is
- * open again and asks for the postal way; `delivered`: closed in the ordinary way.
+ * (shared/domain/claims/transitions.ts). `answered`: decided, the answer is written and has not left; `sent`: accepted
+ * by the mail service; `unconfirmed`: no delivery event within 72 h (K4); `returned`: the answer came back or could not
+ * leave, the case is open again and asks for the postal way; `delivered`: closed in the ordinary way, or by post.
  */
 export const CASE_STATUSES = [
   'open',
@@ -28,8 +28,28 @@ export const CASE_STATUSES = [
 ] as const;
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 
-/** States in which somebody still has to do something by a date: in the due list, with an armed timer. */
-export const RUNNING_STATUSES: readonly CaseStatus[] = ['open', 'returned'];
+/**
+ * States in which an answer is owed: reminders, escalation and the digest go on, and a timer is armed, until it is sent
+ * or posted (K3, K4, N4). An answer that is written has not left yet.
+ */
+const RUNNING_STATUSES: readonly CaseStatus[] = ['open', 'answered', 'returned'];
+
+/** Whether an answer is still owed. */
+export const isRunning = ({ status }: { readonly status: CaseStatus }): boolean =>
+  RUNNING_STATUSES.includes(status);
+
+/** Whether no answer has been decided on yet: later, a receipt with its promise would come after the answer (T3). */
+export const isUndecided = ({ status }: { readonly status: CaseStatus }): boolean => status === 'open';
+
+/** What a case that runs still lacks. */
+export const LACKS = ['answer', 'sending', 'posting'] as const;
+export type Lacks = (typeof LACKS)[number];
+
+/** What is still to be done: find an answer, let the written one leave by mail, or print and post it. */
+export function lacksOf({ status, answerTo }: Pick<CaseBody, 'status' | 'answerTo'>): Lacks {
+  if (isUndecided({ status })) return 'answer';
+  return status === 'returned' || answerTo === 'post' ? 'posting' : 'sending';
+}
 
 export const clockStates = ['running', 'met', 'missed', 'stopped'] as const;
 
@@ -89,7 +109,7 @@ export const caseBody = z.object({
   sentAt: z.optional(z.string()),
   /** The answer's letter, its sealed text, and how it went. */
   answerLetter: z.optional(z.string()),
-  /** "Sent in time, returned": kept when a sending came back (K4). */
+  /** When the answer came back, or it was found that it cannot leave; kept beside the instant of its sending (K4). */
   returnedAt: z.optional(z.string()),
   post: z.optional(z.object({ tracking: z.string(), on: z.string() })),
   closedAt: z.optional(z.string()),

@@ -1,5 +1,7 @@
 import { provisionalDeadline } from '../../law/deadline.ts';
+import { REGIME_ZONE } from '../../law/regimes.ts';
 import type { RuleId } from '../../law/rules.ts';
+import { localDate } from '../../law/zones.ts';
 import { dueOnOf } from '../milestones.ts';
 import type { CaseBody, StoredClock } from './case.ts';
 
@@ -57,11 +59,25 @@ export function drivingClock(clocks: readonly StoredClock[]): StoredClock | unde
     );
 }
 
-/** Clocks after the answer was sent: met or missed by the instant or date of sending (K4). */
-export function settleClocks(clocks: readonly StoredClock[], sentOn: string): readonly StoredClock[] {
-  return clocks.map((clock) => {
-    return { ...clock, state: sentOn > lastDay(clock) ? 'missed' : 'met' };
-  });
+/**
+ * The sending that decides whether the answer was in time, and the clocks met or missed by its day (K4): the earliest
+ * one that has not come back, whichever was learned of first.
+ * @param mail ISO instant at which the mail service took the answer; undefined if it did not, or it came back
+ * @param posted local date on which the answer was handed to the post
+ */
+export function settledBy(
+  clocks: readonly StoredClock[],
+  mail: string | undefined,
+  posted: string | undefined,
+): Pick<CaseBody, 'clocks' | 'sentAt'> {
+  const mailed = mail === undefined ? undefined : localDate(Date.parse(mail), REGIME_ZONE);
+  const byMail = mailed !== undefined && (posted === undefined || mailed <= posted);
+  const [sentOn, sentAt] = byMail ? [mailed, mail] : [posted, posted];
+  if (sentOn === undefined) return { clocks: [...clocks] };
+  return {
+    clocks: clocks.map((clock) => ({ ...clock, state: sentOn > lastDay(clock) ? 'missed' : 'met' })),
+    ...(sentAt === undefined ? {} : { sentAt }),
+  };
 }
 
 /** All clocks in one state: reopened (`running`) or ended without an answer (`stopped`). */

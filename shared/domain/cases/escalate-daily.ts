@@ -4,7 +4,7 @@ import { MILESTONES } from '../milestones.ts';
 import { type CaseState, type Change, change } from './change.ts';
 import type { LetterBody } from './letter.ts';
 import { isOverdue } from './overdue.ts';
-import { isRunning, milestonesOf } from './plan.ts';
+import { milestonesOf } from './plan.ts';
 
 /**
  * Escalates an overdue case once a local day until its answer has been sent (K3). Nothing when it is not overdue, or the
@@ -26,11 +26,11 @@ export function escalateDaily(
   );
   if (toldToday) return undefined;
   const past = milestonesOf(body).filter((milestone) => milestone.at <= at);
-  const passed = isRunning(body)
-    ? MILESTONES.filter((name) => body.passed.includes(name) || past.some((one) => one.name === name))
-    : body.passed;
+  const passed = MILESTONES.filter(
+    (name) => body.passed.includes(name) || past.some((one) => one.name === name),
+  );
   return change(
-    { ...body, passed: [...passed] },
+    { ...body, passed },
     {
       events: [{ type: 'milestone', by: 'system', data: { milestone: 'overdue', day } }],
       letters: [{ id: overdueLetterId(day), kind: 'case-overdue', to: 'officers' }],

@@ -96,6 +96,8 @@ export const sendingFields = {
   sentAt: z.optional(z.string()),
   outcomeAt: z.optional(z.string()),
   stopReason: z.optional(z.string()),
+  /** How a `bounced` letter came back: only a permanent bounce outweighs a delivery. */
+  bounced: z.optional(z.enum(['permanent', 'transient', 'refused'])),
 };
 
 /** Body of an item of kind `letter` (N6). Rendered at send time from the records; holds codes, never addresses or text. */

@@ -1,6 +1,6 @@
 import { MILESTONES, type MilestoneName, planMilestones } from '../milestones.ts';
 import { type Plan, WAITING_STATES } from '../workflow-payloads.ts';
-import { type CaseBody, RUNNING_STATUSES } from './case.ts';
+import { type CaseBody, isRunning } from './case.ts';
 import { type CaseState, type Change, change, type NewEvent, type NewLetter, type Todo } from './change.ts';
 import { drivingClock } from './clocks.ts';
 
@@ -43,14 +43,21 @@ function milestoneLetters(name: MilestoneName, body: CaseBody, newId: () => stri
   }
 }
 
-/** Whether the case still needs somebody reminded: it runs and no timer is in vain. */
-export const isRunning = (body: CaseBody): boolean => RUNNING_STATUSES.includes(body.status);
-
 const watch = (next: Planned | undefined): Todo | null =>
   next === undefined ? null : { why: 'watch', at: iso(next.at + WATCH_GRACE_MS) };
 
+/**
+ * What a move of the state asks of the waiting: it ends at once when no answer is owed any more – sent, posted, or ended
+ * otherwise (K3) –, and begins again when what had been sent came back (K4). Else the standing intent stands.
+ * @param at epoch ms of the move
+ */
+export function waitingAfter(before: CaseBody, after: CaseBody, at: number): { readonly todo?: Todo } {
+  if (isRunning(before) === isRunning(after)) return {};
+  return { todo: { why: isRunning(after) ? 'start' : 'resume', at: iso(at) } };
+}
+
 /** The body with the milestone it waits for now; absent when there is none. */
-function waitingFor(body: CaseBody, next: Planned | undefined): CaseBody {
+export function waitingFor(body: CaseBody, next: Planned | undefined): CaseBody {
   const { nextMilestoneAt: _, ...rest } = body;
   return next === undefined ? rest : { ...rest, nextMilestoneAt: iso(next.at) };
 }
@@ -130,7 +137,7 @@ function planOf(from: MilestoneName | 'received', coming: readonly Planned[], at
   return { next: WAITING_STATES[from], gaps };
 }
 
-/** What a milestone step finds: decided already, too early or planned by old dates, or time to act – perhaps done before. */
+/** What a milestone step finds: nothing is owed any more, too early or planned by old dates, or time to act – perhaps done before. */
 export type Entered =
   | { readonly kind: 'decided' }
   | { readonly kind: 'early' }

@@ -14,10 +14,11 @@ import {
   CONSUMER_RULE,
   clocksInState,
   recounted,
-  settleClocks,
+  settledBy,
   startClock,
 } from '../cases/clocks.ts';
 import type { Actor, CaseEventType } from '../cases/events.ts';
+import { waitingAfter } from '../cases/plan.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import type { FrozenAnswer } from './frozen-answer.ts';
 import { EARLIEST_RECEIPT } from './open.ts';
@@ -99,10 +100,12 @@ export function decideClaim(state: CaseState, command: ClaimCommand, asking: Ask
       return accept(plain(moved, command.act, asking, { letter: command.letter }));
     case 'settle':
     case 'court':
-      return accept(ended(reasoned(close(moved, asking), command.act, command.reason, asking), state));
+      return accept(
+        ended(reasoned(close(moved, asking), command.act, command.reason, asking), state, asking),
+      );
     case 'withdraw':
       return accept(
-        ended(plain(close(moved, asking), command.act, asking), state, [
+        ended(plain(close(moved, asking), command.act, asking), state, asking, [
           letter(asking, 'claim-withdrawn', moved),
         ]),
       );
@@ -111,7 +114,7 @@ export function decideClaim(state: CaseState, command: ClaimCommand, asking: Ask
     case 'consumer':
       return flagConsumer(moved, command, asking);
     case 'answer':
-      return answer(moved, state, command, asking);
+      return answer(moved, command, asking);
     case 'deliver':
       return deliver(moved, state, command, asking);
   }
@@ -181,13 +184,16 @@ const close = (body: CaseBody, asking: Asking): CaseBody => {
 };
 
 /** A change that ends the waiting at once (K3): the dispatcher resumes the execution. */
-function ended(made: Change, before: CaseState, letters: readonly NewLetter[] = []): Change {
-  const waited = before.body.status === 'open' || before.body.status === 'returned';
-  const at = made.body.closedAt ?? made.body.answeredAt ?? before.body.openedAt;
-  const ends = { ...made, letters: [...made.letters, ...letters] };
-  // Decided before: the intent to end the waiting may still stand, and goes on standing.
-  return waited ? { ...ends, todo: { why: 'resume', at } } : ends;
-}
+const ended = (
+  made: Change,
+  before: CaseState,
+  { at }: Asking,
+  letters: readonly NewLetter[] = [],
+): Change => ({
+  ...made,
+  letters: [...made.letters, ...letters],
+  ...waitingAfter(before.body, made.body, at),
+});
 
 /** A mistyped date of receipt is corrected with a reason; the clocks are counted anew from it (K1, S5). */
 function correctReceipt(
@@ -234,10 +240,12 @@ function flagConsumer(
   return accept({ ...made, todo: { why: 'replan', at: new Date(asking.at).toISOString() } });
 }
 
-/** The written answer: its text is frozen and sealed with the decision, the letter is an intent of the same write (K4). */
+/**
+ * The written answer: its text is frozen and sealed with the decision, the letter is an intent of the same write (K4).
+ * The waiting goes on: reminders are for an answer that has left (K3).
+ */
 function answer(
   body: CaseBody,
-  before: CaseState,
   command: Extract<ClaimCommand, { act: 'answer' }>,
   asking: Asking,
 ): Result<Change> {
@@ -250,7 +258,7 @@ function answer(
   };
   const frozen = JSON.stringify(decision);
   const answerLetter = letter(asking, 'claim-answer', body, { text });
-  const { nextMilestoneAt: _, heldFor: __, ...rest } = body;
+  const { heldFor: _, ...rest } = body;
   const answered: CaseBody = {
     ...rest,
     outcome: command.outcome,
@@ -258,20 +266,17 @@ function answer(
     answerLetter: answerLetter.id,
   };
   return accept(
-    ended(
-      change(answered, {
-        events: [
-          eventOf(answered, 'answer', asking, {
-            reason: command.outcome,
-            text: frozen,
-            data: { text, letter: answerLetter.id },
-          }),
-        ],
-        letters: [answerLetter],
-        texts: [{ id: text, role: 'answer', text: frozen }],
-      }),
-      before,
-    ),
+    change(answered, {
+      events: [
+        eventOf(answered, 'answer', asking, {
+          reason: command.outcome,
+          text: frozen,
+          data: { text, letter: answerLetter.id },
+        }),
+      ],
+      letters: [answerLetter],
+      texts: [{ id: text, role: 'answer', text: frozen }],
+    }),
   );
 }
 
@@ -289,12 +294,9 @@ function deliver(
     return refuse('posted-before-answer', { field: 'on', data: { answered: decided } });
   const posted: CaseBody = { ...body, post: { tracking: command.tracking, on: command.on } };
   // A mail that was sent and never came back counts as sent: the post after it only proves the delivery (K4).
-  const counting: CaseBody =
-    before.body.status === 'unconfirmed'
-      ? posted
-      : { ...posted, clocks: [...settleClocks(body.clocks, command.on)], sentAt: command.on };
-  const closed = close(counting, asking);
+  const mail = before.body.status === 'unconfirmed' ? before.body.sentAt : undefined;
+  const closed = close({ ...posted, ...settledBy(body.clocks, mail, command.on) }, asking);
   return accept(
-    ended(plain(closed, 'deliver', asking, { tracking: command.tracking, on: command.on }), before),
+    ended(plain(closed, 'deliver', asking, { tracking: command.tracking, on: command.on }), before, asking),
   );
 }

@@ -1,9 +1,8 @@
-import { REGIME_ZONE } from '../../law/regimes.ts';
-import { localDate } from '../../law/zones.ts';
-import type { CaseBody } from '../cases/case.ts';
+import { type CaseBody, isRunning } from '../cases/case.ts';
 import { type CaseState, type Change, change, type NewEvent } from '../cases/change.ts';
-import { clocksInState, settleClocks } from '../cases/clocks.ts';
+import { clocksInState, settledBy } from '../cases/clocks.ts';
 import type { LetterBody } from '../cases/letter.ts';
+import { waitingAfter, waitingFor } from '../cases/plan.ts';
 import { type ClaimAct, nextStatus } from './transitions.ts';
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -27,46 +26,83 @@ function move(state: CaseState, letter: LetterBody, act: ClaimAct): CaseBody | u
   return status === undefined ? undefined : { ...state.body, status };
 }
 
-/** The mail service accepted a letter. For the answer this instant decides whether it was in time (K4). Moves no revision. */
+/** An answer that went by post has the way that a bounce asks for: the mail's news only say which sending decides (K4). */
+const wentByPost = (body: CaseBody, letter: LetterBody): boolean =>
+  isAnswer(body, letter) && body.post !== undefined && body.status === 'delivered';
+
+const recounted = (body: CaseBody, mail: string | undefined): CaseBody => ({
+  ...body,
+  ...settledBy(body.clocks, mail, body.post?.on),
+});
+
+/**
+ * The mail service accepted a letter. For the answer this instant decides whether it was in time, and the waiting ends
+ * (K3, K4). Moves no revision.
+ */
 export function letterSent(state: CaseState, letter: LetterBody, at: number): Change {
+  const { body } = state;
   const events = [letterEvent('letter-sent', letter)];
-  const body = move(state, letter, 'letter-sent');
-  if (body === undefined) return change(state.body, { events });
-  const clocks = [...settleClocks(body.clocks, localDate(at, REGIME_ZONE))];
-  return change({ ...body, clocks, sentAt: iso(at) }, { events });
+  if (wentByPost(body, letter)) return change(recounted(body, iso(at)), { events });
+  const moved = move(state, letter, 'letter-sent');
+  if (moved === undefined) return change(body, { events });
+  const sent = recounted(waitingFor(moved, undefined), iso(at));
+  return change(sent, { events, ...waitingAfter(body, sent, at) });
 }
 
-/** The receiving server took the letter: the answered claim is closed (K4). */
+/**
+ * The receiving server took the letter: the answered claim is closed (K4), whatever was heard before – a call that was
+ * refused, a server that gave up for the moment. What was said of the letter's return then no longer stands.
+ */
 export function letterDelivered(state: CaseState, letter: LetterBody, at: number): Change {
+  const { body } = state;
   const events = [letterEvent('letter-delivered', letter)];
-  const body = move(state, letter, 'letter-delivered');
-  if (body === undefined || body.status !== 'delivered') return change(state.body, { events });
-  const sentAt = body.sentAt ?? iso(at);
-  const clocks = body.clocks.some((clock) => clock.state === 'running')
-    ? [...settleClocks(body.clocks, localDate(Date.parse(sentAt), REGIME_ZONE))]
-    : body.clocks;
-  return change(
-    { ...body, clocks, sentAt, closedAt: iso(at) },
-    { events: [...events, { type: 'closed', by: 'system' }] },
-  );
+  const stands = isRunning(body) ? undefined : body.sentAt;
+  const sentAt = letter.sentAt ?? stands ?? iso(at);
+  if (wentByPost(body, letter)) return change(recounted(body, sentAt), { events });
+  const moved = move(state, letter, 'letter-delivered');
+  if (moved === undefined) return change(body, { events });
+  const { returnedAt: _, ...rest } = waitingFor(moved, undefined);
+  const closed: CaseBody = { ...recounted(rest, sentAt), answerTo: 'email', closedAt: iso(at) };
+  return change(closed, {
+    events: [...events, { type: 'closed', by: 'system' }],
+    ...waitingAfter(body, closed, at),
+  });
 }
 
 /**
  * The letter came back, or was refused for good. A returned answer does not count as sent: the case is open again,
  * asks for the postal way and has an armed timer again; the file keeps when it had been sent (K4).
  */
-export function letterBounced(
+export const letterBounced = (
   state: CaseState,
   letter: LetterBody,
   at: number,
   why: string,
   newId: () => string,
+): Change => cameBack(state, letter, at, { act: 'letter-bounced', why }, newId);
+
+/** The letter will never leave: a lawful answer that cannot is a returned one at once (K4). */
+export const letterStopped = (
+  state: CaseState,
+  letter: LetterBody,
+  at: number,
+  why: string,
+  newId: () => string,
+): Change => cameBack(state, letter, at, { act: 'letter-stopped', why }, newId);
+
+function cameBack(
+  state: CaseState,
+  letter: LetterBody,
+  at: number,
+  { act, why }: { readonly act: 'letter-bounced' | 'letter-stopped'; readonly why: string },
+  newId: () => string,
 ): Change {
-  const events = [letterEvent('letter-bounced', letter, { why })];
-  const body = move(state, letter, 'letter-bounced');
-  // An answer that went by post has the way already that a bounce asks for.
-  if (body === undefined || body.post !== undefined) return change(state.body, { events });
-  const { closedAt: _, ...open } = body;
+  const { body } = state;
+  const events = [letterEvent(act, letter, { why })];
+  if (wentByPost(body, letter)) return change(recounted(body, undefined), { events });
+  const moved = move(state, letter, act);
+  if (moved === undefined) return change(body, { events });
+  const { closedAt: _, ...open } = moved;
   const reopened: CaseBody = {
     ...open,
     clocks: clocksInState(open.clocks, 'running'),
@@ -75,13 +111,17 @@ export function letterBounced(
   };
   const sentInTime = open.sentAt !== undefined && !open.clocks.some((clock) => clock.state === 'missed');
   const to = open.assignee === undefined ? 'team' : 'assignee';
+  const task = {
+    kind: 'case-returned',
+    ...(act === 'letter-stopped' ? { data: { stopped: true } } : {}),
+  } as const;
   return change(reopened, {
     events: [...events, { type: 'reopened', by: 'system', data: { sentInTime } }],
     letters: [
-      { id: newId(), kind: 'case-returned', to },
-      { id: newId(), kind: 'case-returned', to: 'officers' },
+      { id: newId(), to, ...task },
+      { id: newId(), to: 'officers', ...task },
     ],
-    todo: { why: 'start', at: iso(at) },
+    ...waitingAfter(body, reopened, at),
   });
 }
 

@@ -19,6 +19,7 @@ export const CLAIM_ACTS = [
   'letter-sent',
   'letter-delivered',
   'letter-bounced',
+  'letter-stopped',
   'letter-unconfirmed',
 ] as const;
 export type ClaimAct = (typeof CLAIM_ACTS)[number];
@@ -35,7 +36,9 @@ const stay = (status: CaseStatus) => ({
 
 /**
  * The life of a claim as data (K3–K5): state → act → next state. What is not listed is not lawful.
- * A bounce reopens the case (`returned`) from whatever the answer's letter had reached, even after a delivery event.
+ * A bounce reopens the case (`returned`) from whatever the answer's letter had reached, even after a delivery event; an
+ * answer that will not be sent at all returns it at once. It is closed again by the post – or by the delivery after all:
+ * a server that gave up for the moment, or a call that was refused, may have been followed or preceded by one that was not.
  */
 export const CLAIM_TRANSITIONS: {
   readonly [from in CaseStatus]: { readonly [act in ClaimAct]?: CaseStatus };
@@ -50,11 +53,11 @@ export const CLAIM_TRANSITIONS: {
     court: 'court',
   },
   answered: {
-    note: 'answered',
-    printed: 'answered',
+    ...stay('answered'),
     'letter-sent': 'sent',
     'letter-delivered': 'delivered',
     'letter-bounced': 'returned',
+    'letter-stopped': 'returned',
     deliver: 'delivered',
     court: 'court',
   },
@@ -76,7 +79,7 @@ export const CLAIM_TRANSITIONS: {
   },
   returned: {
     ...stay('returned'),
-    'letter-delivered': 'returned',
+    'letter-delivered': 'delivered',
     deliver: 'delivered',
     withdraw: 'withdrawn',
     settle: 'settled',

@@ -123,7 +123,7 @@ export function endAttempt(state: LetterState, began: string, ended: Ended, at: 
     case 'paused':
       return { body: { ...body, status: 'queued' }, todo: { why: 'send', at: iso(at + PAUSED_MS) } };
     case 'refused':
-      return { body: { ...body, status: 'bounced', outcomeAt: iso(at) } };
+      return { body: { ...body, status: 'bounced', bounced: 'refused', outcomeAt: iso(at) } };
     case 'unknown':
       return body.delivery === 'at-least-once'
         ? { ...state, body }
@@ -173,8 +173,8 @@ export interface Told {
   readonly became: 'delivered' | 'bounced' | 'complained';
 }
 
-/** Order of weight: a later outcome replaces one of less weight only; a permanent bounce outweighs a delivery. */
-const WEIGHT: { readonly [status in LetterBody['status']]: number } = {
+/** Order of weight: the heaviest of all that was heard stands, so that every order ends alike. */
+const WEIGHT: { readonly [status in Exclude<LetterBody['status'], 'bounced'>]: number } = {
   held: 0,
   queued: 0,
   sending: 0,
@@ -182,16 +182,40 @@ const WEIGHT: { readonly [status in LetterBody['status']]: number } = {
   stopped: 0,
   sent: 1,
   unconfirmed: 1,
-  delivered: 2,
-  complained: 3,
-  bounced: 4,
+  delivered: 3,
+  complained: 4,
 };
+
+/**
+ * A permanent bounce outweighs all: a server that first took the letter has sent it back. The others are outweighed by a
+ * delivery: a transient bounce beside one is an automatic reply – alone it is the end of the service's own tries –, and
+ * a call that was refused followed one that was not.
+ */
+const BOUNCE_WEIGHT: { readonly [how in NonNullable<LetterBody['bounced']>]: number } = {
+  transient: 2,
+  refused: 2,
+  permanent: 5,
+};
+
+const weightOf = ({ status, bounced = 'permanent' }: Pick<LetterBody, 'status' | 'bounced'>): number =>
+  status === 'bounced' ? BOUNCE_WEIGHT[bounced] : WEIGHT[status];
+
+/** What an outcome makes of a letter. */
+function madeBy(outcome: Outcome): Pick<LetterBody, 'bounced'> & { readonly status: Told['became'] } {
+  switch (outcome.type) {
+    case 'delivered':
+    case 'complained':
+      return { status: outcome.type };
+    case 'rejected':
+      return { status: 'bounced', bounced: 'permanent' };
+    case 'bounced':
+      return { status: 'bounced', bounced: outcome.permanent ? 'permanent' : 'transient' };
+  }
+}
 
 /**
  * Folds an outcome of the mail service into the letter. Events come late, twice and in any order, and may overtake our
  * own write of the sending (reliability.md, bounce row): the same final state follows from every order.
- *
- * A transient bounce after a delivery is an automatic reply and changes nothing; before one it is a returned sending.
  * @param sentAt epoch ms at which the mail service accepted the message; `at` that of the outcome
  */
 export function told(
@@ -201,20 +225,18 @@ export function told(
 ): Told | undefined {
   const { body } = state;
   if (body.attempts.length === 0) return undefined;
-  const became = outcome.type === 'rejected' ? 'bounced' : outcome.type;
-  if (WEIGHT[became] <= WEIGHT[body.status]) return undefined;
-  if (outcome.type === 'bounced' && !outcome.permanent && WEIGHT[body.status] >= WEIGHT.delivered)
-    return undefined;
+  const made = madeBy(outcome);
+  if (weightOf(made) <= weightOf(body)) return undefined;
   const sentFirst = body.sentAt === undefined;
   const known = body.attempts.some((attempt) => attempt.messageId === messageId);
-  const { stopReason: _, ...rest } = body;
+  const { stopReason: _, bounced: __, ...rest } = body;
   return {
     sentFirst,
-    became,
+    became: made.status,
     state: {
       body: {
         ...rest,
-        status: became,
+        ...made,
         attempts: known
           ? body.attempts
           : settled(body, body.attempts.findIndex(isUnknown), 'accepted', messageId),

@@ -69,7 +69,8 @@ export function firstLetterOf({ person, language, known = false, letter }: Host)
 
 /** The letter as it lies in the record. */
 export function packFirstLetter(letter: LetterBody): FirstLetter {
-  const { status, at, heldFor, attempts, template, hash, messageId, sentAt, outcomeAt, stopReason } = letter;
+  const { status, at, heldFor, attempts, template, hash, messageId, sentAt, outcomeAt, stopReason, bounced } =
+    letter;
   const simple = attempts.length === 0 || (sentAt !== undefined && attempts.length === 1);
   return {
     n: Number(ID.exec(letter.id)?.[1]),
@@ -83,5 +84,6 @@ export function packFirstLetter(letter: LetterBody): FirstLetter {
     ...(sentAt === undefined ? {} : { sentAt }),
     ...(outcomeAt === undefined ? {} : { outcomeAt }),
     ...(stopReason === undefined ? {} : { stopReason }),
+    ...(bounced === undefined ? {} : { bounced }),
   };
 }

@@ -1,5 +1,6 @@
+import type { Lacks } from '../../domain/cases/case.ts';
 import type { MilestoneName } from '../../domain/milestones.ts';
-import { formatDate } from '../../law/date-words.ts';
+import { formatDate, type Language } from '../../law/date-words.ts';
 import { daysBetween } from '../../law/dates.ts';
 import type { Letterhead, StaffFacts } from '../content.ts';
 import { type Block, blocks, facts, link, paragraph } from '../document.ts';
@@ -35,96 +36,153 @@ const DAYS_LEFT: { readonly [name in MilestoneName]?: number } = {
   'reminder-2': 2,
 };
 
+/** What is still to be done with an answer that is written: the reminder goes on until it has left (K3, K4). */
+const UNSENT: { readonly [language in Language]: { readonly [lacks in Exclude<Lacks, 'answer'>]: string } } =
+  {
+    ru: {
+      sending:
+        'Ответ написан, но ещё не ушёл: почтовая служба его пока не приняла. Если он не уйдёт сегодня, распечатайте его на странице дела, отправьте почтой и внесите дату и номер отправления.',
+      posting:
+        'Ответ написан, но не отправлен: распечатайте его на странице дела, отдайте на почту и внесите дату и номер отправления.',
+    },
+    en: {
+      sending:
+        'The answer is written but has not left: the mail service has not taken it yet. If it does not leave today, print it from the case page, send it by post, and enter the date and the tracking number.',
+      posting:
+        'The answer is written but has not been sent: print it from the case page, hand it to the post, and enter the date and the tracking number.',
+    },
+  };
+
+/** What the reader is asked for: the answer, or that the written one leaves. */
+const asks = (about: StaffFacts, { language }: Letterhead, answer: string): string =>
+  about.lacks === 'answer' ? answer : UNSENT[language][about.lacks];
+
 /** A milestone that was past when the case was opened or corrected comes late: then the days that are really left. */
 function reminder(milestone: MilestoneName, about: StaffFacts, { date, language }: Letterhead): string {
   const planned = DAYS_LEFT[milestone];
   const days = planned === undefined ? undefined : Math.min(planned, daysBetween(date, about.workBy));
-  if (days === undefined) return language === 'ru' ? 'Дело ждёт ответа.' : 'The case waits for an answer.';
+  const written = about.lacks !== 'answer';
   if (language === 'ru') {
+    if (days === undefined) return written ? 'Ответ по делу ещё не ушёл.' : 'Дело ждёт ответа.';
     const left = days === 1 ? 'остался 1 день' : `осталось ${days} ${days < 5 ? 'дня' : 'дней'}`;
-    return `До рабочего срока ${left}, ответа ещё нет.`;
+    return `До рабочего срока ${left}, ${written ? 'ответ ещё не ушёл' : 'ответа ещё нет'}.`;
   }
-  return `${days} ${days === 1 ? 'day' : 'days'} to the working date, and no answer yet.`;
+  if (days === undefined)
+    return written ? 'The answer of the case has not left yet.' : 'The case waits for an answer.';
+  const left = `${days} ${days === 1 ? 'day' : 'days'} to the working date`;
+  return `${left}, and ${written ? 'the answer has not left yet' : 'no answer yet'}.`;
 }
 
 export const caseReminder: Template<'case-reminder'> = {
-  version: 'case-reminder-3',
+  version: 'case-reminder-4',
   ru: ({ case: about, milestone }, head) =>
     task(about, head, [
       reminder(milestone, about, head),
-      'Посмотрите, чего не хватает для ответа. Если дело вести некому, передайте его другому сотруднику.',
+      asks(
+        about,
+        head,
+        'Посмотрите, чего не хватает для ответа. Если дело вести некому, передайте его другому сотруднику.',
+      ),
     ]),
   en: ({ case: about, milestone }, head) =>
     task(about, head, [
       reminder(milestone, about, head),
-      'Please see what the answer still needs. If nobody can take care of the case, pass it on.',
+      asks(
+        about,
+        head,
+        'Please see what the answer still needs. If nobody can take care of the case, pass it on.',
+      ),
     ]),
 };
 
 export const caseEscalation: Template<'case-escalation'> = {
-  version: 'case-escalation-2',
+  version: 'case-escalation-3',
   ru: ({ case: about }, head) =>
     task(about, head, [
-      'Завтра – последний рабочий день для ответа, а ответа ещё нет.',
-      'Решение за Вами: ответьте сами или назначьте, кто ответит сегодня.',
+      about.lacks === 'answer'
+        ? 'Завтра – последний рабочий день для ответа, а ответа ещё нет.'
+        : 'Завтра – последний рабочий день для ответа, а ответ ещё не ушёл.',
+      asks(about, head, 'Решение за Вами: ответьте сами или назначьте, кто ответит сегодня.'),
     ]),
   en: ({ case: about }, head) =>
     task(about, head, [
-      'Tomorrow is the last working day for the answer, and there is none yet.',
-      'It is up to you now: answer yourself, or name who will answer today.',
+      about.lacks === 'answer'
+        ? 'Tomorrow is the last working day for the answer, and there is none yet.'
+        : 'Tomorrow is the last working day for the answer, and it has not left yet.',
+      asks(about, head, 'It is up to you now: answer yourself, or name who will answer today.'),
     ]),
 };
 
 export const caseDue: Template<'case-due'> = {
-  version: 'case-due-2',
+  version: 'case-due-3',
   ru: ({ case: about }, head) =>
-    task(about, head, ['Сегодня – последний рабочий день для ответа.', 'Ответ должен уйти сегодня.']),
+    task(about, head, [
+      'Сегодня – последний рабочий день для ответа.',
+      asks(about, head, 'Ответ должен уйти сегодня.'),
+    ]),
   en: ({ case: about }, head) =>
-    task(about, head, ['Today is the last working day for the answer.', 'The answer must leave today.']),
+    task(about, head, [
+      'Today is the last working day for the answer.',
+      asks(about, head, 'The answer must leave today.'),
+    ]),
 };
 
 export const caseOverdue: Template<'case-overdue'> = {
-  version: 'case-overdue-2',
+  version: 'case-overdue-3',
   ru: ({ case: about }, head) =>
     task(about, head, [
       'Срок ответа прошёл, ответ не отправлен.',
-      'Напоминание приходит каждый день, пока ответа нет. Ответить нужно как можно скорее: обязанность ответить осталась.',
+      asks(about, head, 'Ответить нужно как можно скорее: обязанность ответить осталась.'),
+      'Напоминание приходит каждый день, пока ответ не отправлен.',
     ]),
   en: ({ case: about }, head) =>
     task(about, head, [
       'The term is over and no answer has been sent.',
-      'This letter comes every day until there is one. Answer as soon as possible: the duty to answer remains.',
+      asks(about, head, 'Answer as soon as possible: the duty to answer remains.'),
+      'This letter comes every day until an answer has been sent.',
     ]),
 };
 
 /** What came back asks for the postal way (K4, N4). */
 export const caseReturned: Template<'case-returned'> = {
-  version: 'case-returned-2',
-  ru: ({ case: about, letter }, head) =>
+  version: 'case-returned-3',
+  ru: ({ case: about, letter, stopped }, head) =>
     task(
       about,
       head,
       letter === 'answer'
         ? [
-            'Ответ не доставлен: адрес его не принял. Дело снова открыто.',
-            'Возвращённое письмо не считается отправленным. Распечатайте ответ на странице дела, отправьте его почтой и внесите дату и номер отправления.',
+            stopped
+              ? 'Ответ не ушёл и не уйдёт: отправить его по электронной почте нельзя. Дело снова открыто.'
+              : 'Ответ не доставлен: адрес его не принял. Дело снова открыто.',
+            stopped
+              ? 'Распечатайте ответ на странице дела, отправьте его почтой и внесите дату и номер отправления.'
+              : 'Возвращённое письмо не считается отправленным. Распечатайте ответ на странице дела, отправьте его почтой и внесите дату и номер отправления.',
           ]
         : [
-            'Письмо заявителю не доставлено: адрес его не принял.',
+            stopped
+              ? 'Письмо заявителю не ушло и не уйдёт: отправить его по электронной почте нельзя.'
+              : 'Письмо заявителю не доставлено: адрес его не принял.',
             'Ответ по этому адресу, скорее всего, тоже не дойдёт. Посмотрите, нет ли в деле почтового адреса или опечатки в электронном.',
           ],
     ),
-  en: ({ case: about, letter }, head) =>
+  en: ({ case: about, letter, stopped }, head) =>
     task(
       about,
       head,
       letter === 'answer'
         ? [
-            'The answer was not delivered: its address refused it. The case is open again.',
-            'A returned letter does not count as sent. Print the answer from the case page, send it by post, and enter the date and the tracking number.',
+            stopped
+              ? 'The answer has not left and will not: it cannot be sent by e-mail. The case is open again.'
+              : 'The answer was not delivered: its address refused it. The case is open again.',
+            stopped
+              ? 'Print the answer from the case page, send it by post, and enter the date and the tracking number.'
+              : 'A returned letter does not count as sent. Print the answer from the case page, send it by post, and enter the date and the tracking number.',
           ]
         : [
-            'A letter to the requester was not delivered: its address refused it.',
+            stopped
+              ? 'A letter to the requester has not left and will not: it cannot be sent by e-mail.'
+              : 'A letter to the requester was not delivered: its address refused it.',
             'The answer will hardly arrive there either. See whether the case has a postal address, or a slip in the e-mail address.',
           ],
     ),

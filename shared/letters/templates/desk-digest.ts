@@ -1,17 +1,35 @@
+import type { Lacks } from '../../domain/cases/case.ts';
 import type { Language } from '../../law/date-words.ts';
 import { formatDate } from '../../law/date-words.ts';
 import type { DigestLine } from '../content.ts';
 import { blocks, facts, heading, link, list, paragraph } from '../document.ts';
 import type { Template } from './template.ts';
 
-const line = (entry: DigestLine, language: Language) =>
-  language === 'ru'
-    ? `${entry.reference}: подготовить не позднее ${formatDate(entry.workBy, 'ru')}, последний день: ${formatDate(entry.dueOn, 'ru')}`
-    : `${entry.reference}: work by ${formatDate(entry.workBy, 'en')}, last day: ${formatDate(entry.dueOn, 'en')}`;
+const LACKS: { readonly [language in Language]: { readonly [lacks in Lacks]: string } } = {
+  ru: {
+    answer: '',
+    sending: '. Ответ написан, но ещё не ушёл',
+    posting: '. Ответ написан: распечатайте его и отдайте на почту',
+  },
+  en: {
+    answer: '',
+    sending: '. The answer is written but has not left',
+    posting: '. The answer is written: print it and post it',
+  },
+};
+
+const line = ({ reference, workBy, dueOn, lacks }: DigestLine, language: Language) => {
+  const [by, last] = [formatDate(workBy, language), formatDate(dueOn, language)];
+  const dates =
+    language === 'ru'
+      ? `${reference}: подготовить не позднее ${by}, последний день: ${last}`
+      : `${reference}: work by ${by}, last day: ${last}`;
+  return dates + LACKS[language][lacks];
+};
 
 /** The daily digest for officers (D0). Its subject has no reference. */
 export const deskDigest: Template<'desk-digest'> = {
-  version: 'desk-digest-2',
+  version: 'desk-digest-3',
   ru: (content, head) => ({
     subject: 'Дела, по которым пора отвечать',
     blocks: blocks(

@@ -8,7 +8,7 @@ import {
   presentPublicCase,
 } from '../../../shared/api/present-case.ts';
 import type { CaseBody } from '../../../shared/domain/cases/case.ts';
-import { datesOf, settleClocks, startClock } from '../../../shared/domain/cases/clocks.ts';
+import { datesOf, settledBy, startClock } from '../../../shared/domain/cases/clocks.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import type { DeskContext, PageContext, SiteFacts, StaffFacts } from '../../../shared/http/pages/context.ts';
 import type { PolicyFacts } from '../../../shared/policy/facts.ts';
@@ -209,7 +209,7 @@ export const STAGES = {
     return {
       body: {
         ...body,
-        clocks: [...settleClocks(body.clocks, '2026-12-07')],
+        ...settledBy(body.clocks, undefined, '2026-12-07'),
         sentAt: '2026-12-07T12:00:05.000Z',
       },
       events: [

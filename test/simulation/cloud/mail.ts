@@ -30,7 +30,7 @@ export interface MailParts {
   /** A letter as it is recorded now. */
   readonly letterOf: (tag: string) => LetterBody | undefined;
   /** The event bus: an event of the mail service. */
-  readonly tell: (event: object) => void;
+  readonly tell: (event: object, heard: () => void) => void;
   readonly received: (message: Taken) => void;
 }
 
@@ -46,6 +46,11 @@ const HOUR = 60 * MINUTE;
 /** The mail service: takes messages or not, and tells later – late, twice, in any order or never – what came of them. */
 export class Mail implements MailPort {
   readonly taken: Taken[] = [];
+  /**
+   * What was told of each letter, whatever the order – `Delivery`, `Complaint`, `Permanent`, `Transient` –, and whether
+   * it was heard: the bus gives up after three tries.
+   */
+  readonly told = new Map<string, Map<string, boolean>>();
   /** The latest call for each letter that may have brought it to its reader. */
   readonly #latest = new Map<string, Call>();
   readonly #parts: MailParts;
@@ -151,7 +156,14 @@ export class Mail implements MailPort {
   #tell({ tag, messageId, at }: Taken, eventType: string, after: number, more: object = {}): void {
     const { clock, chance, faults, tell } = this.#parts;
     const happened = new Date(at + after).toISOString();
-    const told = Object.values(more)[0] as object | undefined;
+    const told = Object.values(more)[0] as { readonly bounceType?: string } | undefined;
+    const news = told?.bounceType ?? eventType;
+    const happens = () => {
+      const all = this.told.get(tag) ?? new Map<string, boolean>();
+      this.told.set(tag, all);
+      if (!all.has(news)) all.set(news, false);
+      tell(event, () => all.set(news, true));
+    };
     const event = {
       source: 'aws.ses',
       'detail-type': `Email ${eventType}`,
@@ -164,8 +176,7 @@ export class Mail implements MailPort {
     };
     if (faults.fires('mail: event lost')) return;
     const late = faults.fires('mail: event late or out of order') ? chance.between(MINUTE, 80 * HOUR) : 0;
-    clock.at(at + after + late, () => tell(event));
-    if (faults.fires('mail: event twice'))
-      clock.at(at + after + late + chance.skewed(0, 24 * HOUR), () => tell(event));
+    clock.at(at + after + late, happens);
+    if (faults.fires('mail: event twice')) clock.at(at + after + late + chance.skewed(0, 24 * HOUR), happens);
   }
 }

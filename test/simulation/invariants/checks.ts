@@ -4,10 +4,11 @@
  */
 export const INVARIANTS = {
   recorded: 'Q1 R1: what was answered 2xx is recorded once, what was refused left nothing',
-  armed: 'Q2 R5: an open case has a timer, or the sweeper finds it within 15 minutes of its milestone',
+  armed:
+    'Q2 R5 N4: a case whose answer has not left – written or not – has a timer, or the sweeper finds it within 15 minutes of its milestone',
   punctual: 'Q2 R5: milestones act in time, also after faults',
   overdue: 'Q2 R5: a case past its date is shown overdue and escalated',
-  resumed: 'K3: a decision ends the waiting at once',
+  resumed: 'K3: an answer that has left, or another end, ends the waiting at once',
   deadlines: 'Q3 R6: each stored deadline equals its recomputation',
   moved: 'R6: a due date moves only by its event, with a reason and a letter',
   lawful: 'R5: a case moves only as the transition table says; it is reopened by a bounce only',

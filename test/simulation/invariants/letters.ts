@@ -40,11 +40,17 @@ export function checkLetters(
     const once = letter?.delivery !== 'at-most-once' || messages.length === 1;
     checks.hold('letters', once, () => `${letter?.kind} ${tag} was sent ${messages.length} times`);
   }
-  for (const [tag, letter] of history.letters)
+  for (const [tag, letter] of history.letters) {
     checkLetter(tag, letter, taken.get(tag) ?? [], { answers, people }, checks);
+    const told = mail.told.get(tag) ?? new Map<string, boolean>();
+    // What was told and perhaps not heard, or heard by a record that was put back since, binds nobody.
+    const heard = [...told.values()].every((one) => one);
+    if (lost === undefined && heard && letter.reference !== undefined)
+      checkNews(tag, letter, new Set(told.keys()), checks);
+  }
   for (const [reference, chain] of history.chains) {
     const told = chain.flatMap(({ type, data }) =>
-      type.startsWith('letter-') ? [`${type} ${data?.['letter']}`] : [],
+      type.startsWith('letter-') ? [`${type} ${data?.['letter']} ${data?.['why'] ?? ''}`] : [],
     );
     checks.hold(
       'replayed',
@@ -118,6 +124,24 @@ function checkLetter(
       texts.some((text) => message.text.includes(text)),
       () => `${tag}: the answer that left is not the one decided`,
     );
+}
+
+/** All that was told of a letter makes one end, whatever its order (N4). */
+function checkNews(tag: string, letter: LetterBody, told: ReadonlySet<string>, checks: Checks): void {
+  const end = told.has('Permanent')
+    ? 'bounced'
+    : told.has('Complaint')
+      ? 'complained'
+      : told.has('Delivery')
+        ? 'delivered'
+        : told.has('Transient')
+          ? 'bounced'
+          : undefined;
+  checks.hold(
+    'letters',
+    end === undefined || letter.status === end,
+    () => `${letter.kind} ${tag} is ${letter.status}; told: ${[...told].join()}`,
+  );
 }
 
 /** An answered case is in time by the first sending that was not returned, and closed by its delivery or the post (K4). */

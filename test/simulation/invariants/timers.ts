@@ -1,5 +1,5 @@
 import type { Run } from '../../../infra/local/workflows/run.ts';
-import { RUNNING_STATUSES } from '../../../shared/domain/cases/case.ts';
+import type { CaseStatus } from '../../../shared/domain/cases/case.ts';
 import { milestonesOf, WATCH_GRACE_MS } from '../../../shared/domain/cases/plan.ts';
 import type { Executions } from '../cloud/executions.ts';
 import type { Checks } from './checks.ts';
@@ -13,8 +13,11 @@ const SLACK_MS = 12 * MINUTE;
 /** How late a milestone may act while faults go on (records may be out of service for hours), and when they are over. */
 const LATE_IN_TROUBLE_MS = 12 * HOUR;
 const LATE_IN_PEACE_MS = HOUR;
-/** How long a decided case may have an execution that waits in vain, when nothing goes wrong. */
+/** How long a case whose answer has left may have an execution that waits in vain, when nothing goes wrong. */
 const LINGER_MS = 15 * MINUTE;
+
+/** States in which no answer has left yet, written or not (K3, K4, N4); said here a second time, so that the product may be wrong. */
+const OWED: ReadonlySet<CaseStatus> = new Set(['open', 'answered', 'returned']);
 
 interface Basis {
   readonly clocks: Image['body']['clocks'];
@@ -42,7 +45,7 @@ export class Timers {
     this.#index();
     for (const [reference, image] of this.#history.cases) {
       const live = (this.#byCase.get(reference) ?? []).filter(({ status }) => status === 'RUNNING');
-      if (RUNNING_STATUSES.includes(image.body.status)) this.#open(image, live, now);
+      if (OWED.has(image.body.status)) this.#open(image, live, now);
       else this.#decided(image, live, now);
     }
   }

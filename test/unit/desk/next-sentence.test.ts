@@ -17,15 +17,15 @@ const OVERDUE = '2027-01-07T00:00:00+03:00';
 describe('D1: the sentence about what comes next never names a day that is gone as one to act by', () => {
   test('a returned answer is posted by the working day while that lies ahead', () => {
     expect(say({ status: 'returned' }, IN_TIME)).toEqual({
-      ru: 'Письмо вернулось: распечатайте ответ, отправьте его почтой и внесите номер отправления не позднее 30 декабря 2026 г.',
-      en: 'The letter came back: print the answer, post it and enter the tracking number by 30 December 2026.',
+      ru: 'По электронной почте ответ не дошёл. Распечатайте ответ, отдайте его на почту и внесите дату и номер отправления не позднее 30 декабря 2026 г.',
+      en: 'The answer did not get through by e-mail. Print the answer, hand it to the post and enter the date and the tracking number by 30 December 2026.',
     });
   });
 
   test('a returned answer that is overdue is posted today, and is said to be overdue', () => {
     expect(say({ status: 'returned' }, OVERDUE)).toEqual({
-      ru: 'Письмо вернулось, а срок истёк 6 января 2027 г.: распечатайте ответ, отправьте его почтой сегодня и внесите номер отправления.',
-      en: 'The letter came back and the case is overdue since 6 January 2027: print the answer, post it today and enter the tracking number.',
+      ru: 'По электронной почте ответ не дошёл. Срок истёк 6 января 2027 г.: распечатайте ответ, отдайте его на почту сегодня и внесите дату и номер отправления.',
+      en: 'The answer did not get through by e-mail. Overdue since 6 January 2027: print the answer, hand it to the post today and enter the date and the tracking number.',
     });
   });
 
@@ -35,10 +35,34 @@ describe('D1: the sentence about what comes next never names a day that is gone 
     );
   });
 
-  test.each(['open', 'returned'] as const)(
-    'K2: past the working day 30 Dec but not the promised 6 Jan, a case %s is for today',
-    (status) => {
-      const { ru, en } = say({ status }, BETWEEN);
+  test('K4: a written answer that has not left by mail is due by the working day, and goes by post when that is over', () => {
+    const unsent = { status: 'answered', answerTo: 'email' } as const;
+    expect(say(unsent, IN_TIME).en).toBe(
+      'The answer is written and queued for sending; reminders go on until it has left. Work by 30 December 2026.',
+    );
+    expect(say(unsent, OVERDUE).ru).toBe(
+      'Срок истёк 6 января 2027 г., а ответ ещё не ушёл: распечатайте его, отдайте на почту сегодня и внесите дату и номер отправления.',
+    );
+  });
+
+  test('K1: the claimant of a written answer that has not left is told the day, and that it has passed', () => {
+    const sentence = (instant: string) =>
+      nextSentence({ ...claim, status: 'answered' }, at(instant), 'en', 'requester');
+    expect(sentence(IN_TIME)).toBe(
+      'The claim has been decided; the written answer will be sent no later than 6 January 2027.',
+    );
+    expect(sentence(OVERDUE)).toMatch(/was due on 6 January 2027.*has not been sent yet/);
+  });
+
+  test.each([
+    { status: 'open' },
+    { status: 'answered', answerTo: 'email' },
+    { status: 'answered', answerTo: 'post' },
+    { status: 'returned' },
+  ] as const)(
+    'K2: past the working day 30 Dec but not the promised 6 Jan, a case %o is for today',
+    (changes) => {
+      const { ru, en } = say(changes, BETWEEN);
       expect([ru, en].join()).not.toMatch(/30 (декабря|December)/);
       expect(ru).toMatch(/сегодня.*6 января 2027 г\./);
       expect(en).toMatch(/today.*6 January 2027\./);
@@ -48,9 +72,9 @@ describe('D1: the sentence about what comes next never names a day that is gone 
   test('the claimant of a returned answer is told that the day has passed', () => {
     const sentence = (instant: string) =>
       nextSentence({ ...claim, status: 'returned' }, at(instant), 'en', 'requester');
-    expect(sentence(IN_TIME)).toBe('The letter with the answer came back. We will send it by post.');
+    expect(sentence(IN_TIME)).toBe('The answer did not get through by e-mail. We will send it by post.');
     expect(sentence(OVERDUE)).toBe(
-      'The answer was due on 6 January 2027, but the letter with it came back. We will send it by post.',
+      'The answer was due on 6 January 2027, but it did not get through by e-mail. We will send it by post.',
     );
   });
 });

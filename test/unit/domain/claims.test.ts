@@ -159,13 +159,13 @@ describe('acts', () => {
         ).toMatchObject({ ok: false, refusal: { code: 'reasons-required', field: 'reasons' } });
   });
 
-  test('K3, K4: an answer freezes its text, queues the letter and ends the waiting at once', () => {
+  test('K3, K4: an answer freezes its text and queues the letter; the waiting goes on until it has left', () => {
     const made = act(
       aClaim(),
       { act: 'answer', outcome: 'partly', text: 'Частично.', reasons: 'Потому что.' },
       officer('2026-12-01T09:00:00Z'),
     );
-    expect(made.todo).toEqual({ why: 'resume', at: '2026-12-01T09:00:00.000Z' });
+    expect(made.todo).toBeUndefined();
     expect(made.texts).toMatchObject([
       { role: 'answer', text: '{"text":"Частично.","reasons":"Потому что."}' },
     ]);
@@ -291,6 +291,7 @@ describe('how the answer fares', () => {
   test('K4: delivered closes the claim; no outcome moves the revision', () => {
     const { state, letter } = answered('2026-12-01T09:00:00Z');
     const sent = stateAfter(state, letterSent(state, letter, at('2026-12-01T09:00:01Z')));
+    expect(sent.todo).toEqual({ why: 'resume', at: '2026-12-01T09:00:01.000Z' });
     const done = letterDelivered(sent, letter, at('2026-12-01T09:00:05Z'));
     expect(done.body).toMatchObject({
       status: 'delivered',

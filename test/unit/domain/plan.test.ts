@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { enterMilestone, openExecution } from '../../../shared/domain/cases/plan.ts';
-import { aClaim, act, at, ids, officer, stateAfter } from './builders.ts';
+import { letterSent } from '../../../shared/domain/claims/letters.ts';
+import { aClaim, act, answerLetter, at, ids, officer, stateAfter } from './builders.ts';
 
 const ARN = 'arn:aws:states:eu-central-1:000000000000:execution:claims:PD-2026-K7M4QX-9-1';
 const DAY = 86_400;
+const ANSWER = { act: 'answer', outcome: 'satisfied', text: 'Да.' } as const;
 
 describe('the first step of an execution', () => {
   test('K3, K6: an unhurried claim waits from receipt to T-10, then from milestone to milestone', () => {
@@ -62,16 +64,14 @@ describe('the first step of an execution', () => {
     expect(again.plan.next).toBe('Reminder5');
   });
 
-  test('K3: a claim decided meanwhile ends its execution', () => {
+  test('K3: a claim whose answer has left meanwhile ends its execution; one that was only decided waits on', () => {
     const claim = aClaim();
-    const answered = stateAfter(
-      claim,
-      act(claim, { act: 'answer', outcome: 'satisfied', text: 'Да.' }, officer('2026-11-23T07:15:01Z')),
-    );
-    expect(openExecution(answered, ARN, at('2026-11-23T07:15:05Z'), ids()).plan).toEqual({
-      next: 'end',
-      gaps: {},
-    });
+    const made = act(claim, ANSWER, officer('2026-11-23T07:15:01Z'));
+    const answered = stateAfter(claim, made);
+    const open = at('2026-11-23T07:15:05Z');
+    expect(openExecution(answered, ARN, open, ids()).plan.next).toBe('UntilFirstReminder');
+    const sent = stateAfter(answered, letterSent(answered, answerLetter(made), open));
+    expect(openExecution(sent, ARN, open, ids()).plan).toEqual({ next: 'end', gaps: {} });
   });
 });
 
@@ -126,13 +126,12 @@ describe('entering a milestone', () => {
     });
   });
 
-  test('K3: entered after a decision, a step finds it decided', () => {
+  test('K3: entered after the answer has left, a step finds nothing owed', () => {
     const state = opened();
-    const answered = stateAfter(
-      state,
-      act(state, { act: 'answer', outcome: 'satisfied', text: 'Да.' }, officer('2026-12-01T09:00:00Z')),
-    );
-    expect(enterMilestone(answered, 'reminder-10', at('2026-12-13T06:00:00Z'), ids())).toEqual({
+    const made = act(state, ANSWER, officer('2026-12-01T09:00:00Z'));
+    const answered = stateAfter(state, made);
+    const sent = stateAfter(answered, letterSent(answered, answerLetter(made), at('2026-12-01T09:00:02Z')));
+    expect(enterMilestone(sent, 'reminder-10', at('2026-12-13T06:00:00Z'), ids())).toEqual({
       kind: 'decided',
     });
   });

@@ -4,6 +4,7 @@ import { takeEvent } from '../../../functions/letters/events.ts';
 import type { BatchAnswer } from '../../../functions/letters/stream.ts';
 import type { ClaimRequest } from '../../../shared/api/claims.ts';
 import type { CaseBody } from '../../../shared/domain/cases/case.ts';
+import type { CaseState } from '../../../shared/domain/cases/change.ts';
 import type { LetterBody, LetterKind } from '../../../shared/domain/cases/letter.ts';
 import { type ClaimCommand, decideClaim } from '../../../shared/domain/claims/acts.ts';
 import type { MailPort, OutgoingMessage, SendOutcome } from '../../../shared/letters/mail-port.ts';
@@ -212,6 +213,11 @@ export class DeskOfLetters {
   async body(reference: string): Promise<CaseBody> {
     const file = await readCase(this.deps, reference, this.at);
     return file?.state.body ?? Promise.reject(new Error('no case'));
+  }
+
+  /** The intent that stands at the case. */
+  async todo(reference: string): Promise<CaseState['todo']> {
+    return (await readCase(this.deps, reference, this.at))?.state.todo;
   }
 
   async letter(reference: string, kind: LetterKind): Promise<LetterBody> {

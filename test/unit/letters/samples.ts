@@ -1,3 +1,4 @@
+import { LACKS } from '../../../shared/domain/cases/case.ts';
 import { formatInstant } from '../../../shared/law/date-words.ts';
 import { provisionalDeadline } from '../../../shared/law/deadline.ts';
 import { explainDeadline } from '../../../shared/law/words.ts';
@@ -23,6 +24,7 @@ const aTask: StaffFacts = {
   receivedOn: '2026-11-23',
   workBy: '2026-12-23',
   dueOn: '2026-12-23',
+  lacks: 'answer',
   deskUrl: `https://privacy.example.com/desk/cases/${REFERENCE}`,
 };
 
@@ -132,11 +134,20 @@ export function contents(
     { kind: 'claim-withdrawn', reference: REFERENCE, on: '2026-12-07' },
     { kind: 'case-reminder', case: aTask, milestone: 'reminder-10' },
     { kind: 'case-reminder', case: aTask, milestone: 'reminder-2' },
-    { kind: 'case-escalation', case: aTask },
-    { kind: 'case-due', case: aTask },
-    { kind: 'case-overdue', case: aTask },
-    { kind: 'case-returned', case: aTask, letter: 'answer' },
-    { kind: 'case-returned', case: aTask, letter: 'other' },
+    ...LACKS.flatMap((lacks): Content[] => {
+      const unsent = { ...aTask, lacks };
+      return [
+        { kind: 'case-reminder', case: unsent, milestone: 'reminder-5' },
+        { kind: 'case-reminder', case: unsent, milestone: 'overdue' },
+        { kind: 'case-escalation', case: unsent },
+        { kind: 'case-due', case: unsent },
+        { kind: 'case-overdue', case: unsent },
+      ];
+    }),
+    ...[false, true].flatMap((stopped): Content[] => [
+      { kind: 'case-returned', case: aTask, letter: 'answer', stopped },
+      { kind: 'case-returned', case: aTask, letter: 'other', stopped },
+    ]),
     { kind: 'case-unconfirmed', case: aTask, letter: 'answer' },
     { kind: 'case-unconfirmed', case: aTask, letter: 'other' },
     {
@@ -148,8 +159,10 @@ export function contents(
     {
       kind: 'desk-digest',
       day: '2026-12-07',
-      today: [{ reference: REFERENCE, workBy: '2026-12-07', dueOn: '2026-12-07' }],
-      overdue: [{ reference: 'PD-2026-AAAAAA-A', workBy: '2026-12-04', dueOn: '2026-12-05' }],
+      today: [{ reference: REFERENCE, workBy: '2026-12-07', dueOn: '2026-12-07', lacks: 'sending' }],
+      overdue: [
+        { reference: 'PD-2026-AAAAAA-A', workBy: '2026-12-04', dueOn: '2026-12-05', lacks: 'posting' },
+      ],
       more: 3,
       deskUrl: 'https://privacy.example.com/desk',
     },

@@ -34,6 +34,14 @@ async function askForCode(desk: DeskOfLetters, reference: string): Promise<strin
   return String(await codeToSend(desk.deps, named, desk.at));
 }
 
+const queueReminder = (desk: DeskOfLetters, reference: string): Promise<void> =>
+  queueCaseLetter(desk, reference, {
+    id: 'R1',
+    kind: 'case-reminder',
+    to: 'team',
+    data: { milestone: 'reminder-5' },
+  });
+
 describe('letters to staff reach who is in charge (K3)', () => {
   it('K3: a reminder goes to the assignee, whose address is opened from the sealed directory', async () => {
     const desk = new DeskOfLetters();
@@ -106,20 +114,37 @@ describe('letters to staff reach who is in charge (K3)', () => {
 });
 
 describe('letters to staff (K3, D0)', () => {
-  it('a reminder whose case is decided meanwhile is not sent', async () => {
+  it('a reminder whose answer has left meanwhile is not sent', async () => {
     const desk = new DeskOfLetters();
-    const reference = await desk.claim();
-    await desk.answer(reference);
-    await queueCaseLetter(desk, reference, {
-      id: 'R1',
-      kind: 'case-reminder',
-      to: 'team',
-      data: { milestone: 'reminder-5' },
-    });
+    const reference = await desk.answered();
+    await desk.stream();
+    await queueReminder(desk, reference);
     await desk.stream();
     expect(await desk.letters(reference)).toContain('case-reminder team stopped');
     expect(await desk.events(reference)).toContain('letter-stopped');
     expect(desk.mail.to('team@example.com')).toHaveLength(0);
+  });
+
+  it('K4, N4: a reminder of an answer that is written and has not left says so', async () => {
+    const desk = new DeskOfLetters();
+    const reference = await desk.answered();
+    desk.mail.next = [{ type: 'paused', code: 'AccountSendingPausedException' }];
+    await desk.stream();
+    await queueReminder(desk, reference);
+    await desk.stream();
+    expect(await desk.letter(reference, 'case-reminder')).toMatchObject({ status: 'sent' });
+    const text = seen(desk.mail.to('team@example.com')[0]);
+    expect(text).toContain('ответ ещё не ушёл');
+    expect(text).not.toContain('ответа ещё нет');
+  });
+
+  it('K4, N4: a reminder of an answer that waits for the printer asks to print and post it', async () => {
+    const desk = new DeskOfLetters();
+    const reference = await desk.claim({ claimant: { name: 'Анна', postalAddress: 'Москва' } });
+    await desk.answer(reference);
+    await queueReminder(desk, reference);
+    await desk.stream();
+    expect(seen(desk.mail.to('team@example.com')[0])).toContain('распечатайте его на странице дела');
   });
 
   it('G10: a reminder names the reference and the dates, and nothing that the poster typed', async () => {

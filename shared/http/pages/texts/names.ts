@@ -4,10 +4,10 @@ import { bilingual } from './bilingual.ts';
 export const STATUS_NAMES = bilingual(
   {
     open: 'На рассмотрении',
-    answered: 'Решено, ответ отправляется',
+    answered: 'Решено, ответ ещё не ушёл',
     sent: 'Ответ отправлен',
     unconfirmed: 'Отправлен, доставка не подтверждена',
-    returned: 'Ответ вернулся',
+    returned: 'Ответ не дошёл',
     delivered: 'Ответ доставлен',
     withdrawn: 'Отозвана',
     settled: 'Урегулировано',
@@ -15,10 +15,10 @@ export const STATUS_NAMES = bilingual(
   },
   {
     open: 'Under consideration',
-    answered: 'Decided, answer on its way',
+    answered: 'Decided, answer not sent yet',
     sent: 'Answer sent',
     unconfirmed: 'Sent, delivery not confirmed',
-    returned: 'Answer came back',
+    returned: 'Answer did not get through',
     delivered: 'Answer delivered',
     withdrawn: 'Withdrawn',
     settled: 'Settled',

@@ -1,0 +1,17 @@
+import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import { contactKind } from '../../shared/records/kinds/cases.ts';
+import { putNext, read } from '../../shared/records/kinds/kind.ts';
+import type { Write } from '../../shared/records/port.ts';
+import type { LetterDeps } from './deps.ts';
+
+/** The address takes no mail: marked at the contact, so that staff see it before they answer (N4). */
+export async function flagAddress(
+  { to, reference }: LetterBody,
+  at: number,
+  { records }: LetterDeps,
+): Promise<readonly Write[]> {
+  if (to !== 'requester' || reference === undefined) return [];
+  const contact = await read(records, contactKind, reference, at);
+  if (contact === undefined || contact.body.returned !== undefined) return [];
+  return [putNext(contactKind, contact, { ...contact.body, returned: new Date(at).toISOString() })];
+}
