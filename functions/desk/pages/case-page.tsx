@@ -83,19 +83,25 @@ export function casePage(
 const answerLetter = (letters: readonly LetterView[]) =>
   letters.findLast(({ kind }) => kind === 'claim-answer');
 
+/** A letter leaves within minutes, as a rule. */
+const LEAVES_WITHIN_MS = 3_600_000;
+
 /** What the state of the case asks of staff: the postal way after a bounce, a check, a call (K4, bots). */
 function Tasks({ view, context }: Props) {
   const words = DESK_WORDS[context.language];
   const answer = answerLetter(view.letters);
-  // An answer that is on its way by e-mail asks for nothing yet.
-  const onItsWay = view.status === 'answered' && view.answerTo === 'email';
+  const byMail = view.status === 'answered' && view.answerTo === 'email';
+  // An answer that is on its way by e-mail asks for nothing yet; one that has not left for so long may have to be posted.
+  const onItsWay = byMail && answer !== undefined && context.at - Date.parse(answer.at) < LEAVES_WITHIN_MS;
   const posting = view.acts.includes('deliver') && answer !== undefined && !onItsWay;
   const [title, lead] =
     view.status === 'returned'
       ? [words.returnedTitle, `${words.returnedLead} ${words.returnedNoAddress}`]
       : view.status === 'unconfirmed'
         ? [words.unconfirmedTitle, words.unconfirmedLead]
-        : [words.awaitingPost, words.awaitingPostLead];
+        : byMail
+          ? [words.unsentTitle, words.unsentLead]
+          : [words.awaitingPost, words.awaitingPostLead];
   return (
     <>
       {view.triage && (

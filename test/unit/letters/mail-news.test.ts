@@ -120,7 +120,7 @@ describe('N4: news of a letter end alike in every order, twice or once, before a
         expect(end.clocks).toEqual([right === 'bounced' ? 'running' : 'met']);
         expect([end.answerTo, end.returned]).toEqual(right === 'bounced' ? ['post', true] : ['email', false]);
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 
@@ -136,7 +136,7 @@ describe('N4: news of a letter end alike in every order, twice or once, before a
           closed: true,
         });
       }),
-      { numRuns: 100 },
+      { numRuns: 30 },
     );
   });
 

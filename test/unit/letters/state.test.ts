@@ -197,6 +197,28 @@ describe('what came of it (K4, N4)', () => {
     );
   });
 
+  it('out of order: any news, any number of times, end as the heaviest of them', () => {
+    const REJECTED: Outcome = { type: 'rejected', why: 'Reject' };
+    const all = [{ type: 'delivered' }, { type: 'complained' }, TRANSIENT, PERMANENT, REJECTED] as const;
+    const endOf = (order: readonly Outcome[]) =>
+      order.reduce((state, outcome) => told(state, outcome, times(NOON))?.state ?? state, sent).body;
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...all, ...all], { minLength: 1 }), (order) => {
+        const has = (...some: readonly Outcome[]) => some.some((one) => order.includes(one));
+        const right = has(PERMANENT, REJECTED)
+          ? ['bounced', 'permanent']
+          : has(all[1])
+            ? ['complained', undefined]
+            : has(all[0])
+              ? ['delivered', undefined]
+              : ['bounced', 'transient'];
+        const { status, bounced } = endOf(order);
+        expect([status, bounced]).toEqual(right);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it('accepted but our write failed: the event closes the attempt, and the letter is not sent again', () => {
     const sending = begin(aLetter(), NOON);
     const change = told(sending, { type: 'delivered' }, times(NOON)) ?? expect.fail();

@@ -7,7 +7,7 @@ import { CASE_STATUSES } from '../../../shared/domain/cases/case.ts';
 import { ActForm } from '../../../shared/http/pages/desk/act-form.tsx';
 import { namesOf } from '../../../shared/http/validate.ts';
 import { drawPage } from '../../browser/support/preview.tsx';
-import { aCase, deskContext, STAGES, staffView } from '../../browser/support/samples.ts';
+import { aCase, aLetter, deskContext, STAGES, staffView } from '../../browser/support/samples.ts';
 import { drawBody, elements, fieldsOf, forms, hiddenOf } from './html.ts';
 
 const acts = Object.keys(ACT_BODIES) as ActName[];
@@ -90,6 +90,24 @@ describe('D1: the case page', () => {
     expect(html).toContain('/desk/cases/PD-2026-K7M4QX-9/letters/01JF0ANSWER/print');
     const deliver = forms(html).find(({ action }) => action.endsWith('/deliver'));
     expect(fieldsOf(deliver?.inner ?? '')).toEqual(['tracking', 'on']);
+  });
+
+  it.each([
+    ['a minute', 60_000, false],
+    ['two hours', 2 * 3_600_000, true],
+  ])('K4: an answer that has not left by e-mail after %s asks for the post: %s', (_, age, asks) => {
+    const at = Date.parse('2026-12-07T12:00:00.000Z');
+    const body = aCase({ status: 'answered', outcome: 'satisfied', answeredAt: new Date(at).toISOString() });
+    const answer = aLetter({
+      id: '01JF0ANSWER',
+      kind: 'claim-answer',
+      status: 'queued',
+      at: new Date(at).toISOString(),
+    });
+    const parts = { body, events: STAGES.open().events, letters: [aLetter(), answer] };
+    const html = drawBody(casePage(staffView(parts), deskContext('ru', path, { at: at + age })));
+    expect(html.includes('Ответ ещё не ушёл')).toBe(asks);
+    expect(forms(html).some(({ action }) => action.endsWith('/deliver'))).toBe(asks);
   });
 
   it('K2: shows the working day to finish by, the promise and the legal reading side by side: 7 November 2026 is a Saturday', () => {

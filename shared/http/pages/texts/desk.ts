@@ -82,7 +82,7 @@ export const DESK_WORDS = bilingual(
     printAskLead: 'На листе имя и адрес. Причина попадёт в журнал.',
     printAskButton: 'Показать лист',
     languages: { ru: 'русский', en: 'английский' },
-    returnedTitle: 'Ответ вернулся — нужна почта',
+    returnedTitle: 'Ответ не дошёл — нужна почта',
     returnedLead:
       'Письмо не дошло, поэтому оно не считается отправленным. Напечатайте ответ, отправьте его почтой и запишите номер отправления.',
     returnedNoAddress:
@@ -92,6 +92,9 @@ export const DESK_WORDS = bilingual(
     unconfirmedTitle: 'Доставка не подтверждена',
     unconfirmedLead:
       'Почтовый сервер принял письмо, но за 72 часа не подтвердил доставку. Позвоните заявителю или отправьте ответ почтой.',
+    unsentTitle: 'Ответ ещё не ушёл',
+    unsentLead:
+      'Почтовая служба его пока не приняла; попытки продолжаются. Если ждать нельзя, напечатайте ответ, отправьте почтой и запишите номер отправления.',
     awaitingPost: 'Ответ ждёт печати',
     awaitingPostLead:
       'Заявитель указал только почтовый адрес. Напечатайте ответ, отправьте и запишите номер отправления.',
@@ -190,7 +193,7 @@ export const DESK_WORDS = bilingual(
     printAskLead: 'The sheet shows name and address. The reason goes into the ledger.',
     printAskButton: 'Show the sheet',
     languages: { ru: 'Russian', en: 'English' },
-    returnedTitle: 'The answer came back – use the post',
+    returnedTitle: 'The answer did not get through – use the post',
     returnedLead:
       'The letter did not arrive, so it does not count as sent. Print the answer, post it and record the tracking number.',
     returnedNoAddress:
@@ -200,6 +203,9 @@ export const DESK_WORDS = bilingual(
     unconfirmedTitle: 'Delivery not confirmed',
     unconfirmedLead:
       'The mail server took the letter but has not confirmed delivery in 72 hours. Call the requester or send the answer by post.',
+    unsentTitle: 'The answer has not left yet',
+    unsentLead:
+      'The mail service has not taken it; it is tried again and again. If it cannot wait, print the answer, post it and record the tracking number.',
     awaitingPost: 'The answer waits to be printed',
     awaitingPostLead:
       'The requester gave a postal address only. Print the answer, post it and record the tracking number.',
