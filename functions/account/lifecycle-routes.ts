@@ -3,22 +3,11 @@ import type { Result } from '../../shared/domain/result.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
 import { type Answer, type Bound, bind, type PersonRequest } from '../../shared/http/types.ts';
-import {
-  askNewAddress,
-  confirmNewAddress,
-  lookAtNewAddress,
-  lookAtUndo,
-  undoNewAddress,
-} from './change-address.ts';
-import {
-  askClosingCode,
-  cancelAccountClosing,
-  closeAccount,
-  lookAtCancel,
-  viewClosing,
-} from './close-account.ts';
 import type { LifecycleDeps } from './lifecycle.ts';
 
+/** What changes an address or closes an account is loaded when it is done. */
+const addresses = () => import('./change-address.ts');
+const closings = () => import('./close-account.ts');
 /** Pages are loaded by who draws them: programs start without. */
 const addressPages = () => import('./pages/address-pages.tsx');
 const closePages = () => import('./pages/close-page.tsx');
@@ -39,7 +28,7 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
     state: FormState = EMPTY_FORM,
   ): Promise<Result<Page>> => {
     const ready = await deps();
-    const closing = await viewClosing(person.id, at, ready);
+    const closing = await (await closings()).viewClosing(person.id, at, ready);
     if (!closing.ok) return closing;
     const { retention } = ready.settings;
     const { closePage } = await closePages();
@@ -54,7 +43,7 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
     bind(
       api.postAddress,
       async ({ at, person, body, form }) => {
-        const done = await askNewAddress(person.id, body.email, at, await deps());
+        const done = await (await addresses()).askNewAddress(person.id, body.email, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
         return form
           ? { status: 303, location: ADDRESSES.meAddressCode }
@@ -70,7 +59,7 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
       api.postAddressCode,
       async ({ at, person, body, form }) => {
         const asked = { person: person.id, sid: person.sid, code: body.code };
-        const done = await confirmNewAddress(asked, at, await deps());
+        const done = await (await addresses()).confirmNewAddress(asked, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
         return form
           ? { status: 303, location: `${ADDRESSES.me}?told=moved` }
@@ -79,29 +68,39 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
       async (state, { page }) => (await addressPages()).addressCodePage(state, page),
     ),
     bind(api.confirmAddressPage, async ({ at, query: { token }, page }) => {
-      const found = await lookAtNewAddress(token, at, await deps());
+      const found = await (await addresses()).lookAtNewAddress(token, at, await deps());
       return found.ok
         ? { status: 200, page: (await addressPages()).letterLinkPage('confirm', token, page) }
         : { refusal: found.refusal };
     }),
     bind(api.postConfirmAddress, async ({ at, body, form }) =>
-      told(await confirmNewAddress(body, at, await deps()), form, 'address-confirmed', 'changed'),
+      told(
+        await (await addresses()).confirmNewAddress(body, at, await deps()),
+        form,
+        'address-confirmed',
+        'changed',
+      ),
     ),
     bind(api.undoAddressPage, async ({ at, query: { token }, page }) => {
-      const found = await lookAtUndo(token, at, await deps());
+      const found = await (await addresses()).lookAtUndo(token, at, await deps());
       return found.ok
         ? { status: 200, page: (await addressPages()).letterLinkPage('undo', token, page) }
         : { refusal: found.refusal };
     }),
     bind(api.postUndoAddress, async ({ at, body, form }) =>
-      told(await undoNewAddress(body.token, at, await deps()), form, 'address-undone', 'undone'),
+      told(
+        await (await addresses()).undoNewAddress(body.token, at, await deps()),
+        form,
+        'address-undone',
+        'undone',
+      ),
     ),
     bind(api.closePage, async (request) => {
       const drawn = await drawClose(request, request.query);
       return drawn.ok ? { status: 200, page: drawn.value } : { refusal: drawn.refusal };
     }),
     bind(api.postCloseCode, async ({ at, person, form }) => {
-      const done = await askClosingCode(person.id, at, await deps());
+      const done = await (await closings()).askClosingCode(person.id, at, await deps());
       if (!done.ok) return { refusal: done.refusal };
       const { challenge, oldChallenge } = done.value;
       if (!form) return { status: 202, json: done.value };
@@ -110,7 +109,7 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
     bind(
       api.postClose,
       async ({ at, person, body, form }) => {
-        const done = await closeAccount(person.id, body, at, await deps());
+        const done = await (await closings()).closeAccount(person.id, body, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
         return form
           ? { status: 303, location: ADDRESSES.meClose }
@@ -123,13 +122,18 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
       },
     ),
     bind(api.cancelPage, async ({ at, query: { token }, page }) => {
-      const found = await lookAtCancel(token, at, await deps());
+      const found = await (await closings()).lookAtCancel(token, at, await deps());
       return found.ok
         ? { status: 200, page: (await addressPages()).letterLinkPage('cancel', token, page) }
         : { refusal: found.refusal };
     }),
     bind(api.postCancel, async ({ at, body, form }) =>
-      told(await cancelAccountClosing(body.token, at, await deps()), form, 'closing-cancelled', 'cancelled'),
+      told(
+        await (await closings()).cancelAccountClosing(body.token, at, await deps()),
+        form,
+        'closing-cancelled',
+        'cancelled',
+      ),
     ),
     bind(api.letterDonePage, async ({ params: { what }, page }) => ({
       status: 200,

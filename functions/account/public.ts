@@ -20,7 +20,6 @@ import { consentDrawn, finishDrawn, profilePage, withdrawalDrawn } from './drawi
 import { everythingHeld } from './held.ts';
 import { lifecycleRoutes } from './lifecycle-routes.ts';
 import type { Told } from './pages/me-page.tsx';
-import { patchProfile } from './patch-profile.ts';
 import { ownReceipt } from './receipt.ts';
 import { servingTo } from './serving.ts';
 import { endOwn, ownSessions } from './sessions.ts';
@@ -69,6 +68,7 @@ export const handler = door(
       return held.ok ? { status: 200, json: held.value } : { refusal: held.refusal };
     }),
     bind(api.patchMe, async ({ person, at, body }) => {
+      const { patchProfile } = await import('./patch-profile.ts');
       const done = await patchProfile(person.id, body, at, await deps());
       return done.ok ? { status: 200, json: done.value } : { refusal: done.refusal };
     }),
