@@ -1,6 +1,7 @@
 /** Translation between HTTP and the payload format 2.0 of API Gateway's Lambda proxies. */
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { trimBlanks } from '../../shared/http/header-text.ts';
 import { decode, type Match } from './gateway-routes.ts';
 import type { Millis } from './types.ts';
 
@@ -38,7 +39,7 @@ export function eventOf(
   const headers = headersOf(request, context.sourceIp);
   const cookies = (request.headersDistinct['cookie'] ?? [])
     .flatMap((line) => line.split(';'))
-    .map((cookie) => cookie.trim())
+    .map(trimBlanks)
     .filter((cookie) => cookie !== '');
   const parameters = queryOf(query);
   const text = TEXT.test(headers['content-type'] ?? '');

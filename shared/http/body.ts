@@ -1,5 +1,6 @@
 import { type PostedForm, readForm } from './form.ts';
 import { BODY_LIMIT } from './form-fields.ts';
+import { withParameters } from './header-text.ts';
 import { pollutingKey, withinLimits } from './json-guard.ts';
 import { HttpProblem } from './problems.ts';
 
@@ -23,10 +24,9 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
  * Whether the body is a form, by its content type. Throws `content-type` for any other, or another charset than UTF-8.
  */
 export function isForm(source: BodySource, formsOnly: boolean): boolean {
-  const [type = '', ...parameters] = (source.headers['content-type'] ?? '').toLowerCase().split(';');
-  const kind = type.trim();
-  const charset = parameters.map((each) => each.trim()).find((each) => each.startsWith('charset='));
-  const utf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
+  const { value: kind, parameters } = withParameters(source.headers['content-type'] ?? '');
+  const charsets = parameters.filter((each) => each.startsWith('charset='));
+  const utf8 = charsets.every((charset) => /^charset="?utf-?8"?$/.test(charset));
   if (!utf8 || (kind !== FORM_TYPE && (formsOnly || kind !== JSON_TYPE)))
     throw new HttpProblem('content-type');
   return kind === FORM_TYPE;

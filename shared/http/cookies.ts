@@ -1,14 +1,25 @@
-/** Cookies of a request by name. API Gateway gives them as a list of `name=value`. The first of two alike counts. */
+import { trimBlanks } from './header-text.ts';
+
+/**
+ * Cookies of a request by name, exactly as named (RFC 6265, 5.2: only spaces and tabs around a name or value are none of
+ * it). API Gateway gives them as a list of `name=value`. Of a name that comes twice neither is believed: ours are
+ * `__Host-` cookies, of which a browser holds one, so somebody else has planted the other, and the order of two tells
+ * nothing (RFC 6265, 4.2.2).
+ */
 export function readCookies(
   list: readonly string[] | undefined,
   header?: string,
 ): ReadonlyMap<string, string> {
   const cookies = new Map<string, string>();
-  for (const each of list ?? header?.split(';') ?? []) {
+  const doubled = new Set<string>();
+  for (const each of (list ?? [header ?? '']).flatMap((one) => one.split(';'))) {
     const at = each.indexOf('=');
-    const name = each.slice(0, at).trim();
-    if (at > 0 && !cookies.has(name)) cookies.set(name, each.slice(at + 1).trim());
+    const name = trimBlanks(each.slice(0, Math.max(at, 0)));
+    if (name === '') continue;
+    if (cookies.has(name)) doubled.add(name);
+    cookies.set(name, trimBlanks(each.slice(at + 1)));
   }
+  for (const name of doubled) cookies.delete(name);
   return cookies;
 }
 

@@ -1,3 +1,5 @@
+import { withParameters } from './header-text.ts';
+
 /** Languages of every page and letter (G13). */
 export type Language = 'ru' | 'en';
 
@@ -16,14 +18,9 @@ export function acceptedLanguage(header: string | undefined): Language | undefin
   if (header === undefined) return undefined;
   let best: { language: Language; weight: number } | undefined;
   for (const part of header.slice(0, 200).split(',')) {
-    const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-    const language = tag.split('-')[0];
-    const weight = Number(
-      parameters
-        .find((each) => each.trim().startsWith('q='))
-        ?.trim()
-        .slice(2) ?? 1,
-    );
+    const { value, parameters } = withParameters(part);
+    const language = value.split('-')[0];
+    const weight = Number(parameters.find((each) => each.startsWith('q='))?.slice(2) ?? 1);
     if (isLanguage(language) && weight > (best?.weight ?? 0)) best = { language, weight };
   }
   return best?.language;

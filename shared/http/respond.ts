@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { ProblemExtras } from './draw.ts';
+import { trimBlanks } from './header-text.ts';
 import { withSecurityHeaders } from './headers.ts';
 import type { FormState, PageContext } from './pages/context.ts';
 import type { Passage } from './passage.ts';
@@ -84,14 +85,15 @@ const PACK_FROM = 4_000;
  */
 const worthPacking = (passage: Passage, body: string): boolean =>
   body.length >= PACK_FROM &&
-  /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(passage.event.headers['accept-encoding'] ?? '');
+  /\bgzip\b(?![ \t]*;[ \t]*q=0(?:\.0*)?(?:,|$))/.test(passage.event.headers['accept-encoding'] ?? '');
 
 /** Whether the caller has these bytes already (`If-None-Match`, a list of tags; weak ones count as theirs). */
 const tagMatches = (header: string | undefined, tag: string): boolean =>
   (header ?? '')
     .slice(0, 2_000)
     .split(',')
-    .some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === tag.slice(2));
+    .map(trimBlanks)
+    .some((one) => one === '*' || one.replace(/^W\//, '') === tag.slice(2));
 
 /** Only declared fields leave (style, habit 5). */
 function declared(reply: Reply, passage: Passage): unknown {

@@ -219,9 +219,33 @@ function raw(...head: readonly string[]): Promise<string> {
     });
     socket.on('error', reject);
     socket.on('close', () => resolve(text));
-    socket.write([...head, 'Host: x', 'Connection: close', '', ''].join('\r\n'));
+    socket.write([...head, 'Host: x', 'Connection: close', '', ''].join('\r\n'), 'latin1');
   });
 }
+
+describe('cookies that a sibling host can set', () => {
+  test('R4: a session is taken from the cookie of exactly that name, and from one only', async () => {
+    const browser = new BrowserSession(at.desk);
+    await browser.signIn(OFFICER);
+    const session = browser.cookies.get('__Host-desk') ?? '';
+    const asked = (cookie: string) => raw('GET /desk HTTP/1.1', 'Accept: text/html', `Cookie: ${cookie}`);
+    expect(await asked(`__Host-desk=${session}`)).toMatch(/^HTTP\/1.1 200/);
+    for (const planted of [
+      `\u00a0__Host-desk=${session}`,
+      `__Host-desk\u00a0=${session}`,
+      `\u0085__Host-desk=${session}`,
+      `\u00e2\u0080\u0080__Host-desk=${session}`,
+      `__host-desk=${session}`,
+      `__Host-desk=${session}; __Host-desk=planted`,
+      `__Host-desk=planted; __Host-desk=${session}`,
+      `__Host-desk="${session}"`,
+    ])
+      expect([planted.replace(session, '…'), (await asked(planted)).slice(0, 12)]).toEqual([
+        planted.replace(session, '…'),
+        'HTTP/1.1 303',
+      ]);
+  });
+});
 
 describe('bodies and requests that hurt', () => {
   const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;

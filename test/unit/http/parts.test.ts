@@ -4,6 +4,7 @@ import { ACT_BODIES } from '../../../shared/api/acts.ts';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import { CASE_STATUSES } from '../../../shared/domain/cases/case.ts';
 import { REFUSAL_CODES } from '../../../shared/domain/refusals.ts';
+import { isForm } from '../../../shared/http/body.ts';
 import { readCookies } from '../../../shared/http/cookies.ts';
 import { answerOtherwise } from '../../../shared/http/fallback.ts';
 import { withinLimits } from '../../../shared/http/json-guard.ts';
@@ -215,16 +216,40 @@ describe('what no route takes', () => {
 });
 
 describe('small parts', () => {
-  it('R4: of two cookies of one name the first counts, and odd ones do no harm', () => {
-    const cookies = readCookies(['a=1', 'a=2', '=x', 'b', 'c = d=e ']);
-    expect([...cookies]).toEqual([
-      ['a', '1'],
-      ['c', 'd=e'],
-    ]);
+  it('R4: of two cookies of one name neither is believed, and odd ones do no harm', () => {
+    const cookies = readCookies(['a=1', 'a=2', '=x', 'b', '\tc = d=e ', 'a=1']);
+    expect([...cookies]).toEqual([['c', 'd=e']]);
     expect([...readCookies(undefined, 'a=1; b=2')]).toEqual([
       ['a', '1'],
       ['b', '2'],
     ]);
+    expect([...readCookies(['a=1; a=2; b=3'])]).toEqual([['b', '3']]);
+  });
+
+  it('R4: a cookie is ours by its exact name: no other character passes for a blank (RFC 6265, 5.2)', () => {
+    const name = '__Host-desk';
+    for (let code = 0; code <= 0xffff; code++) {
+      const char = String.fromCharCode(code);
+      if (char === ' ' || char === '\t' || char === ';' || char === '=') continue;
+      for (const odd of [`${char}${name}=x`, `${name}${char}=x`])
+        if (readCookies([odd]).has(name)) expect([code.toString(16), odd]).toEqual([]);
+    }
+    expect(readCookies([` ${name}\t= x `]).get(name)).toBe('x');
+    expect(readCookies(['__host-desk=x', '__HOST-DESK=x']).has(name)).toBe(false);
+    // A cookie without a name whose value names ours: beside the real one it is the second of two.
+    expect(readCookies([`${name}=real`, `${name}=planted`]).has(name)).toBe(false);
+  });
+
+  it('security.md: types and charsets of bodies are read with the two blanks that headers have', () => {
+    const ask = (type: string) => () => isForm({ headers: { 'content-type': type }, isBase64Encoded: false }, false);
+    expect(ask('application/json ;\tcharset=UTF-8')()).toBe(false);
+    expect(ask('Application/X-WWW-Form-Urlencoded')()).toBe(true);
+    for (const blank of ['\u00a0', '\u2000', '\u3000', '\ufeff', '\v', '\f', '\u2028']) {
+      expect(ask(`${blank}application/json`)).toThrow('content-type');
+      expect(ask(`application/json${blank}`)).toThrow('content-type');
+      expect(ask(`application/json;charset=${blank}utf-8`)).toThrow('content-type');
+    }
+    expect(ask('application/json; charset=utf-8; charset=utf-7')).toThrow('content-type');
   });
 
   it.each([
