@@ -1,3 +1,4 @@
+import { normalAddress } from '../../shared/domain/email.ts';
 import {
   addressCodeId,
   addressProven,
@@ -24,7 +25,7 @@ import {
 import { newProof, seedOf } from '../../shared/records/person-proofs.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { idsFrom } from '../../shared/records/random.ts';
-import { addressHash, keyedHashes, normalAddress } from '../../shared/records/secrets.ts';
+import { addressHash, keyedHashes } from '../../shared/records/secrets.ts';
 import { type Changed, changedBy, wishedProfile } from './change-profile.ts';
 import { decided, endingSessions, LIFECYCLE_TRIES, type LifecycleDeps, personOfLink } from './lifecycle.ts';
 

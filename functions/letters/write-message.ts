@@ -2,6 +2,7 @@ import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import { composeLetter } from '../../shared/letters/compose.ts';
 import { letterhead } from '../../shared/letters/facts.ts';
 import type { OutgoingMessage } from '../../shared/letters/mail-port.ts';
+import { inEnvelope } from '../../shared/letters/mailbox.ts';
 import { buildMime } from '../../shared/letters/mime.ts';
 import { letterTag } from '../../shared/letters/tag.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
@@ -33,6 +34,6 @@ export async function writeMessage(
     ...(body.reference === undefined ? {} : { reference: body.reference }),
     at,
   });
-  const outgoing = { raw, from: mail.sender, to, tag: letterTag(letter) };
+  const outgoing = { raw, from: inEnvelope(mail.sender), to: to.map(inEnvelope), tag: letterTag(letter) };
   return { outgoing, template: composed.template, hash: composed.hash };
 }

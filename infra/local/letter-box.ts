@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { normalAddress } from '../../shared/domain/email.ts';
 import { listenOn } from './gateway.ts';
 import { decodeWords, fieldOf, readMime } from './mime.ts';
 import type { PlannedEvent } from './ses-events.ts';
@@ -131,12 +132,12 @@ export class LetterBox {
     const rows = this.#db
       .prepare('SELECT message, at, destinations, raw FROM letters ORDER BY id LIMIT -1 OFFSET ?')
       .all(skip);
-    const wanted = to?.toLowerCase();
+    const wanted = to === undefined ? undefined : normalAddress(to);
     return rows
       .map(keptOf)
       .filter(
         (letter) =>
-          wanted === undefined || letter.destinations.some((address) => address.toLowerCase() === wanted),
+          wanted === undefined || letter.destinations.some((address) => normalAddress(address) === wanted),
       )
       .map(listed);
   }

@@ -204,5 +204,8 @@ function demandRecipients(destinations: readonly string[]): void {
   }
   for (const address of destinations) {
     if (!/^[^\s@]+@[^\s@]+$/.test(address)) throw new AwsFault('InvalidParameterValue', 'Illegal address');
+    // SES takes domains in ASCII only, and nothing else before the @.
+    if (/[^\x21-\x7e]/.test(address))
+      throw new AwsFault('InvalidParameterValue', 'Domain contains illegal character');
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { addressFault, envelopeAddress } from '../../shared/domain/email.ts';
 import { DOORS } from '../../shared/names.ts';
 import { PURPOSE_IDS, type PurposeId } from '../../shared/policy/purposes.ts';
 
@@ -9,7 +10,11 @@ import { PURPOSE_IDS, type PurposeId } from '../../shared/policy/purposes.ts';
  */
 
 const text = z.string().min(1).max(500);
-const email = z.email().max(254);
+const email = z
+  .string()
+  .refine((value) => addressFault(value) === undefined, 'must be an e-mail address that mail servers take');
+/** An address that AWS is told: its domain in ASCII. */
+const awsEmail = email.overwrite((value) => envelopeAddress(value) ?? value);
 const count = z.int().positive();
 const bilingual = z.strictObject({ ru: text, en: text });
 const webAddress = z
@@ -57,7 +62,7 @@ const mail = z
       .describe(
         'Secret with `{"user","password"}` (SMTP) or `{"accessKeyId","secretAccessKey"}` (SES-compatible).',
       ),
-    sender: email.describe('The only address letters are sent from; SES must have verified it.'),
+    sender: awsEmail.describe('The only address letters are sent from; SES must have verified it.'),
     senderName: bilingual.describe('Name beside the sender.'),
     replyTo: email.describe("Where people's answers go."),
   })
@@ -215,7 +220,7 @@ export const settingsSchema = z
         .describe('Days that logs are kept.'),
     }),
     alarms: z.strictObject({
-      email: z.array(email).describe('Who is told when an alarm goes off.'),
+      email: z.array(awsEmail).describe('Who is told when an alarm goes off.'),
       runbook: text.describe('Address of infra/README.md as engineers see it; alarms link to its anchors.'),
     }),
     local: z

@@ -1,5 +1,10 @@
-/** One mailbox and nothing else: no name, no list, no comment, no quoting, nothing that could end a header. */
-const MAILBOX = /^[^\s\p{Cc}\p{Cf}"(),:;<>@[\\\]]{1,64}@[^\s\p{Cc}\p{Cf}"(),:;<>@[\\\]]{1,253}$/u;
+import { addressFault, envelopeAddress } from '../domain/email.ts';
 
-/** Whether the text is a single bare address that may stand in an envelope. */
-export const isMailbox = (address: string): boolean => MAILBOX.test(address);
+/**
+ * Whether the text is a single bare address that may stand in an envelope: no name, list, comment or quoting, nothing
+ * that could end a header, and nothing that no server takes.
+ */
+export const isMailbox = (address: string): boolean => addressFault(address) === undefined;
+
+/** An address as headers and envelopes have it: its domain in ASCII. One that is none stays, to be refused where it is used. */
+export const inEnvelope = (address: string): string => envelopeAddress(address) ?? address;

@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { ComposedLetter } from './compose.ts';
-import { isMailbox } from './mailbox.ts';
+import { inEnvelope, isMailbox } from './mailbox.ts';
 import type { LetterAddress } from './tag.ts';
 
 /** Where a letter comes from and goes to. Names and addresses of ours are from the settings. */
@@ -34,13 +34,13 @@ export const threadRoot = (reference: string, sender: string): string => `<${ref
  */
 export async function buildMime(letter: ComposedLetter, envelope: Envelope): Promise<Uint8Array> {
   if (envelope.to.length === 0 || !envelope.to.every(isMailbox)) throw new RangeError('Not a mailbox');
-  const { address } = envelope.from;
+  const address = inEnvelope(envelope.from.address);
   const root = envelope.reference === undefined ? undefined : threadRoot(envelope.reference, address);
   const { owner, id } = envelope.letter;
   const composer = new MailComposer({
     from: { name: envelope.from.name, address },
-    replyTo: { address: envelope.replyTo },
-    to: envelope.to.map((one) => ({ address: one })),
+    replyTo: { address: inEnvelope(envelope.replyTo) },
+    to: envelope.to.map((one) => ({ address: inEnvelope(one) })),
     subject: letter.subject,
     messageId: `<${owner}.${id}@${domainOf(address)}>`,
     ...(root === undefined ? {} : { inReplyTo: root, references: [root] }),

@@ -1,4 +1,5 @@
 import type { LetterBody } from '../domain/cases/letter.ts';
+import { normalAddress } from '../domain/email.ts';
 import type { NewPersonEvent } from '../domain/registration/events.ts';
 import { firstLetterOf } from '../domain/registration/first-letter.ts';
 import { type PersonLetter, personLetter } from '../domain/registration/letters.ts';
@@ -20,7 +21,7 @@ import { addressKind, profileKind } from './kinds/people.ts';
 import { type Chapter, commitWithEvents, type Head, type NewEvent } from './ledger.ts';
 import type { Records, Write } from './port.ts';
 import { type DataKey, openJson, sealJson } from './sealing.ts';
-import { keyedHashes, normalAddress, type Secrets } from './secrets.ts';
+import { keyedHashes, type Secrets } from './secrets.ts';
 
 /** What reading and changing people needs: the same as for cases. */
 export type PersonDeps = CaseDeps;

@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { normalAddress } from '../domain/email.ts';
 
 /** What subkeys are for. Each purpose has its own key: a value made for one never passes for another (G14). */
 export const SECRET_PURPOSES = [
@@ -141,17 +142,6 @@ export function sameText(one: string, other: string): boolean {
 
 /** A source of random bytes: passed in, so that simulations repeat. */
 export type RandomBytes = (length: number) => Uint8Array;
-
-/** Lower-case address with its domain in ASCII (G7: one form for look-ups). No provider's own folding. */
-export function normalAddress(address: string): string {
-  const text = address.trim().normalize('NFC').toLowerCase();
-  const at = text.lastIndexOf('@');
-  if (at < 1) return text;
-  const domain = URL.canParse(`http://${text.slice(at + 1)}`)
-    ? new URL(`http://${text.slice(at + 1)}`).hostname
-    : text.slice(at + 1);
-  return `${text.slice(0, at)}@${domain}`;
-}
 
 /** Look-up hash of an e-mail address. */
 export const addressHash = (secrets: Secrets, address: string): string =>

@@ -1,3 +1,4 @@
+import { normalAddress } from '../domain/email.ts';
 import { REGIME_ZONE } from '../law/regimes.ts';
 import { localDate } from '../law/zones.ts';
 import type { CaseDeps } from './case-file.ts';
@@ -138,10 +139,10 @@ export async function findStaff(
   who: string,
   at: number,
 ): Promise<StaffMember | undefined> {
-  const address = who.trim().toLowerCase();
+  const address = normalAddress(who);
   // An address is looked for in the list: staff are few, and a look-up hash of theirs would be one more thing to keep.
   const found = address.includes('@')
-    ? (await directory(deps)).find(({ sub, email }) => sub === who || email.toLowerCase() === address)
+    ? (await directory(deps)).find(({ sub, email }) => sub === who || normalAddress(email) === address)
     : await bySubject(deps, who, at);
   return found && member(found);
 }

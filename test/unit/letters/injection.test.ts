@@ -147,13 +147,24 @@ describe('the message as it leaves (N3)', () => {
       'group:a@b.co;',
       '',
       'a@[127.0.0.1]',
+      'анна@пример.рф',
+      `${'l'.repeat(65)}@example.org`,
+      'a@example-.org',
     ];
     const letter = composeLetter(contents('ru')[0] ?? expect.fail(), aHead('ru'));
     for (const address of bad) {
       expect(isMailbox(address), JSON.stringify(address)).toBe(false);
       await expect(buildMime(letter, { ...envelope, to: [address] })).rejects.toThrow(RangeError);
     }
-    for (const address of ["o'neil+claims@example.org", 'анна@пример.рф', 'a@b.co'])
+    for (const address of ["o'neil+claims@example.org", 'anna@пример.рф', 'a@b.co'])
       expect(isMailbox(address)).toBe(true);
+  });
+
+  it('K1: a domain of another script stands in the head of a letter in ASCII', async () => {
+    const letter = composeLetter(contents('ru')[0] ?? expect.fail(), aHead('ru'));
+    const sent = { ...envelope, to: ['Anna@Пример.рф'], replyTo: 'ask@пример.рф' };
+    const raw = Buffer.from(await buildMime(letter, sent)).toString('latin1');
+    expect(raw).toMatch(/^To: Anna@xn--e1afmkfd\.xn--p1ai\r$/m);
+    expect(raw).toMatch(/^Reply-To: ask@xn--e1afmkfd\.xn--p1ai\r$/m);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { normalAddress } from '../../../shared/domain/email.ts';
 import {
   addressHash,
   hashMatches,
   keyedHash,
   keyedHashes,
   macOf,
-  normalAddress,
   parseRootSecret,
   SECRET_PURPOSES,
   sameText,
