@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
 import { ON, PAGE } from './answers.ts';
-import { emailField } from './fields.ts';
+import { emailField, lineField, opaqueField } from './fields.ts';
 import { route } from './spec.ts';
 
 const door = { door: 'account-public' } as const;
 
 /** Token of a letter's link (G15); a challenge of this browser, and a code (G16). */
-const token = z.string().check(z.minLength(1), z.maxLength(400));
-const challenge = z.string().check(z.minLength(1), z.maxLength(40));
-const code = z.string().check(z.minLength(1), z.maxLength(32));
-const tokenQuery = z.strictObject({ token: z._default(z.string().check(z.maxLength(400)), '') });
+const token = opaqueField(400);
+const challenge = opaqueField(40);
+const code = lineField(32);
+const tokenQuery = z.strictObject({ token: z._default(opaqueField(400, 0), '') });
 const tokenBody = z.strictObject({ token });
 const status = (...values: readonly [string, ...string[]]) => z.object({ status: z.enum(values) });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { textField } from './fields.ts';
+import { letterParams, lineField, textField } from './fields.ts';
 
 const revision = z.int().check(z.gte(1));
 const reason = textField(1_000);
@@ -7,8 +7,8 @@ const isoDate = z.iso.date();
 
 /** Bodies of `POST /staff/cases/{reference}/{act}` (api.md). Each carries the case's revision; a stale one is 409. */
 export const ACT_BODIES = {
-  assign: z.strictObject({ revision, to: z.string().check(z.maxLength(200), z.minLength(1)) }),
-  substitute: z.strictObject({ revision, to: z.string().check(z.maxLength(200), z.minLength(1)), reason }),
+  assign: z.strictObject({ revision, to: lineField(200) }),
+  substitute: z.strictObject({ revision, to: lineField(200), reason }),
   note: z.strictObject({ revision, text: textField(4_000) }),
   hold: z.strictObject({ revision, reason }),
   resume: z.strictObject({ revision, reason }),
@@ -29,7 +29,7 @@ export const ACT_BODIES = {
   'receipt-date': z.strictObject({ revision, receivedOn: isoDate, reason }),
   consumer: z.strictObject({ revision, on: z.boolean(), reason }),
   /** A postal letter (receipt, answer) is on paper and on its way: it leaves the print queue (K1). */
-  printed: z.strictObject({ revision, letter: z.string().check(z.minLength(1), z.maxLength(64)) }),
+  printed: z.strictObject({ revision, letter: letterParams.shape.id }),
   /** Clears the bot mark: held letters go out (security.md, bots). */
   triage: z.strictObject({ revision }),
 } as const;

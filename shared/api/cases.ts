@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { caseView, personalView } from './case-view.ts';
-import { referenceParams } from './fields.ts';
+import { lineField, opaqueField, referenceParams } from './fields.ts';
 import { route } from './spec.ts';
 
 /** Secret of the status link (G15), as it stands in letters and in `statusUrl`. */
-const linkKey = z.string().check(z.maxLength(400), z.minLength(1));
+const linkKey = opaqueField(400);
 /** The same in an address: left out it opens nothing, and is answered like a wrong one (404), not as a fault of form. */
-const linkGiven = z._default(z.string().check(z.maxLength(400)), '');
-const challenge = z.string().check(z.maxLength(200), z.minLength(1));
+const linkGiven = z._default(opaqueField(400, 0), '');
+const challenge = opaqueField(200);
 
 /** What the holder of the status link sees: the public part of the case, and what the poster typed (K1). */
 export const statusView = z.object({
@@ -54,7 +54,7 @@ export const withdrawPage = route({
 export const withdrawRequest = z.strictObject({
   key: linkKey,
   challenge: z.optional(challenge),
-  code: z.optional(z.string().check(z.maxLength(32), z.minLength(1))),
+  code: z.optional(lineField(32)),
 });
 
 export const withdrawCase = route({

@@ -3,7 +3,7 @@ import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/case.ts';
 import { ACT_BODIES, ACT_ROLES, type ActName } from './acts.ts';
 import { PAGE } from './answers.ts';
 import { caseLine, caseView, letterView, personalView } from './case-view.ts';
-import { letterParams, REASON_MAX, referenceParams, textField } from './fields.ts';
+import { letterParams, lineField, opaqueField, REASON_MAX, referenceParams, textField } from './fields.ts';
 import { type ActSpec, type Role, route } from './spec.ts';
 
 const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[];
@@ -48,7 +48,7 @@ export const listQuery = z.strictObject({
   due: z.optional(z.iso.date()),
   status: z.optional(z.enum(CASE_STATUSES)),
   kind: z.optional(z.enum(CASE_KINDS)),
-  assignee: z.optional(z.string().check(z.maxLength(200), z.minLength(1))),
+  assignee: z.optional(lineField(200)),
   cursor: z.optional(z.string().check(z.maxLength(2_000), z.regex(/^[\w-]+$/))),
 });
 export type ListQuery = z.infer<typeof listQuery>;
@@ -301,7 +301,7 @@ export const loginStart = route({
     ru: 'Вход через учётную запись компании (OIDC)',
     en: "Sign in through the company's OIDC login",
   },
-  query: z.strictObject({ to: z.optional(z.string().check(z.maxLength(500))) }),
+  query: z.strictObject({ to: z.optional(opaqueField(500, 0)) }),
   answers: { 303: away },
 });
 
@@ -315,7 +315,7 @@ export const loginCallback = route({
     // Visible ASCII by RFC 6749; API Gateway takes 10 KB of request line and headers.
     code: z.optional(z.string().check(z.maxLength(2_000), z.regex(/^[!-~]*$/))),
     state: z.optional(z.string().check(z.maxLength(500), z.regex(/^[!-~]*$/))),
-    error: z.optional(z.string().check(z.maxLength(200))),
+    error: z.optional(opaqueField(200, 0)),
   }),
   answers: { 303: away },
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ADDRESS_MAX, type AddressFault, addressFault } from '../domain/email.ts';
 import { hasVisible, type TextFault, textFault } from '../domain/text.ts';
 
 const LINE_BREAK = /[\r\n\t]/;
@@ -43,14 +44,26 @@ export const textField = (max: number) =>
       z.trim(),
     );
 
-/** An e-mail address as typed; length is checked before the format (slow regexes). Normalisation for look-up is `normalAddress` (shared/records/secrets.ts). */
-export const emailField = z.pipe(
-  z.string().check(z.maxLength(254, { abort: true }), ...clean, oneLine),
-  z.pipe(
-    z.transform((value: string) => value.trim()),
-    z.email({ error: 'email' }),
-  ),
-);
+const reachable = (fault: AddressFault) =>
+  z.refine<string>((value) => addressFault(value) !== fault, { error: fault, abort: true });
+
+/**
+ * An e-mail address as typed, with a domain of any script; one that no server can take is refused here, not by a letter
+ * that never leaves (K4). Its form for look-up and envelope is made of it by shared/domain/email.ts.
+ */
+export const emailField = z
+  .string()
+  .check(
+    z.maxLength(ADDRESS_MAX, { abort: true }),
+    z.minLength(1, { abort: true }),
+    ...clean,
+    oneLine,
+    filled,
+    z.trim(),
+    reachable('email'),
+    reachable('email-script'),
+    reachable('email-limits'),
+  );
 
 /** An account is made only by the user's own, recorded choice (2.2.6). */
 export const accountChoice = z
@@ -68,6 +81,33 @@ export const letterParams = z.strictObject({
   id: z.string().check(z.regex(/^[0-9A-Za-z_-]{1,64}$/)),
 });
 
-/** A telephone number as people write it. */
+/** Dashes and blanks that people, telephones and word processors write within a number. */
+const PHONE_DASHES = /[\u2010-\u2015\u2212\u00ad]/g;
+const PHONE_BLANKS = /[\u00a0\u2000-\u200a\u202f\u3000]/g;
+/** `+`, digits with blanks, dots, hyphens and brackets between, and an extension: доб. 12, ext. 12, #12, x12. */
+const PHONE =
+  /^\+? ?\(?[0-9](?:[ .()-]{0,3}[0-9]){4,14}\)?(?:,? ?(?:доб(?:авочный|\.)?|вн(?:утр)?\.?|ext(?:ension|\.)?|x|#) ?[0-9]{1,6})?$/i;
+const PHONE_MAX = 40;
+
+/** A telephone number as people write it; typographic dashes and blanks become plain ones. */
 export const phoneField = () =>
-  z.string().check(z.maxLength(30), z.regex(/^\+?[0-9][0-9 ()-]{4,28}$/, { error: 'phone' }));
+  z.string().check(
+    z.maxLength(PHONE_MAX),
+    z.overwrite((value) => value.replace(PHONE_DASHES, '-').replace(PHONE_BLANKS, ' ')),
+    z.trim(),
+    z.regex(PHONE, { error: 'phone' }),
+  );
+
+/**
+ * A value of ours that comes back: tokens, challenges, proofs, places to go on to. Whatever it is, it is compared or
+ * verified and answered as a wrong one; nobody reads it, so it need not be a text.
+ */
+export function opaqueField(max: number, min = 1) {
+  const schema = z.string().check(z.maxLength(max, { abort: true }), z.minLength(min, { abort: true }));
+  OPAQUE.add(schema);
+  return schema;
+}
+const OPAQUE = new WeakSet<object>();
+
+/** Whether a field's schema is one of {@link opaqueField}. */
+export const isOpaque = (schema: object): boolean => OPAQUE.has(schema);

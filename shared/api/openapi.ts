@@ -33,7 +33,7 @@ const WORDS: { readonly [status: number]: string } = {
   404: 'nothing here, or not for you',
   409: 'the case has changed, or the act does not fit its state',
   410: 'no longer valid',
-  413: 'larger than 64 KB',
+  413: 'larger than its fields together can be',
   415: 'another content type than taken here',
   422: 'fields to correct',
   429: 'too many from one network; the answer names the postal address',
@@ -83,9 +83,9 @@ const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output'): Json => {
   const { $schema: _, ...json } = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
-    // The address is checked after trimming, which JSON Schema cannot say; its format it can.
+    // The address is checked by a rule of ours, which JSON Schema cannot say; its format it can (RFC 6531 has other domains).
     override: ({ zodSchema, jsonSchema }) => {
-      if (zodSchema === emailField) jsonSchema.format = 'email';
+      if (zodSchema === emailField) jsonSchema.format = 'idn-email';
     },
   });
   return json;

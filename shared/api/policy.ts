@@ -12,8 +12,6 @@ const staff = { door: 'policy-desk', roles: ['officer'] } as const;
 
 /** Longest text of a document in one language, characters. */
 export const TEXT_MAX = 60_000;
-/** Longest body of a posting, bytes: two texts, Russian letters as a form writes them (six bytes each). */
-const POSTING_LIMIT = 768 * 1024;
 
 const document = z.enum(DOCUMENTS);
 const both = z.object({ ru: z.string(), en: z.string() });
@@ -147,7 +145,6 @@ export const postVersionRoute = route({
   method: 'POST',
   path: '/staff/policy/versions',
   class: 'staff',
-  limit: POSTING_LIMIT,
   summary: {
     ru: 'Опубликовать редакцию политики или согласия; действует сразу или с указанного дня',
     en: 'Post a version of the policy or of a consent text; in force at once or from its own later start',
@@ -178,7 +175,6 @@ export const previewPosting = route({
   method: 'POST',
   path: '/desk/policy/preview',
   class: 'staff-page',
-  limit: POSTING_LIMIT,
   summary: {
     ru: 'Редакция, какой её прочтут, и отличия от действующей; ничего не меняет',
     en: 'A version as it will be read and how it differs from the one in force; changes nothing',
@@ -192,7 +188,6 @@ export const deskPosting = route({
   method: 'POST',
   path: '/desk/policy',
   class: 'staff-page',
-  limit: POSTING_LIMIT,
   summary: { ru: 'Опубликовать редакцию (форма)', en: 'Post a version (form)' },
   body: postingForm,
   answers: { 303: { description: 'posted: on to the versions' } },

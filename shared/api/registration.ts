@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CONSENT_PURPOSES } from '../policy/purposes.ts';
 import { ON, PAGE } from './answers.ts';
-import { accountChoice, emailField, lineField, phoneField } from './fields.ts';
+import { accountChoice, emailField, lineField, opaqueField, phoneField } from './fields.ts';
 import { heldView } from './held.ts';
 import { textProof, textVersion } from './shown-text.ts';
 import { route } from './spec.ts';
@@ -9,10 +9,10 @@ import { route } from './spec.ts';
 const door = { door: 'registration-public' } as const;
 
 /** Handle of what was begun in this browser, and tokens of letters (G15, G16). */
-const token = z.string().check(z.minLength(1), z.maxLength(400));
-const code = z.string().check(z.minLength(1), z.maxLength(32));
+const token = opaqueField(400);
+const code = lineField(32);
 /** A path of our own to go on to; anything else is passed over. */
-const onTo = z.optional(z.string().check(z.maxLength(400)));
+const onTo = z.optional(opaqueField(400, 0));
 
 /** `held`: the letter is not on its way yet; absent: it is – or would be, were the address somebody's to prove (G7). */
 const begun = z.object({ challenge: z.string(), held: z.optional(heldView) });
@@ -126,7 +126,7 @@ export const confirmPage = route({
     ru: 'Куда ведёт ссылка из письма: подтверждает кнопка, а не просмотр',
     en: 'Where the link of the letter leads: a button confirms, looking does not',
   },
-  query: z.strictObject({ token: z._default(z.string().check(z.maxLength(400)), '') }),
+  query: z.strictObject({ token: z._default(opaqueField(400, 0), '') }),
   answers: { 200: PAGE },
 });
 

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
+import { opaqueField } from './fields.ts';
 
 /** Version of a text as it is named, e.g. `policy-3`. */
-export const textVersion = z.string().check(z.minLength(1), z.maxLength(40));
+export const textVersion = opaqueField(40);
 
 /** Proof that a text was shown (C2). */
-export const textProof = z.string().check(z.minLength(1), z.maxLength(600));
+export const textProof = opaqueField(600);
 
 /** What is shown with a form: the policy, and the consents that follow, with a proof of each text (C2). */
 export const formTexts = z.object({

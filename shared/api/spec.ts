@@ -84,8 +84,6 @@ export interface RouteSpec {
    * being prepared is the reason, and the ledger says which. Every look is recorded before anything is shown.
    */
   readonly opens?: 'part' | 'whole' | 'act';
-  /** Longest body in bytes, where 64 KB are not enough: staff only, known before anything is read. */
-  readonly limit?: number;
   /** Closed list of what `{act}` may be; each act brings its own roles and body, any other word is 404. */
   readonly acts?: { readonly [act: string]: ActSpec };
   /** Answers by status: JSON schema source, or `page` for HTML. Those that a class of route gives anyway are not repeated. */

@@ -1,5 +1,4 @@
 import { type PostedForm, readForm } from './form.ts';
-import { BODY_LIMIT } from './form-fields.ts';
 import { withParameters } from './header-text.ts';
 import { pollutingKey, withinLimits } from './json-guard.ts';
 import { HttpProblem } from './problems.ts';
@@ -36,7 +35,7 @@ export function isForm(source: BodySource, formsOnly: boolean): boolean {
  * Reads the body. Throws `too-large` before anything is decoded or parsed, `malformed` for bad UTF-8, bad JSON, and
  * bodies nested too deep or with too many keys.
  */
-export function readBody(source: BodySource, form: boolean, limit = BODY_LIMIT): ReadBody {
+export function readBody(source: BodySource, form: boolean, limit: number): ReadBody {
   const raw = rawOf(source, limit);
   if (form) {
     const posted = readForm(raw);
@@ -55,6 +54,21 @@ function rawOf({ body = '', isBase64Encoded }: BodySource, limit: number): strin
   if (bytes > limit || (!isBase64Encoded && Buffer.byteLength(body) > limit))
     throw new HttpProblem('too-large');
   return isBase64Encoded ? decode(Buffer.from(body, 'base64'), limit) : body;
+}
+
+/** Bytes of a form's beginning in which its own hidden fields stand (pages/form.tsx draws them first). */
+const HEAD_BYTES = 3_072;
+
+/**
+ * The hidden fields at the beginning of a form that is too large to be read: whether it is one of ours is known before
+ * the rest is looked at.
+ */
+export function headOfForm({ body = '', isBase64Encoded }: BodySource): PostedForm | undefined {
+  const head = isBase64Encoded
+    ? Buffer.from(body.slice(0, (HEAD_BYTES * 4) / 3), 'base64').toString('latin1')
+    : body.slice(0, HEAD_BYTES);
+  // What is cut in two at the end is none of them.
+  return readForm(head.slice(0, Math.max(head.lastIndexOf('&'), 0)));
 }
 
 function decode(bytes: Buffer, limit: number): string {

@@ -1,7 +1,9 @@
 import type * as z from 'zod/mini';
+import { bodyLimits } from '../api/body-limits.ts';
+import { fieldNames, shapeOf } from '../api/schema-reader.ts';
 import { knownTo, type RouteSpec } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
-import { isForm, readBody } from './body.ts';
+import { headOfForm, isForm, type ReadBody, readBody } from './body.ts';
 import { formValue } from './form.ts';
 import { isLanguage, LANGUAGES } from './language.ts';
 import { checkOrigin, type OriginRule, type Origins } from './origin.ts';
@@ -11,7 +13,7 @@ import { readKey, readQuery, readReason } from './query.ts';
 import { bondOf } from './seal.ts';
 import { readStamp } from './stamp.ts';
 import type { Answer, Bound } from './types.ts';
-import { check, fieldProblem, namesOf, safeName, unknownFields } from './validate.ts';
+import { check, fieldProblem, safeName, unknownFields } from './validate.ts';
 
 const takesBody = (spec: RouteSpec): boolean => spec.body !== undefined || spec.acts !== undefined;
 
@@ -71,9 +73,6 @@ function checkLanguage(asked: string | undefined, { wantsPage, language }: Passa
   });
 }
 
-const shapeOf = (schema: z.ZodMiniType): readonly string[] =>
-  Object.keys((schema as unknown as { _zod: { def: { shape?: object } } })._zod.def.shape ?? {});
-
 /** The schema that the body of this request must meet. */
 export function bodySchema(passage: Passage, { spec }: Bound): z.ZodMiniType | undefined {
   const act = (passage.params as { readonly act?: string } | undefined)?.act;
@@ -94,7 +93,7 @@ export function checkBody(passage: Passage, bound: Bound, secrets: Secrets | und
   if (form && bound.spec.class === 'machine') throw new HttpProblem('content-type');
   // Somebody who posts a form looks at a page, unless they ask for JSON in so many words.
   if (form && !(event.headers['accept'] ?? '').includes('application/json')) passage.wantsPage = true;
-  const read = readBody(event, form, bound.spec.limit);
+  const read = readWithin(passage, schema, form, secrets);
   passage.read = read;
   const bySession = passage.staff !== undefined && passage.via === 'session';
   const stamped = !form && !bySession ? undefined : stampOf(passage, bondOf(passage), secrets);
@@ -103,6 +102,45 @@ export function checkBody(passage: Passage, bound: Bound, secrets: Secrets | und
   wish(passage, read.form ? stamped?.language : languageIn(read.value));
   if (stamped !== undefined) judge(passage, stamped);
   return read.form ? checkForm(passage, schema) : checkJson(passage, schema);
+}
+
+/** Largest form that is read to be given back, in bytes: Lambda's event of 6 MB in base64. */
+const READ_BACK = 4_700_000;
+/** Longest text that is given back, in UTF-16 units: written in HTML each may take six bytes of Lambda's answer of 6 MB. */
+const GIVEN_BACK = 800_000;
+
+/**
+ * The body, within what its fields can be. A form of our own page that is larger is refused all the same, but read: the
+ * text goes back with the fields that are too long. Whose it is, its stamp at the beginning says.
+ */
+function readWithin(
+  passage: Passage,
+  schema: z.ZodMiniType,
+  form: boolean,
+  secrets: Secrets | undefined,
+): ReadBody {
+  const { event, language } = passage;
+  try {
+    return readBody(event, form, bodyLimits(schema)[form ? 'form' : 'json']);
+  } catch (error) {
+    const large = error instanceof HttpProblem && error.problem === 'too-large';
+    if (!large || !form || !passage.wantsPage || !isOwnForm(passage, secrets)) throw error;
+  }
+  const read = readBody(event, true, READ_BACK);
+  const units = read.form ? [...read.posted.typed.values()].flat().join('').length : Number.POSITIVE_INFINITY;
+  if (!read.form || units > GIVEN_BACK) throw new HttpProblem('too-large');
+  passage.read = read;
+  const checked = check(schema, formValue(read.posted, schema).value, language);
+  const long = checked.ok ? [] : checked.errors.filter(({ code }) => code === 'too-long');
+  throw new HttpProblem('too-large', { errors: long });
+}
+
+/** Whether the beginning of a form carries our own stamp for this address and session, however old. */
+function isOwnForm(passage: Passage, secrets: Secrets | undefined): boolean {
+  if (secrets === undefined) return false;
+  const { event, at, path } = passage;
+  const found = readStamp(secrets, headOfForm(event)?.stamp, bondOf(passage), at);
+  return found.state !== 'absent' && found.stamp.form === path;
 }
 
 function keep(passage: Passage, key: string | undefined): void {
@@ -157,7 +195,7 @@ function checkForm(passage: Passage, schema: z.ZodMiniType): unknown {
   if (checked.ok && unknown.length === 0) return checked.value;
   throw new HttpProblem('invalid', {
     errors: [...unknownFields(unknown, language), ...(checked.ok ? [] : checked.errors)].slice(0, 20),
-    ...(unknown.length === 0 ? {} : { allowed: namesOf(schema) }),
+    ...(unknown.length === 0 ? {} : { allowed: fieldNames(schema) }),
   });
 }
 
@@ -167,7 +205,7 @@ function checkJson(passage: Passage, schema: z.ZodMiniType): unknown {
   if (read.polluting !== undefined)
     throw new HttpProblem('invalid', {
       errors: unknownFields([read.polluting], language),
-      allowed: namesOf(schema),
+      allowed: fieldNames(schema),
     });
   const checked = check(schema, read.value, language);
   if (checked.ok) return checked.value;

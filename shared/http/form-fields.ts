@@ -11,8 +11,6 @@ export const FORM_FIELDS = {
   trap: 'topic',
 } as const;
 
-/** Largest body of any route, in bytes (api.md). */
-export const BODY_LIMIT = 65_536;
 /** Deepest nesting of a JSON body, and the most keys or fields of any body. */
 export const DEPTH_LIMIT = 16;
 export const KEYS_LIMIT = 256;

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { type FieldFacts, factsAt, neededGroups } from '../api/schema-reader.ts';
 import { FORM_FIELDS, KEYS_LIMIT } from './form-fields.ts';
 
 /** A form as it came: hidden fields apart from what was typed. */
@@ -44,43 +45,13 @@ export function readForm(body: string): PostedForm | undefined {
   };
 }
 
-/** The parts of zod's own description that are read here. */
-interface Definition {
-  readonly type: string;
-  readonly innerType?: Described;
-  readonly in?: Described;
-  readonly shape?: { readonly [name: string]: Described };
-}
-interface Described {
-  readonly _zod: { readonly def: Definition };
-}
-
-/** The schema behind `optional`, `default` and the like: what is typed into the field. */
-function inside(schema: Described): Definition {
-  const { def } = schema._zod;
-  const next = def.innerType ?? (def.type === 'pipe' ? def.in : undefined);
-  return next === undefined ? def : inside(next);
-}
-
-/** Schema of a dotted name, or undefined where the form has no such field. */
-function fieldAt(schema: Described | undefined, name: string): Definition | undefined {
-  let def = schema === undefined ? undefined : inside(schema);
-  for (const part of name.split('.')) {
-    const next: Described | undefined =
-      def?.shape !== undefined && Object.hasOwn(def.shape, part) ? def.shape[part] : undefined;
-    if (next === undefined) return undefined;
-    def = inside(next);
-  }
-  return def;
-}
-
 /** Text of a field as the schema's type wants it; what does not fit stays text and is refused by the schema. */
-function asTyped(type: string, values: readonly string[]): unknown {
+function asTyped(kind: FieldFacts['kind'], values: readonly string[]): unknown {
   const [value = ''] = values;
-  if (type === 'array') return [...values];
-  if (type === 'boolean')
+  if (kind === 'list') return [...values];
+  if (kind === 'boolean')
     return value === 'true' || value === 'on' ? true : value === 'false' ? false : value;
-  if (type === 'number') return /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+  if (kind === 'number') return /^-?\d{1,15}$/.test(value) ? Number(value) : value;
   return value;
 }
 
@@ -96,35 +67,31 @@ export function formValue(
   const unknown: string[] = [];
   const lists = new Set<string>();
   for (const [name, values] of form.typed) {
-    const field = fieldAt(schema as unknown as Described, name);
+    const field = factsAt(schema, name);
     // A name that is a group (`claimant`) is no field either.
-    if (field === undefined || field.shape !== undefined) {
+    if (field === undefined || field.kind === 'group') {
       unknown.push(name);
       continue;
     }
-    if (field.type === 'array') lists.add(name);
-    let at: object = value;
+    if (field.kind === 'list') lists.add(name);
     const parts = name.split('.');
-    for (const part of parts.slice(0, -1)) {
-      if (!Object.hasOwn(at, part)) Reflect.set(at, part, {});
-      at = Reflect.get(at, part);
-    }
-    Reflect.set(at, parts.at(-1) ?? '', asTyped(field.type, values));
+    Reflect.set(groupAt(value, parts.slice(0, -1)), parts.at(-1) ?? '', asTyped(field.kind, values));
   }
+  // A form whose group is wholly empty still has the group: so its fields are named in the errors, not the group.
+  for (const name of neededGroups(schema)) groupAt(value, name.split('.'));
   return {
-    value: withGroups(value, schema as unknown as Described),
+    value,
     unknown,
     doubled: form.doubled.filter((name) => !lists.has(name)),
   };
 }
 
-/** A form whose group is wholly empty still has the group: so its fields are named in the errors, not the group. */
-function withGroups(value: object, schema: Described): object {
-  for (const [name, inner] of Object.entries(inside(schema).shape ?? {})) {
-    const def = inner._zod.def;
-    if (def.type !== 'object') continue;
-    if (!Object.hasOwn(value, name)) Reflect.set(value, name, {});
-    withGroups(Reflect.get(value, name), inner);
+/** The object at a path, made where there is none. */
+function groupAt(value: object, path: readonly string[]): object {
+  let at = value;
+  for (const part of path) {
+    if (!Object.hasOwn(at, part)) Reflect.set(at, part, {});
+    at = Reflect.get(at, part);
   }
-  return value;
+  return at;
 }

@@ -5,7 +5,8 @@
  */
 
 /** Without the blanks that a header may have around a value: space and tab. */
-export const trimBlanks = (text: string): string => text.replace(/^[ \t]+/, '').replace(/(?<![ \t])[ \t]+$/, '');
+export const trimBlanks = (text: string): string =>
+  text.replace(/^[ \t]+/, '').replace(/(?<![ \t])[ \t]+$/, '');
 
 /** A value with parameters, such as a content type: `type; name=value; …`, blanks taken off, all in lower case. */
 export function withParameters(header: string): {

@@ -2,7 +2,7 @@ import { DEPTH_LIMIT, KEYS_LIMIT } from './form-fields.ts';
 
 /**
  * Whether a JSON text stays within the limits of depth and number of keys and items; looked at before it is parsed, so
- * that a bomb costs one pass over at most 64 KB. Malformed text may pass: the parser finds that.
+ * that a bomb costs one pass over no more than the route's fields can be (shared/api/body-limits.ts). Malformed text may pass: the parser finds that.
  */
 export function withinLimits(json: string): boolean {
   let depth = 0;

@@ -25,6 +25,18 @@ const MESSAGES = {
     ru: () => 'Проверьте адрес электронной почты, например name@example.ru.',
     en: () => 'Check the e-mail address, for example name@example.com.',
   },
+  'email-script': {
+    ru: () =>
+      'До знака @ почта берёт только латинские буквы, цифры и знаки: на такой адрес письмо не отправить. Домен может быть кириллическим: name@почта.рф. Укажите другой адрес.',
+    en: () =>
+      'Before the @ mail takes Latin letters, digits and signs only: a letter could not be sent to this address. The domain may be of any script. Give another address.',
+  },
+  'email-limits': {
+    ru: () =>
+      'Такой адрес не примет ни один почтовый сервер: до @ не больше 64 знаков, между точками домена — не больше 63, всего — 254. Проверьте адрес.',
+    en: () =>
+      'No mail server takes an address this long: at most 64 characters before the @, 63 between the dots of the domain, 254 in all. Check the address.',
+  },
   date: {
     ru: () => 'Укажите существующую дату в виде ГГГГ-ММ-ДД, например 2026-12-07.',
     en: () => 'Give an existing date as YYYY-MM-DD, for example 2026-12-07.',
@@ -43,8 +55,8 @@ const MESSAGES = {
   },
   'line-breaks': { ru: () => 'Запишите в одну строку.', en: () => 'Write it on one line.' },
   phone: {
-    ru: () => 'Укажите телефон цифрами, например +7 495 123-45-67.',
-    en: () => 'Give the phone number in digits, for example +7 495 123-45-67.',
+    ru: () => 'Укажите телефон цифрами, например +7 495 123-45-67 или (495) 123-45-67, доб. 12.',
+    en: () => 'Give the phone number in digits, for example +7 495 123-45-67 or (495) 123-45-67 ext. 12.',
   },
   'account-choice': {
     ru: () => 'Отметьте, что хотите создать учётную запись: без вашего выбора мы её не создаём.',

@@ -14,7 +14,13 @@ export interface Told {
 }
 
 /** Problems that people put right in the form they sent. */
-const MENDABLE: ReadonlySet<ProblemCode> = new Set(['invalid', 'form-stale', 'form-stamp', 'malformed']);
+const MENDABLE: ReadonlySet<ProblemCode> = new Set([
+  'invalid',
+  'form-stale',
+  'form-stamp',
+  'malformed',
+  'too-large',
+]);
 /** Refusals whose place is another page than the form. */
 const ELSEWHERE: ReadonlySet<number> = new Set([404, 503]);
 
@@ -46,9 +52,11 @@ export function tellError(error: unknown, passage: Passage): Told {
   };
 }
 
-/** A stamp's fault belongs to the form as a whole. */
+/** A stamp's fault, and that all of it is too much, belongs to the form as a whole. */
 const atForm = (code: ProblemCode, message: string): ProblemBody['errors'] =>
-  code === 'form-stale' || code === 'form-stamp' ? [{ field: '', code, message }] : [];
+  code === 'form-stale' || code === 'form-stamp' || code === 'too-large'
+    ? [{ field: '', code, message }]
+    : [];
 
 function asProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;

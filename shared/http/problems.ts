@@ -49,8 +49,11 @@ export const PROBLEMS = {
   ),
   'too-large': text(
     413,
-    ['Слишком много данных', 'Предел — 64 КБ. Сократите текст; доказательства можно прислать почтой.'],
-    ['Too much data', 'The limit is 64 KB. Shorten the text; evidence can be sent by post.'],
+    [
+      'Слишком много данных',
+      'Сократите текст: у полей названо, сколько в них помещается. Доказательства можно прислать почтой.',
+    ],
+    ['Too much data', 'Shorten the text: each field says how much it holds. Evidence can be sent by post.'],
   ),
   malformed: text(
     400,

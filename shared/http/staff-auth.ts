@@ -8,6 +8,8 @@ import {
   jwtVerify,
 } from 'jose';
 import type { Role } from '../api/spec.ts';
+import { addressFault } from '../domain/email.ts';
+import { hasVisible, textFault } from '../domain/text.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import type { KeySets } from './issuer.ts';
 
@@ -122,6 +124,10 @@ async function verifyAgain(
   }
 }
 
+/** A name that pages and events of the file may show: the issuer's users may have typed it themselves. */
+const isName = (name: unknown): name is string =>
+  typeof name === 'string' && hasVisible(name) && textFault(name) === undefined;
+
 function identify(payload: JWTPayload, oidc: Oidc): Verified {
   const claim = payload[oidc.rolesClaim];
   const values = typeof claim === 'string' ? [claim] : Array.isArray(claim) ? claim : [];
@@ -136,8 +142,8 @@ function identify(payload: JWTPayload, oidc: Oidc): Verified {
     identity: {
       sub,
       role,
-      ...(typeof name === 'string' ? { name: name.slice(0, 200) } : {}),
-      ...(typeof email === 'string' ? { email: email.slice(0, 254) } : {}),
+      ...(isName(name) ? { name: name.slice(0, 200) } : {}),
+      ...(typeof email === 'string' && addressFault(email) === undefined ? { email } : {}),
     },
   };
 }

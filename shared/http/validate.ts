@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { fieldNames } from '../api/schema-reader.ts';
 import { ISSUE_LIMIT } from './form-fields.ts';
 import type { Language } from './language.ts';
 import { isMessageCode, type MessageCode, messageOf, typeName } from './messages.ts';
@@ -57,7 +58,7 @@ export function check<S extends z.ZodMiniType>(
   return {
     ok: false,
     errors: errors.slice(0, ISSUE_LIMIT),
-    ...(unknown ? { allowed: namesOf(schema) } : {}),
+    ...(unknown ? { allowed: fieldNames(schema) } : {}),
   };
 }
 
@@ -85,7 +86,7 @@ function toProblem(issue: Issue, root: unknown, language: Language): FieldProble
       if (issue.origin === 'string' && issue.minimum === 1) return problem('required');
       return problem(issue.origin === 'string' ? 'too-short' : 'too-small', String(issue.minimum));
     case 'invalid_format':
-      return problem(issue.format === 'email' ? 'email' : issue.format === 'date' ? 'date' : 'format');
+      return problem(issue.format === 'date' ? 'date' : 'format');
     default:
       return problem('invalid');
   }
@@ -99,17 +100,4 @@ function isAbsent(root: unknown, path: readonly PropertyKey[]): boolean {
     at = Reflect.get(at, key);
   }
   return at === undefined;
-}
-
-interface Described {
-  readonly _zod: { readonly def: { readonly shape?: { readonly [name: string]: Described } } };
-}
-
-/** Dotted names of the fields that a schema takes. */
-export function namesOf(schema: z.ZodMiniType): readonly string[] {
-  const walk = (at: Described, prefix: string): readonly string[] =>
-    Object.entries(at._zod.def.shape ?? {}).flatMap(([name, inner]) =>
-      inner._zod.def.shape === undefined ? [prefix + name] : walk(inner, `${prefix}${name}.`),
-    );
-  return walk(schema as unknown as Described, '');
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type * as z from 'zod/mini';
+import { fieldFacts } from '../../api/schema-reader.ts';
 import type { FormState, Language } from './context.ts';
-import { fieldFacts } from './schema-facts.ts';
 import { KIT } from './texts/kit.ts';
 
 /** Id of a field's control on the page; `scope` keeps several forms of one page apart. */

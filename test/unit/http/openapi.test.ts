@@ -118,7 +118,7 @@ describe('the OpenAPI document', () => {
         claimant: {
           additionalProperties: false,
           required: ['name'],
-          properties: { email: { format: 'email', maxLength: 254 } },
+          properties: { email: { format: 'idn-email', maxLength: 254 } },
         },
       },
     });

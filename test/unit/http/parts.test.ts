@@ -241,7 +241,8 @@ describe('small parts', () => {
   });
 
   it('security.md: types and charsets of bodies are read with the two blanks that headers have', () => {
-    const ask = (type: string) => () => isForm({ headers: { 'content-type': type }, isBase64Encoded: false }, false);
+    const ask = (type: string) => () =>
+      isForm({ headers: { 'content-type': type }, isBase64Encoded: false }, false);
     expect(ask('application/json ;\tcharset=UTF-8')()).toBe(false);
     expect(ask('Application/X-WWW-Form-Urlencoded')()).toBe(true);
     for (const blank of ['\u00a0', '\u2000', '\u3000', '\ufeff', '\v', '\f', '\u2028']) {

@@ -4,8 +4,9 @@ import { profileForm } from '../../../shared/api/account.ts';
 import { ACT_BODIES } from '../../../shared/api/acts.ts';
 import { claimRequest, paperClaimRequest } from '../../../shared/api/claims.ts';
 import { registrationRequest } from '../../../shared/api/registration.ts';
+import { fieldNames } from '../../../shared/api/schema-reader.ts';
 import { formValue, readForm } from '../../../shared/http/form.ts';
-import { check, namesOf } from '../../../shared/http/validate.ts';
+import { check } from '../../../shared/http/validate.ts';
 
 const CLAIM = { claimant: { name: 'Иван', email: 'ivan@example.com' }, facts: 'было', demand: 'вернуть' };
 
@@ -89,7 +90,7 @@ describe('errors of fields', () => {
   });
 
   it('G5: the names of a schema are listed with their groups', () => {
-    expect(namesOf(paperClaimRequest)).toEqual([
+    expect(fieldNames(paperClaimRequest)).toEqual([
       'claimant.name',
       'claimant.email',
       'claimant.postalAddress',

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { claimPage, paperClaimPage } from '../../../functions/claims/pages.tsx';
 import { claimRequest, paperClaimRequest } from '../../../shared/api/claims.ts';
+import { fieldFacts, fieldNames } from '../../../shared/api/schema-reader.ts';
 import { EMPTY_FORM } from '../../../shared/http/pages/context.ts';
-import { fieldFacts } from '../../../shared/http/pages/schema-facts.ts';
-import { namesOf } from '../../../shared/http/validate.ts';
 import { context, deskContext } from '../../browser/support/samples.ts';
 import { drawBody, elements, fieldsOf, forms, hiddenOf } from './html.ts';
 
@@ -31,7 +30,7 @@ describe.each([
 ] as const)('the %s claim form', (_, schema, page) => {
   it('G5: asks for exactly the fields of the schema that checks it', () => {
     const { inner } = only(draw(page('ru')));
-    expect([...fieldsOf(inner), ...hiddenOf(inner)].sort()).toEqual([...namesOf(schema)].sort());
+    expect([...fieldsOf(inner), ...hiddenOf(inner)].sort()).toEqual([...fieldNames(schema)].sort());
   });
 
   it.each(LANGUAGES)(

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { casePage } from '../../../functions/desk/pages/case-page.tsx';
 import { ACT_BODIES, type ActName } from '../../../shared/api/acts.ts';
 import { actsFor } from '../../../shared/api/present-case.ts';
+import { fieldNames } from '../../../shared/api/schema-reader.ts';
 import { CASE_STATUSES } from '../../../shared/domain/cases/case.ts';
 import { ActForm } from '../../../shared/http/pages/desk/act-form.tsx';
-import { namesOf } from '../../../shared/http/validate.ts';
 import { drawPage } from '../../browser/support/preview.tsx';
 import { aCase, aLetter, deskContext, STAGES, staffView } from '../../browser/support/samples.ts';
 import { drawBody, elements, fieldsOf, forms, hiddenOf } from './html.ts';
@@ -24,7 +24,7 @@ it.each(acts)('G5: the form of the act %s sends exactly the fields that its sche
   );
   const [form] = forms(html);
   expect([...fieldsOf(form?.inner ?? ''), ...hiddenOf(form?.inner ?? '')].sort()).toEqual(
-    [...namesOf(ACT_BODIES[act])].sort(),
+    [...fieldNames(ACT_BODIES[act])].sort(),
   );
   expect(form?.inner).toContain('name="revision" value="3"');
 });

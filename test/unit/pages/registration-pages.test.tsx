@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { registerPage } from '../../../functions/registration/pages.tsx';
 import { registrationRequest } from '../../../shared/api/registration.ts';
+import { fieldFacts, fieldNames } from '../../../shared/api/schema-reader.ts';
 import { EMPTY_FORM } from '../../../shared/http/pages/context.ts';
-import { fieldFacts } from '../../../shared/http/pages/schema-facts.ts';
-import { namesOf } from '../../../shared/http/validate.ts';
 import { FORMS, REGISTRATION_FIELDS } from '../../../shared/policy/form-fields.ts';
 import { drawPage, type PageName } from '../../browser/support/preview.tsx';
 import { context } from '../../browser/support/samples.ts';
@@ -34,7 +33,7 @@ describe('R1: the registration form', () => {
   it('G5: asks for exactly the fields of the schema that checks it', () => {
     const { inner } = formOf(drawn('ru'));
     const asked = [...fieldsOf(inner), ...hiddenOf(inner)].map((name) => name.split('.')[0] ?? '');
-    const wanted = namesOf(registrationRequest).map((name) => name.split('.')[0] ?? '');
+    const wanted = fieldNames(registrationRequest).map((name) => name.split('.')[0] ?? '');
     expect([...new Set(asked)].toSorted()).toEqual([...new Set(wanted)].toSorted());
   });
 
