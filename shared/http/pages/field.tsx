@@ -223,6 +223,8 @@ function Control(
   const plain = { ...common, value, ...length, ...complete };
   if (kind === 'date')
     return <input {...plain} type="date" class="short" {...(props.max ? { max: props.max } : {})} />;
-  if (kind === 'email') return <input {...plain} type="email" spellcheck={false} />;
+  // Not `type="email"`: browsers send its domain in ASCII, and the address would be shown otherwise than it was typed.
+  if (kind === 'email')
+    return <input {...plain} type="text" inputMode="email" autocapitalize="none" spellcheck={false} />;
   return <input {...plain} type="text" {...(props.short ? { class: 'short' } : {})} />;
 }

@@ -71,7 +71,7 @@ describe('errors of fields', () => {
     expect(refused.ok ? [] : refused.errors).toEqual([
       {
         ...{ field: 'phone', code: 'phone' },
-        message: 'Give the phone number in digits, for example +7 495 123-45-67.',
+        message: 'Give the phone number in digits, for example +7 495 123-45-67 or (495) 123-45-67 ext. 12.',
       },
     ]);
   });
