@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { type FieldFacts, fieldsOf } from './schema-reader.ts';
 
 /** Largest body of a route whose fields can do with less, in bytes. */
-export const BODY_FLOOR = 65_536;
+const BODY_FLOOR = 65_536;
 /**
  * Bytes of one UTF-16 unit at worst: an urlencoded form writes each of up to three bytes as %XX (№, «, —), and a line end,
  * which its page counts as one, as %0D%0A; JSON may write any unit as \uXXXX.
