@@ -40,6 +40,32 @@ describe('staff tokens', () => {
     expect(reached).toEqual(['staff-1 officer']);
   });
 
+  it('security.md: a name that shows nothing or reverses the line, and an address no server takes, are none', async () => {
+    const known: unknown[] = [];
+    const watched = await testDoor([
+      bind(listCases, ({ staff }) => {
+        known.push([staff.name, staff.email]);
+        return { refusal: { code: 'not-found' as const } };
+      }),
+    ]);
+    for (const [name, email] of [
+      ['Иван Петров', 'ivan@почта.рф'],
+      ['\u3164\u200b', 'x'],
+      ['Иван \u202eвортеП', 'a@b@c.ru'],
+      [`И${'\u0336'.repeat(9)}`, `${'l'.repeat(65)}@example.org`],
+    ])
+      await watched.ask({
+        route: 'GET /staff/cases',
+        headers: { authorization: `Bearer ${await watched.issuer.token({ name, email })}` },
+      });
+    expect(known).toEqual([
+      ['Иван Петров', 'ivan@почта.рф'],
+      [undefined, undefined],
+      [undefined, undefined],
+      [undefined, undefined],
+    ]);
+  });
+
   it.each<readonly [string, JWTPayload]>([
     ['of another issuer', { iss: 'https://evil.example' }],
     ['for another audience', { aud: 'another-api' }],

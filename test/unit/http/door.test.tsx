@@ -328,7 +328,21 @@ describe('the door', () => {
       });
     expect((await ask(encodeURIComponent('проверка жалобы'))).status).toBe(404);
     expect(reasons).toEqual(['проверка жалобы']);
-    for (const bad of ['%zz', '%00', encodeURIComponent('ы'.repeat(201)), 'ы'])
+    const unseen = [
+      '\u200b\u2060',
+      '\u3164',
+      '\u2800',
+      '\ufe0f',
+      'for the court \u202e',
+      `x${'\u0336'.repeat(9)}`,
+    ];
+    for (const bad of [
+      '%zz',
+      '%00',
+      encodeURIComponent('ы'.repeat(201)),
+      'ы',
+      ...unseen.map(encodeURIComponent),
+    ])
       expect((await ask(bad)).json).toMatchObject({ status: 400, code: 'reason-syntax' });
   });
 
