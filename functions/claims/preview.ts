@@ -1,5 +1,6 @@
 import type { ActBody } from '../../shared/api/acts.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { hasVisible } from '../../shared/domain/text.ts';
 import type { LetterDocument } from '../../shared/letters/document.ts';
 import { caseFacts, letterhead } from '../../shared/letters/facts.ts';
 import { claimAnswer } from '../../shared/letters/templates/claim-answer.ts';
@@ -16,7 +17,7 @@ export async function previewLetter(
   deps: ReadDeps & { readonly settings: RuntimeSettings },
 ): Promise<Result<LetterDocument>> {
   const { outcome, text, reasons = '' } = asked.answer;
-  if (outcome !== 'satisfied' && reasons.trim() === '')
+  if (outcome !== 'satisfied' && !hasVisible(reasons))
     return refuse('reasons-required', { field: 'reasons' });
   const reference = parseReference(asked.reference);
   const file = reference === undefined ? undefined : await readCase(deps, reference, at);

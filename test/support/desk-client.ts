@@ -1,3 +1,4 @@
+import { normalAddress } from '../../shared/domain/email.ts';
 /**
  * Black-box driver of a running Privacy Desk over HTTP: the local cloud, an AWS emulator or a real account.
  * Where an address is absent, tests that need it are counted as not run, by name.
@@ -134,7 +135,7 @@ export class DeskClient {
     const all = (await (await fetch(this.target.mail ?? '')).json()) as Letter[];
     return to === undefined
       ? all
-      : all.filter((letter) => [letter.to].flat().some((one) => one.includes(to)));
+      : all.filter((letter) => [letter.to].flat().some((one) => normalAddress(one).includes(normalAddress(to))));
   }
 
   /** The program's time, epoch ms: the virtual clock's where there is one. */

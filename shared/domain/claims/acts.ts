@@ -20,6 +20,7 @@ import {
 import type { Actor, CaseEventType } from '../cases/events.ts';
 import { waitingAfter } from '../cases/plan.ts';
 import { accept, type Result, refuse } from '../result.ts';
+import { hasVisible } from '../text.ts';
 import type { FrozenAnswer } from './frozen-answer.ts';
 import { EARLIEST_RECEIPT } from './open.ts';
 import { nextStatus } from './transitions.ts';
@@ -249,7 +250,7 @@ function answer(
   command: Extract<ClaimCommand, { act: 'answer' }>,
   asking: Asking,
 ): Result<Change> {
-  if (command.outcome !== 'satisfied' && (command.reasons ?? '').trim() === '')
+  if (command.outcome !== 'satisfied' && !hasVisible(command.reasons ?? ''))
     return refuse('reasons-required', { field: 'reasons' });
   const text = asking.newId();
   const decision: FrozenAnswer = {

@@ -1,5 +1,6 @@
 import type { DocumentName } from '../../policy/documents.ts';
 import { accept, type Result, refuse } from '../result.ts';
+import { hasVisible } from '../text.ts';
 import { type ChangeKind, type DocumentVersion, inForce } from './versions.ts';
 
 /** A version as somebody wants to post it; the hashes are those of the texts, made by who can hash. */
@@ -45,7 +46,7 @@ export function decidePosting(
 ): Result<DocumentVersion> {
   const { document, texts, hashes, change } = posting;
   for (const language of ['ru', 'en'] as const)
-    if (texts[language].trim() === '') return refuse('text-missing', { field: language });
+    if (!hasVisible(texts[language])) return refuse('text-missing', { field: language });
   // What was posted before came before, whatever this clock says: else the new text would never come into force.
   const now = versions.reduce((latest, { postedAt }) => Math.max(latest, Date.parse(postedAt)), at);
   const start = posting.startsAt === undefined ? now : Date.parse(posting.startsAt);

@@ -166,5 +166,8 @@ describe('the message as it leaves (N3)', () => {
     const raw = Buffer.from(await buildMime(letter, sent)).toString('latin1');
     expect(raw).toMatch(/^To: Anna@xn--e1afmkfd\.xn--p1ai\r$/m);
     expect(raw).toMatch(/^Reply-To: ask@xn--e1afmkfd\.xn--p1ai\r$/m);
+    const atoms = "!#$%&'*+/=?^_`{|}~-@example.org";
+    const odd = Buffer.from(await buildMime(letter, { ...envelope, to: [atoms] })).toString('latin1');
+    expect(odd.split('\r\n').find((line) => line.startsWith('To: '))).toBe(`To: ${atoms}`);
   });
 });
