@@ -135,7 +135,9 @@ export class DeskClient {
     const all = (await (await fetch(this.target.mail ?? '')).json()) as Letter[];
     return to === undefined
       ? all
-      : all.filter((letter) => [letter.to].flat().some((one) => normalAddress(one).includes(normalAddress(to))));
+      : all.filter((letter) =>
+          [letter.to].flat().some((one) => normalAddress(one).includes(normalAddress(to))),
+        );
   }
 
   /** The program's time, epoch ms: the virtual clock's where there is one. */
