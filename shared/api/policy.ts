@@ -3,7 +3,7 @@ import { CHANGES } from '../domain/policy/versions.ts';
 import { DOCUMENTS } from '../policy/documents.ts';
 import { FORM_NAMES } from '../policy/form-fields.ts';
 import { PAGE } from './answers.ts';
-import { textField } from './fields.ts';
+import { opaqueField, textField } from './fields.ts';
 import { formTexts } from './shown-text.ts';
 import { route } from './spec.ts';
 
@@ -111,7 +111,7 @@ export const textsOfForm = route({
   },
   query: z.strictObject({
     form: z.enum(FORM_NAMES),
-    challenge: z.optional(z.string().check(z.minLength(1), z.maxLength(400))),
+    challenge: z.optional(opaqueField(400)),
   }),
   answers: { 200: { description: 'policy and consents in the language of the request', body: formTexts } },
 });
