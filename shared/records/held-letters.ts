@@ -10,11 +10,14 @@ export const HELD_LETTERS = 'held';
 /** Tables where held letters lie: letters of cases, and the first one of a registration in its profile. */
 const PLACES: readonly IndexedTable[] = ['cases', 'people'];
 
-const sortOf = ({ at, heldFor, reference, person, id }: LetterBody): string =>
+/** What of a letter says where it stands. */
+type Held = Pick<LetterBody, 'id' | 'reference' | 'person' | 'at' | 'heldFor'>;
+
+const sortOf = ({ at, heldFor, reference, person, id }: Held): string =>
   `${at}#${heldFor?.network ?? ''}#${reference ?? person ?? ''}#${id}`;
 
 /** Where a held letter stands: among those that wait, and in the outbox for the end of its hour – unless a person decides. */
-export function heldStanding(letter: LetterBody): Standing {
+export function heldStanding(letter: Held): Standing {
   const due = { group: HELD_LETTERS, sort: sortOf(letter) };
   return letter.heldFor?.person === true
     ? { due }

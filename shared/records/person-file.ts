@@ -1,7 +1,7 @@
 import type { LetterBody } from '../domain/cases/letter.ts';
 import { normalAddress } from '../domain/email.ts';
 import type { NewPersonEvent } from '../domain/registration/events.ts';
-import { firstLetterOf } from '../domain/registration/first-letter.ts';
+import { firstLetterId } from '../domain/registration/first-letter.ts';
 import { type PersonLetter, personLetter } from '../domain/registration/letters.ts';
 import {
   hasAccount,
@@ -42,8 +42,11 @@ const place = (person: string) => ({ key: keyFor(profileKind, person), field: 's
  */
 export function personStanding(body: ProfileBody): Standing {
   const todo = personTodo(body);
-  const letter = body.letter?.status === 'held' ? firstLetterOf(body) : undefined;
-  return { ...(todo === undefined ? {} : { todo }), ...(letter === undefined ? {} : heldStanding(letter)) };
+  const { person, letter } = body;
+  return {
+    ...(todo === undefined ? {} : { todo }),
+    ...(letter?.status === 'held' ? heldStanding({ ...letter, person, id: firstLetterId(letter) }) : {}),
+  };
 }
 
 /** What the first letter wants goes before everything else, until it is sent, refused or given up. */

@@ -28,9 +28,23 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'a replay answers with the case as it is now, not as it was answered first',
     file: 'functions/claims/open-claim.ts',
-    find: 'opened(asOpened(file.state.body, receivedOn)',
+    find: "opened(asOpened(file.state.body, receivedOn, before.value['heldFor'])",
     put: 'opened(file.state.body',
     noticed: ['replayed'],
+  },
+  {
+    what: 'what is held is never let go',
+    file: 'functions/letters/sweep.ts',
+    find: 'confirmLetter(key, deps) : releaseLetter(key, deps)',
+    put: 'confirmLetter(key, deps) : undefined',
+    noticed: ['held'],
+  },
+  {
+    what: 'the staff are not told of what waits for them',
+    file: 'functions/letters/release.ts',
+    find: 'return told === undefined ? [queueLettersHeld(day, settings.language, at)] : [];',
+    put: 'return told === undefined ? [] : [];',
+    noticed: ['held'],
   },
   {
     what: 'a commit whose answer was lost is taken for a conflict',

@@ -1,7 +1,9 @@
+import type { CaseBody } from '../../shared/domain/cases/case.ts';
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import { audit } from '../../shared/records/audit.ts';
 import { SECRETS } from './doors.ts';
 import { Violation } from './invariants/checks.ts';
+import { checkHeld } from './invariants/held.ts';
 import { checkLetters, checkOutcome, checkWelcomes } from './invariants/letters.ts';
 import { checkPeople } from './invariants/people.ts';
 import { checkRequests, checkRevisions } from './invariants/requests.ts';
@@ -65,6 +67,7 @@ async function live(world: World): Promise<void> {
   for (let day = 1; day <= MOST_DAYS_OF_PEACE; day += 1) {
     await clock.run(end + day * DAY, between);
     await checkShown(world);
+    checkHeld(world.history, world.people, clock.now, world.checks);
     world.people.check(clock.now);
     if (unfinished(world).length === 0) break;
   }
@@ -83,7 +86,7 @@ function unfinished({ history, executions, people }: World): readonly string[] {
     isUnsettled(letter) && !people.replaced.has(tag) ? [`${letter.kind} ${tag} ${letter.status}`] : [],
   );
   const held = [...history.letters].flatMap(([tag, { status, reference = '' }]) =>
-    status === 'held' && history.cases.get(reference)?.body.outcome !== undefined ? [`${tag} held`] : [],
+    status === 'held' && isDecided(history.cases.get(reference)?.body) ? [`${tag} held`] : [],
   );
   const runs = [...executions.runs.values()].flatMap(({ name, status, cursor }) =>
     status === 'RUNNING' ? [`${name} in ${cursor?.state}`] : [],
@@ -93,6 +96,9 @@ function unfinished({ history, executions, people }: World): readonly string[] {
   );
   return [...cases, ...letters, ...held, ...runs, ...persons];
 }
+
+const isDecided = (body: CaseBody | undefined): boolean =>
+  body?.outcome !== undefined || body?.closedAt !== undefined;
 
 /** Letters to the requester that must arrive are watched for 72 hours (K4); all others end with their sending. */
 function isUnsettled({ channel, status, to, delivery }: LetterBody): boolean {

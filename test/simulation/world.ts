@@ -169,7 +169,10 @@ export class World {
     const { chance } = this;
     for (const sub of STAFF)
       await this.doors.signIn({ sub, role: 'officer', name: sub, email: `takes+${sub}@example.com` });
-    if (this.play !== 'people') this.#claims();
+    if (this.play !== 'people') {
+      this.#claims();
+      this.#robots();
+    }
     if (this.play !== 'claims') await this.#people();
     this.go(this.engineer.watch());
     if (this.faults.on && chance.chance(0.06))
@@ -186,6 +189,17 @@ export class World {
     const claims = crowd ? 6 : chance.between(1, 4);
     for (let n = 0; n < claims; n += 1)
       clock.after(chance.skewed(1_000, crowd ? DAY / 3 : 6 * DAY), () => this.go(claimants.send(crowd)));
+  }
+
+  /** Marked claims from one network within an hour, more than go by themselves (T3). */
+  #robots(): void {
+    const chance = this.chance.fork('robots');
+    if (!chance.chance(0.06)) return;
+    const start = chance.skewed(1_000, 5 * DAY);
+    for (let n = 0; n < 4; n += 1)
+      this.clock.after(start + chance.between(1_000, 1_800_000), () =>
+        this.go(this.claimants.send(false, true)),
+      );
   }
 
   /** A new deployment records its texts within minutes; then people come. */

@@ -60,6 +60,7 @@ export const PAGES = {
     ),
   ),
   'status-new': status('fresh', true),
+  'status-held': status('held', true),
   status: status('open'),
   'status-returned': status('returned'),
   'status-delivered': status('delivered'),

@@ -16,6 +16,7 @@ export const INVARIANTS = {
   inTime: 'Q4: in time by its sending, closed by its delivery',
   letters:
     'Q4 R7: letters leave at least once, again only if their outcome was unknown; codes alone at most once',
+  held: 'T3: nothing that is held is forgotten: it goes after its hour, or waits for a person and the staff are told',
   welcomed: 'G1 R2: a registration that was answered has its letter, at least once',
   frozen: 'K4: an answer leaves as it was decided',
   ledger: 'R2: the ledger only grows, without gaps',

@@ -28,12 +28,12 @@ export class Claimants {
   }
 
   /** Somebody sends a claim, and again until it is answered. */
-  async send(crowd: boolean): Promise<void> {
+  async send(crowd: boolean, robot = false): Promise<void> {
     const { clock, doors, faults, requests } = this.#world;
     const chance = this.#chance;
     this.#count += 1;
     const n = this.#count;
-    const paper = !crowd && chance.chance(0.2);
+    const paper = !crowd && !robot && chance.chance(0.2);
     const address = crowd
       ? 'takes+crowd@example.org'
       : `${chance.chance(0.5) ? 'takes' : chance.pick(MANNERS)}+c${n}@example.org`;
@@ -44,9 +44,11 @@ export class Claimants {
     const incoming = {
       request,
       by: paper ? (`staff:anna.paper${n}` as const) : ('requester' as const),
-      marked: !paper && chance.chance(0.1),
+      marked: robot || (!paper && chance.chance(0.1)),
       language: 'ru' as const,
-      ...(paper ? { receivedOn: addDays(today, -chance.skewed(0, 40)) } : { network: `192.0.2.${n % 3}/24` }),
+      ...(paper
+        ? { receivedOn: addDays(today, -chance.skewed(0, 40)) }
+        : { network: robot ? '198.51.100.0/24' : `192.0.2.${n % 3}/24` }),
       ...(key === undefined ? {} : { once: { route, key, body: request } }),
     };
     const sent: SentClaim = {
