@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { digestBody, digestData, readDigest, withReceipt } from '../../shared/domain/letters/digest.ts';
 import { nextSend, stopped } from '../../shared/domain/letters/state.ts';
-import { addDays } from '../../shared/law/dates.ts';
+import { morningAfter } from '../../shared/domain/letters/turns.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
-import { atHour, localDate } from '../../shared/law/zones.ts';
+import { localDate } from '../../shared/law/zones.ts';
 import { letterKind } from '../../shared/records/kinds/cases.ts';
 import { putNew, putNext, read } from '../../shared/records/kinds/kind.ts';
 import type { Write } from '../../shared/records/port.ts';
@@ -11,9 +11,6 @@ import { noted } from './case-news.ts';
 import { settle } from './commit.ts';
 import type { LetterDeps, Prepared } from './deps.ts';
 import { LETTERS_TODO, type LetterFile } from './letter-file.ts';
-
-/** Hour of the next day at which a digest of receipts leaves. */
-const DIGEST_HOUR = 8;
 
 /**
  * The day's letters to this address are used up: the receipt goes into the digest of the day instead, which leaves the
@@ -26,7 +23,7 @@ export async function mergeReceipt(
   deps: LetterDeps,
 ): Promise<void> {
   const day = localDate(at, REGIME_ZONE);
-  const leaves = atHour(addDays(day, 1), DIGEST_HOUR, REGIME_ZONE);
+  const leaves = morningAfter(at);
   await settle(letter, at, deps, async (state, file) => {
     const { reference } = state.body;
     if (nextSend(state, at) !== 'attempt' || file === undefined || reference === undefined) return undefined;

@@ -9,9 +9,12 @@ import {
   stopped,
   toPrint,
 } from '../../shared/domain/letters/state.ts';
+import { LATE_MS, turnsOf } from '../../shared/domain/letters/turns.ts';
+import { REGIME_ZONE } from '../../shared/law/regimes.ts';
+import { localDate } from '../../shared/law/zones.ts';
 import type { SendOutcome } from '../../shared/letters/mail-port.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
-import { lettersOf, takeSurely } from '../../shared/records/limits.ts';
+import { type LetterCause, lateLetterOf, takeLetter, takeSurely } from '../../shared/records/limits.ts';
 import { personChapter } from '../../shared/records/person-file.ts';
 import type { Key } from '../../shared/records/port.ts';
 import { givenUp, personNews, returned } from './case-news.ts';
@@ -60,8 +63,7 @@ async function attempt(first: LetterFile, at: number, deps: LetterDeps): Promise
     if (prepared.kind === 'stop') return stop(letter, prepared.reason, at, deps);
     granted ||= await mayWrite(letter, prepared, at, deps);
     if (!granted) {
-      // What proves an address can be asked for again; only a receipt must reach its reader in the end.
-      if (letter.state.body.kind !== 'claim-receipt') return stop(letter, 'too-many', at, deps);
+      if (letter.state.body.kind !== 'claim-receipt') return wait(letter, at, deps);
       await mergeReceipt(letter, prepared, at, deps);
       return { kind: 'merged' };
     }
@@ -80,25 +82,46 @@ async function attempt(first: LetterFile, at: number, deps: LetterDeps): Promise
   return NOTHING;
 }
 
-const COUNTED: ReadonlySet<LetterBody['kind']> = new Set([
-  'claim-receipt',
-  'registration-confirm',
-  'account-exists',
-  'address-confirm',
-]);
+/** Letters that an unproven person's act causes, by the act; all others are never counted. */
+const CAUSES: { readonly [kind in LetterBody['kind']]?: LetterCause } = {
+  'claim-receipt': 'claims',
+  'registration-confirm': 'registrations',
+  'account-exists': 'registrations',
+  'address-confirm': 'address-changes',
+};
 
 /**
  * Letters that an unproven person's act causes are few a day and address (security.md, bots). Letters caused by staff,
- * clocks and answers are never counted. Throws when the counter does not answer: the letter waits, nothing refuses it.
+ * clocks and answers are never counted. What proves an address and has waited may take the one late letter of the day.
+ * Throws when the counter does not answer: the letter waits, nothing refuses it.
  */
 async function mayWrite(
   { state: { body } }: LetterFile,
   { lookup }: Prepared,
   at: number,
-  deps: LetterDeps,
+  { records, settings }: LetterDeps,
 ): Promise<boolean> {
-  if (!COUNTED.has(body.kind) || lookup === undefined || body.attempts.length > 0) return true;
-  return takeSurely(deps.records, lettersOf(deps.settings.limits.lettersPerDay), lookup, at);
+  const cause = CAUSES[body.kind];
+  if (cause === undefined || lookup === undefined || body.attempts.length > 0) return true;
+  if (await takeLetter(records, cause, settings.limits.lettersPerDay, lookup, at)) return true;
+  if (cause === 'claims' || at < Date.parse(body.at) + LATE_MS) return false;
+  return takeSurely(records, lateLetterOf(cause), `${lookup}.${localDate(at, REGIME_ZONE)}`, at);
+}
+
+/**
+ * The day's letters to the address are used up, perhaps by strangers: what proves it is not stopped but tried again, first
+ * soon, then at 08:00; whoever reads the mailbox has a live link meanwhile, that of any letter that came.
+ */
+async function wait(letter: LetterFile, at: number, deps: LetterDeps): Promise<Sent> {
+  const asked = Date.parse(letter.state.body.at);
+  const next = turnsOf(asked).find((turn) => turn > at);
+  if (next === undefined) return stop(letter, 'too-many', at, deps);
+  await settle(letter, at, deps, (state) =>
+    nextSend(state, at) === 'attempt'
+      ? { letter: { ...state, todo: { why: 'send', at: new Date(next).toISOString() } } }
+      : undefined,
+  );
+  return { kind: 'again', at: next };
 }
 
 const endedOf = (outcome: SendOutcome, random: () => number): Ended =>

@@ -1,7 +1,7 @@
 import { decideConsent } from '../../shared/domain/consent/decide.ts';
 import type { NewActEvent } from '../../shared/domain/consent/events.ts';
 import { factsOf } from '../../shared/domain/consent/facts.ts';
-import type { Choice } from '../../shared/domain/registration/person.ts';
+import type { Choice, ProfileBody } from '../../shared/domain/registration/person.ts';
 import { addressProved, confirmed, sendAgain } from '../../shared/domain/registration/register.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { checkCode, needsLongCode, refuseCode } from '../../shared/records/codes.ts';
@@ -9,7 +9,7 @@ import { consentChapter, type PurposeBook } from '../../shared/records/consents.
 import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { putNew } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
-import { resendsOf, take } from '../../shared/records/limits.ts';
+import { letterLeft, resendsOf, take } from '../../shared/records/limits.ts';
 import { commitPerson, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
 import {
   checkPersonLink,
@@ -163,13 +163,28 @@ async function consentsOf(
   return decided.flatMap((one) => (one.ok && one.value.kind === 'record' ? [one.value.event] : []));
 }
 
+/**
+ * The next link and code – or those that were sent, once more, while the address has had its letters of the day: a letter
+ * that waits must not make void the link of one that came, or strangers could keep the owner out (G16).
+ */
+async function nextProof({ lookup, confirm: before }: ProfileBody, at: number, deps: RegistrationDeps) {
+  const { records, secrets, random, settings } = deps;
+  if (
+    before !== undefined &&
+    !(await letterLeft(records, 'registrations', settings.limits.lettersPerDay, lookup, at))
+  )
+    return before;
+  const long = await needsLongCode(records, lookup, at);
+  return newProof(secrets, { lifeMs: HANDLE_MS, long, before }, random, at);
+}
+
 /** Sends link and code anew; those before are void, tries stay used (G16). Known addresses take the same way (G7). */
 export async function sendConfirmation(
   { challenge, once }: { readonly challenge: string; readonly once?: IdempotentRequest },
   at: number,
   deps: RegistrationDeps,
 ): Promise<Result<Begun>> {
-  const { secrets, records, random, settings } = deps;
+  const { secrets, records, settings } = deps;
   const before = await begunBefore(once, at, deps);
   if (before !== undefined) return before;
   for (let tries = 0; tries < TRIES; tries += 1) {
@@ -179,8 +194,10 @@ export async function sendConfirmation(
     // Under the registration's own id: who registers somebody else's address cannot use up the codes of its owner (G16).
     if (tries === 0 && !(await take(records, resendsOf(settings.limits.codesPerDay), body.person, at)))
       return refuse('too-many-codes');
-    const long = await needsLongCode(records, body.lookup, at);
-    const confirm = newProof(secrets, { lifeMs: HANDLE_MS, long, before: body.confirm }, random, at);
+    const confirm = await nextProof(body, at, deps);
+    // The letter with this very link is on its way, or waits for its turn: the page says so.
+    if (confirm === body.confirm && ['queued', 'sending'].includes(body.letter?.status ?? ''))
+      return accept({ challenge });
     const now = new Date(at).toISOString();
     const made = sendAgain(body, confirm, now);
     const todo = { group: 'letter', why: 'send', at: now } as const;

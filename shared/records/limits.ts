@@ -1,6 +1,6 @@
 import { keyFor, storedOf } from './kinds/kind.ts';
 import { counterKind } from './kinds/short.ts';
-import { type Item, type Records, RecordsUnavailable } from './port.ts';
+import { type Item, type Records, RecordsUnavailable, type Write } from './port.ts';
 import { keyedHash, type Secrets } from './secrets.ts';
 
 /** A limit: at most so many in a window that slides. */
@@ -30,8 +30,29 @@ export const submissionsOf = (act: NetworkAct, most: number): Limit => ({
   windowMs: HOUR,
   failing: 'open',
 });
-/** Letters caused by an unproven person's acts, per address and day (default 3; further ones wait for a digest). */
+/** Letters caused by an unproven person's acts, per address and day (default 3), whatever the act and the network. */
 export const lettersOf = (most: number): Limit => ({ name: 'letters', most, windowMs: DAY, failing: 'shut' });
+/** What an unproven person does that makes us write to an address. */
+export type LetterCause = 'claims' | 'registrations' | 'address-changes';
+/** Of the day's letters one each is kept for these: claims in her name eat no registration letter, nor the other way round. */
+const KEPT: readonly LetterCause[] = ['claims', 'registrations'];
+/** Counts the letters of one cause: whether there was one is asked, none is refused. */
+const causedBy = (cause: LetterCause): Limit => ({
+  name: `letters-${cause}`,
+  most: 1,
+  windowMs: DAY,
+  failing: 'shut',
+});
+/**
+ * One letter more a calendar day and cause, for what has waited: the address is never without a way to be proven. `of` holds
+ * the day, so that yesterday's is not carried over.
+ */
+export const lateLetterOf = (cause: LetterCause): Limit => ({
+  name: `letters-late-${cause}`,
+  most: 1,
+  windowMs: DAY,
+  failing: 'shut',
+});
 /**
  * Codes that somebody asks for in a session of their own, or with the link of a case: so many a day (default 20), counted by
  * who asks and what for – the person or the case, never the address that gets them, which any stranger could use up.
@@ -98,12 +119,15 @@ export async function take(records: Records, limit: Limit, of: string, at: numbe
  * up. Throws `RecordsUnavailable`.
  */
 export async function takeSurely(records: Records, limit: Limit, of: string, at: number): Promise<boolean> {
-  const window = Math.floor(at / limit.windowMs);
   const ceiling = limit.most - (await carried(records, limit, of, at));
-  if (ceiling < 1) return false;
-  const key = keyFor(counterKind, { name: limit.name, of, window });
-  const expires = Math.ceil(((window + 2) * limit.windowMs) / 1000);
-  return (await records.commit([{ op: 'count', key, by: 1, ceiling, expires }])).ok;
+  return ceiling >= 1 && (await records.commit([counting(limit, of, at, ceiling)])).ok;
+}
+
+/** The write that counts one more in the present window, below a ceiling. */
+function counting({ name, windowMs }: Limit, of: string, at: number, ceiling: number): Write {
+  const window = Math.floor(at / windowMs);
+  const key = keyFor(counterKind, { name, of, window });
+  return { op: 'count', key, by: 1, ceiling, expires: Math.ceil(((window + 2) * windowMs) / 1000) };
 }
 
 /** Whether a limit is used up, without taking from it. */
@@ -117,3 +141,41 @@ export async function isUsedUp(records: Records, limit: Limit, of: string, at: n
     throw error;
   }
 }
+
+/** The day's letters to an address, as far as they are open to this cause: those kept for another are not. */
+async function openTo(
+  records: Records,
+  cause: LetterCause,
+  most: number,
+  of: string,
+  at: number,
+): Promise<Limit> {
+  const others = KEPT.filter((other) => other !== cause);
+  const had = await Promise.all(others.map((other) => isUsedUp(records, causedBy(other), of, at)));
+  return lettersOf(Math.max(1, most - had.filter((one) => !one).length));
+}
+
+/**
+ * Takes one of the day's letters to an address. Throws `RecordsUnavailable` when the counters do not answer.
+ * @param most of all causes together
+ */
+export async function takeLetter(
+  records: Records,
+  cause: LetterCause,
+  most: number,
+  of: string,
+  at: number,
+): Promise<boolean> {
+  if (!(await takeSurely(records, await openTo(records, cause, most, of, at), of, at))) return false;
+  await records.commit([counting(causedBy(cause), of, at, Number.MAX_SAFE_INTEGER)]);
+  return true;
+}
+
+/** Whether a letter of this cause would leave at once, without taking it. */
+export const letterLeft = async (
+  records: Records,
+  cause: LetterCause,
+  most: number,
+  of: string,
+  at: number,
+): Promise<boolean> => !(await isUsedUp(records, await openTo(records, cause, most, of, at), of, at));

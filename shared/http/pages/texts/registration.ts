@@ -28,7 +28,7 @@ export const REGISTRATION_WORDS = bilingual(
     checkLead:
       'Мы отправили письмо на указанный адрес. Введите здесь код из него: введённое и выбранное вами сохранится. Ссылка из письма подтверждает только адрес, и остальное придётся ввести заново.',
     checkNote:
-      'Код действует 10 минут, ссылка — сутки. Если письма через минуту нет, загляните в «Спам» или нажмите «Прислать новый код».',
+      'Код действует 10 минут, ссылка — сутки. Если письма через минуту нет, загляните в «Спам» или нажмите «Прислать новый код». Если этот адрес сегодня вводили много раз, письмо придёт позже: через несколько минут или в 8:00 по Москве. Адрес подтвердит и ссылка из любого нашего письма за последние сутки.',
     heldTitle: 'Письмо ждёт',
     heldOrPress: 'Не хотите ждать — нажмите «Отправить сейчас».',
     heldPress: 'Само оно уже не уйдёт: нажмите «Отправить сейчас», и мы отправим его сразу.',
@@ -82,7 +82,7 @@ export const REGISTRATION_WORDS = bilingual(
     checkLead:
       'We have sent a letter to the address. Type its code here, and what you have typed and chosen is kept. The link of the letter confirms the address only; the rest is then asked for anew.',
     checkNote:
-      'The code is good for 10 minutes, the link for a day. If there is no letter after a minute, look into “Spam” or press “Send a new code”.',
+      'The code is good for 10 minutes, the link for a day. If there is no letter after a minute, look into “Spam” or press “Send a new code”. If this address was entered many times today, the letter comes later: in some minutes or at 8:00 in Moscow. The link of any of our letters of the last day confirms the address too.',
     heldTitle: 'The letter waits',
     heldOrPress: 'If you would rather not wait, press “Send it now”.',
     heldPress: 'It does not go by itself any more: press “Send it now” and we send it at once.',
