@@ -14,13 +14,12 @@ import { systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { acknowledgePolicy } from './acknowledge.ts';
-import { type Changed, updateProfile } from './change-profile.ts';
+import type { Changed } from './change-profile.ts';
 import { ownConsents } from './consent-states.ts';
 import { consentDrawn, finishDrawn, profilePage, withdrawalDrawn } from './drawing.ts';
 import { everythingHeld } from './held.ts';
 import { lifecycleRoutes } from './lifecycle-routes.ts';
 import type { Told } from './pages/me-page.tsx';
-import { ownReceipt } from './receipt.ts';
 import { servingTo } from './serving.ts';
 import { endOwn, ownSessions } from './sessions.ts';
 
@@ -76,6 +75,7 @@ export const handler = door(
       api.postMe,
       async ({ person, at, body, form }) => {
         const { phone = '', organisation = '' } = body;
+        const { updateProfile } = await import('./change-profile.ts');
         const done = await updateProfile(person.id, { ...body, phone, organisation }, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
         return form
@@ -158,6 +158,7 @@ export const handler = door(
       },
     ),
     bind(consentApi.getReceipt, async ({ person, at, language, params }) => {
+      const { ownReceipt } = await import('./receipt.ts');
       const made = await ownReceipt(person.id, params.event, language, at, await deps());
       if (!made.ok) return { refusal: made.refusal };
       const { name, jws } = made.value;
