@@ -1,4 +1,3 @@
-import { normalAddress } from '../../shared/domain/email.ts';
 import {
   addressCodeId,
   addressProven,
@@ -10,8 +9,9 @@ import {
 } from '../../shared/domain/registration/address.ts';
 import type { ProfileWish } from '../../shared/domain/registration/profile.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { addressHashes, claimWrites, entriesOf, isHashOf } from '../../shared/records/addresses.ts';
 import { checkCode, needsLongCode, refuseCode } from '../../shared/records/codes.ts';
-import { deleting, putNew, putNext, read } from '../../shared/records/kinds/kind.ts';
+import { deleting, putNext, read } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
 import { headOf } from '../../shared/records/ledger.ts';
 import { codesOf, take } from '../../shared/records/limits.ts';
@@ -25,7 +25,6 @@ import {
 import { newProof, seedOf } from '../../shared/records/person-proofs.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { idsFrom } from '../../shared/records/random.ts';
-import { addressHash, keyedHashes } from '../../shared/records/secrets.ts';
 import { type Changed, changedBy, wishedProfile } from './change-profile.ts';
 import { decided, endingSessions, LIFECYCLE_TRIES, type LifecycleDeps, personOfLink } from './lifecycle.ts';
 
@@ -44,13 +43,16 @@ export async function askNewAddress(
   wish: ProfileWish = {},
 ): Promise<Result<Changed>> {
   const { records, secrets, random } = deps;
-  const lookup = addressHash(secrets, email);
   const newId = idsFrom(random);
   for (let tries = 0; tries < LIFECYCLE_TRIES; tries += 1) {
     const file = await ownFile(person, at, deps);
     if (!file.ok) return file;
     const { body } = file.value;
-    const same = keyedHashes(secrets, 'lookup-hash', normalAddress(email)).includes(body.lookup);
+    const same = isHashOf(secrets, body.lookup, email);
+    // Asked for again it keeps its hash, whichever key made it: its tries stay used.
+    const before = body.change?.lookup;
+    const waits = before !== undefined && isHashOf(secrets, before, email);
+    const lookup = waits ? before : addressHashes(secrets, email).lookup;
     if (tries === 0 && !same && !(await mayAsk(person, at, deps))) return refuse('too-many-codes');
     const known = (await holderOf(deps, email, at)) !== undefined;
     const long = await needsLongCode(records, lookup, at);
@@ -104,18 +106,24 @@ export async function confirmNewAddress(asked: AddressProof, at: number, deps: L
     if (!proven.ok) return proven;
     const { body } = proven.value;
     const { person, change } = body;
-    if (change === undefined) return refuse('link-used');
-    const taken = await read(records, addressKind, change.lookup, at);
-    if (taken !== undefined) return refuse('address-taken');
+    const details = await openDetails(deps, body);
+    if (change === undefined || details.newEmail === undefined) return refuse('link-used');
+    if ((await entriesOf(deps, details.newEmail, at)).length > 0) return refuse('address-taken');
+    const { lookup, lookups } = addressHashes(secrets, details.newEmail);
     const old = await read(records, addressKind, body.lookup, at);
     const undo = newProof(secrets, { lifeMs: HOLD_MS, long: false }, random, at);
     const ids = [newId(), newId()] as const;
     // Before the sessions are listed: a sign-in from here on moves the end of the chain, and they are listed anew.
     const head = await headOf(records, person);
-    const made = addressProven(body, await openDetails(deps, body), { undo, letters: ids }, iso);
+    const made = addressProven(
+      { ...body, change: { ...change, lookup } },
+      details,
+      { undo, letters: ids },
+      iso,
+    );
     if (made === undefined) return refuse('link-invalid');
     const writes: readonly Write[] = [
-      putNew(addressKind, change.lookup, { person, since: iso }),
+      ...claimWrites(lookup, lookups, { person, since: iso }),
       ...(old?.body.person === person ? [putNext(addressKind, old, { ...old.body, until: undo.until })] : []),
       ...(await endingSessions(person, 'sid' in asked ? asked.sid : undefined, at, deps)),
     ];

@@ -5,7 +5,13 @@ import { personLetter } from '../../shared/domain/registration/letters.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { needsLongCode, poseChallenge, refuseCode, tryCode } from '../../shared/records/codes.ts';
 import { codesOf, take } from '../../shared/records/limits.ts';
-import { commitPerson, letterWriteOf, ownFile, type PersonFile } from '../../shared/records/person-file.ts';
+import {
+  commitPerson,
+  isAddressOf,
+  letterWriteOf,
+  ownFile,
+  type PersonFile,
+} from '../../shared/records/person-file.ts';
 import { newProof, personLinkToken } from '../../shared/records/person-proofs.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { publishedOf } from '../../shared/records/publications.ts';
@@ -129,7 +135,8 @@ export async function closeAccount(
     const again = await ownFile(person, at, deps);
     if (!again.ok) return again;
     // The codes prove the addresses as they were: a change meanwhile asks for new ones.
-    if (again.value.body.lookup !== file.body.lookup) return refuse('code-expired', { field: 'code' });
+    if (!(await isAddressOf(deps, again.value.body, file.body.lookup)))
+      return refuse('code-expired', { field: 'code' });
     file = again.value;
   }
   return refuse('busy');
@@ -147,7 +154,7 @@ async function useCodes(
     return refuse('old-code-needed', { field: 'oldCode' });
   const tried = await tryCode(deps, challenge, { purpose: PURPOSES.owner, about }, code, at);
   if (tried.kind !== 'right') return refuseCode(tried);
-  if (tried.body.address !== body.lookup) return refuse('code-expired', { field: 'code' });
+  if (!(await isAddressOf(deps, body, tried.body.address))) return refuse('code-expired', { field: 'code' });
   if (!held) return accept([tried.use]);
   const old = await tryCode(
     deps,
@@ -157,7 +164,7 @@ async function useCodes(
     at,
   );
   if (old.kind !== 'right') return refuseCode(old, 'oldCode');
-  return old.body.address === body.undo?.lookup
+  return (await isAddressOf(deps, body, old.body.address, 'oldEmail'))
     ? accept([tried.use, old.use])
     : refuse('code-expired', { field: 'oldCode' });
 }

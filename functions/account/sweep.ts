@@ -2,9 +2,9 @@ import { dropChange, dropOldAddress } from '../../shared/domain/registration/add
 import { closingStep } from '../../shared/domain/registration/closing.ts';
 import { type PersonTodo, personTodo } from '../../shared/domain/registration/person.ts';
 import { errorName } from '../../shared/http/log.ts';
+import { entriesOf } from '../../shared/records/addresses.ts';
 import { letterKind } from '../../shared/records/kinds/cases.ts';
 import { deleting, read } from '../../shared/records/kinds/kind.ts';
-import { addressKind } from '../../shared/records/kinds/people.ts';
 import { commitPerson, openDetails, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
 import { workDue } from '../../shared/records/work-due.ts';
 import { destroyClosed, destroyUnconfirmed } from './destroy.ts';
@@ -77,10 +77,12 @@ async function doStep(
 /** The old address can no longer undo the change: it is free again, and gone from the record (R5). */
 async function endUndo(file: PersonFile, at: number, deps: PeopleSweepDeps): Promise<void> {
   const { body } = file;
-  const old = body.undo && (await read(deps.records, addressKind, body.undo.lookup, at));
-  const isOld = old?.body.person === body.person && old.body.until !== undefined;
-  const writes = old !== undefined && isOld ? [deleting(old.item)] : [];
-  await commitPerson(deps, file, dropOldAddress(body, await openDetails(deps, body)), at, { writes });
+  const details = await openDetails(deps, body);
+  const { oldEmail } = details;
+  const entries = oldEmail === undefined ? [] : await entriesOf(deps, oldEmail, at);
+  const old = entries.filter((one) => one.body.person === body.person && one.body.until !== undefined);
+  const writes = old.map(({ item }) => deleting(item));
+  await commitPerson(deps, file, dropOldAddress(body, details), at, { writes });
 }
 
 /** The last letter first, then the data (R7). */

@@ -2,13 +2,13 @@ import type { RegistrationRequest } from '../../shared/api/registration.ts';
 import { register } from '../../shared/domain/registration/register.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { drawingBond, readTextProof } from '../../shared/http/text-proof.ts';
+import { addressHashes } from '../../shared/records/addresses.ts';
 import { needsLongCode } from '../../shared/records/codes.ts';
 import { type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
 import { createPerson, personOf } from '../../shared/records/person-file.ts';
 import { newPersonId } from '../../shared/records/person-ids.ts';
 import { HANDLE_MS, newProof } from '../../shared/records/person-proofs.ts';
-import { addressHash } from '../../shared/records/secrets.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
 import { type RegistrationDeps, TRIES } from './deps.ts';
 import { type Begun, begunBefore, begunOf } from './once.ts';
@@ -43,7 +43,7 @@ export async function registerPerson(
   const wanted = { form: 'registration', bond: drawingBond(once?.key), versions, version } as const;
   const shown = readTextProof(secrets, proof, wanted, at);
   if (!shown.ok) return shown;
-  const lookup = addressHash(secrets, request.email);
+  const { lookup, lookups } = addressHashes(secrets, request.email);
   const known = (await personOf(deps, request.email, at)) !== undefined;
   const long = await needsLongCode(records, lookup, at);
   for (let tries = 0; tries < TRIES; tries += 1) {
@@ -53,6 +53,7 @@ export async function registerPerson(
         person,
         language: request.language,
         lookup,
+        lookups,
         policy: { version, hash: shown.value.hash },
         confirm: newProof(secrets, { lifeMs: HANDLE_MS, long }, random, at),
         handle: Buffer.from(random(16)).toString('base64url'),

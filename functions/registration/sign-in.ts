@@ -15,6 +15,7 @@ import {
   tryCode,
 } from '../../shared/records/codes.ts';
 import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
+import type { ChallengeBody } from '../../shared/records/kinds/short.ts';
 import { commitWithEvents, headOf } from '../../shared/records/ledger.ts';
 import { codesTo, networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
 import { holderOf, letterWriteOf, personChapter, readPerson } from '../../shared/records/person-file.ts';
@@ -55,7 +56,8 @@ export async function askForCode(asked: SignIn, at: number, deps: RegistrationDe
     (await take(records, codesTo('sign-in', codesPerDay), hash, at));
   // As the record has it, whatever key of the program that was hashed with: this address the code proves.
   const lookup = holder?.lookup ?? hash;
-  const about = { purpose: PURPOSE, about: holder?.person ?? '', address: lookup };
+  const moved = lookup === hash ? {} : { moved: hash };
+  const about = { purpose: PURPOSE, about: holder?.person ?? '', address: lookup, ...moved };
   for (let tries = 0; tries < TRIES; tries += 1) {
     const posed = await poseAsked(deps, within, about, random, at);
     const letters = posed.letter === undefined ? [] : [letterWriteOf(codeLetter(posed.letter))];
@@ -115,7 +117,7 @@ async function signIn(
   const person = body.about;
   const head = await headOf(records, person);
   const file = await readPerson(deps, person, at);
-  if (file === undefined || file.body.state === 'unconfirmed' || isOutdated(file.body, body.address, askedAt))
+  if (file === undefined || file.body.state === 'unconfirmed' || isOutdated(file.body, body, askedAt))
     return refuseCode({ kind: 'expired' });
   const { technicalDays } = deps.settings.retention;
   const from = { agent, network };
@@ -160,6 +162,6 @@ async function signedInBefore(
  */
 const isOutdated = (
   { codesFrom, lookup }: Pick<ProfileBody, 'codesFrom' | 'lookup'>,
-  address: string,
+  { address, moved }: Pick<ChallengeBody, 'address' | 'moved'>,
   askedAt: number,
-): boolean => address !== lookup || (codesFrom !== undefined && askedAt <= Date.parse(codesFrom));
+): boolean => ![address, moved].includes(lookup) || (codesFrom !== undefined && askedAt <= Date.parse(codesFrom));

@@ -6,8 +6,10 @@ import * as z from 'zod';
 import { TABLES, type TableName } from '../../shared/names.ts';
 import { dynamoRecords } from '../../shared/records/dynamo.ts';
 import type { Records } from '../../shared/records/port.ts';
+import type { Wrapper } from '../../shared/records/sealing.ts';
 import { type Secrets, secretsOf } from '../../shared/records/secrets.ts';
-import { secretReader, secretsManagerHome } from '../../shared/records/secrets-manager.ts';
+import { secretReader, secretSince, secretsManagerHome } from '../../shared/records/secrets-manager.ts';
+import { kmsWrapper } from '../../shared/records/wrapper-kms.ts';
 import { DATA_DIR, findRunning } from '../local/running.ts';
 import { loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/schema.ts';
@@ -51,6 +53,10 @@ export interface Deployment {
   readonly settings: Settings;
   readonly records: Records;
   readonly secrets: Secrets;
+  /** Its data keys, for who may use its KMS key. */
+  readonly wrapper: Wrapper;
+  /** Since when the root secret has its present value, epoch ms. */
+  readonly secretSince: () => Promise<number>;
   /** Its time, epoch ms: the clock of the local cloud may have been moved, which its AWS endpoint tells (to the second). */
   readonly now: () => Promise<number>;
 }
@@ -103,13 +109,17 @@ export async function openDeployment({
     endpointGiven === undefined && records.kind === 'external'
       ? externalRecords(records, place)
       : dynamoRecords({ tables: tablesOf(`${deployment}-`), client: place, timeoutMs: PATIENCE });
-  const home = secretsManagerHome(`${deployment}/root`, Date.now, place);
+  const root = `${deployment}/root`;
+  const home = secretsManagerHome(root, Date.now, place);
+  const wrapper = kmsWrapper(`alias/${deployment}-data`, place);
   const now = async () => (local && endpoint !== undefined ? timeAt(endpoint) : Date.now());
   return {
     asked: `deployment ${deployment} (settings ${name}) ${where}`,
     settings,
     records: store,
     secrets: secretsOf(await home()),
+    wrapper,
+    secretSince: () => secretSince(root, place),
     now,
   };
 }

@@ -27,10 +27,11 @@ export interface ChallengeAbout {
   readonly purpose: string;
   /** Case reference or another id. */
   readonly about: string;
-  /** Keyed hash of the address the code goes to. */
+  /** Keyed hash of the address the code goes to, and what the rekey job would make of it. */
   readonly address: string;
   /** Id of the shared challenge whose code is the right one ({@link poseShared}). */
   readonly shared?: string;
+  readonly moved?: string;
 }
 
 /** A challenge made or sent again: its id goes to the starting browser, its code into a letter, the write into the transaction. */

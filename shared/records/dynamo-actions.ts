@@ -21,6 +21,7 @@ const absentAt = (at: number): Condition => ({
   ExpressionAttributeNames: { '#expires': TTL_ATTRIBUTE },
   ExpressionAttributeValues: { ':now': { N: String(Math.floor(at / 1000)) } },
 });
+const absence = ({ at }: { readonly at?: number }): Condition => (at === undefined ? ABSENT : absentAt(at));
 
 /** Deployed names of the tables that a door may use. */
 export type TableNames = Readonly<Partial<Record<TableName, string>>>;
@@ -42,12 +43,7 @@ export function actionOf(
     case 'put-absent':
     case 'put-version': {
       const { item } = write;
-      const condition =
-        write.op === 'put-version'
-          ? versionIs(item.v - 1)
-          : write.at === undefined
-            ? ABSENT
-            : absentAt(write.at);
+      const condition = write.op === 'put-version' ? versionIs(item.v - 1) : absence(write);
       return {
         Put: { TableName: nameOf(names, item.table), Item: toAttributes(item, writeId), ...condition },
       };
@@ -57,7 +53,7 @@ export function actionOf(
     case 'check-version':
       return { ConditionCheck: { ...addressOf(write.key, names), ...versionIs(write.v) } };
     case 'check-absent':
-      return { ConditionCheck: { ...addressOf(write.key, names), ...ABSENT } };
+      return { ConditionCheck: { ...addressOf(write.key, names), ...absence(write) } };
     case 'count':
       return { Update: { ...addressOf(write.key, names), ...counting(write, writeId) } };
   }

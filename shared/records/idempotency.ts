@@ -1,6 +1,6 @@
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { canonicalJson } from './canonical.ts';
-import { putNew, read } from './kinds/kind.ts';
+import { keyFor, putNew, read } from './kinds/kind.ts';
 import { type IdempotencyBody, idempotencyKind } from './kinds/short.ts';
 import type { Records, Write } from './port.ts';
 import { hashMatches, keyedHash, keyedHashes, type Secrets } from './secrets.ts';
@@ -77,13 +77,23 @@ const bodyParts = (request: IdempotentRequest): readonly string[] => [
   canonicalJson(request.body),
 ];
 
-/** The writes that use up the key of a request, where it brings one: see {@link useKey}. */
-export const keyWrites = (
+/**
+ * The writes that use up the key of a request, where it brings one: see {@link useKey}. It is unused under every other key
+ * of the program too: while a rotation comes to be known, the same request twice at once may meet two current keys.
+ */
+export function keyWrites(
   secrets: Secrets,
   once: IdempotentRequest | undefined,
   answer: FirstAnswer,
   at: number,
-): readonly Write[] => (once === undefined ? [] : [useKey(secrets, once, answer, at)]);
+): readonly Write[] {
+  if (once === undefined) return [];
+  const [, ...others] = keyedHashes(secrets, 'idempotency', ...scopeOf(once));
+  const unused = others.map(
+    (hash): Write => ({ op: 'check-absent', key: keyFor(idempotencyKind, hash), at }),
+  );
+  return [useKey(secrets, once, answer, at), ...unused];
+}
 
 /**
  * Uses the key up: one write of the transaction that does what was asked, so that a refused request leaves its key

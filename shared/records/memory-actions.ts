@@ -7,14 +7,13 @@ const COUNT = 'n';
 export function holds(write: Write, before: Item | undefined): boolean {
   switch (write.op) {
     case 'put-absent':
+    case 'check-absent':
       return before === undefined || (write.at !== undefined && isExpired(before.expires, write.at));
     case 'put-version':
       return before?.v === write.item.v - 1;
     case 'delete-version':
     case 'check-version':
       return before?.v === write.v;
-    case 'check-absent':
-      return before === undefined;
     case 'count':
       return countOf(before) + write.by <= write.ceiling;
   }

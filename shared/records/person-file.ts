@@ -1,5 +1,4 @@
 import type { LetterBody } from '../domain/cases/letter.ts';
-import { normalAddress } from '../domain/email.ts';
 import type { NewPersonEvent } from '../domain/registration/events.ts';
 import { firstLetterId } from '../domain/registration/first-letter.ts';
 import { type PersonLetter, personLetter } from '../domain/registration/letters.ts';
@@ -13,15 +12,16 @@ import {
   unconfirmedUntil,
 } from '../domain/registration/person.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
+import { entriesOf, isHashOf } from './addresses.ts';
 import { type CaseDeps, letterStanding } from './case-file.ts';
 import { heldStanding } from './held-letters.ts';
 import { letterKind } from './kinds/cases.ts';
 import { keyFor, putNew, putNext, read, type Standing, type Stored } from './kinds/kind.ts';
-import { addressKind, profileKind } from './kinds/people.ts';
+import { profileKind } from './kinds/people.ts';
 import { type Chapter, commitWithEvents, type Head, type NewEvent } from './ledger.ts';
 import type { Records, Write } from './port.ts';
 import { type DataKey, openJson, sealJson } from './sealing.ts';
-import { keyedHashes, type Secrets } from './secrets.ts';
+import type { Secrets } from './secrets.ts';
 
 /** What reading and changing people needs: the same as for cases. */
 export type PersonDeps = CaseDeps;
@@ -91,21 +91,13 @@ export interface Holder {
 
 /** Who has this address, by whatever key of the program it was hashed; undefined for nobody. One read a key. */
 export async function holderOf(
-  { records, secrets }: { readonly records: Records; readonly secrets: Secrets },
+  deps: { readonly records: Records; readonly secrets: Secrets },
   email: string,
   at: number,
 ): Promise<Holder | undefined> {
-  const hashes = keyedHashes(secrets, 'lookup-hash', normalAddress(email));
-  const found = await records.getMany(
-    hashes.map((hash) => keyFor(addressKind, hash)),
-    at,
-  );
-  for (const [i, lookup] of hashes.entries()) {
-    const item = found[i];
-    const body = item && addressKind.body.parse(item.body);
-    if (body !== undefined && body.until === undefined) return { person: body.person, lookup };
-  }
-  return undefined;
+  const entries = await entriesOf(deps, email, at);
+  const found = entries.find(({ body }) => body.until === undefined);
+  return found && { person: found.body.person, lookup: found.lookup };
 }
 
 /** The person of {@link holderOf}. */
@@ -130,6 +122,22 @@ export const openDetails = async (
   deps: Pick<PersonDeps, 'wrapper'>,
   body: ProfileBody,
 ): Promise<PersonDetails> => detailsUnder(await profileKey(deps, body), body);
+
+/**
+ * Whether a look-up hash is that of a person's address, or of the one before (`oldEmail`), whichever key made it: the rekey
+ * job changes the hash in the record, not the address.
+ */
+export async function isAddressOf(
+  deps: Pick<PersonDeps, 'wrapper' | 'secrets'>,
+  body: ProfileBody,
+  hash: string,
+  which: 'email' | 'oldEmail' = 'email',
+): Promise<boolean> {
+  if (hash === (which === 'email' ? body.lookup : body.undo?.lookup)) return true;
+  if (deps.secrets.ids.length === 1) return false;
+  const address = (await openDetails(deps, body))[which];
+  return address !== undefined && isHashOf(deps.secrets, hash, address);
+}
 
 const seal = (key: DataKey, person: string, details: PersonDetails): Uint8Array =>
   new Uint8Array(sealJson(key, place(person), details));

@@ -52,7 +52,8 @@ export type Write =
   | { readonly op: 'put-version'; readonly item: Item }
   | { readonly op: 'delete-version'; readonly key: Key; readonly v: number }
   | { readonly op: 'check-version'; readonly key: Key; readonly v: number }
-  | { readonly op: 'check-absent'; readonly key: Key }
+  /** Nothing stands there; with `at`, as for `put-absent`, nor anything that has not expired. */
+  | { readonly op: 'check-absent'; readonly key: Key; readonly at?: number }
   /**
    * `short` only: adds `by` to the counter if the result is not above `ceiling`; made at first use. Read back as an
    * item of kind `counter` with body `{n}`. The key carries the window: a counter is never begun anew.

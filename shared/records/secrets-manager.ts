@@ -6,7 +6,7 @@ import {
 import { parseRootSecret, type RootSecret, type RootSecretHome } from './secrets.ts';
 
 /** How long an instance goes on with the secret it has read, ms: a rotation is noticed within it. */
-const FRESH_MS = 15 * 60_000;
+export const SECRET_FRESH_MS = 15 * 60_000;
 
 /** Reads the text of a secret by its ARN or name. */
 export function secretReader(
@@ -19,6 +19,18 @@ export function secretReader(
   };
 }
 
+/** When a secret was last given another value, epoch ms. */
+export async function secretSince(
+  secretId: string,
+  client: Pick<SecretsManagerClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
+): Promise<number> {
+  const { CreatedDate } = await new SecretsManagerClient(client).send(
+    new GetSecretValueCommand({ SecretId: secretId }),
+  );
+  if (CreatedDate === undefined) throw new Error(`${secretId} does not say since when it has its value`);
+  return CreatedDate.getTime();
+}
+
 /** The root secret in Secrets Manager (G14). One call per instance and quarter of an hour. */
 export function secretsManagerHome(
   secretId: string,
@@ -29,7 +41,7 @@ export function secretsManagerHome(
   let known: { readonly root: Promise<RootSecret>; readonly at: number } | undefined;
   return () => {
     const at = now();
-    if (known !== undefined && at >= known.at && at - known.at < FRESH_MS) return known.root;
+    if (known !== undefined && at >= known.at && at - known.at < SECRET_FRESH_MS) return known.root;
     const root = read(secretId).then(parseRootSecret);
     known = { root, at };
     // A failed read is not kept: the next call tries again.

@@ -114,6 +114,20 @@ export function recordsContract(subject: () => Subject): void {
     });
   });
 
+  test('G3: with an instant, a check finds an expired item of short absent, and one that has not expired there', async () => {
+    const old: Item = { ...anItem(unique()), table: 'short', expires: expires(-1000) };
+    const live: Item = { ...anItem(unique()), table: 'short', expires: expires(60_000) };
+    await records().commit([put(old), put(live)]);
+    const check = (item: Item, at?: number): Write => ({
+      ...{ op: 'check-absent', key: { table: item.table, pk: item.pk, sk: item.sk } },
+      ...(at === undefined ? {} : { at }),
+    });
+    const commit = (write: Write) => records().commit([write, put(anItem(unique()))]);
+    expect(await commit(check(old, AT))).toEqual({ ok: true });
+    expect(await commit(check(old))).toEqual({ ok: false, failed: [0] });
+    expect(await commit(check(live, AT))).toEqual({ ok: false, failed: [0] });
+  });
+
   test('G1: a transaction writes all of it, over tables, or nothing, and names every action that failed', async () => {
     const [one, two, three] = [anItem(unique()), anItem(unique()), anItem(unique())];
     const event = { ...anItem(unique()), table: 'ledger' as const, kind: 'event' };

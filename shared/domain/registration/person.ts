@@ -70,6 +70,8 @@ export const profileBody = z.object({
   confirmedAt: z.optional(z.string()),
   /** Keyed look-up hash of the address. */
   lookup: z.string(),
+  /** Its hashes under the other keys of the program, while the address is not proven: its door cannot open the address. */
+  lookups: z.optional(z.array(z.string())),
   /** The data key of class *profile*, wrapped, and the sealed {@link PersonDetails}. */
   key: bytes,
   sealed: bytes,

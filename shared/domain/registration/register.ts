@@ -7,8 +7,9 @@ import type { Choice, PersonDetails, PersonProof, ProfileBody } from './person.t
 export interface Registration {
   readonly person: string;
   readonly language: 'ru' | 'en';
-  /** Keyed look-up hash of the address. */
+  /** Keyed look-up hash of the address under the current key, and those under all others. */
   readonly lookup: string;
+  readonly lookups?: readonly string[];
   /** Version of the policy that was shown, and its hash. */
   readonly policy: { readonly version: string; readonly hash: string };
   readonly confirm: PersonProof;
@@ -33,7 +34,7 @@ export function register(
   asked: Registration,
   at: string,
 ): { readonly body: Omit<ProfileBody, 'key' | 'sealed'>; readonly events: readonly NewPersonEvent[] } {
-  const { person, language, lookup, policy, confirm, handle, known, heldFor } = asked;
+  const { person, language, lookup, lookups = [], policy, confirm, handle, known, heldFor } = asked;
   return {
     body: {
       person,
@@ -42,6 +43,7 @@ export function register(
       language,
       registeredAt: at,
       lookup,
+      ...(lookups.length === 0 ? {} : { lookups: [...lookups] }),
       policy: { ...policy, at },
       confirm,
       handle,
@@ -85,7 +87,7 @@ export function confirmed(
   body: ProfileBody,
   at: string,
 ): { readonly body: ProfileBody; readonly events: readonly NewPersonEvent[] } {
-  const { choices: _, known: __, confirm, ...kept } = body;
+  const { choices: _, known: __, lookups: ___, confirm, ...kept } = body;
   const revision = body.revision + 1;
   return {
     // Of the proof stays what tells that the link has done its work; no code can be made of it any more.
@@ -110,7 +112,7 @@ export function addressProved(
   body: ProfileBody,
   at: string,
 ): { readonly body: ProfileBody; readonly events: readonly NewPersonEvent[] } {
-  const { choices: _, known: __, confirm, ...kept } = body;
+  const { choices: _, known: __, lookups: ___, confirm, ...kept } = body;
   const revision = body.revision + 1;
   return {
     body: {

@@ -47,6 +47,8 @@ const addressBody = z.object({
   until: z.optional(z.string()),
 });
 
+export type AddressBody = z.infer<typeof addressBody>;
+
 export const addressKind = defineKind({
   name: 'address',
   table: 'people',

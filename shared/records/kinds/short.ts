@@ -101,6 +101,8 @@ export const challengeBody = z.object({
   address: z.string(),
   /** Id of another challenge, whose code is the right one here: above the day's number of letters all who ask share one. */
   shared: z.optional(z.string()),
+  /** The current key's hash of it, where an older key's stood in the record: the rekey job may put it there meanwhile. */
+  moved: z.optional(z.string()),
   ...codeSeed.shape,
 });
 export type ChallengeBody = z.infer<typeof challengeBody>;

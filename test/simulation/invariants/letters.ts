@@ -67,10 +67,12 @@ const isExcused = ({ status, stopReason }: LetterBody): boolean =>
 /** Whoever was answered gets the latest letter that was asked for, whatever died between its attempt and its outcome. */
 export function checkWelcomes(
   mail: Mail,
-  { letters }: History,
+  { letters, chains }: History,
   registrations: readonly SentRegistration[],
   checks: Checks,
 ): void {
+  // Who asked for another in the instant of the proof needs it no more.
+  const isProven = (person = '') => chains.get(person)?.some(({ type }) => type === 'confirmed') ?? false;
   const tags = new Set(mail.taken.map(({ tag }) => tag));
   for (const { marker, heard } of registrations)
     for (const { challenge } of accepted(heard)) {
@@ -79,7 +81,7 @@ export function checkWelcomes(
         [...letters].findLast(([, { person, id }]) => person === owner && isFirstLetter(id)) ?? [];
       checks.hold(
         'welcomed',
-        latest !== undefined && (tags.has(tag ?? '') || isExcused(latest)),
+        latest !== undefined && (tags.has(tag ?? '') || isExcused(latest) || isProven(owner)),
         () => `${marker}: ${tag} is ${latest?.status} ${latest?.stopReason ?? ''}, and was never taken`,
       );
     }

@@ -10,6 +10,7 @@ import type { PersonDetails, ProfileBody } from '../../../shared/domain/registra
 import { register } from '../../../shared/domain/registration/register.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import { sessionsOf } from '../../../shared/http/person-sessions.ts';
+import { addressHashes } from '../../../shared/records/addresses.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { codeOf } from '../../../shared/records/codes.ts';
 import { letterKind } from '../../../shared/records/kinds/cases.ts';
@@ -26,7 +27,6 @@ import {
   personLinkToken,
   seedOf,
 } from '../../../shared/records/person-proofs.ts';
-import { addressHash } from '../../../shared/records/secrets.ts';
 import { DeskOfLetters, MINUTE } from '../letters/desk-of-letters.ts';
 import { seeded } from '../records/builders.ts';
 
@@ -39,14 +39,22 @@ export const outcome = <T>(result: Result<T>): T | string => (result.ok ? result
 /** People with their letters, codes and links around an in-memory store; time stands until it is moved. */
 export class PeopleWorld {
   readonly desk = new DeskOfLetters();
-  readonly deps: LifecycleDeps;
+  deps: LifecycleDeps;
   readonly reports: string[] = [];
-  readonly #sweep: PeopleSweepDeps;
+  #sweep: PeopleSweepDeps;
 
   constructor() {
     this.deps = { ...this.desk.deps, random: seeded('people') };
     const report: PeopleSweepDeps['report'] = (_, { detail }) => this.reports.push(detail);
     this.#sweep = { ...this.desk.deps, report };
+  }
+
+  /** The root secret is another one from now on, its current key named first. */
+  rotate(current: string, ...others: readonly string[]): void {
+    this.desk.rotate(current, ...others);
+    const { secrets } = this.desk.deps;
+    this.deps = { ...this.deps, secrets };
+    this.#sweep = { ...this.#sweep, secrets };
   }
 
   get at(): number {
@@ -65,7 +73,7 @@ export class PeopleWorld {
       {
         person,
         language: 'ru',
-        lookup: addressHash(secrets, email),
+        ...addressHashes(secrets, email),
         policy: { version: 'policy-1', hash: 'h' },
         confirm: newProof(secrets, { lifeMs: HANDLE_MS, long: false }, random, this.at),
         handle: 'handle',
@@ -88,6 +96,13 @@ export class PeopleWorld {
     if (!done.ok) throw new Error(done.refusal.code);
     await this.pass(MINUTE);
     return person;
+  }
+
+  /** Token of the link that proves a registration's address. */
+  async confirmToken(person: string): Promise<string> {
+    const body = await this.body(person);
+    if (body?.confirm === undefined) throw new Error('not registered');
+    return personLinkToken(this.deps.secrets, 'confirm', person, body.confirm);
   }
 
   async body(person: string): Promise<ProfileBody | undefined> {

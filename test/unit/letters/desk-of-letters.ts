@@ -14,7 +14,7 @@ import { readChain } from '../../../shared/records/ledger.ts';
 import { dropHeld } from '../../../shared/records/letter-writes.ts';
 import { type FaultPoint, MemoryRecords } from '../../../shared/records/memory.ts';
 import type { Item } from '../../../shared/records/port.ts';
-import { secretsOf } from '../../../shared/records/secrets.ts';
+import { type Secrets, secretsOf } from '../../../shared/records/secrets.ts';
 import { memoryWrapper } from '../../../shared/records/wrapper-memory.ts';
 import type { RuntimeSettings } from '../../../shared/settings.ts';
 
@@ -103,6 +103,10 @@ export const REQUEST: ClaimRequest = {
   language: 'ru',
 };
 
+/** The root secret with keys of these names, the current one first. */
+export const keysNamed = (current: string, ...others: readonly string[]): Secrets =>
+  secretsOf({ current, keys: Object.fromEntries([current, ...others].map((id) => [id, id.repeat(22)])) });
+
 /** The mail worker with everything around it in memory; time stands until it is moved. */
 export class DeskOfLetters {
   at = NOON;
@@ -111,7 +115,7 @@ export class DeskOfLetters {
   /** Throws to let the store fail. */
   faults: (point: FaultPoint) => void = () => {};
   readonly records: MemoryRecords;
-  readonly deps: LetterDeps;
+  deps: LetterDeps;
   readonly #random = countingRandom();
   #ids = 0;
 
@@ -120,7 +124,7 @@ export class DeskOfLetters {
     this.deps = {
       records: this.records,
       wrapper: memoryWrapper(over.down === undefined ? {} : { down: over.down }),
-      secrets: secretsOf({ current: 'k1', keys: { k1: 'x'.repeat(44) } }),
+      secrets: keysNamed('k1'),
       mail: this.mail,
       settings: { ...settings, ...over.settings },
       now: () => this.at,
@@ -131,6 +135,11 @@ export class DeskOfLetters {
       random: () => 0.5,
       report: (code, { detail }) => this.reports.push(detail === undefined ? { code } : { code, detail }),
     };
+  }
+
+  /** The root secret is another one from now on, its current key named first. */
+  rotate(current: string, ...others: readonly string[]): void {
+    this.deps = { ...this.deps, secrets: keysNamed(current, ...others) };
   }
 
   /** A claim comes in; its reference. */

@@ -36,11 +36,16 @@ export const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : r
 
 /** People who register, confirm and sign in, with the letters' worker beside them, all in memory. */
 export class RegistrationDesk extends DeskOfLetters {
-  readonly registration: RegistrationDeps;
+  registration: RegistrationDeps;
 
   constructor(over: ConstructorParameters<typeof DeskOfLetters>[0] = {}) {
     super(over);
     this.registration = { ...this.deps, random: seeded('registration') };
+  }
+
+  override rotate(current: string, ...others: readonly string[]): void {
+    super.rotate(current, ...others);
+    this.registration = { ...this.registration, secrets: this.deps.secrets };
   }
 
   /** A document in force as the registration serves it now: by a page to whom the bond names, or by the open form. */

@@ -1,0 +1,144 @@
+import type { PersonDetails, ProfileBody } from '../domain/registration/person.ts';
+import { addressHashes, entriesOf, isHashOf, keyIdOf } from './addresses.ts';
+import { openContact } from './case-file.ts';
+import { contactKind } from './kinds/cases.ts';
+import { deleting, putNew, putNext, read, storedOf } from './kinds/kind.ts';
+import { addressKind, profileKind } from './kinds/people.ts';
+import { commitPerson, openDetails, type PersonDeps, type PersonFile, readPerson } from './person-file.ts';
+import type { Item, Write } from './port.ts';
+import { everyItem } from './walk.ts';
+
+/** What the job did and what it found left. */
+export interface Rekeyed {
+  /** Records whose look-up hashes are the current key's now. */
+  readonly moved: number;
+  /** Look-up hashes that still stand under each older key. */
+  readonly left: ReadonlyMap<string, number>;
+  /** Accounts of one mailbox, made before writes asked under every key: their ids, for staff. */
+  readonly doubles: readonly (readonly [person: string, other: string])[];
+}
+
+/** How often a record is read and rewritten anew when others change it at the same instant. */
+const TRIES = 6;
+
+/**
+ * Rewrites every look-up hash that an older key made: whose an address is, what the records of people and of cases say of
+ * theirs. What is done is left alone, so it may be stopped at any place and run again. Counters, challenges and keys of
+ * idempotency are not rewritten: they are gone within two days.
+ * @param at epoch ms; only when every function knows which key is the current one
+ */
+export async function rekey(deps: PersonDeps, at: number): Promise<Rekeyed> {
+  let moved = 0;
+  const doubles = new Map<string, string>();
+  for await (const item of behind(deps)) {
+    const done = await rewrite(item, at, deps);
+    if (done === 'moved') moved += 1;
+    else if (done !== undefined) doubles.set(...done);
+  }
+  const left = new Map(deps.secrets.ids.slice(1).map((id) => [id, 0]));
+  for await (const item of behind(deps))
+    for (const hash of hashesIn(item))
+      if (isOld(deps, hash)) left.set(keyIdOf(hash), (left.get(keyIdOf(hash)) ?? 0) + 1);
+  return { moved, left, doubles: [...doubles] };
+}
+
+const isOld = ({ secrets }: PersonDeps, hash: string): boolean => keyIdOf(hash) !== secrets.ids[0];
+
+/** The look-up hashes of an item. */
+function hashesIn(item: Item): readonly string[] {
+  switch (item.kind) {
+    case addressKind.name:
+      return [item.pk.slice('ADDRESS#'.length)];
+    case profileKind.name: {
+      const { lookup, change, undo } = storedOf(profileKind, item).body;
+      return [lookup, change?.lookup, undo?.lookup].filter((hash) => hash !== undefined);
+    }
+    case contactKind.name: {
+      const { lookup } = storedOf(contactKind, item).body;
+      return lookup === undefined ? [] : [lookup];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Every item that holds a hash of an older key. */
+async function* behind(deps: PersonDeps): AsyncGenerator<Item> {
+  for (const table of ['people', 'cases'] as const)
+    for await (const item of everyItem(deps.records, table))
+      if (hashesIn(item).some((hash) => isOld(deps, hash))) yield item;
+}
+
+type Done = 'moved' | readonly [person: string, other: string] | undefined;
+
+/** Rewrites what an item says. Entries of addresses are moved together with the record of whose they are. */
+async function rewrite(item: Item, at: number, deps: PersonDeps): Promise<Done> {
+  if (item.kind === profileKind.name) return rewritePerson(storedOf(profileKind, item).body.person, at, deps);
+  if (item.kind === contactKind.name) return rewriteContact(item.pk.slice('CASE#'.length), at, deps);
+  return undefined;
+}
+
+async function rewritePerson(person: string, at: number, deps: PersonDeps): Promise<Done> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const file = await readPerson(deps, person, at);
+    if (file === undefined) return undefined;
+    const details = await openDetails(deps, file.body);
+    const body = withHashes(file.body, details, deps);
+    const { writes, other } = await movesOf(file, details, at, deps);
+    if (other !== undefined) return [person, other];
+    if ((await commitPerson(deps, file, { body, events: [] }, at, { writes })) === 'ok') return 'moved';
+  }
+  return undefined;
+}
+
+/** The record with the current key's hashes of the addresses in it. */
+function withHashes(body: ProfileBody, details: PersonDetails, { secrets }: PersonDeps): ProfileBody {
+  const { email, newEmail, oldEmail } = details;
+  const { lookup, lookups } = addressHashes(secrets, email);
+  const hash = (address: string | undefined, before: string) =>
+    address !== undefined && isHashOf(secrets, before, address)
+      ? addressHashes(secrets, address).lookup
+      : before;
+  const { change, undo } = body;
+  return {
+    ...body,
+    lookup,
+    // Whoever proves the address later asks under the keys that are known now.
+    ...(body.state === 'unconfirmed' && lookups.length > 0 ? { lookups: [...lookups] } : {}),
+    ...(change === undefined ? {} : { change: { ...change, lookup: hash(newEmail, change.lookup) } }),
+    ...(undo === undefined ? {} : { undo: { ...undo, lookup: hash(oldEmail, undo.lookup) } }),
+  };
+}
+
+/** The moves of a person's entries to the current key, or who stands there already. */
+async function movesOf(
+  { body: { person, state } }: PersonFile,
+  { email, oldEmail }: PersonDetails,
+  at: number,
+  deps: PersonDeps,
+): Promise<{ readonly writes: readonly Write[]; readonly other?: string }> {
+  if (state === 'unconfirmed') return { writes: [] };
+  const writes: Write[] = [];
+  for (const address of oldEmail === undefined ? [email] : [email, oldEmail]) {
+    const entries = await entriesOf(deps, address, at);
+    const other = entries.find(({ body }) => body.person !== person)?.body.person;
+    if (other !== undefined) return { writes: [], other };
+    const { lookup } = addressHashes(deps.secrets, address);
+    const [first] = entries;
+    if (first === undefined || first.lookup === lookup) continue;
+    writes.push(deleting(first.item), putNew(addressKind, lookup, first.body));
+  }
+  return { writes };
+}
+
+async function rewriteContact(reference: string, at: number, deps: PersonDeps): Promise<Done> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const stored = await read(deps.records, contactKind, reference, at);
+    const email = (await openContact(deps, reference, at))?.contact.email;
+    if (stored === undefined || email === undefined) return undefined;
+    const { lookup } = addressHashes(deps.secrets, email);
+    if ((await deps.records.commit([putNext(contactKind, stored, { ...stored.body, lookup })])).ok)
+      return 'moved';
+  }
+  return undefined;
+}
