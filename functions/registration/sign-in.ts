@@ -164,4 +164,5 @@ const isOutdated = (
   { codesFrom, lookup }: Pick<ProfileBody, 'codesFrom' | 'lookup'>,
   { address, moved }: Pick<ChallengeBody, 'address' | 'moved'>,
   askedAt: number,
-): boolean => ![address, moved].includes(lookup) || (codesFrom !== undefined && askedAt <= Date.parse(codesFrom));
+): boolean =>
+  ![address, moved].includes(lookup) || (codesFrom !== undefined && askedAt <= Date.parse(codesFrom));

@@ -19,7 +19,7 @@ import { addressKind } from '../../../shared/records/kinds/people.ts';
 import { challengeKind } from '../../../shared/records/kinds/short.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import { commitPerson, readPerson } from '../../../shared/records/person-file.ts';
-import { addressHash, secretsOf } from '../../../shared/records/secrets.ts';
+import { addressHash } from '../../../shared/records/secrets.ts';
 import { standingOf } from '../../../shared/records/shown-texts.ts';
 import { HOUR, MINUTE } from '../letters/desk-of-letters.ts';
 import { seeded, someSecrets } from '../records/builders.ts';
@@ -81,8 +81,9 @@ describe('R4: signing in', () => {
   test('G14: after a rotation of the program’s key, by the address as it was hashed before', async () => {
     const desk = new RegistrationDesk();
     const person = await desk.account();
-    const secrets = secretsOf({ current: 'k2', keys: { k2: 'y'.repeat(44), k1: 'x'.repeat(44) } });
-    const deps = { ...desk.registration, secrets };
+    desk.rotate('k2', 'k1');
+    const deps = desk.registration;
+    const { secrets } = deps;
     const asked = { email: ANNA, language: 'ru', network: NETWORK } as const;
     const { challenge } = granted(await askForCode(asked, desk.at, deps));
     const stored = await read(desk.records, challengeKind, challenge, desk.at);
