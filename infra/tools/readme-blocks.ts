@@ -97,6 +97,10 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
     'npm run audit:verify',
     "integrity and completeness of the ledger of the local cloud that runs; `--data DIR` for other local data, `--settings NAME` for a deployment, `--endpoint URL` for another AWS endpoint, `--roots FILE` against the auditor's letters; `--destroy-left-over` destroys what it finds of closed accounts",
   ],
+  rekey: [
+    'npm run rekey',
+    'after a rotation of the root secret: moves what older keys made for finding addresses to the current one, and says which is retired for look-up; `--endpoint URL`, `--settings NAME`',
+  ],
   'policy:post': [
     'npm run policy:post -- --ru FILE --en FILE --change soft',
     'posts a version of the policy or of a consent (`--document ID`), at once or from `--starts ISO`; `--change hard` asks users to acknowledge it, and wants `--only ru` or `--only en` where one language alone changes; `--built-in` instead of files; `--settings NAME` for a deployment, `--data DIR` for other local data',
