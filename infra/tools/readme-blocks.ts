@@ -99,7 +99,7 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
   ],
   rekey: [
     'npm run rekey',
-    'after a rotation of the root secret: moves what older keys made for finding addresses to the current one, and says which is retired for look-up; `--endpoint URL`, `--settings NAME`',
+    'after a rotation of the root secret: moves what older keys made for finding addresses to the current one, and says which is retired for look-up; `--settings NAME` for a deployment, `--data DIR` for other local data',
   ],
   'policy:post': [
     'npm run policy:post -- --ru FILE --en FILE --change soft',

@@ -27,7 +27,7 @@ export function rekeyedText(current: string, { moved, left, doubles }: Rekeyed):
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: DEPLOYMENT_OPTIONS });
   const deployment = await openDeployment(values);
-  console.error(`Asked: ${deployment.asked}`);
+  console.error(`Asked: ${deployment.asked}.`);
   const { secrets } = deployment;
   const at = await deployment.now();
   const from = (await deployment.secretSince()) + KNOWN_TO_ALL_MS;
