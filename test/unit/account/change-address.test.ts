@@ -31,10 +31,10 @@ describe('T3: budgets are counted by who asks', () => {
     for (let n = 0; n < 4; n += 1) {
       const stranger = await world.account(`stranger-${n}@example.net`);
       for (let asks = 0; asks < 6; asks += 1)
-        expect(outcome(await askNewAddress(stranger, OLD, world.at, world.deps))).toBeUndefined();
+        expect((await askNewAddress(stranger, OLD, world.at, world.deps)).ok).toBe(true);
     }
     expect((await askClosingCode(anna, world.at, world.deps)).ok).toBe(true);
-    expect(outcome(await askNewAddress(anna, NEW, world.at, world.deps))).toBeUndefined();
+    expect((await askNewAddress(anna, NEW, world.at, world.deps)).ok).toBe(true);
   });
 
   test('her own changes of address take nothing from the codes to close, and are few a day themselves', async () => {
@@ -43,7 +43,7 @@ describe('T3: budgets are counted by who asks', () => {
     const told = [];
     for (let asks = 0; asks < 21; asks += 1)
       told.push(outcome(await askNewAddress(anna, `new-${asks}@example.net`, world.at, world.deps)));
-    expect(told.filter((one) => one === undefined)).toHaveLength(20);
+    expect(told.filter((one) => typeof one !== 'string')).toHaveLength(20);
     expect(told.at(-1)).toBe('too-many-codes');
     expect((await askClosingCode(anna, world.at, world.deps)).ok).toBe(true);
   });
