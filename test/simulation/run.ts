@@ -3,7 +3,6 @@ import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import { audit } from '../../shared/records/audit.ts';
 import { SECRETS } from './doors.ts';
 import { Violation } from './invariants/checks.ts';
-import { checkHeld } from './invariants/held.ts';
 import { checkLetters, checkOutcome, checkWelcomes } from './invariants/letters.ts';
 import { checkPeople } from './invariants/people.ts';
 import { checkRequests, checkRevisions } from './invariants/requests.ts';
@@ -67,7 +66,6 @@ async function live(world: World): Promise<void> {
   for (let day = 1; day <= MOST_DAYS_OF_PEACE; day += 1) {
     await clock.run(end + day * DAY, between);
     await checkShown(world);
-    checkHeld(world.history, world.people, clock.now, world.checks);
     world.people.check(clock.now);
     if (unfinished(world).length === 0) break;
   }

@@ -11,6 +11,7 @@ import { Doors } from './doors.ts';
 import { Faults } from './faults.ts';
 import { Functions, type KillAt } from './functions.ts';
 import { Checks } from './invariants/checks.ts';
+import { checkHeld } from './invariants/held.ts';
 import { History } from './invariants/history.ts';
 import { PeopleHistory } from './invariants/people-history.ts';
 import { PersonRequests } from './invariants/person-requests.ts';
@@ -39,6 +40,8 @@ export interface WorldOptions {
 }
 
 const DAY = 86_400_000;
+/** How often all that is held is looked at. */
+const HELD_CHECK_MS = 3_600_000;
 
 /** Everything of one run: the simulated cloud, the product's doors in it, the people around it, and who looks on. */
 export class World {
@@ -69,6 +72,7 @@ export class World {
   lost: Lost | undefined;
   readonly #streams: readonly Stream[];
   readonly #schedules: Schedules;
+  #heldChecked = 0;
   readonly #trace: ((line: string) => void) | undefined;
   #traced = '';
   #broken: Error | undefined;
@@ -194,7 +198,7 @@ export class World {
   /** Marked claims from one network within an hour, more than go by themselves (T3). */
   #robots(): void {
     const chance = this.chance.fork('robots');
-    if (!chance.chance(0.06)) return;
+    if (!chance.chance(0.15)) return;
     const start = chance.skewed(1_000, 5 * DAY);
     for (let n = 0; n < 4; n += 1)
       this.clock.after(start + chance.between(1_000, 1_800_000), () =>
@@ -236,6 +240,9 @@ export class World {
       }
     }
     this.timers.check(this.clock.now);
+    if (this.clock.now < this.#heldChecked + HELD_CHECK_MS) return;
+    this.#heldChecked = this.clock.now;
+    checkHeld(this.history, this.people, this.clock.now, this.checks);
   };
 
   #tell(change: Parameters<Schedules['noticed']>[0]): void {

@@ -20,8 +20,14 @@ export function checkHeld(
   for (const [tag, letter] of history.letters) {
     const ends = holdEnds(letter.at);
     // A first letter that another took the place of, or whose registration is gone, is no letter any more.
-    if (letter.status !== 'held' || replaced.has(tag) || Date.parse(ends) + LATE_MS > now) continue;
-    checks.hold('held', letter.heldFor?.person === true, () => `${tag} is held since ${letter.at}`);
+    if (letter.status !== 'held' || replaced.has(tag)) continue;
+    const waits = letter.heldFor?.person === true;
+    checks.hold(
+      'held',
+      waits || now <= Date.parse(ends) + LATE_MS,
+      () => `${tag} is held since ${letter.at}`,
+    );
+    if (!waits) continue;
     // Who registers has the button on the page; the staff have nothing to do with it.
     if (letter.reference === undefined) continue;
     checks.hold(
