@@ -80,10 +80,14 @@ export async function askNewAddress(
 const mayAsk = (person: string, at: number, { records, settings }: LifecycleDeps): Promise<boolean> =>
   take(records, codesOf('change-address', settings.limits.codesPerDay), person, at);
 
-/** How a new address is proven: by the letter's link, or by its code in a session of the person. */
-export type AddressProof =
+/**
+ * How a new address is proven: by the letter's link or its code, in a session of the very account that asked. Whoever reads
+ * the mailbox may be somebody else whom a stranger wants to make his account hers: the link alone changes nothing (R5).
+ */
+export type AddressProof = { readonly person: string; readonly sid: string } & (
   | { readonly token: string }
-  | { readonly person: string; readonly sid: string; readonly code: string };
+  | { readonly code: string }
+);
 
 /** What the link of the letter leads to: nothing changes by looking (G2). */
 export const lookAtNewAddress = (
@@ -125,7 +129,7 @@ export async function confirmNewAddress(asked: AddressProof, at: number, deps: L
     const writes: readonly Write[] = [
       ...claimWrites(lookup, lookups, { person, since: iso }),
       ...(old?.body.person === person ? [putNext(addressKind, old, { ...old.body, until: undo.until })] : []),
-      ...(await endingSessions(person, 'sid' in asked ? asked.sid : undefined, at, deps)),
+      ...(await endingSessions(person, asked.sid, at, deps)),
     ];
     if ((await commitPerson(deps, proven.value, made, at, { writes, head })) === 'ok')
       return accept(undefined);
@@ -138,7 +142,10 @@ export async function confirmNewAddress(asked: AddressProof, at: number, deps: L
 }
 
 async function prove(asked: AddressProof, at: number, deps: LifecycleDeps): Promise<Result<PersonFile>> {
-  if ('token' in asked) return lookAtNewAddress(asked.token, at, deps);
+  if ('token' in asked) {
+    const found = await lookAtNewAddress(asked.token, at, deps);
+    return found.ok && found.value.body.person !== asked.person ? refuse('link-elsewhere') : found;
+  }
   const file = await ownFile(asked.person, at, deps);
   if (!file.ok) return file;
   const { person, change } = file.value.body;

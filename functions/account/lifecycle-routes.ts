@@ -20,6 +20,14 @@ function told(done: Result<undefined>, form: boolean, what: api.LetterAct, statu
   return form ? { status: 303, location: ADDRESSES.addressDone(what) } : { status: 200, json: { status } };
 }
 
+/** The address is another one, by code or by link: the account's page says so. */
+function moved(done: Result<undefined>, form: boolean): Answer {
+  if (!done.ok) return { refusal: done.refusal };
+  return form
+    ? { status: 303, location: `${ADDRESSES.me}?told=moved` }
+    : { status: 200, json: { status: 'changed' } };
+}
+
 /** Routes of a change of address and of closing the account (R5, R7), for the account's door. */
 export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bound[] {
   const drawClose = async (
@@ -59,28 +67,21 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
       api.postAddressCode,
       async ({ at, person, body, form }) => {
         const asked = { person: person.id, sid: person.sid, code: body.code };
-        const done = await (await addresses()).confirmNewAddress(asked, at, await deps());
-        if (!done.ok) return { refusal: done.refusal };
-        return form
-          ? { status: 303, location: `${ADDRESSES.me}?told=moved` }
-          : { status: 200, json: { status: 'changed' } };
+        return moved(await (await addresses()).confirmNewAddress(asked, at, await deps()), form);
       },
       async (state, { page }) => (await addressPages()).addressCodePage(state, page),
     ),
-    bind(api.confirmAddressPage, async ({ at, query: { token }, page }) => {
+    bind(api.confirmAddressPage, async ({ at, query: { token }, person, page }) => {
       const found = await (await addresses()).lookAtNewAddress(token, at, await deps());
-      return found.ok
-        ? { status: 200, page: (await addressPages()).letterLinkPage('confirm', token, page) }
-        : { refusal: found.refusal };
+      if (!found.ok) return { refusal: found.refusal };
+      const { confirmLinkPage } = await addressPages();
+      const here = found.value.body.person === person?.id;
+      return { status: 200, page: confirmLinkPage({ token, here }, page) };
     }),
-    bind(api.postConfirmAddress, async ({ at, body, form }) =>
-      told(
-        await (await addresses()).confirmNewAddress(body, at, await deps()),
-        form,
-        'address-confirmed',
-        'changed',
-      ),
-    ),
+    bind(api.postConfirmAddress, async ({ at, person, body, form }) => {
+      const asked = { person: person.id, sid: person.sid, token: body.token };
+      return moved(await (await addresses()).confirmNewAddress(asked, at, await deps()), form);
+    }),
     bind(api.undoAddressPage, async ({ at, query: { token }, page }) => {
       const found = await (await addresses()).lookAtUndo(token, at, await deps());
       return found.ok

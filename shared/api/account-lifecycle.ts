@@ -14,7 +14,7 @@ const tokenBody = z.strictObject({ token });
 const status = (...values: readonly [string, ...string[]]) => z.object({ status: z.enum(values) });
 
 /** What the button of a letter's page has done; the page that says so. */
-export const LETTER_ACTS = ['address-confirmed', 'address-undone', 'closing-cancelled'] as const;
+export const LETTER_ACTS = ['address-undone', 'closing-cancelled'] as const;
 export type LetterAct = (typeof LETTER_ACTS)[number];
 
 export const addressPage = route({
@@ -70,9 +70,10 @@ export const confirmAddressPage = route({
   method: 'GET',
   path: '/address/confirm',
   class: 'page',
+  greets: 'person',
   summary: {
-    ru: 'Куда ведёт ссылка письма: подтверждает кнопка, не просмотр',
-    en: 'Where the link of the letter leads: the button confirms, looking does not',
+    ru: 'Куда ведёт ссылка письма: кнопка есть только у того, кто вошёл в эту самую учётную запись',
+    en: 'Where the link of the letter leads: with a button only for who is signed in to that very account',
   },
   query: tokenQuery,
   answers: { 200: PAGE },
@@ -82,8 +83,11 @@ export const postConfirmAddress = route({
   ...door,
   method: 'POST',
   path: '/address/confirm',
-  class: 'open',
-  summary: { ru: 'Подтвердить новый адрес ссылкой', en: 'Prove the new address by its link' },
+  class: 'person',
+  summary: {
+    ru: 'Подтвердить новый адрес ссылкой, войдя в ту самую учётную запись; в любой другой – отказ `link-elsewhere`',
+    en: 'Prove the new address by its link, signed in to that very account; in any other it is refused: `link-elsewhere`',
+  },
   body: tokenBody,
   answers: { 200: { description: 'the address has changed', body: status('changed') }, 303: ON },
 });

@@ -76,6 +76,8 @@ export interface RouteSpec {
   readonly body?: z.ZodMiniType;
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
+  /** A page that anyone reads, and that shows more to the person who is signed in: the door says who that is, if anybody. */
+  readonly greets?: 'person';
   /** A GET that acts (it redeems a code of the login): HEAD, which must change nothing, is not taken. */
   readonly noHead?: true;
   /**

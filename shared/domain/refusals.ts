@@ -33,6 +33,7 @@ export const REFUSAL_CODES = [
   'box-unticked', // 422: a form gives a consent only with its box ticked (C1)
   'link-expired', // 410: the right link, too late
   'link-used', // 410: the right link, a second time
+  'link-elsewhere', // 403: the right link, in a session of another account than the one it is about (R5)
   'address-taken', // 409: somebody confirmed the same address first (told only to who has proven it)
   'address-unchanged', // 422: it is the address on file already
   'address-held', // 409: the address changed a moment ago and can be undone; data.until

@@ -91,10 +91,21 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
       if (gate === undefined || secrets === undefined)
         throw new Error(`a route of ${known} on a door without`);
       await gate.identify(passage, secrets);
+    } else if (bound.spec.greets !== undefined && secrets !== undefined) {
+      await greet(passage, secrets);
     }
     checkAddress(passage, bound);
     if (known === 'staff') checkRole(passage, bound);
     checkClass(passage, bound, origins);
+  };
+
+  /** Who is signed in, on a page for anyone: nobody is turned away. */
+  const greet = async (passage: Passage, secrets: Secrets): Promise<void> => {
+    try {
+      await deps.people?.identify(passage, secrets);
+    } catch (error) {
+      if (!(error instanceof HttpProblem && error.problem === 'unauthenticated')) throw error;
+    }
   };
 
   const stateOf = (event: APIGatewayProxyEventV2) => {

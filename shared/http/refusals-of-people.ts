@@ -13,6 +13,17 @@ export const PEOPLE_REFUSALS = {
     ['Адрес уже подтверждён', 'Учётная запись с этим адресом уже есть. Войдите в неё: мы пришлём код.'],
     ['The address is confirmed already', 'There is an account with this address. Sign in: we send a code.'],
   ),
+  'link-elsewhere': entry(
+    403,
+    [
+      'Ссылка другой учётной записи',
+      'Этот адрес указали в другой учётной записи, не в той, в которую вы вошли. Ничего не изменилось. Если это были вы, введите код из письма в том браузере, где просили заменить адрес, или войдите там и откройте ссылку. Если нет, ничего не делайте.',
+    ],
+    [
+      'The link of another account',
+      'The address was given in another account than the one you are signed in to. Nothing has changed. If it was you, type the code of the letter in the browser where you asked for the change, or sign in there and open the link. If not, do nothing.',
+    ],
+  ),
   'address-unchanged': entry(
     422,
     ['Адрес тот же', 'Этот адрес уже указан в вашей учётной записи. Введите другой или ничего не меняйте.'],

@@ -59,7 +59,7 @@ export interface HttpRequest<S extends RouteSpec = RouteSpec> {
   readonly bot: readonly ('honeypot' | 'too-fast')[];
   /** On staff routes always set. */
   readonly staff?: Staff;
-  /** On routes of people always set. */
+  /** On routes of people always set; on pages that greet somebody, where they are signed in. */
   readonly person?: Person;
   /** Browser as it names itself, cut to 200 characters. */
   readonly agent: string;

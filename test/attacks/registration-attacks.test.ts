@@ -298,6 +298,43 @@ describe('issue 8, 1: choices made by somebody else', () => {
     expect((await at.desk.get('/me', headers)).json.code).toBe('registration-unfinished');
   });
 
+  test('R5: a stranger asks to change his account’s address to hers; her press of the link makes nothing hers', async () => {
+    const [his, hers] = [somebody('stranger'), somebody('victim')];
+    await register(his, {}, { name: 'Злой Умысел' }).then(({ json: { challenge } }) =>
+      letterTo(his).then(({ text }) => confirm({ challenge, code: codeIn(text) })),
+    );
+    const stranger = { authorization: `Bearer ${await signIn(his)}` };
+    expect((await at.desk.post('/me/address', { email: hers }, stranger)).status).toBe(202);
+    const { text } = await letterTo(hers);
+    const token = new URL(/http:\/\/\S+\/address\/confirm\?token=\S+/.exec(text)?.[0] ?? '').searchParams.get(
+      'token',
+    );
+    const link = `/address/confirm?token=${encodeURIComponent(token ?? '')}`;
+
+    // Without a session, and in one of her own account: the page says what was asked, and has no button.
+    const own = await signIn(await account());
+    for (const session of [undefined, own]) {
+      const browser = new BrowserSession(at.desk);
+      if (session !== undefined) browser.cookies.set('__Host-session', session);
+      const page = await browser.page(link);
+      expect([page.status, page.text]).toEqual([200, expect.stringContaining('ничего не изменилось')]);
+      expect(page.text).not.toMatch(/Умысел|action="\/address\/confirm"/);
+    }
+    // A form drawn elsewhere, and programs: nobody, and somebody else.
+    const sealed = hiddenFields((await new BrowserSession(at.desk).page('/register')).text, '/registrations');
+    const posts = [
+      await new BrowserSession(at.desk).post('/address/confirm', { ...sealed, token: token ?? '' }),
+      await at.desk.post('/address/confirm', { token }),
+      await at.desk.post('/address/confirm', { token }, { authorization: `Bearer ${own}` }),
+    ];
+    expect(posts.map(({ status }) => status)).toEqual([401, 401, 403]);
+    expect(posts[2]?.json.code).toBe('link-elsewhere');
+    expect(posts[2]?.json.detail).toMatch(/код из письма/);
+    expect((await at.desk.get('/me', stranger)).json.profile).toMatchObject({ email: his, newEmail: hers });
+    // Her address is nobody's: she registers it herself.
+    expect((await register(hers)).status).toBe(202);
+  });
+
   test('C2: a proof that was served to one registration or session is refused in every other', async () => {
     const [hers, theirs] = [await stranger(somebody()), await stranger(somebody())];
     const { consents } = (await at.desk.get(`/texts?form=registration&challenge=${hers.challenge}`)).json;

@@ -67,10 +67,9 @@ export function addressCodePage(state: FormState, context: PageContext): Page {
 }
 
 /** A page that a letter's link leads to, by what its button does. */
-type LinkPage = 'confirm' | 'undo' | 'cancel';
+type LinkPage = 'undo' | 'cancel';
 
 const LINKS = {
-  confirm: ADDRESSES.addressConfirm,
   undo: ADDRESSES.addressUndo,
   cancel: ADDRESSES.meCloseCancel,
 } as const;
@@ -89,6 +88,46 @@ export function letterLinkPage(of: LinkPage, token: string, context: PageContext
           <button type="submit">{words[`${of}Button`]}</button>
         </Form>
         <p class="soft">{words.buttonNote}</p>
+      </div>
+    ),
+  };
+}
+
+/**
+ * `GET /address/confirm?token=…`: the link of a new address. `here`: the account that asked is the one signed in here; only
+ * then is there a button. Anybody else may be the owner of a mailbox that a stranger named: the page says what was asked (R5).
+ */
+export function confirmLinkPage(
+  { token, here }: { readonly token: string; readonly here: boolean },
+  context: PageContext,
+): Page {
+  const words = LIFECYCLE_WORDS[context.language];
+  const address = ADDRESSES.addressConfirm(token);
+  return {
+    title: words.confirmTitle,
+    address,
+    body: (
+      <div class="read">
+        <h1>{words.confirmTitle}</h1>
+        <p class="lead">{here ? words.confirmLead : words.confirmElsewhere}</p>
+        {here ? (
+          <Form context={context} action={ADDRESSES.addressConfirm()} hidden={{ token }}>
+            <button type="submit">{words.confirmButton}</button>
+          </Form>
+        ) : (
+          <>
+            <h2>{words.ifYou}</h2>
+            <p>{words.confirmWay}</p>
+            <p>
+              <a class="button" href={ADDRESSES.signIn(address)}>
+                {words.signIn}
+              </a>
+            </p>
+            <h2>{words.ifNotYou}</h2>
+            <p>{words.confirmNotYou}</p>
+          </>
+        )}
+        {here && <p class="soft">{words.buttonNote}</p>}
       </div>
     ),
   };

@@ -4,17 +4,19 @@ import { confirmAddress } from './confirm-address.ts';
 import { dated, greeting, MINUTES, type Template } from './template.ts';
 
 /** Link and code that prove a new address (R5). Nobody knows yet whose mailbox it is: it names nobody. */
-export const addressConfirm: Template<'address-confirm'> = confirmAddress('address-confirm-2', {
+export const addressConfirm: Template<'address-confirm'> = confirmAddress('address-confirm-3', {
   ru: {
     subject: 'Подтвердите новый адрес',
-    done: 'Кто-то – вероятно, Вы – указал этот адрес как новый адрес своей учётной записи у нас. Подтверждайте, только если учётная запись Ваша: кто её завёл, ещё 72 часа может вернуть прежний адрес.',
-    page: 'Код для страницы, на которой Вы его указали:',
+    done: 'Кто-то – вероятно, Вы – указал этот адрес как новый адрес своей учётной записи у нас. Пока ничего не изменилось.',
+    page: 'Код для страницы, на которой Вы его указали. Никому его не сообщайте и не вводите на странице, которую открыли не Вы.',
+    link: 'Она действует только там, где Вы вошли в ту самую учётную запись; без этого ничего не изменит.',
     otherwise: 'Ничего не делайте: без подтверждения адрес не изменится, а этот мы уничтожим через 24 часа.',
   },
   en: {
     subject: 'Confirm the new address',
-    done: 'Somebody, probably you, gave this address as the new address of an account with us. Confirm only if the account is yours: for 72 hours whoever made it can go back to the old address.',
-    page: 'Code for the page on which you gave it:',
+    done: 'Somebody, probably you, gave this address as the new address of an account with us. So far nothing has changed.',
+    page: 'Code for the page on which you gave it. Tell it to nobody, and type it on no page that somebody else has opened for you.',
+    link: 'It acts only where you are signed in to that very account; without that it changes nothing.',
     otherwise:
       'Do nothing: without confirmation the address does not change, and this one is destroyed after 24 hours.',
   },

@@ -1,5 +1,6 @@
 import {
   addressCodePage,
+  confirmLinkPage,
   letterDonePage,
   letterLinkPage,
   newAddressPage,
@@ -46,7 +47,11 @@ export const LIFECYCLE_PAGES = {
   },
   'address-confirm': {
     path: `/address/confirm?token=${LINK_TOKEN}`,
-    draw: (page: PageContext) => letterLinkPage('confirm', LINK_TOKEN, page),
+    own: (page: PageContext) => confirmLinkPage({ token: LINK_TOKEN, here: true }, page),
+  },
+  'address-confirm-elsewhere': {
+    path: `/address/confirm?token=${LINK_TOKEN}`,
+    draw: (page: PageContext) => confirmLinkPage({ token: LINK_TOKEN, here: false }, page),
   },
   'address-undo': {
     path: `/address/undo?token=${LINK_TOKEN}`,

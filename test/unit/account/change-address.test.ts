@@ -119,6 +119,29 @@ describe('a change of address', () => {
     expect(await findings(world)).toEqual([]);
   });
 
+  test('R5, issue 8, 1: the link acts in a session of the very account; of any other it makes nothing hers', async () => {
+    const world = new PeopleWorld();
+    const [stranger, anna] = [await world.account('stranger@example.net'), await world.account(OLD)];
+    await askNewAddress(stranger, NEW, world.at, world.deps);
+    const token = await world.link(stranger, 'confirm', 'change');
+    const hers = { person: anna, sid: await world.signIn(OLD), token };
+    expect(outcome(await confirmNewAddress(hers, world.at, world.deps))).toBe('link-elsewhere');
+    expect(await world.owner(NEW)).toBeUndefined();
+    expect((await world.details(stranger)).newEmail).toBe(NEW);
+    expect((await world.events(stranger)).at(-1)).toBe('address-change-asked');
+
+    const [mine, other] = [
+      await world.signIn('stranger@example.net'),
+      await world.signIn('stranger@example.net'),
+    ];
+    const own = { person: stranger, sid: mine, token };
+    expect(outcome(await confirmNewAddress(own, world.at, world.deps))).toBeUndefined();
+    expect(await world.owner(NEW)).toBe(stranger);
+    // As with the code: the session in which it was pressed goes on, the others end.
+    expect(await live(world, stranger)).toEqual([mine]);
+    expect(other).not.toBe(mine);
+  });
+
   test('R5: after 72 hours the old address is free and gone from the record', async () => {
     const world = new PeopleWorld();
     const person = await changedAddress(world);
@@ -177,7 +200,9 @@ describe('a change of address', () => {
     const asked = { person, sid: 'none', code };
     expect(outcome(await confirmNewAddress(asked, world.at, world.deps))).toBe('code-wrong');
     const token = await world.link(person, 'confirm', 'change');
-    expect(outcome(await confirmNewAddress({ token }, world.at, world.deps))).toBe('link-invalid');
+    expect(outcome(await confirmNewAddress({ person, sid: 'none', token }, world.at, world.deps))).toBe(
+      'link-invalid',
+    );
     // Its owner got the letter that says there is an account.
     expect(world.mails(NEW)).toBe(1);
   });
@@ -189,7 +214,7 @@ describe('a change of address', () => {
     const [first, second] = await Promise.all(
       [anna, boris].map(async (person) => {
         const token = await world.link(person, 'confirm', 'change');
-        return confirmNewAddress({ token }, world.at, world.deps);
+        return confirmNewAddress({ person, sid: 'none', token }, world.at, world.deps);
       }),
     );
     expect([first, second].map((one) => one && outcome(one)).toSorted()).toEqual([
@@ -214,7 +239,8 @@ describe('a change of address', () => {
     for (const { write } of made) await records.commit([write]);
     await askNewAddress(person, NEW, world.at, world.deps);
     const token = await world.link(person, 'confirm', 'change');
-    expect(outcome(await confirmNewAddress({ token }, world.at, world.deps))).toBeUndefined();
+    const asked = { person, sid: 'none', token };
+    expect(outcome(await confirmNewAddress(asked, world.at, world.deps))).toBeUndefined();
     expect(await live(world, person)).toEqual([]);
     expect(await readSession(records, secrets, made[0]?.token, world.at)).toBeUndefined();
   });

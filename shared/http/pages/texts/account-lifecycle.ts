@@ -9,13 +9,22 @@ export const LIFECYCLE_WORDS = bilingual(
     email: 'Новый адрес электронной почты',
     send: 'Прислать код на новый адрес',
     codeTitle: 'Код с нового адреса',
-    codeLead: 'Мы отправили письмо на новый адрес. Введите код из него или откройте ссылку.',
+    codeLead:
+      'Мы отправили письмо на новый адрес. Введите код из него здесь или откройте ссылку в этом же браузере.',
     codeNote: 'Код действует 10 минут, ссылка — сутки. Если письма нет, загляните в «Спам».',
     change: 'Сменить адрес',
     again: 'Другой адрес или новый код',
     confirmTitle: 'Подтверждение нового адреса',
     confirmLead:
-      'Нажмите кнопку, чтобы учётная запись была связана с этим адресом. Остальные сеансы завершатся.',
+      'Нажмите кнопку, чтобы учётная запись, в которую вы вошли, была связана с новым адресом. Остальные сеансы завершатся.',
+    confirmElsewhere:
+      'Кто-то указал адрес, на который пришло письмо, как новый адрес своей учётной записи. Пока ничего не изменилось, и отсюда ничего не изменится: в эту учётную запись здесь не вошли.',
+    ifYou: 'Если это были вы',
+    confirmWay:
+      'Введите код из письма в том браузере, где просили заменить адрес. Если код уже не действует, войдите там – или здесь – в свою учётную запись с прежним адресом и откройте ссылку ещё раз.',
+    ifNotYou: 'Если это были не вы',
+    confirmNotYou:
+      'Ничего не делайте, никому не сообщайте код и не вводите его на странице, которую открыли не вы. Адрес мы уничтожим через 24 часа после запроса.',
     confirmButton: 'Подтвердить адрес',
     undoTitle: 'Отмена замены адреса',
     undoLead:
@@ -26,10 +35,6 @@ export const LIFECYCLE_WORDS = bilingual(
     cancelButton: 'Не закрывать',
     buttonNote: 'Открыть страницу мало: почтовые программы открывают ссылки сами, поэтому решает кнопка.',
     done: {
-      'address-confirmed': {
-        title: 'Адрес изменён',
-        lead: 'Учётная запись связана с новым адресом: коды для входа будут приходить на него.',
-      },
       'address-undone': {
         title: 'Прежний адрес вернулся',
         lead: 'Все сеансы завершены. Войти можно с кодом, который придёт на прежний адрес.',
@@ -77,12 +82,22 @@ export const LIFECYCLE_WORDS = bilingual(
     email: 'New e-mail address',
     send: 'Send a code to the new address',
     codeTitle: 'Code of the new address',
-    codeLead: 'We have sent a letter to the new address. Type its code here or open its link.',
+    codeLead:
+      'We have sent a letter to the new address. Type its code here, or open its link in this browser.',
     codeNote: 'The code is good for 10 minutes, the link for a day. If there is no letter, look into “Spam”.',
     change: 'Change the address',
     again: 'Another address, or a new code',
     confirmTitle: 'Confirmation of the new address',
-    confirmLead: 'Press the button to tie the account to this address. Other sessions end.',
+    confirmLead:
+      'Press the button to tie the account that you are signed in to to the new address. Other sessions end.',
+    confirmElsewhere:
+      'Somebody gave the address to which the letter came as the new address of an account of theirs. So far nothing has changed, and nothing changes from here: that account is not signed in to in this browser.',
+    ifYou: 'If it was you',
+    confirmWay:
+      'Type the code of the letter in the browser where you asked for the change. If the code is good no longer, sign in there – or here – to your account with the old address and open the link again.',
+    ifNotYou: 'If it was not you',
+    confirmNotYou:
+      'Do nothing, tell the code to nobody, and type it on no page that somebody else has opened for you. We destroy the address 24 hours after it was asked for.',
     confirmButton: 'Confirm the address',
     undoTitle: 'Undo the change of address',
     undoLead:
@@ -94,10 +109,6 @@ export const LIFECYCLE_WORDS = bilingual(
     buttonNote:
       'Opening the page is not enough: mail programs open links by themselves, so the button decides.',
     done: {
-      'address-confirmed': {
-        title: 'The address has changed',
-        lead: 'The account is tied to the new address: codes to sign in come there.',
-      },
       'address-undone': {
         title: 'The old address is back',
         lead: 'All sessions have ended. Sign in with a code that comes to the old address.',
