@@ -28,6 +28,8 @@ export interface Confirmation {
   readonly token?: string | undefined;
   readonly challenge?: string | undefined;
   readonly code?: string | undefined;
+  /** The code was typed in a browser that is not known to have registered: it proves no more than the link does. */
+  readonly elsewhere?: boolean | undefined;
   readonly once?: IdempotentRequest;
 }
 
@@ -38,9 +40,9 @@ export interface Confirmed {
 }
 
 /**
- * Proves the address, in one write (R1, C7, G1). With the code, which only the browser that registered can bring, account,
- * address and the consents kept until now come about. The link proves to whom the mailbox belongs, not who typed the form:
- * it takes the address, and nothing that was typed or chosen with it counts.
+ * Proves the address, in one write (R1, C7, G1). With the code in the browser that registered, account, address and the
+ * consents kept until now come about. The link, and the code anywhere else, prove to whom the mailbox belongs, not who typed
+ * the form: they take the address, and nothing that was typed or chosen with it counts.
  */
 export async function confirmPerson(
   asked: Confirmation,
@@ -51,7 +53,7 @@ export async function confirmPerson(
   if (before !== undefined) return before;
   const proven = await prove(asked, at, deps);
   if (!proven.ok) return proven;
-  const status = asked.token === undefined ? 'confirmed' : 'proved';
+  const status = asked.token === undefined && asked.elsewhere !== true ? 'confirmed' : 'proved';
   let file = proven.value;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const { person } = file.body;

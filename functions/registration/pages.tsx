@@ -87,12 +87,14 @@ interface CheckMailView {
   readonly challenge: string;
   /** How the letter is held, if it is. */
   readonly held: HeldView | undefined;
+  /** This is the browser that registered; in any other the code proves the address only (R1). */
+  readonly here: boolean;
   readonly state?: FormState;
 }
 
 /** `GET /registrations/{challenge}`: the letter is on its way, or held – whatever is known of the address (G7). */
 export function checkMailPage(
-  { challenge, held, state = EMPTY_FORM }: CheckMailView,
+  { challenge, held, here, state = EMPTY_FORM }: CheckMailView,
   context: PageContext,
 ): Page {
   const { language } = context;
@@ -107,12 +109,13 @@ export function checkMailPage(
           <Icon name="letter" /> {held === undefined ? words.checkTitle : words.heldTitle}
         </h1>
         {held === undefined ? (
-          <p class="lead">{words.checkLead}</p>
+          <p class="lead">{here ? words.checkLead : words.elsewhereLead}</p>
         ) : (
           <p class="lead" role="status">
             {heldWords(held, language)} {held.until === undefined ? words.heldPress : words.heldOrPress}
           </p>
         )}
+        {held !== undefined && !here && <p>{words.elsewhereLead}</p>}
         <CodeForm
           context={context}
           action={ADDRESSES.registrationsConfirm}

@@ -13,6 +13,7 @@ import { challengeBond, drawingBond } from '../../shared/http/text-proof.ts';
 import { bind, type HttpRequest } from '../../shared/http/types.ts';
 import { FORMS } from '../../shared/policy/form-fields.ts';
 import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
+import type { PersonFile } from '../../shared/records/person-file.ts';
 import { systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
@@ -20,6 +21,7 @@ import { asksFor, keepConsent } from './choose.ts';
 import { confirmPerson, lookAtLink, sendConfirmation } from './confirm.ts';
 import { registrationOf } from './find.ts';
 import { registerPerson } from './register.ts';
+import { isRegistrant, REGISTRANT_GONE, registrantCookie } from './registrant.ts';
 import { askForCode, bringCode } from './sign-in.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
@@ -62,6 +64,18 @@ async function consentDrawn(challenge: string, purpose: ConsentPurpose, asking: 
   return (await pages()).consentPage({ challenge, purpose, ...served, n, of, state }, page);
 }
 
+/** The page that waits for the code; in another browser than the one that registered it says what the code does there. */
+async function checkMailDrawn(
+  challenge: string,
+  file: PersonFile | undefined,
+  { cookies, page }: Pick<HttpRequest, 'cookies' | 'page'>,
+  state = EMPTY_FORM,
+): Promise<Page> {
+  const held = presentHeld(file?.body.letter);
+  const here = isRegistrant((await deps()).secrets, challenge, cookies);
+  return (await pages()).checkMailPage({ challenge, held, here, state }, page);
+}
+
 /** After a consent comes the next document, after the last one the page that waits for the code. */
 function after(challenge: string, purpose?: ConsentPurpose): string {
   const next = CONSENTS[purpose === undefined ? 0 : CONSENTS.indexOf(purpose) + 1];
@@ -87,19 +101,21 @@ export const handler = door(
           marked: bot.length > 0,
           ...onceOf(api.postRegistration, request),
         };
-        const done = await registerPerson(incoming, at, await deps());
+        const ready = await deps();
+        const done = await registerPerson(incoming, at, ready);
         if (!done.ok) return { refusal: done.refusal };
-        return form
-          ? { status: 303, location: after(done.value.challenge) }
-          : { status: 202, json: done.value };
+        const { challenge } = done.value;
+        if (!form) return { status: 202, json: done.value };
+        const cookies = [registrantCookie(ready.secrets, challenge)];
+        return { status: 303, location: after(challenge), cookies };
       },
       (state, request) => formDrawn(request, state),
     ),
-    bind(api.registrationPage, async ({ at, params: { challenge }, page }) => {
-      const found = await registrationOf(challenge, at, await deps());
+    bind(api.registrationPage, async (request) => {
+      const { challenge } = request.params;
+      const found = await registrationOf(challenge, request.at, await deps());
       if (!found.ok) return { refusal: found.refusal };
-      const held = presentHeld(found.value.body.letter);
-      return { status: 200, page: (await pages()).checkMailPage({ challenge, held }, page) };
+      return { status: 200, page: await checkMailDrawn(challenge, found.value, request) };
     }),
     bind(api.consentPage, async (request) => {
       const { challenge, purpose } = request.params;
@@ -143,21 +159,25 @@ export const handler = door(
     bind(
       api.postConfirm,
       async (request) => {
-        const { at, body, form } = request;
-        const done = await confirmPerson({ ...body, ...onceOf(api.postConfirm, request) }, at, await deps());
+        const { at, body, form, cookies } = request;
+        const ready = await deps();
+        // A program's challenge is a secret of its own; the address of a page may have come from anybody.
+        const elsewhere = form && !isRegistrant(ready.secrets, body.challenge ?? '', cookies);
+        const asked = { ...body, elsewhere, ...onceOf(api.postConfirm, request) };
+        const done = await confirmPerson(asked, at, ready);
         if (!done.ok) return { refusal: done.refusal };
         const { status } = done.value;
-        return form
-          ? { status: 303, location: status === 'proved' ? ADDRESSES.registeredByLink : ADDRESSES.registered }
-          : { status: 200, json: { status } };
+        if (!form) return { status: 200, json: { status } };
+        return status === 'proved'
+          ? { status: 303, location: ADDRESSES.registeredByLink }
+          : { status: 303, location: ADDRESSES.registered, cookies: [REGISTRANT_GONE] };
       },
-      async (state, { at, page }) => {
+      async (state, request) => {
         const { challenge } = state.values;
         // A link has a button and nothing to type: what is wrong with it stands on a page of its own.
         if (challenge === undefined) return 'no-form';
-        const found = await registrationOf(challenge, at, await deps());
-        const held = found.ok ? presentHeld(found.value.body.letter) : undefined;
-        return (await pages()).checkMailPage({ challenge, held, state }, page);
+        const found = await registrationOf(challenge, request.at, await deps());
+        return checkMailDrawn(challenge, found.ok ? found.value : undefined, request, state);
       },
     ),
     bind(api.confirmedPage, async ({ query, page }) => ({

@@ -25,7 +25,7 @@ export function readCookies(
 
 /**
  * A cookie that only our origin reads, over TLS, never a script (`__Host-`, R4). `value` must consist of characters
- * that a cookie may hold; ours are base64url. `maxAge` in seconds; 0 deletes it.
+ * that a cookie may hold; ours are base64url. `maxAge` in seconds; 0 deletes it, none lets it end with the browser.
  */
-export const hostCookie = (name: `__Host-${string}`, value: string, maxAge: number): string =>
-  `${name}=${value}; Path=/; Max-Age=${maxAge}; Secure; HttpOnly; SameSite=Lax`;
+export const hostCookie = (name: `__Host-${string}`, value: string, maxAge?: number): string =>
+  `${name}=${value}; Path=/;${maxAge === undefined ? '' : ` Max-Age=${maxAge};`} Secure; HttpOnly; SameSite=Lax`;

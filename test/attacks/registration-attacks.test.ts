@@ -298,6 +298,47 @@ describe('issue 8, 1: choices made by somebody else', () => {
     expect((await at.desk.get('/me', headers)).json.code).toBe('registration-unfinished');
   });
 
+  test('R1, C7: he sends her the page of his registration; the code that she types there makes none of it hers', async () => {
+    const email = somebody('victim');
+    const [his, hers] = [new BrowserSession(at.desk), new BrowserSession(at.desk)];
+    const fields = { email, name: 'Злой Умысел', createAccount: 'true' };
+    const begun = await his.fill('/register', '/registrations', fields, elsewhere());
+    const [, , challenge = ''] = (begun.headers.get('location') ?? '').split('/');
+    const page = `/registrations/${challenge}`;
+    for (const purpose of ['promotions', 'partners']) {
+      const choice = { act: 'give', agreed: 'true' };
+      expect((await his.fill(`${page}/consents/${purpose}`, `${page}/consents`, choice)).status).toBe(303);
+    }
+    const code = codeIn((await letterTo(email)).text) ?? '';
+    // She has registered something herself once: a cookie of another registration is as good as none.
+    const own = { email: somebody(), name: 'Вера', createAccount: 'true' };
+    await hers.fill('/register', '/registrations', own, elsewhere());
+    expect((await hers.page(page)).text).toContain('подтвердит только адрес');
+    const done = await hers.fill(page, '/registrations/confirm', { code });
+    expect([done.status, done.headers.get('location')]).toEqual([303, '/registered?status=proved']);
+    const headers = { authorization: `Bearer ${await signIn(email)}` };
+    expect((await at.desk.get('/me', headers)).json.code).toBe('registration-unfinished');
+    expect((await at.desk.get('/me/consents', headers)).json.history).toEqual([]);
+  });
+
+  test('R1: the cookie of a registration names no challenge, lives as long as the browser, and works in no other', async () => {
+    const browser = new BrowserSession(at.desk);
+    const fields = { email: somebody(), name: 'Вера', createAccount: 'true' };
+    const begun = await browser.fill('/register', '/registrations', fields, elsewhere());
+    const [, , challenge = ''] = (begun.headers.get('location') ?? '').split('/');
+    const [cookie = ''] = begun.headers
+      .getSetCookie()
+      .filter((one) => one.startsWith('__Host-registration='));
+    expect(cookie).toMatch(/^__Host-registration=[\w.-]+; Path=\/; Secure; HttpOnly; SameSite=Lax$/);
+    expect(cookie).not.toContain(challenge);
+    const page = `/registrations/${challenge}`;
+    expect((await browser.page(page)).text).not.toContain('подтвердит только адрес');
+    const code = codeIn((await letterTo(fields.email)).text) ?? '';
+    const done = await browser.fill(page, '/registrations/confirm', { code });
+    expect([done.status, done.headers.get('location')]).toEqual([303, '/registered']);
+    expect(browser.cookies.has('__Host-registration')).toBe(false);
+  });
+
   test('R5: a stranger asks to change his account’s address to hers; her press of the link makes nothing hers', async () => {
     const [his, hers] = [somebody('stranger'), somebody('victim')];
     await register(his, {}, { name: 'Злой Умысел' }).then(({ json: { challenge } }) =>

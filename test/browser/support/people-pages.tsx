@@ -73,16 +73,19 @@ export const PEOPLE_PAGES = {
   'consent-promotions': consent('promotions', 1),
   'consent-partners': consent('partners', 2),
   'check-mail': open(`/registrations/${CHALLENGE}`, (page) =>
-    checkMailPage({ challenge: CHALLENGE, held: undefined }, page),
+    checkMailPage({ challenge: CHALLENGE, held: undefined, here: true }, page),
   ),
   'check-mail-wrong': open(`/registrations/${CHALLENGE}`, (page) =>
-    checkMailPage({ challenge: CHALLENGE, held: undefined, state: wrongCode }, page),
+    checkMailPage({ challenge: CHALLENGE, held: undefined, here: false, state: wrongCode }, page),
   ),
   'check-mail-held': open(`/registrations/${CHALLENGE}`, (page) =>
-    checkMailPage({ challenge: CHALLENGE, held: { why: 'robot', until: '2026-12-08T09:19:40.000Z' } }, page),
+    checkMailPage(
+      { challenge: CHALLENGE, held: { why: 'robot', until: '2026-12-08T09:19:40.000Z' }, here: true },
+      page,
+    ),
   ),
   'check-mail-held-on': open(`/registrations/${CHALLENGE}`, (page) =>
-    checkMailPage({ challenge: CHALLENGE, held: { why: 'robot' } }, page),
+    checkMailPage({ challenge: CHALLENGE, held: { why: 'robot' }, here: false }, page),
   ),
   'confirm-link': open(`/confirm?token=${LINK_TOKEN}`, (page) => linkPage(LINK_TOKEN, page)),
   registered: open('/registered', (page) => confirmedPage('confirmed', page)),

@@ -214,6 +214,35 @@ describe('R1: the owner of the address makes an account, or does not', () => {
   });
 });
 
+describe('issue 8, 1: the code, typed in another browser than the one that registered', () => {
+  test('R1, C7: it proves the address as the link does; the choices of who registered are gone', async () => {
+    const { desk, challenge, code } = await attacked();
+    const asked = { challenge, code, elsewhere: true };
+    const { person, status } = granted(await confirmPerson(asked, desk.at, desk.registration));
+    expect(status).toBe('proved');
+    expect(await desk.profile(challenge)).toMatchObject({ state: 'proved' });
+    expect(await consents(desk, person)).toEqual([]);
+    expect(desk.accounts()).toBe(0);
+    expect(await desk.confirm({ challenge, code })).toBe('link-used');
+    expect(await desk.findings()).toEqual([]);
+  });
+
+  test('G3: the same request again, cookie or not, is answered as the first was', async () => {
+    const { desk, challenge, code } = await attacked();
+    const once = { route: 'confirm', key: 'k'.repeat(22), body: { challenge, code } };
+    const press = async (elsewhere: boolean) =>
+      granted(await confirmPerson({ challenge, code, elsewhere, once }, desk.at, desk.registration)).status;
+    expect([await press(true), await press(false)]).toEqual(['proved', 'proved']);
+  });
+
+  test('G16: a wrong code there is a try like any other', async () => {
+    const { desk, challenge, code } = await attacked();
+    const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+    expect(await desk.confirm({ challenge, code: wrong, elsewhere: true })).toBe('code-wrong');
+    expect(await desk.profile(challenge)).toMatchObject({ state: 'unconfirmed' });
+  });
+});
+
 describe('issue 8, 1: a proof of a text is worth nothing elsewhere', () => {
   test('C2: served to one registration, it keeps no consent with another', async () => {
     const desk = new AccountDesk();

@@ -27,6 +27,8 @@ export const REGISTRATION_WORDS = bilingual(
     checkTitle: 'Проверьте почту',
     checkLead:
       'Мы отправили письмо на указанный адрес. Введите здесь код из него: введённое и выбранное вами сохранится. Ссылка из письма подтверждает только адрес, и остальное придётся ввести заново.',
+    elsewhereLead:
+      'Форму регистрации заполняли в другом браузере, поэтому код из письма подтвердит здесь только адрес: введённое и выбранное там не сохранится. Если эту страницу вам прислали, закройте её и никому не сообщайте код.',
     checkNote:
       'Код действует 10 минут, ссылка — сутки. Если письма через минуту нет, загляните в «Спам» или нажмите «Прислать новый код». Если этот адрес сегодня вводили много раз, письмо придёт позже: через несколько минут или в 8:00 по Москве. Адрес подтвердит и ссылка из любого нашего письма за последние сутки.',
     heldTitle: 'Письмо ждёт',
@@ -42,7 +44,7 @@ export const REGISTRATION_WORDS = bilingual(
     doneTitle: 'Адрес подтверждён',
     doneLead: 'Учётная запись создана. Войдите: мы пришлём код на ваш адрес.',
     provedLead:
-      'Учётной записи ещё нет: ссылка подтверждает только адрес. Войдите – мы пришлём код, – посмотрите, что было введено при регистрации, и решите, создавать ли учётную запись. Если она не нужна, ничего не делайте.',
+      'Учётной записи ещё нет: подтверждён только адрес. Войдите – мы пришлём код, – посмотрите, что было введено при регистрации, и решите, создавать ли учётную запись. Если она не нужна, ничего не делайте.',
     goOn: 'Войти и продолжить',
     signInTitle: 'Вход',
     signInLead: 'Введите адрес, с которым регистрировались. Мы пришлём на него код: пароля нет.',
@@ -81,6 +83,8 @@ export const REGISTRATION_WORDS = bilingual(
     checkTitle: 'Check your mail',
     checkLead:
       'We have sent a letter to the address. Type its code here, and what you have typed and chosen is kept. The link of the letter confirms the address only; the rest is then asked for anew.',
+    elsewhereLead:
+      'The form was filled in in another browser, so the code of the letter confirms the address only here: what was typed and chosen there is not kept. If somebody has sent you this page, close it and tell the code to nobody.',
     checkNote:
       'The code is good for 10 minutes, the link for a day. If there is no letter after a minute, look into “Spam” or press “Send a new code”. If this address was entered many times today, the letter comes later: in some minutes or at 8:00 in Moscow. The link of any of our letters of the last day confirms the address too.',
     heldTitle: 'The letter waits',
@@ -97,7 +101,7 @@ export const REGISTRATION_WORDS = bilingual(
     doneTitle: 'The address is confirmed',
     doneLead: 'The account is made. Sign in: we send a code to your address.',
     provedLead:
-      'There is no account yet: the link confirms the address only. Sign in – we send a code –, see what was typed when the address was registered, and decide whether an account is made. If you want none, do nothing.',
+      'There is no account yet: only the address is confirmed. Sign in – we send a code –, see what was typed when the address was registered, and decide whether an account is made. If you want none, do nothing.',
     goOn: 'Sign in and go on',
     signInTitle: 'Sign in',
     signInLead: 'Type the address you registered with. We send a code to it: there is no password.',
