@@ -26,7 +26,16 @@ import { newProof, seedOf } from '../../shared/records/person-proofs.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { type Changed, changedBy, wishedProfile } from './change-profile.ts';
-import { decided, endingSessions, LIFECYCLE_TRIES, type LifecycleDeps, personOfLink } from './lifecycle.ts';
+import {
+  decided,
+  endingSessions,
+  LIFECYCLE_TRIES,
+  type LifecycleDeps,
+  lookAtLink,
+  type Pressed,
+  personOfLink,
+  pressOnce,
+} from './lifecycle.ts';
 
 /** Done; nothing more to tell. */
 type Done = Promise<Result<undefined>>;
@@ -160,25 +169,35 @@ async function prove(asked: AddressProof, at: number, deps: LifecycleDeps): Prom
   return checked.kind === 'right' ? file : refuseCode(checked);
 }
 
-/** What the undo link leads to (G2). No session is needed: who holds the old mailbox may have lost the account. */
-export const lookAtUndo = (token: string, at: number, deps: LifecycleDeps): Promise<Result<PersonFile>> =>
+const fileToUndo = (token: string, at: number, deps: LifecycleDeps): Promise<Result<PersonFile>> =>
   personOfLink(token, 'undo-address', ({ undo }) => undo, at, deps);
 
-/** Undoes a change of address (R5, T3): the old one is back, the new one free, and every session ends. */
-export async function undoNewAddress(token: string, at: number, deps: LifecycleDeps): Done {
+/** What the undo link leads to (G2). No session is needed: who holds the old mailbox may have lost the account. */
+export const lookAtUndo = async (
+  token: string,
+  at: number,
+  deps: LifecycleDeps,
+): Promise<Result<PersonFile>> =>
+  lookAtLink(await fileToUndo(token, at, deps), 'undo-address', token, at, deps);
+
+/** Undoes a change of address (R5, T3): the old one is back, the new one free, and every session ends. Once (G3). */
+export const undoNewAddress = (pressed: Pressed, at: number, deps: LifecycleDeps): Done =>
+  pressOnce(pressed, 'undo-address', at, deps, (writes) => undo(pressed.token, writes, at, deps));
+
+async function undo(token: string, remembered: readonly Write[], at: number, deps: LifecycleDeps): Done {
   const newId = idsFrom(deps.random);
   for (let tries = 0; tries < LIFECYCLE_TRIES; tries += 1) {
-    const file = await lookAtUndo(token, at, deps);
+    const file = await fileToUndo(token, at, deps);
     if (!file.ok) return file;
     const { body } = file.value;
-    const { person, lookup, undo } = body;
+    const { person, lookup, undo: proof } = body;
     const details = await openDetails(deps, body);
     const made = decided(undoAddress(body, details, newId, new Date(at).toISOString()));
     if (!made.ok) return made;
     const head = await headOf(deps.records, person);
     const [present, old] = await Promise.all([
       read(deps.records, addressKind, lookup, at),
-      read(deps.records, addressKind, undo?.lookup ?? lookup, at),
+      read(deps.records, addressKind, proof?.lookup ?? lookup, at),
     ]);
     if (present?.body.person !== person || old?.body.person !== person) return refuse('link-invalid');
     const { until: _, ...again } = old.body;
@@ -186,6 +205,7 @@ export async function undoNewAddress(token: string, at: number, deps: LifecycleD
       deleting(present.item),
       putNext(addressKind, old, again),
       ...(await endingSessions(person, undefined, at, deps)),
+      ...remembered,
     ];
     if ((await commitPerson(deps, file.value, made.value, at, { writes, head })) === 'ok')
       return accept(undefined);

@@ -4,6 +4,12 @@ import type { PersonLetter } from '../../shared/domain/registration/letters.ts';
 import { personLetter } from '../../shared/domain/registration/letters.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { needsLongCode, poseChallenge, refuseCode, tryCode } from '../../shared/records/codes.ts';
+import {
+  answeredBefore,
+  type FirstAnswer,
+  type IdempotentRequest,
+  keyWrites,
+} from '../../shared/records/idempotency.ts';
 import { codesOf, take } from '../../shared/records/limits.ts';
 import {
   commitPerson,
@@ -16,7 +22,15 @@ import { newProof, personLinkToken } from '../../shared/records/person-proofs.ts
 import type { Write } from '../../shared/records/port.ts';
 import { publishedOf } from '../../shared/records/publications.ts';
 import { idsFrom } from '../../shared/records/random.ts';
-import { decided, LIFECYCLE_TRIES, type LifecycleDeps, personOfLink } from './lifecycle.ts';
+import {
+  decided,
+  LIFECYCLE_TRIES,
+  type LifecycleDeps,
+  lookAtLink,
+  type Pressed,
+  personOfLink,
+  pressOnce,
+} from './lifecycle.ts';
 
 /** What a code to close an account proves. The old address has a purpose of its own: its code is not the new one's. */
 const PURPOSES = { owner: 'close-account', 'owner-old': 'close-account-old' } as const;
@@ -63,12 +77,18 @@ export async function viewClosing(
   });
 }
 
-/** Sends a fresh code to the address, and while the hold lasts one to the old address too (R5, R7). */
+/**
+ * Sends a fresh code to the address, and while the hold lasts one to the old address too (R5, R7). Asked twice with one key
+ * it sends nothing more (G3).
+ */
 export async function askClosingCode(
   person: string,
   at: number,
   deps: LifecycleDeps,
+  once?: IdempotentRequest,
 ): Promise<Result<ClosingCodes>> {
+  const before = await answeredBefore(once, at, deps);
+  if (before !== undefined) return before.ok ? accept(codesOfAnswer(before.value)) : before;
   const file = await ownFile(person, at, deps);
   if (!file.ok) return file;
   const { body } = file.value;
@@ -96,22 +116,32 @@ export async function askClosingCode(
     writes.push(posed.write, letterWriteOf(personLetter(letter, body, new Date(at).toISOString())));
     ids.push(posed.id);
   }
-  if (!(await records.commit(writes)).ok) return refuse('busy');
   const [challenge = '', oldChallenge] = ids;
-  return accept({ challenge, ...(oldChallenge === undefined ? {} : { oldChallenge }) });
+  const codes = { challenge, ...(oldChallenge === undefined ? {} : { oldChallenge }) };
+  if ((await records.commit([...writes, ...keyWrites(secrets, once, codes, at)])).ok) return accept(codes);
+  // The same press, at the same instant, may have been answered elsewhere.
+  const same = await answeredBefore(once, at, deps);
+  return same?.ok ? accept(codesOfAnswer(same.value)) : (same ?? refuse('busy'));
 }
 
-/** Fresh codes that somebody brings. */
+/** The codes that were sent the first time. */
+const codesOfAnswer = ({ challenge, oldChallenge }: FirstAnswer): ClosingCodes => ({
+  challenge: String(challenge),
+  ...(oldChallenge === undefined ? {} : { oldChallenge: String(oldChallenge) }),
+});
+
+/** Fresh codes that somebody brings, and the key of the request (G3). */
 export interface BroughtCodes {
   readonly challenge: string;
   readonly code: string;
   readonly oldChallenge?: string | undefined;
   readonly oldCode?: string | undefined;
+  readonly once?: IdempotentRequest | undefined;
 }
 
 /**
  * Asks for the account to be closed (R7): in 72 hours, with letters to every known address. The codes are used up, and the
- * intent stands, in one write (G1).
+ * intent stands, in one write (G1). Asked again with its key, it is the same answer (G3).
  */
 export async function closeAccount(
   person: string,
@@ -119,19 +149,23 @@ export async function closeAccount(
   at: number,
   deps: LifecycleDeps,
 ): Promise<Result<{ readonly due: string }>> {
+  const known = await closedBefore(brought, at, deps);
+  if (known !== undefined) return known;
   const first = await ownFile(person, at, deps);
   if (!first.ok) return first;
-  if (first.value.body.state === 'closing') return refuse('closing-under-way');
+  if (first.value.body.state === 'closing')
+    return (await closedBefore(brought, at, deps)) ?? refuse('closing-under-way');
   const uses = await useCodes(first.value, brought, at, deps);
-  if (!uses.ok) return uses;
+  if (!uses.ok) return (await closedBefore(brought, at, deps)) ?? uses;
   const { secrets, random } = deps;
   let file = first.value;
   for (let tries = 0; tries < LIFECYCLE_TRIES; tries += 1) {
     const proof = newProof(secrets, { lifeMs: CLOSING_MS, long: false }, random, at);
     const made = askClosing(file.body, proof, new Date(at).toISOString(), idsFrom(random));
-    if (!made.ok) return made;
-    if ((await commitPerson(deps, file, made.value, at, { writes: uses.value })) === 'ok')
-      return accept({ due: made.value.body.closing?.due ?? '' });
+    if (!made.ok) return (await closedBefore(brought, at, deps)) ?? made;
+    const answer = { due: made.value.body.closing?.due ?? '' };
+    const writes = [...uses.value, ...keyWrites(secrets, brought.once, answer, at)];
+    if ((await commitPerson(deps, file, made.value, at, { writes })) === 'ok') return accept(answer);
     const again = await ownFile(person, at, deps);
     if (!again.ok) return again;
     // The codes prove the addresses as they were: a change meanwhile asks for new ones.
@@ -140,6 +174,16 @@ export async function closeAccount(
     file = again.value;
   }
   return refuse('busy');
+}
+
+/** The answer to the same request, where it was answered before: perhaps while this one was on its way (G3). */
+async function closedBefore(
+  { once }: BroughtCodes,
+  at: number,
+  deps: LifecycleDeps,
+): Promise<Result<{ readonly due: string }> | undefined> {
+  const before = await answeredBefore(once, at, deps);
+  return before?.ok ? accept({ due: String(before.value['due']) }) : before;
 }
 
 async function useCodes(
@@ -169,22 +213,37 @@ async function useCodes(
     : refuse('code-expired', { field: 'oldCode' });
 }
 
-/** What the cancel link leads to (G2). */
-export const lookAtCancel = (token: string, at: number, deps: LifecycleDeps): Promise<Result<PersonFile>> =>
+const fileToCancel = (token: string, at: number, deps: LifecycleDeps): Promise<Result<PersonFile>> =>
   personOfLink(token, 'cancel-erasure', ({ closing }) => closing, at, deps);
 
-/** Cancels a closing (R7): whoever holds one of the addresses may, signed in or not. */
-export async function cancelAccountClosing(
+/** What the cancel link leads to (G2). */
+export const lookAtCancel = async (
   token: string,
+  at: number,
+  deps: LifecycleDeps,
+): Promise<Result<PersonFile>> =>
+  lookAtLink(await fileToCancel(token, at, deps), 'cancel-erasure', token, at, deps);
+
+/** Cancels a closing (R7), once (G3): whoever holds one of the addresses may, signed in or not. */
+export const cancelAccountClosing = (
+  pressed: Pressed,
+  at: number,
+  deps: LifecycleDeps,
+): Promise<Result<undefined>> =>
+  pressOnce(pressed, 'cancel-erasure', at, deps, (writes) => cancel(pressed.token, writes, at, deps));
+
+async function cancel(
+  token: string,
+  writes: readonly Write[],
   at: number,
   deps: LifecycleDeps,
 ): Promise<Result<undefined>> {
   for (let tries = 0; tries < LIFECYCLE_TRIES; tries += 1) {
-    const file = await lookAtCancel(token, at, deps);
+    const file = await fileToCancel(token, at, deps);
     if (!file.ok) return file;
     const made = decided(cancelClosing(file.value.body, idsFrom(deps.random)));
     if (!made.ok) return made;
-    if ((await commitPerson(deps, file.value, made.value, at)) === 'ok') return accept(undefined);
+    if ((await commitPerson(deps, file.value, made.value, at, { writes })) === 'ok') return accept(undefined);
   }
   return refuse('busy');
 }

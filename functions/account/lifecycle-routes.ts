@@ -1,9 +1,10 @@
 import * as api from '../../shared/api/account-lifecycle.ts';
+import { type RouteSpec, routeKey } from '../../shared/api/spec.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
 import { type Answer, type Bound, bind, type PersonRequest } from '../../shared/http/types.ts';
-import type { LifecycleDeps } from './lifecycle.ts';
+import type { LifecycleDeps, Pressed } from './lifecycle.ts';
 
 /** What changes an address or closes an account is loaded when it is done. */
 const addresses = () => import('./change-address.ts');
@@ -13,6 +14,16 @@ const addressPages = () => import('./pages/address-pages.tsx');
 const closePages = () => import('./pages/close-page.tsx');
 
 type Asking = Pick<PersonRequest, 'at' | 'page' | 'person'>;
+
+/** A request as its key knows it (G3). */
+const onceOf = (spec: RouteSpec, body: unknown, key: string | undefined, who?: string) =>
+  key === undefined ? undefined : { route: routeKey(spec), key, body, ...(who === undefined ? {} : { who }) };
+
+/** The button of a letter's page, pressed. */
+const pressedBy = (spec: RouteSpec, body: { readonly token: string }, key: string | undefined): Pressed => ({
+  token: body.token,
+  once: onceOf(spec, body, key),
+});
 
 /** Where the button of a letter's page goes on to, or what a program is told. */
 function told(done: Result<undefined>, form: boolean, what: api.LetterAct, status: string): Answer {
@@ -88,9 +99,9 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
         ? { status: 200, page: (await addressPages()).letterLinkPage('undo', token, page) }
         : { refusal: found.refusal };
     }),
-    bind(api.postUndoAddress, async ({ at, body, form }) =>
+    bind(api.postUndoAddress, async ({ at, body, form, idempotencyKey: key }) =>
       told(
-        await (await addresses()).undoNewAddress(body.token, at, await deps()),
+        await (await addresses()).undoNewAddress(pressedBy(api.postUndoAddress, body, key), at, await deps()),
         form,
         'address-undone',
         'undone',
@@ -100,8 +111,9 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
       const drawn = await drawClose(request, request.query);
       return drawn.ok ? { status: 200, page: drawn.value } : { refusal: drawn.refusal };
     }),
-    bind(api.postCloseCode, async ({ at, person, form }) => {
-      const done = await (await closings()).askClosingCode(person.id, at, await deps());
+    bind(api.postCloseCode, async ({ at, person, body, form, idempotencyKey: key }) => {
+      const once = onceOf(api.postCloseCode, body, key, person.id);
+      const done = await (await closings()).askClosingCode(person.id, at, await deps(), once);
       if (!done.ok) return { refusal: done.refusal };
       const { challenge, oldChallenge } = done.value;
       if (!form) return { status: 202, json: done.value };
@@ -109,8 +121,9 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
     }),
     bind(
       api.postClose,
-      async ({ at, person, body, form }) => {
-        const done = await (await closings()).closeAccount(person.id, body, at, await deps());
+      async ({ at, person, body, form, idempotencyKey: key }) => {
+        const brought = { ...body, once: onceOf(api.postClose, body, key, person.id) };
+        const done = await (await closings()).closeAccount(person.id, brought, at, await deps());
         if (!done.ok) return { refusal: done.refusal };
         return form
           ? { status: 303, location: ADDRESSES.meClose }
@@ -128,9 +141,9 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
         ? { status: 200, page: (await addressPages()).letterLinkPage('cancel', token, page) }
         : { refusal: found.refusal };
     }),
-    bind(api.postCancel, async ({ at, body, form }) =>
+    bind(api.postCancel, async ({ at, body, form, idempotencyKey: key }) =>
       told(
-        await (await closings()).cancelAccountClosing(body.token, at, await deps()),
+        await (await closings()).cancelAccountClosing(pressedBy(api.postCancel, body, key), at, await deps()),
         form,
         'closing-cancelled',
         'cancelled',

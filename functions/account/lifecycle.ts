@@ -3,6 +3,7 @@ import type { PersonProof, ProfileBody } from '../../shared/domain/registration/
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { endSessions } from '../../shared/http/person-sessions.ts';
 import type { CaseDeps } from '../../shared/records/case-file.ts';
+import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import type { LinkPurpose } from '../../shared/records/links.ts';
 import { type PersonFile, readPerson } from '../../shared/records/person-file.ts';
 import { checkPersonLink, personOfToken } from '../../shared/records/person-proofs.ts';
@@ -44,6 +45,55 @@ export async function personOfLink(
     case 'invalid':
       return refuse('link-invalid');
   }
+}
+
+/** The button of a letter's page as somebody presses it: the link's token, and the key of the form or program (G3). */
+export interface Pressed {
+  readonly token: string;
+  readonly once?: IdempotentRequest | undefined;
+}
+
+/** A link that works once, as its own key: what it has done is remembered of this very token, and of no other. */
+const linkAsKey = (purpose: LinkPurpose, token: string): IdempotentRequest => ({
+  route: `link ${purpose}`,
+  key: token,
+  body: {},
+});
+
+/**
+ * A press of a link's button (G3): pressed again it gives the same answer, by its key and by the link itself – the record
+ * has dropped the proof once it was used, and would call the right link wrong. Another link is `link-invalid` as ever.
+ * @param act does it, with the writes that remember it in the same commit
+ */
+export async function pressOnce(
+  { token, once }: Pressed,
+  purpose: LinkPurpose,
+  at: number,
+  deps: CaseDeps,
+  act: (writes: readonly Write[]) => Promise<Result<undefined>>,
+): Promise<Result<undefined>> {
+  const known = await answeredBefore(once, at, deps);
+  if (known !== undefined) return known.ok ? accept(undefined) : known;
+  const link = linkAsKey(purpose, token);
+  const done = await act([link, once].flatMap((key) => keyWrites(deps.secrets, key, { done: true }, at)));
+  if (done.ok || !(await wasPressed(purpose, token, at, deps))) return done;
+  return accept(undefined);
+}
+
+/** Whether this very link has done its work not long ago (the life of a key, G3). */
+export const wasPressed = async (purpose: LinkPurpose, token: string, at: number, deps: CaseDeps) =>
+  (await answeredBefore(linkAsKey(purpose, token), at, deps))?.ok === true;
+
+/** What the page of a link shows: of one that has done its work, that it has (`link-used`); nothing changes by looking (G2). */
+export async function lookAtLink(
+  found: Result<PersonFile>,
+  purpose: LinkPurpose,
+  token: string,
+  at: number,
+  deps: CaseDeps,
+): Promise<Result<PersonFile>> {
+  if (found.ok || found.refusal.code !== 'link-invalid') return found;
+  return (await wasPressed(purpose, token, at, deps)) ? refuse('link-used') : found;
 }
 
 /** A transaction takes a hundred actions: so many sessions fit beside the rest. */

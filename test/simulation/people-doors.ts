@@ -127,7 +127,7 @@ export class PeopleDoors {
 
   cancelClosing(link: string) {
     const { ask, deps } = this.#at('account-public');
-    return ask((at) => cancelAccountClosing(link, at, deps));
+    return ask((at) => cancelAccountClosing({ token: link }, at, deps));
   }
 
   enter(telling: Telling) {

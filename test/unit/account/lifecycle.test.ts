@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { undoNewAddress } from '../../../functions/account/change-address.ts';
 import {
+  askClosingCode,
   type BroughtCodes,
   cancelAccountClosing,
   closeAccount,
+  lookAtCancel,
   viewClosing,
 } from '../../../functions/account/close-account.ts';
+import type { Pressed } from '../../../functions/account/lifecycle.ts';
 import { closingPlan } from '../../../shared/records/closing-plan.ts';
 import { mayNow, readConsents, recordConsents } from '../../../shared/records/consents.ts';
 import { keyFor, putNew, storedOf } from '../../../shared/records/kinds/kind.ts';
@@ -205,16 +209,18 @@ describe('closing', () => {
     expect(await world.letters(person)).toContain('account-closed owner sent');
   });
 
-  test('R7: cancelled by the link of the letter, nothing happens; the link works once', async () => {
+  test('R7: cancelled by the link of the letter, nothing happens; pressed twice it says so twice, and acts once (G3)', async () => {
     const world = new PeopleWorld();
     const person = await world.account();
     await close(world, person);
     const view = await viewClosing(person, world.at, world.deps);
     const token = await world.link(person, 'cancel-erasure', 'closing');
     expect(view).toMatchObject({ value: { closing: { token } } });
-    expect(outcome(await cancelAccountClosing(token, world.at, world.deps))).toBeUndefined();
-    expect(outcome(await cancelAccountClosing(token, world.at, world.deps))).toBe('link-invalid');
+    expect(outcome(await cancelAccountClosing({ token }, world.at, world.deps))).toBeUndefined();
+    expect(outcome(await cancelAccountClosing({ token }, world.at, world.deps))).toBeUndefined();
+    expect(outcome(await lookAtCancel(token, world.at, world.deps))).toBe('link-used');
     await world.pass(4 * DAY);
+    expect((await world.events(person)).filter((type) => type === 'closing-cancelled')).toHaveLength(1);
     expect(await world.body(person)).toMatchObject({ state: 'active' });
     expect(await world.letters(person)).toContain('closing-cancelled owner sent');
     expect(await findings(world)).toEqual([]);
@@ -227,8 +233,66 @@ describe('closing', () => {
     const wrong = { ...codes, code: codes.code === '000000' ? '000001' : '000000' };
     expect(await close(world, person, wrong)).toBe('code-wrong');
     await close(world, person, codes);
-    await cancelAccountClosing(await world.link(person, 'cancel-erasure', 'closing'), world.at, world.deps);
+    const token = await world.link(person, 'cancel-erasure', 'closing');
+    await cancelAccountClosing({ token }, world.at, world.deps);
     expect(await close(world, person, codes)).toBe('code-expired');
+  });
+
+  test('G3, R7: one key closes once, sends one code, and gives the same answer again; without it the closing is under way', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    const onceFor = (route: string, body: unknown) => ({ route, who: person, key: 'k'.repeat(22), body });
+    const ask = () => askClosingCode(person, world.at, world.deps, onceFor('POST /me/close/code', {}));
+    const [asked, again] = [outcome(await ask()), outcome(await ask())];
+    if (typeof asked === 'string') throw new Error(asked);
+    expect(again).toEqual(asked);
+    expect((await world.letters(person)).filter((one) => one.startsWith('fresh-code'))).toHaveLength(1);
+    const codes = { challenge: asked.challenge, code: await world.code(asked.challenge) };
+    const once = onceFor('POST /me/close', codes);
+    const [closed, twice] = [
+      await close(world, person, { ...codes, once }),
+      await close(world, person, { ...codes, once }),
+    ];
+    expect(closed).toEqual({ due: new Date(world.at + 3 * DAY).toISOString() });
+    expect(twice).toEqual(closed);
+    expect(outcome(await ask())).toEqual(asked);
+    expect(await close(world, person, codes)).toBe('closing-under-way');
+    const other = { ...once, body: { ...codes, code: '000000' } };
+    expect(await close(world, person, { ...codes, once: other })).toBe('idempotency-mismatch');
+    expect((await world.events(person)).filter((type) => type === 'closing-asked')).toHaveLength(1);
+    expect(await findings(world)).toEqual([]);
+  });
+
+  test('G3, G15: a used link answers for itself alone: not for another purpose, person or closing, and not for ever', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    await close(world, person);
+    const token = await world.link(person, 'cancel-erasure', 'closing');
+    const press = (pressed: Pressed) => cancelAccountClosing(pressed, world.at, world.deps);
+    const once = { route: 'POST /me/close/cancel', key: 'c'.repeat(22), body: { token } };
+    expect(outcome(await press({ token, once }))).toBeUndefined();
+    expect(outcome(await undoNewAddress({ token }, world.at, world.deps))).toBe('link-invalid');
+    const near = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`;
+    expect(outcome(await press({ token: near }))).toBe('link-invalid');
+    expect(outcome(await press({ token: near, once: { ...once, body: { token: near } } }))).toBe(
+      'idempotency-mismatch',
+    );
+    // Closed anew: the used link still says what it did, and undoes nothing.
+    await close(world, person);
+    expect(outcome(await press({ token }))).toBeUndefined();
+    expect(await world.body(person)).toMatchObject({ state: 'closing' });
+    world.desk.at += 48 * HOUR;
+    expect(outcome(await press({ token }))).toBe('link-invalid');
+  });
+
+  test('G3: two presses of a cancel at the same instant both find it done', async () => {
+    const world = new PeopleWorld();
+    const person = await world.account();
+    await close(world, person);
+    const token = await world.link(person, 'cancel-erasure', 'closing');
+    const press = () => cancelAccountClosing({ token }, world.at, world.deps);
+    expect((await Promise.all([press(), press(), press()])).map(outcome)).toEqual(Array(3).fill(undefined));
+    expect((await world.events(person)).filter((type) => type === 'closing-cancelled')).toHaveLength(1);
   });
 
   test('R5: for 72 hours after a change the old address proves too; then the present one is enough', async () => {

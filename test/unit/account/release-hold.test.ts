@@ -51,7 +51,7 @@ describe('an officer releases the hold', () => {
     await release(world, person);
     await closeAccount(person, await codesToClose(world, person), world.at, world.deps);
     const token = await world.link(person, 'undo-address', 'undo');
-    expect(outcome(await undoNewAddress(token, world.at, world.deps))).toBeUndefined();
+    expect(outcome(await undoNewAddress({ token }, world.at, world.deps))).toBeUndefined();
     expect([await world.owner(OLD), await world.owner(NEW)]).toEqual([person, undefined]);
     expect(await world.body(person)).toMatchObject({ state: 'active' });
     expect((await world.events(person)).slice(-4)).toEqual([
@@ -70,7 +70,7 @@ describe('an officer releases the hold', () => {
     const person = await changedAddress(world);
     await release(world, person);
     const token = await world.link(person, 'undo-address', 'undo');
-    await undoNewAddress(token, world.at, world.deps);
+    await undoNewAddress({ token }, world.at, world.deps);
     await world.pass(5 * MINUTE);
     const told = (await world.letters(person)).filter((one) => one.startsWith('hold-released'));
     expect(told.toSorted()).toEqual(['hold-released owner stopped', 'hold-released owner-old stopped']);

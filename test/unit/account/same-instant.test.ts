@@ -46,7 +46,7 @@ describe('T3, R5: a sign-in at the same instant as what ends all sessions', () =
     const person = await changedAddress(world);
     const token = await world.link(person, 'undo-address', 'undo');
     const thief = await world.signInCode(NEW);
-    const undo = () => undoNewAddress(token, world.at, world.deps);
+    const undo = () => undoNewAddress({ token }, world.at, world.deps);
     const records = overtaken(world.deps.records, signsIn, undo);
     expect(outcome(await bringCode(thief, world.at, { ...world.deps, records }))).toBe('code-expired');
     expect(await live(world, person)).toEqual([]);
@@ -61,7 +61,7 @@ describe('T3, R5: a sign-in at the same instant as what ends all sessions', () =
     const records = overtaken(world.deps.records, changesProfile, () =>
       bringCode(thief, world.at, world.deps),
     );
-    expect(outcome(await undoNewAddress(token, world.at, { ...world.deps, records }))).toBeUndefined();
+    expect(outcome(await undoNewAddress({ token }, world.at, { ...world.deps, records }))).toBeUndefined();
     expect(await live(world, person)).toEqual([]);
     expect(await findings(world)).toEqual([]);
   });
@@ -107,7 +107,7 @@ describe('T3, R5: a sign-in at the same instant as what ends all sessions', () =
       challenge = begun.ok ? begun.value.challenge : '';
     };
     const records = overtaken(world.deps.records, changesProfile, asking);
-    expect(outcome(await undoNewAddress(token, began, { ...world.deps, records }))).toBeUndefined();
+    expect(outcome(await undoNewAddress({ token }, began, { ...world.deps, records }))).toBeUndefined();
     const thief = { challenge, code: await world.code(challenge), agent: 'test', network: '192.0.2.0/24' };
     expect(outcome(await bringCode(thief, began + 300, world.deps))).toBe('code-expired');
     expect(await live(world, person)).toEqual([]);
