@@ -174,6 +174,7 @@ function stampOf(passage: Passage, session: string, secrets: Secrets | undefined
   const { form, language } = found.stamp;
   if (form !== path) return { state: 'absent', language };
   passage.first = found.stamp.first;
+  passage.place = found.stamp.place;
   return { state: found.state, language };
 }
 

@@ -37,6 +37,8 @@ export interface Passage {
   key?: string;
   /** When the form that was posted was first drawn, epoch ms: drawn again, it still is that form. */
   first?: number | undefined;
+  /** Which of the forms of its page that post to this path it was. */
+  place?: number | undefined;
   /** Why staff look at personal data. */
   reason?: string;
   request?: HttpRequest;

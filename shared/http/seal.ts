@@ -9,17 +9,25 @@ export const bondOf = ({ session }: Pick<Passage, 'session'>): string =>
   session === undefined ? '' : `${session.pk} ${session.sk}`;
 
 /**
- * Hidden fields of the forms of one page: a new stamp each, bound to the session if there is one, and an idempotency
- * key. A form that is drawn once more after it was refused keeps its key (G3) and the time of its first drawing.
+ * Hidden fields of the forms of one page: a new stamp each, bound to the session if there is one, and an idempotency key
+ * of its own. What is drawn once more after it was refused keeps the time of its first drawing, and the form that was
+ * posted its key (G3). A neighbour that posts to the same path – *no* beside *yes* – does not: it asks for something
+ * else, and which of them was posted the stamp says, by its place among them.
  */
 export function seal(passage: Passage, secrets: Secrets | undefined): Seal {
+  const drawn = new Map<string, number>();
   return (action) => {
     if (secrets === undefined) throw new Error('this door draws forms but has no secrets to stamp them');
-    const { key, first } = action === passage.path ? passage : {};
-    const stamp = { form: action, language: passage.language, at: passage.at, first };
+    const place = drawn.get(action) ?? 0;
+    drawn.set(action, place + 1);
+    const again = action === passage.path ? passage : undefined;
+    const stamp = {
+      ...{ form: action, language: passage.language, at: passage.at, place },
+      first: again?.first,
+    };
     return {
       [FORM_FIELDS.stamp]: makeStamp(secrets, stamp, bondOf(passage)),
-      [FORM_FIELDS.key]: key ?? newKey(),
+      [FORM_FIELDS.key]: (place === (again?.place ?? 0) ? again?.key : undefined) ?? newKey(),
     };
   };
 }

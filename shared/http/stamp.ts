@@ -17,6 +17,8 @@ export interface Stamp {
    * and may be right after one keystroke.
    */
   readonly first?: number | undefined;
+  /** Which of the forms of its page that post to the same path, in their order; 0 if not said. */
+  readonly place?: number | undefined;
 }
 
 /** How a stamp stands at the time of posting. `absent` also means forged, of another session, or from the future. */
@@ -50,14 +52,9 @@ export function unsign(secrets: Secrets, use: string, signed: string, bound = ''
 /** A stamp for a form shown at `at`, bound to the session of who sees it (empty for the public). */
 export function makeStamp(secrets: Secrets, stamp: Stamp, session: string): string {
   const nonce = randomBytes(9).toString('base64url');
-  return sign(
-    secrets,
-    'form-stamp',
-    [stamp.language, stamp.at.toString(36), (stamp.first ?? stamp.at).toString(36), nonce, stamp.form].join(
-      '.',
-    ),
-    session,
-  );
+  const { language, at, first = at, place = 0, form } = stamp;
+  const numbers = [at, first, place].map((number) => number.toString(36));
+  return sign(secrets, 'form-stamp', [language, ...numbers, nonce, form].join('.'), session);
 }
 
 /** Reads the stamp that came back with a form posted at `at`. */
@@ -68,10 +65,14 @@ export function readStamp(
   at: number,
 ): StampState {
   const text = signed === undefined ? undefined : unsign(secrets, 'form-stamp', signed, session);
-  const [language, issued = '', drawn = '', , ...form] = text?.split('.') ?? [];
+  const [language, issued = '', drawn = '', placed = '', , ...form] = text?.split('.') ?? [];
   if (!isLanguage(language)) return { state: 'absent' };
-  const [issuedAt, first] = [Number.parseInt(issued, 36), Number.parseInt(drawn, 36)];
-  const stamp: Stamp = { form: form.join('.'), language, at: issuedAt, first };
+  const [issuedAt, first, place] = [issued, drawn, placed].map((part) => Number.parseInt(part, 36)) as [
+    number,
+    number,
+    number,
+  ];
+  const stamp: Stamp = { form: form.join('.'), language, at: issuedAt, first, place };
   const age = at - issuedAt;
   // Functions' clocks may differ by minutes: a stamp slightly from the future is merely too fast.
   if (age < -STAMP_MAX) return { state: 'absent' };

@@ -46,7 +46,7 @@ export function target(options: StartOptions = {}): {
       ...(CLOCK_URL ? { clock: CLOCK_URL } : {}),
       ...(AWS_URL ? { aws: AWS_URL } : {}),
     });
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await found.cloud?.stop();
   });

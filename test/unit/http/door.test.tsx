@@ -175,6 +175,34 @@ describe('the door', () => {
     },
   );
 
+  it.each([
+    ['the first', 0],
+    ['the second', 1],
+  ])(
+    'G3: of two forms of a page that post to one path %s keeps its key when it is refused; the other has its own',
+    async (_, posted) => {
+      const two = bind(
+        postClaim,
+        () => ({ status: 201, json: OPENED }),
+        (_state, { page }) => ({
+          title: 'Две формы',
+          body: <i>{[page.seal('/claims'), page.seal('/claims')].map(({ _key }) => `key=${_key} `)}</i>,
+        }),
+      );
+      const door = await testDoor([two]);
+      const stamp = makeStamp(SECRETS, { form: '/claims', language: 'ru', at: SHOWN, place: posted }, '');
+      const answer = await door.ask({
+        route: 'POST /claims',
+        form: { ...FORM, facts: '', _stamp: stamp },
+        headers: ORIGIN,
+      });
+      const keys = [...answer.text.matchAll(/key=(\S+)/g)].map(([, key]) => key);
+      expect(keys[posted]).toBe(FORM._key);
+      expect(keys[1 - posted]).toMatch(/^[\w-]{22,}$/);
+      expect(new Set(keys).size).toBe(2);
+    },
+  );
+
   it('G6: a refused form names each field in the language of the form', async () => {
     const { bound } = claims();
     const door = await testDoor([bound]);

@@ -83,7 +83,7 @@ describe('stamps', () => {
     const replaced = secretsOf({ current: 'k2', keys: { k2: 'y'.repeat(40) } });
     expect(readStamp(rotated, old, 's', AT + 5_000)).toEqual({
       state: 'good',
-      stamp: { ...stamp, first: AT },
+      stamp: { ...stamp, first: AT, place: 0 },
     });
     expect(readStamp(replaced, old, 's', AT + 5_000).state).toBe('absent');
     expect(makeStamp(rotated, stamp, 's')).toMatch(/^k2\./);
@@ -118,6 +118,8 @@ describe('refusals and problems', () => {
     version: 'policy-2',
     acknowledge: '/me/policy',
     until: '2026-11-26T07:00:00.000Z',
+    finish: '/me/registration',
+    only: 'ru',
   };
 
   it.each(REFUSAL_CODES)(
