@@ -1,14 +1,13 @@
 import * as z from 'zod/mini';
 import { ON, PAGE } from './answers.ts';
-import { emailField, lineField, opaqueField } from './fields.ts';
+import { codeField, emailField, opaqueField } from './fields.ts';
 import { route } from './spec.ts';
 
 const door = { door: 'account-public' } as const;
 
-/** Token of a letter's link (G15); a challenge of this browser, and a code (G16). */
+/** Token of a letter's link (G15); a challenge of this browser (G16). */
 const token = opaqueField(400);
 const challenge = opaqueField(40);
-const code = lineField(32);
 const tokenQuery = z.strictObject({ token: z._default(opaqueField(400, 0), '') });
 const tokenBody = z.strictObject({ token });
 const status = (...values: readonly [string, ...string[]]) => z.object({ status: z.enum(values) });
@@ -53,7 +52,7 @@ export const addressCodePage = route({
   answers: { 200: PAGE },
 });
 
-export const addressCodeRequest = z.strictObject({ code });
+export const addressCodeRequest = z.strictObject({ code: codeField });
 
 export const postAddressCode = route({
   ...door,
@@ -152,10 +151,10 @@ export const postCloseCode = route({
 
 export const closeRequest = z.strictObject({
   challenge,
-  code,
+  code: codeField,
   /** Of the old address, while it must prove too (R5). */
   oldChallenge: z.optional(challenge),
-  oldCode: z.optional(code),
+  oldCode: z.optional(codeField),
 });
 
 export const postClose = route({

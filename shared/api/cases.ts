@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { caseView, personalView } from './case-view.ts';
-import { lineField, opaqueField, referenceParams } from './fields.ts';
+import { codeField, opaqueField, referenceParams } from './fields.ts';
 import { route } from './spec.ts';
 
 /** Secret of the status link (G15), as it stands in letters and in `statusUrl`. */
@@ -54,7 +54,7 @@ export const withdrawPage = route({
 export const withdrawRequest = z.strictObject({
   key: linkKey,
   challenge: z.optional(challenge),
-  code: z.optional(lineField(32)),
+  code: z.optional(codeField),
 });
 
 export const withdrawCase = route({

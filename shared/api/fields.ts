@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CODE_SHAPE, plainCode } from '../domain/code-shape.ts';
 import { ADDRESS_MAX, type AddressFault, addressFault } from '../domain/email.ts';
 import { hasVisible, type TextFault, textFault } from '../domain/text.ts';
 
@@ -63,6 +64,21 @@ export const emailField = z
     reachable('email'),
     reachable('email-script'),
     reachable('email-limits'),
+  );
+
+/**
+ * A code of a letter as people type it (G16), made plain. What no code can be is refused here, by name and in words,
+ * before a try is counted: a slip of the fingers costs nothing, and tells nobody anything.
+ */
+export const codeField = z
+  .string()
+  .check(
+    z.maxLength(32, { abort: true }),
+    z.minLength(1, { abort: true }),
+    ...clean,
+    filled,
+    z.overwrite(plainCode),
+    z.regex(CODE_SHAPE, { error: 'code-shape' }),
   );
 
 /** An account is made only by the user's own, recorded choice (2.2.6). */

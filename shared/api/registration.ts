@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CONSENT_PURPOSES } from '../policy/purposes.ts';
 import { ON, PAGE } from './answers.ts';
-import { accountChoice, emailField, lineField, opaqueField, phoneField } from './fields.ts';
+import { accountChoice, codeField, emailField, lineField, opaqueField, phoneField } from './fields.ts';
 import { heldView } from './held.ts';
 import { textProof, textVersion } from './shown-text.ts';
 import { route } from './spec.ts';
@@ -10,7 +10,6 @@ const door = { door: 'registration-public' } as const;
 
 /** Handle of what was begun in this browser, and tokens of letters (G15, G16). */
 const token = opaqueField(400);
-const code = lineField(32);
 /** A path of our own to go on to; anything else is passed over. */
 const onTo = z.optional(opaqueField(400, 0));
 
@@ -137,7 +136,7 @@ const CONFIRMED = ['confirmed', 'proved'] as const;
 export const confirmRequest = z.strictObject({
   token: z.optional(token),
   challenge: z.optional(token),
-  code: z.optional(code),
+  code: z.optional(codeField),
 });
 
 export const postConfirm = route({
@@ -205,7 +204,7 @@ export const codePage = route({
   answers: { 200: PAGE },
 });
 
-export const codeRequest = z.strictObject({ challenge: token, code, to: onTo });
+export const codeRequest = z.strictObject({ challenge: token, code: codeField, to: onTo });
 
 export const postCode = route({
   ...door,

@@ -1,3 +1,4 @@
+import { plainCode } from '../domain/code-shape.ts';
 import { refuse } from '../domain/result.ts';
 import { keyFor, putNew, putNext, read, type Stored } from './kinds/kind.ts';
 import { type ChallengeBody, type CodeSeed, challengeKind } from './kinds/short.ts';
@@ -222,10 +223,6 @@ export async function codeWhileTries(
   return used < MOST_TRIES ? codeOf(secrets, id, seed) : undefined;
 }
 
-/** A code as people type it: any case, spaces, I and L for 1, O for 0. */
-const spell = (code: string): string =>
-  code.replace(/[\s-]/g, '').toUpperCase().replace(/[IL]/g, '1').replace(/O/g, '0');
-
 /** What the checking of codes needs. */
 export interface CodeDeps {
   readonly records: Records;
@@ -262,7 +259,8 @@ export async function checkCode(deps: CodeDeps, held: HeldCode, code: string, at
   const counted = await records.commit([{ op: 'count', key, by: 1, ceiling: MOST_TRIES, expires }]);
   if (!counted.ok) return { kind: 'exhausted' };
   const right = codeOf(secrets, held.made ?? id, seed);
-  if (held.hollow !== true && right !== undefined && sameText(spell(code), right)) return { kind: 'right' };
+  if (held.hollow !== true && right !== undefined && sameText(plainCode(code), right))
+    return { kind: 'right' };
   await take(records, WRONG_TRIES, held.address, at);
   return { kind: 'wrong', left: Math.max(0, MOST_TRIES - countIn(await records.get(key, at))) };
 }

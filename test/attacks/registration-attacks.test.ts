@@ -450,6 +450,44 @@ describe('G16: codes', () => {
   });
 });
 
+describe('G16: guesses that no code can be', () => {
+  const WRONG = [
+    '12345',
+    '1234567',
+    '12345a',
+    '7K9M2QXT4HZU',
+    '٠١٢٣٤٥',
+    '{"$gt":""}',
+    '%',
+    '……',
+    '0'.repeat(32),
+  ];
+
+  test('cost no try and tell nothing: known, unknown and used up are alike to the byte, and the code still works', async () => {
+    const [mine, never] = [await challengeOf(somebody()), 'no-such-challenge'];
+    const used = await challengeOf(somebody());
+    const email = somebody();
+    const challenge = await challengeOf(email);
+    for (let n = 0; n < 6; n += 1) await confirm({ challenge: used, code: wrongOf('123456', n) });
+    for (const code of WRONG) {
+      const answers = [];
+      for (const one of [challenge, mine, never, used]) {
+        const reply = await confirm({ challenge: one, code });
+        expect([reply.status, reply.json.errors?.[0]]).toMatchObject([
+          422,
+          { field: 'code', code: 'code-shape' },
+        ]);
+        answers.push(seen(reply));
+      }
+      for (const answer of answers) expect(answer).toEqual(answers[0]);
+    }
+    const code = codeIn((await letterTo(email)).text);
+    expect((await confirm({ challenge, code: ` ${code?.slice(0, 3)} - ${code?.slice(3)} ` })).json).toEqual({
+      status: 'confirmed',
+    });
+  });
+});
+
 describe('G4, CSRF: who may post', () => {
   const form = async () => {
     const browser = new BrowserSession(at.desk);
