@@ -1,8 +1,9 @@
 import type { ConsentLine } from '../../shared/api/people.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
 import { toConsentEvent } from '../../shared/records/consents.ts';
-import { storedOf } from '../../shared/records/kinds/kind.ts';
+import { keyFor, storedOf } from '../../shared/records/kinds/kind.ts';
 import { eventKind, subjectOf } from '../../shared/records/kinds/ledger.ts';
+import { profileKind } from '../../shared/records/kinds/people.ts';
 import { consentChain, isPersonId } from '../../shared/records/person-ids.ts';
 import type { Item, Page } from '../../shared/records/port.ts';
 import { type ReadDeps, recordLook } from '../../shared/records/record-read.ts';
@@ -36,6 +37,24 @@ export async function consentsRegister(
   const look = { subject: REGISTER_READS, type: 'exported', by: `staff:${sub}` } as const;
   await recordLook(deps, { ...look, reason: readReasonOf(reason), data }, at);
   return { items: lines, ...(next === undefined ? {} : { cursor: next }) };
+}
+
+/**
+ * Of which people on a page there is no account any more (R7): the ledger keeps their consents, their record is gone, and
+ * nothing is there to go on to. One look a person, whatever the number of their lines.
+ * @param at epoch ms
+ */
+export async function closedAmong(
+  lines: readonly Pick<ConsentLine, 'person'>[],
+  at: number,
+  { records }: Pick<ReadDeps, 'records'>,
+): Promise<ReadonlySet<string>> {
+  const people = [...new Set(lines.map(({ person }) => person))];
+  const found = await records.getMany(
+    people.map((person) => keyFor(profileKind, person)),
+    at,
+  );
+  return new Set(people.filter((_, i) => found[i] === undefined));
 }
 
 /** An item of the ledger as a line, where it is an event of somebody's consent chain. */

@@ -13,7 +13,7 @@ import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { consentsRegister, type RegisterLook } from './consents-register.ts';
+import { closedAmong, consentsRegister, type RegisterLook } from './consents-register.ts';
 import type { PersonForms } from './desk-pages/person-page.tsx';
 import { type RegisterView, registerCsv, registerFile } from './registers.ts';
 import { searchPeople } from './search.ts';
@@ -182,10 +182,11 @@ export const handler = door(
         const { cursor, reason, format } = request.body;
         const view = await consentsOf({ cursor, reason }, request);
         if (format === 'csv') return asRegister(view, true, request.at);
+        const closed = await closedAmong(view.items, request.at, await deps());
         const { consentsRegisterPage } = await registerPages();
         return {
           status: 200,
-          page: consentsRegisterPage({ ...view, here: cursor, reason }, await contextOf(request)),
+          page: consentsRegisterPage({ ...view, closed, here: cursor, reason }, await contextOf(request)),
         };
       },
       async (state, request) => askForConsents(request, state),

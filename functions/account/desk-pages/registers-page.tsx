@@ -98,6 +98,8 @@ export function consentsAskPage(state: FormState, context: DeskContext): Page {
 
 interface ConsentsPage {
   readonly items: readonly ConsentLine[];
+  /** People whose account is closed: nothing is there to go on to (R7). */
+  readonly closed: ReadonlySet<string>;
   readonly cursor: string | null;
   /** Cursor of this page; absent on the first. */
   readonly here: string | undefined;
@@ -107,7 +109,7 @@ interface ConsentsPage {
 
 /** The register of consents after a reason was given: the consent events of one page of the ledger, ids and codes only (A2, G10). */
 export function consentsRegisterPage(
-  { items, cursor, here, reason }: ConsentsPage,
+  { items, closed, cursor, here, reason }: ConsentsPage,
   context: DeskContext,
 ): Page {
   const { language } = context;
@@ -146,10 +148,15 @@ export function consentsRegisterPage(
               {items.map((line) => (
                 <tr key={line.event}>
                   <td>
-                    <a class="ref" href={ADDRESSES.deskPerson(line.person)}>
-                      {line.person}
-                    </a>{' '}
+                    {closed.has(line.person) ? (
+                      <span class="ref">{line.person}</span>
+                    ) : (
+                      <a class="ref" href={ADDRESSES.deskPerson(line.person)}>
+                        {line.person}
+                      </a>
+                    )}{' '}
                     {words.entryNumber(String(line.n))}
+                    {closed.has(line.person) && <p class="soft">{words.accountClosed}</p>}
                   </td>
                   <td data-label={words.what}>{words.events[line.type]}</td>
                   <td data-label={words.purpose}>

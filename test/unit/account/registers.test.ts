@@ -1,10 +1,18 @@
+import { h } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
-import { consentsRegister, REGISTER_READS } from '../../../functions/account/consents-register.ts';
+import {
+  closedAmong,
+  consentsRegister,
+  REGISTER_READS,
+} from '../../../functions/account/consents-register.ts';
+import { consentsRegisterPage } from '../../../functions/account/desk-pages/registers-page.tsx';
 import { processingRegister } from '../../../functions/account/processing.ts';
 import { registerCsv } from '../../../functions/account/registers.ts';
 import { PURPOSE_IDS } from '../../../shared/policy/purposes.ts';
 import { recordConsents } from '../../../shared/records/consents.ts';
 import { newPersonId } from '../../../shared/records/person-ids.ts';
+import { deskContext } from '../../browser/support/samples.ts';
 import { settings } from '../letters/desk-of-letters.ts';
 import { AT } from '../records/builders.ts';
 import { DETAILS, peopleWorld } from './registered-people.ts';
@@ -47,6 +55,33 @@ describe('register of consents', () => {
       [1, 2].flatMap((n) => [`${world.person}-${n}`, `${other}-${n}`]).toSorted(),
     );
     for (const value of Object.values(DETAILS)) expect(JSON.stringify(items)).not.toContain(value);
+  });
+
+  test('R7: the page says of a closed account that it is closed, and links to the open one alone', async () => {
+    const world = await peopleWorld('promotions');
+    const gone = newPersonId(world.random);
+    const at = new Date(AT).toISOString();
+    for (const person of [world.person, gone])
+      await recordConsents(world, person, [{ at, type: 'consent-refused', by: 'person', data }]);
+    await recordConsents(world, gone, [{ at, type: 'consent-withdrawn', by: 'person', data }]);
+    const { items } = await consentsRegister({ sub: 'officer-1', reason: 'audit' }, AT, world);
+    const closed = await closedAmong(items, AT, world);
+    expect([...closed]).toEqual([gone]);
+    for (const language of ['ru', 'en'] as const) {
+      const page = { items, closed, cursor: null, here: undefined, reason: 'audit' };
+      const drawn = consentsRegisterPage(page, deskContext(language, '/desk/registers/consents'));
+      const rows = renderToString(h('div', {}, drawn.body))
+        .split('<tr')
+        .filter((row) => row.includes('P-'));
+      const saying = language === 'ru' ? 'Учётная запись закрыта' : 'Account closed';
+      expect(
+        rows.map((row) => [row.includes(gone), row.includes('href='), row.includes(saying)]).toSorted(),
+      ).toEqual([
+        [false, true, false],
+        [true, false, true],
+        [true, false, true],
+      ]);
+    }
   });
 
   test('G10: who read it is in the ledger, and the next reader sees no line more for it', async () => {

@@ -43,6 +43,7 @@ export const PEOPLE_WORDS = bilingual(
     history: 'История согласий',
     noHistory: 'Согласий, отказов и отзывов не было.',
     entryNumber: (n: string) => `№ ${n}`,
+    accountClosed: 'Учётная запись закрыта, данные уничтожены',
     events: {
       'consent-given': 'Согласие дано',
       'consent-refused': 'В согласии отказано',
@@ -199,6 +200,7 @@ export const PEOPLE_WORDS = bilingual(
     history: 'History of consents',
     noHistory: 'There were no consents, refusals or withdrawals.',
     entryNumber: (n) => `No. ${n}`,
+    accountClosed: 'Account closed, data destroyed',
     events: {
       'consent-given': 'Consent given',
       'consent-refused': 'Consent refused',
