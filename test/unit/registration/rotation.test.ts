@@ -163,7 +163,7 @@ describe('the rekey job', () => {
     const asked = { person: waiting, sid: 'none', code: await world.addressCode(waiting) };
     expect(outcome(await confirmNewAddress(asked, world.at, world.deps))).toBeUndefined();
     const undo = await world.link(person, 'undo-address', 'undo');
-    expect(outcome(await undoNewAddress(undo, world.at, world.deps))).toBeUndefined();
+    expect(outcome(await undoNewAddress({ token: undo }, world.at, world.deps))).toBeUndefined();
     expect([await world.owner(OLD), await world.owner(NEW)]).toEqual([person, undefined]);
     expect(await findings(world)).toEqual([]);
   });
