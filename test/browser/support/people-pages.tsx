@@ -220,7 +220,10 @@ export const PEOPLE_PAGES = {
     registersPage(processingRegister(language, POLICY_FACTS), page),
   ),
   'register-consents': desk('/desk/registers/consents', (page) =>
-    consentsRegisterPage({ items: CONSENT_LINES, closed: new Set(), cursor: 'next', here: undefined, reason: 'audit' }, page),
+    consentsRegisterPage(
+      { items: CONSENT_LINES, closed: new Set(), cursor: 'next', here: undefined, reason: 'audit' },
+      page,
+    ),
   ),
   'register-ask': desk('/desk/registers/consents', (page) => consentsAskPage(EMPTY_FORM, page)),
   'register-consents-empty': desk('/desk/registers/consents', (page) =>
