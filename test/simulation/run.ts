@@ -145,7 +145,7 @@ async function checkAll(world: World): Promise<void> {
   const known = { requests: everything.without(lost), everything, people, history, store, isRestored };
   await checkPeople(known, checks);
   checkLetters(mail, history, { answers: staff.answers, lost, people }, checks);
-  checkWelcomes(mail, history, known.requests.registrations, checks);
+  checkWelcomes(mail, history, { registrations: known.requests.registrations, people }, checks);
   for (const { body } of history.cases.values()) checkOutcome(body, history, checks);
   for (const run of executions.runs.values()) {
     const transitions = executions.transitionsOf(run);

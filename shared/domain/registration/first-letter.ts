@@ -13,7 +13,7 @@ import { holdField } from '../letters/hold.ts';
  * them, so that record and letter together stay within one write unit.
  */
 export const firstLetterBody = z.object({
-  /** Generation of the link and code it carries; each sending anew is another letter. */
+  /** Counts the letters of this record: each sending anew is another one, whichever link it carries. */
   n: z.int(),
   status: z.enum(LETTER_STATUSES),
   /** Instant it was queued, ISO. */

@@ -21,8 +21,8 @@ export interface Registration {
 }
 
 /** The letter that proves the address, or tells its owner of the account: the record says which. */
-const letterOf = (confirm: PersonProof, heldFor: Hold | undefined, at: string): FirstLetter => ({
-  n: confirm.generation,
+const letterOf = (n: number, heldFor: Hold | undefined, at: string): FirstLetter => ({
+  n,
   // A robot fills in the addresses of others: their letters wait, unless its "user" asks for one again.
   status: heldFor === undefined ? 'queued' : 'held',
   at,
@@ -48,7 +48,7 @@ export function register(
       confirm,
       handle,
       ...(known ? { known } : {}),
-      letter: letterOf(confirm, heldFor, at),
+      letter: letterOf(1, heldFor, at),
     },
     // Alike for known and unknown addresses: the ledger tells a reader of it no more than the page tells a stranger.
     events: [{ type: 'registered', by: 'person', revision: 1, data: { policy: policy.version } }],
@@ -67,7 +67,8 @@ export function sendAgain(
       ...body,
       revision,
       confirm,
-      letter: letterOf(confirm, undefined, at),
+      // Another letter each time, also where it waits and carries the link of the one before.
+      letter: letterOf((body.letter?.n ?? 0) + 1, undefined, at),
     },
     events: [{ type: 'confirm-sent', by: 'person', revision }],
   };

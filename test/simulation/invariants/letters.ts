@@ -64,25 +64,31 @@ export function checkLetters(
 const isExcused = ({ status, stopReason }: LetterBody): boolean =>
   status === 'held' || status === 'bounced' || stopReason === 'too-many';
 
-/** Whoever was answered gets the latest letter that was asked for, whatever died between its attempt and its outcome. */
+/**
+ * Whoever was answered gets a letter with the link that is good, whatever died between its attempt and its outcome. One
+ * that is asked for again above the day's number waits, with the link of the one before.
+ */
 export function checkWelcomes(
   mail: Mail,
   { letters, chains }: History,
-  registrations: readonly SentRegistration[],
+  { registrations, people }: { registrations: readonly SentRegistration[]; people: PeopleHistory },
   checks: Checks,
 ): void {
   // Who asked for another in the instant of the proof needs it no more.
-  const isProven = (person = '') => chains.get(person)?.some(({ type }) => type === 'confirmed') ?? false;
-  const tags = new Set(mail.taken.map(({ tag }) => tag));
+  const isProven = (person = '') =>
+    chains.get(person)?.some(({ type }) => type === 'confirmed' || type === 'address-proved') ?? false;
+  const taken = new Set(mail.taken.map(({ tag }) => tag));
   for (const { marker, heard } of registrations)
     for (const { challenge } of accepted(heard)) {
       const owner = personOfToken(challenge);
-      const [tag, latest] =
-        [...letters].findLast(([, { person, id }]) => person === owner && isFirstLetter(id)) ?? [];
+      const mine = [...letters].filter(([, { person, id }]) => person === owner && isFirstLetter(id));
+      const [last = '', latest] = mine.at(-1) ?? [];
+      const link = people.links.get(last);
+      const came = mine.some(([tag]) => taken.has(tag) && people.links.get(tag) === link);
       checks.hold(
         'welcomed',
-        latest !== undefined && (tags.has(tag ?? '') || isExcused(latest) || isProven(owner)),
-        () => `${marker}: ${tag} is ${latest?.status} ${latest?.stopReason ?? ''}, and was never taken`,
+        latest !== undefined && (came || isExcused(latest) || isProven(owner)),
+        () => `${marker}: ${last} is ${latest?.status} ${latest?.stopReason ?? ''}, and was never taken`,
       );
     }
 }

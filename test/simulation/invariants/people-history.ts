@@ -30,6 +30,8 @@ export class PeopleHistory {
   /** Who has an address, by its look-up hash. */
   readonly addresses = new Map<string, string>();
   readonly versions: KnownVersion[] = [];
+  /** The generation of the link that each first letter carries. */
+  readonly links = new Map<string, number>();
   /** First letters whose place in the record another one, or nobody, has taken. */
   readonly replaced = new Set<string>();
   peace = Number.POSITIVE_INFINITY;
@@ -96,7 +98,11 @@ export class PeopleHistory {
 
   #firstLetter(was: ProfileBody | undefined, is: ProfileBody | undefined): void {
     const letter = is && firstLetterOf(is);
-    if (letter !== undefined) this.#history.letters.set(`${is?.person}__${letter.id}`, letter);
+    if (letter !== undefined) {
+      const tag = `${is?.person}__${letter.id}`;
+      this.#history.letters.set(tag, letter);
+      this.links.set(tag, is?.confirm?.generation ?? 0);
+    }
     if (was?.letter !== undefined && was.letter.n !== is?.letter?.n)
       this.replaced.add(`${was.person}__${firstLetterId(was.letter)}`);
   }
