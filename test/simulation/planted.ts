@@ -249,4 +249,12 @@ export const PLANTED: readonly Planted[] = [
     noticed: ['replayed'],
     play: 'people',
   },
+  {
+    what: 'a letter that proves an address is given up when nobody knows whether it left',
+    file: 'shared/domain/cases/letter.ts',
+    find: 'AT_MOST_ONCE.has(kind) ?',
+    put: "AT_MOST_ONCE.has(kind) || kind === 'registration-confirm' ?",
+    noticed: ['welcomed'],
+    play: 'people',
+  },
 ];
