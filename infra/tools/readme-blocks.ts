@@ -113,7 +113,7 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
   bench: ['npm run bench', 'budgets: cold starts, bundles, request units, prices; `-- --json` for programs'],
   mutate: [
     'npm run mutate',
-    'changes the law and the rules of cases one spot at a time, and counts what the tests notice; installs Stryker when it first runs',
+    'changes law, domain, records and checks one spot at a time, and counts what the tests notice; installs Stryker when it first runs; `--changed` tries what differs from the kept result',
   ],
   'test:browser': [
     'npm run test:browser',
