@@ -71,6 +71,14 @@ describe('R1–R3: a registration in the domain', () => {
     expect(again).not.toHaveProperty('heldFor');
   });
 
+  test('N6, Q9: the same link sent once more is a letter of its own, so what became of each is told once', () => {
+    const first = firstLetterOf(body());
+    const again = firstLetterOf(sendAgain(body(), proof(1), LATER).body);
+    expect([first?.id, again?.id]).toEqual(['first1', 'first2']);
+    const third = sendAgain(sendAgain(body(), proof(1), LATER).body, proof(2), LATER).body;
+    expect(firstLetterOf(third)?.id).toBe('first3');
+  });
+
   test('G15: sent again, everything before is void: a new proof, a new letter, an event', () => {
     const made = sendAgain(body(), proof(2), LATER);
     expect(made.body).toMatchObject({ revision: 2, confirm: proof(2), letter: { n: 2, at: LATER } });
