@@ -14,6 +14,7 @@ import { deleting, keyFor, putNext, type Stored, storedOf } from '../../shared/r
 import { profileKind } from '../../shared/records/kinds/people.ts';
 import { personStanding } from '../../shared/records/person-file.ts';
 import { isPersonId } from '../../shared/records/person-ids.ts';
+import { HANDLE_MS } from '../../shared/records/person-proofs.ts';
 import type { Item, Key, Records, Write } from '../../shared/records/port.ts';
 
 /** A letter as read: its state, and the item whose version the next commit demands – its own, or the profile it lies in. */
@@ -78,7 +79,7 @@ export function letterWrite({ item, host }: LetterFile, next: LetterState, workB
   if (next.body.status === 'stopped' && standsIn(next.body)) return deleting(item);
   const todo = next.todo && { group: LETTERS_TODO, at: next.todo.at, why: next.todo.why };
   if (host !== undefined) {
-    const body: ProfileBody = { ...host.body, letter: packFirstLetter(next.body) };
+    const body: ProfileBody = { ...livingOn(host.body, next), letter: packFirstLetter(next.body) };
     // Once the letter wants nothing more, the person's own term stands again.
     return putNext(profileKind, host, body, todo === undefined ? personStanding(body) : { todo });
   }
@@ -88,6 +89,14 @@ export function letterWrite({ item, host }: LetterFile, next: LetterState, workB
     ...(todo === undefined ? {} : { todo }),
     ...(due === undefined ? {} : { due }),
   });
+}
+
+/** A link's day begins when its letter leaves (G15): where that waits for its turn, the link lives so much longer. */
+function livingOn(body: ProfileBody, { body: letter, todo }: LetterState): ProfileBody {
+  const { confirm } = body;
+  if (confirm === undefined || letter.status !== 'queued' || todo?.why !== 'send') return body;
+  const until = new Date(Date.parse(todo.at) + HANDLE_MS).toISOString();
+  return until > confirm.until ? { ...body, confirm: { ...confirm, until } } : body;
 }
 
 /** Its place in a list: what was held and no longer is leaves those that are held, for the print queue or for none. */

@@ -263,6 +263,40 @@ describe('T3: letters that an unproven person causes are three a day and address
     expect((await lookAtLink(desk.tokenTo(), desk.at, desk.registration)).ok).toBe(true);
   });
 
+  it('G15: the 24 hours of a link are counted from when its letter leaves: asked for at 08:01, sent the next morning', async () => {
+    const desk = new RegistrationDesk();
+    // Monday 7 December 2026, 08:01 in Moscow: the next turn is that of Tuesday.
+    desk.at = Date.UTC(2026, 11, 7, 5, 1);
+    await strangers(desk, 6);
+    const hers = await desk.register();
+    await desk.stream();
+    for (const at of [Date.UTC(2026, 11, 7, 5, 12), Date.UTC(2026, 11, 8, 5, 1)]) {
+      desk.at = at;
+      await desk.sweep();
+    }
+    const { confirm } = await desk.profile(hers);
+    expect(Date.parse(confirm?.until ?? '')).toBeGreaterThanOrEqual(Date.UTC(2026, 11, 9, 5));
+    desk.at += 20 * HOUR;
+    expect((await lookAtLink(desk.tokenTo(), desk.at, desk.registration)).ok).toBe(true);
+  });
+
+  it('G16: a link that was sent and has run out is not sent once more: asked for again, there is a new one', async () => {
+    const desk = new RegistrationDesk();
+    desk.at = Date.UTC(2026, 11, 7, 5, 1);
+    const hers = await desk.register();
+    await desk.stream();
+    const first = desk.tokenTo();
+    desk.at += 23 * HOUR;
+    await strangers(desk, 6);
+    await desk.again(hers);
+    await desk.stream();
+    desk.at = Date.UTC(2026, 11, 9, 5, 1);
+    await desk.sweep();
+    expect(await told(desk, hers)).not.toContain('letter-stopped first2 code-expired');
+    expect(await told(desk, hers)).toContain('letter-sent first2');
+    expect((await lookAtLink(first, desk.at, desk.registration)).ok).toBe(true);
+  });
+
   it('claims in her name take no place from her registration, registrations none from the receipt of her claim', async () => {
     const claims = new RegistrationDesk();
     for (let n = 0; n < 6; n += 1) await claims.claim();
