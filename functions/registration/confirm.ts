@@ -178,7 +178,6 @@ async function nextProof({ lookup, confirm: before }: ProfileBody, at: number, d
   const { records, secrets, random, settings } = deps;
   if (
     before !== undefined &&
-    at < Date.parse(before.until) &&
     !(await letterLeft(records, 'registrations', settings.limits.lettersPerDay, lookup, at))
   )
     return before;

@@ -280,23 +280,6 @@ describe('T3: letters that an unproven person causes are three a day and address
     expect((await lookAtLink(desk.tokenTo(), desk.at, desk.registration)).ok).toBe(true);
   });
 
-  it('G16: a link that was sent and has run out is not sent once more: asked for again, there is a new one', async () => {
-    const desk = new RegistrationDesk();
-    desk.at = Date.UTC(2026, 11, 7, 5, 1);
-    const hers = await desk.register();
-    await desk.stream();
-    const first = desk.tokenTo();
-    desk.at += 23 * HOUR;
-    await strangers(desk, 6);
-    await desk.again(hers);
-    await desk.stream();
-    desk.at = Date.UTC(2026, 11, 9, 5, 1);
-    await desk.sweep();
-    expect(await told(desk, hers)).not.toContain('letter-stopped first2 code-expired');
-    expect(await told(desk, hers)).toContain('letter-sent first2');
-    expect((await lookAtLink(first, desk.at, desk.registration)).ok).toBe(true);
-  });
-
   it('claims in her name take no place from her registration, registrations none from the receipt of her claim', async () => {
     const claims = new RegistrationDesk();
     for (let n = 0; n < 6; n += 1) await claims.claim();
