@@ -11,6 +11,7 @@ import type { ProfileWish } from '../../shared/domain/registration/profile.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { addressHashes, claimWrites, entriesOf, isHashOf } from '../../shared/records/addresses.ts';
 import { checkCode, needsLongCode, refuseCode } from '../../shared/records/codes.ts';
+import { type FirstAnswer, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { deleting, putNext, read } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
 import { headOf } from '../../shared/records/ledger.ts';
@@ -28,6 +29,7 @@ import { idsFrom } from '../../shared/records/random.ts';
 import { type Changed, changedBy, wishedProfile } from './change-profile.ts';
 import {
   decided,
+  doneOnce,
   endingSessions,
   LIFECYCLE_TRIES,
   type LifecycleDeps,
@@ -42,14 +44,34 @@ type Done = Promise<Result<undefined>>;
 
 /**
  * Asks for a new address (R5): it waits, sealed, for its proof. An address that is somebody's takes the same way, step by
- * step; only its owner learns of it, by letter (G7). `wish`: what else shall change with the same commit.
+ * step; only its owner learns of it, by letter (G7). `wish`: what else shall change with the same
+ * commit. By one key it is asked once: pressed twice it sends one letter, whose code the second press leaves in force (G3).
  */
 export async function askNewAddress(
   person: string,
   email: string,
   at: number,
   deps: LifecycleDeps,
-  wish: ProfileWish = {},
+  { wish = {}, once }: { readonly wish?: ProfileWish; readonly once?: IdempotentRequest | undefined } = {},
+): Promise<Result<Changed>> {
+  return doneOnce(once, at, deps, changedAsBefore, () => ask({ person, email, wish, once }, at, deps));
+}
+
+/** What a key keeps of an address that was asked for by itself: nothing else changed. */
+const changedAsBefore = ({ revision }: FirstAnswer): Changed => ({ changed: [], revision: Number(revision) });
+
+/** A new address as it is asked for. */
+interface Asked {
+  readonly person: string;
+  readonly email: string;
+  readonly wish: ProfileWish;
+  readonly once: IdempotentRequest | undefined;
+}
+
+async function ask(
+  { person, email, wish, once }: Asked,
+  at: number,
+  deps: LifecycleDeps,
 ): Promise<Result<Changed>> {
   const { records, secrets, random } = deps;
   const newId = idsFrom(random);
@@ -76,8 +98,10 @@ export async function askNewAddress(
     const made = askAddress(wished.made.body, wished.made.details, asked, new Date(at).toISOString());
     if (!made.ok) return made;
     const change = { ...made.value, events: [...wished.made.events, ...made.value.events] };
-    if ((await commitPerson(deps, file.value, change, at, wished.more)) === 'ok')
-      return accept(changedBy(wished, change.body.revision));
+    const answer = changedBy(wished, change.body.revision);
+    const key = keyWrites(secrets, once, { revision: answer.revision }, at);
+    const more = { ...wished.more, writes: [...wished.more.writes, ...key] };
+    if ((await commitPerson(deps, file.value, change, at, more)) === 'ok') return accept(answer);
   }
   return refuse('busy');
 }
@@ -93,24 +117,44 @@ const mayAsk = (person: string, at: number, { records, settings }: LifecycleDeps
  * How a new address is proven: by the letter's link or its code, in a session of the very account that asked. Whoever reads
  * the mailbox may be somebody else whom a stranger wants to make his account hers: the link alone changes nothing (R5).
  */
-export type AddressProof = { readonly person: string; readonly sid: string } & (
-  | { readonly token: string }
-  | { readonly code: string }
-);
+export type AddressProof = {
+  readonly person: string;
+  readonly sid: string;
+  readonly once?: IdempotentRequest | undefined;
+} & ({ readonly token: string } | { readonly code: string });
 
 /** What the link of the letter leads to: nothing changes by looking (G2). */
-export const lookAtNewAddress = (
-  token: string,
+export const lookAtNewAddress = async (
+  pressed: Pressed,
   at: number,
   deps: LifecycleDeps,
 ): Promise<Result<PersonFile>> =>
+  lookAtLink(await fileToConfirm(pressed.token, at, deps), pressed, 'confirm', at, deps);
+
+const fileToConfirm = (token: string, at: number, deps: LifecycleDeps): Promise<Result<PersonFile>> =>
   personOfLink(token, 'confirm', ({ change }) => (change?.known === true ? undefined : change), at, deps);
 
 /**
  * Proves the new address (R5): it becomes the person's, the old one stays reserved while it can undo that, and every other
- * session ends – in one write with its event and its letters (G1).
+ * session ends – in one write with its event and its letters (G1). Once (G3): the same press finds that it is done.
  */
-export async function confirmNewAddress(asked: AddressProof, at: number, deps: LifecycleDeps): Done {
+export function confirmNewAddress(asked: AddressProof, at: number, deps: LifecycleDeps): Done {
+  const { person: who, once } = asked;
+  if ('token' in asked)
+    return pressOnce({ token: asked.token, who, once }, 'confirm', at, deps, (keys) =>
+      confirm(asked, keys, at, deps),
+    );
+  const keys = keyWrites(deps.secrets, once, { done: true }, at);
+  return doneOnce(
+    once,
+    at,
+    deps,
+    () => undefined,
+    () => confirm(asked, keys, at, deps),
+  );
+}
+
+async function confirm(asked: AddressProof, keys: readonly Write[], at: number, deps: LifecycleDeps): Done {
   const { secrets, random, records } = deps;
   const newId = idsFrom(random);
   const iso = new Date(at).toISOString();
@@ -139,6 +183,7 @@ export async function confirmNewAddress(asked: AddressProof, at: number, deps: L
       ...claimWrites(lookup, lookups, { person, since: iso }),
       ...(old?.body.person === person ? [putNext(addressKind, old, { ...old.body, until: undo.until })] : []),
       ...(await endingSessions(person, asked.sid, at, deps)),
+      ...keys,
     ];
     if ((await commitPerson(deps, proven.value, made, at, { writes, head })) === 'ok')
       return accept(undefined);
@@ -152,7 +197,7 @@ export async function confirmNewAddress(asked: AddressProof, at: number, deps: L
 
 async function prove(asked: AddressProof, at: number, deps: LifecycleDeps): Promise<Result<PersonFile>> {
   if ('token' in asked) {
-    const found = await lookAtNewAddress(asked.token, at, deps);
+    const found = await fileToConfirm(asked.token, at, deps);
     return found.ok && found.value.body.person !== asked.person ? refuse('link-elsewhere') : found;
   }
   const file = await ownFile(asked.person, at, deps);
@@ -178,7 +223,7 @@ export const lookAtUndo = async (
   at: number,
   deps: LifecycleDeps,
 ): Promise<Result<PersonFile>> =>
-  lookAtLink(await fileToUndo(token, at, deps), 'undo-address', token, at, deps);
+  lookAtLink(await fileToUndo(token, at, deps), { token }, 'undo-address', at, deps);
 
 /** Undoes a change of address (R5, T3): the old one is back, the new one free, and every session ends. Once (G3). */
 export const undoNewAddress = (pressed: Pressed, at: number, deps: LifecycleDeps): Done =>

@@ -4,12 +4,7 @@ import type { PersonLetter } from '../../shared/domain/registration/letters.ts';
 import { personLetter } from '../../shared/domain/registration/letters.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { needsLongCode, poseChallenge, refuseCode, tryCode } from '../../shared/records/codes.ts';
-import {
-  answeredBefore,
-  type FirstAnswer,
-  type IdempotentRequest,
-  keyWrites,
-} from '../../shared/records/idempotency.ts';
+import { type FirstAnswer, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { codesOf, take } from '../../shared/records/limits.ts';
 import {
   commitPerson,
@@ -24,6 +19,7 @@ import { publishedOf } from '../../shared/records/publications.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import {
   decided,
+  doneOnce,
   LIFECYCLE_TRIES,
   type LifecycleDeps,
   lookAtLink,
@@ -81,14 +77,26 @@ export async function viewClosing(
  * Sends a fresh code to the address, and while the hold lasts one to the old address too (R5, R7). Asked twice with one key
  * it sends nothing more (G3).
  */
-export async function askClosingCode(
+export const askClosingCode = (
   person: string,
   at: number,
   deps: LifecycleDeps,
   once?: IdempotentRequest,
+): Promise<Result<ClosingCodes>> =>
+  doneOnce(once, at, deps, codesAsBefore, () => sendCodes(person, once, at, deps));
+
+/** The codes that were sent the first time. */
+const codesAsBefore = ({ challenge, oldChallenge }: FirstAnswer): ClosingCodes => ({
+  challenge: String(challenge),
+  ...(oldChallenge === undefined ? {} : { oldChallenge: String(oldChallenge) }),
+});
+
+async function sendCodes(
+  person: string,
+  once: IdempotentRequest | undefined,
+  at: number,
+  deps: LifecycleDeps,
 ): Promise<Result<ClosingCodes>> {
-  const before = await answeredBefore(once, at, deps);
-  if (before !== undefined) return before.ok ? accept(codesOfAnswer(before.value)) : before;
   const file = await ownFile(person, at, deps);
   if (!file.ok) return file;
   const { body } = file.value;
@@ -118,17 +126,9 @@ export async function askClosingCode(
   }
   const [challenge = '', oldChallenge] = ids;
   const codes = { challenge, ...(oldChallenge === undefined ? {} : { oldChallenge }) };
-  if ((await records.commit([...writes, ...keyWrites(secrets, once, codes, at)])).ok) return accept(codes);
-  // The same press, at the same instant, may have been answered elsewhere.
-  const same = await answeredBefore(once, at, deps);
-  return same?.ok ? accept(codesOfAnswer(same.value)) : (same ?? refuse('busy'));
+  const sent = await records.commit([...writes, ...keyWrites(secrets, once, codes, at)]);
+  return sent.ok ? accept(codes) : refuse('busy');
 }
-
-/** The codes that were sent the first time. */
-const codesOfAnswer = ({ challenge, oldChallenge }: FirstAnswer): ClosingCodes => ({
-  challenge: String(challenge),
-  ...(oldChallenge === undefined ? {} : { oldChallenge: String(oldChallenge) }),
-});
 
 /** Fresh codes that somebody brings, and the key of the request (G3). */
 export interface BroughtCodes {
@@ -143,26 +143,37 @@ export interface BroughtCodes {
  * Asks for the account to be closed (R7): in 72 hours, with letters to every known address. The codes are used up, and the
  * intent stands, in one write (G1). Asked again with its key, it is the same answer (G3).
  */
-export async function closeAccount(
+export const closeAccount = (
+  person: string,
+  brought: BroughtCodes,
+  at: number,
+  deps: LifecycleDeps,
+): Promise<Result<{ readonly due: string }>> =>
+  doneOnce(
+    brought.once,
+    at,
+    deps,
+    ({ due }) => ({ due: String(due) }),
+    () => close(person, brought, at, deps),
+  );
+
+async function close(
   person: string,
   brought: BroughtCodes,
   at: number,
   deps: LifecycleDeps,
 ): Promise<Result<{ readonly due: string }>> {
-  const known = await closedBefore(brought, at, deps);
-  if (known !== undefined) return known;
   const first = await ownFile(person, at, deps);
   if (!first.ok) return first;
-  if (first.value.body.state === 'closing')
-    return (await closedBefore(brought, at, deps)) ?? refuse('closing-under-way');
+  if (first.value.body.state === 'closing') return refuse('closing-under-way');
   const uses = await useCodes(first.value, brought, at, deps);
-  if (!uses.ok) return (await closedBefore(brought, at, deps)) ?? uses;
+  if (!uses.ok) return uses;
   const { secrets, random } = deps;
   let file = first.value;
   for (let tries = 0; tries < LIFECYCLE_TRIES; tries += 1) {
     const proof = newProof(secrets, { lifeMs: CLOSING_MS, long: false }, random, at);
     const made = askClosing(file.body, proof, new Date(at).toISOString(), idsFrom(random));
-    if (!made.ok) return (await closedBefore(brought, at, deps)) ?? made;
+    if (!made.ok) return made;
     const answer = { due: made.value.body.closing?.due ?? '' };
     const writes = [...uses.value, ...keyWrites(secrets, brought.once, answer, at)];
     if ((await commitPerson(deps, file, made.value, at, { writes })) === 'ok') return accept(answer);
@@ -174,16 +185,6 @@ export async function closeAccount(
     file = again.value;
   }
   return refuse('busy');
-}
-
-/** The answer to the same request, where it was answered before: perhaps while this one was on its way (G3). */
-async function closedBefore(
-  { once }: BroughtCodes,
-  at: number,
-  deps: LifecycleDeps,
-): Promise<Result<{ readonly due: string }> | undefined> {
-  const before = await answeredBefore(once, at, deps);
-  return before?.ok ? accept({ due: String(before.value['due']) }) : before;
 }
 
 async function useCodes(
@@ -222,7 +223,7 @@ export const lookAtCancel = async (
   at: number,
   deps: LifecycleDeps,
 ): Promise<Result<PersonFile>> =>
-  lookAtLink(await fileToCancel(token, at, deps), 'cancel-erasure', token, at, deps);
+  lookAtLink(await fileToCancel(token, at, deps), { token }, 'cancel-erasure', at, deps);
 
 /** Cancels a closing (R7), once (G3): whoever holds one of the addresses may, signed in or not. */
 export const cancelAccountClosing = (

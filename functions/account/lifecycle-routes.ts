@@ -61,8 +61,10 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
     })),
     bind(
       api.postAddress,
-      async ({ at, person, body, form }) => {
-        const done = await (await addresses()).askNewAddress(person.id, body.email, at, await deps());
+      async ({ at, person, body, form, idempotencyKey: key }) => {
+        const once = onceOf(api.postAddress, body, key, person.id);
+        const { askNewAddress } = await addresses();
+        const done = await askNewAddress(person.id, body.email, at, await deps(), { once });
         if (!done.ok) return { refusal: done.refusal };
         return form
           ? { status: 303, location: ADDRESSES.meAddressCode }
@@ -76,21 +78,23 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
     })),
     bind(
       api.postAddressCode,
-      async ({ at, person, body, form }) => {
-        const asked = { person: person.id, sid: person.sid, code: body.code };
+      async ({ at, person, body, form, idempotencyKey: key }) => {
+        const once = onceOf(api.postAddressCode, body, key, person.id);
+        const asked = { person: person.id, sid: person.sid, code: body.code, once };
         return moved(await (await addresses()).confirmNewAddress(asked, at, await deps()), form);
       },
       async (state, { page }) => (await addressPages()).addressCodePage(state, page),
     ),
     bind(api.confirmAddressPage, async ({ at, query: { token }, person, page }) => {
-      const found = await (await addresses()).lookAtNewAddress(token, at, await deps());
+      const found = await (await addresses()).lookAtNewAddress({ token, who: person?.id }, at, await deps());
       if (!found.ok) return { refusal: found.refusal };
       const { confirmLinkPage } = await addressPages();
       const here = found.value.body.person === person?.id;
       return { status: 200, page: confirmLinkPage({ token, here }, page) };
     }),
-    bind(api.postConfirmAddress, async ({ at, person, body, form }) => {
-      const asked = { person: person.id, sid: person.sid, token: body.token };
+    bind(api.postConfirmAddress, async ({ at, person, body, form, idempotencyKey: key }) => {
+      const once = onceOf(api.postConfirmAddress, body, key, person.id);
+      const asked = { person: person.id, sid: person.sid, token: body.token, once };
       return moved(await (await addresses()).confirmNewAddress(asked, at, await deps()), form);
     }),
     bind(api.undoAddressPage, async ({ at, query: { token }, page }) => {

@@ -3,7 +3,12 @@ import type { PersonProof, ProfileBody } from '../../shared/domain/registration/
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { endSessions } from '../../shared/http/person-sessions.ts';
 import type { CaseDeps } from '../../shared/records/case-file.ts';
-import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
+import {
+  answeredBefore,
+  type FirstAnswer,
+  type IdempotentRequest,
+  keyWrites,
+} from '../../shared/records/idempotency.ts';
 import type { LinkPurpose } from '../../shared/records/links.ts';
 import { type PersonFile, readPerson } from '../../shared/records/person-file.ts';
 import { checkPersonLink, personOfToken } from '../../shared/records/person-proofs.ts';
@@ -50,14 +55,35 @@ export async function personOfLink(
 /** The button of a letter's page as somebody presses it: the link's token, and the key of the form or program (G3). */
 export interface Pressed {
   readonly token: string;
+  /** In whose session, where the link works in no other. */
+  readonly who?: string | undefined;
   readonly once?: IdempotentRequest | undefined;
 }
 
+/**
+ * Does what a request asks for, once (G3): its key finds the answer of the first time, also of one that was given while
+ * this one was on its way. `act` writes the key in its own commit.
+ * @param told the answer, of what the key keeps
+ */
+export async function doneOnce<T>(
+  once: IdempotentRequest | undefined,
+  at: number,
+  deps: CaseDeps,
+  told: (answer: FirstAnswer) => T,
+  act: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const first = await answeredBefore(once, at, deps);
+  const done = first === undefined ? await act() : undefined;
+  if (done?.ok) return done;
+  const before = first ?? (await answeredBefore(once, at, deps));
+  if (before === undefined) return done ?? refuse('busy');
+  return before.ok ? accept(told(before.value)) : before;
+}
+
 /** A link that works once, as its own key: what it has done is remembered of this very token, and of no other. */
-const linkAsKey = (purpose: LinkPurpose, token: string): IdempotentRequest => ({
-  route: `link ${purpose}`,
-  key: token,
-  body: {},
+const linkAsKey = (purpose: LinkPurpose, { token, who }: Pressed): IdempotentRequest => ({
+  ...{ route: `link ${purpose}`, key: token, body: {} },
+  ...(who === undefined ? {} : { who }),
 });
 
 /**
@@ -65,35 +91,39 @@ const linkAsKey = (purpose: LinkPurpose, token: string): IdempotentRequest => ({
  * has dropped the proof once it was used, and would call the right link wrong. Another link is `link-invalid` as ever.
  * @param act does it, with the writes that remember it in the same commit
  */
-export async function pressOnce(
-  { token, once }: Pressed,
+export const pressOnce = (
+  pressed: Pressed,
   purpose: LinkPurpose,
   at: number,
   deps: CaseDeps,
   act: (writes: readonly Write[]) => Promise<Result<undefined>>,
-): Promise<Result<undefined>> {
-  const known = await answeredBefore(once, at, deps);
-  if (known !== undefined) return known.ok ? accept(undefined) : known;
-  const link = linkAsKey(purpose, token);
-  const done = await act([link, once].flatMap((key) => keyWrites(deps.secrets, key, { done: true }, at)));
-  if (done.ok || !(await wasPressed(purpose, token, at, deps))) return done;
-  return accept(undefined);
-}
+): Promise<Result<undefined>> =>
+  doneOnce(
+    pressed.once,
+    at,
+    deps,
+    () => undefined,
+    async () => {
+      const keys = [linkAsKey(purpose, pressed), pressed.once];
+      const done = await act(keys.flatMap((key) => keyWrites(deps.secrets, key, { done: true }, at)));
+      return done.ok || !(await wasPressed(pressed, purpose, at, deps)) ? done : accept(undefined);
+    },
+  );
 
 /** Whether this very link has done its work not long ago (the life of a key, G3). */
-export const wasPressed = async (purpose: LinkPurpose, token: string, at: number, deps: CaseDeps) =>
-  (await answeredBefore(linkAsKey(purpose, token), at, deps))?.ok === true;
+const wasPressed = async (pressed: Pressed, purpose: LinkPurpose, at: number, deps: CaseDeps) =>
+  (await answeredBefore(linkAsKey(purpose, pressed), at, deps))?.ok === true;
 
 /** What the page of a link shows: of one that has done its work, that it has (`link-used`); nothing changes by looking (G2). */
 export async function lookAtLink(
   found: Result<PersonFile>,
+  pressed: Pressed,
   purpose: LinkPurpose,
-  token: string,
   at: number,
   deps: CaseDeps,
 ): Promise<Result<PersonFile>> {
   if (found.ok || found.refusal.code !== 'link-invalid') return found;
-  return (await wasPressed(purpose, token, at, deps)) ? refuse('link-used') : found;
+  return (await wasPressed(pressed, purpose, at, deps)) ? refuse('link-used') : found;
 }
 
 /** A transaction takes a hundred actions: so many sessions fit beside the rest. */

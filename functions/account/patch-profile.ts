@@ -23,6 +23,6 @@ export async function patchProfile(
   const { body } = file.value;
   const asked = await policyAsked(body, at, deps);
   if (asked !== undefined) return policyChanged(asked, body.policy.version);
-  const done = await askNewAddress(person, email, at, deps, wish);
+  const done = await askNewAddress(person, email, at, deps, { wish: wish });
   return done.ok ? accept({ ...done.value, waiting: ['email'] }) : done;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   askNewAddress,
   confirmNewAddress,
+  lookAtNewAddress,
   lookAtUndo,
   undoNewAddress,
 } from '../../../functions/account/change-address.ts';
@@ -140,6 +141,37 @@ describe('a change of address', () => {
     // As with the code: the session in which it was pressed goes on, the others end.
     expect(await live(world, stranger)).toEqual([mine]);
     expect(other).not.toBe(mine);
+  });
+
+  test('G3, R5: the form pressed twice sends one letter, whose code works; the code and the link pressed twice say twice that it is done', async () => {
+    for (const how of ['code', 'link'] as const) {
+      const world = new PeopleWorld();
+      const person = await world.account();
+      const stranger = await world.account('stranger@example.net');
+      const sid = await world.signIn(OLD);
+      const onceFor = (route: string) => ({ route, who: person, key: 'k'.repeat(22), body: {} });
+      const ask = async () =>
+        outcome(await askNewAddress(person, NEW, world.at, world.deps, { once: onceFor('ask') }));
+      const first = await ask();
+      const code = await world.addressCode(person);
+      expect(await ask()).toEqual(first);
+      expect(first).toMatchObject({ changed: [] });
+      await world.pass(5 * MINUTE);
+      expect(world.mails(NEW)).toBe(1);
+      const token = await world.link(person, 'confirm', 'change');
+      const once = onceFor('confirm');
+      const asked = how === 'code' ? { person, sid, code, once } : { person, sid, token };
+      const confirm = async () => outcome(await confirmNewAddress(asked, world.at, world.deps));
+      expect([await confirm(), await confirm()]).toEqual([undefined, undefined]);
+      expect((await world.events(person)).filter((type) => type === 'address-changed')).toHaveLength(1);
+      const looked = async (who: string) =>
+        outcome(await lookAtNewAddress({ token, who }, world.at, world.deps));
+      expect(await looked(person)).toBe(how === 'link' ? 'link-used' : 'link-invalid');
+      expect(await looked(stranger)).toBe('link-invalid');
+      const elsewhere = { person: stranger, sid: 'none', token };
+      expect(outcome(await confirmNewAddress(elsewhere, world.at, world.deps))).toBe('link-invalid');
+      expect(await findings(world)).toEqual([]);
+    }
   });
 
   test('R5: after 72 hours the old address is free and gone from the record', async () => {
