@@ -3,7 +3,7 @@ import { type CaseBody, isRunning, isUndecided } from '../../shared/domain/cases
 import type { LetterBody, StaffReader } from '../../shared/domain/cases/letter.ts';
 import { isOverdue } from '../../shared/domain/cases/overdue.ts';
 import { readDigest } from '../../shared/domain/letters/digest.ts';
-import { MILESTONES } from '../../shared/domain/milestones.ts';
+import { MILESTONES } from '../../shared/domain/milestone-names.ts';
 import type { Content } from '../../shared/letters/content.ts';
 import { dueDigest } from '../../shared/letters/due-digest.ts';
 import { deskUrl, receiptLine, staffFacts } from '../../shared/letters/facts.ts';

@@ -6,17 +6,7 @@ import { addDays } from '../law/dates.ts';
 import { type RuleId, ruleOf } from '../law/rules.ts';
 import { addWorkingDays } from '../law/working-days.ts';
 import { atHour, localDate, parseInstant, startOfDay } from '../law/zones.ts';
-
-/** Milestones of a day clock, in order. */
-export const MILESTONES = [
-  'reminder-10',
-  'reminder-5',
-  'reminder-2',
-  'escalation',
-  'due-day',
-  'overdue',
-] as const;
-export type MilestoneName = (typeof MILESTONES)[number];
+import type { MilestoneName } from './milestone-names.ts';
 
 /** The dates of a clock, legal or provisional (`provisionalDeadline`): ISO dates, or ISO instants for hour and instant rules. */
 export interface ClockDates {

@@ -1,4 +1,4 @@
-import type { MilestoneName } from './milestones.ts';
+import type { MilestoneName } from './milestone-names.ts';
 
 /** What the workflow engine hands to the `cases-task` door (K6). The input is always `{"case": "<reference>"}`. */
 export type StepEvent = OpenStep | MilestoneStep;

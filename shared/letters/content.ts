@@ -1,6 +1,6 @@
 import type { Lacks } from '../domain/cases/case.ts';
 import type { LetterKind } from '../domain/cases/letter.ts';
-import type { MilestoneName } from '../domain/milestones.ts';
+import type { MilestoneName } from '../domain/milestone-names.ts';
 import type { Language } from '../law/date-words.ts';
 import type { RuleId } from '../law/rules.ts';
 

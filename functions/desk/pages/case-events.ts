@@ -1,5 +1,5 @@
 import type { EventView } from '../../../shared/api/case-view.ts';
-import { MILESTONES } from '../../../shared/domain/milestones.ts';
+import { MILESTONES } from '../../../shared/domain/milestone-names.ts';
 import type { DeskContext } from '../../../shared/http/pages/context.ts';
 import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';

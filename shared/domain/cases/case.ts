@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { RULE_IDS } from '../../law/rules.ts';
 import { HELD_FOR } from '../letters/hold.ts';
-import { MILESTONES } from '../milestones.ts';
+import { MILESTONES } from '../milestone-names.ts';
 
 /** Sealed values and wrapped keys. */
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);

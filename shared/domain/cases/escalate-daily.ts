@@ -1,6 +1,6 @@
 import { REGIME_ZONE } from '../../law/regimes.ts';
 import { localDate } from '../../law/zones.ts';
-import { MILESTONES } from '../milestones.ts';
+import { MILESTONES } from '../milestone-names.ts';
 import { type CaseState, type Change, change } from './change.ts';
 import type { LetterBody } from './letter.ts';
 import { isOverdue } from './overdue.ts';

@@ -1,4 +1,5 @@
-import { MILESTONES, type MilestoneName, planMilestones } from '../milestones.ts';
+import { MILESTONES, type MilestoneName } from '../milestone-names.ts';
+import { planMilestones } from '../milestones.ts';
 import { type Plan, WAITING_STATES } from '../workflow-payloads.ts';
 import { type CaseBody, isRunning } from './case.ts';
 import { type CaseState, type Change, change, type NewEvent, type NewLetter, type Todo } from './change.ts';

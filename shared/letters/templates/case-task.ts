@@ -1,5 +1,5 @@
 import type { Lacks } from '../../domain/cases/case.ts';
-import type { MilestoneName } from '../../domain/milestones.ts';
+import type { MilestoneName } from '../../domain/milestone-names.ts';
 import { formatDate, type Language } from '../../law/date-words.ts';
 import { daysBetween } from '../../law/dates.ts';
 import type { Letterhead, StaffFacts } from '../content.ts';

@@ -9,7 +9,7 @@ import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import { enterMilestone } from '../../../shared/domain/cases/plan.ts';
 import { type ClaimCommand, decideClaim } from '../../../shared/domain/claims/acts.ts';
 import { letterDelivered, letterSent } from '../../../shared/domain/claims/letters.ts';
-import type { MilestoneName } from '../../../shared/domain/milestones.ts';
+import type { MilestoneName } from '../../../shared/domain/milestone-names.ts';
 import { composeLetter } from '../../../shared/letters/compose.ts';
 import { letterhead } from '../../../shared/letters/facts.ts';
 import { requesterContent } from '../../../shared/letters/requester-content.ts';

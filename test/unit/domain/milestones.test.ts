@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MILESTONES } from '../../../shared/domain/milestone-names.ts';
 import {
   type ClockDates,
   dueOnOf,
   isHourClock,
-  MILESTONES,
   overdueAt,
   planMilestones,
 } from '../../../shared/domain/milestones.ts';

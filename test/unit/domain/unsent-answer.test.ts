@@ -4,7 +4,7 @@ import { escalateDaily } from '../../../shared/domain/cases/escalate-daily.ts';
 import { enterMilestone, openExecution } from '../../../shared/domain/cases/plan.ts';
 import { letterBounced, letterSent, letterStopped } from '../../../shared/domain/claims/letters.ts';
 import type { OpenClaim } from '../../../shared/domain/claims/open.ts';
-import { MILESTONES, type MilestoneName } from '../../../shared/domain/milestones.ts';
+import { MILESTONES, type MilestoneName } from '../../../shared/domain/milestone-names.ts';
 import { aClaim, act, answerLetter, at, ids, officer, stateAfter } from './builders.ts';
 
 const ARN = 'arn:aws:states:eu-central-1:1:execution:claims:PD-2026-K7M4QX-9-1';

@@ -15,7 +15,7 @@ import {
   readSample,
 } from '../../../infra/tools/trace/sample.ts';
 import { routeKey } from '../../../shared/api/spec.ts';
-import { MILESTONES } from '../../../shared/domain/milestones.ts';
+import { MILESTONES } from '../../../shared/domain/milestone-names.ts';
 import type { StepEvent } from '../../../shared/domain/workflow-payloads.ts';
 import { computeDeadline } from '../../../shared/law/deadline.ts';
 import { DOORS, SCHEDULE_SOURCE, SCHEDULES } from '../../../shared/names.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { caseDefinition } from '../../../infra/constructs/case-workflow.ts';
 import { CLAIMS } from '../../../infra/workflows/claims.ts';
-import { MILESTONES } from '../../../shared/domain/milestones.ts';
+import { MILESTONES } from '../../../shared/domain/milestone-names.ts';
 import { WAITING_STATES } from '../../../shared/domain/workflow-payloads.ts';
 import { daysBetween } from '../../../shared/law/dates.ts';
 import { computeDeadline } from '../../../shared/law/deadline.ts';
