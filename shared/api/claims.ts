@@ -4,13 +4,30 @@ import { emailField, lineField, textField } from './fields.ts';
 import { heldView } from './held.ts';
 import { route } from './spec.ts';
 
+/** Somewhere an answer can go to, right or wrong: what is wrong with it is told by itself. */
+const isReachable = ({
+  email,
+  postalAddress,
+}: {
+  readonly email?: unknown;
+  readonly postalAddress?: unknown;
+}) => email !== undefined || postalAddress !== undefined;
+
+/** Told in one round with whatever else is wrong with the claim (G6). */
+const ONE_OF_TWO = {
+  error: 'address-required',
+  when: ({ value }: { readonly value: unknown }) => typeof value === 'object' && value !== null,
+} as const;
+
 /** `POST /claims` (K1). Nested form names are dotted: `claimant.email`. */
 export const claimRequest = z.strictObject({
-  claimant: z.strictObject({
-    name: lineField(200),
-    email: z.optional(emailField),
-    postalAddress: z.optional(textField(500)),
-  }),
+  claimant: z
+    .strictObject({
+      name: lineField(200),
+      email: z.optional(emailField),
+      postalAddress: z.optional(textField(500)),
+    })
+    .check(z.refine(isReachable, { ...ONE_OF_TWO, path: ['email'] })),
   facts: textField(10_000),
   demand: textField(5_000),
   language: z._default(z.enum(['ru', 'en']), 'ru'),

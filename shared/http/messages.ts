@@ -58,6 +58,11 @@ const MESSAGES = {
     ru: () => 'Укажите телефон цифрами, например +7 495 123-45-67 или (495) 123-45-67, доб. 12.',
     en: () => 'Give the phone number in digits, for example +7 495 123-45-67 or (495) 123-45-67 ext. 12.',
   },
+  'address-required': {
+    ru: () => 'Укажите электронную почту или почтовый адрес: иначе ответ некуда отправить.',
+    en: () => 'Give an e-mail or a postal address: otherwise the answer has nowhere to go.',
+  },
+  choose: { ru: () => 'Выберите один из вариантов.', en: () => 'Choose one.' },
   'code-shape': {
     ru: () => 'Код – это 6 цифр или 12 знаков из письма. Эта попытка не засчитана.',
     en: () => 'A code is 6 digits, or the 12 characters of the letter. This try was not counted.',

@@ -74,11 +74,11 @@ function toProblem(issue: Issue, root: unknown, language: Language): FieldProble
   switch (issue.code) {
     case 'invalid_type':
       return isAbsent(root, issue.path)
-        ? problem('required')
+        ? missing(field, issue.expected === 'boolean', language)
         : problem('type', typeName(issue.expected, language));
     case 'invalid_value':
       return isAbsent(root, issue.path)
-        ? problem('required')
+        ? missing(field, true, language)
         : problem('choice', issue.values.map(String).join(', '));
     case 'too_big':
       return problem(issue.origin === 'string' ? 'too-long' : 'too-big', String(issue.maximum));
@@ -91,6 +91,12 @@ function toProblem(issue: Issue, root: unknown, language: Language): FieldProble
       return problem('invalid');
   }
 }
+
+/** A field without a value: nobody fills in a row of choices. */
+const missing = (field: string, isChoice: boolean, language: Language): FieldProblem => ({
+  ...fieldProblem(field, 'required', language),
+  ...(isChoice ? { message: messageOf('choose', language) } : {}),
+});
 
 /** Whether the value at the path is missing altogether. */
 function isAbsent(root: unknown, path: readonly PropertyKey[]): boolean {

@@ -18,6 +18,35 @@ function errorsOf(changes: object, language: 'ru' | 'en' = 'ru') {
 const codes = (changes: object) => errorsOf(changes).map(({ field, code }) => `${field} ${code}`);
 
 describe('errors of fields', () => {
+  it('G6, K1: where to answer is asked in the same round as everything else that is wrong', () => {
+    expect(codes({ claimant: {}, facts: '' })).toEqual([
+      'claimant.name required',
+      'claimant.email address-required',
+      'facts required',
+    ]);
+    expect(codes({ claimant: { name: 'Иван', email: 'nobody' } })).toEqual(['claimant.email email']);
+    expect(codes({ claimant: { name: 'Иван', postalAddress: 'Москва, а/я 1' } })).toEqual([]);
+  });
+
+  it.each([
+    ['ru', 'Выберите один из вариантов.', 'Заполните это поле.'],
+    ['en', 'Choose one.', 'Fill in this field.'],
+  ] as const)(
+    'G6: in %s a choice that nobody made is to be made, not to be filled in',
+    (language, choose, fill) => {
+      for (const [schema, field, text] of [
+        [ACT_BODIES.answer, 'outcome', 'text'],
+        [ACT_BODIES.consumer, 'on', 'reason'],
+      ] as const) {
+        const checked = check(schema, {}, language);
+        const told = (name: string) =>
+          (checked.ok ? [] : checked.errors).filter((error) => error.field === name);
+        expect(told(field)).toEqual([{ field, code: 'required', message: choose }]);
+        expect(told(text)).toEqual([{ field: text, code: 'required', message: fill }]);
+      }
+    },
+  );
+
   it.each<readonly [string, object, readonly string[]]>([
     ['missing', { facts: undefined }, ['facts required']],
     ['empty', { facts: '' }, ['facts required']],
@@ -143,6 +172,9 @@ describe('forms', () => {
   it('G6: a form with an empty group names the fields of the group', () => {
     const { value } = formValue(read({ facts: 'f', demand: 'd' }), claimRequest);
     const checked = check(claimRequest, value, 'ru');
-    expect(checked.ok ? [] : checked.errors.map(({ field }) => field)).toEqual(['claimant.name']);
+    expect(checked.ok ? [] : checked.errors.map(({ field }) => field)).toEqual([
+      'claimant.name',
+      'claimant.email',
+    ]);
   });
 });
