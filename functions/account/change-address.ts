@@ -11,7 +11,12 @@ import type { ProfileWish } from '../../shared/domain/registration/profile.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { addressHashes, claimWrites, entriesOf, isHashOf } from '../../shared/records/addresses.ts';
 import { checkCode, needsLongCode, refuseCode } from '../../shared/records/codes.ts';
-import { type FirstAnswer, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
+import {
+  doneOnce,
+  type FirstAnswer,
+  type IdempotentRequest,
+  keyWrites,
+} from '../../shared/records/idempotency.ts';
 import { deleting, putNext, read } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
 import { headOf } from '../../shared/records/ledger.ts';
@@ -29,7 +34,6 @@ import { idsFrom } from '../../shared/records/random.ts';
 import { type Changed, changedBy, wishedProfile } from './change-profile.ts';
 import {
   decided,
-  doneOnce,
   endingSessions,
   LIFECYCLE_TRIES,
   type LifecycleDeps,

@@ -4,7 +4,12 @@ import type { PersonLetter } from '../../shared/domain/registration/letters.ts';
 import { personLetter } from '../../shared/domain/registration/letters.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { needsLongCode, poseChallenge, refuseCode, tryCode } from '../../shared/records/codes.ts';
-import { type FirstAnswer, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
+import {
+  doneOnce,
+  type FirstAnswer,
+  type IdempotentRequest,
+  keyWrites,
+} from '../../shared/records/idempotency.ts';
 import { codesOf, take } from '../../shared/records/limits.ts';
 import {
   commitPerson,
@@ -19,7 +24,6 @@ import { publishedOf } from '../../shared/records/publications.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import {
   decided,
-  doneOnce,
   LIFECYCLE_TRIES,
   type LifecycleDeps,
   lookAtLink,

@@ -5,7 +5,7 @@ import { endSessions } from '../../shared/http/person-sessions.ts';
 import type { CaseDeps } from '../../shared/records/case-file.ts';
 import {
   answeredBefore,
-  type FirstAnswer,
+  doneOnce,
   type IdempotentRequest,
   keyWrites,
 } from '../../shared/records/idempotency.ts';
@@ -58,26 +58,6 @@ export interface Pressed {
   /** In whose session, where the link works in no other. */
   readonly who?: string | undefined;
   readonly once?: IdempotentRequest | undefined;
-}
-
-/**
- * Does what a request asks for, once (G3): its key finds the answer of the first time, also of one that was given while
- * this one was on its way. `act` writes the key in its own commit.
- * @param told the answer, of what the key keeps
- */
-export async function doneOnce<T>(
-  once: IdempotentRequest | undefined,
-  at: number,
-  deps: CaseDeps,
-  told: (answer: FirstAnswer) => T,
-  act: () => Promise<Result<T>>,
-): Promise<Result<T>> {
-  const first = await answeredBefore(once, at, deps);
-  const done = first === undefined ? await act() : undefined;
-  if (done?.ok) return done;
-  const before = first ?? (await answeredBefore(once, at, deps));
-  if (before === undefined) return done ?? refuse('busy');
-  return before.ok ? accept(told(before.value)) : before;
 }
 
 /** A link that works once, as its own key: what it has done is remembered of this very token, and of no other. */

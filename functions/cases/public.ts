@@ -4,6 +4,7 @@ import {
   withdrawCase,
   withdrawPage as withdrawPageSpec,
 } from '../../shared/api/cases.ts';
+import { routeKey } from '../../shared/api/spec.ts';
 import { door } from '../../shared/http/door.ts';
 import { bind } from '../../shared/http/types.ts';
 import { systemRandom } from '../../shared/records/random.ts';
@@ -51,9 +52,11 @@ export const handler = door(
     }),
     bind(
       withdrawCase,
-      async ({ at, params, body, form, language }) => {
+      async ({ at, params, body, form, language, idempotencyKey: key }) => {
         const ready = await deps();
-        const done = await withdrawClaim({ reference: params.reference, ...body }, at, ready);
+        const once =
+          key === undefined ? {} : { once: { route: routeKey(withdrawCase), key, body: { body, params } } };
+        const done = await withdrawClaim({ reference: params.reference, ...body, ...once }, at, ready);
         if (!done.ok) return { refusal: done.refusal };
         const about = params.reference;
         if (done.value.kind === 'asked') {

@@ -10,6 +10,12 @@ import {
   readCase,
 } from '../../shared/records/case-file.ts';
 import { poseAsked, refuseCode, tryCode } from '../../shared/records/codes.ts';
+import {
+  doneOnce,
+  type FirstAnswer,
+  type IdempotentRequest,
+  keyWrites,
+} from '../../shared/records/idempotency.ts';
 import { read, type Stored } from '../../shared/records/kinds/kind.ts';
 import { type ChallengeBody, challengeKind } from '../../shared/records/kinds/short.ts';
 import { dropHeld } from '../../shared/records/letter-writes.ts';
@@ -33,6 +39,8 @@ export interface Withdrawal {
   readonly key: string;
   readonly challenge?: string | undefined;
   readonly code?: string | undefined;
+  /** The request with its own key, where it brings one (G3). */
+  readonly once?: IdempotentRequest | undefined;
 }
 
 export type Withdrawn =
@@ -54,12 +62,23 @@ async function fileByLink(asked: Withdrawal, at: number, deps: WithdrawDeps): Pr
 /** How often is read and decided anew when others change the case at the same instant. */
 const TRIES = 5;
 
-/** Withdraws a claim with a code that was sent to its address (K1): first call sends the code, second brings it. */
+/**
+ * Withdraws a claim with a code that was sent to its address (K1): first call sends the code, second brings it. Each is done
+ * once by its key (G3): pressed twice it sends one letter, and says twice that the claim is withdrawn.
+ */
 export async function withdrawClaim(
   asked: Withdrawal,
   at: number,
   deps: WithdrawDeps,
 ): Promise<Result<Withdrawn>> {
+  return doneOnce(asked.once, at, deps, withdrawnBefore, () => withdraw(asked, at, deps));
+}
+
+/** What was done the first time. */
+const withdrawnBefore = ({ challenge }: FirstAnswer): Withdrawn =>
+  challenge === undefined ? { kind: 'withdrawn' } : { kind: 'asked', challenge: String(challenge) };
+
+async function withdraw(asked: Withdrawal, at: number, deps: WithdrawDeps): Promise<Result<Withdrawn>> {
   const found = await fileByLink(asked, at, deps);
   if (!found.ok) return found;
   return asked.code === undefined || asked.challenge === undefined
@@ -68,7 +87,7 @@ export async function withdrawClaim(
 }
 
 /** Commits what `decide` makes of the case, which is read anew as often as others were quicker. */
-async function settle<T>(
+async function settle<T extends Withdrawn>(
   first: CaseFile,
   asked: Withdrawal,
   at: number,
@@ -80,8 +99,11 @@ async function settle<T>(
     const made = await decide(file);
     if (!made.ok) return made;
     const { change: wanted, writes, done } = made.value;
+    const answer = done.kind === 'asked' ? { challenge: done.challenge } : { done: true };
+    const key = keyWrites(deps.secrets, asked.once, answer, at);
     const { change: whole, writes: dropped } = await dropHeld(deps, file.state.body, wanted, at);
-    if ((await commitCase(deps, file, whole, at, [...writes, ...dropped])) === 'ok') return accept(done);
+    if ((await commitCase(deps, file, whole, at, [...writes, ...dropped, ...key])) === 'ok')
+      return accept(done);
     if (tries === TRIES) return refuse('busy');
     const again = await fileByLink(asked, at, deps);
     if (!again.ok) return again;

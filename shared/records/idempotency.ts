@@ -71,6 +71,26 @@ export async function answeredBefore(
   return seen.kind === 'mismatch' ? refuse('idempotency-mismatch') : accept(seen.answer);
 }
 
+/**
+ * Does what a request asks for, once (G3): its key finds the answer of the first time, also of one that was given while
+ * this one was on its way. `act` writes the key in its own commit.
+ * @param told the answer, of what the key keeps
+ */
+export async function doneOnce<T>(
+  once: IdempotentRequest | undefined,
+  at: number,
+  deps: KeyDeps,
+  told: (answer: FirstAnswer) => T,
+  act: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const first = await answeredBefore(once, at, deps);
+  const done = first === undefined ? await act() : undefined;
+  if (done?.ok) return done;
+  const before = first ?? (await answeredBefore(once, at, deps));
+  if (before === undefined) return done ?? refuse('busy');
+  return before.ok ? accept(told(before.value)) : before;
+}
+
 const bodyParts = (request: IdempotentRequest): readonly string[] => [
   'body',
   ...scopeOf(request),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type WithdrawDeps, withdrawClaim } from '../../../functions/cases/withdraw.ts';
 import { readMime } from '../../../infra/local/mime.ts';
 import { readCase } from '../../../shared/records/case-file.ts';
+import { readChain } from '../../../shared/records/ledger.ts';
 import { linkToken } from '../../../shared/records/links.ts';
 import { codeIn } from '../../support/desk-client.ts';
 import { DeskOfLetters, MINUTE } from '../letters/desk-of-letters.ts';
@@ -31,6 +32,33 @@ class Holders extends DeskOfLetters {
     return texts.map((text) => codeIn(text)).filter((code) => code !== undefined);
   }
 }
+
+describe('G3: the buttons of a withdrawal pressed twice', () => {
+  test('one letter with one code; then twice that the claim is withdrawn, once in the ledger', async () => {
+    const desk = new Holders();
+    const hers = await desk.filed();
+    const once = (body: object) => ({
+      route: 'POST withdraw',
+      key: `${Object.keys(body).join('-')}-of-22-and-more`,
+      body,
+    });
+    const asking = { ...hers, once: once({ key: hers.key }) };
+    const asked = await desk.withdraw(asking);
+    if (asked.kind !== 'asked') throw new Error('refused');
+    expect(await desk.withdraw(asking)).toEqual(asked);
+    await desk.stream();
+    expect(desk.codes()).toHaveLength(1);
+    const brought = { ...hers, challenge: asked.challenge, code: desk.codes()[0] };
+    const bringing = { ...brought, once: once(brought) };
+    expect(await desk.withdraw(bringing)).toEqual({ kind: 'withdrawn' });
+    expect(await desk.withdraw(bringing)).toEqual({ kind: 'withdrawn' });
+    expect(await desk.withdraw(brought)).toEqual({ kind: 'refused', code: 'act-not-lawful' });
+    const other = { ...bringing, once: { ...once(brought), body: { code: '000000' } } };
+    expect(await desk.withdraw(other)).toEqual({ kind: 'refused', code: 'idempotency-mismatch' });
+    const chain = await readChain(desk.deps.records, hers.reference);
+    expect(chain.filter(({ body }) => body.type === 'withdrawn')).toHaveLength(1);
+  });
+});
 
 describe('T3, G16: codes to withdraw a claim', () => {
   test('who filed claims in her name and asks for their codes takes nothing from her own claim, nor fills her mailbox', async () => {
