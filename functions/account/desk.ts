@@ -13,10 +13,9 @@ import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { closedAmong, consentsRegister, type RegisterLook } from './consents-register.ts';
+import type { RegisterLook } from './consents-register.ts';
 import type { PersonForms } from './desk-pages/person-page.tsx';
-import { type RegisterView, registerCsv, registerFile } from './registers.ts';
-import { searchPeople } from './search.ts';
+import type { RegisterView } from './registers.ts';
 import { showPerson } from './show-person.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
@@ -32,6 +31,9 @@ const registerPages = () => import('./desk-pages/registers-page.tsx');
 // So is what few starts of this door do.
 const releasing = () => import('./release-hold.ts');
 const processing = () => import('./processing.ts');
+const registers = () => import('./registers.ts');
+const searching = () => import('./search.ts');
+const consentsKept = () => import('./consents-register.ts');
 
 interface Asking extends Pick<HttpRequest, 'at' | 'page' | 'language'> {
   readonly staff?: Staff;
@@ -87,8 +89,9 @@ const pageOr404 = (page: Page | undefined) =>
   page === undefined ? ({ refusal: { code: 'unknown-person' } } as const) : ({ status: 200, page } as const);
 
 /** A register as JSON, or saved as CSV (A2). */
-function asRegister(view: RegisterView, csv: boolean, at: number): Reply {
+async function asRegister(view: RegisterView, csv: boolean, at: number): Promise<Reply> {
   if (!csv) return { status: 200, json: view };
+  const { registerCsv, registerFile } = await registers();
   const bytes = new TextEncoder().encode(registerCsv(view));
   return {
     status: 200,
@@ -100,6 +103,7 @@ function asRegister(view: RegisterView, csv: boolean, at: number): Reply {
 async function consentsOf(asked: Omit<RegisterLook, 'sub'>, request: Asking) {
   try {
     const look = { ...asked, sub: known(request).sub };
+    const { consentsRegister } = await consentsKept();
     const page = await consentsRegister(look, request.at, await deps());
     return { register: 'consents', items: page.items, cursor: page.cursor ?? null } as const;
   } catch (error) {
@@ -113,7 +117,9 @@ export const handler = door(
   [
     bind(api.searchPeople, async ({ at, body, staff }) => ({
       status: 200,
-      json: { items: await searchPeople({ wanted: body, sub: staff.sub }, at, await deps()) },
+      json: {
+        items: await (await searching()).searchPeople({ wanted: body, sub: staff.sub }, at, await deps()),
+      },
     })),
     bind(api.staffPerson, async (request) => {
       const shown = await look(request, request.reason);
@@ -127,7 +133,11 @@ export const handler = door(
       api.peopleForm,
       async (request) => {
         const { at, body, staff } = request;
-        const [found] = await searchPeople({ wanted: body, sub: staff.sub }, at, await deps());
+        const [found] = await (await searching()).searchPeople(
+          { wanted: body, sub: staff.sub },
+          at,
+          await deps(),
+        );
         return found === undefined
           ? { status: 200, page: await drawSearch(request, true) }
           : { status: 303, location: ADDRESSES.deskPerson(found.person) };
@@ -182,7 +192,7 @@ export const handler = door(
         const { cursor, reason, format } = request.body;
         const view = await consentsOf({ cursor, reason }, request);
         if (format === 'csv') return asRegister(view, true, request.at);
-        const closed = await closedAmong(view.items, request.at, await deps());
+        const closed = await (await consentsKept()).closedAmong(view.items, request.at, await deps());
         const { consentsRegisterPage } = await registerPages();
         return {
           status: 200,

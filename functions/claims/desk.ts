@@ -16,14 +16,15 @@ import { wiredStaff } from '../../shared/http/wired-staff.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { actOnCase } from './act.ts';
-import { takeClaim } from './open-claim.ts';
 
 /** Only people load pages (infra/README.md). */
 const pages = () => import('./pages.tsx');
 const actPages = () => import('../../shared/http/pages/desk/act-page.tsx');
 const previewPages = () => import('../../shared/http/pages/desk/answer-preview.tsx');
 const previews = () => import('./preview.ts');
+/** Most starts of this door show something; what acts is loaded with the first act. */
+const acts = () => import('./act.ts');
+const opening = () => import('./open-claim.ts');
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
@@ -53,6 +54,7 @@ const onceOf = ({ idempotencyKey: key, staff, body }: Asking, route: string) =>
 
 async function enterPaper(request: Asking & { readonly body: PaperClaimRequest }) {
   const { receivedOn, ...claim } = request.body;
+  const { takeClaim } = await opening();
   return takeClaim(
     {
       request: claim,
@@ -71,6 +73,7 @@ async function enterPaper(request: Asking & { readonly body: PaperClaimRequest }
 async function doAct(request: OnAct) {
   const { reference, act: name } = request.params;
   const asked = { reference, act: name, body: request.body as ActBody<ActName>, sub: request.staff.sub };
+  const { actOnCase } = await acts();
   return actOnCase({ ...asked, ...onceOf(request, `act ${name} ${reference}`) }, request.at, await deps());
 }
 

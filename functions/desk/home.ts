@@ -7,7 +7,7 @@ import type { ReadDeps } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { listCases } from './list.ts';
 import type { Printed } from './print.ts';
-import { type Look, showCase } from './show.ts';
+import type { Look } from './show.ts';
 
 /** Each page is loaded when it is first shown, with what only it needs (infra/README.md). */
 const printing = () => import('./print.ts');
@@ -75,6 +75,7 @@ export async function onePage(
   deps: ReadDeps,
   open: FormState = EMPTY_FORM,
 ): Promise<Page | undefined> {
+  const { showCase } = await import('./show.ts');
   const [shown, context] = await Promise.all([showCase(look, request.at, deps), deskContext(request, deps)]);
   if (!shown.ok) return undefined;
   const { casePage } = await import('./pages/case-page.tsx');

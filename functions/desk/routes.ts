@@ -22,11 +22,12 @@ import type { ReadDeps } from '../../shared/records/record-read.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 import { bundleAsk, homePage, letterPage, onePage, printAsk, queuePage } from './home.ts';
 import { listCases } from './list.ts';
-import { type Look, showCase } from './show.ts';
+import type { Look } from './show.ts';
 
 /** Export and print draw letters: their templates are loaded with the first of them (infra/README.md). */
 const exporting = () => import('./bundle.ts');
 const printing = () => import('./print.ts');
+const showing = () => import('./show.ts');
 
 /** What the operations of the desk need, made for each request. */
 export type DeskDeps = () => Promise<ReadDeps & { readonly settings: RuntimeSettings }>;
@@ -95,7 +96,7 @@ export const deskRoutes = (deps: DeskDeps): readonly Bound[] => [
   ),
   bind(staffCase, async (request) => {
     const look = { ...lookOf(request), reason: request.reason };
-    const shown = await showCase(look, request.at, await deps());
+    const shown = await (await showing()).showCase(look, request.at, await deps());
     const about = look.reference;
     return shown.ok ? { status: 200, json: shown.value, about } : { refusal: shown.refusal, about };
   }),

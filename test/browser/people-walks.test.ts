@@ -104,7 +104,7 @@ describe.skipIf(!browserRunsHere)('walks of people and staff in a browser withou
     expect((await at.desk.get('/me', who.headers)).status).toBe(401);
     await reader.go(link);
     await look(reader, 'w03-undo-again');
-    expect(await reader.title()).toBe('Ссылка не действует');
+    expect(await reader.title()).toBe('Уже сделано');
     const back = await signIn(at.desk, who.email);
     expect((await at.desk.get('/me', back.headers)).json.profile.email).toBe(who.email);
   });
