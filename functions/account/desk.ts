@@ -16,7 +16,6 @@ import { parseSettings } from '../../shared/settings.ts';
 import type { RegisterLook } from './consents-register.ts';
 import type { PersonForms } from './desk-pages/person-page.tsx';
 import type { RegisterView } from './registers.ts';
-import { showPerson } from './show-person.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
@@ -33,6 +32,7 @@ const releasing = () => import('./release-hold.ts');
 const processing = () => import('./processing.ts');
 const registers = () => import('./registers.ts');
 const searching = () => import('./search.ts');
+const showing = () => import('./show-person.ts');
 const consentsKept = () => import('./consents-register.ts');
 
 interface Asking extends Pick<HttpRequest, 'at' | 'page' | 'language'> {
@@ -51,7 +51,11 @@ const contextOf = async (request: Asking) =>
   deskContext({ page: request.page, staff: known(request) }, await deps());
 
 const look = async (request: OnPerson, reason?: string) =>
-  showPerson({ person: request.params.id, sub: known(request).sub, reason }, request.at, await deps());
+  (await showing()).showPerson(
+    { person: request.params.id, sub: known(request).sub, reason },
+    request.at,
+    await deps(),
+  );
 
 /** The page of a person; undefined where there is nobody. */
 async function drawPerson(
