@@ -145,7 +145,7 @@ export const postConfirm = route({
   path: '/registrations/confirm',
   class: 'open',
   summary: {
-    ru: '`{challenge, code}` создаёт учётную запись с тем, что введено и выбрано при регистрации; `{token}` подтверждает только адрес: остальное владелец адреса вводит и выбирает сам, войдя (`/me/registration`)',
+    ru: 'Код (`{challenge, code}`) создаёт учётную запись с тем, что введено и выбрано при регистрации; ссылка (`{token}`) подтверждает только адрес: остальное владелец адреса вводит и выбирает сам, войдя (`/me/registration`)',
     en: '`{challenge, code}` makes the account, with what was typed and chosen when registering; `{token}` proves the address only: the rest is typed and chosen anew by its owner, signed in (`/me/registration`)',
   },
   body: confirmRequest,

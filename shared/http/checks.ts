@@ -74,7 +74,7 @@ function checkLanguage(asked: string | undefined, { wantsPage, language }: Passa
 }
 
 /** The schema that the body of this request must meet. */
-export function bodySchema(passage: Passage, { spec }: Bound): z.ZodMiniType | undefined {
+function bodySchema(passage: Passage, { spec }: Bound): z.ZodMiniType | undefined {
   const act = (passage.params as { readonly act?: string } | undefined)?.act;
   return spec.acts === undefined ? spec.body : spec.acts[act ?? '']?.body;
 }
@@ -107,7 +107,7 @@ export function checkBody(passage: Passage, bound: Bound, secrets: Secrets | und
 /** Largest form that is read to be given back, in bytes: Lambda's event of 6 MB in base64. */
 const READ_BACK = 4_700_000;
 /** Longest text that is given back, in UTF-16 units: written in HTML each may take six bytes of Lambda's answer of 6 MB. */
-const GIVEN_BACK = 800_000;
+export const GIVEN_BACK = 800_000;
 
 /**
  * The body, within what its fields can be. A form of our own page that is larger is refused all the same, but read: the

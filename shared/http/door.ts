@@ -1,11 +1,10 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { bodyLimits } from '../api/body-limits.ts';
 import { isPageOnly, knownTo, type RouteClass, routeKeys } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import { isForm, readBody } from './body.ts';
-import { bodySchema, checkAddress, checkBody, checkClass, checkRole, looksAt } from './checks.ts';
+import { checkAddress, checkBody, checkClass, checkRole, GIVEN_BACK, looksAt } from './checks.ts';
 import { hostCookie } from './cookies.ts';
 import { isLanguage } from './language.ts';
 import { describeError, logRequest, toStdout, type Write } from './log.ts';
@@ -283,9 +282,8 @@ function salvage(passage: Passage, { own }: Origins): void {
   if (bound === undefined || knownTo(bound.spec.class) === 'anyone' || event.headers['origin'] !== own)
     return;
   try {
-    const schema = bodySchema(passage, bound);
-    if (schema === undefined) return;
-    passage.read = readBody(event, isForm(event, true), bodyLimits(schema).form);
+    // Which act it was for is not looked at before somebody is known: what can be given back is read.
+    passage.read = readBody(event, isForm(event, true), GIVEN_BACK);
   } catch {
     // Not a form of ours: nothing was typed.
   }
