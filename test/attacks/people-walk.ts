@@ -18,6 +18,7 @@ export async function walkAsPerson(desk: DeskClient): Promise<void> {
   await desk.post('/me/address', { email: next }, maria.headers);
   await desk.post('/me/address/code', { code: await codeTo(desk, next) }, maria.headers);
   await elsewhere(desk, next);
+  await undo(desk, email);
 
   // Where nobody has an account the same happens, and what stood in for the letter goes.
   await desk.post('/sessions', { email: 'nobody@example.org' });
@@ -103,6 +104,17 @@ async function postPolicy(desk: DeskClient): Promise<void> {
   const body = { ru: '# Политика\n\nНовый текст.', en: '# Policy\n\nA new text.', change: 'soft' };
   const posted = await desk.post('/staff/policy/versions', body, officer);
   if (posted.status !== 201) throw new Error(`not posted: ${posted.text}`);
+}
+
+/** Who reads the old mailbox takes the change of address back: the new one is free again. */
+async function undo(desk: DeskClient, old: string): Promise<void> {
+  const link = await desk.until(async () => {
+    const letters = await desk.letters(old);
+    return letters.map(({ text }) => /\S+\/address\/undo\S*/.exec(text)?.[0]).findLast(Boolean);
+  }, `a warning to ${old}`);
+  const token = new URL(link).searchParams.get('token');
+  const undone = await desk.post('/address/undo', { token });
+  if (undone.status !== 200) throw new Error(`not undone: ${undone.text}`);
 }
 
 /** A second session at the new address, which the first one ends. */
