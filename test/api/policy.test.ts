@@ -22,7 +22,14 @@ const post = async (body: object, who = OFFICER, headers: Record<string, string>
   });
 
 /** Runs `npm run policy:post` against the local cloud, by its clock or at one of its instants. */
-async function command(now?: string): Promise<{ readonly code: number; readonly said: string }> {
+interface Told {
+  readonly code: number;
+  /** What it gives to programs, and what it says to people. */
+  readonly given: string;
+  readonly said: string;
+}
+
+async function command(now?: string): Promise<Told> {
   const folder = mkdtempSync(join(tmpdir(), 'privacy-desk-texts-'));
   const { ru, en } = texts('команда');
   writeFileSync(join(folder, 'ru.md'), ru);
@@ -31,11 +38,8 @@ async function command(now?: string): Promise<{ readonly code: number; readonly 
   const where = ['--endpoint', at.desk.target.aws ?? '', ...(now === undefined ? [] : ['--now', now])];
   try {
     return await new Promise((resolve) => {
-      execFile(
-        process.execPath,
-        ['infra/tools/policy-post.ts', ...files, ...where],
-        (error, said, complaint) =>
-          resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: said + complaint }),
+      execFile(process.execPath, ['infra/tools/policy-post.ts', ...files, ...where], (error, given, said) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, given, said }),
       );
     });
   } finally {
@@ -223,14 +227,19 @@ describe.skipIf(!hasStaff(OFFICER))('POST /staff/policy/versions', () => {
 
 test.skipIf(!hasClock)('P1: a version is posted by command too, at the time of the deployment', async () => {
   const before = new Date(await at.desk.now()).getTime();
-  const { code, said } = await command();
+  const { code, given, said } = await command();
   expect(code, said).toBe(0);
-  const { id, startsAt } = JSON.parse(said);
+  expect(said).toMatch(/^Asked: deployment \S+ .*\.\n$/);
+  const { id, startsAt } = JSON.parse(given);
   // The endpoint tells its time to the second.
   expect(Date.parse(startsAt)).toBeGreaterThanOrEqual(before - 1_000);
   expect(Date.parse(startsAt)).toBeLessThan(before + 120_000);
   const { current, items } = (await at.desk.get('/policy/versions')).json;
   expect([items[0].id, current]).toEqual([id, id]);
   const again = await command();
-  expect(again).toEqual({ code: 1, said: expect.stringContaining('Change them, or do not post.') });
+  expect(again).toEqual({
+    code: 1,
+    given: '',
+    said: expect.stringContaining('Change them, or do not post.'),
+  });
 });
