@@ -378,7 +378,7 @@ describe.skipIf(!browserRunsHere)('the story of an account in a browser without 
     expect(await reader.title()).toContain('Закрытие отменено');
     await reader.go(link);
     await reader.look('a38-cancel-again');
-    expect(await reader.title()).toBe('Ссылка не действует');
+    expect(await reader.title()).toBe('Уже сделано');
     await reader.page.close();
     await anna.page.reload();
     expect(await anna.words()).toContain('Закрыть учётную запись');
