@@ -1,6 +1,6 @@
 /** Fields, messages and the summary of errors. */
 export const FORMS = `
-form > h2 { margin-top: 2.25rem; }
+form > h2, form + h2 { margin-top: 2.25rem; }
 .field { border: 0; padding: 0; }
 .field, .group { margin: 0 0 1.5rem; min-width: 0; }
 .group { padding: 1.1rem 1.25rem .25rem; }
