@@ -196,8 +196,8 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'an address is confirmed and not taken',
     file: 'functions/registration/confirm.ts',
-    find: 'writes: [address, ...keyWrites(',
-    put: 'writes: [...keyWrites(',
+    find: 'const writes = [...claim, ...keyWrites(',
+    put: 'const writes = [...keyWrites(',
     noticed: ['accounts'],
     play: 'people',
   },

@@ -107,21 +107,22 @@ function isUnsettled({ channel, status, to, delivery }: LetterBody): boolean {
   );
 }
 
-/** What is past its date stands in the list of what is due, and has been escalated. */
+/** What an answer is owed for stands in the list of what is due; what is past its date has been escalated. */
 async function checkShown({ history, store, checks, clock }: World): Promise<void> {
   const today = new Date(clock.now).toISOString().slice(0, 10);
-  const late = [...history.cases.values()].filter(
-    ({ body }) => ['open', 'returned', 'answered'].includes(body.status) && body.dueOn < today,
+  const owed = [...history.cases.values()].filter(({ body }) =>
+    ['open', 'returned', 'answered'].includes(body.status),
   );
-  if (late.length === 0) return;
+  if (owed.length === 0) return;
   store.twin.settleIndexes();
-  const { items } = await store.twin.listDue('case', { limit: 100, upTo: `${today}#~` });
-  for (const { body, since } of late) {
+  const { items } = await store.twin.listDue('case', { limit: 1_000 });
+  for (const { body, since } of owed) {
     checks.hold(
       'overdue',
       items.some(({ pk }) => pk.endsWith(body.reference)),
-      () => `${body.reference} is not in the list`,
+      () => `${body.reference} is ${body.status} and not in the list`,
     );
+    if (body.dueOn >= today) continue;
     const days = (clock.now - Math.max(Date.parse(`${body.dueOn}T21:00:00Z`), since)) / DAY;
     const told = (history.chains.get(body.reference) ?? []).some(
       ({ type, data }) =>
