@@ -1,5 +1,6 @@
-import { Duration, type Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, type Stack } from 'aws-cdk-lib';
 import { AlarmWidget, Dashboard, GraphWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Alarms } from '../constructs/alarms.ts';
@@ -13,6 +14,25 @@ export function watch(scope: Stack, watched: Watched): void {
     displayName: 'Privacy Desk alarms',
     enforceSSL: true,
   });
+  // The topic has a policy of its own, which takes the place of the one by which an account's alarms may publish.
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      actions: ['sns:Publish'],
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      resources: [topic.topicArn],
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': scope.account },
+        ArnLike: {
+          'aws:SourceArn': scope.formatArn({
+            service: 'cloudwatch',
+            resource: 'alarm',
+            resourceName: `${settings.deployment}-*`,
+            arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+          }),
+        },
+      },
+    }),
+  );
   for (const email of settings.alarms.email) {
     topic.addSubscription(new EmailSubscription(email, { deadLetterQueue: deadLetters }));
   }

@@ -32,6 +32,24 @@ describe.each(['local', 'demo', 'scserv'] as const)('alarms of the profile %s', 
     for (const { properties } of alarms) expect(properties['AlarmActions']).toEqual([topic]);
   });
 
+  test('CloudWatch may tell it: the topic’s own policy, which takes the place of the default one, allows the alarms of this deployment', () => {
+    const policy = templatesOf(profile).one('AWS::SNS::TopicPolicy').properties['PolicyDocument'] as {
+      readonly Statement: readonly Record<string, unknown>[];
+    };
+    const allowed = policy.Statement.filter(({ Effect }) => Effect === 'Allow');
+    expect(allowed).toEqual([
+      expect.objectContaining({
+        Action: 'sns:Publish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': expect.anything() },
+          ArnLike: { 'aws:SourceArn': expect.stringMatching(/:cloudwatch:[\w-]+:\d*:alarm:[\w-]+-\*$/) },
+        },
+      }),
+    ]);
+    expect(policy.Statement.filter(({ Effect }) => Effect === 'Deny')).toHaveLength(1);
+  });
+
   test('every door has one for its errors', () => {
     const names = alarms.map((one) => String(one.properties['AlarmName']));
     for (const door of Object.keys(DOORS))
