@@ -88,18 +88,23 @@ export function confirmed(
   body: ProfileBody,
   at: string,
 ): { readonly body: ProfileBody; readonly events: readonly NewPersonEvent[] } {
-  const { choices: _, known: __, lookups: ___, confirm, ...kept } = body;
-  const revision = body.revision + 1;
+  const proven = withoutForm(body);
   return {
-    // Of the proof stays what tells that the link has done its work; no code can be made of it any more.
-    body: {
-      ...kept,
-      ...(confirm === undefined ? {} : { confirm: linkOnly(confirm) }),
-      state: 'active',
-      revision,
-      confirmedAt: at,
-    },
-    events: [{ type: 'confirmed', by: 'person', revision }],
+    body: { ...proven, state: 'active', confirmedAt: at },
+    events: [{ type: 'confirmed', by: 'person', revision: proven.revision }],
+  };
+}
+
+/**
+ * A registration whose address is proven, without what was only kept until then. Of the proof stays what tells that the
+ * link has done its work; no code can be made of it any more.
+ */
+function withoutForm(body: ProfileBody): ProfileBody {
+  const { choices: _, known: __, lookups: ___, confirm, ...kept } = body;
+  return {
+    ...kept,
+    ...(confirm === undefined ? {} : { confirm: linkOnly(confirm) }),
+    revision: body.revision + 1,
   };
 }
 
@@ -113,17 +118,10 @@ export function addressProved(
   body: ProfileBody,
   at: string,
 ): { readonly body: ProfileBody; readonly events: readonly NewPersonEvent[] } {
-  const { choices: _, known: __, lookups: ___, confirm, ...kept } = body;
-  const revision = body.revision + 1;
+  const proven = withoutForm(body);
   return {
-    body: {
-      ...kept,
-      ...(confirm === undefined ? {} : { confirm: linkOnly(confirm) }),
-      state: 'proved',
-      revision,
-      provedAt: at,
-    },
-    events: [{ type: 'address-proved', by: 'person', revision }],
+    body: { ...proven, state: 'proved', provedAt: at },
+    events: [{ type: 'address-proved', by: 'person', revision: proven.revision }],
   };
 }
 
