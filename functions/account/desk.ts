@@ -1,5 +1,6 @@
 import * as api from '../../shared/api/people.ts';
 import * as registerApi from '../../shared/api/registers.ts';
+import { refuse } from '../../shared/domain/result.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { door } from '../../shared/http/door.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
@@ -90,7 +91,7 @@ async function askForConsents(request: Asking, state: FormState = EMPTY_FORM): P
 }
 
 const pageOr404 = (page: Page | undefined) =>
-  page === undefined ? ({ refusal: { code: 'unknown-person' } } as const) : ({ status: 200, page } as const);
+  page === undefined ? refuse('unknown-person') : ({ status: 200, page } as const);
 
 /** A register as JSON, or saved as CSV (A2). */
 async function asRegister(view: RegisterView, csv: boolean, at: number): Promise<Reply> {
@@ -127,7 +128,7 @@ export const handler = door(
     })),
     bind(api.staffPerson, async (request) => {
       const shown = await look(request, request.reason);
-      return shown.ok ? { status: 200, json: shown.value } : { refusal: shown.refusal };
+      return shown.ok ? { status: 200, json: shown.value } : shown;
     }),
     bind(api.peoplePage, async (request) => ({
       status: 200,
@@ -156,13 +157,13 @@ export const handler = door(
     ),
     bind(api.releasePerson, async (request) => {
       const done = await release(request);
-      return done.ok ? { status: 200, json: done.value } : { refusal: done.refusal };
+      return done.ok ? { status: 200, json: done.value } : done;
     }),
     bind(
       api.releaseForm,
       async (request) => {
         const done = await release(request);
-        if (!done.ok) return { refusal: done.refusal };
+        if (!done.ok) return done;
         return { status: 303, location: ADDRESSES.deskPerson(request.params.id) };
       },
       async (state, request) => drawPerson(request, undefined, { release: state }),

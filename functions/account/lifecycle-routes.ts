@@ -27,13 +27,13 @@ const pressedBy = (spec: RouteSpec, body: { readonly token: string }, key: strin
 
 /** Where the button of a letter's page goes on to, or what a program is told. */
 function told(done: Result<undefined>, form: boolean, what: api.LetterAct, status: string): Answer {
-  if (!done.ok) return { refusal: done.refusal };
+  if (!done.ok) return done;
   return form ? { status: 303, location: ADDRESSES.addressDone(what) } : { status: 200, json: { status } };
 }
 
 /** The address is another one, by code or by link: the account's page says so. */
 function moved(done: Result<undefined>, form: boolean): Answer {
-  if (!done.ok) return { refusal: done.refusal };
+  if (!done.ok) return done;
   return form
     ? { status: 303, location: `${ADDRESSES.me}?told=moved` }
     : { status: 200, json: { status: 'changed' } };
@@ -65,7 +65,7 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
         const once = onceOf(api.postAddress, body, key, person.id);
         const { askNewAddress } = await addresses();
         const done = await askNewAddress(person.id, body.email, at, await deps(), { once });
-        if (!done.ok) return { refusal: done.refusal };
+        if (!done.ok) return done;
         return form
           ? { status: 303, location: ADDRESSES.meAddressCode }
           : { status: 202, json: { status: 'sent' } };
@@ -87,7 +87,7 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
     ),
     bind(api.confirmAddressPage, async ({ at, query: { token }, person, page }) => {
       const found = await (await addresses()).lookAtNewAddress({ token, who: person?.id }, at, await deps());
-      if (!found.ok) return { refusal: found.refusal };
+      if (!found.ok) return found;
       const { confirmLinkPage } = await addressPages();
       const here = found.value.body.person === person?.id;
       return { status: 200, page: confirmLinkPage({ token, here }, page) };
@@ -101,7 +101,7 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
       const found = await (await addresses()).lookAtUndo(token, at, await deps());
       return found.ok
         ? { status: 200, page: (await addressPages()).letterLinkPage('undo', token, page) }
-        : { refusal: found.refusal };
+        : found;
     }),
     bind(api.postUndoAddress, async ({ at, body, form, idempotencyKey: key }) =>
       told(
@@ -113,12 +113,12 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
     ),
     bind(api.closePage, async (request) => {
       const drawn = await drawClose(request, request.query);
-      return drawn.ok ? { status: 200, page: drawn.value } : { refusal: drawn.refusal };
+      return drawn.ok ? { status: 200, page: drawn.value } : drawn;
     }),
     bind(api.postCloseCode, async ({ at, person, body, form, idempotencyKey: key }) => {
       const once = onceOf(api.postCloseCode, body, key, person.id);
       const done = await (await closings()).askClosingCode(person.id, at, await deps(), once);
-      if (!done.ok) return { refusal: done.refusal };
+      if (!done.ok) return done;
       const { challenge, oldChallenge } = done.value;
       if (!form) return { status: 202, json: done.value };
       return { status: 303, location: ADDRESSES.meCloseAt(challenge, oldChallenge) };
@@ -128,7 +128,7 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
       async ({ at, person, body, form, idempotencyKey: key }) => {
         const brought = { ...body, once: onceOf(api.postClose, body, key, person.id) };
         const done = await (await closings()).closeAccount(person.id, brought, at, await deps());
-        if (!done.ok) return { refusal: done.refusal };
+        if (!done.ok) return done;
         return form
           ? { status: 303, location: ADDRESSES.meClose }
           : { status: 202, json: { status: 'closing', due: done.value.due } };
@@ -143,7 +143,7 @@ export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bo
       const found = await (await closings()).lookAtCancel(token, at, await deps());
       return found.ok
         ? { status: 200, page: (await addressPages()).letterLinkPage('cancel', token, page) }
-        : { refusal: found.refusal };
+        : found;
     }),
     bind(api.postCancel, async ({ at, body, form, idempotencyKey: key }) =>
       told(

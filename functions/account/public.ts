@@ -2,6 +2,7 @@ import * as api from '../../shared/api/account.ts';
 import * as consentApi from '../../shared/api/own-consents.ts';
 import * as sessionApi from '../../shared/api/own-sessions.ts';
 import { type RouteSpec, routeKey } from '../../shared/api/spec.ts';
+import { refuse } from '../../shared/domain/result.ts';
 import { hostCookie } from '../../shared/http/cookies.ts';
 import { door } from '../../shared/http/door.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
@@ -61,15 +62,15 @@ export const handler = door(
       const { person, at, language, wantsPage, query } = request;
       if (wantsPage) {
         const page = await profilePage(request, await deps(), { told: query.told });
-        return page === undefined ? { refusal: { code: 'no-account' } } : { status: 200, page };
+        return page === undefined ? refuse('no-account') : { status: 200, page };
       }
       const held = await everythingHeld(person, language, at, await deps());
-      return held.ok ? { status: 200, json: held.value } : { refusal: held.refusal };
+      return held.ok ? { status: 200, json: held.value } : held;
     }),
     bind(api.patchMe, async ({ person, at, body }) => {
       const { patchProfile } = await import('./patch-profile.ts');
       const done = await patchProfile(person.id, body, at, await deps());
-      return done.ok ? { status: 200, json: done.value } : { refusal: done.refusal };
+      return done.ok ? { status: 200, json: done.value } : done;
     }),
     bind(
       api.postMe,
@@ -77,7 +78,7 @@ export const handler = door(
         const { phone = '', organisation = '' } = body;
         const { updateProfile } = await import('./change-profile.ts');
         const done = await updateProfile(person.id, { ...body, phone, organisation }, at, await deps());
-        if (!done.ok) return { refusal: done.refusal };
+        if (!done.ok) return done;
         return form
           ? { status: 303, location: `${ADDRESSES.me}?told=${toldOf(done.value)}` }
           : { status: 200, json: done.value };
@@ -88,7 +89,7 @@ export const handler = door(
       api.postPolicy,
       async ({ person, at, body, form }) => {
         const done = await acknowledgePolicy(person, body, at, await deps());
-        if (!done.ok) return { refusal: done.refusal };
+        if (!done.ok) return done;
         return form ? { status: 303, location: `${ADDRESSES.me}?told=acknowledged` } : { status: 204 };
       },
       // A text that was replaced meanwhile: the page shows the one in force now.
@@ -97,10 +98,10 @@ export const handler = door(
     bind(api.getRegistration, async (request) => {
       const { person, at, language, wantsPage } = request;
       const view = await (await finishing()).unfinishedRegistration(person, language, at, await deps());
-      if (!view.ok) return { refusal: view.refusal };
+      if (!view.ok) return view;
       if (!wantsPage) return { status: 200, json: view.value };
       const page = await finishDrawn(request, await deps());
-      return page === undefined ? { refusal: { code: 'no-account' } } : { status: 200, page };
+      return page === undefined ? refuse('no-account') : { status: 200, page };
     }),
     bind(
       api.postRegistration,
@@ -108,7 +109,7 @@ export const handler = door(
         const { finishRegistration } = await finishing();
         const once = key === undefined ? undefined : keyed(api.postRegistration, person, key, body);
         const done = await finishRegistration({ person, request: body, once }, at, await deps());
-        if (!done.ok) return { refusal: done.refusal };
+        if (!done.ok) return done;
         return form ? { status: 303, location: nextAfter() } : { status: 204 };
       },
       async (state, request) => finishDrawn(request, await deps(), state),
@@ -135,11 +136,11 @@ export const handler = door(
       consentApi.postConsent,
       async ({ person, at, language, body, form, idempotencyKey }) => {
         if (form && body.act === 'give' && body.agreed !== true)
-          return { refusal: { code: 'box-unticked', field: 'agreed' } };
+          return refuse('box-unticked', { field: 'agreed' });
         const act = { person, request: body, language, idempotencyKey };
         const { actOnOwn } = await acts();
         const done = await actOnOwn(act, at, await deps());
-        if (!done.ok) return { refusal: done.refusal };
+        if (!done.ok) return done;
         const { event } = done.value;
         if (form && body.after !== undefined) return { status: 303, location: nextAfter(body.purpose) };
         return form
@@ -160,7 +161,7 @@ export const handler = door(
     bind(consentApi.getReceipt, async ({ person, at, language, params }) => {
       const { ownReceipt } = await import('./receipt.ts');
       const made = await ownReceipt(person.id, params.event, language, at, await deps());
-      if (!made.ok) return { refusal: made.refusal };
+      if (!made.ok) return made;
       const { name, jws } = made.value;
       return { status: 200, download: { name, type: 'application/jose', bytes: Buffer.from(jws) } };
     }),
@@ -172,13 +173,13 @@ export const handler = door(
     }),
     bind(sessionApi.endOthers, async ({ person, at, form }) => {
       const done = await endOwn(person, 'others', at, await deps());
-      if (!done.ok) return { refusal: done.refusal };
+      if (!done.ok) return done;
       return form ? { status: 303, location: ADDRESSES.meSessions } : { status: 204 };
     }),
     bind(sessionApi.postEnd, async ({ person, at, params, form }) => {
       const done = await endOwn(person, { sid: params.id }, at, await deps());
       // Pressed twice: the list shows that it has ended.
-      if (!done.ok && !(form && done.refusal.code === 'no-session')) return { refusal: done.refusal };
+      if (!done.ok && !(form && done.refusal.code === 'no-session')) return done;
       const self = done.ok && done.value.self;
       const cookies = self ? GONE : [];
       if (!form) return { status: 204, cookies };
@@ -187,7 +188,7 @@ export const handler = door(
     ...lifecycleRoutes(deps),
     bind(sessionApi.deleteSession, async ({ person, at, params }) => {
       const done = await endOwn(person, { sid: params.id }, at, await deps());
-      if (!done.ok) return { refusal: done.refusal };
+      if (!done.ok) return done;
       return { status: 204, cookies: done.value.self ? GONE : [] };
     }),
   ],

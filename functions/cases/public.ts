@@ -1,9 +1,4 @@
-import {
-  caseStatus,
-  type StatusView,
-  withdrawCase,
-  withdrawPage as withdrawPageSpec,
-} from '../../shared/api/cases.ts';
+import { caseStatus, withdrawCase, withdrawPage as withdrawPageSpec } from '../../shared/api/cases.ts';
 import { routeKey } from '../../shared/api/spec.ts';
 import { door } from '../../shared/http/door.ts';
 import { bind } from '../../shared/http/types.ts';
@@ -32,23 +27,19 @@ export const handler = door(
         at,
         await deps(),
       );
-      if (!shown.ok) return { refusal: shown.refusal };
-      const view: StatusView = shown.value;
-      const about = view.reference;
-      if (!wantsPage) return { status: 200, json: view, about };
-      return {
-        status: 200,
-        page: (await pages()).statusPage(view, { key: query.key, fresh: query.new === '1' }, page),
-        about,
-      };
+      if (!shown.ok) return shown;
+      if (!wantsPage) return { status: 200, json: shown.value };
+      const { statusPage } = await pages();
+      const link = { key: query.key, fresh: query.new === '1' };
+      return { status: 200, page: statusPage(shown.value, link, page) };
     }),
     bind(withdrawPageSpec, async ({ at, params, query, page }) => {
       const found = await caseByLink({ reference: params.reference, key: query.key }, at, await deps());
-      if (!found.ok) return { refusal: found.refusal };
+      if (!found.ok) return found;
       const { reference } = found.value;
       const { key, challenge } = query;
       const { withdrawPage } = await pages();
-      return { status: 200, page: withdrawPage({ reference, key, challenge }, page), about: reference };
+      return { status: 200, page: withdrawPage({ reference, key, challenge }, page) };
     }),
     bind(
       withdrawCase,
@@ -57,17 +48,18 @@ export const handler = door(
         const once =
           key === undefined ? {} : { once: { route: routeKey(withdrawCase), key, body: { body, params } } };
         const done = await withdrawClaim({ reference: params.reference, ...body, ...once }, at, ready);
-        if (!done.ok) return { refusal: done.refusal };
-        const about = params.reference;
+        if (!done.ok) return done;
+        const { reference } = params;
+        const { key: link } = body;
         if (done.value.kind === 'asked') {
           const { challenge } = done.value;
-          if (!form) return { status: 202, json: { challenge }, about };
-          const back = `${address(about, body.key, '/withdraw')}&challenge=${encodeURIComponent(challenge)}`;
-          return { status: 303, location: back, about };
+          if (!form) return { status: 202, json: { challenge } };
+          const back = `${address(reference, link, '/withdraw')}&challenge=${encodeURIComponent(challenge)}`;
+          return { status: 303, location: back };
         }
-        if (form) return { status: 303, location: address(about, body.key), about };
-        const shown = await showStatus({ reference: about, key: body.key, language }, at, ready);
-        return shown.ok ? { status: 200, json: shown.value, about } : { refusal: shown.refusal };
+        if (form) return { status: 303, location: address(reference, link) };
+        const shown = await showStatus({ reference, key: link, language }, at, ready);
+        return shown.ok ? { status: 200, json: shown.value } : shown;
       },
       async (state, { params, page }) => {
         const { key = '', challenge } = state.values;

@@ -1,6 +1,7 @@
 import { enterMilestone, openExecution } from '../../shared/domain/cases/plan.ts';
 import type { MilestoneStep, OpenStep, Plan } from '../../shared/domain/workflow-payloads.ts';
 import { type CaseDeps, type CaseFile, commitCase, readCase } from '../../shared/records/case-file.ts';
+import { decideSurely, OVERTAKEN } from '../../shared/records/decide-again.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { waitWrite } from '../../shared/records/waits.ts';
 import type { Workflows } from '../../shared/workflows/step-functions.ts';
@@ -15,9 +16,6 @@ export interface StepDeps extends CaseDeps {
 export class StepFailed extends Error {
   override readonly name = 'StepFailed';
 }
-
-/** How often a step tries again when others change the case at the same instant. */
-const TRIES = 5;
 
 /**
  * The reference in an execution's input (K6). Anything but `{"case": "<reference>"}` fails with a sentence, from
@@ -42,32 +40,23 @@ async function caseOf(input: unknown, at: number, deps: StepDeps): Promise<CaseF
   return file;
 }
 
-/** Runs `decide` on the case as it is now until its commit wins the race. */
-async function settle<T>(
-  input: unknown,
-  at: number,
-  deps: StepDeps,
-  decide: (file: CaseFile) => Promise<{ readonly done: T } | undefined>,
-): Promise<T> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const result = await decide(await caseOf(input, at, deps));
-    if (result !== undefined) return result.done;
-  }
-  throw new StepFailed('The case was changed by others again and again; the step will be tried again.');
-}
-
 /**
  * First step of an execution: the case is claimed for it under its version, the gaps to the milestones are computed.
  * An execution of a case whose recorded execution still runs fails with that sentence (K6).
  */
 export function openStep(step: OpenStep, deps: StepDeps): Promise<Plan> {
   const at = Date.parse(step.at);
-  return settle(step.input, at, deps, async (file) => {
-    const recorded = file.state.body.execution;
-    if (recorded !== undefined && recorded !== step.execution && (await deps.workflows.isRunning(recorded)))
-      throw new StepFailed('Another execution of this case still runs; stop it before you start a new one.');
-    const { change, plan } = openExecution(file.state, step.execution, at, deps.newId);
-    return (await commitCase(deps, file, change, at)) === 'ok' ? { done: plan } : undefined;
+  return decideSurely(deps, {
+    read: () => caseOf(step.input, at, deps),
+    async decide(file) {
+      const recorded = file.state.body.execution;
+      if (recorded !== undefined && recorded !== step.execution && (await deps.workflows.isRunning(recorded)))
+        throw new StepFailed(
+          'Another execution of this case still runs; stop it before you start a new one.',
+        );
+      const { change, plan } = openExecution(file.state, step.execution, at, deps.newId);
+      return (await commitCase(deps, file, change, at)) === 'ok' ? plan : OVERTAKEN;
+    },
   });
 }
 
@@ -77,18 +66,20 @@ export function openStep(step: OpenStep, deps: StepDeps): Promise<Plan> {
  */
 export function milestoneStep(step: MilestoneStep, deps: StepDeps): Promise<string> {
   const at = Date.parse(step.at);
-  return settle(step.input, at, deps, async (file) => {
-    const { token } = step;
-    const entered = enterMilestone(file.state, step.milestone, at, deps.newId);
-    if (entered.kind !== 'act') {
-      if (token !== undefined)
-        await deps.workflows.resume(token, entered.kind === 'decided' ? 'decided' : 'replan');
-      return { done: entered.kind };
-    }
-    const { execution, milestone } = step;
-    const { reference } = file.state.body;
-    const wait =
-      token === undefined ? [] : [await waitWrite(deps, reference, { token, execution, milestone }, at)];
-    return (await commitCase(deps, file, entered.change, at, wait)) === 'ok' ? { done: 'acted' } : undefined;
+  return decideSurely(deps, {
+    read: () => caseOf(step.input, at, deps),
+    async decide(file) {
+      const { token, execution, milestone } = step;
+      const entered = enterMilestone(file.state, milestone, at, deps.newId);
+      if (entered.kind !== 'act') {
+        if (token !== undefined)
+          await deps.workflows.resume(token, entered.kind === 'decided' ? 'decided' : 'replan');
+        return entered.kind;
+      }
+      const { reference } = file.state.body;
+      const wait =
+        token === undefined ? [] : [await waitWrite(deps, reference, { token, execution, milestone }, at)];
+      return (await commitCase(deps, file, entered.change, at, wait)) === 'ok' ? 'acted' : OVERTAKEN;
+    },
   });
 }

@@ -10,6 +10,7 @@ import {
   readCase,
 } from '../../shared/records/case-file.ts';
 import { poseAsked, refuseCode, tryCode } from '../../shared/records/codes.ts';
+import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
 import {
   doneOnce,
   type FirstAnswer,
@@ -59,9 +60,6 @@ async function fileByLink(asked: Withdrawal, at: number, deps: WithdrawDeps): Pr
   return accept(file);
 }
 
-/** How often is read and decided anew when others change the case at the same instant. */
-const TRIES = 5;
-
 /**
  * Withdraws a claim with a code that was sent to its address (K1): first call sends the code, second brings it. Each is done
  * once by its key (G3): pressed twice it sends one letter, and says twice that the claim is withdrawn.
@@ -86,35 +84,25 @@ async function withdraw(asked: Withdrawal, at: number, deps: WithdrawDeps): Prom
     : bringCode(found.value, { ...asked, challenge: asked.challenge, code: asked.code }, at, deps);
 }
 
-/** Commits what `decide` makes of the case, which is read anew as often as others were quicker. */
-async function settle<T extends Withdrawn>(
-  first: CaseFile,
+/** What is to be written, and what is answered then. */
+interface Decision {
+  readonly change: Change;
+  readonly writes: readonly Write[];
+  readonly done: Withdrawn;
+}
+
+/** Writes a decision on the case, with what drops out of it and the key of the request. */
+async function commit(
+  file: CaseFile,
+  { change: wanted, writes, done }: Decision,
   asked: Withdrawal,
   at: number,
   deps: WithdrawDeps,
-  decide: (file: CaseFile) => Promise<Result<Decision<T>>>,
-): Promise<Result<T>> {
-  let file = first;
-  for (let tries = 1; ; tries += 1) {
-    const made = await decide(file);
-    if (!made.ok) return made;
-    const { change: wanted, writes, done } = made.value;
-    const answer = done.kind === 'asked' ? { challenge: done.challenge } : { done: true };
-    const key = keyWrites(deps.secrets, asked.once, answer, at);
-    const { change: whole, writes: dropped } = await dropHeld(deps, file.state.body, wanted, at);
-    if ((await commitCase(deps, file, whole, at, [...writes, ...dropped, ...key])) === 'ok')
-      return accept(done);
-    if (tries === TRIES) return refuse('busy');
-    const again = await fileByLink(asked, at, deps);
-    if (!again.ok) return again;
-    file = again.value;
-  }
-}
-
-interface Decision<T> {
-  readonly change: Change;
-  readonly writes: readonly Write[];
-  readonly done: T;
+): Promise<Outcome<Withdrawn>> {
+  const answer = done.kind === 'asked' ? { challenge: done.challenge } : { done: true };
+  const key = keyWrites(deps.secrets, asked.once, answer, at);
+  const { change: whole, writes: dropped } = await dropHeld(deps, file.state.body, wanted, at);
+  return written(await commitCase(deps, file, whole, at, [...writes, ...dropped, ...key]), done);
 }
 
 async function askForCode(
@@ -134,16 +122,22 @@ async function askForCode(
   const within = await take(records, codesTo('withdraw', codesPerDay), lookup, at);
   const newId = idsFrom(random);
   const about = { purpose: PURPOSE, about: reference, address: lookup };
-  return settle(first, asked, at, deps, async (file) => {
-    const posed = await poseAsked(deps, within, about, random, at, await mine(reference, asked, at, deps));
-    const made = change(file.state.body, {
-      events: [{ type: 'withdrawal-asked', by: 'requester' }],
-      letters:
-        posed.letter === undefined
-          ? []
-          : [{ id: newId(), kind: 'claim-withdrawal-code', to: 'requester', data: posed.letter }],
-    });
-    return accept({ change: made, writes: posed.writes, done: { kind: 'asked', challenge: posed.id } });
+  return decideAgain(deps, {
+    known: first,
+    read: () => fileByLink(asked, at, deps),
+    async decide(file) {
+      const before = await mine(reference, asked, at, deps);
+      const posed = await poseAsked(deps, within, about, random, at, before);
+      const made = change(file.state.body, {
+        events: [{ type: 'withdrawal-asked', by: 'requester' }],
+        letters:
+          posed.letter === undefined
+            ? []
+            : [{ id: newId(), kind: 'claim-withdrawal-code', to: 'requester', data: posed.letter }],
+      });
+      const done = { kind: 'asked', challenge: posed.id } as const;
+      return commit(file, { change: made, writes: posed.writes, done }, asked, at, deps);
+    },
   });
 }
 
@@ -169,8 +163,14 @@ async function bringCode(
   const tried = await tryCode(deps, asked.challenge, { purpose: PURPOSE, about }, asked.code, at);
   if (tried.kind !== 'right') return refuseCode(tried);
   const asking = { by: 'requester', at, newId: idsFrom(deps.random) } as const;
-  return settle(first, asked, at, deps, async ({ state }) => {
-    const made = decideClaim(state, { act: 'withdraw' }, asking);
-    return made.ok ? accept({ change: made.value, writes: [tried.use], done: { kind: 'withdrawn' } }) : made;
+  return decideAgain(deps, {
+    known: first,
+    read: () => fileByLink(asked, at, deps),
+    async decide(file) {
+      const made = decideClaim(file.state, { act: 'withdraw' }, asking);
+      if (!made.ok) return made;
+      const done = { kind: 'withdrawn' } as const;
+      return commit(file, { change: made.value, writes: [tried.use], done }, asked, at, deps);
+    },
   });
 }

@@ -3,7 +3,14 @@ import type { CaseBody } from '../../shared/domain/cases/case.ts';
 import type { CaseState, Change } from '../../shared/domain/cases/change.ts';
 import { type ClaimCommand, decideClaim } from '../../shared/domain/claims/acts.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { type CaseDeps, commitCase, readCase, storedLetters } from '../../shared/records/case-file.ts';
+import {
+  type CaseDeps,
+  type CaseFile,
+  commitCase,
+  readCase,
+  storedLetters,
+} from '../../shared/records/case-file.ts';
+import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
 import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { dropHeld, printedWrites, releaseWrites, waitsForPrint } from '../../shared/records/letter-writes.ts';
 import type { Write } from '../../shared/records/port.ts';
@@ -31,41 +38,58 @@ function commandOf({ act, body }: Asked): ClaimCommand {
   return { act, ...rest } as ClaimCommand;
 }
 
+/** What an act answers: the case it was done on. */
+type Acted = Result<{ readonly reference: string }>;
+
 /**
- * Does an act of staff on a case: read, compare the revision, decide, commit (style: 10–40 lines). A stale revision is
- * refused before anything is written; a race lost at the commit reads again and finds it stale.
- * @returns the reference and the revision after the act
+ * Does an act of staff on a case: read, compare the revision, decide, commit. A stale revision is refused before anything
+ * is written; a race lost at the commit reads again and finds it stale.
  */
-export async function actOnCase(
-  asked: Asked,
-  at: number,
-  deps: ActDeps,
-): Promise<Result<{ readonly reference: string }>> {
+export async function actOnCase(asked: Asked, at: number, deps: ActDeps): Promise<Acted> {
   const reference = parseReference(asked.reference);
   if (reference === undefined) return refuse('not-found');
-  const replayed = await replay(asked, reference, at, deps);
-  if (replayed !== undefined) return replayed;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const file = await readCase(deps, reference, at);
-    if (file === undefined || file.state.body.kind !== 'claim') return refuse('not-found');
-    const { revision } = file.state.body;
-    if (revision !== asked.body.revision)
-      // The same request may have come twice at once, and the other one has moved the case (G3).
-      return (await replay(asked, reference, at, deps)) ?? refuse('stale-revision', { data: { revision } });
-    const made = await decide(file.state, asked, at, deps);
-    if (!made.ok) return made;
-    const once = keyWrites(deps.secrets, asked.once, { reference }, at);
-    const letters = await letterWrites(asked, file.state.body, at, deps);
-    if (letters === undefined) return refuse('not-found', { field: 'letter' });
-    const printed = asked.act === 'deliver' ? withPrinted(made.value, letters, asked) : made.value;
-    const { change, writes } = await dropHeld(deps, file.state.body, printed, at);
-    if ((await commitCase(deps, file, change, at, [...once, ...letters, ...writes])) === 'ok')
-      return accept({ reference });
-  }
-  return refuse('busy');
+  // The same request may come twice at once: the one that is late finds the case moved, and its answer given (G3).
+  const answered = () => replay(asked, reference, at, deps);
+  return (
+    (await answered()) ??
+    decideAgain(deps, {
+      read: () => caseToActOn(reference, asked.body.revision, at, deps),
+      decide: (file) => act(asked, file, at, deps),
+      answered,
+    })
+  );
 }
 
-const TRIES = 5;
+/** The claim under the revision that staff saw. */
+async function caseToActOn(
+  reference: string,
+  seen: number,
+  at: number,
+  deps: ActDeps,
+): Promise<Result<CaseFile>> {
+  const file = await readCase(deps, reference, at);
+  if (file === undefined || file.state.body.kind !== 'claim') return refuse('not-found');
+  const { revision } = file.state.body;
+  return revision === seen ? accept(file) : refuse('stale-revision', { data: { revision } });
+}
+
+async function act(
+  asked: Asked,
+  file: CaseFile,
+  at: number,
+  deps: ActDeps,
+): Promise<Outcome<{ readonly reference: string }>> {
+  const made = await decide(file.state, asked, at, deps);
+  if (!made.ok) return made;
+  const { body } = file.state;
+  const { reference } = body;
+  const letters = await letterWrites(asked, body, at, deps);
+  if (letters === undefined) return refuse('not-found', { field: 'letter' });
+  const printed = asked.act === 'deliver' ? withPrinted(made.value, letters, asked) : made.value;
+  const { change, writes } = await dropHeld(deps, body, printed, at);
+  const once = keyWrites(deps.secrets, asked.once, { reference }, at);
+  return written(await commitCase(deps, file, change, at, [...once, ...letters, ...writes]), { reference });
+}
 
 /** The answer of a request that was answered before (G3). */
 async function replay(
@@ -73,7 +97,7 @@ async function replay(
   reference: string,
   at: number,
   deps: ActDeps,
-): Promise<Result<{ readonly reference: string }> | undefined> {
+): Promise<Acted | undefined> {
   const before = await answeredBefore(once, at, deps);
   return before?.ok ? accept({ reference }) : before;
 }

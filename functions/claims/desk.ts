@@ -7,11 +7,12 @@ import {
 } from '../../shared/api/claims.ts';
 import { act, actForm, actPage as actPageSpec, previewAnswer } from '../../shared/api/desk.ts';
 import { presentCase } from '../../shared/api/present-case.ts';
+import { refuse } from '../../shared/domain/result.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { door } from '../../shared/http/door.ts';
 import { loadCase } from '../../shared/http/load-case.ts';
 import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
-import { type Answer, bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
+import { bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
 import { wiredStaff } from '../../shared/http/wired-staff.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
@@ -83,7 +84,7 @@ async function viewOf({ params: { reference }, at, language, staff }: OnCase) {
   return parts && presentCase(parts, at, language, staff.role);
 }
 
-const missing: Answer = { refusal: { code: 'not-found' } };
+const missing = refuse('not-found');
 
 async function formOf(request: OnAct, state: FormState = EMPTY_FORM) {
   const view = await viewOf(request);
@@ -97,7 +98,7 @@ export const handler = door(
   [
     bind(postPaperClaim, async (request) => {
       const taken = await enterPaper(request);
-      if (!taken.ok) return { refusal: taken.refusal };
+      if (!taken.ok) return taken;
       return { status: 201, json: taken.value, about: taken.value.reference };
     }),
     bind(paperClaimPageSpec, async (request) => ({
@@ -108,33 +109,30 @@ export const handler = door(
       paperClaimForm,
       async (request) => {
         const taken = await enterPaper(request);
-        if (!taken.ok) return { refusal: taken.refusal };
+        if (!taken.ok) return taken;
         const { reference } = taken.value;
         return { status: 303, location: `/desk/cases/${reference}`, about: reference };
       },
       async (state, request) =>
-        (await pages()).paperClaimPage(state, await deskContext(asStaff(request), await deps())),
+        (await pages()).paperClaimPage(state, await deskContext(request, await deps())),
     ),
     bind(act, async (request) => {
       const done = await doAct(request);
-      if (!done.ok) return { refusal: done.refusal, about: request.params.reference };
+      if (!done.ok) return done;
       const view = await viewOf(request);
-      return view === undefined ? missing : { status: 200, json: view, about: view.reference };
+      return view === undefined ? missing : { status: 200, json: view };
     }),
     bind(actPageSpec, async (request) => {
       const page = await formOf(request);
-      return page === undefined ? missing : { status: 200, page, about: request.params.reference };
+      return page === undefined ? missing : { status: 200, page };
     }),
     bind(
       actForm,
       async (request) => {
         const done = await doAct(request);
-        const about = request.params.reference;
-        return done.ok
-          ? { status: 303, location: `/desk/cases/${about}`, about }
-          : { refusal: done.refusal, about };
+        return done.ok ? { status: 303, location: `/desk/cases/${request.params.reference}` } : done;
       },
-      async (state, request) => formOf(asStaff(request), state),
+      async (state, request) => formOf(request, state),
     ),
     bind(
       previewAnswer,
@@ -146,16 +144,16 @@ export const handler = door(
           request.at,
           await deps(),
         );
-        if (!letter.ok) return { refusal: letter.refusal, about: reference };
+        if (!letter.ok) return letter;
         const view = await viewOf(request);
         if (view === undefined) return missing;
         const context = await deskContext(request, await deps());
         const { answerPreviewPage } = await previewPages();
         const page = answerPreviewPage(view, { answer: request.body, letter: letter.value }, context);
-        return { status: 200, page, about: reference };
+        return { status: 200, page };
       },
       async (state, request) => {
-        const asked = { ...asStaff(request), params: { ...request.params, act: 'answer' as const } };
+        const asked = { ...request, params: { ...request.params, act: 'answer' as const } };
         return formOf(asked, state);
       },
     ),
@@ -166,10 +164,3 @@ export const handler = door(
     staff: wiredStaff(settings, wired, fetch),
   },
 );
-
-/** On staff routes the door has always set who asks; a form drawn again keeps it. */
-function asStaff<R extends { readonly staff?: Staff }>(request: R): R & { readonly staff: Staff } {
-  const { staff } = request;
-  if (staff === undefined) throw new Error('a desk form without staff');
-  return { ...request, staff };
-}

@@ -1,6 +1,7 @@
 import type { ClaimOpened, ClaimRequest } from '../../shared/api/claims.ts';
 import { presentClock } from '../../shared/api/present-case.ts';
 import type { CaseBody } from '../../shared/domain/cases/case.ts';
+import type { Change } from '../../shared/domain/cases/change.ts';
 import { CLAIM_RULE, datesOf, startClock } from '../../shared/domain/cases/clocks.ts';
 import type { Actor } from '../../shared/domain/cases/events.ts';
 import { openClaim } from '../../shared/domain/claims/open.ts';
@@ -10,6 +11,7 @@ import type { Language } from '../../shared/law/date-words.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import { type CaseDeps, openCase, readCase } from '../../shared/records/case-file.ts';
+import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
 import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
 import { linkToken, newLink } from '../../shared/records/links.ts';
@@ -42,9 +44,6 @@ export interface Incoming {
   readonly language: Language;
 }
 
-/** How often a drawn reference, or a race for one idempotency key, is tried again. */
-const TRIES = 5;
-
 /**
  * Takes a pre-court claim (K1): the claim, its sealed contact, the event, the receipt letter and the start of the
  * workflow are one write (G1). The same idempotency key gives the same answer and one claim (G3).
@@ -54,34 +53,39 @@ export async function takeClaim(
   at: number,
   deps: ClaimDeps,
 ): Promise<Result<ClaimOpened>> {
-  const replayed = await replay(incoming, at, deps);
-  if (replayed !== undefined) return replayed;
+  const answered = () => replay(incoming, at, deps);
+  const before = await answered();
+  if (before !== undefined) return before;
   const hold = await holdOf(incoming, at, deps);
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const made = make(incoming, hold, at, deps);
-    if (!made.ok) return made;
-    const { once, request } = incoming;
-    const { body } = made.value;
-    const { reference, heldFor } = body;
-    const more = keyWrites(deps.secrets, once, { reference, ...(heldFor && { heldFor }) }, at);
-    const { name, email, postalAddress } = request.claimant;
-    const contact = {
-      name,
-      facts: request.facts,
-      demand: request.demand,
-      ...(email === undefined ? {} : { email }),
-      ...(postalAddress === undefined ? {} : { postalAddress }),
-    };
-    const lookup = email === undefined ? {} : { lookup: addressHash(deps.secrets, email) };
-    const result = await openCase(deps, { made: made.value, contact, ...lookup }, at, more);
-    if (result === 'ok') return accept(opened(body, incoming.language, deps));
-    if (result === 'refused') {
-      // The same key won elsewhere at this instant: give its answer.
-      const other = await replay(incoming, at, deps);
-      if (other !== undefined) return other;
-    }
-  }
-  return refuse('busy');
+  return decideAgain(deps, {
+    read: async () => make(incoming, hold, at, deps),
+    decide: (made) => open(incoming, made, at, deps),
+    answered,
+  });
+}
+
+/** Stores the claim; overtaken when its reference is drawn already, or its key was used at this instant. */
+async function open(
+  incoming: Incoming,
+  made: Change,
+  at: number,
+  deps: ClaimDeps,
+): Promise<Outcome<ClaimOpened>> {
+  const { once, request } = incoming;
+  const { body } = made;
+  const { reference, heldFor } = body;
+  const more = keyWrites(deps.secrets, once, { reference, ...(heldFor && { heldFor }) }, at);
+  const { name, email, postalAddress } = request.claimant;
+  const contact = {
+    name,
+    facts: request.facts,
+    demand: request.demand,
+    ...(email === undefined ? {} : { email }),
+    ...(postalAddress === undefined ? {} : { postalAddress }),
+  };
+  const lookup = email === undefined ? {} : { lookup: addressHash(deps.secrets, email) };
+  const result = await openCase(deps, { made, contact, ...lookup }, at, more);
+  return written(result, opened(body, incoming.language, deps));
 }
 
 async function replay(

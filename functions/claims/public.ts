@@ -42,7 +42,7 @@ export const handler = door(
             overLimit: () => signal(toStdout, { ...SIGNALLED, at, code: 'network-over-limit' }),
           },
         );
-        if (!taken.ok) return { refusal: taken.refusal };
+        if (!taken.ok) return taken;
         const { reference, statusUrl } = taken.value;
         if (form) return { status: 303, location: `${statusUrl}&new=1`, about: reference };
         return { status: 201, json: taken.value, headers: { location: statusUrl }, about: reference };

@@ -6,6 +6,7 @@ import {
   staffMay,
   type ToldConsent,
 } from '../../shared/api/consent.ts';
+import { refuse } from '../../shared/domain/result.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { door } from '../../shared/http/door.ts';
 import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
@@ -64,7 +65,7 @@ export const handler = door(
   [
     bind(may, async ({ at, body, staff }) => {
       const answer = await answerProgram(body, staff.sub, at, await deps());
-      return answer.ok ? { status: 200, json: answer.value } : { refusal: answer.refusal };
+      return answer.ok ? { status: 200, json: answer.value } : answer;
     }),
     bind(staffMay, async ({ at, body, params }) => ({
       status: 200,
@@ -72,17 +73,17 @@ export const handler = door(
     })),
     bind(enterSpec, async (request) => {
       const entered = await enter(request, request.body);
-      return entered.ok ? { status: 201, json: entered.value } : { refusal: entered.refusal };
+      return entered.ok ? { status: 201, json: entered.value } : entered;
     }),
     bind(enterConsentPage, async (request) => {
       const page = await pageOf(request);
-      return page === undefined ? { refusal: { code: 'unknown-person' } } : { status: 200, page };
+      return page === undefined ? refuse('unknown-person') : { status: 200, page };
     }),
     bind(
       enterConsentForm,
       async (request) => {
         const entered = await enter(request, request.body);
-        if (!entered.ok) return { refusal: entered.refusal };
+        if (!entered.ok) return entered;
         return { status: 303, location: `/desk/people/${request.params.id}/consents` };
       },
       async (state, request) => pageOf(request, state),

@@ -5,6 +5,7 @@ import {
   verifyPage as verifyPageSpec,
   verifyReceipt as verifySpec,
 } from '../../shared/api/consent.ts';
+import { refuse } from '../../shared/domain/result.ts';
 import { door } from '../../shared/http/door.ts';
 import { EMPTY_FORM } from '../../shared/http/pages/context.ts';
 import { bind } from '../../shared/http/types.ts';
@@ -54,12 +55,12 @@ export const handler = door(
     ),
     bind(unsubscribePageSpec, async ({ at, params, page }) => {
       const person = await readUnsubscribe(await wired.deps(), params.token, at);
-      if (person === undefined) return { refusal: { code: 'link-invalid' } };
+      if (person === undefined) return refuse('link-invalid');
       return { status: 200, page: (await pages()).unsubscribePage(params.token, page) };
     }),
     bind(unsubscribeSpec, async ({ at, params, language, page, wantsPage }) => {
       const done = await unsubscribe(params.token, language, at, { ...(await wired.deps()), book });
-      if (!done.ok) return { refusal: done.refusal };
+      if (!done.ok) return done;
       if (!wantsPage) return { status: 200, json: { withdrawn: true } };
       return { status: 200, page: (await pages()).unsubscribedPage(page) };
     }),

@@ -3,10 +3,8 @@ import { isOverdue } from '../../shared/domain/cases/overdue.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import { commitCase, lettersOf, readCase } from '../../shared/records/case-file.ts';
-import { RecordsUnavailable } from '../../shared/records/port.ts';
+import { decideSurely, OVERTAKEN } from '../../shared/records/decide-again.ts';
 import { type DailyDeps, forEachOpenCase, type Run } from './daily.ts';
-
-const TRIES = 5;
 
 /**
  * The daily sweep of what is overdue (K3): the officers get one letter a case and local day until the answer has been
@@ -24,12 +22,12 @@ export const escalateOverdue = (deps: DailyDeps, at: number): Promise<Run> =>
   );
 
 /** @returns whether a letter was queued */
-async function escalateOne(deps: DailyDeps, reference: string, at: number): Promise<boolean> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const file = await readCase(deps, reference, at);
-    const made = file && escalateDaily(file.state, await lettersOf(deps, reference), at);
-    if (file === undefined || made === undefined) return false;
-    if ((await commitCase(deps, file, made, at)) === 'ok') return true;
-  }
-  throw new RecordsUnavailable('others change the same case again and again');
-}
+const escalateOne = (deps: DailyDeps, reference: string, at: number): Promise<boolean> =>
+  decideSurely(deps, {
+    read: () => readCase(deps, reference, at),
+    async decide(file) {
+      const made = file && escalateDaily(file.state, await lettersOf(deps, reference), at);
+      if (file === undefined || made === undefined) return false;
+      return (await commitCase(deps, file, made, at)) === 'ok' || OVERTAKEN;
+    },
+  });

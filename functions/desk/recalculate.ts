@@ -1,9 +1,7 @@
 import { recalculate } from '../../shared/domain/claims/recalculate.ts';
 import { commitCase, readCase } from '../../shared/records/case-file.ts';
-import { RecordsUnavailable } from '../../shared/records/port.ts';
+import { decideSurely, OVERTAKEN } from '../../shared/records/decide-again.ts';
 import { type DailyDeps, forEachOpenCase, type Run } from './daily.ts';
-
-const TRIES = 5;
 
 /**
  * Counts open cases anew whose clocks were counted with another calendar than the one loaded now (G12, S5): a date that
@@ -19,12 +17,13 @@ export const recalculateCases = (deps: DailyDeps, at: number): Promise<Run> =>
     (reference) => recalculateOne(deps, reference, at),
   );
 
-async function recalculateOne(deps: DailyDeps, reference: string, at: number): Promise<boolean> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const file = await readCase(deps, reference, at);
-    const made = file && recalculate(file.state, at, deps.newId);
-    if (file === undefined || made === undefined) return false;
-    if ((await commitCase(deps, file, made, at)) === 'ok') return true;
-  }
-  throw new RecordsUnavailable('others change the same case again and again');
-}
+/** @returns whether its dates were counted anew */
+const recalculateOne = (deps: DailyDeps, reference: string, at: number): Promise<boolean> =>
+  decideSurely(deps, {
+    read: () => readCase(deps, reference, at),
+    async decide(file) {
+      const made = file && recalculate(file.state, at, deps.newId);
+      if (file === undefined || made === undefined) return false;
+      return (await commitCase(deps, file, made, at)) === 'ok' || OVERTAKEN;
+    },
+  });

@@ -13,6 +13,7 @@ import {
   printQueue as queueSpec,
   staffCase,
 } from '../../shared/api/desk.ts';
+import { refuse } from '../../shared/domain/result.ts';
 import type { Page } from '../../shared/http/pages/context.ts';
 import { HttpProblem } from '../../shared/http/problems.ts';
 import { type Answer, type Bound, bind, type StaffRequest } from '../../shared/http/types.ts';
@@ -42,7 +43,7 @@ const lookOf = ({ params, staff, language }: OnCase): Look => ({
   language,
 });
 
-const missing = (about: string): Answer => ({ refusal: { code: 'not-found' }, about });
+const missing = refuse('not-found');
 
 /** A cursor that this program did not give is a fault of the request, at its field. */
 async function withCursor<T>({ language }: StaffRequest, list: () => Promise<T>): Promise<T> {
@@ -56,18 +57,14 @@ async function withCursor<T>({ language }: StaffRequest, list: () => Promise<T>)
 
 type ExportDeps = Awaited<ReturnType<DeskDeps>>;
 
-const pageOn = ({ params: { reference } }: OnCase, page: Page | undefined): Answer =>
-  page === undefined ? missing(reference) : { status: 200, page, about: reference };
+const paged = (page: Page | undefined): Answer => (page === undefined ? missing : { status: 200, page });
 
 /** The file of a case, to be saved (K5). */
 async function save(request: OnCase, reason: string, deps: ExportDeps): Promise<Answer> {
   const { exportCase } = await exporting();
   const look = { ...lookOf(request), reason };
   const exported = await exportCase(look, request.at, deps);
-  const about = look.reference;
-  return exported.ok
-    ? { status: 200, download: exported.value, about }
-    : { refusal: exported.refusal, about };
+  return exported.ok ? { status: 200, download: exported.value } : exported;
 }
 
 /** A letter, to be printed (K1). */
@@ -75,9 +72,7 @@ async function print(request: OnLetter, reason: string, deps: ExportDeps): Promi
   const { reference, id } = request.params;
   const { printLetter } = await printing();
   const printed = await printLetter({ reference, id, sub: request.staff.sub, reason }, request.at, deps);
-  return printed.ok
-    ? { status: 200, page: await letterPage(request, printed.value, deps), about: reference }
-    : { refusal: printed.refusal, about: reference };
+  return printed.ok ? { status: 200, page: await letterPage(request, printed.value, deps) } : printed;
 }
 
 /** Lists, the case, its file and its letters for staff; reading is all that they do (D1, D2, K5). */
@@ -97,41 +92,30 @@ export const deskRoutes = (deps: DeskDeps): readonly Bound[] => [
   bind(staffCase, async (request) => {
     const look = { ...lookOf(request), reason: request.reason };
     const shown = await (await showing()).showCase(look, request.at, await deps());
-    const about = look.reference;
-    return shown.ok ? { status: 200, json: shown.value, about } : { refusal: shown.refusal, about };
+    return shown.ok ? { status: 200, json: shown.value } : shown;
   }),
-  bind(deskCase, async (request) => {
-    const look = lookOf(request);
-    const page = await onePage(request, look, await deps());
-    return page === undefined ? missing(look.reference) : { status: 200, page, about: look.reference };
-  }),
+  bind(deskCase, async (request) => paged(await onePage(request, lookOf(request), await deps()))),
   bind(
     openCase,
     async (request) => {
       const look = { ...lookOf(request), reason: request.body.reason };
-      const page = await onePage(request, look, await deps());
-      return page === undefined ? missing(look.reference) : { status: 200, page, about: look.reference };
+      return paged(await onePage(request, look, await deps()));
     },
-    async (state, request) => {
-      const asked = asStaff(request);
-      const page = await onePage(asked, lookOf(asked), await deps(), state);
-      if (page === undefined) throw new HttpProblem('not-found');
-      return page;
-    },
+    async (state, request) => onePage(request, lookOf(request), await deps(), state),
   ),
   bind(bundle, async (request) => save(request, request.reason, await deps())),
-  bind(bundlePageSpec, async (request) => pageOn(request, await bundleAsk(request, await deps()))),
+  bind(bundlePageSpec, async (request) => paged(await bundleAsk(request, await deps()))),
   bind(
     bundleForm,
     async (request) => save(request, request.body.reason, await deps()),
-    async (state, request) => bundleAsk(asStaff(request), await deps(), state),
+    async (state, request) => bundleAsk(request, await deps(), state),
   ),
   bind(printSpec, async (request) => print(request, request.reason, await deps())),
-  bind(printPageSpec, async (request) => pageOn(request, await printAsk(request, await deps()))),
+  bind(printPageSpec, async (request) => paged(await printAsk(request, await deps()))),
   bind(
     printForm,
     async (request) => print(request, request.body.reason, await deps()),
-    async (state, request) => printAsk(asStaff(request), await deps(), state),
+    async (state, request) => printAsk(request, await deps(), state),
   ),
   bind(queueSpec, async (request) => {
     const { printQueue } = await printing();
@@ -139,12 +123,3 @@ export const deskRoutes = (deps: DeskDeps): readonly Bound[] => [
   }),
   bind(queuePageSpec, async (request) => ({ status: 200, page: await queuePage(request, await deps()) })),
 ];
-
-/** On staff routes the door has always set who asks; a form drawn again keeps it. */
-function asStaff<R extends { readonly staff?: StaffRequest['staff'] }>(
-  request: R,
-): R & Pick<StaffRequest, 'staff'> {
-  const { staff } = request;
-  if (staff === undefined) throw new Error('a desk form without staff');
-  return { ...request, staff };
-}

@@ -78,7 +78,7 @@ export const handler = door(
     bind(api.postVersionRoute, async (request) => {
       const { ru, en, ...rest } = request.body;
       const posted = await post({ ...rest, texts: { ru, en } }, request, routeKey(api.postVersionRoute));
-      return posted.ok ? { status: 201, json: lineOf(posted.value) } : { refusal: posted.refusal };
+      return posted.ok ? { status: 201, json: lineOf(posted.value) } : posted;
     }),
     bind(api.deskPolicy, async (request) => ({
       status: 200,
@@ -112,7 +112,7 @@ export const handler = door(
       api.deskPosting,
       async (request) => {
         const posted = await post(fromForm(request.body), request, routeKey(api.deskPosting));
-        if (!posted.ok) return { refusal: posted.refusal };
+        if (!posted.ok) return posted;
         const { id, document } = lineOf(posted.value);
         const query = `document=${document}&posted=${id}`;
         return { status: 303, location: `/desk/policy?${query}` };

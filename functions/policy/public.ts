@@ -54,7 +54,7 @@ export const handler = door(
     ),
     bind(api.policyVersion, async (request) => {
       const shown = await showVersion(request.params.id, request.at, deps);
-      return shown.ok ? answer(shown.value, request, true) : { refusal: shown.refusal };
+      return shown.ok ? answer(shown.value, request, true) : shown;
     }),
     bind(api.policyVersions, async ({ query, at, page, wantsPage }) => {
       const standing = await standingOf(query.document ?? 'policy', at, deps);
@@ -67,7 +67,7 @@ export const handler = door(
     }),
     bind(api.policyCompare, async ({ query, at, page, language, wantsPage }) => {
       const compared = await compareVersions({ ...query, language }, at, deps);
-      if (!compared.ok) return { refusal: compared.refusal };
+      if (!compared.ok) return compared;
       const { lines } = compared.value;
       return {
         status: 200,

@@ -52,27 +52,27 @@ async function ask(field: PublicField, request: Asking, state: FormState): Promi
 
 /** What is public after it was done. */
 async function shown(done: Result<undefined>, request: Asking): Promise<Answer> {
-  if (!done.ok) return { refusal: done.refusal };
+  if (!done.ok) return done;
   const view = await viewPublication(idOf(request), request.at, await deps());
-  return view.ok ? { status: 200, json: view.value } : { refusal: view.refusal };
+  return view.ok ? { status: 200, json: view.value } : view;
 }
 
 const onwards = (done: Result<undefined>): Answer =>
-  done.ok ? { status: 303, location: ADDRESSES.publication } : { refusal: done.refusal };
+  done.ok ? { status: 303, location: ADDRESSES.publication } : done;
 
 /** Door of people who make fields of their profile public, and take them back (R6). */
 export const handler = door(
   [
     bind(api.publicationPage, async (request) => {
       const view = await viewPublication(idOf(request), request.at, await deps());
-      if (!view.ok) return { refusal: view.refusal };
+      if (!view.ok) return view;
       if (!request.wantsPage) return { status: 200, json: view.value };
       const { publicationPage } = await pages();
       return { status: 200, page: publicationPage(view.value, request.page) };
     }),
     bind(api.publishPage, async (request) => {
       const drawn = await ask(request.params.field, request, EMPTY_FORM);
-      return drawn.ok ? { status: 200, page: drawn.value } : { refusal: drawn.refusal };
+      return drawn.ok ? { status: 200, page: drawn.value } : drawn;
     }),
     bind(api.publish, async (request) => {
       const { at, body, params, idempotencyKey: key } = request;
@@ -89,7 +89,7 @@ export const handler = door(
       async (request) => {
         const { at, body, params, idempotencyKey: key } = request;
         const { text, proof, conditions = [], agreed } = body;
-        if (agreed !== true) return { refusal: { code: 'box-unticked', field: 'agreed' } };
+        if (agreed !== true) return refuse('box-unticked', { field: 'agreed' });
         const asked = { person: personOf(request), field: params.field, text, proof, conditions, key };
         return onwards(await publish(asked, at, await deps()));
       },

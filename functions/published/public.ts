@@ -22,7 +22,7 @@ export const handler = door(
   [
     bind(publicPage, async ({ params, at, page, wantsPage }) => {
       const shown = await showPublic(params.page, at, deps);
-      if (!shown.ok) return { refusal: shown.refusal };
+      if (!shown.ok) return shown;
       if (!wantsPage) return { status: 200, json: shown.value };
       // Loaded when somebody looks at it.
       const { drawPublic } = await import('./page.tsx');

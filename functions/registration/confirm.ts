@@ -7,6 +7,7 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { claimWrites, currentOf, entriesUnder } from '../../shared/records/addresses.ts';
 import { checkCode, needsLongCode, refuseCode } from '../../shared/records/codes.ts';
 import { consentChapter, type PurposeBook } from '../../shared/records/consents.ts';
+import type { Committed } from '../../shared/records/decide-again.ts';
 import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { letterLeft, resendsOf, take } from '../../shared/records/limits.ts';
 import { commitPerson, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
@@ -98,7 +99,7 @@ async function write(
   writes: readonly Write[],
   at: number,
   deps: RegistrationDeps,
-): Promise<'ok' | 'stale'> {
+): Promise<Committed> {
   const { body } = file;
   const now = new Date(at).toISOString();
   if (status === 'proved') return commitPerson(deps, file, addressProved(body, now), at, { writes });

@@ -1,6 +1,7 @@
 import { presentHeld } from '../../shared/api/held.ts';
 import * as api from '../../shared/api/registration.ts';
 import { type RouteSpec, routeKey } from '../../shared/api/spec.ts';
+import { refuse } from '../../shared/domain/result.ts';
 import { hostCookie } from '../../shared/http/cookies.ts';
 import { door } from '../../shared/http/door.ts';
 import { FORM_FIELDS } from '../../shared/http/form-fields.ts';
@@ -103,7 +104,7 @@ export const handler = door(
         };
         const ready = await deps();
         const done = await registerPerson(incoming, at, ready);
-        if (!done.ok) return { refusal: done.refusal };
+        if (!done.ok) return done;
         const { challenge } = done.value;
         if (!form) return { status: 202, json: done.value };
         const cookies = [registrantCookie(ready.secrets, challenge)];
@@ -114,14 +115,14 @@ export const handler = door(
     bind(api.registrationPage, async (request) => {
       const { challenge } = request.params;
       const found = await registrationOf(challenge, request.at, await deps());
-      if (!found.ok) return { refusal: found.refusal };
+      if (!found.ok) return found;
       return { status: 200, page: await checkMailDrawn(challenge, found.value, request) };
     }),
     bind(api.consentPage, async (request) => {
       const { challenge, purpose } = request.params;
       const found = await registrationOf(challenge, request.at, await deps());
-      if (!found.ok) return { refusal: found.refusal };
-      if (!asksFor(purpose)) return { refusal: { code: 'not-found' } };
+      if (!found.ok) return found;
+      if (!asksFor(purpose)) return refuse('not-found');
       return { status: 200, page: await consentDrawn(challenge, purpose, request) };
     }),
     bind(
@@ -130,10 +131,10 @@ export const handler = door(
         const { at, params, body, form } = request;
         const { challenge } = params;
         if (form && body.act === 'give' && body.agreed !== true)
-          return { refusal: { code: 'box-unticked', field: 'agreed' } };
+          return refuse('box-unticked', { field: 'agreed' });
         const { once } = onceOf(api.postChoice, request);
         const done = await keepConsent(challenge, body, at, await deps(), once);
-        if (!done.ok) return { refusal: done.refusal };
+        if (!done.ok) return done;
         return form ? { status: 303, location: after(challenge, body.purpose) } : { status: 204 };
       },
       async (state, request) => {
@@ -145,16 +146,14 @@ export const handler = door(
       const { at, params, form } = request;
       const asked = { ...params, ...onceOf(api.sendAgain, request) };
       const done = await sendConfirmation(asked, at, await deps());
-      if (!done.ok) return { refusal: done.refusal };
+      if (!done.ok) return done;
       return form
         ? { status: 303, location: ADDRESSES.registration(done.value.challenge) }
         : { status: 202, json: done.value };
     }),
     bind(api.confirmPage, async ({ at, query: { token }, page }) => {
       const found = await lookAtLink(token, at, await deps());
-      return found.ok
-        ? { status: 200, page: (await pages()).linkPage(token, page) }
-        : { refusal: found.refusal };
+      return found.ok ? { status: 200, page: (await pages()).linkPage(token, page) } : found;
     }),
     bind(
       api.postConfirm,
@@ -165,7 +164,7 @@ export const handler = door(
         const elsewhere = form && !isRegistrant(ready.secrets, body.challenge ?? '', cookies);
         const asked = { ...body, elsewhere, ...onceOf(api.postConfirm, request) };
         const done = await confirmPerson(asked, at, ready);
-        if (!done.ok) return { refusal: done.refusal };
+        if (!done.ok) return done;
         const { status } = done.value;
         if (!form) return { status: 200, json: { status } };
         return status === 'proved'
@@ -194,7 +193,7 @@ export const handler = door(
         const { at, body, language, network, form } = request;
         const asked = { email: body.email, language, network, ...onceOf(api.postSession, request) };
         const done = await askForCode(asked, at, await deps());
-        if (!done.ok) return { refusal: done.refusal };
+        if (!done.ok) return done;
         const { challenge } = done.value;
         return form
           ? { status: 303, location: ADDRESSES.signInCode(challenge, ownPath(body.to)) }
@@ -213,7 +212,7 @@ export const handler = door(
         const { challenge, code, to } = body;
         const brought = { challenge, code, agent, network, ...onceOf(api.postCode, request) };
         const done = await bringCode(brought, at, await deps());
-        if (!done.ok) return { refusal: done.refusal };
+        if (!done.ok) return done;
         const { token } = done.value;
         if (!form) return { status: 200, json: { token } };
         const cookies = [hostCookie(PERSON_COOKIE, token, PERSON_SESSION / 1000)];

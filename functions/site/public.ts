@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as site from '../../shared/api/site.ts';
+import { refuse } from '../../shared/domain/result.ts';
 import { door } from '../../shared/http/door.ts';
 import { answerOtherwise } from '../../shared/http/fallback.ts';
 import { ASSETS, ICON_ASSET } from '../../shared/http/pages/assets.ts';
@@ -43,7 +44,7 @@ export const handler = door(
     bind(site.health, () => ({ status: 200, json: { status: 'ok' } })),
     bind(site.asset, ({ path }) => {
       const found = assets.get(path);
-      if (found === undefined) return { refusal: { code: 'not-found' } };
+      if (found === undefined) return refuse('not-found');
       return { status: 200, text: found, headers: YEAR };
     }),
     bind(site.favicon, () => ({ status: 200, text: ICON_ASSET, headers: SHORT })),

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { bodyLimits } from '../api/body-limits.ts';
 import { fieldNames, shapeOf } from '../api/schema-reader.ts';
 import { knownTo, type RouteSpec } from '../api/spec.ts';
+import { refuse } from '../domain/result.ts';
 import type { Secrets } from '../records/secrets.ts';
 import { headOfForm, isForm, type ReadBody, readBody } from './body.ts';
 import { formValue } from './form.ts';
@@ -225,7 +226,7 @@ export function looksAt(passage: Passage, { spec }: Bound): Answer | undefined {
   if (spec.method !== 'GET' || spec.opens === undefined) return undefined;
   const reason = readReason(headers['x-reason']);
   const whole = spec.opens === 'whole';
-  if (whole && reason === undefined) return { refusal: { code: 'reason-required', field: 'X-Reason' } };
+  if (whole && reason === undefined) return refuse('reason-required', { field: 'X-Reason' });
   if (requestContext.http.method === 'HEAD') return whole ? { status: 200 } : undefined;
   if (reason !== undefined) passage.reason = reason;
   return undefined;

@@ -168,11 +168,11 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
       const body = checkBody(passage, bound, secrets);
       answer = looksAt(passage, bound) ?? (await bound.handler(requestOf(passage, secrets, body)));
     }
-    if (answer.about !== undefined) passage.about = answer.about;
     const result =
       'refusal' in answer
         ? await tell(await tellRefused(answer.refusal, passage, settings), passage, secrets)
         : await toResult(answer, passage, contextOf(passage, secrets));
+    if (!('refusal' in answer) && answer.about !== undefined) passage.about = answer.about;
     return finish(result, passage);
   };
 
@@ -201,7 +201,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
       if (page !== 'no-form')
         return toResult({ status: told.problem.status, page, headers: told.headers }, passage, context);
     }
-    const reference = (passage.params as { readonly reference?: string } | undefined)?.reference;
+    const reference = referenceIn(passage);
     const desk = bound?.spec.class === 'staff-page' && told.problem.status !== 404;
     return problemResult(told.problem, told.headers, passage, context, {
       typed,
@@ -243,7 +243,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
 
   const report = ({ event, context, response }: Request): void => {
     const { passage } = stateOf(event);
-    const { code, fields, about, staff, bot, error } = passage;
+    const { code, fields, about = referenceIn(passage), staff, bot, error } = passage;
     logRequest(write, {
       door: name,
       route: event.routeKey,
@@ -267,6 +267,10 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     .use({ before: enter, onError: recover })
     .use({ before: guard }) as DoorHandler;
 }
+
+/** The case that the address of a route names. */
+const referenceIn = ({ params }: Passage): string | undefined =>
+  (params as { readonly reference?: string } | undefined)?.reference;
 
 const methodOf = ({ event }: Passage): string => event.requestContext.http.method;
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { ActSpec, Role, RouteSpec } from '../api/spec.ts';
-import type { Refusal } from '../domain/refusals.ts';
+import type { Refused } from '../domain/result.ts';
 import type { Language } from './language.ts';
 import type { FormState, Page, PageContext } from './pages/context.ts';
 
@@ -89,12 +89,12 @@ export interface Reply {
   /** Text of another type, e.g. a style sheet. `html`: a whole document of its own, such as a letter to print. */
   readonly text?: { readonly type: string; readonly body: string };
   readonly headers?: Readonly<Record<string, string>>;
-  /** Case that the answer is about, for the log. */
+  /** Case that the answer is about, for the log, where the address does not name it. */
   readonly about?: string;
 }
 
-/** A reply, or a refusal of the operation: the door tells it as problem+json, or draws the form again with it. */
-export type Answer = Reply | { readonly refusal: Refusal; readonly about?: string };
+/** A reply, or the refusal of the operation as it came: the door tells it as problem+json, or draws the form again with it. */
+export type Answer = Reply | Refused;
 
 /** What opens nothing without a reason has one. */
 type ReasonOf<S extends RouteSpec> = S extends { readonly method: 'GET'; readonly opens: 'whole' }

@@ -30,7 +30,7 @@ export interface Patience {
 export const USUAL_TRIES = { tries: 3, baseMs: 40, capMs: 400 } as const;
 
 /** Full jitter: anything between nothing and the doubled bound, so that a crowd does not come back together. */
-const pause = (patience: Patience, attempt: number): Promise<void> =>
+export const pause = (patience: Patience, attempt: number): Promise<void> =>
   patience.sleep(patience.random() * Math.min(patience.capMs, patience.baseMs * 2 ** attempt));
 
 const troubleOf = (error: unknown): StoreTrouble => {

@@ -8,6 +8,7 @@ import {
   type Todo,
 } from '../domain/cases/change.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
+import { type Committed, OVERTAKEN } from './decide-again.ts';
 import { heldStanding } from './held-letters.ts';
 import { caseKind, casePartition, contactKind, letterKind, textKind } from './kinds/cases.ts';
 import { keyFor, putNew, putNext, read, type Standing, type Stored, storedOf } from './kinds/kind.ts';
@@ -129,7 +130,7 @@ const counted = (made: Change, before: number): CaseBody => ({
 /**
  * Writes a change of a case in one transaction with its events, letters and texts (G1), under the version that was read.
  * @param more further writes of the same transaction (an idempotency key, a wait)
- * @returns `stale` when somebody else changed the case, or one of `more` was refused: read again and decide again
+ * @returns `overtaken` when somebody else changed the case, or one of `more` was refused
  */
 export async function commitCase(
   deps: CaseDeps,
@@ -137,7 +138,7 @@ export async function commitCase(
   made: Change,
   at: number,
   more: readonly Write[] = [],
-): Promise<'ok' | 'stale'> {
+): Promise<Committed> {
   const iso = new Date(at).toISOString();
   const body = counted(made, file.state.body.events);
   const todo = standingTodo(file, made);
@@ -151,7 +152,7 @@ export async function commitCase(
   const chapter = { subject: body.reference, events: eventsOf(made, deps.secrets, iso) };
   const chapters = chapter.events.length === 0 ? [] : [chapter];
   const result = await commitWithEvents(deps.records, deps.secrets, writes, chapters);
-  return result.ok ? 'ok' : 'stale';
+  return result.ok ? 'ok' : OVERTAKEN;
 }
 
 /** Changes the standing intent alone: nothing happened to the case. A race lost is no matter: the winner knows better. */
@@ -170,14 +171,14 @@ export interface NewCase {
 
 /**
  * Records a new case: record, event, letter and the intent to start its workflow in one transaction (G1).
- * @returns `taken` when the reference is drawn already, `refused` when one of `more` was
+ * @returns `overtaken` when the reference is drawn already, or one of `more` was refused
  */
 export async function openCase(
   deps: CaseDeps,
   { made, contact, lookup }: NewCase,
   at: number,
   more: readonly Write[] = [],
-): Promise<'ok' | 'taken' | 'refused'> {
+): Promise<Committed> {
   const iso = new Date(at).toISOString();
   const body = counted(made, 0);
   const { reference } = body;
@@ -193,8 +194,7 @@ export async function openCase(
   ];
   const chapter = { subject: reference, isNew: true, events: eventsOf(made, deps.secrets, iso) };
   const result = await commitWithEvents(deps.records, deps.secrets, writes, [chapter]);
-  if (result.ok) return 'ok';
-  return result.failed.includes(0) ? 'taken' : 'refused';
+  return result.ok ? 'ok' : OVERTAKEN;
 }
 
 async function caseKey(deps: CaseDeps, reference: string, at: number): Promise<DataKey> {

@@ -24,7 +24,7 @@ type Rows = { readonly Items?: Attributes[]; readonly LastEvaluatedKey?: Attribu
 const BATCH = 100;
 
 /** Reads of the port, and the bare row that the writing half compares write ids with. */
-export interface Reads extends Omit<Records, 'commit'> {
+export interface Reads extends Omit<Records, 'commit' | 'giveWay'> {
   getRow(key: Key): Promise<Attributes | undefined>;
 }
 

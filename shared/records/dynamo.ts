@@ -11,7 +11,7 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { commitTruly, type Patience, USUAL_TRIES } from './attempts.ts';
+import { commitTruly, type Patience, pause, USUAL_TRIES } from './attempts.ts';
 import { actionOf, type TableNames } from './dynamo-actions.ts';
 import { VERSION, WRITE_ID } from './dynamo-items.ts';
 import { dynamoReads, type Reads, type Send } from './dynamo-reads.ts';
@@ -44,7 +44,11 @@ export function dynamoRecords(options: DynamoOptions): Records {
     ...options.patience,
   };
   const { getRow, ...reads } = dynamoReads(send, options.tables, patience);
-  return { ...reads, commit: (writes) => commit(writes, send, options.tables, patience, getRow) };
+  return {
+    ...reads,
+    commit: (writes) => commit(writes, send, options.tables, patience, getRow),
+    giveWay: (round) => pause(patience, round),
+  };
 }
 
 async function commit(

@@ -1,5 +1,5 @@
 import type { TableName } from '../names.ts';
-import { commitTruly, type Patience, readPatiently, USUAL_TRIES } from './attempts.ts';
+import { commitTruly, type Patience, pause, readPatiently, USUAL_TRIES } from './attempts.ts';
 import { mergeShards, parseCursor, type ReadShard } from './index-lists.ts';
 import { afterOf, holds } from './memory-actions.ts';
 import { handOut, MemoryTables, type Stored, storedOf } from './memory-store.ts';
@@ -197,6 +197,10 @@ export class MemoryRecords implements Records {
       () => this.#call('commit', () => this.#write(writes, writeId), writes),
       () => this.#call('getMany', () => this.#wasWritten(writes, writeId)),
     );
+  }
+
+  giveWay(round: number): Promise<void> {
+    return pause(this.#patience, round);
   }
 
   #wasWritten(writes: readonly Write[], writeId: string): boolean {

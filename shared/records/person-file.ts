@@ -14,6 +14,7 @@ import {
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { entriesOf, isHashOf } from './addresses.ts';
 import { type CaseDeps, letterStanding } from './case-file.ts';
+import { type Committed, OVERTAKEN } from './decide-again.ts';
 import { heldStanding } from './held-letters.ts';
 import { letterKind } from './kinds/cases.ts';
 import { keyFor, putNew, putNext, read, type Standing, type Stored } from './kinds/kind.ts';
@@ -202,7 +203,7 @@ export interface PersonChange {
  * Writes a change of a person in one transaction with its events and letters (G1), under the version that was read.
  * @param more further writes and chapters of the same transaction: addresses, codes used up, consents. `head`: the end of
  *   the person's chain before what was decided on was read (who ends sessions: a sign-in since then is a refusal)
- * @returns `stale` when somebody else was quicker, or one of `more` was refused: read and decide again
+ * @returns `overtaken` when somebody else was quicker, or one of `more` was refused
  */
 export async function commitPerson(
   deps: PersonDeps,
@@ -214,7 +215,7 @@ export async function commitPerson(
     readonly chapters?: readonly Chapter[];
     readonly head?: Head;
   } = {},
-): Promise<'ok' | 'stale'> {
+): Promise<Committed> {
   const { person } = file.body;
   const iso = new Date(at).toISOString();
   let { body } = made;
@@ -232,5 +233,5 @@ export async function commitPerson(
     ...(more.chapters ?? []),
   ];
   const result = await commitWithEvents(deps.records, deps.secrets, writes, chapters);
-  return result.ok ? 'ok' : 'stale';
+  return result.ok ? 'ok' : OVERTAKEN;
 }

@@ -134,6 +134,11 @@ export interface Records {
   ): Promise<readonly Entry[]>;
   /** All actions or none. At most 100 actions. A single action is written without a transaction (half the price). */
   commit(writes: readonly Write[]): Promise<CommitResult>;
+  /**
+   * Waits a moment after a commit in which somebody else was quicker, the `round`th of one operation (1 …): with full jitter,
+   * so that a crowd does not come back together.
+   */
+  giveWay(round: number): Promise<void>;
   /** Every item of a table, page by page, for verification and export only (eventually consistent). */
   scan(table: TableName, cursor?: string): Promise<Page<Item>>;
 }

@@ -126,9 +126,7 @@ async function ourDoor(records: Records, deps: Deps) {
     [
       bind(postConsent, async ({ person, at, language, body, idempotencyKey }) => {
         const done = await actOnOwn({ person, request: body, language, idempotencyKey }, at, deps);
-        return done.ok
-          ? { status: 200, json: { event: done.value.event, receipt: '' } }
-          : { refusal: done.refusal };
+        return done.ok ? { status: 200, json: { event: done.value.event, receipt: '' } } : done;
       }),
     ],
     gates,

@@ -23,7 +23,7 @@ async function aLink(secrets = SECRETS) {
       const deps = { records: door.records, secrets, wrapper: memoryWrapper() };
       const book = purposeBook({ records: door.records, settings: SETTINGS }, () => at);
       const done = await operation(params.token, language, at, { ...deps, book });
-      return done.ok ? { status: 200, json: { withdrawn: true } } : { refusal: done.refusal };
+      return done.ok ? { status: 200, json: { withdrawn: true } } : done;
     }),
   ]);
   const person = newPersonId(random);

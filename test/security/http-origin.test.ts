@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { postClaim } from '../../shared/api/claims.ts';
 import { actForm, logout } from '../../shared/api/desk.ts';
+import { refuse } from '../../shared/domain/result.ts';
 import { bondOf } from '../../shared/http/seal.ts';
 import { makeStamp } from '../../shared/http/stamp.ts';
 import { bind } from '../../shared/http/types.ts';
@@ -207,7 +208,7 @@ describe('cross-site requests to the desk', () => {
 
   it('D1: a visitor of the desk without a session is sent to the login and back', async () => {
     const { deskCase } = await import('../../shared/api/desk.ts');
-    const door = await testDoor([bind(deskCase, () => ({ refusal: { code: 'not-found' as const } }))]);
+    const door = await testDoor([bind(deskCase, () => refuse('not-found'))]);
     const answer = await door.ask({
       route: 'GET /desk/cases/{reference}',
       params: { reference: 'PD-2026-AAAAAA-A' },

@@ -3,6 +3,7 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } fr
 import { describe, expect, it } from 'vitest';
 import { ACT_ROLES } from '../../shared/api/acts.ts';
 import { act, listCases } from '../../shared/api/desk.ts';
+import { refuse } from '../../shared/domain/result.ts';
 import { bind } from '../../shared/http/types.ts';
 import { SETTINGS, testDoor } from '../support/http-door.ts';
 import { ORDINARY_DAY } from '../support/http-event.ts';
@@ -22,7 +23,7 @@ async function desk() {
   const reached: string[] = [];
   const note = (name: string | undefined) => {
     reached.push(name ?? '');
-    return { refusal: { code: 'not-found' as const } };
+    return refuse('not-found');
   };
   const door = await testDoor([
     bind(listCases, ({ staff }) => note(`${staff.sub} ${staff.role}`)),
@@ -45,7 +46,7 @@ describe('staff tokens', () => {
     const watched = await testDoor([
       bind(listCases, ({ staff }) => {
         known.push([staff.name, staff.email]);
-        return { refusal: { code: 'not-found' as const } };
+        return refuse('not-found');
       }),
     ]);
     for (const [name, email] of [

@@ -56,8 +56,8 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'the revision of an act is not compared',
     file: 'functions/claims/act.ts',
-    find: 'if (revision !== asked.body.revision)',
-    put: 'if (revision < asked.body.revision)',
+    find: 'return revision === seen ?',
+    put: 'return revision >= seen ?',
     noticed: ['revision', 'recorded'],
   },
   {

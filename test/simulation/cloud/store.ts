@@ -101,4 +101,5 @@ const bound = (twin: MemoryRecords): Omit<Records, 'commit'> => ({
   listDue: (group, options) => twin.listDue(group, options),
   listTodo: (group, options) => twin.listTodo(group, options),
   scan: (table, cursor) => twin.scan(table, cursor),
+  giveWay: (round) => twin.giveWay(round),
 });

@@ -4,6 +4,7 @@ import { bodyLimits } from '../../../shared/api/body-limits.ts';
 import { postClaim } from '../../../shared/api/claims.ts';
 import { staffCase } from '../../../shared/api/desk.ts';
 import { route } from '../../../shared/api/spec.ts';
+import { refuse } from '../../../shared/domain/result.ts';
 import { makeStamp } from '../../../shared/http/stamp.ts';
 import { bind } from '../../../shared/http/types.ts';
 import { RecordsUnavailable } from '../../../shared/records/port.ts';
@@ -220,7 +221,7 @@ describe('the door', () => {
   it('G6: a refused form about something that is gone is 404, and gives back what was typed', async () => {
     const bound = bind(
       postClaim,
-      async () => ({ refusal: { code: 'reasons-required' as const } }),
+      async () => refuse('reasons-required'),
       () => undefined,
     );
     const answer = await (await testDoor([bound])).ask({
@@ -274,9 +275,7 @@ describe('the door', () => {
   });
 
   it('G6: a refusal of the operation stands at its field with the way out', async () => {
-    const bound = bind(postClaim, async () => ({
-      refusal: { code: 'address-required' as const, field: 'claimant.email' },
-    }));
+    const bound = bind(postClaim, async () => refuse('address-required', { field: 'claimant.email' }));
     const answer = await (await testDoor([bound])).ask({
       route: 'POST /claims',
       json: CLAIM,
@@ -293,7 +292,7 @@ describe('the door', () => {
   });
 
   it('T3: a refused network learns the postal address, so that no statutory claim is lost', async () => {
-    const bound = bind(postClaim, async () => ({ refusal: { code: 'too-many-requests' as const } }));
+    const bound = bind(postClaim, async () => refuse('too-many-requests'));
     const answer = await (await testDoor([bound])).ask({ route: 'POST /claims', json: CLAIM });
     expect([answer.status, answer.headers['retry-after']]).toEqual([429, '3600']);
     expect(answer.json.detail).toContain('101000, Москва, а/я 1');
@@ -344,7 +343,7 @@ describe('the door', () => {
     const door = await testDoor([
       bind(staffCase, ({ reason }) => {
         reasons.push(reason);
-        return { refusal: { code: 'not-found' as const } };
+        return refuse('not-found');
       }),
     ]);
     const authorization = `Bearer ${await door.issuer.token()}`;

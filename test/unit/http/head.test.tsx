@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { caseStatus } from '../../../shared/api/cases.ts';
 import { bundle, deskHome } from '../../../shared/api/desk.ts';
 import { homePage } from '../../../shared/api/site.ts';
+import { refuse } from '../../../shared/domain/result.ts';
 import { bind } from '../../../shared/http/types.ts';
 import { testDoor } from '../../support/http-door.ts';
 
@@ -12,7 +13,7 @@ const doorOf = () => {
   const reasons: unknown[] = [];
   const bounds = [
     bind(homePage, () => ({ status: 200, page })),
-    bind(caseStatus, () => ({ refusal: { code: 'link-invalid' } })),
+    bind(caseStatus, () => refuse('link-invalid')),
     bind(deskHome, () => ({ status: 200, page })),
     bind(bundle, ({ reason }) => {
       reasons.push(reason);

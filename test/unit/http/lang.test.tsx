@@ -4,12 +4,13 @@ import { openapiDocument } from '../../../shared/api/openapi.ts';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import { docsPage } from '../../../shared/api/site.ts';
 import { isPageOnly } from '../../../shared/api/spec.ts';
+import { refuse } from '../../../shared/domain/result.ts';
 import { bind } from '../../../shared/http/types.ts';
 import { testDoor } from '../../support/http-door.ts';
 
 const page = { title: 'Page', body: <p>words</p> };
 const PARAMS = { reference: 'PD-2026-AAAAAA-A' };
-const REFUSED = { refusal: { code: 'link-invalid' } } as const;
+const REFUSED = refuse('link-invalid');
 
 const ask = async (route: string, query: string, accept?: string) => {
   const door = await testDoor([
