@@ -1,7 +1,7 @@
 import type { FoundPerson, PersonSearch } from '../../shared/api/people.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
 import { contactKind } from '../../shared/records/kinds/cases.ts';
-import { keyFor, read } from '../../shared/records/kinds/kind.ts';
+import { keyFor, read, storedOf } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
 import { openPerson } from '../../shared/records/open-person.ts';
 import { personOf, readPerson } from '../../shared/records/person-file.ts';
@@ -63,6 +63,6 @@ async function posterOf(reference: string, at: number, { records }: ReadDeps): P
   const contact = await read(records, contactKind, reference, at);
   if (contact?.body.lookup === undefined) return undefined;
   const item = await records.get(keyFor(addressKind, contact.body.lookup), at);
-  const body = item && addressKind.body.parse(item.body);
+  const body = item && storedOf(addressKind, item).body;
   return body?.until === undefined ? body?.person : undefined;
 }

@@ -104,7 +104,7 @@ export async function tokenAgain(
 ): Promise<string | undefined> {
   if (!isPersonId(person) || !SID.test(sid)) return undefined;
   const item = await records.get(keyFor(personSessionKind, { person, sid }), at);
-  const body = item && personSessionKind.body.parse(item.body);
+  const body = item && storedOf(personSessionKind, item).body;
   const subkey = body && secrets.byId('session', body.keyId);
   if (body === undefined || subkey === undefined || !isLive(body, at) || at - body.since > within)
     return undefined;

@@ -2,7 +2,7 @@ import { parseVersionId } from '../policy/documents.ts';
 import { doubtAbout, lookAgain } from './audit-doubts.ts';
 import type { Chain, Finding } from './audit-ledger.ts';
 import { DOCUMENTS_CHAIN, documentKind, documentTextKind } from './kinds/documents.ts';
-import { keyFor } from './kinds/kind.ts';
+import { bodyIn, keyFor } from './kinds/kind.ts';
 import type { EventBody } from './kinds/ledger.ts';
 import { type AnyKind, kindOf } from './kinds/registry.ts';
 import { readChain } from './ledger.ts';
@@ -42,9 +42,9 @@ export async function documentFindings(
 
 /** Whether an item of a document lies where its body belongs. */
 function placeFault(kind: AnyKind | undefined, item: Item): string | undefined {
-  const parsed = kind?.body.safeParse(item.body);
-  if (kind === undefined || parsed?.success !== true) return undefined;
-  const { pk, sk } = kind.key(kind === documentTextKind ? parsed.data.hash : parsed.data);
+  const body = kind && bodyIn(kind, item);
+  if (kind === undefined || body === undefined) return undefined;
+  const { pk, sk } = kind.key(kind === documentTextKind ? body.hash : body);
   return pk === item.pk && sk === item.sk ? undefined : 'stands in the wrong place';
 }
 

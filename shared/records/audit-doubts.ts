@@ -1,5 +1,5 @@
 import { type Chain, chainNow } from './audit-ledger.ts';
-import type { ExpectedEvent, Witnessed } from './kinds/kind.ts';
+import { bodyIn, type ExpectedEvent, type Witnessed } from './kinds/kind.ts';
 import type { AnyKind } from './kinds/registry.ts';
 import type { Item, Records } from './port.ts';
 import type { Secrets } from './secrets.ts';
@@ -11,22 +11,22 @@ export function doubtAbout(
   chainOf: (subject: string) => Chain | undefined,
 ): string | undefined {
   if (kind === undefined) return 'is of no declared kind';
-  const parsed = kind.body.safeParse(item.body);
-  if (!parsed.success) return 'does not fit its schema';
+  const body = bodyIn(kind, item);
+  if (body === undefined) return 'does not fit its schema';
   const witnessed = kind.witnessed as Witnessed<unknown>;
   if (witnessed.how !== 'events') return undefined;
-  const fault = witnessed.fault?.(parsed.data);
+  const fault = witnessed.fault?.(body);
   if (fault !== undefined) return fault;
-  const subject = witnessed.chain(parsed.data);
+  const subject = witnessed.chain(body);
   if (subject === undefined) return undefined;
   const chain = chainOf(subject);
   if (chain === undefined) return 'has no chain of events';
-  const revision = witnessed.revision?.(parsed.data) ?? chain.revision;
+  const revision = witnessed.revision?.(body) ?? chain.revision;
   if (revision > chain.revision) return `is at revision ${revision}, its events end at ${chain.revision}`;
   if (revision < chain.revision) return `is at revision ${revision}, its events tell of ${chain.revision}`;
-  const least = witnessed.events?.(parsed.data) ?? 0;
+  const least = witnessed.events?.(body) ?? 0;
   if (chain.n < least) return `wrote ${least} events, its chain has ${chain.n}`;
-  const untold = witnessed.expected?.(parsed.data).find((event) => !wasTold(chain, event));
+  const untold = witnessed.expected?.(body).find((event) => !wasTold(chain, event));
   return untold === undefined ? undefined : `no event "${untold.type}" tells of it`;
 }
 
@@ -54,7 +54,7 @@ export async function lookAgain(
 }
 
 function subjectFor(kind: AnyKind, item: Item): string | undefined {
-  const parsed = kind.body.safeParse(item.body);
+  const body = bodyIn(kind, item);
   const witnessed = kind.witnessed as Witnessed<unknown>;
-  return parsed.success && witnessed.how === 'events' ? witnessed.chain(parsed.data) : undefined;
+  return body !== undefined && witnessed.how === 'events' ? witnessed.chain(body) : undefined;
 }

@@ -1,4 +1,5 @@
 import { documentKind, documentTextKind } from './kinds/documents.ts';
+import { bodyIn } from './kinds/kind.ts';
 import { type EventBody, eventKind, subjectOf } from './kinds/ledger.ts';
 import { kindOf } from './kinds/registry.ts';
 import { faultOf, type Head, newChain, readChain } from './ledger.ts';
@@ -89,16 +90,14 @@ export async function walkLedger(
 }
 
 function followItem(secrets: Secrets, before: Chain, item: Item, seen: Head | undefined): Chain {
-  const parsed = item.kind === eventKind.name ? eventKind.body.safeParse(item.body) : undefined;
-  if (parsed?.success !== true)
+  const event = bodyIn(eventKind, item);
+  if (event === undefined)
     return { ...before, n: before.n + 1, fault: before.fault ?? `${item.sk} is no event` };
-  const place = eventKind.key({ subject: before.subject, n: parsed.data.n }).sk;
-  const next = follow(secrets, before, parsed.data);
+  const place = eventKind.key({ subject: before.subject, n: event.n }).sk;
+  const next = follow(secrets, before, event);
   const fault =
     next.fault ??
-    (place === item.sk
-      ? cutFault(seen, next, parsed.data)
-      : `event ${parsed.data.n} stands in the wrong place`);
+    (place === item.sk ? cutFault(seen, next, event) : `event ${event.n} stands in the wrong place`);
   return fault === undefined ? next : { ...next, fault };
 }
 

@@ -11,7 +11,16 @@ import type { LetterBody } from '../domain/cases/letter.ts';
 import { type Committed, OVERTAKEN } from './decide-again.ts';
 import { heldStanding } from './held-letters.ts';
 import { caseKind, casePartition, contactKind, letterKind, textKind } from './kinds/cases.ts';
-import { keyFor, putNew, putNext, read, type Standing, type Stored, storedOf } from './kinds/kind.ts';
+import {
+  keyFor,
+  putNew,
+  putNext,
+  read,
+  type Standing,
+  type Stored,
+  storedOf,
+  upgradeContent,
+} from './kinds/kind.ts';
 import { commitWithEvents, type NewEvent, textHash } from './ledger.ts';
 import type { Item, Records, Write } from './port.ts';
 import { type DataKey, openJson, sealJson, type Wrapper } from './sealing.ts';
@@ -225,7 +234,9 @@ export async function openContact(
   if (stored === undefined) return undefined;
   const key = await deps.wrapper.unwrap(stored.body.key, keyContext(reference));
   const place = { key: keyFor(contactKind, reference), field: 'sealed' };
-  const contact = openJson(key, place, stored.body.sealed, (value) => claimContact.parse(value));
+  const contact = openJson(key, place, stored.body.sealed, (value) =>
+    claimContact.parse(upgradeContent(contactKind, stored.item, value)),
+  );
   return {
     contact,
     ...(stored.body.lookup === undefined ? {} : { lookup: stored.body.lookup }),

@@ -74,6 +74,15 @@ export type Witnessed<Body> =
   | { readonly how: 'no'; readonly because: string };
 
 /**
+ * How what an earlier release stored becomes what the next one would have stored (pure, one step): the body, and what
+ * is sealed in it once it is opened.
+ */
+export interface Upgrade {
+  body?(before: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+  content?(before: unknown): unknown;
+}
+
+/**
  * One kind of record, declared once. A kind that leaves any of this out does not compile (S6, E1): no record is kept by
  * accident, none is forgotten in an export or an erasure.
  */
@@ -90,12 +99,19 @@ export interface Kind<Id, Body> {
   readonly destroyed: Destroyed;
   readonly kept: RetentionRule;
   readonly witnessed: Witnessed<Body>;
+  /**
+   * What has become of its form since the first release that stored it, oldest first: a record of form `n` goes through
+   * all from `upgrades[n - 1]` on. Absent: the form has never changed.
+   */
+  readonly upgrades?: readonly Upgrade[];
+  /** Names it was stored under before; those who read by kind find it under its present one. */
+  readonly formerly?: readonly string[];
 }
 
 /** Declares a kind; only there to have its types checked and inferred. */
 export const defineKind = <Id, Body>(kind: Kind<Id, Body>): Kind<Id, Body> => kind;
 
-/** A record as read: its checked body, its version, and where it stands in the lists. */
+/** A record as read: its checked body in the present form, its version, and where it stands in the lists. */
 export interface Stored<Body> {
   readonly body: Body;
   readonly item: Item;
@@ -111,10 +127,56 @@ export function keyFor<Id, Body>(kind: Kind<Id, Body>, id: Id): Key {
   return { table: kind.table, ...kind.key(id) };
 }
 
-/** Parses an item at the edge. Throws {@link CorruptRecord}. */
+/** Field of a stored body that holds the number of its form; none in the first form. */
+const FORM = 'form';
+const FIRST = 1;
+
+type Upgraded = { readonly name: string; readonly upgrades?: readonly Upgrade[] };
+
+const presentForm = ({ upgrades = [] }: Upgraded): number => FIRST + upgrades.length;
+
+/** The steps from the form an item was stored in to the present one. Throws {@link CorruptRecord} for one of the future. */
+function stepsFor(kind: Upgraded, { body }: Pick<Item, 'body'>): readonly Upgrade[] {
+  const form = body[FORM] ?? FIRST;
+  if (!Number.isInteger(form) || Number(form) < FIRST || Number(form) > presentForm(kind))
+    throw new CorruptRecord(`${kind.name}: form ${String(form)} is not known to this release`);
+  return (kind.upgrades ?? []).slice(Number(form) - FIRST);
+}
+
+/** The body as the present release would have stored it, whichever has; not checked yet. */
+function upgradeBody(kind: Upgraded, item: Pick<Item, 'body'>): unknown {
+  const { [FORM]: _, ...stored } = item.body;
+  return stepsFor(kind, item).reduce<Readonly<Record<string, unknown>>>(
+    (before, { body }) => body?.(before) ?? before,
+    stored,
+  );
+}
+
+/** What is sealed in an item, opened, as the present release would have sealed it. */
+export const upgradeContent = (kind: Upgraded, item: Pick<Item, 'body'>, content: unknown): unknown =>
+  stepsFor(kind, item).reduce((before, step) => step.content?.(before) ?? before, content);
+
+/** Parses an item at the edge, of whatever release. Throws {@link CorruptRecord}. */
 export function storedOf<Id, Body>(kind: Kind<Id, Body>, item: Item): Stored<Body> {
-  if (item.kind !== kind.name) throw new CorruptRecord(`${item.kind} where ${kind.name} is expected`);
-  return { body: checked(kind, item.body), item };
+  if (item.kind !== kind.name && kind.formerly?.includes(item.kind) !== true)
+    throw new CorruptRecord(`${item.kind} where ${kind.name} is expected`);
+  return { body: checked(kind, upgradeBody(kind, item)), item };
+}
+
+/** The body of an item, or undefined for one that does not fit its kind: for those who search for such. */
+export function bodyIn<Id, Body>(kind: Kind<Id, Body>, item: Item): Body | undefined {
+  try {
+    return storedOf(kind, item).body;
+  } catch (error) {
+    if (error instanceof CorruptRecord) return undefined;
+    throw error;
+  }
+}
+
+/** A body as it is stored: checked, in plain values, with the number of its form. */
+function storedBody<Id, Body>(kind: Kind<Id, Body>, body: Body): Item['body'] {
+  const form = presentForm(kind);
+  return { ...(plain(checked(kind, body)) as Item['body']), ...(form === FIRST ? {} : { [FORM]: form }) };
 }
 
 function checked<Id, Body>(kind: Kind<Id, Body>, body: unknown): Body {
@@ -151,7 +213,7 @@ export function toItem<Id, Body>(
     ...keyFor(kind, id),
     kind: kind.name,
     v,
-    body: plain(checked(kind, body)) as Item['body'],
+    body: storedBody(kind, body),
     ...(due === undefined ? {} : { due }),
     ...(todo === undefined ? {} : { todo }),
     ...(expires === undefined ? {} : { expires }),
@@ -189,7 +251,7 @@ export function putNext<Id, Body>(
     op: 'put-version',
     item: {
       ...{ table, pk, sk, kind: kind.name, v: v + 1 },
-      body: plain(checked(kind, body)) as Item['body'],
+      body: storedBody(kind, body),
       ...(due === undefined ? {} : { due }),
       ...(todo === undefined ? {} : { todo }),
       ...(expires === undefined ? {} : { expires }),

@@ -46,7 +46,8 @@ export type KindName = keyof typeof KINDS;
 // biome-ignore lint/suspicious/noExplicitAny: ids and bodies of different kinds have nothing in common
 export type AnyKind = Kind<any, any>;
 
-/** The kind of a stored item, or undefined for one that nobody declared. */
+/** The kind of a stored item, under its present name or one before, or undefined for one that nobody declared. */
 export function kindOf(name: string): AnyKind | undefined {
-  return Object.hasOwn(KINDS, name) ? KINDS[name as KindName] : undefined;
+  if (Object.hasOwn(KINDS, name)) return KINDS[name as KindName];
+  return Object.values<AnyKind>(KINDS).find(({ formerly }) => formerly?.includes(name));
 }
