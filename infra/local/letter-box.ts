@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { normalAddress } from '../../shared/domain/email.ts';
 import { listenOn } from './gateway.ts';
-import { decodeWords, fieldOf, readMime } from './mime.ts';
+import { fieldOf, readMime } from './mime.ts';
 import type { PlannedEvent } from './ses-events.ts';
 import type { BusEvent, Millis } from './types.ts';
 
@@ -128,18 +128,18 @@ export class LetterBox {
   }
 
   /** Letters oldest first, after the first `skip` of them, optionally only those to one address. */
-  list(skip = 0, to?: string): readonly ListedLetter[] {
+  list(skip = 0, to?: string): Promise<readonly ListedLetter[]> {
     const rows = this.#db
       .prepare('SELECT message, at, destinations, raw FROM letters ORDER BY id LIMIT -1 OFFSET ?')
       .all(skip);
     const wanted = to === undefined ? undefined : normalAddress(to);
-    return rows
+    const letters = rows
       .map(keptOf)
       .filter(
         (letter) =>
           wanted === undefined || letter.destinations.some((address) => normalAddress(address) === wanted),
-      )
-      .map(listed);
+      );
+    return Promise.all(letters.map(listed));
   }
 
   close(): void {
@@ -156,12 +156,12 @@ function keptOf(row: Record<string, unknown>): KeptLetter {
   };
 }
 
-function listed(letter: KeptLetter): ListedLetter {
-  const { fields, text, html } = readMime(letter.raw);
+async function listed(letter: KeptLetter): Promise<ListedLetter> {
+  const { fields, text, html } = await readMime(letter.raw);
   const headers: Record<string, string> = {};
   for (const [name, value] of fields) {
     const key = name.toLowerCase();
-    headers[key] = headers[key] === undefined ? decodeWords(value) : `${headers[key]}, ${decodeWords(value)}`;
+    headers[key] = headers[key] === undefined ? value : `${headers[key]}, ${value}`;
   }
   return {
     at: new Date(letter.at).toISOString(),
@@ -177,11 +177,14 @@ function listed(letter: KeptLetter): ListedLetter {
 
 /** The `<mail>` address: `GET /` gives the JSON list; `?skip=N` leaves out the first N, `?to=address` the letters to others. */
 export function createMailServer(box: LetterBox) {
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://local');
     const known = request.method === 'GET' && url.pathname === '/';
     const list = known
-      ? box.list(Number(url.searchParams.get('skip') ?? 0) || 0, url.searchParams.get('to') ?? undefined)
+      ? await box.list(
+          Number(url.searchParams.get('skip') ?? 0) || 0,
+          url.searchParams.get('to') ?? undefined,
+        )
       : [];
     response.writeHead(known ? 200 : 404, {
       'content-type': 'application/json; charset=utf-8',

@@ -41,13 +41,13 @@ export function openSes(cloud: Parts, box: LetterBox): Service {
     });
   }
 
-  function sendRaw(form: URLSearchParams): string {
+  async function sendRaw(form: URLSearchParams): Promise<string> {
     const encoded = form.get('RawMessage.Data') ?? '';
     const given = Buffer.from(encoded, 'base64');
     if (given.length === 0) throw new AwsFault('InvalidParameterValue', 'Missing final raw message.');
     if (given.length > MAX_RAW_BYTES)
       throw new AwsFault('InvalidParameterValue', 'Message length is more than 10485760 bytes long.');
-    const { fields } = readMime(given);
+    const { fields } = await readMime(given);
     const source = form.get('Source') || (fieldOf(fields, 'from') ?? '');
     const named = members(form, 'Destinations');
     const destinations = named.length > 0 ? named.flatMap(addressesIn) : inHeaders(fields);
@@ -83,7 +83,7 @@ export function openSes(cloud: Parts, box: LetterBox): Service {
       destinations,
       tags,
       configurationSet,
-      fields: readMime(raw).fields,
+      fields: (await readMime(raw)).fields,
     };
     const planned = planEvents({ ...letter, account: assembly.account, region: assembly.region }).filter(
       ({ event }) => wanted.includes((event.detail as { eventType: string }).eventType.toUpperCase()),
@@ -102,7 +102,7 @@ export function openSes(cloud: Parts, box: LetterBox): Service {
     sentInLastSecond.push(now);
   }
 
-  function operation(form: URLSearchParams, name: string): string {
+  function operation(form: URLSearchParams, name: string): string | Promise<string> {
     switch (name) {
       case 'SendRawEmail':
         return sendRaw(form);
@@ -120,8 +120,8 @@ export function openSes(cloud: Parts, box: LetterBox): Service {
 
   return {
     name: 'ses',
-    handle(request: AwsRequest): AwsAnswer {
-      const result = operation(new URLSearchParams(request.body.toString('utf8')), request.operation);
+    async handle(request: AwsRequest): Promise<AwsAnswer> {
+      const result = await operation(new URLSearchParams(request.body.toString('utf8')), request.operation);
       const name = request.operation;
       return {
         status: 200,

@@ -30,7 +30,7 @@ export async function startMail(options: MailOptions): Promise<Server> {
   const box = new LetterBox(dir);
   const timers = new Set<NodeJS.Timeout>();
 
-  function report(form: URLSearchParams, messageId: string): void {
+  async function report(form: URLSearchParams, messageId: string): Promise<void> {
     const at = Date.now();
     const source = form.get('Source') ?? '';
     const destinations = members(form, 'Destinations').flatMap(addressesIn);
@@ -39,7 +39,7 @@ export async function startMail(options: MailOptions): Promise<Server> {
     box.keep({ messageId, at, destinations, raw }, []);
     const configurationSet = form.get('ConfigurationSetName');
     if (configurationSet === null) return;
-    const { fields } = readMime(raw);
+    const { fields } = await readMime(raw);
     const letter = { messageId, at, source, destinations, tags: tagsOf(form), configurationSet, fields };
     for (const { due, event } of planEvents({ ...letter, account: ACCOUNT, region })) {
       const timer = setTimeout(() => {
@@ -62,7 +62,7 @@ export async function startMail(options: MailOptions): Promise<Server> {
     const { statusCode: status = 502, headers } = answer;
     const messageId = /<MessageId>([^<]+)<\/MessageId>/.exec(text)?.[1];
     if (status === 200 && messageId !== undefined)
-      report(new URLSearchParams(body.toString('utf8')), messageId);
+      await report(new URLSearchParams(body.toString('utf8')), messageId);
     return { status, type: headers['content-type'] ?? 'text/xml', body: text };
   }
 

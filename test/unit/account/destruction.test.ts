@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { closeAccount, viewClosing } from '../../../functions/account/close-account.ts';
-import { readMime } from '../../../infra/local/mime.ts';
 import { closingPlan } from '../../../shared/records/closing-plan.ts';
 import { KINDS, kindOf } from '../../../shared/records/kinds/registry.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
@@ -96,7 +95,7 @@ describe('R7: what is left of somebody who did everything and closed the account
 
 test('R6, R7: while the account is being closed its page and its letter say what becomes of the public page', async () => {
   const { world, person } = await asked();
-  const letter = () => readMime(Buffer.from(world.desk.mail.to(NEW).at(-1)?.raw ?? '')).text;
+  const letter = () => world.desk.mail.to(NEW).at(-1)?.text;
   await world.pass(5 * MINUTE);
   expect(letter()).toContain('До закрытия её, как и прежде, видят все');
   expect(letter()).toContain('/me/public');

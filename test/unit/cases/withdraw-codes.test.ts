@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { type WithdrawDeps, withdrawClaim } from '../../../functions/cases/withdraw.ts';
-import { readMime } from '../../../infra/local/mime.ts';
 import { readCase } from '../../../shared/records/case-file.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import { linkToken } from '../../../shared/records/links.ts';
@@ -28,8 +27,8 @@ class Holders extends DeskOfLetters {
 
   /** Codes that came to her. */
   codes(): (string | undefined)[] {
-    const texts = this.mail.to(ANNA).map(({ raw }) => readMime(Buffer.from(raw)).text);
-    return texts.map((text) => codeIn(text)).filter((code) => code !== undefined);
+    const codes = this.mail.to(ANNA).map(({ text }) => codeIn(text));
+    return codes.filter((code) => code !== undefined);
   }
 }
 

@@ -2,6 +2,7 @@ import { takeClaim } from '../../../functions/claims/open-claim.ts';
 import type { LetterDeps, ReportCode } from '../../../functions/letters/deps.ts';
 import { takeEvent } from '../../../functions/letters/events.ts';
 import type { BatchAnswer } from '../../../functions/letters/stream.ts';
+import { type ReadLetter, readMime } from '../../../infra/local/mime.ts';
 import type { ClaimRequest } from '../../../shared/api/claims.ts';
 import type { CaseBody } from '../../../shared/domain/cases/case.ts';
 import type { CaseState } from '../../../shared/domain/cases/change.ts';
@@ -61,7 +62,9 @@ export const settings: RuntimeSettings = {
 
 /** A mail service that keeps what it took and answers as it is told to; `lost` takes the message and loses its answer. */
 class FakeMail implements MailPort {
-  readonly taken: (OutgoingMessage & { readonly messageId: string })[] = [];
+  /** With the text and HTML that a reader sees. */
+  readonly taken: (OutgoingMessage & { readonly messageId: string } & Pick<ReadLetter, 'text' | 'html'>)[] =
+    [];
   readonly calls: OutgoingMessage[] = [];
   /** Answers of the next calls, first to last; afterwards everything is accepted. */
   next: (Exclude<SendOutcome, { type: 'accepted' }> | 'lost' | 'accepted')[] = [];
@@ -76,7 +79,8 @@ class FakeMail implements MailPort {
     const answer = this.next.shift() ?? 'accepted';
     if (answer !== 'accepted' && answer !== 'lost') return answer;
     const messageId = `m${this.calls.length}`;
-    this.taken.push({ ...message, messageId });
+    const { text, html } = await readMime(message.raw);
+    this.taken.push({ ...message, messageId, text, html });
     await this.meanwhile(message, messageId);
     return answer === 'lost' ? { type: 'unknown', code: 'AbortError' } : { type: 'accepted', messageId };
   }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { tellOfHeld } from '../../../functions/desk/tell-of-held.ts';
-import { readMime } from '../../../infra/local/mime.ts';
 import { decideClaim } from '../../../shared/domain/claims/acts.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { commitCase, readCase } from '../../../shared/records/case-file.ts';
@@ -15,9 +14,6 @@ async function marked(desk: DeskOfLetters, count: number, network = (n: number) 
   for (let n = 0; n < count; n += 1) references.push(await desk.claim(claimant(n), true, network(n)));
   return references;
 }
-
-const textOf = (message: { readonly raw: Uint8Array } | undefined): string =>
-  readMime(Buffer.from(message?.raw ?? [])).text;
 
 async function afterTheHour(desk: DeskOfLetters): Promise<void> {
   desk.at += HOUR + MINUTE;
@@ -52,7 +48,7 @@ describe('T3: a letter that is held', () => {
     const desk = new DeskOfLetters();
     await desk.claim({}, true, '198.51.100.0/24');
     await afterTheHour(desk);
-    const said = textOf(desk.mail.to('anna@example.org')[0]);
+    const said = desk.mail.to('anna@example.org')[0]?.text;
     for (const typed of [REQUEST.facts, REQUEST.demand, 'Анна', 'Петрова']) expect(said).not.toContain(typed);
   });
 
@@ -72,7 +68,7 @@ describe('T3: a letter that is held', () => {
     desk.at += HOUR;
     await desk.sweep();
     expect(desk.mail.taken.map(({ to }) => to)).toEqual([[TEAM]]);
-    const told = textOf(desk.mail.taken[0]);
+    const told = desk.mail.taken[0]?.text ?? '';
     expect(references.filter((reference) => told.includes(reference))).toHaveLength(20);
     expect(told).toContain('и другие');
   });
@@ -159,7 +155,7 @@ describe('T3: a letter that is held', () => {
     desk.at += 40 * 24 * HOUR;
     await desk.sweep();
     await desk.stream();
-    const text = textOf(desk.mail.to('anna@example.org')[0]);
+    const text = desk.mail.to('anna@example.org')[0]?.text;
     expect(text).toContain('Ответ был обещан не позднее');
     expect(text).toContain('Этот день прошёл, а ответа ещё нет');
     expect(text).not.toContain('Ответим не позднее');

@@ -7,7 +7,6 @@ import {
 import type { RegistrationDeps } from '../../../functions/registration/deps.ts';
 import { type IncomingRegistration, registerPerson } from '../../../functions/registration/register.ts';
 import { askForCode, bringCode } from '../../../functions/registration/sign-in.ts';
-import { readMime } from '../../../infra/local/mime.ts';
 import type { RegistrationRequest } from '../../../shared/api/registration.ts';
 import { hasAccount, type ProfileBody, profileBody } from '../../../shared/domain/registration/person.ts';
 import type { Result } from '../../../shared/domain/result.ts';
@@ -101,7 +100,7 @@ export class RegistrationDesk extends DeskOfLetters {
   letterTo(email: string = ANNA): string {
     const message = this.mail.to(email).at(-1);
     if (message === undefined) throw new Error(`no letter to ${email}`);
-    return readMime(Buffer.from(message.raw)).text;
+    return message.text;
   }
 
   codeTo(email: string = ANNA): string {
