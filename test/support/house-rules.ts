@@ -38,7 +38,7 @@ export const WALLS: readonly Wall[] = [
   {
     name: 'the domain is pure',
     from: /^shared\/domain\//,
-    may: within(/^shared\/(domain|law|policy)\//, /^shared\/names\.ts$/, /^npm:zod/),
+    may: within(/^shared\/(domain|law|policy)\//, /^shared\/names\.ts$/, /^npm:(zod|diff$)/),
   },
   {
     name: 'route specs declare, they do not serve',
