@@ -11,7 +11,7 @@ import {
   storedLetters,
 } from '../../shared/records/case-file.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
-import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
+import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { dropHeld, printedWrites, releaseWrites, waitsForPrint } from '../../shared/records/letter-writes.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { parseReference } from '../../shared/records/references.ts';
@@ -98,8 +98,7 @@ async function replay(
   at: number,
   deps: ActDeps,
 ): Promise<Acted | undefined> {
-  const before = await answeredBefore(once, at, deps);
-  return before?.ok ? accept({ reference }) : before;
+  return toldBefore(once, at, deps, () => ({ reference }));
 }
 
 async function decide(state: CaseState, asked: Asked, at: number, deps: ActDeps): Promise<Result<Change>> {

@@ -1,14 +1,15 @@
 import type { ChoiceRequest } from '../../shared/api/registration.ts';
 import type { Choice } from '../../shared/domain/registration/person.ts';
 import { keepChoice } from '../../shared/domain/registration/register.ts';
-import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { type Result, refuse } from '../../shared/domain/result.ts';
 import { challengeBond, readTextProof } from '../../shared/http/text-proof.ts';
 import { FORMS } from '../../shared/policy/form-fields.ts';
 import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
-import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
+import { decideAgain, written } from '../../shared/records/decide-again.ts';
+import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { commitPerson } from '../../shared/records/person-file.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
-import { type RegistrationDeps, TRIES } from './deps.ts';
+import type { RegistrationDeps } from './deps.ts';
 import { registrationOf } from './find.ts';
 
 /** Whether the consent follows the registration; others are given elsewhere, with fields and conditions of their own. */
@@ -30,27 +31,31 @@ export async function keepConsent(
   const { purpose, act, text, proof } = request;
   if (!asksFor(purpose)) return refuse('unknown-purpose', { field: 'purpose', data: { purpose } });
   const once = act === 'give' ? asked : undefined;
-  const before = await answeredBefore(once, at, deps);
-  if (before !== undefined) return before.ok ? accept(undefined) : before;
+  const answered = () => toldBefore(once, at, deps, () => undefined);
+  const before = await answered();
+  if (before !== undefined) return before;
   const versions = await knownVersions(purpose, at, deps);
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const found = await registrationOf(challenge, at, deps);
-    if (!found.ok) return found;
-    const wanted = { form: 'registration', bond: challengeBond(challenge), versions, version: text } as const;
-    const shown = readTextProof(deps.secrets, proof, wanted, at);
-    if (!shown.ok) return shown;
-    const { hash, language, mac, served, at: seen } = shown.value;
-    const choice: Choice = {
-      ...{ purpose, act, text, hash, language, proof: mac, served },
-      shown: new Date(seen).toISOString(),
-      at: new Date(at).toISOString(),
-    };
-    const body = keepChoice(found.value.body, choice);
-    const writes = keyWrites(deps.secrets, once, { person: body.person }, at);
-    if ((await commitPerson(deps, found.value, { body, events: [] }, at, { writes })) === 'ok')
-      return accept(undefined);
-    const again = await answeredBefore(once, at, deps);
-    if (again !== undefined) return again.ok ? accept(undefined) : again;
-  }
-  return refuse('busy');
+  return decideAgain(deps, {
+    read: () => registrationOf(challenge, at, deps),
+    async decide(file) {
+      const wanted = {
+        form: 'registration',
+        bond: challengeBond(challenge),
+        versions,
+        version: text,
+      } as const;
+      const shown = readTextProof(deps.secrets, proof, wanted, at);
+      if (!shown.ok) return shown;
+      const { hash, language, mac, served, at: seen } = shown.value;
+      const choice: Choice = {
+        ...{ purpose, act, text, hash, language, proof: mac, served },
+        shown: new Date(seen).toISOString(),
+        at: new Date(at).toISOString(),
+      };
+      const body = keepChoice(file.body, choice);
+      const writes = keyWrites(deps.secrets, once, { person: body.person }, at);
+      return written(await commitPerson(deps, file, { body, events: [] }, at, { writes }), undefined);
+    },
+    answered,
+  });
 }

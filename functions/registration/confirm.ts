@@ -7,8 +7,8 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { claimWrites, currentOf, entriesUnder } from '../../shared/records/addresses.ts';
 import { checkCode, needsLongCode, refuseCode } from '../../shared/records/codes.ts';
 import { consentChapter, type PurposeBook } from '../../shared/records/consents.ts';
-import type { Committed } from '../../shared/records/decide-again.ts';
-import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
+import { type Committed, decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
+import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { letterLeft, resendsOf, take } from '../../shared/records/limits.ts';
 import { commitPerson, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
 import {
@@ -20,7 +20,7 @@ import {
 } from '../../shared/records/person-proofs.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
-import { type RegistrationDeps, TRIES } from './deps.ts';
+import type { RegistrationDeps } from './deps.ts';
 import { refuseLink, registrationOf } from './find.ts';
 import { type Begun, begunBefore, begunOf } from './once.ts';
 
@@ -55,29 +55,44 @@ export async function confirmPerson(
   const proven = await prove(asked, at, deps);
   if (!proven.ok) return proven;
   const status = asked.token === undefined && asked.elsewhere !== true ? 'confirmed' : 'proved';
-  let file = proven.value;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const { person } = file.body;
-    const done: Confirmed = { person, status };
-    const hashes = hashesIn(file.body);
-    const lookup = currentOf(deps.secrets, hashes);
-    // Typed before the current key was known, which takes a rotation in a hurry: it can be registered anew.
-    if (lookup === undefined) return refuse('link-expired');
-    const claim = claimWrites(lookup, hashes, { person, since: new Date(at).toISOString() });
-    const writes = [...claim, ...keyWrites(deps.secrets, asked.once, { ...done }, at)];
-    const body = { ...file.body, lookup };
-    if ((await write({ ...file, body }, status, writes, at, deps)) === 'ok') return accept(done);
-    const again = await readPerson(deps, person, at);
-    if (again === undefined) return refuse('link-invalid');
-    if (again.body.state !== 'unconfirmed') {
-      // Pressed twice: the other press was this very request (G3), or it was another one.
-      const same = await confirmedBefore(asked.once, at, deps);
-      return same?.ok === true ? same : refuse('link-used');
-    }
-    if (await isTaken(file.body, at, deps)) return refuse('address-taken');
-    file = again;
-  }
-  return refuse('busy');
+  return decideAgain(deps, {
+    known: proven.value,
+    read: () => unprovenStill(proven.value.body, at, deps),
+    decide: (file) => takeAddress(file, status, asked.once, at, deps),
+    answered: () => confirmedBefore(asked.once, at, deps),
+  });
+}
+
+/** The registration after somebody was quicker: another press of the same proof, or somebody else with the same address. */
+async function unprovenStill(
+  body: ProfileBody,
+  at: number,
+  deps: RegistrationDeps,
+): Promise<Result<PersonFile>> {
+  const file = await readPerson(deps, body.person, at);
+  if (file === undefined) return refuse('link-invalid');
+  if (file.body.state !== 'unconfirmed') return refuse('link-used');
+  return (await isTaken(body, at, deps)) ? refuse('address-taken') : accept(file);
+}
+
+/** Makes the address this person's, with all that comes of it. */
+async function takeAddress(
+  file: PersonFile,
+  status: Confirmed['status'],
+  once: IdempotentRequest | undefined,
+  at: number,
+  deps: RegistrationDeps,
+): Promise<Outcome<Confirmed>> {
+  const { person } = file.body;
+  const done: Confirmed = { person, status };
+  const hashes = hashesIn(file.body);
+  const lookup = currentOf(deps.secrets, hashes);
+  // Typed before the current key was known, which takes a rotation in a hurry: it can be registered anew.
+  if (lookup === undefined) return refuse('link-expired');
+  const claim = claimWrites(lookup, hashes, { person, since: new Date(at).toISOString() });
+  const writes = [...claim, ...keyWrites(deps.secrets, once, { ...done }, at)];
+  const body = { ...file.body, lookup };
+  return written(await write({ ...file, body }, status, writes, at, deps), done);
 }
 
 /** The first answer to this very request, as it was (G3). */
@@ -86,10 +101,10 @@ async function confirmedBefore(
   at: number,
   deps: RegistrationDeps,
 ): Promise<Result<Confirmed> | undefined> {
-  const before = await answeredBefore(once, at, deps);
-  if (before === undefined || !before.ok) return before;
-  const { person, status } = before.value;
-  return accept({ person: String(person), status: status === 'proved' ? status : 'confirmed' });
+  return toldBefore(once, at, deps, ({ person, status }) => ({
+    person: String(person),
+    status: status === 'proved' ? status : 'confirmed',
+  }));
 }
 
 /** What was proven, together with what comes of it. */
@@ -192,26 +207,39 @@ export async function sendConfirmation(
   at: number,
   deps: RegistrationDeps,
 ): Promise<Result<Begun>> {
-  const { secrets, records, settings } = deps;
-  const before = await begunBefore(once, at, deps);
+  const { records, settings } = deps;
+  const answered = () => begunBefore(once, at, deps);
+  const before = await answered();
   if (before !== undefined) return before;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const found = await registrationOf(challenge, at, deps);
-    if (!found.ok) return found;
-    const { body } = found.value;
-    // Under the registration's own id: who registers somebody else's address cannot use up the codes of its owner (G16).
-    if (tries === 0 && !(await take(records, resendsOf(settings.limits.codesPerDay), body.person, at)))
-      return refuse('too-many-codes');
-    const confirm = await nextProof(body, at, deps);
-    // The letter with this very link is on its way, or waits for its turn: the page says so.
-    if (confirm === body.confirm && ['queued', 'sending'].includes(body.letter?.status ?? ''))
-      return accept({ challenge });
-    const now = new Date(at).toISOString();
-    const made = sendAgain(body, confirm, now);
-    const todo = { group: 'letter', why: 'send', at: now } as const;
-    const more = { writes: keyWrites(deps.secrets, once, { person: body.person }, at) };
-    if ((await commitPerson(deps, found.value, { ...made, todo }, at, more)) === 'ok')
-      return accept(begunOf(secrets, made.body));
-  }
-  return refuse('busy');
+  const found = await registrationOf(challenge, at, deps);
+  if (!found.ok) return found;
+  // Under the registration's own id: who registers somebody else's address cannot use up the codes of its owner (G16).
+  const limit = resendsOf(settings.limits.codesPerDay);
+  if (!(await take(records, limit, found.value.body.person, at))) return refuse('too-many-codes');
+  return decideAgain(deps, {
+    known: found.value,
+    read: () => registrationOf(challenge, at, deps),
+    decide: (file) => sendAnew(challenge, file, once, at, deps),
+    answered,
+  });
+}
+
+async function sendAnew(
+  challenge: string,
+  file: PersonFile,
+  once: IdempotentRequest | undefined,
+  at: number,
+  deps: RegistrationDeps,
+): Promise<Outcome<Begun>> {
+  const { body } = file;
+  const confirm = await nextProof(body, at, deps);
+  // The letter with this very link is on its way, or waits for its turn: the page says so.
+  if (confirm === body.confirm && ['queued', 'sending'].includes(body.letter?.status ?? ''))
+    return accept({ challenge });
+  const now = new Date(at).toISOString();
+  const made = sendAgain(body, confirm, now);
+  const todo = { group: 'letter', why: 'send', at: now } as const;
+  const writes = keyWrites(deps.secrets, once, { person: body.person }, at);
+  const commit = await commitPerson(deps, file, { ...made, todo }, at, { writes });
+  return written(commit, begunOf(deps.secrets, made.body));
 }

@@ -7,6 +7,3 @@ export interface RegistrationDeps extends CaseDeps {
   readonly settings: RuntimeSettings;
   readonly random: RandomBytes;
 }
-
-/** How often is read and decided anew when others change the same records at the same instant. */
-export const TRIES = 5;

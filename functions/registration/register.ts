@@ -4,13 +4,14 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { drawingBond, readTextProof } from '../../shared/http/text-proof.ts';
 import { addressHashes } from '../../shared/records/addresses.ts';
 import { needsLongCode } from '../../shared/records/codes.ts';
+import { decideAgain, written } from '../../shared/records/decide-again.ts';
 import { type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
 import { createPerson, personOf } from '../../shared/records/person-file.ts';
 import { newPersonId } from '../../shared/records/person-ids.ts';
 import { HANDLE_MS, newProof } from '../../shared/records/person-proofs.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
-import { type RegistrationDeps, TRIES } from './deps.ts';
+import type { RegistrationDeps } from './deps.ts';
 import { type Begun, begunBefore, begunOf } from './once.ts';
 
 /** A registration as it came. */
@@ -32,8 +33,9 @@ export async function registerPerson(
   deps: RegistrationDeps,
 ): Promise<Result<Begun>> {
   const { request, network, once, marked = false } = incoming;
-  const replayed = await begunBefore(once, at, deps);
-  if (replayed !== undefined) return replayed;
+  const answered = () => begunBefore(once, at, deps);
+  const before = await answered();
+  if (before !== undefined) return before;
   const { secrets, records, settings, random } = deps;
   const of = networkHash(secrets, network);
   if (!(await take(records, submissionsOf('registrations', settings.limits.networkPerHour), of, at)))
@@ -46,9 +48,8 @@ export async function registerPerson(
   const { lookup, lookups } = addressHashes(secrets, request.email);
   const known = (await personOf(deps, request.email, at)) !== undefined;
   const long = await needsLongCode(records, lookup, at);
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const person = newPersonId(random);
-    const made = register(
+  const begin = (person: string) =>
+    register(
       {
         person,
         language: request.language,
@@ -62,13 +63,15 @@ export async function registerPerson(
       },
       new Date(at).toISOString(),
     );
-    const key = keyWrites(deps.secrets, once, { person }, at);
-    const done = await createPerson(deps, { ...made, details: detailsOf(request) }, at, key);
-    if (done === 'ok') return accept(begunOf(secrets, made.body));
-    const before = await begunBefore(once, at, deps);
-    if (before !== undefined) return before;
-  }
-  return refuse('busy');
+  return decideAgain(deps, {
+    read: async () => accept(begin(newPersonId(random))),
+    async decide(made) {
+      const key = keyWrites(secrets, once, { person: made.body.person }, at);
+      const commit = await createPerson(deps, { ...made, details: detailsOf(request) }, at, key);
+      return written(commit, begunOf(secrets, made.body));
+    },
+    answered,
+  });
 }
 
 const detailsOf = ({ email, name, phone, organisation }: RegistrationRequest) => ({

@@ -2,7 +2,7 @@ import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
 import { personLetter } from '../../shared/domain/registration/letters.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
-import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { accept, type Result } from '../../shared/domain/result.ts';
 import { startSession, tokenAgain } from '../../shared/http/person-sessions.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { versionId } from '../../shared/policy/documents.ts';
@@ -14,15 +14,21 @@ import {
   type Tried,
   tryCode,
 } from '../../shared/records/codes.ts';
-import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
+import { decideAgain, type Outcome, OVERTAKEN, written } from '../../shared/records/decide-again.ts';
+import {
+  answeredBefore,
+  type IdempotentRequest,
+  keyWrites,
+  toldBefore,
+} from '../../shared/records/idempotency.ts';
 import type { ChallengeBody } from '../../shared/records/kinds/short.ts';
-import { commitWithEvents, headOf } from '../../shared/records/ledger.ts';
+import { commitWithEvents, type Head, headOf } from '../../shared/records/ledger.ts';
 import { codesTo, networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
 import { holderOf, letterWriteOf, personChapter, readPerson } from '../../shared/records/person-file.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { addressHash } from '../../shared/records/secrets.ts';
 import { standingOf } from '../../shared/records/shown-texts.ts';
-import { type RegistrationDeps, TRIES } from './deps.ts';
+import type { RegistrationDeps } from './deps.ts';
 import type { Begun } from './once.ts';
 
 /** What a code to sign in proves. */
@@ -43,9 +49,10 @@ export interface SignIn {
  */
 export async function askForCode(asked: SignIn, at: number, deps: RegistrationDeps): Promise<Result<Begun>> {
   const { records, secrets, settings, random } = deps;
-  const before = await answeredBefore(asked.once, at, deps);
-  if (before !== undefined)
-    return before.ok ? accept({ challenge: String(before.value['challenge']) }) : before;
+  const answered = () =>
+    toldBefore(asked.once, at, deps, ({ challenge }) => ({ challenge: String(challenge) }));
+  const before = await answered();
+  if (before !== undefined) return before;
   const network = networkHash(secrets, asked.network);
   const hash = addressHash(secrets, asked.email);
   const holder = await holderOf(deps, asked.email, at);
@@ -58,22 +65,20 @@ export async function askForCode(asked: SignIn, at: number, deps: RegistrationDe
   const lookup = holder?.lookup ?? hash;
   const moved = lookup === hash ? {} : { moved: hash };
   const about = { purpose: PURPOSE, about: holder?.person ?? '', address: lookup, ...moved };
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const posed = await poseAsked(deps, within, about, random, at);
-    const letters = posed.letter === undefined ? [] : [letterWriteOf(codeLetter(posed.letter))];
-    const key = keyWrites(deps.secrets, asked.once, { challenge: posed.id }, at);
-    if ((await records.commit([...posed.writes, ...letters, ...key])).ok)
-      return accept({ challenge: posed.id });
-    const same = await answeredBefore(asked.once, at, deps);
-    if (same !== undefined) return same.ok ? accept({ challenge: String(same.value['challenge']) }) : same;
-  }
-  return refuse('busy');
-
-  function codeLetter(data: NonNullable<PosedLetter['letter']>): LetterBody {
+  const codeLetter = (data: NonNullable<PosedLetter['letter']>): LetterBody => {
     const letter = { id: idsFrom(random)(), kind: 'sign-in-code', to: 'owner', data } as const;
     const whose = { person: holder?.person, language: asked.language };
     return personLetter(letter, whose, new Date(at).toISOString());
-  }
+  };
+  return decideAgain(deps, {
+    read: async () => accept(await poseAsked(deps, within, about, random, at)),
+    async decide({ id, writes, letter }) {
+      const letters = letter === undefined ? [] : [letterWriteOf(codeLetter(letter))];
+      const key = keyWrites(secrets, asked.once, { challenge: id }, at);
+      return written(await records.commit([...writes, ...letters, ...key]), { challenge: id });
+    },
+    answered,
+  });
 }
 
 /** A code that somebody brings, and where from. */
@@ -92,33 +97,46 @@ export async function bringCode(
   deps: RegistrationDeps,
 ): Promise<Result<{ readonly token: string }>> {
   const { challenge, code, once } = brought;
-  const before = await signedInBefore(once, at, deps);
+  const answered = () => signedInBefore(once, at, deps);
+  const before = await answered();
   if (before !== undefined) return before;
   const tried = await tryCode(deps, challenge, { purpose: PURPOSE }, code, at);
   if (tried.kind !== 'right') return refuseCode(tried);
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const done = await signIn(brought, tried, at, deps);
-    if (done !== undefined) return done;
-  }
-  return refuse('busy');
+  return decideAgain(deps, {
+    read: () => comer(tried, at, deps),
+    decide: (who) => signIn(brought, tried, who, at, deps),
+    answered,
+  });
 }
 
+type RightCode = Extract<Tried, { readonly kind: 'right' }>;
+
 /**
- * Starts the session. The end of the person's chain is read before the record: what ends all sessions – a change of address,
- * its undoing, a destruction – moves it, and a session must not slip in behind. Undefined when it has moved: look again.
+ * Who comes with the code. The end of the person's chain is read before the record: what ends all sessions – a change of
+ * address, its undoing, a destruction – moves it, and a session must not slip in behind.
  */
-async function signIn(
-  { agent, network, once }: BroughtCode,
-  { body, use, askedAt }: Extract<Tried, { readonly kind: 'right' }>,
+async function comer(
+  { body, askedAt }: RightCode,
   at: number,
   deps: RegistrationDeps,
-): Promise<Result<{ readonly token: string }> | undefined> {
-  const { records, secrets, random } = deps;
+): Promise<Result<{ readonly person: string; readonly head: Head }>> {
   const person = body.about;
-  const head = await headOf(records, person);
+  const head = await headOf(deps.records, person);
   const file = await readPerson(deps, person, at);
   if (file === undefined || file.body.state === 'unconfirmed' || isOutdated(file.body, body, askedAt))
     return refuseCode({ kind: 'expired' });
+  return accept({ person, head });
+}
+
+/** Starts the session; overtaken when the end of the chain has moved. A code that was used meanwhile is no more. */
+async function signIn(
+  { agent, network, once }: BroughtCode,
+  { use }: RightCode,
+  { person, head }: { readonly person: string; readonly head: Head },
+  at: number,
+  deps: RegistrationDeps,
+): Promise<Outcome<{ readonly token: string }>> {
+  const { records, secrets, random } = deps;
   const { technicalDays } = deps.settings.retention;
   const from = { agent, network };
   const session = startSession(secrets, { person, from, technicalDays, asked: once?.key }, random, at);
@@ -134,8 +152,7 @@ async function signIn(
     { ...personChapter(person, [event], at), head },
   ]);
   if (done.ok) return accept({ token: session.token });
-  if (done.failed.length === 0) return undefined;
-  return (await signedInBefore(once, at, deps)) ?? refuseCode({ kind: 'expired' });
+  return done.failed.length === 0 ? OVERTAKEN : refuseCode({ kind: 'expired' });
 }
 
 /**

@@ -1,5 +1,5 @@
-import { type Result, refuse } from '../domain/result.ts';
-import { type Records, RecordsUnavailable } from './port.ts';
+import { accept, type Result, refuse } from '../domain/result.ts';
+import { type CommitResult, type Records, RecordsUnavailable } from './port.ts';
 
 /** Somebody else was quicker: nothing was written, and what was decided on is not what is there any more. */
 export const OVERTAKEN = 'overtaken';
@@ -12,8 +12,8 @@ export type Committed = 'ok' | Overtaken;
 export type Outcome<T> = Result<T> | Overtaken;
 
 /** The outcome of a round that ends with a commit: its answer, if that was written. */
-export const written = <T>(commit: Committed, value: T): Outcome<T> =>
-  commit === 'ok' ? { ok: true, value } : commit;
+export const written = <T>(commit: Committed | CommitResult, value: T): Outcome<T> =>
+  commit === 'ok' || (commit !== OVERTAKEN && commit.ok) ? accept(value) : OVERTAKEN;
 
 /** So often is read and decided before an operation gives up. */
 export const ROUNDS = 6;
@@ -44,9 +44,9 @@ export interface Deciding<S, T> {
  */
 export async function decideAgain<S, T>(deps: AgainDeps, deciding: Deciding<S, T>): Promise<Result<T>> {
   const { read, decide, known, answered } = deciding;
-  let found = known === undefined ? undefined : ({ ok: true, value: known } as const);
+  let found = known === undefined ? undefined : accept(known);
   const round = async (): Promise<Outcome<T>> => {
-    const state: Result<S> = found ?? (await read());
+    const state = found ?? (await read());
     found = undefined;
     const outcome = state.ok ? await decide(state.value) : state;
     if (outcome !== OVERTAKEN && outcome.ok) return outcome;

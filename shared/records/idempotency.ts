@@ -71,6 +71,17 @@ export async function answeredBefore(
   return seen.kind === 'mismatch' ? refuse('idempotency-mismatch') : accept(seen.answer);
 }
 
+/** As {@link answeredBefore}, with the answer as it was told then. */
+export async function toldBefore<T>(
+  once: IdempotentRequest | undefined,
+  at: number,
+  deps: KeyDeps,
+  told: (answer: FirstAnswer) => T,
+): Promise<Result<T> | undefined> {
+  const before = await answeredBefore(once, at, deps);
+  return before?.ok ? accept(told(before.value)) : before;
+}
+
 /**
  * Does what a request asks for, once (G3): its key finds the answer of the first time, also of one that was given while
  * this one was on its way. `act` writes the key in its own commit.
@@ -83,12 +94,11 @@ export async function doneOnce<T>(
   told: (answer: FirstAnswer) => T,
   act: () => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const first = await answeredBefore(once, at, deps);
-  const done = first === undefined ? await act() : undefined;
-  if (done?.ok) return done;
-  const before = first ?? (await answeredBefore(once, at, deps));
-  if (before === undefined) return done ?? refuse('busy');
-  return before.ok ? accept(told(before.value)) : before;
+  const answered = () => toldBefore(once, at, deps, told);
+  const before = await answered();
+  if (before !== undefined) return before;
+  const done = await act();
+  return done.ok ? done : ((await answered()) ?? done);
 }
 
 const bodyParts = (request: IdempotentRequest): readonly string[] => [

@@ -168,14 +168,14 @@ export interface NewPerson {
 
 /**
  * Records a new person with a data key of their own, the event and the intent of the first letter in one transaction (G1).
- * @returns `refused` when one of `more` was
+ * @returns `overtaken` when one of `more` was refused
  */
 export async function createPerson(
   deps: PersonDeps,
   { body: open, details, events }: NewPerson,
   at: number,
   more: readonly Write[] = [],
-): Promise<'ok' | 'refused'> {
+): Promise<Committed> {
   const { person } = open;
   const { key, wrapped } = await deps.wrapper.generate(keyContext(person));
   const body: ProfileBody = { ...open, key: new Uint8Array(wrapped), sealed: seal(key, person, details) };
@@ -185,7 +185,7 @@ export async function createPerson(
   const writes = [putNew(profileKind, person, body, standing), ...more];
   const chapter = personChapter(person, events, at, true);
   const result = await commitWithEvents(deps.records, deps.secrets, writes, [chapter]);
-  return result.ok ? 'ok' : 'refused';
+  return result.ok ? 'ok' : OVERTAKEN;
 }
 
 /** A change of a person: what differs, and what follows from it. */
