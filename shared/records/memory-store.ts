@@ -1,7 +1,7 @@
 import type { TableName } from '../names.ts';
-import { type Entry, type IndexedTable, InvalidWrite, type Item, type Key, type Value } from './port.ts';
-import { indexImage, sizeOfItem } from './sizes.ts';
-import { MAX_ITEM_BYTES } from './writes.ts';
+import { indexImage } from './memory-units.ts';
+import type { Entry, IndexedTable, Item, Key, Value } from './port.ts';
+import { sizeOfItem } from './sizes.ts';
 
 /** One stored item with the random id of the write that put it. */
 export interface Stored {
@@ -193,18 +193,12 @@ function entryOf(index: 'due' | 'todo', item: Item, sort: string): Entry {
 function copyOf(item: Item): { readonly copy: Item; readonly hasBytes: boolean } {
   let hasBytes = false;
   const copy = (value: Value): Value => {
-    if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
-    if (typeof value === 'number') {
-      if (!Number.isFinite(value)) throw new InvalidWrite('a body holds plain data only');
-      return value;
-    }
+    if (typeof value !== 'object' || value === null) return value;
     if (value instanceof Uint8Array) {
       hasBytes = true;
       return value.slice();
     }
     if (Array.isArray(value)) return Object.freeze(value.map((one) => copy(one as Value)));
-    const plain = Object.getPrototypeOf(value ?? 0) as unknown;
-    if (plain !== Object.prototype && plain !== null) throw new InvalidWrite('a body holds plain data only');
     return Object.freeze(
       Object.fromEntries(Object.entries(value).map(([name, one]) => [name, copy(one as Value)])),
     );
@@ -221,12 +215,10 @@ function copyOf(item: Item): { readonly copy: Item; readonly hasBytes: boolean }
   };
 }
 
-/** An item as it will be stored. Throws {@link InvalidWrite} for what DynamoDB would not take. */
+/** An item as it will be stored. */
 export function storedOf(item: Item, writeId: string): Stored {
   const { copy, hasBytes } = copyOf(item);
-  const bytes = sizeOfItem(copy);
-  if (bytes > MAX_ITEM_BYTES) throw new InvalidWrite(`an item of ${bytes} bytes`);
-  return { item: copy, writeId, bytes, hasBytes };
+  return { item: copy, writeId, bytes: sizeOfItem(copy), hasBytes };
 }
 
 /** An item to hand out: bytes are copied, the rest is frozen. */

@@ -3,19 +3,18 @@ import { commitTruly, type Patience, pause, readPatiently, USUAL_TRIES } from '.
 import { mergeShards, parseCursor, type ReadShard } from './index-lists.ts';
 import { afterOf, holds } from './memory-actions.ts';
 import { handOut, MemoryTables, type Stored, storedOf } from './memory-store.ts';
+import { indexUnits, readUnits, sizeOfEntry, writeUnits } from './memory-units.ts';
 import {
   BadCursor,
   type CommitResult,
   type IndexedTable,
-  InvalidWrite,
   type Item,
   type Key,
   type Page,
   type Records,
   type Write,
 } from './port.ts';
-import { indexUnits, readUnits, sizeOfEntry, writeUnits } from './sizes.ts';
-import { checkWrites, isExpired, keyOf, MAX_TRANSACTION_BYTES, refused } from './writes.ts';
+import { checkWrites, isExpired, keyOf, refused } from './writes.ts';
 
 /** Where the store may fail. `after` a commit: the write stands, its answer may be lost. */
 export interface FaultPoint {
@@ -225,9 +224,6 @@ export class MemoryRecords implements Records {
       const item = afterOf(write, before?.item);
       return { write, before, after: item && storedOf(item, writeId) };
     });
-    const total = steps.reduce((sum, { after }) => sum + (after?.bytes ?? 0), 0);
-    if (writes.length > 1 && total > MAX_TRANSACTION_BYTES)
-      throw new InvalidWrite('a transaction of more than 4 MB');
     const failed = steps.flatMap(({ write, before }, index) => (holds(write, before?.item) ? [] : [index]));
     for (const { before, after } of steps) {
       const written = failed.length > 0 ? 0 : (after?.bytes ?? 0);

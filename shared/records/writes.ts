@@ -1,11 +1,16 @@
+import { indexPartition } from './index-lists.ts';
 import { type CommitResult, InvalidWrite, type Item, type Key, type Write } from './port.ts';
+import { sizeOfItem } from './sizes.ts';
 
 /** At most so many actions in one transaction (DynamoDB). */
-export const MAX_ACTIONS = 100;
-/** Most of one transaction, in bytes (DynamoDB). */
-export const MAX_TRANSACTION_BYTES = 4 * 1024 * 1024;
-/** Most of one item, in bytes, names included (DynamoDB). */
-export const MAX_ITEM_BYTES = 400 * 1024;
+const MAX_ACTIONS = 100;
+/** Most of the items of one transaction, in bytes of UTF-8 (DynamoDB). */
+const MAX_TRANSACTION_BYTES = 4 * 1024 * 1024;
+/** Most of one item, in bytes of UTF-8, names included (DynamoDB). */
+const MAX_ITEM_BYTES = 400 * 1024;
+/** Most of a key, of a table's or of an index's, in bytes of UTF-8 (DynamoDB). */
+const MAX_PARTITION_BYTES = 2048;
+const MAX_SORT_BYTES = 1024;
 
 /** The item that an action is about. */
 export function keyOf(write: Write): Key {
@@ -19,36 +24,53 @@ export function putOf(write: Write): Item | undefined {
   return 'item' in write ? write.item : undefined;
 }
 
-/** Refuses what no store would take: too many actions, two on one item, indexes where there are none … */
+/**
+ * Refuses what no store would take: too many actions, two on one item, indexes where there are none, items and keys
+ * that are too big – the one place, for the adapter and the twin. A Russian text is twice its length.
+ */
 export function checkWrites(writes: readonly Write[]): void {
   if (writes.length === 0 || writes.length > MAX_ACTIONS) {
     throw new InvalidWrite(`a transaction has 1 to ${MAX_ACTIONS} actions, not ${writes.length}`);
   }
   const seen = new Set(writes.map((write) => keyText(keyOf(write))));
   if (seen.size !== writes.length) throw new InvalidWrite('two actions on one item');
-  for (const write of writes) checkWrite(write);
+  let bytes = 0;
+  for (const write of writes) bytes += checkWrite(write);
+  if (writes.length > 1 && bytes > MAX_TRANSACTION_BYTES)
+    throw new InvalidWrite(`a transaction of ${bytes} bytes`);
 }
 
-function checkWrite(write: Write): void {
+/** @returns bytes of the item that is put, 0 where none is */
+function checkWrite(write: Write): number {
   const { table, pk, sk } = keyOf(write);
-  if (pk === '' || sk === '') throw new InvalidWrite('empty key');
-  if (Buffer.byteLength(pk) > 2048 || Buffer.byteLength(sk) > 1024) throw new InvalidWrite('key too long');
+  checkKey(pk, sk);
   if (write.op === 'count') {
     if (table !== 'short') throw new InvalidWrite('counters live in short only');
-    return;
+    return 0;
   }
   if (table === 'ledger' && !['put-absent', 'check-absent', 'check-version'].includes(write.op)) {
     throw new InvalidWrite(`the ledger takes no ${write.op}`);
   }
   const item = putOf(write);
-  if (item === undefined) return;
+  if (item === undefined) return 0;
   if (write.op === 'put-version' ? item.v < 2 : item.v !== 1)
     throw new InvalidWrite(`${write.op} of version ${item.v}`);
   if (item.expires !== undefined && table !== 'short')
     throw new InvalidWrite(`items of ${table} do not expire`);
-  const indexed = item.due !== undefined || item.todo !== undefined;
-  if (indexed && table !== 'cases' && table !== 'people') throw new InvalidWrite(`${table} has no indexes`);
-  if (item.due?.sort === '' || item.todo?.at === '') throw new InvalidWrite('empty index key');
+  const { due, todo } = item;
+  if ((due ?? todo) !== undefined && table !== 'cases' && table !== 'people')
+    throw new InvalidWrite(`${table} has no indexes`);
+  if (due !== undefined) checkKey(indexPartition(due.group, pk), due.sort);
+  if (todo !== undefined) checkKey(indexPartition(todo.group, pk), todo.at);
+  const bytes = sizeOfItem(item);
+  if (bytes > MAX_ITEM_BYTES) throw new InvalidWrite(`an item of ${bytes} bytes`);
+  return bytes;
+}
+
+function checkKey(partition: string, sort: string): void {
+  if (partition === '' || sort === '') throw new InvalidWrite('empty key');
+  if (Buffer.byteLength(partition) > MAX_PARTITION_BYTES || Buffer.byteLength(sort) > MAX_SORT_BYTES)
+    throw new InvalidWrite('key too long');
 }
 
 /** Whether an item of `short` has expired at `at` (epoch ms). */

@@ -10,8 +10,10 @@ import {
   type Key,
   type Records,
   RecordsUnavailable,
+  type Value,
   type Write,
 } from '../../shared/records/port.ts';
+import { sizeOfItem } from '../../shared/records/sizes.ts';
 
 /** Faults that a subject can be made to have; each is on until the returned function is called. */
 export interface Faults {
@@ -315,13 +317,49 @@ export function recordsContract(subject: () => Subject): void {
       [put({ ...item, expires: 1 })],
       [put({ ...item, pk: '' })],
       [put({ ...item, table: 'ledger', due: { group: 'g', sort: 's' } })],
-      [put({ ...item, body: { big: 'x'.repeat(400 * 1024) } })],
       [put({ ...item, body: { wrong: undefined as unknown as null } })],
       [{ op: 'count', key: item, by: 1, ceiling: 1, expires: 1 }],
     ];
     for (const writes of wrong) await expect(records().commit(writes)).rejects.toBeInstanceOf(InvalidWrite);
     expect(await records().get(item, AT)).toBeUndefined();
   });
+
+  const fill = (item: Item, bytes: number): Item => {
+    const room = bytes - sizeOfItem({ ...item, body: { big: '' } });
+    return { ...item, body: { big: `${room % 2 === 0 ? '' : 'x'}${'я'.repeat(Math.floor(room / 2))}` } };
+  };
+  const nested = (levels: number): Value => (levels === 1 ? [] : [nested(levels - 1)]);
+
+  test('an item has at most 400 KB, a transaction 4 MB, a key 2,048 and 1,024 bytes, a body 31 levels: in UTF-8, to the byte', async () => {
+    const limits: readonly (readonly [taken: readonly Item[], refused: readonly Item[]])[] = [
+      [[fill(anItem(unique()), 400 * 1024)], [fill(anItem(unique()), 400 * 1024 + 1)]],
+      [ofAll(11, 4 * 1024 * 1024), ofAll(11, 4 * 1024 * 1024 + 1)],
+      [[anItem(`${'я'.repeat(1_000)}${unique()}`)], [anItem('я'.repeat(1_025))]],
+      [[anItem(unique(), { sk: 'я'.repeat(512) })], [anItem(unique(), { sk: 'я'.repeat(513) })]],
+      [[wanted('я'.repeat(1_023), 'x')], [wanted('я'.repeat(1_024), 'x')]],
+      [[wanted('x', 'я'.repeat(512))], [wanted('x', 'я'.repeat(513))]],
+      [[owed('я'.repeat(1_023), 'x')], [owed('я'.repeat(1_024), 'x')]],
+      [[owed('x', 'я'.repeat(512))], [owed('x', 'я'.repeat(513))]],
+      [
+        [anItem(unique(), { body: { list: nested(30) } })],
+        [anItem(unique(), { body: { list: nested(31) } })],
+      ],
+    ];
+    for (const [taken, refused] of limits) {
+      expect(await records().commit(taken.map(put))).toEqual({ ok: true });
+      await expect(records().commit(refused.map(put))).rejects.toBeInstanceOf(InvalidWrite);
+    }
+  });
+
+  const wanted = (group: string, sort: string): Item => anItem(unique(), { due: { group, sort } });
+  const owed = (group: string, at: string): Item => anItem(unique(), { todo: { group, at, why: 'w' } });
+  /** Items of so many bytes together. */
+  const ofAll = (count: number, bytes: number): Item[] => {
+    const each = Math.floor(bytes / count);
+    return Array.from({ length: count }, (_, i) =>
+      fill(anItem(unique()), i === 0 ? bytes - each * (count - 1) : each),
+    );
+  };
 
   test('A1: the ledger takes nothing but new items', async () => {
     const event = { ...anItem(unique()), table: 'ledger' as const };

@@ -1,5 +1,8 @@
 import { createRequire } from 'node:module';
 import { AwsFault } from '../types.ts';
+import { type Condition, mindingAbsence } from './absent.ts';
+import { checkItem, checkKey, checkKeyConditions, checkRequest, checkValues } from './limits.ts';
+import { rememberingParsers } from './parsers.ts';
 import type { Shelf, SubStore } from './shelf.ts';
 import type { Item, Json, Table, TableDefinition } from './types.ts';
 
@@ -39,6 +42,7 @@ interface Store {
 
 const validations = need('dynalite/validations') as Validations;
 const database = need('dynalite/db') as Database;
+rememberingParsers();
 
 const ACTIONS = {
   GetItem: 'getItem',
@@ -60,9 +64,6 @@ const parts = Object.fromEntries(
   ]),
 ) as Record<EngineOperation, { validation: Validation; action: Action }>;
 
-/** Real DynamoDB refuses items above 400 KB. */
-const MAX_ITEM_BYTES = 400 * 1024;
-
 /** The operations of one item or one page on the tables of the templates. */
 export class Engine {
   readonly #shelf: Shelf;
@@ -73,7 +74,8 @@ export class Engine {
     this.#shelf = shelf;
     this.#tables = tables;
     this.#store = {
-      options: { maxItemSize: MAX_ITEM_BYTES },
+      // Sizes are checked by us: dynalite's own, in UTF-16, never come into play.
+      options: { maxItemSize: Number.POSITIVE_INFINITY },
       getTable: (name, checkStatus, callback) => {
         const answer = callback ?? (checkStatus as NonNullable<typeof callback>);
         const table = this.#tables.get(name);
@@ -109,12 +111,27 @@ export class Engine {
       own[name] = structuredClone(value);
     }
     if ('TableName' in own) own['TableName'] = tableName(own['TableName']);
+    checkRequest(input);
     try {
       const checked = validations.checkTypes(own, validation.types);
       validations.checkValidations(checked, validation.types, validation.custom, this.#store);
+      this.#limit(checked);
       return checked;
     } catch (error) {
       throw asFault(error);
+    }
+  }
+
+  /** What dynalite does not refuse although DynamoDB does, and conditions as DynamoDB understands them. */
+  #limit(checked: Json): void {
+    const { definition } = this.table(checked['TableName']);
+    if (checked['Item'] !== undefined) checkItem(definition, checked['Item'] as Item);
+    if (checked['Key'] !== undefined) checkKey(definition, checked['Key'] as Item);
+    checkKeyConditions(checked['KeyConditions']);
+    checkValues(checked['ExpressionAttributeValues']);
+    for (const name of ['_condition', '_filter']) {
+      const parsed = checked[name] as { expression: Condition } | undefined;
+      if (parsed !== undefined) parsed.expression = mindingAbsence(parsed.expression);
     }
   }
 
@@ -126,6 +143,16 @@ export class Engine {
     });
     if (outcome === undefined) throw new Error(`dynalite did not finish ${operation} synchronously`);
     if (outcome.error) throw asFault(outcome.error);
+    // What an update makes of an item is known only now; the caller's transaction undoes it. (dynalite makes a new item
+    // of the very `Key` that was given.)
+    if (operation === 'UpdateItem') {
+      const table = this.table(checked['TableName']);
+      const after = this.#shelf.read(
+        `item-${table.definition.TableName}`,
+        this.storeKey(table, checked['Key'] as Item),
+      );
+      if (after !== undefined) checkItem(table.definition, after);
+    }
     return outcome.answer ?? {};
   }
 
@@ -137,6 +164,8 @@ export class Engine {
     let rows: readonly Item[] = [];
     const answer = await new Promise<Json>((resolve, reject) => {
       this.#shelf.lastRows = [];
+      // Filters run when the rows arrive, outside of this call: what they throw is this request's, not the program's end.
+      this.#shelf.failed = (error) => reject(asFault(error));
       parts[operation].action(this.#store, checked, (error, page) =>
         error ? reject(asFault(error)) : resolve(page ?? {}),
       );

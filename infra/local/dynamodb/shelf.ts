@@ -36,6 +36,8 @@ export class Shelf {
   readonly db: DatabaseSync;
   /** Rows of the last range that was read, for counting units. */
   lastRows: readonly Item[] = [];
+  /** Told of what is thrown by the reader of the range that is asked for next. */
+  failed: (error: unknown) => void = () => undefined;
   readonly #select;
   readonly #upsert;
   readonly #remove;
@@ -121,7 +123,7 @@ export class Shelf {
         this.#remove.run(part, key);
         callback(null);
       },
-      createValueStream: (range) => emitAll(this.#range(part, range)),
+      createValueStream: (range) => emitAll(this.#range(part, range), this.failed),
       lock: (_key, run) => run((callback) => callback),
     };
   }
@@ -159,18 +161,22 @@ export class Shelf {
 }
 
 /** A stream in the old event style, which is what dynalite's reader takes; it starts after the caller has subscribed. */
-function emitAll(values: readonly Item[]): Stream {
+function emitAll(values: readonly Item[], failed: (error: unknown) => void): Stream {
   const stream = new Stream() as Stream & { destroy: () => void };
   let stopped = false;
   stream.destroy = () => {
     stopped = true;
   };
   queueMicrotask(() => {
-    for (const value of values) {
-      if (stopped) return;
-      stream.emit('data', value);
+    try {
+      for (const value of values) {
+        if (stopped) return;
+        stream.emit('data', value);
+      }
+      stream.emit('end');
+    } catch (error) {
+      failed(error);
     }
-    stream.emit('end');
   });
   return stream;
 }

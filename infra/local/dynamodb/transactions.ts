@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { AwsFault, type Millis } from '../types.ts';
 import { Meter, wantedOf } from './consumed.ts';
 import type { Engine } from './engine.ts';
+import { checkToken } from './limits.ts';
 import type { Shelf } from './shelf.ts';
 import type { Change, Item, Json, Table } from './types.ts';
 import { canonical, itemBytes, readUnits, writeUnits } from './units.ts';
@@ -45,6 +46,7 @@ interface Reason {
  * flight: `TransactionConflict` does not occur here, and readers see the state before or after, nothing between.
  */
 export function transactWrite(deps: Deps, input: Json): Json {
+  checkToken(input['ClientRequestToken']);
   const actions = parseActions(deps.engine, input);
   const {
     ClientRequestToken: token,

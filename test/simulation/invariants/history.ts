@@ -6,8 +6,9 @@ import { recompute } from '../../../shared/law/deadline.ts';
 import { caseKind, letterKind } from '../../../shared/records/kinds/cases.ts';
 import { type EventBody, subjectOf } from '../../../shared/records/kinds/ledger.ts';
 import type { Change } from '../../../shared/records/memory.ts';
+import { indexUnits, writeUnits } from '../../../shared/records/memory-units.ts';
 import type { Item } from '../../../shared/records/port.ts';
-import { indexUnits, sizeOfItem, writeUnits } from '../../../shared/records/sizes.ts';
+import { sizeOfItem } from '../../../shared/records/sizes.ts';
 import type { Checks } from './checks.ts';
 
 /** A case as it was last written, and its intent. */

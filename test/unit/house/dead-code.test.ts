@@ -19,9 +19,7 @@ const KEPT: Readonly<Record<string, string>> = {
   'shared/records/memory.ts': 'twin of the store, held to the same contract (test/contract)',
   'shared/records/memory-actions.ts': 'part of the twin',
   'shared/records/memory-store.ts': 'part of the twin',
-  'shared/records/sizes.ts': 'part of the twin: sizes as DynamoDB counts them',
-  'shared/records/writes.ts MAX_TRANSACTION_BYTES': 'the twin keeps the limits of the store',
-  'shared/records/writes.ts MAX_ITEM_BYTES': 'the twin keeps the limits of the store',
+  'shared/records/memory-units.ts': 'part of the twin',
   'shared/records/wrapper-memory.ts': 'twin of KMS',
   'shared/records/unsubscribe.ts unsubscribeLink':
     'makes what the page of one click reads; no letter carries it yet',
