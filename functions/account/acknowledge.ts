@@ -5,10 +5,11 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { readTextProof, sessionBond } from '../../shared/http/text-proof.ts';
 import type { Person } from '../../shared/http/types.ts';
 import { versionId } from '../../shared/policy/documents.ts';
+import { decideAgain, written } from '../../shared/records/decide-again.ts';
 import { listVersions } from '../../shared/records/documents.ts';
 import { commitPerson, ownFile } from '../../shared/records/person-file.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
-import { type AccountDeps, TRIES } from './deps.ts';
+import type { AccountDeps } from './deps.ts';
 
 /**
  * The version of the policy that must be acknowledged before the profile pages (P3), or undefined. Nothing else asks:
@@ -38,13 +39,13 @@ export async function acknowledgePolicy(
   const wanted = { form: 'account', bond: sessionBond(person), versions, version } as const;
   const shown = readTextProof(deps.secrets, proof, wanted, at);
   if (!shown.ok) return shown;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const file = await ownFile(person.id, at, deps);
-    if (!file.ok) return file;
-    if (file.value.body.policy.version === version) return accept(undefined);
-    const { hash } = shown.value;
-    const made = acknowledge(file.value.body, { version, hash }, new Date(at).toISOString());
-    if ((await commitPerson(deps, file.value, made, at)) === 'ok') return accept(undefined);
-  }
-  return refuse('busy');
+  return decideAgain(deps, {
+    read: () => ownFile(person.id, at, deps),
+    async decide(file) {
+      if (file.body.policy.version === version) return accept(undefined);
+      const { hash } = shown.value;
+      const made = acknowledge(file.body, { version, hash }, new Date(at).toISOString());
+      return written(await commitPerson(deps, file, made, at), undefined);
+    },
+  });
 }

@@ -8,7 +8,7 @@ import type { Person } from '../../shared/http/types.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { actOnConsent } from '../../shared/records/consent-acts.ts';
 import { consentEventId, readConsents } from '../../shared/records/consents.ts';
-import { answeredBefore, type IdempotentRequest, useKey } from '../../shared/records/idempotency.ts';
+import { type IdempotentRequest, toldBefore, useKey } from '../../shared/records/idempotency.ts';
 import { ownFile } from '../../shared/records/person-file.ts';
 import { bookWith, purposeBook } from '../../shared/records/purpose-book.ts';
 import { keyedHashes } from '../../shared/records/secrets.ts';
@@ -77,8 +77,7 @@ async function stoodBefore(
   at: number,
   deps: AccountDeps,
 ): Promise<Result<{ readonly event: string }> | undefined> {
-  const before = await answeredBefore(keyed, at, deps);
-  return before?.ok ? accept({ event: String(before.value['event']) }) : before;
+  return toldBefore(keyed, at, deps, ({ event }) => ({ event: String(event) }));
 }
 
 /** What the proof of a text tells: words of the command, and the versions that were read for it. */

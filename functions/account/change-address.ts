@@ -8,9 +8,10 @@ import {
   waitingFor,
 } from '../../shared/domain/registration/address.ts';
 import type { ProfileWish } from '../../shared/domain/registration/profile.ts';
-import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { type Result, refuse } from '../../shared/domain/result.ts';
 import { addressHashes, claimWrites, entriesOf, isHashOf } from '../../shared/records/addresses.ts';
 import { checkCode, needsLongCode, refuseCode } from '../../shared/records/codes.ts';
+import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
 import {
   doneOnce,
   type FirstAnswer,
@@ -35,7 +36,6 @@ import { type Changed, changedBy, wishedProfile } from './change-profile.ts';
 import {
   decided,
   endingSessions,
-  LIFECYCLE_TRIES,
   type LifecycleDeps,
   lookAtLink,
   type Pressed,
@@ -77,37 +77,42 @@ async function ask(
   at: number,
   deps: LifecycleDeps,
 ): Promise<Result<Changed>> {
+  const first = await ownFile(person, at, deps);
+  if (!first.ok) return first;
+  const own = isHashOf(deps.secrets, first.value.body.lookup, email);
+  if (!own && !(await mayAsk(person, at, deps))) return refuse('too-many-codes');
+  return decideAgain(deps, {
+    known: first.value,
+    read: () => ownFile(person, at, deps),
+    decide: (file) => askOn(file, { person, email, wish, once }, at, deps),
+  });
+}
+
+async function askOn(
+  file: PersonFile,
+  { email, wish, once }: Asked,
+  at: number,
+  deps: LifecycleDeps,
+): Promise<Outcome<Changed>> {
   const { records, secrets, random } = deps;
-  const newId = idsFrom(random);
-  for (let tries = 0; tries < LIFECYCLE_TRIES; tries += 1) {
-    const file = await ownFile(person, at, deps);
-    if (!file.ok) return file;
-    const { body } = file.value;
-    const same = isHashOf(secrets, body.lookup, email);
-    // Asked for again it keeps its hash, whichever key made it: its tries stay used.
-    const before = body.change?.lookup;
-    const waits = before !== undefined && isHashOf(secrets, before, email);
-    const lookup = waits ? before : addressHashes(secrets, email).lookup;
-    if (tries === 0 && !same && !(await mayAsk(person, at, deps))) return refuse('too-many-codes');
-    const known = (await holderOf(deps, email, at)) !== undefined;
-    const long = await needsLongCode(records, lookup, at);
-    const proof = newProof(
-      secrets,
-      { lifeMs: CHANGE_MS, long, before: waitingFor(body, lookup) },
-      random,
-      at,
-    );
-    const wished = await wishedProfile(file.value, wish, at, deps);
-    const asked = { email, lookup, same, known, proof, letter: newId() };
-    const made = askAddress(wished.made.body, wished.made.details, asked, new Date(at).toISOString());
-    if (!made.ok) return made;
-    const change = { ...made.value, events: [...wished.made.events, ...made.value.events] };
-    const answer = changedBy(wished, change.body.revision);
-    const key = keyWrites(secrets, once, { revision: answer.revision }, at);
-    const more = { ...wished.more, writes: [...wished.more.writes, ...key] };
-    if ((await commitPerson(deps, file.value, change, at, more)) === 'ok') return accept(answer);
-  }
-  return refuse('busy');
+  const { body } = file;
+  const same = isHashOf(secrets, body.lookup, email);
+  // Asked for again it keeps its hash, whichever key made it: its tries stay used.
+  const before = body.change?.lookup;
+  const waits = before !== undefined && isHashOf(secrets, before, email);
+  const lookup = waits ? before : addressHashes(secrets, email).lookup;
+  const known = (await holderOf(deps, email, at)) !== undefined;
+  const long = await needsLongCode(records, lookup, at);
+  const proof = newProof(secrets, { lifeMs: CHANGE_MS, long, before: waitingFor(body, lookup) }, random, at);
+  const wished = await wishedProfile(file, wish, at, deps);
+  const asked = { email, lookup, same, known, proof, letter: idsFrom(random)() };
+  const made = askAddress(wished.made.body, wished.made.details, asked, new Date(at).toISOString());
+  if (!made.ok) return made;
+  const change = { ...made.value, events: [...wished.made.events, ...made.value.events] };
+  const answer = changedBy(wished, change.body.revision);
+  const key = keyWrites(secrets, once, { revision: answer.revision }, at);
+  const more = { ...wished.more, writes: [...wished.more.writes, ...key] };
+  return written(await commitPerson(deps, file, change, at, more), answer);
 }
 
 /**
@@ -159,44 +164,54 @@ export function confirmNewAddress(asked: AddressProof, at: number, deps: Lifecyc
 }
 
 async function confirm(asked: AddressProof, keys: readonly Write[], at: number, deps: LifecycleDeps): Done {
+  // The code is tried once: was it right, only the record is read anew, for the same change.
+  const proven = await prove(asked, at, deps);
+  if (!proven.ok) return proven;
+  const { person, change } = proven.value.body;
+  return decideAgain(deps, {
+    known: proven.value,
+    async read() {
+      const file = await ownFile(person, at, deps);
+      return file.ok && file.value.body.change?.nonce !== change?.nonce ? refuse('link-used') : file;
+    },
+    decide: (file) => takeAddress(file, { but: asked.sid, keys }, at, deps),
+  });
+}
+
+/** Makes the proven address the person's. `but`: the session that stays. */
+async function takeAddress(
+  file: PersonFile,
+  { but, keys }: { readonly but: string; readonly keys: readonly Write[] },
+  at: number,
+  deps: LifecycleDeps,
+): Promise<Outcome<undefined>> {
   const { secrets, random, records } = deps;
-  const newId = idsFrom(random);
   const iso = new Date(at).toISOString();
-  let proven = await prove(asked, at, deps);
-  for (let tries = 0; tries < LIFECYCLE_TRIES; tries += 1) {
-    if (!proven.ok) return proven;
-    const { body } = proven.value;
-    const { person, change } = body;
-    const details = await openDetails(deps, body);
-    if (change === undefined || details.newEmail === undefined) return refuse('link-used');
-    if ((await entriesOf(deps, details.newEmail, at)).length > 0) return refuse('address-taken');
-    const { lookup, lookups } = addressHashes(secrets, details.newEmail);
-    const old = await read(records, addressKind, body.lookup, at);
-    const undo = newProof(secrets, { lifeMs: HOLD_MS, long: false }, random, at);
-    const ids = [newId(), newId()] as const;
-    // Before the sessions are listed: a sign-in from here on moves the end of the chain, and they are listed anew.
-    const head = await headOf(records, person);
-    const made = addressProven(
-      { ...body, change: { ...change, lookup } },
-      details,
-      { undo, letters: ids },
-      iso,
-    );
-    if (made === undefined) return refuse('link-invalid');
-    const writes: readonly Write[] = [
-      ...claimWrites(lookup, lookups, { person, since: iso }),
-      ...(old?.body.person === person ? [putNext(addressKind, old, { ...old.body, until: undo.until })] : []),
-      ...(await endingSessions(person, asked.sid, at, deps)),
-      ...keys,
-    ];
-    if ((await commitPerson(deps, proven.value, made, at, { writes, head })) === 'ok')
-      return accept(undefined);
-    // The code was right a moment ago: it is not tried again, only the record is read anew, for the same change.
-    const again = await ownFile(person, at, deps);
-    if (again.ok && again.value.body.change?.nonce !== change.nonce) return refuse('link-used');
-    proven = again;
-  }
-  return refuse('busy');
+  const { body } = file;
+  const { person, change } = body;
+  const details = await openDetails(deps, body);
+  if (change === undefined || details.newEmail === undefined) return refuse('link-used');
+  if ((await entriesOf(deps, details.newEmail, at)).length > 0) return refuse('address-taken');
+  const { lookup, lookups } = addressHashes(secrets, details.newEmail);
+  const old = await read(records, addressKind, body.lookup, at);
+  const undo = newProof(secrets, { lifeMs: HOLD_MS, long: false }, random, at);
+  const newId = idsFrom(random);
+  // Before the sessions are listed: a sign-in from here on moves the end of the chain, and they are listed anew.
+  const head = await headOf(records, person);
+  const made = addressProven(
+    { ...body, change: { ...change, lookup } },
+    details,
+    { undo, letters: [newId(), newId()] },
+    iso,
+  );
+  if (made === undefined) return refuse('link-invalid');
+  const writes: readonly Write[] = [
+    ...claimWrites(lookup, lookups, { person, since: iso }),
+    ...(old?.body.person === person ? [putNext(addressKind, old, { ...old.body, until: undo.until })] : []),
+    ...(await endingSessions(person, but, at, deps)),
+    ...keys,
+  ];
+  return written(await commitPerson(deps, file, made, at, { writes, head }), undefined);
 }
 
 async function prove(asked: AddressProof, at: number, deps: LifecycleDeps): Promise<Result<PersonFile>> {
@@ -233,31 +248,36 @@ export const lookAtUndo = async (
 export const undoNewAddress = (pressed: Pressed, at: number, deps: LifecycleDeps): Done =>
   pressOnce(pressed, 'undo-address', at, deps, (writes) => undo(pressed.token, writes, at, deps));
 
-async function undo(token: string, remembered: readonly Write[], at: number, deps: LifecycleDeps): Done {
-  const newId = idsFrom(deps.random);
-  for (let tries = 0; tries < LIFECYCLE_TRIES; tries += 1) {
-    const file = await fileToUndo(token, at, deps);
-    if (!file.ok) return file;
-    const { body } = file.value;
-    const { person, lookup, undo: proof } = body;
-    const details = await openDetails(deps, body);
-    const made = decided(undoAddress(body, details, newId, new Date(at).toISOString()));
-    if (!made.ok) return made;
-    const head = await headOf(deps.records, person);
-    const [present, old] = await Promise.all([
-      read(deps.records, addressKind, lookup, at),
-      read(deps.records, addressKind, proof?.lookup ?? lookup, at),
-    ]);
-    if (present?.body.person !== person || old?.body.person !== person) return refuse('link-invalid');
-    const { until: _, ...again } = old.body;
-    const writes: readonly Write[] = [
-      deleting(present.item),
-      putNext(addressKind, old, again),
-      ...(await endingSessions(person, undefined, at, deps)),
-      ...remembered,
-    ];
-    if ((await commitPerson(deps, file.value, made.value, at, { writes, head })) === 'ok')
-      return accept(undefined);
-  }
-  return refuse('busy');
+const undo = (token: string, remembered: readonly Write[], at: number, deps: LifecycleDeps): Done =>
+  decideAgain(deps, {
+    read: () => fileToUndo(token, at, deps),
+    decide: (file) => giveBack(file, remembered, at, deps),
+  });
+
+/** The old address is the person's again. */
+async function giveBack(
+  file: PersonFile,
+  remembered: readonly Write[],
+  at: number,
+  deps: LifecycleDeps,
+): Promise<Outcome<undefined>> {
+  const { body } = file;
+  const { person, lookup, undo: proof } = body;
+  const details = await openDetails(deps, body);
+  const made = decided(undoAddress(body, details, idsFrom(deps.random), new Date(at).toISOString()));
+  if (!made.ok) return made;
+  const head = await headOf(deps.records, person);
+  const [present, old] = await Promise.all([
+    read(deps.records, addressKind, lookup, at),
+    read(deps.records, addressKind, proof?.lookup ?? lookup, at),
+  ]);
+  if (present?.body.person !== person || old?.body.person !== person) return refuse('link-invalid');
+  const { until: _, ...again } = old.body;
+  const writes: readonly Write[] = [
+    deleting(present.item),
+    putNext(addressKind, old, again),
+    ...(await endingSessions(person, undefined, at, deps)),
+    ...remembered,
+  ];
+  return written(await commitPerson(deps, file, made.value, at, { writes, head }), undefined);
 }

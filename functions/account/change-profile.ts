@@ -5,13 +5,14 @@ import {
   type ProfileField,
   type ProfileWish,
 } from '../../shared/domain/registration/profile.ts';
-import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import { accept, type Result } from '../../shared/domain/result.ts';
+import { decideAgain, written } from '../../shared/records/decide-again.ts';
 import { type Chapter, type Head, headOf } from '../../shared/records/ledger.ts';
 import { commitPerson, openDetails, ownFile, type PersonFile } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { publishedOf } from '../../shared/records/publications.ts';
 import { policyAsked, policyChanged } from './acknowledge.ts';
-import { type AccountDeps, TRIES } from './deps.ts';
+import type { AccountDeps } from './deps.ts';
 
 /** What a change has come to. */
 export interface Changed {
@@ -80,16 +81,16 @@ export async function updateProfile(
   at: number,
   deps: AccountDeps,
 ): Promise<Result<Changed>> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const file = await ownFile(person, at, deps);
-    if (!file.ok) return file;
-    const { body } = file.value;
-    const asked = await policyAsked(body, at, deps);
-    if (asked !== undefined) return policyChanged(asked, body.policy.version);
-    const wished = await wishedProfile(file.value, wish, at, deps);
-    const done = accept(changedBy(wished, wished.made.body.revision));
-    if (wished.made.changed.length === 0) return done;
-    if ((await commitPerson(deps, file.value, wished.made, at, wished.more)) === 'ok') return done;
-  }
-  return refuse('busy');
+  return decideAgain(deps, {
+    read: () => ownFile(person, at, deps),
+    async decide(file) {
+      const { body } = file;
+      const asked = await policyAsked(body, at, deps);
+      if (asked !== undefined) return policyChanged(asked, body.policy.version);
+      const wished = await wishedProfile(file, wish, at, deps);
+      const done = changedBy(wished, wished.made.body.revision);
+      if (wished.made.changed.length === 0) return accept(done);
+      return written(await commitPerson(deps, file, wished.made, at, wished.more), done);
+    },
+  });
 }

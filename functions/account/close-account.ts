@@ -2,8 +2,10 @@ import { holdUntil } from '../../shared/domain/registration/address.ts';
 import { askClosing, CLOSING_MS, cancelClosing } from '../../shared/domain/registration/closing.ts';
 import type { PersonLetter } from '../../shared/domain/registration/letters.ts';
 import { personLetter } from '../../shared/domain/registration/letters.ts';
+import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { needsLongCode, poseChallenge, refuseCode, tryCode } from '../../shared/records/codes.ts';
+import { decideAgain, written } from '../../shared/records/decide-again.ts';
 import {
   doneOnce,
   type FirstAnswer,
@@ -24,7 +26,6 @@ import { publishedOf } from '../../shared/records/publications.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import {
   decided,
-  LIFECYCLE_TRIES,
   type LifecycleDeps,
   lookAtLink,
   type Pressed,
@@ -173,22 +174,29 @@ async function close(
   const uses = await useCodes(first.value, brought, at, deps);
   if (!uses.ok) return uses;
   const { secrets, random } = deps;
-  let file = first.value;
-  for (let tries = 0; tries < LIFECYCLE_TRIES; tries += 1) {
-    const proof = newProof(secrets, { lifeMs: CLOSING_MS, long: false }, random, at);
-    const made = askClosing(file.body, proof, new Date(at).toISOString(), idsFrom(random));
-    if (!made.ok) return made;
-    const answer = { due: made.value.body.closing?.due ?? '' };
-    const writes = [...uses.value, ...keyWrites(secrets, brought.once, answer, at)];
-    if ((await commitPerson(deps, file, made.value, at, { writes })) === 'ok') return accept(answer);
-    const again = await ownFile(person, at, deps);
-    if (!again.ok) return again;
-    // The codes prove the addresses as they were: a change meanwhile asks for new ones.
-    if (!(await isAddressOf(deps, again.value.body, file.body.lookup)))
-      return refuse('code-expired', { field: 'code' });
-    file = again.value;
-  }
-  return refuse('busy');
+  return decideAgain(deps, {
+    known: first.value,
+    read: () => sameAddress(first.value.body, at, deps),
+    async decide(file) {
+      const proof = newProof(secrets, { lifeMs: CLOSING_MS, long: false }, random, at);
+      const made = askClosing(file.body, proof, new Date(at).toISOString(), idsFrom(random));
+      if (!made.ok) return made;
+      const answer = { due: made.value.body.closing?.due ?? '' };
+      const writes = [...uses.value, ...keyWrites(secrets, brought.once, answer, at)];
+      return written(await commitPerson(deps, file, made.value, at, { writes }), answer);
+    },
+  });
+}
+
+/** The record anew. The codes prove the addresses as they were: a change meanwhile asks for new ones. */
+async function sameAddress(
+  { person, lookup }: ProfileBody,
+  at: number,
+  deps: LifecycleDeps,
+): Promise<Result<PersonFile>> {
+  const file = await ownFile(person, at, deps);
+  if (!file.ok || (await isAddressOf(deps, file.value.body, lookup))) return file;
+  return refuse('code-expired', { field: 'code' });
 }
 
 async function useCodes(
@@ -243,12 +251,12 @@ async function cancel(
   at: number,
   deps: LifecycleDeps,
 ): Promise<Result<undefined>> {
-  for (let tries = 0; tries < LIFECYCLE_TRIES; tries += 1) {
-    const file = await fileToCancel(token, at, deps);
-    if (!file.ok) return file;
-    const made = decided(cancelClosing(file.value.body, idsFrom(deps.random)));
-    if (!made.ok) return made;
-    if ((await commitPerson(deps, file.value, made.value, at, { writes })) === 'ok') return accept(undefined);
-  }
-  return refuse('busy');
+  return decideAgain(deps, {
+    read: () => fileToCancel(token, at, deps),
+    async decide(file) {
+      const made = decided(cancelClosing(file.body, idsFrom(deps.random)));
+      if (!made.ok) return made;
+      return written(await commitPerson(deps, file, made.value, at, { writes }), undefined);
+    },
+  });
 }

@@ -5,6 +5,3 @@ import type { RuntimeSettings } from '../../shared/settings.ts';
 export interface AccountDeps extends CaseDeps {
   readonly settings: RuntimeSettings;
 }
-
-/** How often is read and decided anew when others change the same records at the same instant. */
-export const TRIES = 5;

@@ -6,7 +6,7 @@ import { door } from '../../shared/http/door.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
 import { HttpProblem } from '../../shared/http/problems.ts';
-import { bind, type HttpRequest, type Reply, type Staff } from '../../shared/http/types.ts';
+import { bind, type Reply, type StaffRequest } from '../../shared/http/types.ts';
 import { fieldProblem } from '../../shared/http/validate.ts';
 import { wiredStaff } from '../../shared/http/wired-staff.ts';
 import { BadCursor } from '../../shared/records/port.ts';
@@ -36,24 +36,15 @@ const searching = () => import('./search.ts');
 const showing = () => import('./show-person.ts');
 const consentsKept = () => import('./consents-register.ts');
 
-interface Asking extends Pick<HttpRequest, 'at' | 'page' | 'language'> {
-  readonly staff?: Staff;
-}
+type Asking = Pick<StaffRequest, 'at' | 'page' | 'language' | 'staff'>;
 type OnPerson = Asking & { readonly params: { readonly id: string } };
 type OnRelease = OnPerson & { readonly body: api.ReleaseRequest; readonly idempotencyKey?: string };
 
-/** On staff routes the door has always set who asks; a form drawn again keeps it. */
-function known({ staff }: Asking): Staff {
-  if (staff === undefined) throw new Error('a desk route without staff');
-  return staff;
-}
-
-const contextOf = async (request: Asking) =>
-  deskContext({ page: request.page, staff: known(request) }, await deps());
+const contextOf = async (request: Asking) => deskContext(request, await deps());
 
 const look = async (request: OnPerson, reason?: string) =>
   (await showing()).showPerson(
-    { person: request.params.id, sub: known(request).sub, reason },
+    { person: request.params.id, sub: request.staff.sub, reason },
     request.at,
     await deps(),
   );
@@ -73,7 +64,7 @@ async function drawPerson(
 /** Releases the hold of a person in the name of the officer who asks (R5). */
 const release = async (request: OnRelease) => {
   const { params, body, at, idempotencyKey: key } = request;
-  const { sub } = known(request);
+  const { sub } = request.staff;
   const once = key === undefined ? {} : { once: { route: `release ${params.id}`, who: sub, key, body } };
   const { releasePersonHold } = await releasing();
   return releasePersonHold({ person: params.id, request: body, sub, ...once }, at, await deps());
@@ -107,7 +98,7 @@ async function asRegister(view: RegisterView, csv: boolean, at: number): Promise
 
 async function consentsOf(asked: Omit<RegisterLook, 'sub'>, request: Asking) {
   try {
-    const look = { ...asked, sub: known(request).sub };
+    const look = { ...asked, sub: request.staff.sub };
     const { consentsRegister } = await consentsKept();
     const page = await consentsRegister(look, request.at, await deps());
     return { register: 'consents', items: page.items, cursor: page.cursor ?? null } as const;

@@ -6,10 +6,11 @@ import { serveVersion } from '../../shared/http/serve-text.ts';
 import { readTextProof, sessionBond } from '../../shared/http/text-proof.ts';
 import type { Person } from '../../shared/http/types.ts';
 import type { Language } from '../../shared/law/date-words.ts';
-import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
+import { decideAgain, written } from '../../shared/records/decide-again.ts';
+import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { commitPerson, openDetails, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
-import { type AccountDeps, TRIES } from './deps.ts';
+import type { AccountDeps } from './deps.ts';
 import { servingTo } from './serving.ts';
 
 /** The registration of which only the address is proven. Refusals: `no-account`, `registration-finished`. */
@@ -66,22 +67,25 @@ export async function finishRegistration(
   deps: AccountDeps,
 ): Promise<Result<undefined>> {
   const { name, phone, organisation, language } = request;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const before = await answeredBefore(once, at, deps);
-    if (before !== undefined) return before.ok ? accept(undefined) : before;
-    const file = await unfinishedFile(person.id, at, deps);
-    if (!file.ok) return file;
-    const versions = await knownVersions('policy', at, deps);
-    const { version, proof } = request.policy;
-    const wanted = { form: 'account', bond: sessionBond(person), versions, version } as const;
-    const shown = readTextProof(deps.secrets, proof, wanted, at);
-    if (!shown.ok) return shown;
-    const { email } = await openDetails(deps, file.value.body);
-    const policy = { version, hash: shown.value.hash };
-    const own = { name, phone, organisation, language, policy };
-    const made = finished(file.value.body, email, own, new Date(at).toISOString());
-    const writes = keyWrites(deps.secrets, once, { person: person.id }, at);
-    if ((await commitPerson(deps, file.value, made, at, { writes })) === 'ok') return accept(undefined);
-  }
-  return refuse('busy');
+  const answered = () => toldBefore(once, at, deps, () => undefined);
+  return (
+    (await answered()) ??
+    decideAgain(deps, {
+      read: () => unfinishedFile(person.id, at, deps),
+      async decide(file) {
+        const versions = await knownVersions('policy', at, deps);
+        const { version, proof } = request.policy;
+        const wanted = { form: 'account', bond: sessionBond(person), versions, version } as const;
+        const shown = readTextProof(deps.secrets, proof, wanted, at);
+        if (!shown.ok) return shown;
+        const { email } = await openDetails(deps, file.body);
+        const policy = { version, hash: shown.value.hash };
+        const own = { name, phone, organisation, language, policy };
+        const made = finished(file.body, email, own, new Date(at).toISOString());
+        const writes = keyWrites(deps.secrets, once, { person: person.id }, at);
+        return written(await commitPerson(deps, file, made, at, { writes }), undefined);
+      },
+      answered,
+    })
+  );
 }

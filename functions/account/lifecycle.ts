@@ -22,9 +22,6 @@ export interface LifecycleDeps extends CaseDeps {
   readonly random: RandomBytes;
 }
 
-/** How often is read and decided anew when others change the same records at the same instant. */
-export const LIFECYCLE_TRIES = 5;
-
 /**
  * The person whose link of a letter this is: the one proof of the record that `proofOf` names. What is wrong with a link
  * is told only to who holds the right one.

@@ -5,7 +5,8 @@ import {
   releaseReasonOf,
 } from '../../shared/domain/registration/release.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
+import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
+import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { textHash } from '../../shared/records/ledger.ts';
 import { openPerson } from '../../shared/records/open-person.ts';
 import { commitPerson, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
@@ -22,10 +23,9 @@ export interface AskedRelease {
 }
 
 /** What has been released: the revision of the record after it. */
-type Released = Result<{ readonly revision: number }>;
-
-/** How often is read and decided anew when others change the same record at the same instant. */
-const TRIES = 5;
+interface Released {
+  readonly revision: number;
+}
 
 /**
  * Releases the hold after a change of address (R5): the record, its event, the sealed words of the reason, the letters to
@@ -33,33 +33,50 @@ const TRIES = 5;
  * `nothing-held`, `idempotency-mismatch`, `busy`.
  * @param at epoch ms
  */
-export async function releasePersonHold(asked: AskedRelease, at: number, deps: ReadDeps): Promise<Released> {
-  const replayed = await replay(asked, at, deps);
-  if (replayed !== undefined) return replayed;
-  const { person, request, sub, once } = asked;
-  const { code, text } = releaseReasonOf(request.reason);
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const file = await readPerson(deps, person, at);
-    if (file === undefined) return refuse('unknown-person');
-    const { revision } = file.body;
-    if (revision !== request.revision)
-      // The same request may have come twice at once, and the other one has moved the record (G3).
-      return (await replay(asked, at, deps)) ?? refuse('stale-revision', { data: { revision } });
-    const words = await wordsOf(text, file, deps);
-    const releasing = { by: `staff:${sub}` as const, code, ...words.named, newId: deps.newId };
-    const made = releaseHold(file.body, releasing, new Date(at).toISOString());
-    if (!made.ok) return made;
-    const after = { revision: made.value.body.revision };
-    const writes = [...words.writes, ...keyWrites(deps.secrets, once, after, at)];
-    if ((await commitPerson(deps, file, made.value, at, { writes })) === 'ok') return accept(after);
-  }
-  return refuse('busy');
+export async function releasePersonHold(
+  asked: AskedRelease,
+  at: number,
+  deps: ReadDeps,
+): Promise<Result<Released>> {
+  // The same request may come twice at once: the one that is late finds the record moved, and its answer given (G3).
+  const answered = () =>
+    toldBefore(asked.once, at, deps, (answer) => ({ revision: Number(answer['revision']) }));
+  return (
+    (await answered()) ??
+    decideAgain(deps, {
+      read: () => personToRelease(asked, at, deps),
+      decide: (file) => release(asked, file, at, deps),
+      answered,
+    })
+  );
 }
 
-/** The answer of a request that was answered before (G3). */
-async function replay({ once }: AskedRelease, at: number, deps: ReadDeps): Promise<Released | undefined> {
-  const before = await answeredBefore(once, at, deps);
-  return before?.ok ? accept({ revision: Number(before.value['revision']) }) : before;
+/** The person under the revision that the officer saw. */
+async function personToRelease(
+  { person, request }: AskedRelease,
+  at: number,
+  deps: ReadDeps,
+): Promise<Result<PersonFile>> {
+  const file = await readPerson(deps, person, at);
+  if (file === undefined) return refuse('unknown-person');
+  const { revision } = file.body;
+  return revision === request.revision ? accept(file) : refuse('stale-revision', { data: { revision } });
+}
+
+async function release(
+  { request, sub, once }: AskedRelease,
+  file: PersonFile,
+  at: number,
+  deps: ReadDeps,
+): Promise<Outcome<Released>> {
+  const { code, text } = releaseReasonOf(request.reason);
+  const words = await wordsOf(text, file, deps);
+  const releasing = { by: `staff:${sub}` as const, code, ...words.named, newId: deps.newId };
+  const made = releaseHold(file.body, releasing, new Date(at).toISOString());
+  if (!made.ok) return made;
+  const after = { revision: made.value.body.revision };
+  const writes = [...words.writes, ...keyWrites(deps.secrets, once, after, at)];
+  return written(await commitPerson(deps, file, made.value, at, { writes }), after);
 }
 
 /** The officer's own words: sealed beside the record; the event names them and has their keyed hash (G17). */

@@ -3,9 +3,10 @@ import type { NewPersonEvent } from '../../shared/domain/registration/events.ts'
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { allSessionsOf, endSessions, type PersonSession } from '../../shared/http/person-sessions.ts';
 import type { Person } from '../../shared/http/types.ts';
+import { decideAgain, written } from '../../shared/records/decide-again.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { personChapter } from '../../shared/records/person-file.ts';
-import { type AccountDeps, TRIES } from './deps.ts';
+import type { AccountDeps } from './deps.ts';
 import { endingSessions } from './lifecycle.ts';
 
 /**
@@ -39,17 +40,21 @@ export async function endOwn(
   deps: AccountDeps,
 ): Promise<Result<{ readonly self: boolean }>> {
   const { records, secrets } = deps;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const all = await endSessions(records, id, which === 'others' ? { but: mine } : which, at);
-    const writes = which === 'others' ? await endingSessions(id, mine, at, deps) : all;
-    if (writes.length === 0) return which === 'others' ? accept({ self: false }) : refuse('no-session');
-    const event: NewPersonEvent = {
-      type: 'session-ended',
-      by: 'person',
-      data: which === 'others' ? { kept: mine, count: all.length } : { session: which.sid },
-    };
-    const done = await commitWithEvents(records, secrets, writes, [personChapter(id, [event], at)]);
-    if (done.ok) return accept({ self: which !== 'others' && which.sid === mine });
-  }
-  return refuse('busy');
+  return decideAgain(deps, {
+    async read() {
+      const ending = await endSessions(records, id, which === 'others' ? { but: mine } : which, at);
+      const writes = which === 'others' ? await endingSessions(id, mine, at, deps) : ending;
+      return accept({ count: ending.length, writes });
+    },
+    async decide({ count, writes }) {
+      if (writes.length === 0) return which === 'others' ? accept({ self: false }) : refuse('no-session');
+      const event: NewPersonEvent = {
+        type: 'session-ended',
+        by: 'person',
+        data: which === 'others' ? { kept: mine, count } : { session: which.sid },
+      };
+      const commit = await commitWithEvents(records, secrets, writes, [personChapter(id, [event], at)]);
+      return written(commit, { self: which !== 'others' && which.sid === mine });
+    },
+  });
 }
