@@ -9,10 +9,10 @@ import {
   type NewConsentEvent,
   readConsents,
 } from '../../shared/records/consents.ts';
+import { goingKinds, nextStep, type Step } from '../../shared/records/erasing.ts';
 import { keyFor, putNew } from '../../shared/records/kinds/kind.ts';
-import { destructionKind } from '../../shared/records/kinds/people.ts';
+import { destructionKind, proofContext } from '../../shared/records/kinds/people.ts';
 import { commitWithEvents, type Head, headOf } from '../../shared/records/ledger.ts';
-import { ending, GOING_KINDS, type Going, goingWith } from '../../shared/records/owned.ts';
 import { openDetails, type PersonFile, personChapter } from '../../shared/records/person-file.ts';
 import { sealJson } from '../../shared/records/sealing.ts';
 import type { PeopleSweepDeps } from './people-deps.ts';
@@ -35,11 +35,10 @@ export async function destroyUnconfirmed(
   deps: PeopleSweepDeps,
 ): Promise<boolean> {
   const { records, secrets } = deps;
-  const rest = await destroyAllBut(AT_ONCE, body.person, at, deps);
+  const rest = await destroyAllBut(body.person, at, deps);
   if (rest === undefined) return false;
-  const { writes, events } = ending(rest.going);
-  const chapter = personChapter(body.person, [...events, destroyed(body, 'unconfirmed')], at);
-  return (await commitWithEvents(records, secrets, writes, [{ ...chapter, head: rest.head }])).ok;
+  const chapter = personChapter(body.person, [...rest.events, destroyed(body, 'unconfirmed')], at);
+  return (await commitWithEvents(records, secrets, rest.writes, [{ ...chapter, head: rest.head }])).ok;
 }
 
 /**
@@ -56,49 +55,38 @@ export async function destroyClosed(
   const { records, secrets } = deps;
   const { person } = body;
   const act = deps.newId();
-  const rest = await destroyAllBut(AT_ONCE, person, at, deps);
+  const rest = await destroyAllBut(person, at, deps);
   if (rest === undefined) return false;
   const held = heldConsents(rest.consents.events, latestEffect(rest.consents.events, at));
-  const { writes, events } = ending(rest.going);
   const chapters = [
-    { ...personChapter(person, [...events, destroyed(body, 'closed', act)], at), head: rest.head },
+    { ...personChapter(person, [...rest.events, destroyed(body, 'closed', act)], at), head: rest.head },
     // No withdrawal is invented: the chain says that the account was closed, and the check answers so (C4).
     { ...consentChapter(person, [closed(held, at)]), head: rest.consents.head },
   ];
   const proof = putNew(destructionKind, { person, act }, await actOf(body, act, at, deps));
-  return (await commitWithEvents(records, secrets, [...writes, proof], chapters)).ok;
+  return (await commitWithEvents(records, secrets, [...rest.writes, proof], chapters)).ok;
 }
 
-/** So many records go in one transaction, each perhaps with an event of its own; it takes a hundred actions. */
-const AT_ONCE = 40;
-
 /** What is left for the last transaction, and the ends of the chains before it was listed. */
-interface Rest {
-  readonly going: readonly Going[];
+interface Rest extends Step {
   readonly head: Head;
   readonly consents: ConsentHistory;
 }
 
 /**
- * Destroys of what goes with a person all but so many, in transactions of their own: who dies between two of them leaves a
+ * Destroys what goes with a person but for the last step, in transactions of their own: who dies between two of them leaves a
  * profile that is still due, and the next run goes on. Undefined when somebody else changed something meanwhile.
  */
-async function destroyAllBut(
-  most: number,
-  person: string,
-  at: number,
-  deps: PeopleSweepDeps,
-): Promise<Rest | undefined> {
+async function destroyAllBut(person: string, at: number, deps: PeopleSweepDeps): Promise<Rest | undefined> {
   const { records, secrets } = deps;
   for (;;) {
     // Before anything is listed: a sign-in or a publication from here on moves an end, and the next run lists anew.
     const head = await headOf(records, person);
     const consents = await readConsents(deps, person);
-    const going = await goingWith(records, person, at);
-    if (going.length <= most) return { going, head, consents };
-    const { writes, events } = ending(going.slice(0, most));
-    const chapter = { ...personChapter(person, events, at), head };
-    if (!(await commitWithEvents(records, secrets, writes, [chapter])).ok) return undefined;
+    const step = await nextStep(records, { to: 'person', id: person }, at);
+    if (step.last) return { ...step, head, consents };
+    const chapter = { ...personChapter(person, step.events, at), head };
+    if (!(await commitWithEvents(records, secrets, step.writes, [chapter])).ok) return undefined;
   }
 }
 
@@ -119,14 +107,14 @@ async function actOf(
 ): Promise<DestructionBody> {
   const { person } = body;
   const { name } = await openDetails(deps, body);
-  const { key, wrapped } = await deps.wrapper.generate({ purpose: 'proof', id: act });
+  const { key, wrapped } = await deps.wrapper.generate(proofContext(act));
   const place = { key: keyFor(destructionKind, { person, act }), field: 'sealed' };
   return {
     act,
     person,
     at: new Date(at).toISOString(),
     why: 'closed',
-    what: GOING_KINDS.map((kind) => kind.name),
+    what: goingKinds('person').map((kind) => kind.name),
     how: 'deleted-with-key',
     system: deps.settings.deployment,
     by: 'system',

@@ -1,7 +1,7 @@
 import type { StaffReader } from '../../shared/domain/cases/letter.ts';
 import { isMailbox } from '../../shared/letters/mailbox.ts';
 import { keyFor, read } from '../../shared/records/kinds/kind.ts';
-import { staffDetails, staffKind } from '../../shared/records/kinds/staff.ts';
+import { staffContext, staffDetails, staffKind } from '../../shared/records/kinds/staff.ts';
 import { openJson } from '../../shared/records/sealing.ts';
 import type { LetterDeps } from './deps.ts';
 
@@ -30,7 +30,7 @@ export async function staffRecipients(
 async function addressOfStaff(subject: string, at: number, deps: LetterDeps): Promise<string | undefined> {
   const stored = await read(deps.records, staffKind, subject, at);
   if (stored === undefined) return undefined;
-  const key = await deps.wrapper.unwrap(stored.body.key, { purpose: 'staff', id: subject });
+  const key = await deps.wrapper.unwrap(stored.body.key, staffContext(subject));
   const place = { key: keyFor(staffKind, subject), field: 'sealed' };
   const { email } = openJson(key, place, stored.body.sealed, (value) => staffDetails.parse(value));
   return isMailbox(email) ? email : undefined;

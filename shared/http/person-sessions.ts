@@ -1,6 +1,11 @@
-import * as z from 'zod/mini';
 import { keyFor, putNew, putNext, read, type Stored, storedOf } from '../records/kinds/kind.ts';
-import { personSessionKind } from '../records/kinds/people.ts';
+import {
+  type PersonSessionBody as Body,
+  personSessionKind,
+  type SessionOrigin,
+  sessionExpiry,
+  sessionOrigin,
+} from '../records/kinds/people.ts';
 import { isPersonId } from '../records/person-ids.ts';
 import type { Key, Records, Write } from '../records/port.ts';
 import { openJson, type Place, sealJson } from '../records/sealing.ts';
@@ -18,17 +23,7 @@ const DAY = 86_400_000;
 /** The use of a session is noted no more often than this, ms: its term is counted in days. */
 const NOTED_EVERY = DAY;
 
-type Body = ReturnType<typeof personSessionKind.body.parse>;
-
-/** Epoch second from which nothing is kept of a session: its term after the last use, never before its own end. */
-const expiryOf = ({ since, seen = since, ended, until, technicalDays = 0 }: Body): number =>
-  Math.ceil(Math.max(Math.max(seen, ended ?? 0) + technicalDays * DAY, ended ?? until) / 1000);
-
 const isLive = ({ until, ended }: Body, at: number): boolean => ended === undefined && at < until;
-
-/** Where a sign-in came from: kept for the person to recognise it, as long as technical data are kept (T1). */
-const origin = z.object({ agent: z.string(), network: z.string() });
-export type SessionOrigin = z.infer<typeof origin>;
 
 /** A session as its owner sees it. Epoch ms. */
 export interface PersonSession {
@@ -84,7 +79,7 @@ export function startSession(
     sealed: new Uint8Array(sealJson({ bytes: key }, place(keyFor(personSessionKind, { person, sid })), from)),
     keyId,
   };
-  const write = putNew(personSessionKind, { person, sid }, body, { expires: expiryOf(body) });
+  const write = putNew(personSessionKind, { person, sid }, body, { expires: sessionExpiry(body) });
   return { token: `${person}.${sid}.${secret}`, sid, write };
 }
 
@@ -145,7 +140,7 @@ export async function noteUse(
   const { body } = stored;
   if (at - (body.seen ?? body.since) < NOTED_EVERY) return;
   const seen = { ...body, seen: at };
-  await records.commit([putNext(personSessionKind, stored, seen, { expires: expiryOf(seen) })]);
+  await records.commit([putNext(personSessionKind, stored, seen, { expires: sessionExpiry(seen) })]);
 }
 
 /** All live sessions of a person, newest first. */
@@ -171,10 +166,10 @@ export async function allSessionsOf(
     const { since, until, ended, sealed, keyId } = body;
     const subkey = secrets.byId('session', keyId);
     const from =
-      subkey && openJson({ bytes: subkey.key }, place(item), sealed, (value) => origin.parse(value));
+      subkey && openJson({ bytes: subkey.key }, place(item), sealed, (value) => sessionOrigin.parse(value));
     return {
       ...{ sid: item.sk.slice('SESSION#'.length), since, until: ended ?? until },
-      ...{ keptUntil: expiryOf(body) * 1000, ...(from && { origin: from }) },
+      ...{ keptUntil: sessionExpiry(body) * 1000, ...(from && { origin: from }) },
     };
   };
   return {
@@ -202,7 +197,7 @@ export async function endSessions(
   const ending = (stored: Stored<Body>): readonly Write[] => {
     if (!isLive(stored.body, at)) return [];
     const ended = { ...stored.body, ended: at };
-    return [putNext(personSessionKind, stored, ended, { expires: expiryOf(ended) })];
+    return [putNext(personSessionKind, stored, ended, { expires: sessionExpiry(ended) })];
   };
   if ('sid' in which) {
     if (!SID.test(which.sid)) return [];

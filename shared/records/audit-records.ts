@@ -1,7 +1,7 @@
 import { doubtAbout, lookAgain } from './audit-doubts.ts';
 import type { Chain, Finding } from './audit-ledger.ts';
+import { ownerOfGoing } from './erasing.ts';
 import { type AnyKind, kindOf } from './kinds/registry.ts';
-import { ownerOfGoing } from './owned.ts';
 import { isPersonId } from './person-ids.ts';
 import type { Item, Records } from './port.ts';
 import type { Secrets } from './secrets.ts';

@@ -10,7 +10,7 @@ import {
 import type { LetterBody } from '../domain/cases/letter.ts';
 import { type Committed, OVERTAKEN } from './decide-again.ts';
 import { heldStanding } from './held-letters.ts';
-import { caseKind, casePartition, contactKind, letterKind, textKind } from './kinds/cases.ts';
+import { caseContext, caseKind, casePartition, contactKind, letterKind, textKind } from './kinds/cases.ts';
 import {
   keyFor,
   putNew,
@@ -57,9 +57,6 @@ export const CASES_DUE = 'case';
 export const CASES_CLOSED = 'closed';
 /** Group of letters that wait to be printed and posted. */
 export const PRINT_QUEUE = 'print';
-
-/** Data key of a case: bound to its reference by the encryption context. */
-const keyContext = (reference: string) => ({ purpose: 'case', id: reference });
 
 const fileOf = (stored: Stored<CaseBody>): CaseFile => {
   const { todo } = stored.item;
@@ -191,7 +188,7 @@ export async function openCase(
   const iso = new Date(at).toISOString();
   const body = counted(made, 0);
   const { reference } = body;
-  const { key, wrapped } = await deps.wrapper.generate(keyContext(reference));
+  const { key, wrapped } = await deps.wrapper.generate(caseContext(reference));
   const place = { key: keyFor(contactKind, reference), field: 'sealed' };
   const sealed = sealJson(key, place, contact);
   const writes = [
@@ -209,7 +206,7 @@ export async function openCase(
 async function caseKey(deps: CaseDeps, reference: string, at: number): Promise<DataKey> {
   const contact = await read(deps.records, contactKind, reference, at);
   if (contact === undefined) throw new Error('a case without its contact');
-  return deps.wrapper.unwrap(contact.body.key, keyContext(reference));
+  return deps.wrapper.unwrap(contact.body.key, caseContext(reference));
 }
 
 /** The personal part of a case, opened, and its sealed texts. */
@@ -232,7 +229,7 @@ export async function openContact(
 ): Promise<Opened | undefined> {
   const stored = await read(deps.records, contactKind, reference, at);
   if (stored === undefined) return undefined;
-  const key = await deps.wrapper.unwrap(stored.body.key, keyContext(reference));
+  const key = await deps.wrapper.unwrap(stored.body.key, caseContext(reference));
   const place = { key: keyFor(contactKind, reference), field: 'sealed' };
   const contact = openJson(key, place, stored.body.sealed, (value) =>
     claimContact.parse(upgradeContent(contactKind, stored.item, value)),

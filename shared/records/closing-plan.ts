@@ -1,7 +1,7 @@
 import type { Both } from '../policy/bilingual.ts';
 import { RETENTION, RETENTION_RULES, type RetentionRule } from '../policy/retention.ts';
+import { goingKinds } from './erasing.ts';
 import { KINDS } from './kinds/registry.ts';
-import { GOING_KINDS } from './owned.ts';
 
 /** Of people who work here, not of those who use the services. */
 const OF_STAFF: RetentionRule = 'staff';
@@ -24,7 +24,7 @@ export function closingPlan(): {
   readonly goes: readonly ClosedGroup[];
   readonly stays: readonly KeptGroup[];
 } {
-  const going: ReadonlySet<string> = new Set(GOING_KINDS.map(({ kept }) => kept));
+  const going: ReadonlySet<string> = new Set(goingKinds('person').map(({ kept }) => kept));
   const kept: ReadonlySet<string> = new Set(Object.values(KINDS).map((kind) => kind.kept));
   const personal = RETENTION_RULES.filter((rule) => RETENTION[rule].personal && rule !== OF_STAFF);
   return {

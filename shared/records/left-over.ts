@@ -1,11 +1,8 @@
+import { nextStep } from './erasing.ts';
 import { commitWithEvents, headOf, readChain } from './ledger.ts';
-import { ending, goingWith } from './owned.ts';
 import { personChapter } from './person-file.ts';
 import { type Records, RecordsUnavailable } from './port.ts';
 import type { Secrets } from './secrets.ts';
-
-/** So many go in one transaction, each perhaps with an event of its own; it takes a hundred actions. */
-const AT_ONCE = 40;
 
 /** How often is listed anew when others change the same records at the same instant. */
 const TRIES = 5;
@@ -26,9 +23,8 @@ export async function destroyLeftOver(
   for (let refused = 0; refused < TRIES; ) {
     const head = await headOf(records, person);
     if (!(await wasDestroyed(records, person))) return gone;
-    const going = (await goingWith(records, person, at)).slice(0, AT_ONCE);
-    if (going.length === 0) return gone;
-    const { writes, events } = ending(going);
+    const { writes, events } = await nextStep(records, { to: 'person', id: person }, at);
+    if (writes.length === 0) return gone;
     const told = {
       type: 'leftovers-destroyed',
       by: 'system',

@@ -18,7 +18,7 @@ import { type Committed, OVERTAKEN } from './decide-again.ts';
 import { heldStanding } from './held-letters.ts';
 import { letterKind } from './kinds/cases.ts';
 import { keyFor, putNew, putNext, read, type Standing, type Stored } from './kinds/kind.ts';
-import { profileKind } from './kinds/people.ts';
+import { profileContext, profileKind } from './kinds/people.ts';
 import { type Chapter, commitWithEvents, type Head, type NewEvent } from './ledger.ts';
 import type { Records, Write } from './port.ts';
 import { type DataKey, openJson, sealJson } from './sealing.ts';
@@ -33,8 +33,6 @@ export interface PersonFile {
   readonly body: ProfileBody;
 }
 
-/** The data key of a person's profile: one per person and retention class, so that classes end apart (S8). */
-const keyContext = (person: string) => ({ purpose: 'profile', id: person });
 const place = (person: string) => ({ key: keyFor(profileKind, person), field: 'sealed' });
 
 /**
@@ -112,7 +110,7 @@ export const personOf = async (
 export const profileKey = (
   { wrapper }: Pick<PersonDeps, 'wrapper'>,
   { person, key }: ProfileBody,
-): Promise<DataKey> => wrapper.unwrap(key, keyContext(person));
+): Promise<DataKey> => wrapper.unwrap(key, profileContext(person));
 
 /** What a person typed, under the key of their profile. Reads by staff leave their event first (G10). */
 export const detailsUnder = (key: DataKey, { person, sealed }: ProfileBody): PersonDetails =>
@@ -177,7 +175,7 @@ export async function createPerson(
   more: readonly Write[] = [],
 ): Promise<Committed> {
   const { person } = open;
-  const { key, wrapped } = await deps.wrapper.generate(keyContext(person));
+  const { key, wrapped } = await deps.wrapper.generate(profileContext(person));
   const body: ProfileBody = { ...open, key: new Uint8Array(wrapped), sealed: seal(key, person, details) };
   const todo: PersonTodo | undefined =
     body.letter?.status === 'queued' ? { group: 'letter', why: 'send', at: body.letter.at } : undefined;
@@ -220,7 +218,7 @@ export async function commitPerson(
   const iso = new Date(at).toISOString();
   let { body } = made;
   if (made.details !== undefined) {
-    const key = await deps.wrapper.unwrap(body.key, keyContext(person));
+    const key = await deps.wrapper.unwrap(body.key, profileContext(person));
     body = { ...body, sealed: seal(key, person, made.details) };
   }
   const writes = [

@@ -12,4 +12,10 @@ export const newPersonId = (random: RandomBytes): string =>
 export const isPersonId = (text: string): boolean => FORM.test(text);
 
 /** The chain of a person's consents and blocks: apart from the person's other events, so that `may` stays one small read. */
-export const consentChain = (person: string): string => `${person}.consent`;
+export const consentChain = (person: string): string => person + CONSENT;
+
+const CONSENT = '.consent';
+
+/** Whose chain of consents it is; undefined for any other. */
+export const ownerOfConsents = (chain: string): string | undefined =>
+  chain.endsWith(CONSENT) ? chain.slice(0, -CONSENT.length) : undefined;

@@ -1,7 +1,13 @@
 import type { PublicField } from '../domain/consent/distribution.ts';
 import { deleting, keyFor, read, type Stored, storedOf } from './kinds/kind.ts';
 import { personPartition } from './kinds/people.ts';
-import { PUBLISHED, type PublishedBody, publicPageKind, publishedKind } from './kinds/publications.ts';
+import {
+  PUBLISHED,
+  type PublishedBody,
+  publicContext,
+  publicPageKind,
+  publishedKind,
+} from './kinds/publications.ts';
 import type { Records, Write } from './port.ts';
 import { openJson, sealJson, type Wrapper } from './sealing.ts';
 import type { RandomBytes } from './secrets.ts';
@@ -36,7 +42,6 @@ export async function unpublishing(
   return [...gone.map(({ item }) => deleting(item)), ...(page === undefined ? [] : [deleting(page.item)])];
 }
 
-const context = (page: string) => ({ purpose: 'public', id: page });
 const place = (person: string, field: PublicField) => ({
   key: keyFor(publishedKind, { person, field }),
   field: 'sealed',
@@ -48,7 +53,7 @@ export async function sealPublic(
   { person, page, field }: Pick<PublishedBody, 'person' | 'page' | 'field'>,
   value: string,
 ): Promise<Pick<PublishedBody, 'key' | 'sealed'>> {
-  const { key, wrapped } = await wrapper.generate(context(page));
+  const { key, wrapped } = await wrapper.generate(publicContext(page));
   return { key: wrapped, sealed: sealJson(key, place(person, field), value) };
 }
 
@@ -57,5 +62,5 @@ export async function openPublic(
   { wrapper }: { readonly wrapper: Wrapper },
   { person, page, field, key, sealed }: PublishedBody,
 ): Promise<string> {
-  return openJson(await wrapper.unwrap(key, context(page)), place(person, field), sealed, String);
+  return openJson(await wrapper.unwrap(key, publicContext(page)), place(person, field), sealed, String);
 }

@@ -3,7 +3,14 @@ import { REGIME_ZONE } from '../law/regimes.ts';
 import { localDate } from '../law/zones.ts';
 import type { CaseDeps } from './case-file.ts';
 import { keyFor, putNew, putNext, read, type Stored, storedOf } from './kinds/kind.ts';
-import { STAFF, type StaffBody, type StaffDetails, staffDetails, staffKind } from './kinds/staff.ts';
+import {
+  STAFF,
+  type StaffBody,
+  type StaffDetails,
+  staffContext,
+  staffDetails,
+  staffKind,
+} from './kinds/staff.ts';
 import type { Records } from './port.ts';
 import { type DataKey, openJson, sealJson } from './sealing.ts';
 
@@ -32,8 +39,6 @@ interface Known extends StaffMember {
 
 /** Zone of the day of the last sign-in (G11). */
 const ZONE = REGIME_ZONE;
-/** Binds the data key of an entry to its subject; letters to staff open it with the same context. */
-const context = (subject: string) => ({ purpose: 'staff', id: subject });
 const place = (subject: string) => ({ key: keyFor(staffKind, subject), field: 'sealed' });
 
 const roleOf = ({ roles }: StaffBody): StaffMember['role'] | undefined =>
@@ -83,9 +88,9 @@ export async function rememberStaff(
 }
 
 async function keyOf({ wrapper }: DirectoryDeps, subject: string, stored: Stored<StaffBody> | undefined) {
-  if (stored === undefined) return wrapper.generate(context(subject));
+  if (stored === undefined) return wrapper.generate(staffContext(subject));
   const wrapped = stored.body.key;
-  return { key: await wrapper.unwrap(wrapped, context(subject)), wrapped };
+  return { key: await wrapper.unwrap(wrapped, staffContext(subject)), wrapped };
 }
 
 /**
@@ -122,7 +127,7 @@ async function wholeList(records: Records): Promise<readonly Stored<StaffBody>[]
 async function openEntry(deps: DirectoryDeps, body: StaffBody): Promise<Known | undefined> {
   const role = roleOf(body);
   if (role === undefined) return undefined;
-  const { name, email } = open(await deps.wrapper.unwrap(body.key, context(body.subject)), body);
+  const { name, email } = open(await deps.wrapper.unwrap(body.key, staffContext(body.subject)), body);
   return { sub: body.subject, role, name, email };
 }
 

@@ -1,11 +1,23 @@
-import { type CaseStatus, caseBody, contactBody, textBody, waitBody } from '../../domain/cases/case.ts';
+import * as z from 'zod/mini';
+import {
+  type CaseStatus,
+  caseBody,
+  claimContact,
+  contactBody,
+  textBody,
+  waitBody,
+} from '../../domain/cases/case.ts';
 import { letterBody } from '../../domain/cases/letter.ts';
-import { defineKind } from './kind.ts';
-import { letterOutcome } from './letter-events.ts';
-import { personPartition } from './people.ts';
+import { type Belongs, defineKind, partitionOf } from './kind.ts';
+import { letterOutcome, shownLetter } from './letters.ts';
+import { PERSON, personPartition } from './people.ts';
 
 /** Partition of everything about one case; the reference says nothing about a person (G8). */
-export const casePartition = (reference: string): string => `CASE#${reference}`;
+export const CASE = partitionOf('CASE#');
+export const casePartition = CASE.of;
+
+/** Records of a case lie in its partition; those of a kind begin alike. */
+const ofCase = (prefix: string) => ({ case: { in: [CASE], prefix } }) satisfies Belongs<unknown>;
 
 /** The event without which a case cannot have come into a state. */
 const STATE_EVENTS: { readonly [status in CaseStatus]: string } = {
@@ -27,11 +39,16 @@ export const caseKind = defineKind({
   key: (reference: string) => ({ pk: casePartition(reference), sk: 'CASE' }),
   body: caseBody,
   sealed: {},
-  belongs: { to: 'case' },
-  exported: { how: 'with-case', fields: 'all' },
+  belongs: ofCase('CASE'),
+  exported: {
+    how: 'shown',
+    // Who works on it, and what its workflow is about, is the program's own.
+    show: ({ link: _l, assignee: _a, execution: _e, executions: _n, events: _ev, ...body }) => body,
+  },
   corrected: { how: 'act', act: 'receipt-date', fields: ['receivedAt', 'clocks', 'dueOn', 'workBy'] },
   destroyed: { how: 'deleted' },
   kept: 'case-file',
+  begins: ({ closedAt }) => closedAt,
   witnessed: {
     how: 'events',
     chain: (body) => body.reference,
@@ -41,6 +58,9 @@ export const caseKind = defineKind({
   },
 });
 
+/** What the data key of a case is bound to. */
+export const caseContext = (reference: string) => ({ purpose: 'case', id: reference });
+
 /** What the poster typed, sealed with the case's own data key, which lies beside it wrapped. */
 export const contactKind = defineKind({
   name: 'contact',
@@ -48,17 +68,23 @@ export const contactKind = defineKind({
   key: (reference: string) => ({ pk: casePartition(reference), sk: 'CONTACT' }),
   body: contactBody,
   sealed: {
-    key: { is: 'data-key' },
-    sealed: { is: 'content', holds: 'name, address for the answer, facts, demand' },
+    key: { is: 'data-key', context: (_, { pk }) => caseContext(CASE.owner(pk) ?? '') },
+    sealed: {
+      is: 'content',
+      holds: 'name, address for the answer, facts, demand',
+      under: 'own',
+      opens: claimContact,
+    },
   },
-  belongs: { to: 'case' },
-  exported: { how: 'with-case', fields: ['sealed'] },
+  belongs: ofCase('CONTACT'),
+  exported: { how: 'shown', show: ({ returned }, { sealed }) => ({ ...sealed, returned }) },
   corrected: {
     how: 'never',
     because: 'it is what was typed; a mistake is corrected by a note or a new claim',
   },
   destroyed: { how: 'deleted' },
   kept: 'case-file',
+  begins: 'with-owner',
   witnessed: { how: 'no', because: 'written once, in the transaction of the event "opened"' },
 });
 
@@ -71,15 +97,23 @@ export const textKind = defineKind({
     sk: `TEXT#${id}`,
   }),
   body: textBody,
-  sealed: { sealed: { is: 'content', holds: 'text of an answer, a reason or a note' } },
-  belongs: { to: 'case' },
-  exported: { how: 'with-case', fields: ['role', 'sealed'] },
+  sealed: {
+    sealed: {
+      is: 'content',
+      holds: 'text of an answer, a reason or a note',
+      under: { of: 'contact' },
+      opens: z.string(),
+    },
+  },
+  belongs: ofCase('TEXT#'),
+  exported: { how: 'shown', show: ({ role }, { sealed }) => ({ role, text: sealed }) },
   corrected: {
     how: 'never',
     because: 'a decision is frozen as it was previewed; a note is answered by a note',
   },
-  destroyed: { how: 'with-key', of: 'contact' },
+  destroyed: { how: 'deleted' },
   kept: 'case-file',
+  begins: 'with-owner',
   witnessed: { how: 'no', because: 'written once, in the transaction of the event that names its hash' },
 });
 
@@ -104,15 +138,13 @@ export const letterKind = defineKind({
   key: (place: LetterPlace) => ({ pk: letterPartition(place), sk: `LETTER#${place.id}` }),
   body: letterBody,
   sealed: {},
-  // One about a case lies with the case.
-  belongs: { to: 'person' },
-  exported: {
-    how: 'with-case',
-    fields: ['kind', 'to', 'language', 'channel', 'status', 'at', 'sentAt', 'outcomeAt'],
-  },
+  belongs: { person: { in: [PERSON], prefix: 'LETTER#' }, ...ofCase('LETTER#') },
+  exported: { how: 'shown', show: (body) => shownLetter(body) },
   corrected: { how: 'never', because: 'it records what was sent' },
   destroyed: { how: 'deleted' },
   kept: 'case-file',
+  // One of a case goes with the case.
+  begins: ({ reference, at }) => (reference === undefined ? at : undefined),
   witnessed: {
     how: 'events',
     chain: (body) => body.reference ?? body.person,
@@ -126,11 +158,19 @@ export const waitKind = defineKind({
   table: 'cases',
   key: (reference: string) => ({ pk: casePartition(reference), sk: 'WAIT' }),
   body: waitBody,
-  sealed: { sealed: { is: 'content', holds: 'task token of a workflow, no personal data' } },
-  belongs: { to: 'case' },
+  sealed: {
+    sealed: {
+      is: 'content',
+      holds: 'task token of a workflow, no personal data',
+      under: { program: 'wait' },
+      opens: z.array(z.string()),
+    },
+  },
+  belongs: ofCase('WAIT'),
   exported: { how: 'never', because: 'a token of the program, nothing about a person' },
   corrected: { how: 'never', because: 'each waiting step puts its own' },
   destroyed: { how: 'deleted' },
   kept: 'wait',
+  begins: 'with-owner',
   witnessed: { how: 'no', because: 'says only which step waits; the record decides' },
 });

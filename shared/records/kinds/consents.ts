@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { settledEvent } from '../../domain/registration/events.ts';
 import { consentChain } from '../person-ids.ts';
 import { defineKind } from './kind.ts';
-import { personPartition } from './people.ts';
+import { PERSON, personPartition } from './people.ts';
 
 const unsubscribeBody = z.object({
   person: z.string(),
@@ -18,11 +18,13 @@ export const unsubscribeKind = defineKind({
   body: unsubscribeBody,
   sealed: {},
   // Nobody lists them: the link in the letter is the only way to one.
-  belongs: { to: 'person', apart: { owner: ({ person }) => person } },
+  belongs: { person: { apart: ({ person }) => person } },
   exported: { how: 'never', because: 'a random id beside the id of the person; the letter has the link' },
   corrected: { how: 'never', because: 'made with its letter' },
   destroyed: { how: 'deleted' },
   kept: 'unsubscribe',
+  // It is good for its term.
+  begins: 'endless',
   witnessed: { how: 'no', because: 'the letter that holds the link has its own events' },
 });
 
@@ -57,16 +59,22 @@ export const dutyKind = defineKind({
   }),
   body: dutyBody,
   sealed: {},
-  // Whatever was to be destroyed by its day is gone with the account (C5).
-  belongs: {
-    to: 'person',
-    ending: ({ state, purpose, field, event }) =>
+  belongs: { person: { in: [PERSON], prefix: 'DUTY#' } },
+  exported: {
+    how: 'shown',
+    show: ({ purpose, field, start, due, state, settledAt }) => ({
+      ...{ purpose, field, start, due, state, settledAt },
+    }),
+  },
+  corrected: { how: 'never', because: 'it follows from an event of the ledger' },
+  destroyed: {
+    how: 'deleted',
+    // Whatever was to be destroyed by its day is gone with the account (C5).
+    tells: ({ state, purpose, field, event }) =>
       state === 'open' ? settledEvent({ purpose, field, event }, 'destroyed', 0) : undefined,
   },
-  exported: { how: 'with-person', fields: ['purpose', 'field', 'start', 'due', 'state', 'settledAt'] },
-  corrected: { how: 'never', because: 'it follows from an event of the ledger' },
-  destroyed: { how: 'deleted' },
   kept: 'profile',
+  begins: 'with-owner',
   witnessed: {
     how: 'events',
     chain: ({ person, state }) => (state === 'open' ? consentChain(person) : person),

@@ -1,48 +1,97 @@
 import type * as z from 'zod/mini';
 import type { NewPersonEvent } from '../../domain/registration/events.ts';
+import type { ProfileField } from '../../domain/registration/profile.ts';
 import type { TableName } from '../../names.ts';
 import type { RetentionRule } from '../../policy/retention.ts';
 import type { Item, Key, Records, Value, Write } from '../port.ts';
+import type { KeyContext } from '../sealing.ts';
+import type { SecretPurpose } from '../secrets.ts';
 
 /** Names of the fields of a body that hold bytes: sealed values and wrapped keys. Nothing else is stored as bytes. */
 export type SealedField<Body> = {
   [Field in keyof Body]-?: NonNullable<Body[Field]> extends Uint8Array ? Field : never;
 }[keyof Body];
 
-/** What a field of bytes is: a wrapped data key, or sealed content named in words (what the access export shows). */
-export type Sealed = { readonly is: 'data-key' } | { readonly is: 'content'; readonly holds: string };
+/** By which key sealed content is opened: the record's own data key, that of the owner's record of a kind, or the program's. */
+export type Under = 'own' | { readonly of: string } | { readonly program: SecretPurpose };
+
+/** What a field of bytes is: a wrapped data key and what it is bound to, sealed content, or content that is only packed. */
+export type Sealed<Body> =
+  | { readonly is: 'data-key'; readonly context: (body: Body, key: Key) => KeyContext }
+  | {
+      readonly is: 'content';
+      /** In words. */
+      readonly holds: string;
+      readonly under: Under;
+      readonly opens: z.ZodMiniType<unknown>;
+    }
+  | { readonly is: 'packed'; readonly holds: string };
+
+/** Every field of bytes and what it is. */
+export type SealedBy<Body> = { readonly [Field in SealedField<Body>]: Sealed<Body> };
+
+/** Content as it was sealed. A field is absent where the record has none, or a key of the program is known no more. */
+export type OpenedOf<S> = {
+  readonly [Field in keyof S as S[Field] extends { readonly is: 'content' } ? Field : never]?:
+    | (S[Field] extends { readonly opens: z.ZodMiniType<infer Content> } ? Content : never)
+    | undefined;
+};
 
 type Fields<Body> = 'all' | readonly (keyof Body & string)[];
 
-/** Where a record appears when its person asks for everything held (S6), or why it does not. */
-export type Exported<Body> =
-  | { readonly how: 'with-case' | 'with-person'; readonly fields: Fields<Body> }
-  | { readonly how: 'never'; readonly because: string };
+/** What a person is shown of a record: plain data, a JSON export and a page are made of it. */
+export type Shown = { readonly [name: string]: unknown };
 
-/** By what act a wrong record is put right (S7), or why it can't be wrong. */
-export type Corrected<Body> =
-  | { readonly how: 'act'; readonly act: string; readonly fields: Fields<Body> }
-  | { readonly how: 'never'; readonly because: string };
-
-/** How a record goes (S8, E2). `with-key`: the data key of that kind's item goes, and its content with it. */
-export type Destroyed =
-  | { readonly how: 'deleted' }
-  | { readonly how: 'with-key'; readonly of: string }
-  | { readonly how: 'expires' }
+/** What of a record its person is shown who asks for everything held (S6), or why nothing. */
+export type Exported<Body, S, View extends Shown> =
+  | {
+      readonly how: 'shown';
+      /** @param key where the record lies: its own name is in the end of the sort key */
+      show(body: Body, opened: OpenedOf<S>, key: Key): View;
+    }
   | { readonly how: 'never'; readonly because: string };
 
 /**
- * Whose a record is, and how those of one person are found (S6, S8): by this the closing destroys and the audit looks for
- * what was left over. A person's records lie in the person's partition of the kind's table, or `apart` under keys that
- * another record of the same person names. `ending`: the event that must tell of the record's end.
+ * By what act a wrong record is put right (S7), or why it can't be wrong. `copies`: the person's own details of which it holds
+ * a copy beside the profile, so that who changes one there knows what to look at.
  */
-export type Belongs<Body> =
-  | {
-      readonly to: 'person';
-      readonly apart?: { readonly owner: (body: Body) => string; readonly named?: Named };
-      readonly ending?: (body: Body) => NewPersonEvent | undefined;
-    }
-  | { readonly to: 'case' | 'staff' | 'nobody' };
+export type Corrected<Body> = (
+  | { readonly how: 'act'; readonly act: string; readonly fields: Fields<Body> }
+  | { readonly how: 'never'; readonly because: string }
+) & { readonly copies?: readonly CopiedField[] };
+
+/** Details of a person of which other records than the profile may hold a copy. */
+export type CopiedField = ProfileField | 'email';
+
+/** How a record goes (S8, E2). `tells`: the event that must tell of its end. */
+export type Destroyed<Body> =
+  | { readonly how: 'deleted'; readonly tells?: (body: Body) => NewPersonEvent | undefined }
+  | { readonly how: 'expires' }
+  | { readonly how: 'never'; readonly because: string };
+
+/** Whose records can be: a person's, a case's. */
+export const SUBJECTS = ['person', 'case'] as const;
+export type SubjectKind = (typeof SUBJECTS)[number];
+
+/** A partition that holds records of one subject: its name, and whose one is. */
+export interface Partition {
+  readonly of: (subject: string) => string;
+  readonly owner: (pk: string) => string | undefined;
+}
+
+/** Partitions of the form `NAME#<subject>`. */
+export const partitionOf = (name: string): Partition => ({
+  of: (subject) => name + subject,
+  owner: (pk) => (pk.startsWith(name) ? pk.slice(name.length) : undefined),
+});
+
+/**
+ * How the records of one subject are found: in partitions of theirs under sort keys that begin alike, or `apart` under keys
+ * that another record of the same subject names.
+ */
+export type Lies<Body> =
+  | { readonly in: readonly Partition[]; readonly prefix: string }
+  | { readonly apart: (body: Body) => string; readonly named?: Named };
 
 /** Which kind of record names records that lie apart, and which ones. */
 export interface Named {
@@ -50,6 +99,15 @@ export interface Named {
   // biome-ignore lint/suspicious/noExplicitAny: the body of the other kind; kinds of ids have nothing in common
   readonly ids: (body: any) => readonly unknown[];
 }
+
+/** Whose a record is (S6, S8): by this export, correction, destruction and audit find it. */
+export type Belongs<Body> = 'staff' | 'nobody' | { readonly [Subject in SubjectKind]?: Lies<Body> };
+
+/**
+ * From when the term of its rule counts: an instant or day of the record (undefined: not yet); `with-owner`: it goes when its
+ * person's or case's own record goes; `expires`: its end is written into the item.
+ */
+export type Begins<Body> = 'with-owner' | 'expires' | 'endless' | ((body: Body) => string | undefined);
 
 /** An event that must stand in a chain if the record is true. */
 export interface ExpectedEvent {
@@ -86,18 +144,18 @@ export interface Upgrade {
  * One kind of record, declared once. A kind that leaves any of this out does not compile (S6, E1): no record is kept by
  * accident, none is forgotten in an export or an erasure.
  */
-export interface Kind<Id, Body> {
+export interface Kind<Id, Body, S extends SealedBy<Body> = SealedBy<Body>, View extends Shown = Shown> {
   readonly name: string;
   readonly table: TableName;
   readonly key: (id: Id) => { readonly pk: string; readonly sk: string };
   readonly body: z.ZodMiniType<Body>;
-  /** Every field of bytes and what it is. */
-  readonly sealed: { readonly [Field in SealedField<Body>]: Sealed };
+  readonly sealed: S;
   readonly belongs: Belongs<Body>;
-  readonly exported: Exported<Body>;
+  readonly exported: Exported<Body, S, View>;
   readonly corrected: Corrected<Body>;
-  readonly destroyed: Destroyed;
+  readonly destroyed: Destroyed<Body>;
   readonly kept: RetentionRule;
+  readonly begins: Begins<Body>;
   readonly witnessed: Witnessed<Body>;
   /**
    * What has become of its form since the first release that stored it, oldest first: a record of form `n` goes through
@@ -109,7 +167,9 @@ export interface Kind<Id, Body> {
 }
 
 /** Declares a kind; only there to have its types checked and inferred. */
-export const defineKind = <Id, Body>(kind: Kind<Id, Body>): Kind<Id, Body> => kind;
+export const defineKind = <Id, Body, S extends SealedBy<Body>, View extends Shown>(
+  kind: Kind<Id, Body, S, View>,
+): Kind<Id, Body, S, View> => kind;
 
 /** A record as read: its checked body in the present form, its version, and where it stands in the lists. */
 export interface Stored<Body> {

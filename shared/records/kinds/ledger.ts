@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { defineKind } from './kind.ts';
+import { consentChain, isPersonId, ownerOfConsents } from '../person-ids.ts';
+import { defineKind, type Partition } from './kind.ts';
 
 /** Data of an event: ids, codes, numbers – never names, addresses or free text (G9). */
 const code = z.union([
@@ -38,6 +39,18 @@ export const chainPartition = (subject: string): string => `CHAIN#${subject}`;
 export const subjectOf = (pk: string): string | undefined =>
   pk.startsWith('CHAIN#') ? pk.slice(6) : undefined;
 
+const chains = (
+  subjectFor: (owner: string) => string,
+  ownerOf: (subject: string) => string | undefined,
+): Partition => ({
+  of: (owner) => chainPartition(subjectFor(owner)),
+  owner: (pk) => ownerOf(subjectOf(pk) ?? ''),
+});
+/** Chains of one person and of one case. */
+const CONSENTS = chains(consentChain, ownerOfConsents);
+const PERSONS = chains(String, (subject) => (isPersonId(subject) ? subject : undefined));
+const CASES = chains(String, (subject) => (subject.startsWith('PD-') ? subject : undefined));
+
 /** One event of one chain: append-only. */
 export const eventKind = defineKind({
   name: 'event',
@@ -48,11 +61,21 @@ export const eventKind = defineKind({
   }),
   body: eventBody,
   sealed: {},
-  belongs: { to: 'nobody' },
-  exported: { how: 'with-case', fields: ['at', 'type', 'by', 'reason', 'data'] },
+  belongs: {
+    person: { in: [CONSENTS, PERSONS], prefix: '' },
+    case: { in: [CASES], prefix: '' },
+  },
+  exported: {
+    how: 'shown',
+    // Who of the staff it was stays in the ledger; the person learns that it was one.
+    show: ({ at, type, by, reason, data }) => ({
+      ...{ at, type, by: by.startsWith('staff:') ? 'staff' : by, reason, data },
+    }),
+  },
   corrected: { how: 'never', because: 'the ledger only grows; a wrong entry is answered by another' },
   destroyed: { how: 'never', because: 'ids, codes and hashes; proof survives erasure (A1)' },
   kept: 'audit',
+  begins: 'endless',
   witnessed: { how: 'itself' },
 });
 
@@ -83,11 +106,12 @@ export const rootKind = defineKind({
   key: (day: string) => ({ pk: ROOTS, sk: `ROOT#${day}` }),
   body: rootBody,
   sealed: {},
-  belongs: { to: 'nobody' },
+  belongs: 'nobody',
   exported: { how: 'never', because: 'numbers and hashes over all chains, nothing about a person' },
   corrected: { how: 'never', because: 'the ledger only grows' },
   destroyed: { how: 'never', because: 'proof that nothing was cut off' },
   kept: 'audit',
+  begins: 'endless',
   witnessed: { how: 'itself' },
 });
 
@@ -102,11 +126,12 @@ export const headsKind = defineKind({
     sk: String(page).padStart(4, '0'),
   }),
   body: headsBody,
-  sealed: { lines: { is: 'content', holds: 'ids of chains, numbers and hashes; deflated, not sealed' } },
-  belongs: { to: 'nobody' },
+  sealed: { lines: { is: 'packed', holds: 'ids of chains, numbers and hashes' } },
+  belongs: 'nobody',
   exported: { how: 'never', because: 'ids and hashes of all chains' },
   corrected: { how: 'never', because: 'the ledger only grows' },
   destroyed: { how: 'never', because: 'proof that nothing was cut off' },
   kept: 'audit',
+  begins: 'endless',
   witnessed: { how: 'itself' },
 });

@@ -1,12 +1,29 @@
 import * as z from 'zod/mini';
 import { destructionBody } from '../../domain/registration/destruction.ts';
-import { firstLetterId } from '../../domain/registration/first-letter.ts';
-import { hasAccount, type ProfileBody, profileBody } from '../../domain/registration/person.ts';
-import { defineKind } from './kind.ts';
-import { letterOutcome } from './letter-events.ts';
+import { firstLetterId, firstLetterOf } from '../../domain/registration/first-letter.ts';
+import {
+  hasAccount,
+  type ProfileBody,
+  personDetails,
+  profileBody,
+} from '../../domain/registration/person.ts';
+import { defineKind, partitionOf } from './kind.ts';
+import { letterOutcome, shownLetter } from './letters.ts';
 
 /** Partition of everything about one person, in `people`, `cases` (letters) and `short` (sessions); the id says nothing. */
-export const personPartition = (person: string): string => `PERSON#${person}`;
+export const PERSON = partitionOf('PERSON#');
+export const personPartition = PERSON.of;
+
+/** The data key of a person's profile: one per person and retention class, so that classes end apart (S8). */
+export const profileContext = (person: string) => ({ purpose: 'profile', id: person });
+/** The act of a destruction outlives the profile: its data key is of a class of its own. */
+export const proofContext = (act: string) => ({ purpose: 'proof', id: act });
+
+/** The first letter lies in the record itself. */
+const shownFirst = (host: Parameters<typeof firstLetterOf>[0]) => {
+  const letter = firstLetterOf(host);
+  return letter && shownLetter(letter);
+};
 
 /** A person: registered, confirmed, closing. */
 export const profileKind = defineKind({
@@ -15,14 +32,34 @@ export const profileKind = defineKind({
   key: (person: string) => ({ pk: personPartition(person), sk: 'PROFILE' }),
   body: profileBody,
   sealed: {
-    key: { is: 'data-key' },
-    sealed: { is: 'content', holds: 'address, name, phone, organisation' },
+    key: { is: 'data-key', context: ({ person }) => profileContext(person) },
+    sealed: {
+      is: 'content',
+      holds: 'address, name, phone, organisation',
+      under: 'own',
+      opens: personDetails,
+    },
   },
-  belongs: { to: 'person' },
-  exported: { how: 'with-person', fields: 'all' },
+  belongs: { person: { in: [PERSON], prefix: 'PROFILE' } },
+  exported: {
+    how: 'shown',
+    show: (
+      { person, state, revision, language, registeredAt, provedAt, confirmedAt, policy, ...body },
+      { sealed },
+    ) => ({
+      ...{ person, state, revision, language, registeredAt, provedAt, confirmedAt },
+      details: sealed,
+      policy: { version: policy.version, at: policy.at },
+      choices: body.choices?.map(({ purpose, act, text, at }) => ({ purpose, act, text, at })),
+      addressChangedAt: body.changedAt,
+      closing: body.closing && { at: body.closing.at, due: body.closing.due },
+      letter: shownFirst({ person, language, ...body }),
+    }),
+  },
   corrected: { how: 'act', act: 'profile', fields: ['sealed', 'language'] },
   destroyed: { how: 'deleted' },
   kept: 'profile',
+  begins: 'with-owner',
   witnessed: {
     how: 'events',
     chain: (body) => body.person,
@@ -56,9 +93,8 @@ export const addressKind = defineKind({
   body: addressBody,
   sealed: {},
   belongs: {
-    to: 'person',
-    apart: {
-      owner: ({ person }) => person,
+    person: {
+      apart: ({ person }) => person,
       named: {
         by: 'profile',
         ids: ({ lookup, undo }: ProfileBody) => [lookup, ...(undo === undefined ? [] : [undo.lookup])],
@@ -66,9 +102,10 @@ export const addressKind = defineKind({
     },
   },
   exported: { how: 'never', because: 'a keyed hash; the address itself stands in the profile' },
-  corrected: { how: 'act', act: 'address', fields: ['person', 'until'] },
+  corrected: { how: 'act', act: 'address', fields: ['person', 'until'], copies: ['email'] },
   destroyed: { how: 'deleted' },
   kept: 'address',
+  begins: 'with-owner',
   witnessed: { how: 'no', because: 'the profile and its events say the same' },
 });
 
@@ -89,20 +126,60 @@ const personSessionBody = z.object({
   keyId: z.string(),
 });
 
+export type PersonSessionBody = z.infer<typeof personSessionBody>;
+
+const SESSION = 'SESSION#';
+const DAY_MS = 86_400_000;
+
+/** Where a sign-in came from: kept for the person to recognise it, as long as technical data are kept (T1). */
+export const sessionOrigin = z.object({ agent: z.string(), network: z.string() });
+export type SessionOrigin = z.infer<typeof sessionOrigin>;
+
+/** Epoch second from which nothing is kept of a session: its term after the last use, never before its own end (T1). */
+export const sessionExpiry = ({
+  since,
+  seen = since,
+  ended,
+  until,
+  technicalDays = 0,
+}: PersonSessionBody): number =>
+  Math.ceil(Math.max(Math.max(seen, ended ?? 0) + technicalDays * DAY_MS, ended ?? until) / 1000);
+
+const isoOf = (ms: number): string => new Date(ms).toISOString();
+
 export const personSessionKind = defineKind({
   name: 'person-session',
   table: 'short',
   key: ({ person, sid }: { readonly person: string; readonly sid: string }) => ({
     pk: personPartition(person),
-    sk: `SESSION#${sid}`,
+    sk: SESSION + sid,
   }),
   body: personSessionBody,
-  sealed: { sealed: { is: 'content', holds: 'browser and network of a sign-in' } },
-  belongs: { to: 'person' },
-  exported: { how: 'with-person', fields: ['since', 'seen', 'ended', 'sealed'] },
+  sealed: {
+    sealed: {
+      is: 'content',
+      holds: 'browser and network of a sign-in',
+      under: { program: 'session' },
+      opens: sessionOrigin,
+    },
+  },
+  belongs: { person: { in: [PERSON], prefix: SESSION } },
+  exported: {
+    how: 'shown',
+    show: (body, { sealed }, { sk }) => ({
+      id: sk.slice(SESSION.length),
+      since: isoOf(body.since),
+      seen: body.seen === undefined ? undefined : isoOf(body.seen),
+      until: isoOf(body.ended ?? body.until),
+      ended: body.ended !== undefined,
+      keptUntil: isoOf(sessionExpiry(body) * 1000),
+      ...sealed,
+    }),
+  },
   corrected: { how: 'never', because: 'it records a sign-in; ended by signing out' },
   destroyed: { how: 'deleted' },
   kept: 'person-session',
+  begins: 'expires',
   witnessed: { how: 'no', because: 'the event "signed-in" tells of it' },
 });
 
@@ -118,12 +195,24 @@ export const destructionKind = defineKind({
     sk: `DESTRUCTION#${act}`,
   }),
   body: destructionBody,
-  sealed: { key: { is: 'data-key' }, sealed: { is: 'content', holds: 'name of whose data were destroyed' } },
-  belongs: { to: 'person' },
-  exported: { how: 'with-person', fields: ['at', 'why', 'what', 'how', 'system', 'sealed'] },
-  corrected: { how: 'never', because: 'it records what was done' },
+  sealed: {
+    key: { is: 'data-key', context: ({ act }) => proofContext(act) },
+    sealed: {
+      is: 'content',
+      holds: 'name of whose data were destroyed',
+      under: 'own',
+      opens: z.object({ name: z.string() }),
+    },
+  },
+  belongs: { person: { in: [PERSON], prefix: 'DESTRUCTION#' } },
+  exported: {
+    how: 'shown',
+    show: ({ at, why, what, how, system }, { sealed }) => ({ at, why, what, how, system, ...sealed }),
+  },
+  corrected: { how: 'never', because: 'it records what was done', copies: ['name'] },
   destroyed: { how: 'deleted' },
   kept: 'destruction-proof',
+  begins: ({ at }) => at,
   witnessed: {
     how: 'events',
     chain: (body) => body.person,

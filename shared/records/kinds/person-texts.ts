@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineKind } from './kind.ts';
-import { personPartition } from './people.ts';
+import { PERSON, personPartition } from './people.ts';
 
 const personTextBody = z.object({ sealed: z.custom<Uint8Array>((value) => value instanceof Uint8Array) });
 
@@ -13,11 +13,19 @@ export const personTextKind = defineKind({
     sk: `TEXT#${id}`,
   }),
   body: personTextBody,
-  sealed: { sealed: { is: 'content', holds: 'why a member of staff looked' } },
-  belongs: { to: 'person' },
-  exported: { how: 'with-person', fields: ['sealed'] },
+  sealed: {
+    sealed: {
+      is: 'content',
+      holds: 'why a member of staff looked',
+      under: { of: 'profile' },
+      opens: z.string(),
+    },
+  },
+  belongs: { person: { in: [PERSON], prefix: 'TEXT#' } },
+  exported: { how: 'shown', show: (_, { sealed }) => ({ text: sealed }) },
   corrected: { how: 'never', because: 'it records what was said; a wrong entry is answered by another' },
   destroyed: { how: 'deleted' },
   kept: 'profile',
+  begins: 'with-owner',
   witnessed: { how: 'no', because: 'its event names it and has its keyed hash' },
 });

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CONDITIONS, PUBLIC_FIELDS, type PublicField } from '../../domain/consent/distribution.ts';
 import { unpublishedEvent } from '../../domain/registration/events.ts';
 import { defineKind } from './kind.ts';
-import { personPartition } from './people.ts';
+import { PERSON, personPartition } from './people.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
@@ -25,6 +25,9 @@ const publishedBody = z.object({
 });
 export type PublishedBody = z.infer<typeof publishedBody>;
 
+/** What the data key of a published field is bound to. */
+export const publicContext = (page: string) => ({ purpose: 'public', id: page });
+
 /** One field that its owner made public (R6). A change of the field in the profile takes it back. */
 export const publishedKind = defineKind({
   name: 'published',
@@ -34,13 +37,22 @@ export const publishedKind = defineKind({
     sk: `${PUBLISHED}${field}`,
   }),
   body: publishedBody,
-  sealed: { key: { is: 'data-key' }, sealed: { is: 'content', holds: 'the published value' } },
+  sealed: {
+    key: { is: 'data-key', context: ({ page }) => publicContext(page) },
+    sealed: { is: 'content', holds: 'the published value', under: 'own', opens: z.string() },
+  },
+  belongs: { person: { in: [PERSON], prefix: PUBLISHED } },
+  exported: {
+    how: 'shown',
+    show: ({ page, field, since, conditions }, { sealed }) => ({
+      ...{ page, field, since, conditions, value: sealed },
+    }),
+  },
+  corrected: { how: 'act', act: 'publish', fields: ['sealed', 'conditions'], copies: PUBLIC_FIELDS },
   // What was public cannot be read from that instant on; its chain says so (R6).
-  belongs: { to: 'person', ending: ({ field }) => unpublishedEvent(field) },
-  exported: { how: 'with-person', fields: ['page', 'field', 'since', 'conditions', 'sealed'] },
-  corrected: { how: 'act', act: 'publish', fields: ['sealed', 'conditions'] },
-  destroyed: { how: 'deleted' },
+  destroyed: { how: 'deleted', tells: ({ field }) => unpublishedEvent(field) },
   kept: 'profile',
+  begins: 'with-owner',
   witnessed: {
     how: 'events',
     chain: ({ person }) => person,
@@ -58,9 +70,8 @@ export const publicPageKind = defineKind({
   body: publicPageBody,
   sealed: {},
   belongs: {
-    to: 'person',
-    apart: {
-      owner: ({ person }) => person,
+    person: {
+      apart: ({ person }) => person,
       named: { by: 'published', ids: ({ page }: PublishedBody) => [page] },
     },
   },
@@ -68,5 +79,6 @@ export const publicPageKind = defineKind({
   corrected: { how: 'never', because: 'made with the first published field' },
   destroyed: { how: 'deleted' },
   kept: 'profile',
+  begins: 'with-owner',
   witnessed: { how: 'no', because: 'the published fields have their events' },
 });

@@ -45,9 +45,11 @@ export type KindName = keyof typeof KINDS;
 /** A kind with its types forgotten, for those who walk over all of them. */
 // biome-ignore lint/suspicious/noExplicitAny: ids and bodies of different kinds have nothing in common
 export type AnyKind = Kind<any, any>;
+/** Kinds by their names: those of the program, unless a test says others. */
+export type Kinds = Readonly<Record<string, AnyKind>>;
 
 /** The kind of a stored item, under its present name or one before, or undefined for one that nobody declared. */
-export function kindOf(name: string): AnyKind | undefined {
-  if (Object.hasOwn(KINDS, name)) return KINDS[name as KindName];
-  return Object.values<AnyKind>(KINDS).find(({ formerly }) => formerly?.includes(name));
+export function kindOf(name: string, kinds: Kinds = KINDS): AnyKind | undefined {
+  if (Object.hasOwn(kinds, name)) return kinds[name];
+  return Object.values(kinds).find(({ formerly }) => formerly?.includes(name));
 }

@@ -16,11 +16,12 @@ export const idempotencyKind = defineKind({
   key: (hash: string) => ({ pk: `IDEM#${hash}`, sk: 'IDEM' }),
   body: idempotencyBody,
   sealed: {},
-  belongs: { to: 'nobody' },
+  belongs: 'nobody',
   exported: { how: 'never', because: 'keyed hashes and ids, gone after two days' },
   corrected: { how: 'never', because: 'it records what was answered' },
   destroyed: { how: 'expires' },
   kept: 'idempotency',
+  begins: 'expires',
   witnessed: { how: 'no', because: 'a memory of the answer, not of an act' },
 });
 
@@ -33,11 +34,12 @@ export const counterKind = defineKind({
   }),
   body: z.object({ n: z.number() }),
   sealed: {},
-  belongs: { to: 'nobody' },
+  belongs: 'nobody',
   exported: { how: 'never', because: 'a number under a keyed hash, gone after two days' },
   corrected: { how: 'never', because: 'it only counts' },
   destroyed: { how: 'expires' },
   kept: 'counter',
+  begins: 'expires',
   witnessed: { how: 'no', because: 'not about an act on personal data' },
 });
 
@@ -63,12 +65,20 @@ export const sessionKind = defineKind({
   table: 'short',
   key: (hash: string) => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
   body: sessionBody,
-  sealed: { sealed: { is: 'content', holds: 'name of a member of staff' } },
-  belongs: { to: 'staff' },
+  sealed: {
+    sealed: {
+      is: 'content',
+      holds: 'name of a member of staff',
+      under: { program: 'session' },
+      opens: z.string(),
+    },
+  },
+  belongs: 'staff',
   exported: { how: 'never', because: 'of staff, gone after their working day' },
   corrected: { how: 'never', because: 'ended by signing out' },
   destroyed: { how: 'expires' },
   kept: 'session',
+  begins: 'expires',
   witnessed: { how: 'no', because: 'what is done in it leaves its own events' },
 });
 
@@ -113,10 +123,11 @@ export const challengeKind = defineKind({
   key: (id: string) => ({ pk: `CHALLENGE#${id}`, sk: 'CHALLENGE' }),
   body: challengeBody,
   sealed: {},
-  belongs: { to: 'nobody' },
+  belongs: 'nobody',
   exported: { how: 'never', because: 'keyed hashes and ids, gone after a day' },
   corrected: { how: 'never', because: 'a new code replaces it' },
   destroyed: { how: 'expires' },
   kept: 'challenge',
+  begins: 'expires',
   witnessed: { how: 'no', because: 'what is proven by it leaves its own event' },
 });

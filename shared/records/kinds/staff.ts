@@ -24,19 +24,31 @@ export type StaffBody = z.infer<typeof staffBody>;
 /** Partition of the whole directory: staff are few, and lists of officers are read as one query. */
 export const STAFF = 'STAFF';
 
+/** Binds the data key of an entry to its subject. */
+export const staffContext = (subject: string) => ({ purpose: 'staff', id: subject });
+
 export const staffKind = defineKind({
   name: 'staff',
   table: 'people',
   key: (subject: string) => ({ pk: STAFF, sk: `STAFF#${subject}` }),
   body: staffBody,
   sealed: {
-    key: { is: 'data-key' },
-    sealed: { is: 'content', holds: 'name, address, language of a member of staff' },
+    key: { is: 'data-key', context: ({ subject }) => staffContext(subject) },
+    sealed: {
+      is: 'content',
+      holds: 'name, address, language of a member of staff',
+      under: 'own',
+      opens: staffDetails,
+    },
   },
-  belongs: { to: 'staff' },
-  exported: { how: 'with-person', fields: 'all' },
+  belongs: 'staff',
+  exported: {
+    how: 'shown',
+    show: ({ subject, roles, seenOn }, { sealed }) => ({ subject, roles, seenOn, ...sealed }),
+  },
   corrected: { how: 'act', act: 'sign-in', fields: ['sealed', 'roles'] },
   destroyed: { how: 'deleted' },
   kept: 'staff',
+  begins: ({ seenOn }) => seenOn,
   witnessed: { how: 'no', because: 'follows the login service; acts of staff leave their own events' },
 });

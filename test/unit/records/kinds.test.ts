@@ -5,6 +5,7 @@ import {
   CorruptRecord,
   defineKind,
   keyFor,
+  partitionOf,
   putNew,
   putNext,
   storedOf,
@@ -12,17 +13,24 @@ import {
 } from '../../../shared/records/kinds/kind.ts';
 import { KINDS, kindOf } from '../../../shared/records/kinds/registry.ts';
 
+interface Note {
+  readonly text: Uint8Array<ArrayBuffer>;
+  readonly page?: number | undefined;
+}
 const declared = {
   name: 'note',
   table: 'people' as const,
   key: (id: string) => ({ pk: `NOTE#${id}`, sk: 'NOTE' }),
   body: z.object({ text: z.instanceof(Uint8Array), page: z.optional(z.int()) }),
-  sealed: { text: { is: 'content' as const, holds: 'a note' } },
-  belongs: { to: 'person' as const },
-  exported: { how: 'with-person' as const, fields: 'all' as const },
+  sealed: {
+    text: { is: 'content' as const, holds: 'a note', under: { of: 'profile' }, opens: z.string() },
+  },
+  belongs: { person: { in: [partitionOf('NOTE#')], prefix: 'NOTE' } },
+  exported: { how: 'shown' as const, show: ({ page }: Note) => ({ page }) },
   corrected: { how: 'act' as const, act: 'change', fields: ['text' as const] },
   destroyed: { how: 'deleted' as const },
   kept: 'case-file' as const,
+  begins: 'with-owner' as const,
   witnessed: { how: 'no' as const, because: 'a test' },
 };
 const note = defineKind(declared);
@@ -34,6 +42,7 @@ describe('kinds of records', () => {
     const { corrected: _c, ...noCorrection } = declared;
     const { destroyed: _d, ...noDestruction } = declared;
     const { kept: _k, ...noTerm } = declared;
+    const { begins: _s, ...noBeginning } = declared;
     const { witnessed: _w, ...noWitness } = declared;
     // @ts-expect-error nobody's, and not said to be
     defineKind(noOwner);
@@ -45,6 +54,8 @@ describe('kinds of records', () => {
     defineKind(noDestruction);
     // @ts-expect-error no retention
     defineKind(noTerm);
+    // @ts-expect-error no beginning of its term
+    defineKind(noBeginning);
     // @ts-expect-error no retention rule of this name
     defineKind({ ...declared, kept: 'for-ever' });
     // @ts-expect-error not witnessed
@@ -52,7 +63,7 @@ describe('kinds of records', () => {
     // @ts-expect-error bytes that nobody says what they are
     defineKind({ ...declared, sealed: {} });
     // @ts-expect-error a field that the body has not
-    defineKind({ ...declared, exported: { how: 'with-person', fields: ['picture'] } });
+    defineKind({ ...declared, exported: { how: 'shown', show: ({ picture }) => ({ picture }) } });
     expect(kindOf('note')).toBeUndefined();
   });
 
@@ -83,7 +94,7 @@ describe('kinds of records', () => {
   });
 
   test('bodies are checked on the way in and on the way out; errors name fields, never values', () => {
-    const body = { text: new Uint8Array([1]) };
+    const body: Note = { text: new Uint8Array([1]) };
     const item = toItem(note, '1', body);
     expect(storedOf(note, item).body).toEqual(body);
     const wrong = { ...item, body: { text: 'canary' } };

@@ -61,11 +61,12 @@ describe('forms of records', () => {
     key: (id: string) => ({ pk: `NOTE#${id}`, sk: 'NOTE' }),
     body: z.object({ words: z.string() }),
     sealed: {},
-    belongs: { to: 'nobody' as const },
+    belongs: 'nobody' as const,
     exported: { how: 'never' as const, because: 'a test' },
     corrected: { how: 'never' as const, because: 'a test' },
     destroyed: { how: 'deleted' as const },
     kept: 'case-file' as const,
+    begins: 'endless' as const,
     witnessed: { how: 'no' as const, because: 'a test' },
   };
   const first = defineKind({ ...note, name: 'memo', body: z.object({ text: z.string() }) });

@@ -17,3 +17,19 @@ export function letterOutcome(id: string, status: LetterBody['status']): readonl
   const type = LETTER_EVENTS[status];
   return type === undefined ? [] : [{ type, data: { letter: id } }];
 }
+
+/** What the reader of letters is shown of one (S6): what it was and what became of it; the text is not kept. */
+export type ShownLetter = Pick<
+  LetterBody,
+  'kind' | 'to' | 'language' | 'channel' | 'status' | 'at' | 'sentAt' | 'outcomeAt'
+>;
+export const shownLetter = ({
+  kind,
+  to,
+  language,
+  channel,
+  status,
+  at,
+  sentAt,
+  outcomeAt,
+}: LetterBody): ShownLetter => ({ kind, to, language, channel, status, at, sentAt, outcomeAt });
