@@ -40,7 +40,6 @@ export const KINDS = {
   unsubscribe: unsubscribeKind,
   duty: dutyKind,
 } as const;
-export type KindName = keyof typeof KINDS;
 
 /** A kind with its types forgotten, for those who walk over all of them. */
 // biome-ignore lint/suspicious/noExplicitAny: ids and bodies of different kinds have nothing in common
