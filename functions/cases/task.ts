@@ -1,4 +1,3 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Plan, StepEvent } from '../../shared/domain/workflow-payloads.ts';
 import { ENV } from '../../shared/names.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
@@ -9,7 +8,7 @@ import { milestoneStep, openStep } from './steps.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
-const workflows = stepFunctions(new SFNClient({}), needed(process.env, ENV.claimsWorkflow));
+const workflows = stepFunctions(needed(process.env, ENV.claimsWorkflow));
 const newId = idsFrom(systemRandom);
 
 /** Door of the case workflow: its first step and its milestones (K3, K6). */

@@ -1,4 +1,3 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import type { DynamoDBBatchResponse } from 'aws-lambda';
 import { signal, toStdout } from '../../shared/http/log.ts';
 import { ENV } from '../../shared/names.ts';
@@ -9,7 +8,7 @@ import { type OutboxDeps, takeEvent } from './events.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
-const workflows = stepFunctions(new SFNClient({}), needed(process.env, ENV.claimsWorkflow));
+const workflows = stepFunctions(needed(process.env, ENV.claimsWorkflow));
 
 const report: OutboxDeps['report'] = (code, { case: reference, detail }) =>
   signal(toStdout, {

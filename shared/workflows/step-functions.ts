@@ -5,7 +5,7 @@ import {
   InvalidToken,
   SendTaskFailureCommand,
   SendTaskSuccessCommand,
-  type SFNClient,
+  SFNClient,
   StartExecutionCommand,
   TaskDoesNotExist,
   TaskTimedOut,
@@ -23,7 +23,8 @@ export interface Workflows {
 }
 
 /** Workflows on Step Functions; `machine` is the ARN of the claims state machine. */
-export function stepFunctions(client: SFNClient, machine: string): Workflows {
+export function stepFunctions(machine: string): Workflows {
+  const client = new SFNClient({});
   return {
     async start(reference, n) {
       try {

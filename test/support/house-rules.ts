@@ -78,6 +78,16 @@ export const WALLS: readonly Wall[] = [
     may: (target) => !/^(functions\/|test\/|shared\/(http|letters|records)\/)/.test(target),
   },
   {
+    name: 'the SDK of AWS is spoken in adapters only',
+    from: /^(functions|shared)\/(?!records\/(dynamo[^/]*|secrets-manager|wrapper-kms)\.ts|letters\/(mail-ports|ses)\.ts|workflows\/)/,
+    may: (target) => !target.startsWith('npm:@aws-sdk/'),
+  },
+  {
+    name: 'the twin of the records is for tests',
+    from: /^(functions|infra|shared\/(?!records\/(memory|wrapper-memory)))/,
+    may: (target) => !/^shared\/records\/(memory|wrapper-memory)/.test(target),
+  },
+  {
     name: 'the local cloud and tools know no handlers',
     from: /^infra\/(local|tools)\//,
     may: (target) => !/^(functions|test)\//.test(target),
@@ -178,43 +188,72 @@ export function wallBreaches(file: string, source: string): readonly Breach[] {
   );
 }
 
-const FORBIDDEN_CALLS = new Set([
+/** Globals that bring time, chance or environment in: whoever gets hold of one under another name has all of it. */
+const WORLD = new Set(['Date', 'Math', 'process', 'performance', 'globalThis', 'crypto', 'Temporal']);
+/** Members of them that do so. `process` and `globalThis` are not to be named at all. */
+const HIDDEN = new Set([
   'Date.now',
   'Math.random',
-  'vi.mock',
-  'vi.doMock',
-  'vi.spyOn',
   'performance.now',
+  'crypto.randomUUID',
+  'crypto.getRandomValues',
+  'Temporal.Now',
 ]);
-const FORBIDDEN_READS = new Set(['process.env']);
+/** Modules that are `process` or a clock, and what of `node:crypto` is chance. */
+const WORLD_MODULES = /^(node:)?(process|perf_hooks|timers\/promises)$/;
+const CHANCE = /^(random.*|getRandomValues|webcrypto|default)$/;
+const PATCHING = new Set(['vi.mock', 'vi.doMock', 'vi.spyOn']);
 
-/** Breaches of the habits: hidden clocks, chance, environment, console, run-time patching, mail headers by joining. */
+/** Breaches of the habits: hidden clocks, chance, environment, console, run-time patching, imports that nobody can follow. */
 export function habitBreaches(file: string, source: string): readonly Breach[] {
   const breaches: Breach[] = [];
   const add = (rule: string, what: string, start: number) =>
     breaches.push({ file, line: line(source, start), rule, what });
   const { program } = parseSync(file, source);
-  const outside = OUTSIDE_WORLD.test(file);
-  const patching = 'nobody patches modules at run time';
-  const hidden = 'time, chance and environment are arguments';
+  const inside = !OUTSIDE_WORLD.test(file);
+  const hidden = (what: string, start: number) => {
+    if (inside) add('time, chance and environment are arguments', what, start);
+  };
+  const blind = (what: string, start: number) => {
+    if (!file.startsWith('test/')) add('an import names its file', what, start);
+  };
+  const named = (node: { readonly type: string } | null): string =>
+    node?.type === 'Identifier' ? String(Reflect.get(node, 'name')) : '';
   new Visitor({
+    ImportDeclaration(node) {
+      const module = node.source.value;
+      if (WORLD_MODULES.test(module)) hidden(module, node.start);
+      if (/^(node:)?module$/.test(module)) blind(module, node.start);
+      if (!/^(node:)?crypto$/.test(module)) return;
+      for (const one of node.specifiers) {
+        const name = one.type === 'ImportSpecifier' ? named(one.imported) : 'default';
+        if (CHANCE.test(name)) hidden(`crypto.${name}`, one.start);
+      }
+    },
+    ImportExpression(node) {
+      if (node.source.type !== 'Literal') blind('import(…)', node.start);
+    },
+    TSExternalModuleReference(node) {
+      blind('require', node.start);
+    },
     MemberExpression(node) {
-      if (node.object.type !== 'Identifier' || node.property.type !== 'Identifier') return;
-      const name = `${node.object.name}.${node.property.name}`;
-      if (name.startsWith('vi.') && FORBIDDEN_CALLS.has(name)) add(patching, name, node.start);
-      else if (!outside && (FORBIDDEN_CALLS.has(name) || FORBIDDEN_READS.has(name)))
-        add(hidden, name, node.start);
-      else if (!outside && node.object.name === 'console')
-        add('logs go through the logger', name, node.start);
+      const name = `${named(node.object)}.${named(node.property)}`;
+      if (PATCHING.has(name)) add('nobody patches modules at run time', name, node.start);
+      else if (HIDDEN.has(name) || /^(process|globalThis)\./.test(name)) hidden(name, node.start);
+      else if (inside && name.startsWith('console.')) add('logs go through the logger', name, node.start);
+    },
+    // Under another name (`const { now } = Date`), or handed on whole.
+    VariableDeclarator(node) {
+      const name = named(node.init);
+      if (WORLD.has(name)) hidden(`… = ${name}`, node.start);
+    },
+    CallExpression(node) {
+      const name = named(node.callee);
+      if (name === 'Date') hidden('Date()', node.start);
+      if (name === 'require') blind('require', node.start);
     },
     NewExpression(node) {
-      if (
-        !outside &&
-        node.callee.type === 'Identifier' &&
-        node.callee.name === 'Date' &&
-        node.arguments.length === 0
-      )
-        add(hidden, 'new Date()', node.start);
+      if (named(node.callee) === 'Date' && node.arguments.length === 0) hidden('new Date()', node.start);
     },
   }).visit(program);
   return breaches;
