@@ -18,7 +18,11 @@ const EXCEPTIONS: readonly Exception[] = [
   { file: /^shared\/http\/stamp\.ts$/, what: 'crypto.randomBytes', because: 'nonces and keys of forms' },
   { file: /^shared\/http\/log\.ts$/, what: 'process.stdout', because: 'the logger itself' },
   { file: /^functions\/site\/openapi-build\.ts$/, what: 'process.stdout', because: 'a program of the build' },
-  { file: /^infra\/local\/dynamodb\/engine\.ts$/, what: 'node:module', because: 'dynalite, in CommonJS' },
+  {
+    file: /^infra\/local\/dynamodb\/(engine|parsers)\.ts$/,
+    what: 'node:module',
+    because: 'dynalite, in CommonJS',
+  },
   {
     file: /^infra\/(local\/lambda-worker|bundling\/asset-paths)\.ts$/,
     what: 'import(…)',
