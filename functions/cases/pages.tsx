@@ -43,7 +43,7 @@ export function statusPage(view: StatusView, { key, fresh }: StatusOptions, cont
         <section class="next" aria-labelledby="next">
           <h2 id="next">{words.nextTitle}</h2>
           <p>{sentence(view.next)}</p>
-          <StatusTag status={view.status} language={language} />
+          <StatusTag of={view} language={language} />
         </section>
         <section aria-labelledby="dates">
           <h2 id="dates">{words.datesTitle}</h2>

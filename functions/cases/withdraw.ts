@@ -1,6 +1,6 @@
 import { type Change, change } from '../../shared/domain/cases/change.ts';
-import { decideClaim } from '../../shared/domain/claims/acts.ts';
-import { nextStatus } from '../../shared/domain/claims/transitions.ts';
+import { decideAct } from '../../shared/domain/cases/decide.ts';
+import { nextStatus } from '../../shared/domain/cases/type.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import {
   type CaseDeps,
@@ -55,7 +55,7 @@ async function fileByLink(asked: Withdrawal, at: number, deps: WithdrawDeps): Pr
   const file = reference === undefined ? undefined : await readCase(deps, reference, at);
   if (file === undefined || !opensCase(file.state.body, asked.key, at, deps)) return refuse('link-invalid');
   const { status } = file.state.body;
-  if (nextStatus(status, 'withdraw') === undefined)
+  if (nextStatus(file.state.type, status, 'withdraw') === undefined)
     return refuse('act-not-lawful', { data: { act: 'withdraw', status } });
   return accept(file);
 }
@@ -167,7 +167,7 @@ async function bringCode(
     known: first,
     read: () => fileByLink(asked, at, deps),
     async decide(file) {
-      const made = decideClaim(file.state, { act: 'withdraw' }, asking);
+      const made = decideAct(file.state, { act: 'withdraw' }, asking);
       if (!made.ok) return made;
       const done = { kind: 'withdrawn' } as const;
       return commit(file, { change: made.value, writes: [tried.use], done }, asked, at, deps);

@@ -1,7 +1,9 @@
 import type { ActBody, ActName } from '../../shared/api/acts.ts';
 import type { CaseBody } from '../../shared/domain/cases/case.ts';
-import type { CaseState, Change } from '../../shared/domain/cases/change.ts';
-import { type ClaimCommand, decideClaim } from '../../shared/domain/claims/acts.ts';
+import type { Change } from '../../shared/domain/cases/change.ts';
+import { decideAct } from '../../shared/domain/cases/decide.ts';
+import type { CaseState } from '../../shared/domain/cases/type.ts';
+import type { ClaimCommand } from '../../shared/domain/claims/acts.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import {
   type CaseDeps,
@@ -104,11 +106,11 @@ async function replay(
 async function decide(state: CaseState, asked: Asked, at: number, deps: ActDeps): Promise<Result<Change>> {
   const command = commandOf(asked);
   const asking = { by: `staff:${asked.sub}` as const, at, newId: deps.newId };
-  if (command.act !== 'assign' && command.act !== 'substitute') return decideClaim(state, command, asking);
+  if (command.act !== 'assign' && command.act !== 'substitute') return decideAct(state, command, asking);
   const member = await findStaff(deps, command.to, at);
   // An auditor only reads: a case given to one would be in nobody's hands.
   if (member === undefined || member.role === 'auditor') return refuse('unknown-staff', { field: 'to' });
-  return decideClaim(state, { ...command, to: member.sub }, asking);
+  return decideAct(state, { ...command, to: member.sub }, asking);
 }
 
 /**

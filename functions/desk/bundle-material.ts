@@ -1,5 +1,5 @@
 import type { EventView, PersonalView } from '../../shared/api/case-view.ts';
-import type { CaseBody } from '../../shared/domain/cases/case.ts';
+import type { KnownCase } from '../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import type { GivenReason } from '../../shared/domain/cases/reasons.ts';
 import type { EventBody } from '../../shared/records/kinds/ledger.ts';
@@ -23,7 +23,7 @@ export interface AnswerLetter {
 
 /** All that a bundle is made of; nothing else goes into it, so that the same material gives the same bytes (K5). */
 export interface Material {
-  readonly body: CaseBody;
+  readonly body: KnownCase;
   readonly personal: PersonalView;
   /** Events as views show them, with the words of their reasons. */
   readonly events: readonly EventView[];

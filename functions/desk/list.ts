@@ -2,7 +2,8 @@ import type { CaseLine } from '../../shared/api/case-view.ts';
 import type { ListQuery } from '../../shared/api/desk.ts';
 import { presentLine } from '../../shared/api/present-case.ts';
 import type { CaseBody } from '../../shared/domain/cases/case.ts';
-import { CASES_CLOSED, CASES_DUE, isListed } from '../../shared/records/case-file.ts';
+import { isOpen, statusFacts } from '../../shared/domain/cases/kinds.ts';
+import { CASES_CLOSED, CASES_DUE } from '../../shared/records/case-file.ts';
 import { caseKind } from '../../shared/records/kinds/cases.ts';
 import { storedOf } from '../../shared/records/kinds/kind.ts';
 import type { Records } from '../../shared/records/port.ts';
@@ -30,7 +31,7 @@ export async function listCases(
   at: number,
   { records }: { readonly records: Records },
 ): Promise<Listed> {
-  const group = query.status === undefined || isListed(query.status) ? CASES_DUE : CASES_CLOSED;
+  const group = query.status === undefined || isOpen(query.status) ? CASES_DUE : CASES_CLOSED;
   const filtered = [query.status, query.kind, query.assignee].some((value) => value !== undefined);
   // The order is `<workBy>#<reference>`; `~` comes after every reference.
   const upTo = query.due === undefined ? {} : { upTo: `${query.due}#~` };
@@ -56,7 +57,7 @@ export async function listCases(
 }
 
 const isWanted = (body: CaseBody, { status, kind, assignee, due }: ListQuery): boolean =>
-  (status === undefined ? isListed(body.status) : body.status === status) &&
+  (status === undefined ? statusFacts(body).listed : body.status === status) &&
   (kind === undefined || body.kind === kind) &&
   (assignee === undefined || body.assignee === assignee) &&
   (due === undefined || body.workBy <= due);

@@ -1,4 +1,5 @@
-import { recalculate } from '../../shared/domain/claims/recalculate.ts';
+import { caseOf } from '../../shared/domain/cases/kinds.ts';
+import { recalculate } from '../../shared/domain/cases/recalculate.ts';
 import { commitCase, readCase } from '../../shared/records/case-file.ts';
 import { decideSurely, OVERTAKEN } from '../../shared/records/decide-again.ts';
 import { type DailyDeps, forEachOpenCase, type Run } from './daily.ts';
@@ -13,7 +14,7 @@ export const recalculateCases = (deps: DailyDeps, at: number): Promise<Run> =>
     deps,
     at,
     undefined,
-    (body) => recalculate({ body }, at, () => '') !== undefined,
+    (body) => recalculate(caseOf(body), at, () => '') !== undefined,
     (reference) => recalculateOne(deps, reference, at),
   );
 

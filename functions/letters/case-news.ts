@@ -1,13 +1,14 @@
-import { type CaseState, type Change, change, type NewEvent } from '../../shared/domain/cases/change.ts';
-import type { CaseEventType } from '../../shared/domain/cases/events.ts';
+import { type Change, change, type NewEvent } from '../../shared/domain/cases/change.ts';
+import type { CommonEvent } from '../../shared/domain/cases/events.ts';
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
-import { letterBounced, letterEvent, letterStopped } from '../../shared/domain/claims/letters.ts';
+import { letterBounced, letterEvent, letterStopped } from '../../shared/domain/cases/letters.ts';
+import type { CaseState } from '../../shared/domain/cases/type.ts';
 import type { StopReason } from '../../shared/domain/letters/state.ts';
 import type { NewPersonEvent, PersonEventType } from '../../shared/domain/registration/events.ts';
 
 /** An event about the letter alone: the case stays as it is. */
 export const noted =
-  (type: CaseEventType, letter: LetterBody, data?: NonNullable<NewEvent['data']>) => (state: CaseState) =>
+  (type: CommonEvent, letter: LetterBody, data?: NonNullable<NewEvent['data']>) => (state: CaseState) =>
     change(state.body, { events: [letterEvent(type, letter, data)] });
 
 /**

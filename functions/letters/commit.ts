@@ -1,4 +1,5 @@
-import type { CaseState, Change } from '../../shared/domain/cases/change.ts';
+import type { Change } from '../../shared/domain/cases/change.ts';
+import type { CaseState } from '../../shared/domain/cases/type.ts';
 import type { LetterState } from '../../shared/domain/letters/state.ts';
 import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
 import { type CaseFile, commitCase, readCase } from '../../shared/records/case-file.ts';
@@ -75,7 +76,7 @@ export function inTurn(state: CaseState, ...steps: readonly ((state: CaseState) 
       texts: [...made.texts, ...next.texts],
     };
     const standing = todo === undefined ? state.todo : (todo ?? undefined);
-    now = { body: next.body, ...(standing === undefined ? {} : { todo: standing }) };
+    now = { type: state.type, body: next.body, ...(standing === undefined ? {} : { todo: standing }) };
   }
   return made;
 }

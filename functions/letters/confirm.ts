@@ -1,4 +1,4 @@
-import { letterUnconfirmed } from '../../shared/domain/claims/letters.ts';
+import { letterUnconfirmed } from '../../shared/domain/cases/letters.ts';
 import { confirmOver } from '../../shared/domain/letters/state.ts';
 import type { Key } from '../../shared/records/port.ts';
 import { settle } from './commit.ts';

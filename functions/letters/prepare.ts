@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { type CaseBody, isRunning, isUndecided } from '../../shared/domain/cases/case.ts';
 import type { LetterBody, StaffReader } from '../../shared/domain/cases/letter.ts';
-import { isOverdue } from '../../shared/domain/cases/overdue.ts';
+import { type CaseState, isOverdue, isRunning, isUndecided } from '../../shared/domain/cases/type.ts';
 import { readDigest } from '../../shared/domain/letters/digest.ts';
 import { MILESTONES } from '../../shared/domain/milestone-names.ts';
 import type { Content } from '../../shared/letters/content.ts';
@@ -39,7 +38,7 @@ async function toStaff(
   deps: LetterDeps,
 ): Promise<Preparation> {
   const file = body.reference === undefined ? undefined : await readCase(deps, body.reference, at);
-  if (file !== undefined && isOvertaken(body, file.state.body, at))
+  if (file !== undefined && isOvertaken(body, file.state, at))
     return { kind: 'stop', reason: 'case-decided' };
   const content = file === undefined ? await standingContent(body, at, deps) : caseTask(body, file, deps);
   if (content === undefined) return { kind: 'stop', reason: 'nothing-to-say' };
@@ -49,7 +48,7 @@ async function toStaff(
 }
 
 /** A reminder of an answer that has left, or a task that is done, reminds of nothing. */
-function isOvertaken(letter: LetterBody, about: CaseBody, at: number): boolean {
+function isOvertaken(letter: LetterBody, about: CaseState, at: number): boolean {
   switch (letter.kind) {
     case 'case-reminder':
     case 'case-escalation':
@@ -58,9 +57,9 @@ function isOvertaken(letter: LetterBody, about: CaseBody, at: number): boolean {
     case 'case-overdue':
       return !isOverdue(about, at);
     case 'case-returned':
-      return returnedLetter(letter) === 'answer' && about.status !== 'returned';
+      return returnedLetter(letter) === 'answer' && about.body.status !== 'returned';
     case 'case-unconfirmed':
-      return returnedLetter(letter) === 'answer' && about.status !== 'unconfirmed';
+      return returnedLetter(letter) === 'answer' && about.body.status !== 'unconfirmed';
     default:
       return false;
   }
@@ -139,7 +138,7 @@ async function toRequester(body: LetterBody, at: number, deps: LetterDeps): Prom
   if (file === undefined || opened === undefined || email === undefined || !isMailbox(email))
     return { kind: 'stop', reason: 'no-recipient' };
   // Held or put off for long enough, a receipt could come after the answer.
-  if (body.kind === 'claim-receipt' && !isUndecided(file.state.body))
+  if (body.kind === 'claim-receipt' && !isUndecided(file.state))
     return { kind: 'stop', reason: 'case-decided' };
   const content = await contentFor(body, file, opened, at, deps);
   if (content === undefined)

@@ -1,6 +1,6 @@
-import { isUndecided } from '../../shared/domain/cases/case.ts';
-import { type CaseState, type Change, change } from '../../shared/domain/cases/change.ts';
-import { letterEvent } from '../../shared/domain/claims/letters.ts';
+import { type Change, change } from '../../shared/domain/cases/change.ts';
+import { letterEvent } from '../../shared/domain/cases/letters.ts';
+import { type CaseState, isUndecided } from '../../shared/domain/cases/type.ts';
 import { mayGo } from '../../shared/domain/letters/hold.ts';
 import {
   handedOver,
@@ -32,7 +32,7 @@ export async function releaseLetter(key: Key, deps: LetterDeps): Promise<void> {
   if (letter === undefined || !isToRelease(letter.state, at)) return;
   await settle(letter, at, deps, async (state, file) => {
     if (!isToRelease(state, at)) return undefined;
-    if (file !== undefined && !isUndecided(file.state.body)) {
+    if (file !== undefined && !isUndecided(file.state)) {
       const next = stopped(state, 'case-decided', at);
       return {
         letter: next,

@@ -1,5 +1,5 @@
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
-import { letterSent } from '../../shared/domain/claims/letters.ts';
+import { letterSent } from '../../shared/domain/cases/letters.ts';
 import {
   beginAttempt,
   type Ended,

@@ -1,5 +1,5 @@
-import { isRunning } from '../../shared/domain/cases/case.ts';
 import { WATCH_GRACE_MS } from '../../shared/domain/cases/plan.ts';
+import { isRunning } from '../../shared/domain/cases/type.ts';
 import { type CaseDeps, type CaseFile, clearTodo, readCase } from '../../shared/records/case-file.ts';
 import { openWait } from '../../shared/records/waits.ts';
 import type { Workflows } from '../../shared/workflows/step-functions.ts';
@@ -91,7 +91,7 @@ async function isServed({ state }: CaseFile, { workflows }: DispatchDeps): Promi
 
 /** A milestone did not come when it should have: the timer is lost. A running execution is left alone, a dead one replaced. */
 async function watch(file: CaseFile, at: number, deps: DispatchDeps): Promise<Dispatched> {
-  if (!isRunning(file.state.body)) {
+  if (!isRunning(file.state)) {
     await clearTodo(deps, file, null);
     return 'watched';
   }

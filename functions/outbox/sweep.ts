@@ -1,4 +1,4 @@
-import { isRunning } from '../../shared/domain/cases/case.ts';
+import { isRunning } from '../../shared/domain/cases/type.ts';
 import { errorName } from '../../shared/http/log.ts';
 import { clearTodo, readCase } from '../../shared/records/case-file.ts';
 import { workDue } from '../../shared/records/work-due.ts';
@@ -72,7 +72,7 @@ export async function executionDied(
   deps: SweepDeps,
 ): Promise<void> {
   const file = await readCase(deps, reference, at);
-  if (file === undefined || !isRunning(file.state.body)) return;
+  if (file === undefined || !isRunning(file.state)) return;
   const { body, todo } = file.state;
   if (body.execution !== execution) {
     if (todo?.why === 'start') throw new NotClaimedYet('the case waits for the first step of an execution');

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { transitionDiagram } from '../../shared/domain/claims/transitions.ts';
+import { transitionDiagram } from '../../shared/domain/cases/diagram.ts';
+import { CLAIM } from '../../shared/domain/claims/type.ts';
 import { settingsSchema } from '../settings/schema.ts';
 
 /** Part of a JSON Schema as zod writes it: what the table of settings needs. */
@@ -73,7 +74,8 @@ export function settingsTable(): string {
   return ['| setting | meaning |', '| --- | --- |', ...all].join('\n');
 }
 /** The life of a claim as a Mermaid block. */
-export const claimDiagram = (): string => `\`\`\`mermaid\n${transitionDiagram()}\n\`\`\``;
+export const claimDiagram = (): string =>
+  `\`\`\`mermaid\n${transitionDiagram(CLAIM, 'claim received')}\n\`\`\``;
 
 /** What each script of package.json is called with, and does. */
 const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> = {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { CASE_KINDS, CASE_STATUSES, clockStates } from '../domain/cases/case.ts';
-import { CASE_EVENTS } from '../domain/cases/events.ts';
+import { clockStates } from '../domain/cases/case.ts';
+import { CASE_EVENTS, CASE_KINDS, CASE_STATUSES } from '../domain/cases/kinds.ts';
 import { LETTER_KINDS, LETTER_READERS, LETTER_STATUSES } from '../domain/cases/letter.ts';
 import { heldView } from './held.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/case.ts';
+import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/kinds.ts';
 import { ACT_BODIES, ACT_ROLES, type ActName } from './acts.ts';
 import { PAGE } from './answers.ts';
 import { caseLine, caseView, letterView, personalView } from './case-view.ts';

@@ -1,5 +1,5 @@
-import { type CaseBody, lacksOf } from '../domain/cases/case.ts';
-import { isOverdue } from '../domain/cases/overdue.ts';
+import { caseOf, type KnownCase } from '../domain/cases/kinds.ts';
+import { isOverdue as isLate, lacksOf } from '../domain/cases/type.ts';
 import { formatDate, oneFullStop } from '../law/date-words.ts';
 import { REGIME_ZONE } from '../law/regimes.ts';
 import { localDate } from '../law/zones.ts';
@@ -8,7 +8,7 @@ type Language = 'ru' | 'en';
 
 /** One sentence: what happens next with the case and by when (quality.md, For people). */
 export function nextSentence(
-  body: CaseBody,
+  body: KnownCase,
   at: number,
   language: Language,
   reader: 'requester' | 'staff',
@@ -18,10 +18,12 @@ export function nextSentence(
   return oneFullStop(texts[language]);
 }
 
+const isOverdue = (body: KnownCase, at: number): boolean => isLate(caseOf(body), at);
+
 type Both = Readonly<Record<Language, string>>;
 type Day = (date: string) => string;
 
-function requesterTexts(body: CaseBody, at: number, day: Day): Both {
+function requesterTexts(body: KnownCase, at: number, day: Day): Both {
   switch (body.status) {
     case 'open':
       return isOverdue(body, at)
@@ -83,12 +85,12 @@ function requesterTexts(body: CaseBody, at: number, day: Day): Both {
  * How a case stands to its days: `working` up to the working day to finish by; `last-days` off between that day and the
  * promised one; `overdue` after it. A day that is gone is never named as one to act by.
  */
-const standing = (body: CaseBody, at: number): 'working' | 'last-days' | 'overdue' => {
+const standing = (body: KnownCase, at: number): 'working' | 'last-days' | 'overdue' => {
   if (isOverdue(body, at)) return 'overdue';
   return localDate(at, REGIME_ZONE) > body.workBy ? 'last-days' : 'working';
 };
 
-function openTexts(body: CaseBody, at: number, day: Day): Both {
+function openTexts(body: KnownCase, at: number, day: Day): Both {
   switch (standing(body, at)) {
     case 'overdue':
       return {
@@ -109,7 +111,7 @@ function openTexts(body: CaseBody, at: number, day: Day): Both {
 }
 
 /** An answer that did not get through by mail, or that was never to go by it, is printed and posted. */
-function postingTexts(body: CaseBody, at: number, day: Day): Both {
+function postingTexts(body: KnownCase, at: number, day: Day): Both {
   const back =
     body.status === 'returned'
       ? { ru: 'По электронной почте ответ не дошёл. ', en: 'The answer did not get through by e-mail. ' }
@@ -134,7 +136,7 @@ function postingTexts(body: CaseBody, at: number, day: Day): Both {
 }
 
 /** An answer on its way to the mail service: one that does not leave in time goes by post. */
-function sendingTexts(body: CaseBody, at: number, day: Day): Both {
+function sendingTexts(body: KnownCase, at: number, day: Day): Both {
   switch (standing(body, at)) {
     case 'overdue':
       return {
@@ -154,12 +156,12 @@ function sendingTexts(body: CaseBody, at: number, day: Day): Both {
   }
 }
 
-function staffTexts(body: CaseBody, at: number, day: Day): Both {
+function staffTexts(body: KnownCase, at: number, day: Day): Both {
   switch (body.status) {
     case 'open':
       return openTexts(body, at, day);
     case 'answered':
-      return lacksOf(body) === 'posting' ? postingTexts(body, at, day) : sendingTexts(body, at, day);
+      return lacksOf(caseOf(body)) === 'posting' ? postingTexts(body, at, day) : sendingTexts(body, at, day);
     case 'sent':
       return {
         ru: 'Ответ принят почтовой службой; ждём подтверждения доставки (до 72 часов).',

@@ -1,8 +1,8 @@
-import { type CaseBody, isRunning, type StoredClock } from '../domain/cases/case.ts';
+import type { CaseBody, StoredClock } from '../domain/cases/case.ts';
+import { caseOf, type KnownCase } from '../domain/cases/kinds.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
-import { isOverdue } from '../domain/cases/overdue.ts';
 import { milestonesOf } from '../domain/cases/plan.ts';
-import { lawfulActs } from '../domain/claims/transitions.ts';
+import { isOverdue, isRunning, lawfulActs } from '../domain/cases/type.ts';
 import { recompute } from '../law/deadline.ts';
 import { explainDeadline } from '../law/words.ts';
 import { ACT_ROLES, type ActName } from './acts.ts';
@@ -32,7 +32,7 @@ export function presentClock(clock: StoredClock, language: Language): ClockView 
 }
 
 /** One line of a staff list, without personal data (G10). */
-export function presentLine(body: CaseBody, at: number): CaseLine {
+export function presentLine(body: KnownCase, at: number): CaseLine {
   return {
     reference: body.reference,
     kind: body.kind,
@@ -40,7 +40,7 @@ export function presentLine(body: CaseBody, at: number): CaseLine {
     receivedAt: body.receivedAt,
     workBy: body.workBy,
     dueOn: body.dueOn,
-    overdue: isOverdue(body, at),
+    overdue: isOverdue(caseOf(body), at),
     assignee: body.assignee ?? null,
     held: body.held ?? false,
     triage: body.heldFor !== undefined,
@@ -75,7 +75,7 @@ const PUBLIC_EVENTS: ReadonlySet<EventView['type']> = new Set([
 
 /** What the case consists of beside its personal part. */
 export interface CaseParts {
-  readonly body: CaseBody;
+  readonly body: KnownCase;
   readonly events: readonly EventView[];
   readonly letters: readonly LetterBody[];
 }
@@ -87,14 +87,14 @@ const waitsForPrinter = ({ channel, status, kind }: LetterBody): boolean =>
   channel === 'print' && status === 'queued' && kind !== 'claim-answer';
 
 /** Acts that are lawful now and allowed to the role. */
-export function actsFor(body: CaseBody, role: Role, letters: readonly LetterBody[]): readonly ActName[] {
+export function actsFor(body: KnownCase, role: Role, letters: readonly LetterBody[]): readonly ActName[] {
   const needless: { readonly [act in ActName]?: boolean } = {
     hold: body.held === true,
     resume: body.held !== true,
     triage: body.heldFor === undefined,
     printed: !letters.some(waitsForPrinter),
   };
-  return lawfulActs(body.status)
+  return lawfulActs(caseOf(body).type, body.status)
     .filter(isActName)
     .filter((act) => needless[act] !== true && ACT_ROLES[act].some((allowed) => allowed === role));
 }
@@ -118,7 +118,7 @@ export function presentCase(
     receivedAt: body.receivedAt,
     dueOn: body.dueOn,
     workBy: body.workBy,
-    overdue: isOverdue(body, at),
+    overdue: isOverdue(caseOf(body), at),
     provisional: isProvisional(body),
     clocks: body.clocks.map((clock) => presentClock(clock, language)),
     assignee: body.assignee ?? null,
@@ -128,7 +128,8 @@ export function presentCase(
     answerTo: body.answerTo,
     outcome: body.outcome ?? null,
     sentAt: body.sentAt ?? null,
-    nextMilestone: isRunning(body) && next ? { name: next.name, at: new Date(next.at).toISOString() } : null,
+    nextMilestone:
+      isRunning(caseOf(body)) && next ? { name: next.name, at: new Date(next.at).toISOString() } : null,
     next: nextSentence(body, at, language, 'staff'),
     events: [...events],
     letters: letters.map(presentLetter),
@@ -155,6 +156,6 @@ export function presentPublicCase(parts: CaseParts, at: number, language: Langua
         by: type === 'opened' || type === 'withdrawn' ? 'requester' : 'staff',
       })),
     letters: parts.letters.filter((letter) => letter.to === 'requester').map(presentLetter),
-    acts: lawfulActs(body.status).filter((act) => act === 'withdraw'),
+    acts: lawfulActs(caseOf(body).type, body.status).filter((act) => act === 'withdraw'),
   };
 }

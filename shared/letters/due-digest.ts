@@ -1,5 +1,5 @@
-import { isRunning, lacksOf } from '../domain/cases/case.ts';
-import { isOverdue } from '../domain/cases/overdue.ts';
+import { caseOf } from '../domain/cases/kinds.ts';
+import { isOverdue, isRunning, lacksOf } from '../domain/cases/type.ts';
 import { CASES_DUE } from '../records/case-file.ts';
 import { caseKind } from '../records/kinds/cases.ts';
 import { storedOf } from '../records/kinds/kind.ts';
@@ -37,14 +37,15 @@ export async function dueDigest(records: Records, day: string, at: number): Prom
     for (const item of items) {
       if (item === undefined) continue;
       const { body } = storedOf(caseKind, item);
-      if (!isRunning(body)) continue;
-      const list = isOverdue(body, at) ? overdue : today;
+      const state = caseOf(body);
+      if (!isRunning(state)) continue;
+      const list = isOverdue(state, at) ? overdue : today;
       if (overdue.length + today.length < MOST_LINES)
         list.push({
           reference: body.reference,
           workBy: body.workBy,
           dueOn: body.dueOn,
-          lacks: lacksOf(body),
+          lacks: lacksOf(state),
         });
       else more += 1;
     }

@@ -1,4 +1,6 @@
-import { type CaseBody, lacksOf } from '../domain/cases/case.ts';
+import type { CaseBody } from '../domain/cases/case.ts';
+import { caseOf } from '../domain/cases/kinds.ts';
+import { lacksOf } from '../domain/cases/type.ts';
 import type { Language } from '../law/date-words.ts';
 import { isDate } from '../law/dates.ts';
 import { provisionalDeadline } from '../law/deadline.ts';
@@ -40,7 +42,7 @@ export const staffFacts = (body: CaseBody, settings: Pick<RuntimeSettings, 'base
   receivedOn: receivedOn(body),
   workBy: body.workBy,
   dueOn: body.dueOn,
-  lacks: lacksOf(body),
+  lacks: lacksOf(caseOf(body)),
   deskUrl: deskUrl(settings, body.reference),
 });
 

@@ -1,13 +1,8 @@
-import type { CaseBody, ClaimContact } from '../domain/cases/case.ts';
-import { claimContact } from '../domain/cases/case.ts';
-import {
-  type CaseState,
-  type Change,
-  letterBodyOf,
-  type NewText,
-  type Todo,
-} from '../domain/cases/change.ts';
+import { type CaseBody, type ClaimContact, claimContact } from '../domain/cases/case.ts';
+import { type Change, letterBodyOf, type NewText, type Todo } from '../domain/cases/change.ts';
+import { caseOf, type KnownCase, statusFacts } from '../domain/cases/kinds.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
+import type { CaseState } from '../domain/cases/type.ts';
 import { type Committed, OVERTAKEN } from './decide-again.ts';
 import { heldStanding } from './held-letters.ts';
 import { caseContext, caseKind, casePartition, contactKind, letterKind, textKind } from './kinds/cases.ts';
@@ -35,21 +30,9 @@ export interface CaseDeps {
 
 /** A case as read: its state, and the item whose version the next commit demands. */
 export interface CaseFile {
-  readonly stored: Stored<CaseBody>;
-  readonly state: CaseState;
+  readonly stored: Stored<KnownCase>;
+  readonly state: CaseState<KnownCase>;
 }
-
-/** States in which a case stands in the staff's list of what is due. */
-const LISTED: ReadonlySet<CaseBody['status']> = new Set([
-  'open',
-  'answered',
-  'sent',
-  'unconfirmed',
-  'returned',
-]);
-
-/** Whether a case in this state stands in the list of what is due ({@link CASES_DUE}), or among the closed ones. */
-export const isListed = (status: CaseBody['status']): boolean => LISTED.has(status);
 
 /** Group of the due index in which open cases stand, ordered by the day to finish by. */
 export const CASES_DUE = 'case';
@@ -58,14 +41,11 @@ export const CASES_CLOSED = 'closed';
 /** Group of letters that wait to be printed and posted. */
 export const PRINT_QUEUE = 'print';
 
-const fileOf = (stored: Stored<CaseBody>): CaseFile => {
+const fileOf = (stored: Stored<KnownCase>): CaseFile => {
   const { todo } = stored.item;
   return {
     stored,
-    state: {
-      body: stored.body,
-      ...(todo === undefined ? {} : { todo: { why: todo.why as Todo['why'], at: todo.at } }),
-    },
+    state: caseOf(stored.body, todo && { why: todo.why as Todo['why'], at: todo.at }),
   };
 };
 
@@ -78,7 +58,7 @@ export async function readCase(deps: CaseDeps, reference: string, at: number): P
 function standingOf(body: CaseBody, todo: Todo | undefined): Standing {
   return {
     due: {
-      group: isListed(body.status) ? CASES_DUE : CASES_CLOSED,
+      group: statusFacts(body).listed ? CASES_DUE : CASES_CLOSED,
       sort: `${body.workBy}#${body.reference}`,
     },
     ...(todo === undefined ? {} : { todo: { group: 'case', at: todo.at, why: todo.why } }),
@@ -128,10 +108,9 @@ function eventsOf(made: Change, secrets: Secrets, at: string): readonly NewEvent
   }));
 }
 
-const counted = (made: Change, before: number): CaseBody => ({
-  ...made.body,
-  events: before + made.events.length,
-});
+/** The body to be stored; that it is one of a known kind, its schema checks as it is written. */
+const counted = (made: Change, before: number): KnownCase =>
+  ({ ...made.body, events: before + made.events.length }) as KnownCase;
 
 /**
  * Writes a change of a case in one transaction with its events, letters and texts (G1), under the version that was read.

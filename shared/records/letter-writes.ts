@@ -1,7 +1,9 @@
-import { type CaseBody, isUndecided } from '../domain/cases/case.ts';
+import type { CaseBody } from '../domain/cases/case.ts';
 import type { Change } from '../domain/cases/change.ts';
+import { caseOf } from '../domain/cases/kinds.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
-import { letterEvent } from '../domain/claims/letters.ts';
+import { letterEvent } from '../domain/cases/letters.ts';
+import { isUndecided } from '../domain/cases/type.ts';
 import { released, stopped } from '../domain/letters/state.ts';
 import { type CaseDeps, letterStanding, storedLetters } from './case-file.ts';
 import { letterKind } from './kinds/cases.ts';
@@ -32,7 +34,7 @@ export async function dropHeld(
   made: Change,
   at: number,
 ): Promise<{ readonly change: Change; readonly writes: readonly Write[] }> {
-  if (before.heldFor === undefined || isUndecided(made.body)) return { change: made, writes: [] };
+  if (before.heldFor === undefined || isUndecided(caseOf(made.body))) return { change: made, writes: [] };
   const held = (await storedLetters(deps, before.reference)).filter(isHeld);
   const events = held.map(({ body }) => letterEvent('letter-stopped', body, { why: 'case-decided' }));
   return {

@@ -1,5 +1,5 @@
 import type { NewText } from '../domain/cases/change.ts';
-import type { Actor, CaseEventType } from '../domain/cases/events.ts';
+import type { Actor, CommonEvent } from '../domain/cases/events.ts';
 import type { GivenReason } from '../domain/cases/reasons.ts';
 import type { PersonEventType } from '../domain/registration/events.ts';
 import type { CaseDeps } from './case-file.ts';
@@ -41,7 +41,7 @@ export async function recordLook(
 export interface Read {
   /** Whose chain it goes into: reference of the case, id of the person. */
   readonly subject: string;
-  readonly type: Extract<CaseEventType | PersonEventType, 'read-personal' | 'exported' | 'searched'>;
+  readonly type: Extract<CommonEvent | PersonEventType, 'read-personal' | 'exported' | 'searched'>;
   readonly by: Actor;
   readonly reason: GivenReason;
   /** Ids and hashes only. */

@@ -1,4 +1,5 @@
 import type { PersonView } from '../../../shared/api/people.ts';
+import type { Tone } from '../../../shared/domain/cases/type.ts';
 import { hasAccount } from '../../../shared/domain/registration/person.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import {
@@ -12,7 +13,7 @@ import { OpenPersonal } from '../../../shared/http/pages/desk/open-personal.tsx'
 import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
 import { Fact, FactList, WordFacts } from '../../../shared/http/pages/fact-list.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
-import { LetterTag, Tag, type Tone } from '../../../shared/http/pages/status-tag.tsx';
+import { LetterTag, Tag } from '../../../shared/http/pages/status-tag.tsx';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';

@@ -1,5 +1,5 @@
 import type { CaseLine } from '../../../shared/api/case-view.ts';
-import { isRunning } from '../../../shared/domain/cases/case.ts';
+import { statusFacts } from '../../../shared/domain/cases/kinds.ts';
 import { dateOnly } from '../../../shared/http/pages/date-text.tsx';
 import { addDays, daysBetween } from '../../../shared/law/dates.ts';
 
@@ -13,7 +13,7 @@ export type Bucket = (typeof BUCKETS)[number];
  */
 export function bucketOf(line: CaseLine, today: string): Bucket {
   if (line.overdue) return 'overdue';
-  if (!isRunning(line) || line.workBy === null) return 'none';
+  if (!statusFacts(line).runs || line.workBy === null) return 'none';
   if (line.workBy < today) return 'overdue';
   if (line.workBy === today) return 'today';
   return line.workBy <= addDays(today, 7) ? 'week' : 'later';
@@ -37,7 +37,9 @@ export function agesOf(
   lines: readonly CaseLine[],
   today: string,
 ): readonly { label: string; count: number }[] {
-  const ages = lines.filter(isRunning).map((line) => daysBetween(dateOnly(line.receivedAt), today));
+  const ages = lines
+    .filter((line) => statusFacts(line).runs)
+    .map((line) => daysBetween(dateOnly(line.receivedAt), today));
   const ends = [...AGES, Number.POSITIVE_INFINITY];
   return ends.map((end, index) => {
     const from = index === 0 ? 0 : (AGES[index - 1] ?? 0) + 1;

@@ -1,6 +1,6 @@
 import type { CaseLine } from '../../../shared/api/case-view.ts';
 import type { ListQuery } from '../../../shared/api/desk.ts';
-import { CASE_KINDS, CASE_STATUSES } from '../../../shared/domain/cases/case.ts';
+import { CASE_KINDS, CASE_STATUSES } from '../../../shared/domain/cases/kinds.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import { daysLeftText } from '../../../shared/http/pages/case-clocks.tsx';
 import { ColumnHeads } from '../../../shared/http/pages/column-heads.tsx';
@@ -155,8 +155,7 @@ function DueTable({ bucket, lines, context, today }: TableProps) {
                 <span class="soft">{CASE_WORDS[language].kind[line.kind]}</span>
               </th>
               <td>
-                <StatusTag status={line.status} language={language} />{' '}
-                {line.held && <Tag tone="warn">{words.held}</Tag>}{' '}
+                <StatusTag of={line} language={language} /> {line.held && <Tag tone="warn">{words.held}</Tag>}{' '}
                 {line.triage && <Tag tone="warn">{words.triage}</Tag>}{' '}
                 {line.provisional && <Tag tone="warn">{words.provisional}</Tag>}
               </td>

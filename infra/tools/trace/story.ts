@@ -1,10 +1,11 @@
 /** The hops of a sample as lines: what stood before, what stands after, and who must have done it. */
 
-import { caseBody } from '../../../shared/domain/cases/case.ts';
 import { type LetterBody, letterBody } from '../../../shared/domain/cases/letter.ts';
 import { firstLetterOf } from '../../../shared/domain/registration/first-letter.ts';
 import { profileBody } from '../../../shared/domain/registration/person.ts';
 import { DOORS, type DoorName } from '../../../shared/names.ts';
+import { caseKind } from '../../../shared/records/kinds/cases.ts';
+import { storedOf } from '../../../shared/records/kinds/kind.ts';
 import { eventBody, subjectOf } from '../../../shared/records/kinds/ledger.ts';
 import type { Item } from '../../../shared/records/port.ts';
 import { operationsOf } from './operations.ts';
@@ -97,8 +98,8 @@ function aboutRecord(before: Item | undefined, after: Item): string {
   const { body } = after;
   switch (after.kind) {
     case 'case': {
-      const was = before && caseBody.parse(before.body);
-      const is = caseBody.parse(body);
+      const was = before && storedOf(caseKind, before).body;
+      const is = storedOf(caseKind, after).body;
       return `(${arrow(was?.status, is.status)}, revision ${arrow(was?.revision, is.revision)})`;
     }
     case 'letter':

@@ -6,51 +6,6 @@ import { MILESTONES } from '../milestone-names.ts';
 /** Sealed values and wrapped keys. */
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
-/** Kinds of case: something with a reference number and a legal clock. */
-export const CASE_KINDS = ['claim', 'request', 'breach'] as const;
-
-/**
- * States of a case, shared by all kinds; which moves are lawful for a kind is said by its transition table
- * (shared/domain/claims/transitions.ts). `answered`: decided, the answer is written and has not left; `sent`: accepted
- * by the mail service; `unconfirmed`: no delivery event within 72 h (K4); `returned`: the answer came back or could not
- * leave, the case is open again and asks for the postal way; `delivered`: closed in the ordinary way, or by post.
- */
-export const CASE_STATUSES = [
-  'open',
-  'answered',
-  'sent',
-  'unconfirmed',
-  'returned',
-  'delivered',
-  'withdrawn',
-  'settled',
-  'court',
-] as const;
-export type CaseStatus = (typeof CASE_STATUSES)[number];
-
-/**
- * States in which an answer is owed: reminders, escalation and the digest go on, and a timer is armed, until it is sent
- * or posted (K3, K4, N4). An answer that is written has not left yet.
- */
-const RUNNING_STATUSES: readonly CaseStatus[] = ['open', 'answered', 'returned'];
-
-/** Whether an answer is still owed. */
-export const isRunning = ({ status }: { readonly status: CaseStatus }): boolean =>
-  RUNNING_STATUSES.includes(status);
-
-/** Whether no answer has been decided on yet: later, a receipt with its promise would come after the answer (T3). */
-export const isUndecided = ({ status }: { readonly status: CaseStatus }): boolean => status === 'open';
-
-/** What a case that runs still lacks. */
-export const LACKS = ['answer', 'sending', 'posting'] as const;
-export type Lacks = (typeof LACKS)[number];
-
-/** What is still to be done: find an answer, let the written one leave by mail, or print and post it. */
-export function lacksOf({ status, answerTo }: Pick<CaseBody, 'status' | 'answerTo'>): Lacks {
-  if (isUndecided({ status })) return 'answer';
-  return status === 'returned' || answerTo === 'post' ? 'posting' : 'sending';
-}
-
 export const clockStates = ['running', 'met', 'missed', 'stopped'] as const;
 
 /** One legal term of a case. Dates are local to the regime; the day-by-day explanation is recomputed, not stored. */
@@ -70,11 +25,14 @@ export const storedClock = z.object({
 });
 export type StoredClock = z.infer<typeof storedClock>;
 
-/** Body of an item of kind `case`. Holds no personal data: ids, codes and dates only (G9). */
-export const caseBody = z.object({
+/**
+ * What every case has, of whatever kind; which states there are, a kind says (type.ts). Holds no personal data: ids, codes
+ * and dates only (G9).
+ */
+export const commonBody = z.object({
   reference: z.string(),
-  kind: z.enum(CASE_KINDS),
-  status: z.enum(CASE_STATUSES),
+  kind: z.string(),
+  status: z.string(),
   /** Counts changes made by commands and milestones; reads and letter outcomes do not move it. */
   revision: z.number(),
   language: z.enum(['ru', 'en']),
@@ -118,7 +76,16 @@ export const caseBody = z.object({
   /** How many ledger events the case's own changes have written (completeness check, A1). */
   events: z.number(),
 });
-export type CaseBody = z.infer<typeof caseBody>;
+type CommonBody = z.infer<typeof commonBody>;
+
+/** A case of a kind, or – left open – of any. */
+export type CaseBody<Kind extends string = string, Status extends string = string> = Omit<
+  CommonBody,
+  'kind' | 'status'
+> & {
+  kind: Kind;
+  status: Status;
+};
 
 /** Sealed part: what the poster typed. Opened only on the status page, the case page and for letters. */
 export const contactBody = z.object({

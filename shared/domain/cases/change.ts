@@ -1,6 +1,6 @@
 import type { Hold } from '../letters/hold.ts';
 import type { CaseBody, TextBody } from './case.ts';
-import type { Actor, CaseEventType } from './events.ts';
+import type { Actor } from './events.ts';
 import { deliveryOf, type LetterBody, type LetterKind } from './letter.ts';
 
 /** What a case item wants done next and when (the outbox, architecture idea 1). */
@@ -10,15 +10,10 @@ export interface Todo {
   readonly at: string;
 }
 
-/** A case as the domain sees it: its body and its standing intent. */
-export interface CaseState {
-  readonly body: CaseBody;
-  readonly todo?: Todo;
-}
-
 /** An event that a change writes into the case's ledger chain. */
 export interface NewEvent {
-  readonly type: CaseEventType;
+  /** One of the events that all cases have, or of those of the case's kind. */
+  readonly type: string;
   readonly by: Actor;
   /** Reason from a closed list (G17). */
   readonly reason?: string;

@@ -5,10 +5,6 @@ import { localDate } from '../../law/zones.ts';
 import { dueOnOf } from '../milestones.ts';
 import type { CaseBody, StoredClock } from './case.ts';
 
-/** Rule ids a claim can carry: the policy's promise and, for a consumer's money claim, the statute (K2). */
-export const CLAIM_RULE: RuleId = 'ru-claim-30';
-export const CONSUMER_RULE: RuleId = 'ru-consumer-money-10';
-
 /**
  * Starts a clock. Intake may lose no request: where the legal date would be refused for want of a calendar, the clock
  * is provisional with the earliest possible date (G12).

@@ -1,10 +1,10 @@
 import { REGIME_ZONE } from '../../law/regimes.ts';
 import { localDate } from '../../law/zones.ts';
 import { MILESTONES } from '../milestone-names.ts';
-import { type CaseState, type Change, change } from './change.ts';
+import { type Change, change } from './change.ts';
 import type { LetterBody } from './letter.ts';
-import { isOverdue } from './overdue.ts';
 import { milestonesOf } from './plan.ts';
+import { type CaseState, isOverdue } from './type.ts';
 
 /**
  * Escalates an overdue case once a local day until its answer has been sent (K3). Nothing when it is not overdue, or the
@@ -15,11 +15,12 @@ import { milestonesOf } from './plan.ts';
  * @param letters of the case; @param at epoch ms of the daily run
  */
 export function escalateDaily(
-  { body }: CaseState,
+  state: CaseState,
   letters: readonly Pick<LetterBody, 'kind' | 'at'>[],
   at: number,
 ): Change | undefined {
-  if (!isOverdue(body, at)) return undefined;
+  if (!isOverdue(state, at)) return undefined;
+  const { body } = state;
   const day = localDate(at, REGIME_ZONE);
   const toldToday = letters.some(
     (letter) => letter.kind === 'case-overdue' && localDate(Date.parse(letter.at), REGIME_ZONE) === day,

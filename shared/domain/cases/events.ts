@@ -1,5 +1,8 @@
-/** Types of ledger events about a case. Codes only: who, what, when, why are the event's own fields (A1, G17). */
-export const CASE_EVENTS = [
+/**
+ * Types of ledger events that every case may have; a kind adds its own (kinds.ts has all). Codes only: who, what, when, why
+ * are the event's own fields (A1, G17).
+ */
+export const COMMON_EVENTS = [
   'opened',
   'execution-started',
   'milestone',
@@ -10,9 +13,7 @@ export const CASE_EVENTS = [
   'resumed',
   'receipt-date-corrected',
   'recalculated',
-  'consumer-flagged',
   'triage-cleared',
-  'answered',
   'letter-released', // held for its hour, it goes by itself
   'letter-sent',
   'letter-delivered',
@@ -24,14 +25,10 @@ export const CASE_EVENTS = [
   'posted',
   'reopened',
   'closed',
-  'withdrawal-asked',
-  'withdrawn',
-  'settled',
-  'went-to-court',
   'read-personal', // a member of staff opened the personal part, with a reason
   'exported', // bundle
 ] as const;
-export type CaseEventType = (typeof CASE_EVENTS)[number];
+export type CommonEvent = (typeof COMMON_EVENTS)[number];
 
 /** Who did it: the requester, the program itself, or a member of staff by OIDC subject. */
 export type Actor = 'requester' | 'system' | `staff:${string}`;

@@ -1,9 +1,10 @@
 import { MILESTONES, type MilestoneName } from '../milestone-names.ts';
 import { planMilestones } from '../milestones.ts';
 import { type Plan, WAITING_STATES } from '../workflow-payloads.ts';
-import { type CaseBody, isRunning } from './case.ts';
-import { type CaseState, type Change, change, type NewEvent, type NewLetter, type Todo } from './change.ts';
+import type { CaseBody } from './case.ts';
+import { type Change, change, type NewEvent, type NewLetter, type Todo } from './change.ts';
 import { drivingClock } from './clocks.ts';
+import { type CaseState, factsOf, isRunning } from './type.ts';
 
 /** Grace after a milestone's instant before the sweeper takes its timer for lost (invariant 2). */
 export const WATCH_GRACE_MS = 15 * 60_000;
@@ -52,9 +53,14 @@ const watch = (next: Planned | undefined): Todo | null =>
  * otherwise (K3) –, and begins again when what had been sent came back (K4). Else the standing intent stands.
  * @param at epoch ms of the move
  */
-export function waitingAfter(before: CaseBody, after: CaseBody, at: number): { readonly todo?: Todo } {
-  if (isRunning(before) === isRunning(after)) return {};
-  return { todo: { why: isRunning(after) ? 'start' : 'resume', at: iso(at) } };
+export function waitingAfter(
+  { type, body: before }: CaseState,
+  after: CaseBody,
+  at: number,
+): { readonly todo?: Todo } {
+  const { runs } = factsOf(type, after.status);
+  if (factsOf(type, before.status).runs === runs) return {};
+  return { todo: { why: runs ? 'start' : 'resume', at: iso(at) } };
 }
 
 /** The body with the milestone it waits for now; absent when there is none. */
@@ -101,7 +107,7 @@ export function openExecution(
   const replanned = state.body.execution === execution;
   const claimed = { ...state.body, execution, executions: state.body.executions + (replanned ? 0 : 1) };
   const events: readonly NewEvent[] = replanned ? [] : [started];
-  if (!isRunning(claimed))
+  if (!isRunning(state))
     return { change: change(waitingFor(claimed, undefined), { events }), plan: { next: 'end', gaps: {} } };
 
   const all = milestonesOf(claimed);
@@ -162,7 +168,7 @@ export function enterMilestone(
   newId: () => string,
 ): Entered {
   const { body } = state;
-  if (!isRunning(body)) return { kind: 'decided' };
+  if (!isRunning(state)) return { kind: 'decided' };
   if (isOutdated(state)) return { kind: 'early' };
   const all = milestonesOf(body);
   const due = name === 'received' ? undefined : all.find((milestone) => milestone.name === name);

@@ -1,11 +1,11 @@
-import { REGIME_ZONE } from '../../law/regimes.ts';
-import { localDate } from '../../law/zones.ts';
 import type { CaseBody } from '../cases/case.ts';
 import { type Change, change } from '../cases/change.ts';
-import { CLAIM_RULE, datesOf, startClock } from '../cases/clocks.ts';
+import { datesOf, startClock } from '../cases/clocks.ts';
 import type { Actor } from '../cases/events.ts';
+import { receiptFault } from '../cases/receipt.ts';
 import type { Hold } from '../letters/hold.ts';
 import { accept, type Result, refuse } from '../result.ts';
+import { CLAIM_RULE } from './clocks.ts';
 
 /** What opens a claim, without anything personal: that is sealed beside it. */
 export interface OpenClaim {
@@ -22,9 +22,6 @@ export interface OpenClaim {
   readonly link: CaseBody['link'];
 }
 
-/** First day of the first calendar year loaded by the program; papers before it are a typing error. */
-export const EARLIEST_RECEIPT = '2024-01-01';
-
 /**
  * Opens a pre-court claim (K1, K2): the clock starts on receipt, the receipt letter and the workflow are intents of
  * the same write. A claim from the web is received when it is recorded, a paper one on its date.
@@ -32,11 +29,8 @@ export const EARLIEST_RECEIPT = '2024-01-01';
 export function openClaim(command: OpenClaim, at: number, newId: () => string): Result<Change> {
   if (!command.hasEmail && !command.hasPostalAddress)
     return refuse('address-required', { field: 'claimant.email' });
-  const today = localDate(at, REGIME_ZONE);
-  if (command.receivedOn !== undefined && command.receivedOn > today)
-    return refuse('receipt-in-future', { field: 'receivedOn', data: { today } });
-  if (command.receivedOn !== undefined && command.receivedOn < EARLIEST_RECEIPT)
-    return refuse('receipt-too-early', { field: 'receivedOn', data: { earliest: EARLIEST_RECEIPT } });
+  const fault = command.receivedOn === undefined ? undefined : receiptFault(command.receivedOn, at);
+  if (fault !== undefined) return fault;
 
   const openedAt = new Date(at).toISOString();
   const receivedAt = command.receivedOn ?? openedAt;

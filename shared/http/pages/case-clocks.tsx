@@ -1,5 +1,6 @@
 import type { CaseView, ClockView } from '../../api/case-view.ts';
-import { CLAIM_RULE } from '../../domain/cases/clocks.ts';
+import type { Tone } from '../../domain/cases/type.ts';
+import { CLAIM_RULE } from '../../domain/claims/clocks.ts';
 import { daysBetween } from '../../law/dates.ts';
 import { RULE_NAMES } from '../../law/rule-names.ts';
 import { isRuleId, ruleOf } from '../../law/rules.ts';
@@ -7,7 +8,7 @@ import { articleText, counselNote } from '../../law/words.ts';
 import { ClockExplained } from './clock-explained.tsx';
 import type { Language } from './context.ts';
 import { DateText, dateOnly } from './date-text.tsx';
-import { Tag, type Tone } from './status-tag.tsx';
+import { Tag } from './status-tag.tsx';
 import { CASE_WORDS } from './texts/case-words.ts';
 import { STATUS_WORDS } from './texts/status.ts';
 

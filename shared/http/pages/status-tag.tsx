@@ -1,22 +1,8 @@
-import type { LetterView } from '../../api/case-view.ts';
-import type { CaseStatus } from '../../domain/cases/case.ts';
+import type { CaseLine, LetterView } from '../../api/case-view.ts';
+import { statusFacts } from '../../domain/cases/kinds.ts';
+import type { Tone } from '../../domain/cases/type.ts';
 import type { Language } from './context.ts';
 import { CASE_WORDS } from './texts/case-words.ts';
-
-/** Colours of tags; the word always stands beside the colour. */
-export type Tone = 'calm' | 'good' | 'warn' | 'bad' | 'quiet';
-
-const TONES: { readonly [status in CaseStatus]: Tone } = {
-  open: 'calm',
-  answered: 'calm',
-  sent: 'good',
-  unconfirmed: 'warn',
-  returned: 'bad',
-  delivered: 'good',
-  withdrawn: 'quiet',
-  settled: 'good',
-  court: 'quiet',
-};
 
 /** A short word on a coloured ground. */
 export function Tag({ tone, children }: { readonly tone: Tone; readonly children: string }) {
@@ -25,13 +11,13 @@ export function Tag({ tone, children }: { readonly tone: Tone; readonly children
 
 /** The state of a case in words and colour. */
 export function StatusTag({
-  status,
+  of,
   language,
 }: {
-  readonly status: CaseStatus;
+  readonly of: Pick<CaseLine, 'kind' | 'status'>;
   readonly language: Language;
 }) {
-  return <Tag tone={TONES[status]}>{CASE_WORDS[language].status[status]}</Tag>;
+  return <Tag tone={statusFacts(of).tone}>{CASE_WORDS[language].status[of.status]}</Tag>;
 }
 
 const LETTER_TONES: { readonly [status in LetterView['status']]: Tone } = {

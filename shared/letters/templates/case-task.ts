@@ -1,4 +1,4 @@
-import type { Lacks } from '../../domain/cases/case.ts';
+import type { Lacks } from '../../domain/cases/type.ts';
 import type { MilestoneName } from '../../domain/milestone-names.ts';
 import { formatDate, type Language } from '../../law/date-words.ts';
 import { daysBetween } from '../../law/dates.ts';

@@ -1,4 +1,4 @@
-import type { Lacks } from '../../domain/cases/case.ts';
+import type { Lacks } from '../../domain/cases/type.ts';
 import type { Language } from '../../law/date-words.ts';
 import { formatDate } from '../../law/date-words.ts';
 import type { DigestLine } from '../content.ts';

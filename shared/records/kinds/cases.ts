@@ -1,12 +1,6 @@
 import * as z from 'zod/mini';
-import {
-  type CaseStatus,
-  caseBody,
-  claimContact,
-  contactBody,
-  textBody,
-  waitBody,
-} from '../../domain/cases/case.ts';
+import { claimContact, contactBody, textBody, waitBody } from '../../domain/cases/case.ts';
+import { CASES, caseBodyOf, type KnownCase, statusFacts } from '../../domain/cases/kinds.ts';
 import { letterBody } from '../../domain/cases/letter.ts';
 import { type Belongs, defineKind, partitionOf } from './kind.ts';
 import { letterOutcome, shownLetter } from './letters.ts';
@@ -19,25 +13,12 @@ export const casePartition = CASE.of;
 /** Records of a case lie in its partition; those of a kind begin alike. */
 const ofCase = (prefix: string) => ({ case: { in: [CASE], prefix } }) satisfies Belongs<unknown>;
 
-/** The event without which a case cannot have come into a state. */
-const STATE_EVENTS: { readonly [status in CaseStatus]: string } = {
-  open: 'opened',
-  answered: 'answered',
-  sent: 'answered',
-  unconfirmed: 'answered',
-  returned: 'reopened',
-  delivered: 'answered',
-  withdrawn: 'withdrawn',
-  settled: 'settled',
-  court: 'went-to-court',
-};
-
 /** A case: codes, dates, state. */
 export const caseKind = defineKind({
   name: 'case',
   table: 'cases',
   key: (reference: string) => ({ pk: casePartition(reference), sk: 'CASE' }),
-  body: caseBody,
+  body: caseBodyOf(CASES) as z.ZodMiniType<KnownCase>,
   sealed: {},
   belongs: ofCase('CASE'),
   exported: {
@@ -54,7 +35,7 @@ export const caseKind = defineKind({
     chain: (body) => body.reference,
     revision: (body) => body.revision,
     events: (body) => body.events,
-    expected: ({ status }) => [{ type: 'opened' }, { type: STATE_EVENTS[status] }],
+    expected: (body) => [{ type: 'opened' }, { type: statusFacts(body).witness }],
   },
 });
 

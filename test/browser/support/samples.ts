@@ -7,8 +7,8 @@ import {
   presentLine,
   presentPublicCase,
 } from '../../../shared/api/present-case.ts';
-import type { CaseBody } from '../../../shared/domain/cases/case.ts';
 import { datesOf, settledBy, startClock } from '../../../shared/domain/cases/clocks.ts';
+import type { KnownCase } from '../../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import type { DeskContext, PageContext, SiteFacts, StaffFacts } from '../../../shared/http/pages/context.ts';
 import type { PolicyFacts } from '../../../shared/policy/facts.ts';
@@ -82,7 +82,7 @@ export const TYPED = {
 } as const;
 
 /** A claim received on Tuesday 24 November 2026, 10:15 in Moscow; promised for Thursday 24 December. */
-export function aCase(given: Partial<CaseBody> = {}): CaseBody {
+export function aCase(given: Partial<KnownCase> = {}): KnownCase {
   const receivedAt = given.receivedAt ?? '2026-11-24T07:15:00.000Z';
   const clocks = given.clocks ?? [
     startClock('ru-claim-30', receivedAt),
@@ -262,7 +262,7 @@ export function staffView(
 
 /** Lines of the due list: overdue, today, this week, later, and answered. */
 export function dueLines() {
-  const make = (reference: string, receivedAt: string, rest: Partial<CaseBody> = {}) =>
+  const make = (reference: string, receivedAt: string, rest: Partial<KnownCase> = {}) =>
     presentLine(aCase({ reference, receivedAt, ...rest }), NOW);
   return [
     make('PD-2026-3HV9TR-K', '2026-10-30T11:00:00.000Z', { assignee: 'officer-1' }),

@@ -1,7 +1,7 @@
-import type { CaseBody, StoredClock } from '../../../shared/domain/cases/case.ts';
+import type { StoredClock } from '../../../shared/domain/cases/case.ts';
 import { datesOf } from '../../../shared/domain/cases/clocks.ts';
+import { CASES, type KnownCase } from '../../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
-import { CLAIM_TRANSITIONS } from '../../../shared/domain/claims/transitions.ts';
 import { recompute } from '../../../shared/law/deadline.ts';
 import { caseKind, letterKind } from '../../../shared/records/kinds/cases.ts';
 import { type EventBody, subjectOf } from '../../../shared/records/kinds/ledger.ts';
@@ -13,7 +13,7 @@ import type { Checks } from './checks.ts';
 
 /** A case as it was last written, and its intent. */
 export interface Image {
-  readonly body: CaseBody;
+  readonly body: KnownCase;
   readonly todo: Item['todo'];
   /** Instant since which its dates and its state call for these milestones. */
   readonly since: number;
@@ -95,7 +95,7 @@ export class History {
   }
 
   #case(item: Item, written: Written, now: number): void {
-    const body = bodyOf<CaseBody>(item);
+    const body = bodyOf<KnownCase>(item);
     const before = this.cases.get(body.reference);
     if (before === undefined || datesText(before.body) !== datesText(body)) this.#deadlines(body);
     if (before === undefined) this.#opened(body, written.changes);
@@ -108,7 +108,7 @@ export class History {
     this.cases.set(body.reference, { body, todo: item.todo, since: sameBasis ? before.since : now });
   }
 
-  #deadlines(body: CaseBody): void {
+  #deadlines(body: KnownCase): void {
     for (const clock of body.clocks) {
       const { changed } = recompute(clock);
       this.#checks.hold(
@@ -125,7 +125,7 @@ export class History {
     );
   }
 
-  #opened({ reference }: CaseBody, changes: readonly Change[]): void {
+  #opened({ reference }: KnownCase, changes: readonly Change[]): void {
     const units = changes
       .filter(({ key }) => key.pk.endsWith(`#${reference}`))
       .reduce(
@@ -136,10 +136,10 @@ export class History {
     this.#checks.hold('budget', units <= MOST_UNITS, () => `${reference}: opened for ${units} write units`);
   }
 
-  #moved(before: CaseBody, after: CaseBody, { events, letters }: Written): void {
+  #moved(before: KnownCase, after: KnownCase, { events, letters }: Written): void {
     const { reference } = after;
     const types = events.map(({ type }) => type);
-    const to = Object.values(CLAIM_TRANSITIONS[before.status]);
+    const to = Object.values<string>(CASES.claim.transitions[before.status]);
     const lawful = before.status === after.status || to.includes(after.status);
     this.#checks.hold(
       'lawful',
@@ -177,7 +177,7 @@ export class History {
         () => `${reference} ${clock.rule}: moved by ${types.join()}`,
       );
     }
-    const rules = (body: CaseBody): string => body.clocks.map(({ rule }) => rule).join();
+    const rules = (body: KnownCase): string => body.clocks.map(({ rule }) => rule).join();
     const flagged = corrected || types.includes('consumer-flagged');
     this.#checks.hold(
       'moved',
@@ -203,5 +203,5 @@ interface Written {
 }
 
 const datesOfClock = ({ nominal, due, workBy }: StoredClock): string => `${nominal} ${due} ${workBy}`;
-const datesText = ({ clocks, dueOn, workBy }: CaseBody): string =>
+const datesText = ({ clocks, dueOn, workBy }: KnownCase): string =>
   [dueOn, workBy, ...clocks.map((clock) => `${clock.rule} ${clock.calendar} ${datesOfClock(clock)}`)].join();

@@ -1,5 +1,5 @@
 import type { Run } from '../../../infra/local/workflows/run.ts';
-import type { CaseStatus } from '../../../shared/domain/cases/case.ts';
+import type { CaseStatus } from '../../../shared/domain/cases/kinds.ts';
 import { milestonesOf, WATCH_GRACE_MS } from '../../../shared/domain/cases/plan.ts';
 import type { Executions } from '../cloud/executions.ts';
 import type { Checks } from './checks.ts';

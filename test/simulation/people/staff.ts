@@ -1,5 +1,5 @@
 import type { ActName } from '../../../shared/api/acts.ts';
-import type { CaseEventType } from '../../../shared/domain/cases/events.ts';
+import type { CaseEventType } from '../../../shared/domain/cases/kinds.ts';
 import { milestonesOf } from '../../../shared/domain/cases/plan.ts';
 import { addDays } from '../../../shared/law/dates.ts';
 import { localDate } from '../../../shared/law/zones.ts';

@@ -5,10 +5,12 @@ import { type Look, showCase } from '../../../functions/desk/show.ts';
 import type { ClaimRequest } from '../../../shared/api/claims.ts';
 import type { CaseBody } from '../../../shared/domain/cases/case.ts';
 import type { Change } from '../../../shared/domain/cases/change.ts';
+import { decideAct } from '../../../shared/domain/cases/decide.ts';
+import { caseOf } from '../../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
+import { letterDelivered, letterSent } from '../../../shared/domain/cases/letters.ts';
 import { enterMilestone } from '../../../shared/domain/cases/plan.ts';
-import { type ClaimCommand, decideClaim } from '../../../shared/domain/claims/acts.ts';
-import { letterDelivered, letterSent } from '../../../shared/domain/claims/letters.ts';
+import type { ClaimCommand } from '../../../shared/domain/claims/acts.ts';
 import type { MilestoneName } from '../../../shared/domain/milestone-names.ts';
 import { composeLetter } from '../../../shared/letters/compose.ts';
 import { letterhead } from '../../../shared/letters/facts.ts';
@@ -110,7 +112,7 @@ export class DeskWorld {
   async act(reference: string, command: ClaimCommand, when: number, sub = 'officer-1'): Promise<void> {
     const file = await this.file(reference);
     const asking = { by: `staff:${sub}` as const, at: when, newId: this.deps.newId };
-    const made = decideClaim(file.state, command, asking);
+    const made = decideAct(file.state, command, asking);
     if (!made.ok) throw new Error(made.refusal.code);
     await this.commit(file, made.value, when);
   }
@@ -152,7 +154,7 @@ export class DeskWorld {
     };
     const file = await this.file(reference);
     const first = letterSent(file.state, sent, when);
-    const then = letterDelivered({ body: first.body }, sent, when);
+    const then = letterDelivered(caseOf(first.body), sent, when);
     const made = { ...then, events: [...first.events, ...then.events] };
     const result = await commitCase(this.deps, file, made, when, [putNext(letterKind, stored, sent)]);
     if (result !== 'ok') throw new Error('stale');

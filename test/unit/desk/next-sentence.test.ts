@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { nextSentence } from '../../../shared/api/next-sentence.ts';
-import type { CaseBody } from '../../../shared/domain/cases/case.ts';
+import type { KnownCase } from '../../../shared/domain/cases/kinds.ts';
 import { aClaim, at } from '../domain/builders.ts';
 
 /** A claim of 7 December 2026: worked on towards Wed 30 Dec, promised on Wed 6 Jan (all days off from 31 Dec to 10 Jan). */
 const claim = aClaim({}, '2026-12-07T07:15:00.000Z').body;
-const say = (changes: Partial<CaseBody>, instant: string) => ({
+const say = (changes: Partial<KnownCase>, instant: string) => ({
   ru: nextSentence({ ...claim, ...changes }, at(instant), 'ru', 'staff'),
   en: nextSentence({ ...claim, ...changes }, at(instant), 'en', 'staff'),
 });

@@ -1,7 +1,10 @@
-import type { CaseState, Change } from '../../../shared/domain/cases/change.ts';
+import type { Change } from '../../../shared/domain/cases/change.ts';
 import { letterBodyOf } from '../../../shared/domain/cases/change.ts';
+import { decideAct } from '../../../shared/domain/cases/decide.ts';
+import { caseOf, type KnownCase } from '../../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
-import { type Asking, type ClaimCommand, decideClaim } from '../../../shared/domain/claims/acts.ts';
+import type { Asking, CaseState } from '../../../shared/domain/cases/type.ts';
+import type { ClaimCommand } from '../../../shared/domain/claims/acts.ts';
 import { type OpenClaim, openClaim } from '../../../shared/domain/claims/open.ts';
 
 /** Ids in order, so that tests can name them. */
@@ -30,23 +33,23 @@ export const aCommand = (changes: Partial<OpenClaim> = {}): OpenClaim => ({
 });
 
 /** A claim opened at `received`. */
-export function aClaim(changes: Partial<OpenClaim> = {}, received = RECEIVED): CaseState {
+export function aClaim(changes: Partial<OpenClaim> = {}, received = RECEIVED): CaseState<KnownCase> {
   const opened = openClaim(aCommand(changes), at(received), ids());
   if (!opened.ok) throw new Error(opened.refusal.code);
-  return stateAfter({ body: opened.value.body }, opened.value);
+  return stateAfter(caseOf(opened.value.body), opened.value);
 }
 
 /** The state after a change. */
-export function stateAfter(before: CaseState, made: Change): CaseState {
+export function stateAfter(before: CaseState, made: Change): CaseState<KnownCase> {
   const todo = made.todo === undefined ? before.todo : (made.todo ?? undefined);
-  return { body: made.body, ...(todo === undefined ? {} : { todo }) };
+  return caseOf(made.body as KnownCase, todo);
 }
 
 export const officer = (iso: string): Asking => ({ by: 'staff:officer', at: at(iso), newId: ids('new') });
 
 /** Does an act that must be lawful. */
 export function act(state: CaseState, command: ClaimCommand, asking: Asking): Change {
-  const made = decideClaim(state, command, asking);
+  const made = decideAct(state, command, asking);
   if (!made.ok) throw new Error(made.refusal.code);
   return made.value;
 }

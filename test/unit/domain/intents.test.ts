@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { caseOf } from '../../../shared/domain/cases/kinds.ts';
+import { letterBounced, letterSent, letterUnconfirmed } from '../../../shared/domain/cases/letters.ts';
 import { enterMilestone, openExecution } from '../../../shared/domain/cases/plan.ts';
-import { letterBounced, letterSent, letterUnconfirmed } from '../../../shared/domain/claims/letters.ts';
 import { aClaim, act, answerLetter, at, ids, officer, stateAfter } from './builders.ts';
 
 const ARN = 'arn:aws:states:eu-central-1:1:execution:claims:PD-2026-K7M4QX-9-1';
@@ -52,10 +53,10 @@ describe('what decides whether an answer was in time (found by simulation)', () 
     );
     const letter = answerLetter(answered);
     const sent = letterSent(stateAfter(claim, answered), letter, at('2026-12-21T09:00:05.000Z'));
-    const unconfirmed = letterUnconfirmed({ body: sent.body }, letter, ids());
+    const unconfirmed = letterUnconfirmed(caseOf(sent.body), letter, ids());
     // Thursday 24 December is a day after the promised one.
     const posted = act(
-      { body: unconfirmed.body },
+      caseOf(unconfirmed.body),
       { act: 'deliver', tracking: '80083712345678', on: '2026-12-24' },
       officer('2026-12-24T12:00:00.000Z'),
     );
@@ -81,7 +82,7 @@ describe('what decides whether an answer was in time (found by simulation)', () 
     );
     const letter = answerLetter(answered);
     const at10 = at('2026-12-21T10:00:00.000Z');
-    const bounced = letterBounced({ body: posted.body }, letter, at10, 'Permanent-General', ids());
+    const bounced = letterBounced(caseOf(posted.body), letter, at10, 'Permanent-General', ids());
     expect(bounced.body).toEqual(posted.body);
     expect(bounced.events.map(({ type }) => type)).toEqual(['letter-bounced']);
   });

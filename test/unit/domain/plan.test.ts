@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { letterSent } from '../../../shared/domain/cases/letters.ts';
 import { enterMilestone, openExecution } from '../../../shared/domain/cases/plan.ts';
-import { letterSent } from '../../../shared/domain/claims/letters.ts';
 import { aClaim, act, answerLetter, at, ids, officer, stateAfter } from './builders.ts';
 
 const ARN = 'arn:aws:states:eu-central-1:000000000000:execution:claims:PD-2026-K7M4QX-9-1';

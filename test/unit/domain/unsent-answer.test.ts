@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { CaseState } from '../../../shared/domain/cases/change.ts';
 import { escalateDaily } from '../../../shared/domain/cases/escalate-daily.ts';
+import { letterBounced, letterSent, letterStopped } from '../../../shared/domain/cases/letters.ts';
 import { enterMilestone, openExecution } from '../../../shared/domain/cases/plan.ts';
-import { letterBounced, letterSent, letterStopped } from '../../../shared/domain/claims/letters.ts';
+import type { CaseState } from '../../../shared/domain/cases/type.ts';
 import type { OpenClaim } from '../../../shared/domain/claims/open.ts';
 import { MILESTONES, type MilestoneName } from '../../../shared/domain/milestone-names.ts';
 import { aClaim, act, answerLetter, at, ids, officer, stateAfter } from './builders.ts';

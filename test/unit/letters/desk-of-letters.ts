@@ -5,9 +5,10 @@ import type { BatchAnswer } from '../../../functions/letters/stream.ts';
 import { type ReadLetter, readMime } from '../../../infra/local/mime.ts';
 import type { ClaimRequest } from '../../../shared/api/claims.ts';
 import type { CaseBody } from '../../../shared/domain/cases/case.ts';
-import type { CaseState } from '../../../shared/domain/cases/change.ts';
+import { decideAct } from '../../../shared/domain/cases/decide.ts';
 import type { LetterBody, LetterKind } from '../../../shared/domain/cases/letter.ts';
-import { type ClaimCommand, decideClaim } from '../../../shared/domain/claims/acts.ts';
+import type { CaseState } from '../../../shared/domain/cases/type.ts';
+import type { ClaimCommand } from '../../../shared/domain/claims/acts.ts';
 import type { MailPort, OutgoingMessage, SendOutcome } from '../../../shared/letters/mail-port.ts';
 import { readLetterTag } from '../../../shared/letters/tag.ts';
 import { commitCase, lettersOf, readCase } from '../../../shared/records/case-file.ts';
@@ -161,7 +162,7 @@ export class DeskOfLetters {
   async act(reference: string, command: ClaimCommand): Promise<void> {
     const file = await readCase(this.deps, reference, this.at);
     if (file === undefined) throw new Error('no case');
-    const made = decideClaim(file.state, command, {
+    const made = decideAct(file.state, command, {
       by: 'staff:officer',
       at: this.at,
       newId: this.deps.newId,

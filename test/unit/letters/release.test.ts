@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tellOfHeld } from '../../../functions/desk/tell-of-held.ts';
-import { decideClaim } from '../../../shared/domain/claims/acts.ts';
+import { decideAct } from '../../../shared/domain/cases/decide.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { commitCase, readCase } from '../../../shared/records/case-file.ts';
 import { DeskOfLetters, HOUR, MINUTE, REQUEST } from './desk-of-letters.ts';
@@ -99,7 +99,7 @@ describe('T3: a letter that is held', () => {
     const reference = await desk.claim({}, true, '198.51.100.0/24');
     const file = (await readCase(desk.deps, reference, desk.at)) ?? expect.fail();
     const asking = { by: 'requester', at: desk.at, newId: desk.deps.newId } as const;
-    const made = decideClaim(file.state, { act: 'withdraw' }, asking);
+    const made = decideAct(file.state, { act: 'withdraw' }, asking);
     await commitCase(desk.deps, file, made.ok ? made.value : expect.fail(), desk.at);
     await afterTheHour(desk);
     expect(await desk.letter(reference, 'claim-receipt')).toMatchObject({

@@ -1,4 +1,4 @@
-import { LACKS } from '../../../shared/domain/cases/case.ts';
+import { LACKS } from '../../../shared/domain/cases/type.ts';
 import { formatInstant } from '../../../shared/law/date-words.ts';
 import { provisionalDeadline } from '../../../shared/law/deadline.ts';
 import { explainDeadline } from '../../../shared/law/words.ts';

@@ -4,7 +4,7 @@ import { casePage } from '../../../functions/desk/pages/case-page.tsx';
 import { ACT_BODIES, type ActName } from '../../../shared/api/acts.ts';
 import { actsFor } from '../../../shared/api/present-case.ts';
 import { fieldNames } from '../../../shared/api/schema-reader.ts';
-import { CASE_STATUSES } from '../../../shared/domain/cases/case.ts';
+import { CASE_STATUSES } from '../../../shared/domain/cases/kinds.ts';
 import { ActForm } from '../../../shared/http/pages/desk/act-form.tsx';
 import { drawPage } from '../../browser/support/preview.tsx';
 import { aCase, aLetter, deskContext, STAGES, staffView } from '../../browser/support/samples.ts';

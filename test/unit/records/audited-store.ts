@@ -1,5 +1,5 @@
 import { auditorLetter, signDay } from '../../../functions/ledger/sign-day.ts';
-import type { CaseBody } from '../../../shared/domain/cases/case.ts';
+import type { KnownCase } from '../../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { caseKind, letterKind } from '../../../shared/records/kinds/cases.ts';
@@ -15,7 +15,7 @@ export const at = new Date(AT).toISOString();
 export const A = 'PD-2026-AAAAAA-A';
 export const B = 'PD-2026-BBBBBB-B';
 
-const aCase = (reference: string): CaseBody => ({
+const aCase = (reference: string): KnownCase => ({
   reference,
   kind: 'claim',
   status: 'open',

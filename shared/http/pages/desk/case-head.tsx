@@ -30,7 +30,7 @@ export function CaseHead({ view, language, below }: Props) {
       <h1 class={below === undefined ? 'ref' : undefined}>{below ?? view.reference}</h1>
       <p class="tags">
         <span class="kind">{CASE_WORDS[language].kind[view.kind]}</span>
-        <StatusTag status={view.status} language={language} />
+        <StatusTag of={view} language={language} />
         {view.overdue && <Tag tone="bad">{STATUS_WORDS[language].overdue}</Tag>}
         {view.held && <Tag tone="warn">{words.held}</Tag>}
         {view.consumer && <Tag tone="warn">{words.consumer}</Tag>}

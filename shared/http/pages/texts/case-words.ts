@@ -4,7 +4,7 @@ import { STATUS_NAMES } from './names.ts';
 /** Words for the codes of a case: kinds, states, events, letters, outcomes (closed lists of shared/domain). */
 export const CASE_WORDS = bilingual(
   {
-    kind: { claim: 'Претензия', request: 'Запрос субъекта', breach: 'Инцидент' },
+    kind: { claim: 'Претензия' },
     status: STATUS_NAMES.ru,
     outcome: { satisfied: 'удовлетворить', partly: 'удовлетворить частично', rejected: 'отказать' },
     outcomeDone: { satisfied: 'Удовлетворена', partly: 'Удовлетворена частично', rejected: 'Отказано' },
@@ -107,7 +107,7 @@ export const CASE_WORDS = bilingual(
     clockState: { running: 'идёт', met: 'соблюдён', missed: 'пропущен', stopped: 'остановлен' },
   },
   {
-    kind: { claim: 'Claim', request: 'Data request', breach: 'Breach' },
+    kind: { claim: 'Claim' },
     status: STATUS_NAMES.en,
     outcome: { satisfied: 'satisfy', partly: 'satisfy in part', rejected: 'reject' },
     outcomeDone: { satisfied: 'Satisfied', partly: 'Satisfied in part', rejected: 'Rejected' },

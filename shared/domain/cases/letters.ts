@@ -1,9 +1,13 @@
-import { type CaseBody, isRunning } from '../cases/case.ts';
-import { type CaseState, type Change, change, type NewEvent } from '../cases/change.ts';
-import { clocksInState, settledBy } from '../cases/clocks.ts';
-import type { LetterBody } from '../cases/letter.ts';
-import { waitingAfter, waitingFor } from '../cases/plan.ts';
-import { type ClaimAct, nextStatus } from './transitions.ts';
+import type { CaseBody } from './case.ts';
+import { type Change, change, type NewEvent } from './change.ts';
+import { clocksInState, settledBy } from './clocks.ts';
+import type { CommonEvent } from './events.ts';
+import type { LetterBody } from './letter.ts';
+import { waitingAfter, waitingFor } from './plan.ts';
+import { type CaseState, isRunning, nextStatus } from './type.ts';
+
+/** What becomes of a letter, as the tables of states name it: moves of a case, made by the letter that answers it. */
+export type LetterOutcome = Extract<CommonEvent, `letter-${string}`>;
 
 const iso = (at: number) => new Date(at).toISOString();
 
@@ -21,9 +25,10 @@ export const letterEvent = (
 /** Whether the letter is the one that answers the case: only that one moves its state. */
 const isAnswer = (body: CaseBody, letter: LetterBody): boolean => body.answerLetter === letter.id;
 
-function move(state: CaseState, letter: LetterBody, act: ClaimAct): CaseBody | undefined {
-  const status = isAnswer(state.body, letter) ? nextStatus(state.body.status, act) : undefined;
-  return status === undefined ? undefined : { ...state.body, status };
+function move(state: CaseState, letter: LetterBody, act: LetterOutcome): CaseBody | undefined {
+  const { type, body } = state;
+  const status = isAnswer(body, letter) ? nextStatus(type, body.status, act) : undefined;
+  return status === undefined ? undefined : { ...body, status };
 }
 
 /** An answer that went by post has the way that a bounce asks for: the mail's news only say which sending decides (K4). */
@@ -46,7 +51,7 @@ export function letterSent(state: CaseState, letter: LetterBody, at: number): Ch
   const moved = move(state, letter, 'letter-sent');
   if (moved === undefined) return change(body, { events });
   const sent = recounted(waitingFor(moved, undefined), iso(at));
-  return change(sent, { events, ...waitingAfter(body, sent, at) });
+  return change(sent, { events, ...waitingAfter(state, sent, at) });
 }
 
 /**
@@ -56,7 +61,7 @@ export function letterSent(state: CaseState, letter: LetterBody, at: number): Ch
 export function letterDelivered(state: CaseState, letter: LetterBody, at: number): Change {
   const { body } = state;
   const events = [letterEvent('letter-delivered', letter)];
-  const stands = isRunning(body) ? undefined : body.sentAt;
+  const stands = isRunning(state) ? undefined : body.sentAt;
   const sentAt = letter.sentAt ?? stands ?? iso(at);
   if (wentByPost(body, letter)) return change(recounted(body, sentAt), { events });
   const moved = move(state, letter, 'letter-delivered');
@@ -65,7 +70,7 @@ export function letterDelivered(state: CaseState, letter: LetterBody, at: number
   const closed: CaseBody = { ...recounted(rest, sentAt), answerTo: 'email', closedAt: iso(at) };
   return change(closed, {
     events: [...events, { type: 'closed', by: 'system' }],
-    ...waitingAfter(body, closed, at),
+    ...waitingAfter(state, closed, at),
   });
 }
 
@@ -121,7 +126,7 @@ function cameBack(
       { id: newId(), to, ...task },
       { id: newId(), to: 'officers', ...task },
     ],
-    ...waitingAfter(body, reopened, at),
+    ...waitingAfter(state, reopened, at),
   });
 }
 

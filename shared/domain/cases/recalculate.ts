@@ -1,6 +1,7 @@
-import type { StoredClock } from '../cases/case.ts';
-import { type CaseState, type Change, change } from '../cases/change.ts';
-import { datesOf, recounted, startClock } from '../cases/clocks.ts';
+import type { StoredClock } from './case.ts';
+import { type Change, change } from './change.ts';
+import { datesOf, recounted, startClock } from './clocks.ts';
+import type { CaseState } from './type.ts';
 
 const dates = (clock: StoredClock) => `${clock.nominal} ${clock.due} ${clock.workBy}`;
 
@@ -23,6 +24,7 @@ export function recalculate(state: CaseState, at: number, newId: () => string): 
   if (!moved)
     return change(next, { events: [{ type: 'recalculated', by: 'system', data: { calendar, moved } }] });
   const revision = body.revision + 1;
+  const { corrected } = state.type.letters;
   return change(
     { ...recounted(body, clocks), revision },
     {
@@ -36,14 +38,17 @@ export function recalculate(state: CaseState, at: number, newId: () => string): 
           revision,
         },
       ],
-      letters: [
-        {
-          id: newId(),
-          kind: 'claim-corrected',
-          to: 'requester',
-          channel: body.answerTo === 'email' ? 'mail' : 'print',
-        },
-      ],
+      letters:
+        corrected === undefined
+          ? []
+          : [
+              {
+                id: newId(),
+                kind: corrected,
+                to: 'requester',
+                channel: body.answerTo === 'email' ? 'mail' : 'print',
+              },
+            ],
     },
   );
 }

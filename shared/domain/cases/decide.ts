@@ -1,0 +1,24 @@
+import { type Result, refuse } from '../result.ts';
+import type { Change } from './change.ts';
+import { COMMON_ACTS } from './common-acts.ts';
+import { type Act, type Asking, type CaseState, type Command, nextStatus } from './type.ts';
+
+const common: { readonly [act: string]: Act } = COMMON_ACTS;
+
+/** The act of that name which the kind has, one of its own or of all. */
+const actNamed = ({ acts }: CaseState['type'], name: string): Act | undefined =>
+  Object.hasOwn(acts, name) ? acts[name] : Object.hasOwn(common, name) ? common[name] : undefined;
+
+/**
+ * Decides an act on a case, of whatever kind: the change it makes, or why not. The caller has compared the revision; races
+ * are lost at the commit, whose condition is the version of the item.
+ */
+export function decideAct<C extends Command>(before: CaseState, command: C, asking: Asking): Result<Change> {
+  const { type, body } = before;
+  const act = actNamed(type, command.act);
+  const status = nextStatus(type, body.status, command.act);
+  if (act === undefined || status === undefined)
+    return refuse('act-not-lawful', { data: { act: command.act, status: body.status } });
+  const moved = { ...body, status, revision: body.revision + 1 };
+  return act.decide({ before, moved, act: command.act, event: act.event, asking }, command);
+}

@@ -1,0 +1,15 @@
+import { type CaseType, nextStatus } from './type.ts';
+
+/** The table of states of a kind as a Mermaid state diagram for the documentation. `opened`: what opens such a case. */
+export function transitionDiagram(type: CaseType, opened: string): string {
+  const [first, ...others] = Object.keys(type.statuses);
+  const lines = [first, ...others].flatMap((from = '') => {
+    const byTarget = new Map<string, string[]>();
+    for (const act of Object.keys(type.transitions[from] ?? {})) {
+      const to = nextStatus(type, from, act);
+      if (to !== undefined && to !== from) byTarget.set(to, [...(byTarget.get(to) ?? []), act]);
+    }
+    return [...byTarget].map(([to, acts]) => `  ${from} --> ${to}: ${acts.join(', ')}`);
+  });
+  return ['stateDiagram-v2', `  [*] --> ${first}: ${opened}`, ...lines].join('\n');
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import { CLAIM } from '../claims/type.ts';
+import { type CaseBody, commonBody } from './case.ts';
+import type { Todo } from './change.ts';
+import { COMMON_EVENTS, type CommonEvent } from './events.ts';
+import { type CaseState, type CaseType, factsOf, type StatusFacts } from './type.ts';
+
+/** The kinds of case that the product has: something with a reference number and a legal clock. A new kind is an entry here. */
+export const CASES = { claim: CLAIM } as const satisfies CaseTypes;
+export type CaseKind = keyof typeof CASES;
+
+/** Kinds of case by their names: those of the product, or – as an argument – others in their place. */
+export interface CaseTypes {
+  readonly [kind: string]: CaseType;
+}
+
+type StatusOf<K extends CaseKind> = keyof (typeof CASES)[K]['statuses'] & string;
+/** A case of one of the product's kinds. */
+export type KnownCase = { [K in CaseKind]: CaseBody<K, StatusOf<K>> }[CaseKind];
+export type CaseStatus = KnownCase['status'];
+
+export const CASE_KINDS = Object.keys(CASES) as [CaseKind, ...CaseKind[]];
+
+/** States of all kinds, each once; which moves are lawful is said by each kind. */
+export const CASE_STATUSES = [
+  ...new Set(Object.values(CASES).flatMap(({ statuses }) => Object.keys(statuses))),
+] as [CaseStatus, ...CaseStatus[]];
+
+/** Types of ledger events about a case, of all kinds. */
+export type CaseEventType = CommonEvent | (typeof CASES)[CaseKind]['events'][number];
+export const CASE_EVENTS = [
+  ...new Set([...COMMON_EVENTS, ...Object.values(CASES).flatMap(({ events }) => events)]),
+] as [CaseEventType, ...CaseEventType[]];
+
+/** The type of a kind. Throws for one that is not in the table: no schema lets such a body in. */
+export function typeOf(kind: string, types: CaseTypes = CASES): CaseType {
+  const type = Object.hasOwn(types, kind) ? types[kind] : undefined;
+  if (type === undefined) throw new TypeError(`no kind of case is named ${kind}`);
+  return type;
+}
+
+/** A body with its type: what the machine works on. */
+export const caseOf = <Body extends CaseBody>(
+  body: Body,
+  todo?: Todo,
+  types: CaseTypes = CASES,
+): CaseState<Body> => ({
+  type: typeOf(body.kind, types),
+  body,
+  ...(todo === undefined ? {} : { todo }),
+});
+
+/** What there is to know of the state of a case. */
+export const statusFacts = (
+  { kind, status }: Pick<CaseBody, 'kind' | 'status'>,
+  types: CaseTypes = CASES,
+): StatusFacts => factsOf(typeOf(kind, types), status);
+
+/** Whether cases in a state of that name stand in the list of what is due, whatever their kind. */
+export const isOpen = (status: string, types: CaseTypes = CASES): boolean =>
+  Object.values(types).some(({ statuses }) => statuses[status]?.listed === true);
+
+/** The schema of the bodies of all kinds. */
+export function caseBodyOf(types: CaseTypes): z.ZodMiniType<CaseBody> {
+  const [first, ...more] = Object.values(types).map(({ kind, statuses }) =>
+    z.object({
+      ...commonBody.shape,
+      kind: z.literal(kind),
+      status: z.enum(Object.keys(statuses) as [string, ...string[]]),
+    }),
+  );
+  if (first === undefined) throw new TypeError('there is no kind of case');
+  return z.discriminatedUnion('kind', [first, ...more]);
+}

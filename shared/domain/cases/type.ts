@@ -1,0 +1,130 @@
+import { REGIME_ZONE } from '../../law/regimes.ts';
+import { localDate } from '../../law/zones.ts';
+import type { Result } from '../result.ts';
+import type { CaseBody } from './case.ts';
+import type { Change, Todo } from './change.ts';
+import type { Actor } from './events.ts';
+import type { LetterKind } from './letter.ts';
+
+/** What a case that runs still lacks. */
+export const LACKS = ['answer', 'sending', 'posting'] as const;
+export type Lacks = (typeof LACKS)[number];
+
+/** What a state says to the eye; the word always stands beside the colour. */
+export type Tone = 'calm' | 'good' | 'warn' | 'bad' | 'quiet';
+
+/** Everything that there is to know of a state of a case. */
+export interface StatusFacts {
+  /** Something is owed: timers are armed, reminders, escalation and the digest go on (K3, K4, N4). */
+  readonly runs: boolean;
+  /** What is still to be done; absent where nothing is. `sending` to who has no e-mail is posting. */
+  readonly owed?: Lacks;
+  /** Stands in the staff's list of what is due; what does not is closed. */
+  readonly listed: boolean;
+  /** The event without which a case cannot have come into this state (A1). */
+  readonly witness: string;
+  readonly tone: Tone;
+}
+
+/** Who asks, when (epoch ms), and where new ids come from. */
+export interface Asking {
+  readonly by: Actor;
+  readonly at: number;
+  readonly newId: () => string;
+}
+
+/** An act that is being done: the case before it, and its body as the act has moved it – status and revision. */
+export interface Doing {
+  readonly before: CaseState;
+  readonly moved: CaseBody;
+  readonly act: string;
+  readonly event: string;
+  readonly asking: Asking;
+}
+
+/** What is asked to be done with a case: the act's name, and what it takes. */
+export interface Command {
+  readonly act: string;
+}
+
+/** One act: the event that tells of it, and what it changes – or why it does not. */
+export interface Act<C extends Command = Command> {
+  readonly event: string;
+  decide(doing: Doing, command: C): Result<Change>;
+}
+
+/** Acts by their names, each with its own command. */
+export type Acts<C extends Command> = { readonly [A in C['act']]: Act<Extract<C, { readonly act: A }>> };
+
+/**
+ * A kind of case as data, for the machine that all kinds share (common-acts.ts, letters.ts, plan.ts, recalculate.ts).
+ * The machine knows no kind; who has a body finds its type in the table of kinds (kinds.ts).
+ */
+export interface CaseType<
+  Kind extends string = string,
+  Status extends string = string,
+  Event extends string = string,
+> {
+  readonly kind: Kind;
+  readonly statuses: { readonly [S in Status]: StatusFacts };
+  /** State → act, or outcome of the answer's letter → next state. What is not listed is not lawful. */
+  readonly transitions: { readonly [from in Status]: { readonly [act: string]: Status } };
+  /** Acts of this kind alone, beside those that all kinds have. */
+  readonly acts: { readonly [act: string]: Act };
+  /** Events of this kind alone, beside those that all kinds have. */
+  readonly events: readonly Event[];
+  readonly letters: {
+    /** The letter that answers the case: printed, it leaves the queue with its tracking number. */
+    readonly answer?: LetterKind;
+    /** Tells the requester that the dates have moved. */
+    readonly corrected?: LetterKind;
+  };
+}
+
+/** Declares a kind of case; only there to have its types inferred and checked. */
+export const caseType = <const Kind extends string, const Status extends string, const Event extends string>(
+  type: CaseType<Kind, Status, Event>,
+): CaseType<Kind, Status, Event> => type;
+
+/** A case as the domain sees it: its type, its body and its standing intent. */
+export interface CaseState<Body extends CaseBody = CaseBody> {
+  readonly type: CaseType;
+  readonly body: Body;
+  readonly todo?: Todo;
+}
+
+/** A case of which the standing intent does not matter. */
+type About = Pick<CaseState, 'type' | 'body'>;
+
+/** The facts of a state. Throws for one that the kind does not have: no schema lets such a body in. */
+export function factsOf({ statuses, kind }: CaseType, status: string): StatusFacts {
+  const facts = statuses[status];
+  if (facts === undefined) throw new TypeError(`a ${kind} is never ${status}`);
+  return facts;
+}
+
+/** Whether something is still owed. */
+export const isRunning = ({ type, body }: About): boolean => factsOf(type, body.status).runs;
+
+/** Whether no answer has been decided on yet: later, a receipt with its promise would come after the answer (T3). */
+export const isUndecided = ({ type, body }: About): boolean => factsOf(type, body.status).owed === 'answer';
+
+/** What is still to be done: find an answer, let the written one leave by mail, or print and post it. */
+export function lacksOf({ type, body }: About): Lacks {
+  const { owed = 'answer' } = factsOf(type, body.status);
+  return owed === 'sending' && body.answerTo === 'post' ? 'posting' : owed;
+}
+
+/** Whether the case is past its day without a sending that counts. `at` in epoch ms. */
+export const isOverdue = (about: About, at: number): boolean =>
+  isRunning(about) && localDate(at, REGIME_ZONE) > about.body.dueOn;
+
+/** Where `act` leads from `status`, or undefined where it is not lawful. */
+export const nextStatus = (type: CaseType, status: string, act: string): string | undefined => {
+  const lawful = type.transitions[status] ?? {};
+  return Object.hasOwn(lawful, act) ? lawful[act] : undefined;
+};
+
+/** Acts that are lawful in a state, outcomes of letters among them. */
+export const lawfulActs = (type: CaseType, status: string): readonly string[] =>
+  Object.keys(type.transitions[status] ?? {});
