@@ -4,9 +4,10 @@ import { hasAccount } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { isConsentPurpose } from '../../shared/policy/purposes.ts';
-import { type ActDeps, tryAct } from '../../shared/records/consent-acts.ts';
+import { type ActDeps, type Acted, decideAct, recordAct } from '../../shared/records/consent-acts.ts';
 import { consentEventId, type PurposeBook } from '../../shared/records/consents.ts';
-import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
+import { decideAgain } from '../../shared/records/decide-again.ts';
+import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { readPerson } from '../../shared/records/person-file.ts';
 import { bookWith } from '../../shared/records/purpose-book.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
@@ -27,9 +28,6 @@ export interface Telling {
   readonly once?: IdempotentRequest;
 }
 
-/** How often is read and decided anew when others change the same chain at the same instant. */
-const TRIES = 5;
-
 /**
  * Records a consent, a refusal or a withdrawal that came by phone or on paper (C2, C4): the event, its duty and the
  * idempotency key in one transaction. Refusals: `unknown-person`, those of `decideConsent`, `idempotency-mismatch`, `busy`.
@@ -44,17 +42,17 @@ export async function enterConsent(
   const file = await readPerson(deps, person, at);
   if (file === undefined || !hasAccount(file.body)) return refuse('unknown-person');
   const { command, book } = await commandOf(telling, at, deps);
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const before = await answeredBefore(once, at, deps);
-    if (before !== undefined)
-      return before.ok ? accept(await viewOf(person, told, Number(before.value['event']), at, deps)) : before;
-    const acted = await tryAct({ ...deps, book }, person, command, at, (event) =>
-      keyWrites(deps.secrets, once, { event }, at),
-    );
-    if (acted === undefined) continue;
-    return acted.ok ? accept(await viewOf(person, told, acted.value.event, at, deps)) : acted;
-  }
-  return refuse('busy');
+  const answered = () =>
+    toldBefore(once, at, deps, ({ event }): Acted => ({ kind: 'stands', event: Number(event) }));
+  const entered =
+    (await answered()) ??
+    (await decideAgain(deps, {
+      read: () => decideAct({ ...deps, book }, person, command, at),
+      decide: (act) =>
+        recordAct(deps, act, { writes: keyWrites(deps.secrets, once, { event: act.event }, at) }),
+      answered,
+    }));
+  return entered.ok ? accept(await viewOf(person, told, entered.value.event, at, deps)) : entered;
 }
 
 /** What was told as a command: the words of the version it names are those that were read out or signed. */

@@ -3,11 +3,16 @@ import type { CaseState } from '../../shared/domain/cases/type.ts';
 import type { LetterState } from '../../shared/domain/letters/state.ts';
 import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
 import { type CaseFile, commitCase, readCase } from '../../shared/records/case-file.ts';
+import {
+  type Committed,
+  decideSurely,
+  OVERTAKEN,
+  type Overtaken,
+} from '../../shared/records/decide-again.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { personChapter } from '../../shared/records/person-file.ts';
-import { RecordsUnavailable, type Write } from '../../shared/records/port.ts';
+import type { Write } from '../../shared/records/port.ts';
 import type { LetterDeps } from './deps.ts';
-import { TRIES } from './deps.ts';
 import { type LetterFile, letterWrite, readLetter } from './letter-file.ts';
 
 /** What a letter's news changes: the letter, and perhaps its case. `undefined`: nothing is left to do. */
@@ -25,40 +30,42 @@ interface Decision {
   readonly events?: readonly NewPersonEvent[] | undefined;
 }
 
+/** What became of it. */
+type Settled = 'done' | 'nothing' | 'replaced';
+
 /**
  * Writes a decision about a letter and its case in one transaction (G1), deciding anew on what is there when somebody
- * else was quicker. Throws {@link RecordsUnavailable} when that happens again and again.
+ * else was quicker. Throws `RecordsUnavailable` when that happens again and again.
  * `replaced`: another letter lies in its place now – the first letter of a registration that was asked for again.
  * @param known what was read a moment ago, to save the first read
  */
-export async function settle(
-  known: LetterFile,
+export const settle = (known: LetterFile, at: number, deps: LetterDeps, decide: Decide): Promise<Settled> =>
+  decideSurely(deps, {
+    known,
+    read: () => readLetter(deps.records, known.item, at),
+    async decide(letter): Promise<Settled | Overtaken> {
+      if (letter === undefined) return 'nothing';
+      if (letter.state.body.id !== known.state.body.id) return 'replaced';
+      const { reference } = letter.state.body;
+      const file = reference === undefined ? undefined : await readCase(deps, reference, at);
+      const decision = await decide(letter.state, file);
+      if (decision === undefined) return 'nothing';
+      return (await commit(letter, file, decision, at, deps)) === 'ok' ? 'done' : OVERTAKEN;
+    },
+  });
+
+async function commit(
+  letter: LetterFile,
+  file: CaseFile | undefined,
+  { letter: next, change, more = [], events }: Decision,
   at: number,
   deps: LetterDeps,
-  decide: Decide,
-): Promise<'done' | 'nothing' | 'replaced'> {
-  const { item } = known;
-  let letter: LetterFile | undefined = known;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    if (tries > 0) letter = await readLetter(deps.records, item, at);
-    if (letter === undefined) return 'nothing';
-    if (letter.state.body.id !== known.state.body.id) return 'replaced';
-    const { reference, person } = letter.state.body;
-    const file = reference === undefined ? undefined : await readCase(deps, reference, at);
-    const decision = await decide(letter.state, file);
-    if (decision === undefined) return 'nothing';
-    const writes = [letterWrite(letter, decision.letter, file?.state.body.workBy), ...(decision.more ?? [])];
-    if (file !== undefined && decision.change !== undefined) {
-      if ((await commitCase(deps, file, decision.change, at, writes)) === 'ok') return 'done';
-    } else {
-      const chapters =
-        person === undefined || decision.events === undefined
-          ? []
-          : [personChapter(person, decision.events, at)];
-      if ((await commitWithEvents(deps.records, deps.secrets, writes, chapters)).ok) return 'done';
-    }
-  }
-  throw new RecordsUnavailable('others change the same letter again and again');
+): Promise<Committed> {
+  const writes = [letterWrite(letter, next, file?.state.body.workBy), ...more];
+  if (file !== undefined && change !== undefined) return commitCase(deps, file, change, at, writes);
+  const { person } = letter.state.body;
+  const chapters = person === undefined || events === undefined ? [] : [personChapter(person, events, at)];
+  return (await commitWithEvents(deps.records, deps.secrets, writes, chapters)).ok ? 'ok' : OVERTAKEN;
 }
 
 /** Several changes of one case as one: what a later one says of the intent stands, events keep their order. */

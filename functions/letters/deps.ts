@@ -43,6 +43,3 @@ export type ReportCode =
   | 'staff-address-returned' // a member of staff, or a staff address of the settings, gets no mail
   | 'letter-unknown' // an event names a letter that is not there
   | 'letter-failed'; // an error; the sweep comes back to it
-
-/** How often an operation reads again when others change the same records at the same instant. */
-export const TRIES = 6;

@@ -13,13 +13,14 @@ import { LATE_MS, turnsOf } from '../../shared/domain/letters/turns.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import type { SendOutcome } from '../../shared/letters/mail-port.ts';
+import { decideSurely, OVERTAKEN, type Overtaken } from '../../shared/records/decide-again.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { type LetterCause, lateLetterOf, takeLetter, takeSurely } from '../../shared/records/limits.ts';
 import { personChapter } from '../../shared/records/person-file.ts';
 import type { Key } from '../../shared/records/port.ts';
 import { givenUp, personNews, returned } from './case-news.ts';
 import { settle } from './commit.ts';
-import { type LetterDeps, type Prepared, TRIES } from './deps.ts';
+import type { LetterDeps, Preparation, Prepared } from './deps.ts';
 import { flagAddress } from './flag-address.ts';
 import { afterWrite, type LetterFile, letterWrite, readLetter } from './letter-file.ts';
 import { mergeReceipt } from './merge-receipt.ts';
@@ -56,30 +57,49 @@ export async function sendLetter(key: Key, deps: LetterDeps): Promise<Sent> {
 }
 
 async function attempt(first: LetterFile, at: number, deps: LetterDeps): Promise<Sent> {
-  let letter = first;
-  let granted = false;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const prepared = await prepare(letter.state.body, at, deps);
-    if (prepared.kind === 'stop') return stop(letter, prepared.reason, at, deps);
-    granted ||= await mayWrite(letter, prepared, at, deps);
-    if (!granted) {
-      if (letter.state.body.kind !== 'claim-receipt') return wait(letter, at, deps);
-      await mergeReceipt(letter, prepared, at, deps);
-      return { kind: 'merged' };
-    }
-    // Loaded by who sends: events and sweeps, half of all invocations, start without templates and composer.
-    const { writeMessage } = await import('./write-message.ts');
-    const message = await writeMessage(letter.state.body, prepared, deps.settings, at);
-    const write = letterWrite(letter, beginAttempt(letter.state, at, message.template, message.hash));
-    if ((await deps.records.commit([write])).ok)
-      return finish(afterWrite(letter, write), await deps.mail.send(message.outgoing), deps);
-    // Another worker has it – or what the letter lies in has changed: then it is still to be sent, and counted once.
-    const again = await readLetter(deps.records, letter.item, at);
-    if (again?.state.body.id !== letter.state.body.id || nextSend(again.state, at) !== 'attempt')
-      return NOTHING;
-    letter = again;
-  }
-  return NOTHING;
+  const prepared = await prepare(first.state.body, at, deps);
+  if (prepared.kind === 'stop') return stop(first, prepared.reason, at, deps);
+  // Counted once, however often it is read anew.
+  if (!(await mayWrite(first, prepared, at, deps))) return notNow(first, prepared, at, deps);
+  return decideSurely(deps, {
+    known: { letter: first, prepared },
+    read: () => stillToSend(first, at, deps),
+    decide: async (now) => (now === undefined ? NOTHING : send(now, at, deps)),
+  });
+}
+
+/** A letter with what it says now. */
+interface Ready {
+  readonly letter: LetterFile;
+  readonly prepared: Preparation;
+}
+
+/** Undefined when another worker has it; else what the letter lies in has changed, and it is still to be sent. */
+async function stillToSend(
+  { item, state }: LetterFile,
+  at: number,
+  deps: LetterDeps,
+): Promise<Ready | undefined> {
+  const letter = await readLetter(deps.records, item, at);
+  if (letter?.state.body.id !== state.body.id || nextSend(letter.state, at) !== 'attempt') return undefined;
+  return { letter, prepared: await prepare(letter.state.body, at, deps) };
+}
+
+async function send({ letter, prepared }: Ready, at: number, deps: LetterDeps): Promise<Sent | Overtaken> {
+  if (prepared.kind === 'stop') return stop(letter, prepared.reason, at, deps);
+  // Loaded by who sends: events and sweeps, half of all invocations, start without templates and composer.
+  const { writeMessage } = await import('./write-message.ts');
+  const message = await writeMessage(letter.state.body, prepared, deps.settings, at);
+  const write = letterWrite(letter, beginAttempt(letter.state, at, message.template, message.hash));
+  if (!(await deps.records.commit([write])).ok) return OVERTAKEN;
+  return finish(afterWrite(letter, write), await deps.mail.send(message.outgoing), deps);
+}
+
+/** The address has had its letters of the day: a receipt goes with the next one, what proves an address waits. */
+async function notNow(letter: LetterFile, prepared: Prepared, at: number, deps: LetterDeps): Promise<Sent> {
+  if (letter.state.body.kind !== 'claim-receipt') return wait(letter, at, deps);
+  await mergeReceipt(letter, prepared, at, deps);
+  return { kind: 'merged' };
 }
 
 /** Letters that an unproven person's act causes, by the act; all others are never counted. */

@@ -1,3 +1,4 @@
+import type { ConsentCommand } from '../../shared/domain/consent/decide.ts';
 import {
   type Condition,
   conditionsCode,
@@ -6,20 +7,22 @@ import {
   type PublicField,
 } from '../../shared/domain/consent/distribution.ts';
 import { may } from '../../shared/domain/consent/may.ts';
+import { unpublishedEvent } from '../../shared/domain/registration/events.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { readTextProof, sessionBond } from '../../shared/http/text-proof.ts';
 import type { Person } from '../../shared/http/types.ts';
-import { type ActDeps, tryAct } from '../../shared/records/consent-acts.ts';
+import { type ActDeps, type DecidedAct, decideAct, recordAct } from '../../shared/records/consent-acts.ts';
 import { readConsents } from '../../shared/records/consents.ts';
-import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
+import { decideAgain, type Outcome, OVERTAKEN, written } from '../../shared/records/decide-again.ts';
+import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { putNew, putNext } from '../../shared/records/kinds/kind.ts';
 import {
   type PublishedBody,
   publicPageKind,
   publishedKind,
 } from '../../shared/records/kinds/publications.ts';
-import { eventWrites, headOf } from '../../shared/records/ledger.ts';
-import { openDetails, ownFile, type PersonDeps } from '../../shared/records/person-file.ts';
+import { commitWithEvents, type Head, headOf } from '../../shared/records/ledger.ts';
+import { openDetails, ownFile, type PersonDeps, personChapter } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
 import {
   newPublicId,
@@ -50,9 +53,6 @@ export interface Publishing {
   readonly key?: string | undefined;
 }
 
-/** How often is read and decided anew when others change the same records at the same instant. */
-export const TRIES = 5;
-
 /**
  * Makes a field public (R6): the consent, the sealed copy of the value as it stands now, and the event that says so are
  * one transaction, so the conditions are published with the data at once (152-FZ art. 10.1(10) gives three working days).
@@ -65,9 +65,9 @@ export async function publish(asked: Publishing, at: number, deps: PublishDeps):
   const { field } = asked;
   const person = asked.person.id;
   const once = keyedOf(asked);
-  const replayed = await answeredBefore(once, at, deps);
-  if (replayed !== undefined) return replayed.ok ? accept(undefined) : replayed;
-  const used = keyWrites(deps.secrets, once, { done: true }, at);
+  const answered = () => toldBefore(once, at, deps, () => undefined);
+  const before = await answered();
+  if (before !== undefined) return before;
   const versions = await knownVersions(DISTRIBUTION, at, deps);
   const wanted = { form: 'account', bond: sessionBond(asked.person), versions, version: asked.text } as const;
   const proven = readTextProof(deps.secrets, asked.proof, wanted, at);
@@ -81,39 +81,69 @@ export async function publish(asked: Publishing, at: number, deps: PublishDeps):
     givenAt: new Date(at).toISOString(),
   };
   const reading = { ...deps, book: bookWith(deps.book, DISTRIBUTION, versions) };
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    // Before the value is read: a change of the profile from here on moves the end of the chain, and the new value counts.
-    const head = await headOf(deps.records, person);
-    const file = await ownFile(person, at, deps);
-    if (!file.ok) return file;
-    const value = (await openDetails(deps, file.value.body))[field];
-    if (value === undefined) return refuse('field-empty');
-    const standing = await publishedOf(deps.records, person);
-    const before = standing.find(({ body }) => body.field === field);
-    if (before !== undefined && (await isSame(before.body, value, command.conditions, at, reading))) {
-      // The key is used up all the same, or the request would act when it comes again. Used meanwhile, it was this request.
-      if (used.length > 0) await deps.records.commit(used);
-      return accept(undefined);
-    }
-    const page = standing[0]?.body.page ?? newPublicId(deps.random);
-    const sealed = await sealPublic(deps, { person, page, field }, value);
-    const acted = await tryAct(reading, person, command, at, (event) => {
-      const since = new Date(at).toISOString();
-      const conditions = [...conditionsOf(command.conditions)];
-      const body: PublishedBody = { ...{ person, page, field, event, since, conditions }, ...sealed };
-      const told = { at: since, type: 'published', by: 'person', data: { field, event } };
-      return [
-        before === undefined ? putNew(publishedKind, body, body) : putNext(publishedKind, before, body),
-        ...(standing.length === 0 ? [putNew(publicPageKind, page, { person })] : []),
-        ...eventWrites(deps.secrets, head, [told]).writes,
-        ...used,
-      ];
-    });
-    if (acted !== undefined) return acted.ok ? accept(undefined) : acted;
-    const again = await answeredBefore(once, at, deps);
-    if (again !== undefined) return again.ok ? accept(undefined) : again;
+  const used = keyWrites(deps.secrets, once, { done: true }, at);
+  return decideAgain(deps, {
+    read: () => publicAndOwn({ person, field }, at, deps),
+    decide: (own) => makePublic(own, command, used, at, reading),
+    answered,
+  });
+}
+
+/** What a publication is decided on: the value that the person has, and what is public of them. */
+interface PublicAndOwn {
+  readonly person: string;
+  readonly field: PublicField;
+  readonly value: string;
+  readonly standing: Awaited<ReturnType<typeof publishedOf>>;
+  /** End of the person's chain before the value was read. */
+  readonly head: Head;
+}
+
+async function publicAndOwn(
+  { person, field }: Pick<PublicAndOwn, 'person' | 'field'>,
+  at: number,
+  deps: PublishDeps,
+): Promise<Result<PublicAndOwn>> {
+  // Before the value is read: a change of the profile from here on moves the end of the chain, and the new value counts.
+  const head = await headOf(deps.records, person);
+  const file = await ownFile(person, at, deps);
+  if (!file.ok) return file;
+  const value = (await openDetails(deps, file.value.body))[field];
+  if (value === undefined) return refuse('field-empty');
+  return accept({ person, field, value, standing: await publishedOf(deps.records, person), head });
+}
+
+/** The consent, the sealed copy and what tells of both, in one commit. */
+async function makePublic(
+  { person, field, value, standing, head }: PublicAndOwn,
+  command: ConsentCommand & { readonly conditions: string },
+  used: readonly Write[],
+  at: number,
+  deps: PublishDeps,
+): Promise<Outcome<undefined>> {
+  const before = standing.find(({ body }) => body.field === field);
+  if (before !== undefined && (await isSame(before.body, value, command.conditions, at, deps))) {
+    // The key is used up all the same, or the request would act when it comes again. Used meanwhile, it was this request.
+    if (used.length > 0) await deps.records.commit(used);
+    return accept(undefined);
   }
-  return refuse('busy');
+  const act = await decideAct(deps, person, command, at);
+  if (!act.ok) return act;
+  const { event } = act.value;
+  const page = standing[0]?.body.page ?? newPublicId(deps.random);
+  const sealed = await sealPublic(deps, { person, page, field }, value);
+  const since = new Date(at).toISOString();
+  const conditions = [...conditionsOf(command.conditions)];
+  const body: PublishedBody = { ...{ person, page, field, event, since, conditions }, ...sealed };
+  const writes = [
+    before === undefined ? putNew(publishedKind, body, body) : putNext(publishedKind, before, body),
+    ...(standing.length === 0 ? [putNew(publicPageKind, page, { person })] : []),
+    ...used,
+  ];
+  const told = { type: 'published', by: 'person', data: { field, event } } as const;
+  const chapters = [{ ...personChapter(person, [told], at), head }];
+  const acted = await recordAct(deps, act.value, { writes, chapters });
+  return acted === OVERTAKEN || !acted.ok ? acted : accept(undefined);
 }
 
 /** The request as its key knows it (G3): the form and its JSON twin are one. */
@@ -160,24 +190,28 @@ export async function takeBack(
     ...({ act: 'withdraw', purpose: DISTRIBUTION, by: 'person', channel: 'web', form: 'account' } as const),
     field,
   };
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const standing = await publishedOf(deps.records, person);
-    const gone = standing.filter(({ body }) => body.field === field);
-    const head = await headOf(deps.records, person);
-    const told = { at: new Date(at).toISOString(), type: 'unpublished', by: 'person', data: { field } };
-    const writes: readonly Write[] =
-      gone.length === 0
-        ? []
-        : [
-            ...(await unpublishing(deps.records, gone, standing, at)),
-            ...eventWrites(deps.secrets, head, [told]).writes,
-          ];
-    const acted = await tryAct(deps, person, command, at, () => writes);
-    if (acted === undefined) continue;
-    if (!acted.ok) return acted;
-    // Withdrawn before, by phone or for all fields at once: then only the copy is left to be taken away.
-    if (acted.value.kind === 'record' || writes.length === 0) return accept(undefined);
-    if ((await deps.records.commit(writes)).ok) return accept(undefined);
-  }
-  return refuse('busy');
+  return decideAgain(deps, {
+    read: () => decideAct(deps, person, command, at),
+    decide: (act) => unpublish(act, field, at, deps),
+  });
+}
+
+/** The withdrawal with what it takes away; withdrawn before, by phone or for all fields at once, only the copy is left. */
+async function unpublish(
+  act: DecidedAct,
+  field: PublicField,
+  at: number,
+  deps: PublishDeps,
+): Promise<Outcome<undefined>> {
+  const { records, secrets } = deps;
+  const { person, commit } = act;
+  // Before the copies are listed: what is published from here on moves the end of the chain, and all is read anew.
+  const head = await headOf(records, person);
+  const standing = await publishedOf(records, person);
+  const gone = standing.filter(({ body }) => body.field === field);
+  const told = gone.length === 0 ? [] : [{ ...unpublishedEvent(field), by: 'person' as const }];
+  const writes = [...commit.writes, ...(await unpublishing(records, gone, standing, at))];
+  const chapters = [...commit.chapters, { ...personChapter(person, told, at), head }];
+  if (act.kind === 'stands' && gone.length === 0) return accept(undefined);
+  return written(await commitWithEvents(records, secrets, writes, chapters), undefined);
 }

@@ -2,19 +2,14 @@ import { type ConsentCommand, type DecidedConsent, decideConsent } from '../doma
 import type { ActEvent, NewActEvent } from '../domain/consent/events.ts';
 import { factsOf } from '../domain/consent/facts.ts';
 import { withdrawalClock } from '../domain/consent/withdrawal.ts';
-import { accept, type Result, refuse } from '../domain/result.ts';
+import { accept, type Result } from '../domain/result.ts';
 import { REGIME_ZONE } from '../law/regimes.ts';
 import { atHour, isoInstant } from '../law/zones.ts';
-import {
-  type ConsentDeps,
-  consentChapter,
-  type PurposeBook,
-  readConsents,
-  recordConsents,
-} from './consents.ts';
+import { type ConsentDeps, consentChapter, type PurposeBook, readConsents } from './consents.ts';
+import { decideAgain, type Outcome, written } from './decide-again.ts';
 import { type DutyBody, dutyKind } from './kinds/consents.ts';
 import { putNew, type Standing } from './kinds/kind.ts';
-import type { Chapter } from './ledger.ts';
+import { type Chapter, commitWithEvents } from './ledger.ts';
 import type { Write } from './port.ts';
 
 /** Worker that settles duties when their day has come. */
@@ -46,20 +41,33 @@ export interface ActDeps extends ConsentDeps {
   readonly book: PurposeBook;
 }
 
+/** An act that was decided on: what is to be recorded, or the event that says so already. */
+export interface DecidedAct {
+  readonly kind: DecidedConsent['kind'];
+  readonly person: string;
+  /** Number of the event in the person's consent chain. */
+  readonly event: number;
+  /** Nothing where the event stands. */
+  readonly commit: Commit;
+}
+
+/** Writes and chapters of a commit. */
+interface Commit {
+  readonly writes: readonly Write[];
+  readonly chapters: readonly Chapter[];
+}
+
 /**
- * Decides on an act and records it, once: undefined when others have appended meanwhile or a condition of `writes`
- * failed – ask again. A withdrawal that starts a legal clock is stored together with its duty, for the day it must be
- * done by (C5); anything else is a single put when there are no `writes`,
- * which are told the number of the event.
+ * Reads a person's consents and decides on an act (C2, C3). A withdrawal that starts a legal clock comes with its duty, for
+ * the day it must be done by (C5). Refusals: those of `decideConsent`.
  * @param at instant of recording, epoch ms
  */
-export async function tryAct(
+export async function decideAct(
   deps: ActDeps,
   person: string,
   command: ConsentCommand,
   at: number,
-  writes: (event: number) => readonly Write[] = () => [],
-): Promise<Result<Acted> | undefined> {
+): Promise<Result<DecidedAct>> {
   const { book } = deps;
   const facts = book.facts(command.purpose);
   const [{ head, events }, versions] = await Promise.all([
@@ -68,31 +76,46 @@ export async function tryAct(
   ]);
   const made = decideConsent(command, { facts, versions, events }, at);
   if (!made.ok) return made;
-  if (made.value.kind === 'stands') return accept({ kind: 'stands', event: made.value.event.n });
+  if (made.value.kind === 'stands') {
+    const { n } = made.value.event;
+    return accept({ kind: 'stands', person, event: n, commit: { writes: [], chapters: [] } });
+  }
   const { event } = made.value;
   const clock = withdrawalClock(event, events);
   const n = head.n + 1;
-  const duty = clock === undefined ? [] : [dutyWrite(person, event, n, clock)];
-  const result = await recordConsents(deps, person, [event], { head, writes: [...writes(n), ...duty] });
-  return result.ok ? accept({ kind: 'record', event: n }) : undefined;
+  const writes = clock === undefined ? [] : [dutyWrite(person, event, n, clock)];
+  const chapters = [{ ...consentChapter(person, [event]), head }];
+  return accept({ kind: 'record', person, event: n, commit: { writes, chapters } });
 }
 
-/** How often is read and decided anew when others append to the chain at the same instant. */
-const TRIES = 5;
+/**
+ * Records what was decided, once: overtaken when others have appended meanwhile or a condition of `more` failed. An act
+ * without a duty and without `more` is a single put. Nothing is written where the event stands.
+ * @param more what belongs into the same commit
+ */
+export async function recordAct(
+  { records, secrets }: ConsentDeps,
+  { kind, event, commit }: DecidedAct,
+  more: Partial<Commit> = {},
+): Promise<Outcome<Acted>> {
+  const acted = { kind, event };
+  if (kind === 'stands') return accept(acted);
+  const writes = [...commit.writes, ...(more.writes ?? [])];
+  const chapters = [...commit.chapters, ...(more.chapters ?? [])];
+  return written(await commitWithEvents(records, secrets, writes, chapters), acted);
+}
 
 /** Decides on an act and records it (C2, C3, C5). Refusals: those of `decideConsent`, and `busy`. */
-export async function actOnConsent(
+export const actOnConsent = (
   deps: ActDeps,
   person: string,
   command: ConsentCommand,
   at: number,
-): Promise<Result<Acted>> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const acted = await tryAct(deps, person, command, at);
-    if (acted !== undefined) return acted;
-  }
-  return refuse('busy');
-}
+): Promise<Result<Acted>> =>
+  decideAgain(deps, {
+    read: () => decideAct(deps, person, command, at),
+    decide: (act) => recordAct(deps, act),
+  });
 
 /**
  * Withdrawals as part of a commit that is somebody else's: the chapter of the consent chain, and the duties that begin (C5).
@@ -104,7 +127,7 @@ export async function withdrawing(
   person: string,
   commands: readonly ConsentCommand[],
   at: number,
-): Promise<{ readonly writes: readonly Write[]; readonly chapters: readonly Chapter[] }> {
+): Promise<Commit> {
   const { head, events } = await readConsents(deps, person);
   const made: ActEvent[] = [];
   const writes: Write[] = [];

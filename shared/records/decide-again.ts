@@ -60,14 +60,24 @@ export async function decideAgain<S, T>(deps: AgainDeps, deciding: Deciding<S, T
 export interface Working<S, T> {
   readonly read: () => Promise<S>;
   readonly decide: (state: S) => Promise<T | Overtaken>;
+  /** What was read a moment ago, if it was: saves the first read. */
+  readonly known?: S | undefined;
 }
 
 /**
  * As {@link decideAgain}, for work that has nobody to refuse to. Throws {@link RecordsUnavailable} when others were quicker
  * every time.
  */
-export async function decideSurely<S, T>(deps: AgainDeps, { read, decide }: Working<S, T>): Promise<T> {
-  const outcome = await inRounds(deps, async () => decide(await read()));
+export async function decideSurely<S, T>(
+  deps: AgainDeps,
+  { read, decide, known }: Working<S, T>,
+): Promise<T> {
+  let first = known;
+  const outcome = await inRounds(deps, async () => {
+    const state = first ?? (await read());
+    first = undefined;
+    return decide(state);
+  });
   if (outcome === OVERTAKEN) throw new RecordsUnavailable('others change the same records again and again');
   return outcome;
 }

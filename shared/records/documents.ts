@@ -3,6 +3,7 @@ import type { DocumentVersion } from '../domain/policy/versions.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Language } from '../law/date-words.ts';
 import { type DocumentName, versionId } from '../policy/documents.ts';
+import { decideAgain, written } from './decide-again.ts';
 import { answeredBefore, type IdempotentRequest, keyWrites } from './idempotency.ts';
 import {
   DOCUMENT_POSTED,
@@ -93,9 +94,6 @@ function noticeWrites(version: DocumentVersion): readonly Write[] {
 /** Outbox group of notices about new versions. */
 export const NOTICES_TODO = 'notice';
 
-/** How often a posting is decided anew when others post at the same instant. */
-const TRIES = 5;
-
 /** A version as it is asked for: its hashes are made here. */
 export interface PostingRequest extends Omit<Posting, 'hashes'> {
   readonly by: string;
@@ -114,30 +112,34 @@ export async function postVersion(
 ): Promise<Result<DocumentVersion>> {
   const { once, by, ...posting } = request;
   const hashes = { ru: hashOfText(posting.texts.ru), en: hashOfText(posting.texts.en) };
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const replayed = once && (await replay(once, at, { records, secrets }));
-    if (replayed !== undefined) return replayed;
-    const versions = await listVersions(records, posting.document);
-    const decided = decidePosting(versions, { ...posting, hashes }, { at, by });
-    if (!decided.ok) return decided;
-    const { document, n } = decided.value;
-    const key = keyWrites(secrets, once, { document, n }, at);
-    const writes = [
-      ...(await versionWrites(records, decided.value, posting.texts, at)),
-      ...noticeWrites(decided.value),
-      ...key,
-    ];
-    const written = await commitWithEvents(records, secrets, writes, [
-      { subject: DOCUMENTS_CHAIN, events: [eventOf(decided.value)] },
-    ]);
-    if (written.ok) return decided;
-  }
-  return refuse('busy');
+  const answered = () => replay(once, at, { records, secrets });
+  return (
+    (await answered()) ??
+    decideAgain(
+      { records },
+      {
+        read: async () => accept(await listVersions(records, posting.document)),
+        async decide(versions) {
+          const decided = decidePosting(versions, { ...posting, hashes }, { at, by });
+          if (!decided.ok) return decided;
+          const { document, n } = decided.value;
+          const writes = [
+            ...(await versionWrites(records, decided.value, posting.texts, at)),
+            ...noticeWrites(decided.value),
+            ...keyWrites(secrets, once, { document, n }, at),
+          ];
+          const chapter = { subject: DOCUMENTS_CHAIN, events: [eventOf(decided.value)] };
+          return written(await commitWithEvents(records, secrets, writes, [chapter]), decided.value);
+        },
+        answered,
+      },
+    )
+  );
 }
 
 /** The answer of a request that was answered before (G3). */
 async function replay(
-  once: IdempotentRequest,
+  once: IdempotentRequest | undefined,
   at: number,
   deps: DocumentDeps,
 ): Promise<Result<DocumentVersion> | undefined> {

@@ -1,7 +1,8 @@
 import { canonicalJson } from './canonical.ts';
+import { decideSurely, OVERTAKEN, type Overtaken } from './decide-again.ts';
 import { putNew, type Stored, storedOf } from './kinds/kind.ts';
 import { chainPartition, type EventBody, eventKind } from './kinds/ledger.ts';
-import { type CommitResult, type Records, RecordsUnavailable, type Write } from './port.ts';
+import type { CommitResult, Records, Write } from './port.ts';
 import { keyedHash, macOf, type Secrets, sameText } from './secrets.ts';
 
 /** An event as a change reports it; place, key and seal are added here. */
@@ -102,14 +103,11 @@ export interface Chapter {
   readonly events: readonly NewEvent[];
 }
 
-/** How often the end of a chain is read anew when others append at the same instant. */
-const TRIES = 5;
-
 /**
  * Commits a change together with its events (G1) – the only way in which events are written. When only the end of a
  * chain had moved (a read by staff leaves an event too), it is read anew; when a condition of the change itself failed,
  * the caller gets the indexes of `writes` and decides on what it reads then.
- * Throws {@link RecordsUnavailable} when the chain is too busy.
+ * Throws `RecordsUnavailable` when the chain is too busy.
  */
 export async function commitWithEvents(
   records: Records,
@@ -118,18 +116,27 @@ export async function commitWithEvents(
   chapters: readonly Chapter[],
 ): Promise<CommitResult> {
   const told = chapters.filter((chapter) => chapter.events.length > 0);
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const heads = await Promise.all(
-      told.map(({ subject, isNew, head }) => {
-        if (head !== undefined) return head;
-        return isNew && attempt === 1 ? newChain(subject) : headOf(records, subject);
-      }),
-    );
-    const appended = told.flatMap(({ events }, i) => eventWrites(secrets, heads[i] as Head, events).writes);
-    const result = await records.commit([...writes, ...appended]);
-    if (result.ok) return result;
-    const failed = result.failed.filter((index) => index < writes.length);
-    if (failed.length > 0 || told.some(({ head }) => head !== undefined)) return { ok: false, failed };
-  }
-  throw new RecordsUnavailable('others append to the same chain again and again');
+  const headsNow = (wanted: (chapter: Chapter) => Head | undefined) =>
+    Promise.all(told.map((chapter) => wanted(chapter) ?? headOf(records, chapter.subject)));
+  const decidedOn = ({ head }: Chapter): Head | undefined => head;
+  const begun = (chapter: Chapter): Head | undefined =>
+    chapter.head ?? (chapter.isNew ? newChain(chapter.subject) : undefined);
+  return decideSurely(
+    { records },
+    {
+      known: await headsNow(begun),
+      read: () => headsNow(decidedOn),
+      async decide(heads): Promise<CommitResult | Overtaken> {
+        const appended = told.flatMap(
+          ({ events }, i) => eventWrites(secrets, heads[i] as Head, events).writes,
+        );
+        const result = await records.commit([...writes, ...appended]);
+        if (result.ok) return result;
+        const failed = result.failed.filter((index) => index < writes.length);
+        return failed.length > 0 || told.some(({ head }) => head !== undefined)
+          ? { ok: false, failed }
+          : OVERTAKEN;
+      },
+    },
+  );
 }

@@ -1,11 +1,9 @@
-import { nextStep } from './erasing.ts';
-import { commitWithEvents, headOf, readChain } from './ledger.ts';
+import { decideSurely, OVERTAKEN, type Overtaken } from './decide-again.ts';
+import { nextStep, type Step } from './erasing.ts';
+import { commitWithEvents, type Head, headOf, readChain } from './ledger.ts';
 import { personChapter } from './person-file.ts';
-import { type Records, RecordsUnavailable } from './port.ts';
+import type { Records } from './port.ts';
 import type { Secrets } from './secrets.ts';
-
-/** How often is listed anew when others change the same records at the same instant. */
-const TRIES = 5;
 
 /**
  * Destroys what is left of a person whose chain tells that the data were destroyed (R7, S8): what an earlier version of the
@@ -14,27 +12,47 @@ const TRIES = 5;
  * @param at epoch ms
  * @returns how many records went
  */
-export async function destroyLeftOver(
-  { records, secrets }: { readonly records: Records; readonly secrets: Secrets },
-  person: string,
-  at: number,
-): Promise<number> {
+export async function destroyLeftOver(deps: LeftOverDeps, person: string, at: number): Promise<number> {
   let gone = 0;
-  for (let refused = 0; refused < TRIES; ) {
-    const head = await headOf(records, person);
-    if (!(await wasDestroyed(records, person))) return gone;
-    const { writes, events } = await nextStep(records, { to: 'person', id: person }, at);
-    if (writes.length === 0) return gone;
-    const told = {
-      type: 'leftovers-destroyed',
-      by: 'system',
-      data: { records: writes.length },
-    } as const;
-    const chapter = { ...personChapter(person, [...events, told], at), head };
-    if ((await commitWithEvents(records, secrets, writes, [chapter])).ok) gone += writes.length;
-    else refused += 1;
+  for (;;) {
+    const taken = await decideSurely(deps, {
+      read: () => leftOf(person, at, deps),
+      decide: (left) => destroy(person, left, at, deps),
+    });
+    if (taken === 0) return gone;
+    gone += taken;
   }
-  throw new RecordsUnavailable('others change the same records again and again');
+}
+
+interface LeftOverDeps {
+  readonly records: Records;
+  readonly secrets: Secrets;
+}
+
+/** What is left, as much as one step takes, and the end of the chain before it was listed. */
+interface LeftOver {
+  readonly head: Head;
+  readonly step: Step;
+}
+
+async function leftOf(person: string, at: number, { records }: LeftOverDeps): Promise<LeftOver> {
+  const head = await headOf(records, person);
+  const nothing = { writes: [], events: [], last: true };
+  const gone = await wasDestroyed(records, person);
+  return { head, step: gone ? await nextStep(records, { to: 'person', id: person }, at) : nothing };
+}
+
+/** @returns how many records went */
+async function destroy(
+  person: string,
+  { head, step: { writes, events } }: LeftOver,
+  at: number,
+  { records, secrets }: LeftOverDeps,
+): Promise<number | Overtaken> {
+  if (writes.length === 0) return 0;
+  const told = { type: 'leftovers-destroyed', by: 'system', data: { records: writes.length } } as const;
+  const chapter = { ...personChapter(person, [...events, told], at), head };
+  return (await commitWithEvents(records, secrets, writes, [chapter])).ok ? writes.length : OVERTAKEN;
 }
 
 async function wasDestroyed(records: Records, person: string): Promise<boolean> {

@@ -1,6 +1,8 @@
 import type { PersonDetails, ProfileBody } from '../domain/registration/person.ts';
+import { accept, type Result } from '../domain/result.ts';
 import { addressHashes, entriesOf, isHashOf, keyIdOf } from './addresses.ts';
 import { openContact } from './case-file.ts';
+import { decideAgain, type Outcome, written } from './decide-again.ts';
 import { contactKind } from './kinds/cases.ts';
 import { deleting, putNew, putNext, read, storedOf } from './kinds/kind.ts';
 import { addressKind, profileKind } from './kinds/people.ts';
@@ -17,9 +19,6 @@ export interface Rekeyed {
   /** Accounts of one mailbox, made before writes asked under every key: their ids, for staff. */
   readonly doubles: readonly (readonly [person: string, other: string])[];
 }
-
-/** How often a record is read and rewritten anew when others change it at the same instant. */
-const TRIES = 6;
 
 /**
  * Rewrites every look-up hash that an older key made: whose an address is, what the records of people and of cases say of
@@ -79,17 +78,22 @@ async function rewrite(item: Item, at: number, deps: PersonDeps): Promise<Done> 
 }
 
 async function rewritePerson(person: string, at: number, deps: PersonDeps): Promise<Done> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const file = await readPerson(deps, person, at);
-    if (file === undefined) return undefined;
-    const details = await openDetails(deps, file.body);
-    const body = withHashes(file.body, details, deps);
-    const { writes, other } = await movesOf(file, details, at, deps);
-    if (other !== undefined) return [person, other];
-    if ((await commitPerson(deps, file, { body, events: [] }, at, { writes })) === 'ok') return 'moved';
-  }
-  return undefined;
+  const done = await decideAgain(deps, {
+    read: async () => accept(await readPerson(deps, person, at)),
+    async decide(file): Promise<Outcome<Done>> {
+      if (file === undefined) return accept(undefined);
+      const details = await openDetails(deps, file.body);
+      const body = withHashes(file.body, details, deps);
+      const { writes, other } = await movesOf(file, details, at, deps);
+      if (other !== undefined) return accept([person, other]);
+      return written(await commitPerson(deps, file, { body, events: [] }, at, { writes }), 'moved');
+    },
+  });
+  return unlessBusy(done);
 }
+
+/** Whoever changes a record every time leaves it to the next run, which finds it left. */
+const unlessBusy = (done: Result<Done>): Done => (done.ok ? done.value : undefined);
 
 /** The record with the current key's hashes of the addresses in it. */
 function withHashes(body: ProfileBody, details: PersonDetails, { secrets }: PersonDeps): ProfileBody {
@@ -132,13 +136,15 @@ async function movesOf(
 }
 
 async function rewriteContact(reference: string, at: number, deps: PersonDeps): Promise<Done> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const stored = await read(deps.records, contactKind, reference, at);
-    const email = (await openContact(deps, reference, at))?.contact.email;
-    if (stored === undefined || email === undefined) return undefined;
-    const { lookup } = addressHashes(deps.secrets, email);
-    if ((await deps.records.commit([putNext(contactKind, stored, { ...stored.body, lookup })])).ok)
-      return 'moved';
-  }
-  return undefined;
+  const done = await decideAgain(deps, {
+    read: async () => accept(await read(deps.records, contactKind, reference, at)),
+    async decide(stored): Promise<Outcome<Done>> {
+      const email = (await openContact(deps, reference, at))?.contact.email;
+      if (stored === undefined || email === undefined) return accept(undefined);
+      const { lookup } = addressHashes(deps.secrets, email);
+      const write = putNext(contactKind, stored, { ...stored.body, lookup });
+      return written(await deps.records.commit([write]), 'moved');
+    },
+  });
+  return unlessBusy(done);
 }

@@ -104,7 +104,8 @@ export interface Exception {
   readonly because: string;
 }
 
-const line = (source: string, offset: number) => source.slice(0, offset).split('\n').length;
+/** Line of a place in a source text. */
+export const lineOf = (source: string, offset: number) => source.slice(0, offset).split('\n').length;
 
 /** Resolves an import specifier of a file to the name walls are written in. */
 export function targetOf(file: string, specifier: string): string {
@@ -147,7 +148,7 @@ export function importsOf(
   }).visit(program);
   return found.map(({ name, start, types }) => ({
     target: targetOf(file, name),
-    line: line(source, start),
+    line: lineOf(source, start),
     types,
   }));
 }
@@ -208,7 +209,7 @@ const PATCHING = new Set(['vi.mock', 'vi.doMock', 'vi.spyOn']);
 export function habitBreaches(file: string, source: string): readonly Breach[] {
   const breaches: Breach[] = [];
   const add = (rule: string, what: string, start: number) =>
-    breaches.push({ file, line: line(source, start), rule, what });
+    breaches.push({ file, line: lineOf(source, start), rule, what });
   const { program } = parseSync(file, source);
   const inside = !OUTSIDE_WORLD.test(file);
   const hidden = (what: string, start: number) => {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { circlesIn, type Exception, habitBreaches, WALLS, wallBreaches } from '../../support/house-rules.ts';
+import { RESERVED, reservedBreaches } from '../../support/reserved-names.ts';
 
 /** Breaches we defend; each must still be needed. */
 const EXCEPTIONS: readonly Exception[] = [
@@ -92,6 +93,30 @@ describe('import walls', () => {
     ]);
     expect(circlesIn(planted)).toEqual(['shared/a.ts → shared/b.ts → shared/a.ts']);
     expect(circlesIn(new Map([['shared/a.ts', a]]))).toEqual([]);
+  });
+});
+
+describe('names that few may import', () => {
+  test('nobody else does, and each is there', () => {
+    expect(files.flatMap((file) => reservedBreaches(file, read(file))).map(said)).toEqual([]);
+    for (const { name, of, by } of RESERVED) {
+      expect(read(of)).toMatch(new RegExp(`export (async )?(function|const) ${name}\\b`));
+      expect(files.some((file) => by.test(file))).toBe(true);
+    }
+  });
+
+  test.each([
+    "import { eventWrites } from '../../shared/records/ledger.ts';",
+    "import { eventWrites as told } from '../../shared/records/ledger.ts';",
+    "import * as ledger from '../../shared/records/ledger.ts';",
+    "export { eventWrites } from '../../shared/records/ledger.ts';",
+    "export * from '../../shared/records/ledger.ts';",
+    "const { eventWrites } = await import('../../shared/records/ledger.ts');",
+  ])('a planted breach is found: %s', (source) => {
+    expect(reservedBreaches('functions/claims/planted.ts', source)).toHaveLength(1);
+    expect(reservedBreaches('functions/claims/planted.ts', source.replace('ledger.ts', 'port.ts'))).toEqual(
+      [],
+    );
   });
 });
 
