@@ -7,13 +7,12 @@ import {
   type PublicField,
 } from '../../shared/domain/consent/distribution.ts';
 import { may } from '../../shared/domain/consent/may.ts';
-import { unpublishedEvent } from '../../shared/domain/registration/events.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { readTextProof, sessionBond } from '../../shared/http/text-proof.ts';
 import type { Person } from '../../shared/http/types.ts';
 import { type ActDeps, type DecidedAct, decideAct, recordAct } from '../../shared/records/consent-acts.ts';
 import { readConsents } from '../../shared/records/consents.ts';
-import { decideAgain, type Outcome, OVERTAKEN, written } from '../../shared/records/decide-again.ts';
+import { decideAgain, type Outcome, OVERTAKEN } from '../../shared/records/decide-again.ts';
 import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { putNew, putNext } from '../../shared/records/kinds/kind.ts';
 import {
@@ -21,7 +20,7 @@ import {
   publicPageKind,
   publishedKind,
 } from '../../shared/records/kinds/publications.ts';
-import { commitWithEvents, type Head, headOf } from '../../shared/records/ledger.ts';
+import { type Head, headOf } from '../../shared/records/ledger.ts';
 import { openDetails, ownFile, type PersonDeps, personChapter } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
 import {
@@ -129,6 +128,8 @@ async function makePublic(
   }
   const act = await decideAct(deps, person, command, at);
   if (!act.ok) return act;
+  // A no that counts from later stands: nothing becomes public, and the key is used up.
+  if (act.value.kind === 'stands') return done(await recordAct(deps, act.value, { writes: used }));
   const { event } = act.value;
   const page = standing[0]?.body.page ?? newPublicId(deps.random);
   const sealed = await sealPublic(deps, { person, page, field }, value);
@@ -142,8 +143,7 @@ async function makePublic(
   ];
   const told = { type: 'published', by: 'person', data: { field, event } } as const;
   const chapters = [{ ...personChapter(person, [told], at), head }];
-  const acted = await recordAct(deps, act.value, { writes, chapters });
-  return acted === OVERTAKEN || !acted.ok ? acted : accept(undefined);
+  return done(await recordAct(deps, act.value, { writes, chapters }));
 }
 
 /** The request as its key knows it (G3): the form and its JSON twin are one. */
@@ -203,15 +203,19 @@ async function unpublish(
   at: number,
   deps: PublishDeps,
 ): Promise<Outcome<undefined>> {
-  const { records, secrets } = deps;
-  const { person, commit } = act;
+  const { records } = deps;
+  const { person } = act;
   // Before the copies are listed: what is published from here on moves the end of the chain, and all is read anew.
   const head = await headOf(records, person);
   const standing = await publishedOf(records, person);
   const gone = standing.filter(({ body }) => body.field === field);
-  const told = gone.length === 0 ? [] : [{ ...unpublishedEvent(field), by: 'person' as const }];
-  const writes = [...commit.writes, ...(await unpublishing(records, gone, standing, at))];
-  const chapters = [...commit.chapters, { ...personChapter(person, told, at), head }];
-  if (act.kind === 'stands' && gone.length === 0) return accept(undefined);
-  return written(await commitWithEvents(records, secrets, writes, chapters), undefined);
+  const told = { type: 'unpublished', by: 'person', data: { field } } as const;
+  const chapters = gone.length === 0 ? [] : [{ ...personChapter(person, [told], at), head }];
+  return done(
+    await recordAct(deps, act, { writes: await unpublishing(records, gone, standing, at), chapters }),
+  );
 }
+
+/** Nobody asks which event it was. */
+const done = (outcome: Outcome<unknown>): Outcome<undefined> =>
+  outcome === OVERTAKEN || !outcome.ok ? outcome : accept(undefined);

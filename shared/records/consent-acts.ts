@@ -5,11 +5,17 @@ import { withdrawalClock } from '../domain/consent/withdrawal.ts';
 import { accept, type Result } from '../domain/result.ts';
 import { REGIME_ZONE } from '../law/regimes.ts';
 import { atHour, isoInstant } from '../law/zones.ts';
-import { type ConsentDeps, consentChapter, type PurposeBook, readConsents } from './consents.ts';
+import {
+  type ConsentDeps,
+  consentChapter,
+  type PurposeBook,
+  readConsents,
+  recordConsents,
+} from './consents.ts';
 import { decideAgain, type Outcome, written } from './decide-again.ts';
 import { type DutyBody, dutyKind } from './kinds/consents.ts';
 import { putNew, type Standing } from './kinds/kind.ts';
-import { type Chapter, commitWithEvents } from './ledger.ts';
+import type { Chapter, Head } from './ledger.ts';
 import type { Write } from './port.ts';
 
 /** Worker that settles duties when their day has come. */
@@ -42,19 +48,14 @@ export interface ActDeps extends ConsentDeps {
 }
 
 /** An act that was decided on: what is to be recorded, or the event that says so already. */
-export interface DecidedAct {
-  readonly kind: DecidedConsent['kind'];
+export interface DecidedAct extends Acted {
   readonly person: string;
-  /** Number of the event in the person's consent chain. */
-  readonly event: number;
-  /** Nothing where the event stands. */
-  readonly commit: Commit;
-}
-
-/** Writes and chapters of a commit. */
-interface Commit {
-  readonly writes: readonly Write[];
-  readonly chapters: readonly Chapter[];
+  /** What the chain is to tell: nothing where the event stands. */
+  readonly told: readonly NewActEvent[];
+  /** The end of the chain on which was decided. */
+  readonly head: Head;
+  /** The duty of a withdrawal that starts a legal clock. */
+  readonly duty: readonly Write[];
 }
 
 /**
@@ -76,33 +77,35 @@ export async function decideAct(
   ]);
   const made = decideConsent(command, { facts, versions, events }, at);
   if (!made.ok) return made;
-  if (made.value.kind === 'stands') {
-    const { n } = made.value.event;
-    return accept({ kind: 'stands', person, event: n, commit: { writes: [], chapters: [] } });
-  }
+  const decided = { kind: made.value.kind, person, head };
+  if (made.value.kind === 'stands')
+    return accept({ ...decided, event: made.value.event.n, told: [], duty: [] });
   const { event } = made.value;
   const clock = withdrawalClock(event, events);
   const n = head.n + 1;
-  const writes = clock === undefined ? [] : [dutyWrite(person, event, n, clock)];
-  const chapters = [{ ...consentChapter(person, [event]), head }];
-  return accept({ kind: 'record', person, event: n, commit: { writes, chapters } });
+  const duty = clock === undefined ? [] : [dutyWrite(person, event, n, clock)];
+  return accept({ ...decided, event: n, told: [event], duty });
+}
+
+/** What belongs into the same commit. */
+interface More {
+  readonly writes?: readonly Write[];
+  readonly chapters?: readonly Chapter[];
 }
 
 /**
  * Records what was decided, once: overtaken when others have appended meanwhile or a condition of `more` failed. An act
- * without a duty and without `more` is a single put. Nothing is written where the event stands.
- * @param more what belongs into the same commit
+ * without a duty and without `more` is a single put; where its event stands, only `more` is written.
  */
 export async function recordAct(
-  { records, secrets }: ConsentDeps,
-  { kind, event, commit }: DecidedAct,
-  more: Partial<Commit> = {},
+  deps: ConsentDeps,
+  { kind, person, event, told, head, duty }: DecidedAct,
+  { writes = [], chapters = [] }: More = {},
 ): Promise<Outcome<Acted>> {
   const acted = { kind, event };
-  if (kind === 'stands') return accept(acted);
-  const writes = [...commit.writes, ...(more.writes ?? [])];
-  const chapters = [...commit.chapters, ...(more.chapters ?? [])];
-  return written(await commitWithEvents(records, secrets, writes, chapters), acted);
+  const all = [...writes, ...duty];
+  if (told.length === 0 && all.length === 0 && chapters.length === 0) return accept(acted);
+  return written(await recordConsents(deps, person, told, { head, writes: all, chapters }), acted);
 }
 
 /** Decides on an act and records it (C2, C3, C5). Refusals: those of `decideConsent`, and `busy`. */
@@ -127,7 +130,7 @@ export async function withdrawing(
   person: string,
   commands: readonly ConsentCommand[],
   at: number,
-): Promise<Commit> {
+): Promise<{ readonly writes: readonly Write[]; readonly chapters: readonly Chapter[] }> {
   const { head, events } = await readConsents(deps, person);
   const made: ActEvent[] = [];
   const writes: Write[] = [];

@@ -87,7 +87,7 @@ export async function mayNow(
 export type NewConsentEvent = { [E in ConsentEvent as E['type']]: Omit<E, 'n'> }[ConsentEvent['type']];
 
 /**
- * Appends events to a person's consent chain; one without further writes is a single put without a transaction. With
+ * Appends events to a person's consent chain; one without further writes and chapters is a single put without a transaction. With
  * `head`, as {@link readConsents} gave it, the end of the chain is not read again: the commit is refused when others have
  * appended since.
  */
@@ -95,12 +95,15 @@ export async function recordConsents(
   { records, secrets }: ConsentDeps,
   person: string,
   events: readonly NewConsentEvent[],
-  { writes = [], head }: { readonly writes?: readonly Write[]; readonly head?: Head } = {},
+  more: {
+    readonly writes?: readonly Write[];
+    readonly chapters?: readonly Chapter[];
+    readonly head?: Head;
+  } = {},
 ): Promise<CommitResult> {
-  const chapter = consentChapter(person, events);
-  return commitWithEvents(records, secrets, writes, [
-    { ...chapter, ...(head === undefined ? {} : { head }) },
-  ]);
+  const { writes = [], chapters = [], head } = more;
+  const chapter = { ...consentChapter(person, events), ...(head === undefined ? {} : { head }) };
+  return commitWithEvents(records, secrets, writes, [chapter, ...chapters]);
 }
 
 /**

@@ -21,7 +21,6 @@ const KEPT: Readonly<Record<string, string>> = {
   'shared/records/memory-store.ts': 'part of the twin',
   'shared/records/memory-units.ts': 'part of the twin',
   'shared/records/wrapper-memory.ts': 'twin of KMS',
-  'shared/records/ledger.ts eventWrites': 'tests forge events as an insider could (test/unit/records/ledger)',
   'shared/records/unsubscribe.ts unsubscribeLink':
     'makes what the page of one click reads; no letter carries it yet',
 };
