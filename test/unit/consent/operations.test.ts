@@ -267,21 +267,6 @@ describe('C2, C4: staff enter what they were told', () => {
     expect((await readConsents(world, world.person)).events).toHaveLength(1);
   });
 
-  test('G3: what was entered twice, and taken back since, is not entered a third time by the second one’s key', async () => {
-    const world = await aWorld();
-    const [one, two] = ['k'.repeat(22), 'l'.repeat(22)] as const;
-    const first = await enter(world, aPaper(), AT, one);
-    expect(await enter(world, aPaper(), AT + 5, two)).toEqual(first);
-    await enter(world, aPaper({ act: 'withdraw', on: '2026-11-21', text: undefined }), AT + 10);
-    expect(await enter(world, aPaper(), AT + 15, two)).toMatchObject({
-      value: { event: `${world.person}-1`, now: { allowed: false } },
-    });
-    expect((await readConsents(world, world.person)).events.map(({ type }) => type)).toEqual([
-      'consent-given',
-      'consent-withdrawn',
-    ]);
-  });
-
   test.each([
     ['without the text that was signed', { text: undefined }, 'text-needed'],
     ['to a text nobody posted', { text: 'promotions-2' }, 'text-replaced'],
