@@ -1,6 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { aClaimBody, codeIn } from '../support/desk-client.ts';
+import { aClaimBody, codeIn, type Letter } from '../support/desk-client.ts';
 import { register, signIn } from '../support/person.ts';
 import { LIFTED, target } from '../support/suite-target.ts';
 
@@ -108,7 +112,97 @@ describe('what the program promises holds in the running program', () => {
     );
     expect(left).toContain('destruction');
   });
+
+  test('K3: a letter ends alike in whatever order the mail service tells of it, and however often', async () => {
+    const orders = [
+      ['Transient', 'Delivery'],
+      ['Delivery', 'Transient'],
+      ['Transient', 'Delivery', 'Transient', 'Delivery'],
+      ['Delivery', 'Permanent'],
+      ['Permanent', 'Delivery'],
+    ];
+    const ends: string[] = [];
+    for (const [n, order] of orders.entries()) {
+      // Of `silent+…` the mail service itself never tells anything.
+      const email = `silent+order${n}@example.org`;
+      const { reference } = (await at.desk.post('/claims', aClaimBody({ claimant: { name: 'Анна', email } })))
+        .json;
+      const sent = { outcome: 'satisfied', text: 'Да.' };
+      expect((await at.desk.act(reference, 'answer', sent)).status).toBe(200);
+      const answer = await at.desk.untilLetter(email, ({ text }) => text.includes('Да.'));
+      for (const what of order) await tellOf(answer, email, what);
+      const { status } = await at.desk.until(
+        async () => {
+          const { json } = await at.desk.get(`/staff/cases/${reference}`, await officer());
+          return json.status === 'sent' || json.status === 'answered' ? undefined : json;
+        },
+        `what became of the letter after ${order.join(', ')}`,
+      );
+      ends.push(status);
+    }
+    expect(ends).toEqual(['delivered', 'delivered', 'delivered', 'returned', 'returned']);
+  });
+
+  test('C6: a receipt that says somebody else issued it is told as theirs, and is none of ours', async () => {
+    await register(at.desk, 'rita@example.org');
+    const { headers } = await signIn(at.desk, 'rita@example.org');
+    const { consents } = (await at.desk.get('/texts?form=account', headers)).json;
+    const { version: text, proof } = consents.find(
+      ({ purpose }: { readonly purpose: string }) => purpose === 'promotions',
+    );
+    const give = { purpose: 'promotions', act: 'give', text, proof };
+    const { receipt } = (await at.desk.post('/me/consents', give, headers)).json;
+    const ours = (await at.desk.get(receipt, headers)).text;
+    const site = new URL(at.desk.target.site).origin;
+    const [head = '', body = '', signature = ''] = ours.trim().split('.');
+    const said = Buffer.from(body, 'base64url').toString().replaceAll(site, 'https://evil.example');
+    const theirs = [head, Buffer.from(said).toString('base64url'), signature].join('.');
+    const folder = mkdtempSync(join(tmpdir(), 'receipt-'));
+    const verify = (receipt: string) => {
+      const file = join(folder, 'receipt.jws');
+      writeFileSync(file, receipt);
+      const command = ['infra/tools/receipt-verify.ts', file, '--issuer', site, '--data', folder];
+      const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+      return { status, text: `${stdout}${stderr}` };
+    };
+    try {
+      expect(verify(ours)).toMatchObject({ status: 0, text: expect.stringContaining(site) });
+      const refused = verify(theirs);
+      expect(refused).toMatchObject({ status: 1, text: expect.stringContaining('https://evil.example') });
+      expect(refused.text).toContain('Nobody was asked for keys');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 });
+
+/** What SES would tell of a letter, given to the door of mail events. */
+async function tellOf({ headers }: Letter, email: string, what: string): Promise<void> {
+  const timestamp = new Date(await at.desk.now()).toISOString();
+  const [messageId = ''] = /[^<@]+/.exec(headers['message-id'] ?? '') ?? [];
+  const tags = { letter: [(headers['x-privacy-desk-letter'] ?? '').replace('/', '__')] };
+  const mail = { messageId, timestamp, destination: [email], tags };
+  const detail =
+    what === 'Delivery'
+      ? { eventType: what, mail, delivery: { timestamp, recipients: [email] } }
+      : {
+          eventType: 'Bounce',
+          mail,
+          bounce: {
+            bounceType: what,
+            bounceSubType: 'General',
+            timestamp,
+            bouncedRecipients: [{ emailAddress: email }],
+          },
+        };
+  const endpoint = at.cloud?.addresses.aws ?? '';
+  const answer = await fetch(`${endpoint}/2015-03-31/functions/local-letters-task/invocations`, {
+    method: 'POST',
+    headers: { authorization: 'AWS4-HMAC-SHA256 Credential=x/20261123/eu-central-1/lambda/aws4_request' },
+    body: JSON.stringify({ source: 'aws.ses', 'detail-type': `Email ${what}`, time: timestamp, detail }),
+  });
+  expect([answer.status, answer.headers.get('x-amz-function-error')]).toEqual([200, null]);
+}
 
 /** Kinds of the items of all tables whose key or content names somebody. */
 async function itemsAbout(id: string): Promise<readonly string[]> {
