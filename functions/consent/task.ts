@@ -10,7 +10,7 @@ import { destroyersOf } from './destroyers.ts';
 import { type SettleDeps, settleDuties } from './settle-duties.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
-const records = wireRecords(process.env, settings);
+const records = wireRecords(process.env, settings, Date.now);
 const home = secretsManagerHome(needed(process.env, ENV.rootSecret), Date.now);
 
 const scheduled = scheduleEvent('sweep-duties');

@@ -8,7 +8,7 @@ import { auditorLetter, signDay } from './sign-day.ts';
 
 const env = process.env;
 const settings = parseSettings(env[ENV.settings]);
-const records = wireRecords(env, settings);
+const records = wireRecords(env, settings, Date.now);
 const home = secretsManagerHome(needed(env, ENV.rootSecret), Date.now);
 
 /** A chain became shorter than yesterday's root saw it: somebody removed events. Raises the door's error alarm. */

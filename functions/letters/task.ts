@@ -18,6 +18,7 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 const unpaced = mailPort(settings, {
   configurationSet: env[ENV.configurationSet],
   secretId: env[ENV.mailSecret],
+  now: Date.now,
 });
 const { perSecond } = settings.mail;
 const mail = perSecond === undefined ? unpaced : paced(unpaced, perSecond, { now: Date.now, sleep });

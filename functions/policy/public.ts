@@ -14,7 +14,7 @@ import { listOf, viewOf } from './view.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 // This door seals nothing and opens nothing: it needs no key of KMS.
-const records = wireRecords(process.env, settings);
+const records = wireRecords(process.env, settings, Date.now);
 const home = secretsManagerHome(needed(process.env, ENV.rootSecret), Date.now);
 const secrets = async () => secretsOf(await home());
 const deps = { records, settings };

@@ -10,7 +10,7 @@ import { recordFirst } from './record-first.ts';
 import { tellPeople } from './tell-people.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
-const records = wireRecords(process.env, settings);
+const records = wireRecords(process.env, settings, Date.now);
 const home = secretsManagerHome(needed(process.env, ENV.rootSecret), Date.now);
 
 const scheduled = scheduleEvent('sweep-policy');

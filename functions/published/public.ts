@@ -10,7 +10,7 @@ import { showPublic } from './show.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 // No secret: this door proves nothing, writes nothing, and opens published values only.
-const records = wireRecords(process.env, settings);
+const records = wireRecords(process.env, settings, Date.now);
 const deps = {
   records,
   wrapper: kmsWrapper(needed(process.env, ENV.dataKey)),

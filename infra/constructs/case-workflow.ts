@@ -34,7 +34,10 @@ const PASSING_ERRORS = [
   'RecordsUnavailable',
 ];
 
-/** Ten tries over about half an hour; after that the status-change rule has the case started again from its record. */
+/**
+ * Ten tries within 18.5 minutes at most, nine on average (the jitter is full: each wait is anything between nothing and its
+ * whole); after that the status-change rule has the case started again from its record.
+ */
 const RETRY = [
   {
     ErrorEquals: PASSING_ERRORS,

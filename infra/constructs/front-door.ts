@@ -108,7 +108,8 @@ export class FrontDoor extends Construct {
   #stage(): CfnStage {
     const { limits, retention, deployment } = this.#settings;
     const log = new LogGroup(this, 'AccessLog', {
-      logGroupName: `/aws/apigateway/${deployment}`,
+      // Below this prefix log groups need no statement each in the account's one policy of 5,120 letters.
+      logGroupName: `/aws/vendedlogs/apigateway/${deployment}`,
       retention: retention.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });

@@ -26,9 +26,15 @@ const webAddress = z
 const origin = z
   .string()
   .regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/, 'must be an origin: scheme, host and port only');
+/** IAM compares whole ARNs: one without its last six characters finds the secret, and no role may read it. */
 const secretArn = z
   .string()
-  .regex(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:\S+$/, 'must be the ARN of a secret');
+  .regex(
+    /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}$/,
+    'must be the whole ARN of a secret, with the hyphen and six characters that AWS puts at its end: `aws secretsmanager describe-secret --secret-id NAME --query ARN` says it',
+  );
+/** Words that Cognito takes in no prefix of login pages. */
+const COGNITO_RESERVED = /aws|amazon|cognito/;
 const date = z.iso.date();
 const roleNames = z.array(text);
 
@@ -98,7 +104,6 @@ const cognitoLogin = z.strictObject({
   kind: z
     .literal('cognito')
     .describe('Make a user pool that holds staff only; groups agent, officer, auditor.'),
-  domainPrefix: text.regex(/^[a-z0-9-]+$/).describe("Prefix of the pool's login pages."),
 });
 
 const staff = z.strictObject({
@@ -161,7 +166,9 @@ const limits = z.strictObject({
   codesPerDay: count.describe(
     'Codes a day that an account or the link of a claim asks for, by purpose; short codes to sign in a day and address.',
   ),
-  api: throttle.describe('All routes together.'),
+  api: throttle.describe(
+    'Each route that has no limit of its own below; API Gateway keeps to it as well as it can, and promises nothing.',
+  ),
   intake: throttle.describe(
     'Each public route that takes a submission, so that a flood of one starves no other.',
   ),
@@ -169,6 +176,15 @@ const limits = z.strictObject({
     .partialRecord(z.enum(Object.keys(DOORS) as [string, ...string[]]), count)
     .default({})
     .describe('Reserved concurrency by door; the account must have 100 left over.'),
+});
+
+/** Secrets that settings name, by field. */
+export const secretsNamed = (value: {
+  readonly mail: { readonly secret?: string | undefined };
+  readonly records: { readonly kind: string; readonly secret?: string };
+}): Readonly<Record<string, string | undefined>> => ({
+  'mail.secret': value.mail.secret,
+  'records.secret': value.records.secret,
 });
 
 /** The whole settings of a deployment. */
@@ -240,6 +256,17 @@ export const settingsSchema = z
     }
     if (value.records.kind !== 'machine' && value.local !== undefined) {
       refuse(['local'], 'is for records of kind "machine" only');
+    }
+    const { login } = value.staff;
+    if (login.kind === 'cognito' && COGNITO_RESERVED.test(value.deployment)) {
+      refuse(
+        ['deployment'],
+        'must not contain "aws", "amazon" or "cognito": the login pages are named after it, and Cognito refuses them',
+      );
+    }
+    for (const [field, secret] of Object.entries(secretsNamed(value))) {
+      if (secret?.split(':')[3] !== value.region && secret !== undefined)
+        refuse(field.split('.'), `must be a secret in ${value.region}, where the functions read it`);
     }
     if (value.domain !== undefined && value.baseUrl !== `https://${value.domain.name}`) {
       refuse(['baseUrl'], `must be https://${value.domain.name}, as the domain says`);

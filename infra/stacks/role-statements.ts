@@ -1,4 +1,4 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { type DoorName, INDEXES, type TableName } from '../../shared/names.ts';
@@ -151,7 +151,11 @@ function workflowStatements(scope: Construct, grant: Grant, places: Places): Pol
   return statements;
 }
 
-/** Only raw letters, only from the settings' sender, only with the configuration set whose events come back. */
+/**
+ * Only raw letters, only from the settings' sender, only with the configuration set whose events come back. SES asks for the
+ * identity that it verified – the sender's address, its domain or a parent of it – and, in its sandbox and whenever a
+ * recipient is an identity of this account, for the recipient's too; so all of this account are named.
+ */
 function mailStatements(
   scope: Construct,
   grant: Grant,
@@ -160,16 +164,19 @@ function mailStatements(
 ): PolicyStatement[] {
   if (grant.mail !== true || settings.mail.port !== 'ses') return [];
   const stack = Stack.of(scope);
-  const identity = (name: string): string =>
-    stack.formatArn({ service: 'ses', resource: 'identity', resourceName: name });
-  const domain = settings.mail.sender.split('@')[1] ?? '';
+  const identities = stack.formatArn({ service: 'ses', resource: 'identity', resourceName: '*' });
   const set = stack.formatArn({
     service: 'ses',
     resource: 'configuration-set',
     resourceName: places.configurationSet,
   });
+  Validations.of(scope).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:${stack.region}:${settings.account ?? '<AWS::AccountId>'}:identity/*]`,
+    reason:
+      'SES also asks for the identity of a recipient that it has verified; whom a letter comes from is bound by ses:FromAddress.',
+  });
   return [
-    allow('SendLetters', ['ses:SendRawEmail'], [identity(settings.mail.sender), identity(domain), set], {
+    allow('SendLetters', ['ses:SendRawEmail'], [identities, set], {
       StringEquals: { 'ses:FromAddress': settings.mail.sender },
     }),
   ];

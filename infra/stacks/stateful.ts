@@ -61,21 +61,28 @@ export class StatefulStack extends Stack {
       description: 'Privacy Desk: wraps the data keys that seal personal data',
       enableKeyRotation: true,
       pendingWindow: Duration.days(30),
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.rootSecret = this.makeRootSecret(settings);
+    if (settings.staff.login.kind === 'cognito') this.staffPool = this.makePool(settings);
     if (settings.records.kind !== 'external') {
       this.recordsKey = new Key(this, 'RecordsKey', {
         alias: `${settings.deployment}-records`,
         description: 'Privacy Desk: encrypts the tables',
         enableKeyRotation: true,
         pendingWindow: Duration.days(30),
-        removalPolicy: RemovalPolicy.RETAIN,
+        removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       });
       this.tables = this.makeTables(settings, this.recordsKey);
+      // Nothing takes a protected table away again, so that the rollback of a first deployment would stop there.
+      const before = [
+        this.dataKey,
+        this.recordsKey,
+        this.rootSecret,
+        ...(this.staffPool ? [this.staffPool] : []),
+      ];
+      for (const table of Object.values(this.tables)) table.node.addDependency(...before);
     }
-    if (settings.staff.login.kind === 'cognito')
-      this.staffPool = this.makePool(settings, settings.staff.login.domainPrefix);
   }
 
   /**
@@ -86,7 +93,7 @@ export class StatefulStack extends Stack {
     const secret = new Secret(this, 'RootSecret', {
       secretName: `${settings.deployment}/root`,
       description: 'Privacy Desk: root of all subkeys; losing it breaks every link and the ledger chain',
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       generateSecretString: {
         secretStringTemplate: JSON.stringify({ current: 'k1' }),
         generateStringKey: 'k1',
@@ -113,7 +120,7 @@ export class StatefulStack extends Stack {
         encryption: TableEncryption.CUSTOMER_MANAGED,
         encryptionKey: key,
         deletionProtection: true,
-        removalPolicy: RemovalPolicy.RETAIN,
+        removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
         pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: LASTS.has(name) },
         ...(STREAMED.some((one) => one === name) && { stream: StreamViewType.NEW_IMAGE }),
         ...(name === 'short' && { timeToLiveAttribute: TTL_ATTRIBUTE }),
@@ -131,7 +138,7 @@ export class StatefulStack extends Stack {
   }
 
   /** A pool that holds staff only; people never sign in here. */
-  private makePool(settings: Settings, domainPrefix: string): UserPool {
+  private makePool(settings: Settings): UserPool {
     const pool = new UserPool(this, 'Staff', {
       userPoolName: `${settings.deployment}-staff`,
       selfSignUpEnabled: false,
@@ -149,12 +156,13 @@ export class StatefulStack extends Stack {
       featurePlan: FeaturePlan.PLUS,
       standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
       deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     for (const role of ['agent', 'officer', 'auditor']) {
-      new CfnUserPoolGroup(this, `Group-${role}`, { groupName: role, userPoolId: pool.userPoolId });
+      new CfnUserPoolGroup(pool, `Group-${role}`, { groupName: role, userPoolId: pool.userPoolId });
     }
-    pool.addDomain('Login', { cognitoDomain: { domainPrefix } });
+    // Unique in a region for all accounts of AWS, therefore with the account's number.
+    pool.addDomain('Login', { cognitoDomain: { domainPrefix: `${settings.deployment}-${this.account}` } });
     tell(this, 'StaffPool', pool.userPoolId, 'Pool in which members of staff are made');
     return pool;
   }

@@ -2,13 +2,17 @@
  * Records and secrets of a deployment, for commands. Without an endpoint: the local cloud that runs on the data in
  * `.local/` for the settings `local`, AWS (or the settings' own records service) for all others.
  */
-import * as z from 'zod';
 import { TABLES, type TableName } from '../../shared/names.ts';
 import { dynamoRecords } from '../../shared/records/dynamo.ts';
 import type { Records } from '../../shared/records/port.ts';
 import type { Wrapper } from '../../shared/records/sealing.ts';
 import { type Secrets, secretsOf } from '../../shared/records/secrets.ts';
-import { secretReader, secretSince, secretsManagerHome } from '../../shared/records/secrets-manager.ts';
+import {
+  accessKeyIn,
+  secretReader,
+  secretSince,
+  secretsManagerHome,
+} from '../../shared/records/secrets-manager.ts';
 import { kmsWrapper } from '../../shared/records/wrapper-kms.ts';
 import { DATA_DIR, findRunning } from '../local/running.ts';
 import { loadSettings } from '../settings/load.ts';
@@ -19,8 +23,6 @@ const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 /** Longest wait for one page of a scan, ms. */
 const PATIENCE = 20_000;
 
-const accessKey = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
-
 const tablesOf = (prefix: string): Record<TableName, string> =>
   Object.fromEntries(TABLES.map((name) => [name, `${prefix}${name}`])) as Record<TableName, string>;
 
@@ -30,7 +32,7 @@ function externalRecords(
   aws: Parameters<typeof secretReader>[0],
 ): Records {
   const { endpoint, region, secret, tablePrefix } = records;
-  const credentials = async () => accessKey.parse(JSON.parse(await secretReader(aws)(secret)));
+  const credentials = accessKeyIn(secretReader(aws), secret, Date.now);
   return dynamoRecords({
     tables: tablesOf(tablePrefix),
     client: { endpoint, region, credentials },

@@ -1,5 +1,5 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod/mini';
+import { accessKeyIn, secretReader } from '../records/secrets-manager.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import type { MailPort } from './mail-port.ts';
 import { sesPort } from './ses.ts';
@@ -9,26 +9,27 @@ export interface MailPlaces {
   readonly configurationSet: string | undefined;
   /** Secret with `{"user","password"}` (SMTP) or `{"accessKeyId","secretAccessKey"}` (SES-compatible service). */
   readonly secretId: string | undefined;
+  /** The door's clock, for the age of the access key only. */
+  readonly now: () => number;
 }
 
 const smtpLogin = z.object({ user: z.string(), password: z.string() });
-const sesLogin = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
 
 /**
- * The mail port that the settings name (L3). Secrets are read once, when the first letter leaves; the SMTP adapter is
+ * The mail port that the settings name (L3). The login of an SMTP server is read once, when the first letter leaves; the SMTP adapter is
  * loaded only where it is used. Throws when the settings name what is not there.
  */
 export function mailPort({ mail }: RuntimeSettings, places: MailPlaces): MailPort {
   if (mail.port === 'smtp') return lazy(() => smtp(mail, places));
   const { endpoint, region } = mail;
   if (endpoint === undefined) return sesPort({ configurationSet: places.configurationSet });
-  const { secretId } = places;
+  const { secretId, now } = places;
   return sesPort({
     configurationSet: places.configurationSet,
     client: {
       endpoint,
       ...(region === undefined ? {} : { region }),
-      ...(secretId === undefined ? {} : { credentials: () => secret(secretId, sesLogin) }),
+      ...(secretId === undefined ? {} : { credentials: accessKeyIn(secretReader(), secretId, now) }),
     },
   });
 }
@@ -41,8 +42,7 @@ async function smtp({ smtp: server }: RuntimeSettings['mail'], { secretId }: Mai
 }
 
 async function secret<T>(id: string, form: z.ZodMiniType<T>): Promise<T> {
-  const answer = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId: id }));
-  const parsed = form.safeParse(JSON.parse(answer.SecretString ?? 'null'));
+  const parsed = form.safeParse(JSON.parse(await secretReader()(id)));
   // The error names no value: what lies in the secret must not reach a log.
   if (!parsed.success) throw new Error('the secret of the mail service has not the form it needs');
   return parsed.data;

@@ -3,6 +3,7 @@ import {
   SecretsManagerClient,
   type SecretsManagerClientConfig,
 } from '@aws-sdk/client-secrets-manager';
+import * as z from 'zod/mini';
 import { parseRootSecret, type RootSecret, type RootSecretHome } from './secrets.ts';
 
 /** How long an instance goes on with the secret it has read, ms: a rotation is noticed within it. */
@@ -18,6 +19,19 @@ export function secretReader(
     return SecretString;
   };
 }
+
+/** The access key of another service, as it lies in a secret. */
+const accessKey = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
+
+/**
+ * Credentials of another service out of a secret (L2, L3): they say until when they hold, so that the SDK asks again and a
+ * changed key is noticed within {@link SECRET_FRESH_MS}.
+ */
+export const accessKeyIn =
+  (read: (secretId: string) => Promise<string>, secretId: string, now: () => number) => async () => ({
+    ...accessKey.parse(JSON.parse(await read(secretId))),
+    expiration: new Date(now() + SECRET_FRESH_MS),
+  });
 
 /** When a secret was last given another value, epoch ms. */
 export async function secretSince(

@@ -1,11 +1,10 @@
-import * as z from 'zod/mini';
 import { ENV, TABLES } from '../names.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import type { CaseDeps } from './case-file.ts';
 import { dynamoRecords } from './dynamo.ts';
 import type { Records } from './port.ts';
 import { type Secrets, secretsOf } from './secrets.ts';
-import { secretReader, secretsManagerHome } from './secrets-manager.ts';
+import { accessKeyIn, secretReader, secretsManagerHome } from './secrets-manager.ts';
 import { kmsWrapper } from './wrapper-kms.ts';
 
 /** Environment of a door, as its entry file reads it. */
@@ -26,25 +25,21 @@ export function needed(env: Environment, name: string): string {
   return value;
 }
 
-/** The access key of an external records service, as it lies in the secret RECORDS_SECRET (L2). */
-const accessKey = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
-
 /**
  * The records of a deployment: AWS's own tables, or an external DynamoDB-compatible service in Russia (L1, L2). A door
- * has the names of those tables only that it may use.
+ * has the names of those tables only that it may use. `now` is the door's clock, for the age of the access key only.
  */
-export function wireRecords(env: Environment, settings: RuntimeSettings): Records {
+export function wireRecords(env: Environment, settings: RuntimeSettings, now: () => number): Records {
   const tables = Object.fromEntries(TABLES.map((table) => [table, env[ENV.tables[table]] ?? '']));
   if (settings.records.kind === 'aws') return dynamoRecords({ tables });
   const { endpoint, region } = settings.records;
-  const read = secretReader();
-  const credentials = async () => accessKey.parse(JSON.parse(await read(needed(env, ENV.recordsSecret))));
+  const credentials = accessKeyIn(secretReader(), needed(env, ENV.recordsSecret), now);
   return dynamoRecords({ tables, client: { endpoint, region, credentials } });
 }
 
 /** Real dependencies of a door on AWS or on the local cloud. `now` is the door's clock, for the age of the secret only. */
 export function wire(env: Environment, settings: RuntimeSettings, now: () => number): Wired {
-  const records = wireRecords(env, settings);
+  const records = wireRecords(env, settings, now);
   const wrapper = kmsWrapper(needed(env, ENV.dataKey));
   const home = secretsManagerHome(needed(env, ENV.rootSecret), now);
   let known: { readonly root: unknown; readonly secrets: Secrets } | undefined;

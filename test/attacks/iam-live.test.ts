@@ -103,8 +103,15 @@ function requestsOf(call: Call): Request[] {
       return [{ action, resource: String(body['executionArn'] ?? body['stateMachineArn'] ?? machine) }];
     case 'ses': {
       const from = String(body['Source']);
-      const identity = `arn:aws:ses:eu-central-1:000000000000:identity/${from}`;
-      return [{ action, resource: identity, context: { 'ses:FromAddress': from } }];
+      // In the sandbox, and whenever a recipient is an identity of the account, SES asks for the recipient's too.
+      const to = Object.entries(body).flatMap(([name, value]) =>
+        /^Destinations\./.test(name) ? [String(value)] : [],
+      );
+      return [from, ...to].map((one) => ({
+        action,
+        resource: `arn:aws:ses:eu-central-1:000000000000:identity/${one}`,
+        context: { 'ses:FromAddress': from },
+      }));
     }
     default:
       throw new Error(`the test does not know the service ${service}`);

@@ -7,7 +7,7 @@ import { openSecrets } from '../../infra/local/secrets.ts';
 import type { Assembly, Resource } from '../../infra/local/types.ts';
 import type { Wrapper } from '../../shared/records/sealing.ts';
 import { type RootSecretHome, secretsOf } from '../../shared/records/secrets.ts';
-import { secretsManagerHome } from '../../shared/records/secrets-manager.ts';
+import { accessKeyIn, secretsManagerHome } from '../../shared/records/secrets-manager.ts';
 import { kmsWrapper } from '../../shared/records/wrapper-kms.ts';
 import { memoryWrapper } from '../../shared/records/wrapper-memory.ts';
 import { type Served, serveAws } from './local-aws.ts';
@@ -99,6 +99,19 @@ describe('adapters against the local cloud’s KMS and Secrets Manager', () => {
   });
 
   wrapperContract(() => wrapper);
+
+  test('L2: the access key of another service holds for a quarter of an hour, so that the SDK asks again after a change', async () => {
+    let [value, at] = ['old', Date.parse('2026-12-07T09:00:00Z')];
+    const text = async () => JSON.stringify({ accessKeyId: value, secretAccessKey: 'x', more: 'left out' });
+    const key = accessKeyIn(text, 'a secret', () => at);
+    expect(await key()).toEqual({
+      accessKeyId: 'old',
+      secretAccessKey: 'x',
+      expiration: new Date('2026-12-07T09:15:00Z'),
+    });
+    [value, at] = ['new', at + 15 * 60_000];
+    expect(await key()).toMatchObject({ accessKeyId: 'new', expiration: new Date('2026-12-07T09:30:00Z') });
+  });
 
   test('G14: the root secret as CloudFormation generates it gives subkeys; it is read once in a quarter of an hour', async () => {
     const secrets = secretsOf(await home());

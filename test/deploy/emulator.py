@@ -28,6 +28,7 @@ from ministack.services.cloudformation import provisioners
 
 
 SET = "ConfigurationSetName"
+IDENTITIES = "identities of a letter"
 WAITER = "workflow of the task token"
 waiters = {}
 roles = {"asked": 0, "refused": []}
@@ -90,7 +91,10 @@ def with_conditions(context_of):
         if action.startswith("states:SendTask"):
             return {**found, WAITER: waiters.get(json.loads(body).get("taskToken"))}
         if action == "ses:SendRawEmail":
-            return {**found, "ses:FromAddress": parseaddr(first(params, "Source"))[1], SET: first(params, SET)}
+            sender = parseaddr(first(params, "Source"))[1]
+            # As in the sandbox, where every recipient is a verified identity.
+            recipients = [first(params, name) for name in params if name.startswith("Destinations.member.")]
+            return {**found, "ses:FromAddress": sender, IDENTITIES: [sender, *recipients], SET: first(params, SET)}
         return found
 
     return context
@@ -102,12 +106,12 @@ def first(params, name):
 
 
 def resources_of(action, region, resource_arn, context):
-    """A letter needs its sender's identity and its configuration set, a token its workflow; MiniStack asks for `*`."""
+    """A letter needs its sender's identity, those of its recipients (as in the sandbox of SES) and its configuration set, a token its workflow; MiniStack asks for `*`."""
     if context.get(WAITER) is not None:
         return [context[WAITER]]
     if action != "ses:SendRawEmail":
         return [resource_arn]
-    names = [f"identity/{context['ses:FromAddress']}", f"configuration-set/{context[SET]}"]
+    names = [*(f"identity/{one}" for one in context[IDENTITIES]), f"configuration-set/{context[SET]}"]
     return [f"arn:aws:ses:{region}:{get_account_id()}:{name}" for name in names]
 
 

@@ -270,6 +270,12 @@ describe('workflow and mail', () => {
     expect(whoMay('ses:SendRawEmail', sender, from('privacy@example.com'))).toEqual(['letters-task']);
     expect(whoMay('ses:SendRawEmail', sender, from('ceo@example.com'))).toEqual([]);
     expect(whoMay('ses:SendRawEmail', sender)).toEqual([]);
+    const sets = sender.replace(/identity\/.*/, 'configuration-set/');
+    for (const [set, who] of [
+      ['privacy-demo-letters', ['letters-task']],
+      ['marketing', []],
+    ] as const)
+      expect(whoMay('ses:SendRawEmail', `${sets}${set}`, from('privacy@example.com'))).toEqual(who);
     for (const action of [
       'ses:SendEmail',
       'ses:SendBulkEmail',
@@ -277,6 +283,20 @@ describe('workflow and mail', () => {
       'ses:DeleteSuppressedDestination',
     ])
       expect(whoMay(action, sender, from('privacy@example.com'))).toEqual([]);
+  });
+
+  test('N: letters leave in the sandbox of SES, to a verified recipient, and where a parent of the sender’s domain is verified: SES asks for each of these identities', () => {
+    const letters = (identity: string): Decision =>
+      may('letters-task', 'ses:SendRawEmail', sender.replace(/[^/]+$/, identity), {
+        'ses:FromAddress': 'privacy@example.com',
+      });
+    for (const identity of ['anna@example.org', 'example.org', 'example.com', 'com'])
+      expect(letters(identity)).toBe('allowed');
+    expect(
+      may('letters-task', 'ses:SendRawEmail', sender.replace(ACCOUNT, '999999999999'), {
+        'ses:FromAddress': 'privacy@example.com',
+      }),
+    ).toBe('not allowed');
   });
 
   test('only the two consumers of the outbox read the stream', () => {

@@ -40,7 +40,6 @@ const overridesFor = ({ site, issuer }: LocalAddresses) => ({
   staff: {
     login: {
       kind: 'oidc',
-      domainPrefix: null,
       issuer,
       clientId: 'privacy-desk',
       audience: 'privacy-desk',

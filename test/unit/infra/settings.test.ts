@@ -10,15 +10,6 @@ const BUILT = {
   cognito: { issuer: 'https://login.example.com', clientId: 'desk' },
 };
 
-const OIDC_LOGIN = {
-  kind: 'oidc',
-  issuer: 'https://login.example.com',
-  clientId: 'desk',
-  audience: 'desk',
-  rolesClaim: 'roles',
-  roles: { agent: ['agent'], officer: ['officer'], auditor: ['auditor'] },
-};
-
 /** The message of the error that `act` throws. */
 function complaint(act: () => unknown): string {
   try {
@@ -79,10 +70,9 @@ describe('settings', () => {
     expect(complaint(() => loadSettings('demo', '{"limits":'))).toContain('-c overrides is not JSON');
   });
 
-  test('an override of null takes a field out, so that the staff pool of a profile can give way to a company login', () => {
-    const login = { ...OIDC_LOGIN, domainPrefix: null };
-    expect(demoWith({ staff: { login } }).staff.login).toMatchObject({ kind: 'oidc', clientId: 'desk' });
-    expect(complaint(() => demoWith({ staff: { login: OIDC_LOGIN } }))).toContain('domainPrefix');
+  test('an override of null takes a field out, so that a profile without it can be tried', () => {
+    expect(demoWith({ operator: { inn: '7700000000' } }).operator.inn).toBe('7700000000');
+    expect(demoWith({ operator: { inn: null } }).operator.inn).toBeUndefined();
     expect(complaint(() => demoWith({ region: null }))).toContain('region');
   });
 
@@ -94,6 +84,30 @@ describe('settings', () => {
     const over = { outbox: { kind: 'stream' } };
     expect(complaint(() => checkSettings('x', { ...loadSettings('scserv'), ...over }))).toContain(
       'outbox.kind',
+    );
+  });
+
+  test.each([
+    ['mail.secret', 'mail'],
+    ['records.secret', 'records'],
+  ] as const)(
+    'L2, L3: a %s without its last six characters is refused by name, with the command that says them: IAM would find no secret of that ARN',
+    (field, name) => {
+      const settings = loadSettings('scserv');
+      const arn = (end: string, region = settings.region): string =>
+        `arn:aws:secretsmanager:${region}:000000000000:secret:scserv-privacy/${name}${end}`;
+      const tried = (secret: string) => () => loadSettings('scserv', { [name]: { secret } });
+      expect(complaint(tried(arn('')))).toMatch(new RegExp(`^  ${field}: .*describe-secret`, 'm'));
+      expect(complaint(tried(arn('-AbCdEf', 'us-east-1')))).toMatch(
+        new RegExp(`^  ${field}: .*${settings.region}`, 'm'),
+      );
+      expect(tried(arn('-AbCdEf'))).not.toThrow();
+    },
+  );
+
+  test('a deployment whose login pages Cognito would refuse to name is refused before', () => {
+    expect(complaint(() => demoWith({ deployment: 'privacy-on-aws' }))).toMatch(
+      /^ {2}deployment: .*Cognito/m,
     );
   });
 

@@ -3,10 +3,38 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadSettings } from '../../../infra/settings/load.ts';
 import { INDEXES, TABLES } from '../../../shared/names.ts';
-import { synthesize, templatesOf } from '../../support/templates.ts';
+import { ACCOUNT, synthesize, templatesOf } from '../../support/templates.ts';
 
 const demo = templatesOf('demo');
 const table = (name: string) => demo.one('AWS::DynamoDB::Table', { TableName: `privacy-demo-${name}` });
+
+/** Outlives its stack and each update, but not a first deployment that failed: what that left would stand in the way of the next. */
+const KEPT = { deletion: 'RetainExceptOnCreate', update: 'Retain' };
+
+describe('a first deployment that failed can be repeated', () => {
+  test('nothing that it leaves behind is kept, in any profile', () => {
+    for (const profile of ['demo', 'scserv'] as const) {
+      const kept = templatesOf(profile).resources.filter(({ policies }) => policies.deletion === 'Retain');
+      expect(kept.map(({ id }) => id)).toEqual([]);
+    }
+    expect(demo.one('AWS::Cognito::UserPool').policies).toEqual(KEPT);
+  });
+
+  test('what is protected against deletion is made last, so that a rollback rarely meets it', () => {
+    const raw = JSON.parse(
+      readFileSync(join(demo.outDir, 'privacy-demo-stateful.template.json'), 'utf8'),
+    ) as { Resources: Record<string, { Type: string; DependsOn?: string[] }> };
+    const others = Object.entries(raw.Resources).flatMap(([id, { Type }]) =>
+      /DynamoDB|CDK::/.test(Type) ? [] : [id],
+    );
+    for (const { Type, DependsOn = [] } of Object.values(raw.Resources))
+      if (Type === 'AWS::DynamoDB::Table') expect(DependsOn).toEqual(expect.arrayContaining(others));
+  });
+
+  test('no name in it must be unique for all accounts of AWS: the login pages carry the account’s number', () => {
+    expect(demo.one('AWS::Cognito::UserPoolDomain').properties['Domain']).toBe(`privacy-demo-${ACCOUNT}`);
+  });
+});
 
 describe('tables', () => {
   test.each(TABLES)('the table %s is on demand, encrypted by our own key, protected and retained', (name) => {
@@ -16,7 +44,7 @@ describe('tables', () => {
       DeletionProtectionEnabled: true,
       SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
     });
-    expect(policies).toEqual({ deletion: 'Retain', update: 'Retain' });
+    expect(policies).toEqual(KEPT);
   });
 
   test('what must last can be restored to any second; only `short` cannot', () => {
@@ -76,7 +104,7 @@ describe('keys and the root secret', () => {
     expect(keys).toHaveLength(2);
     for (const { properties, policies } of keys) {
       expect(properties).toMatchObject({ EnableKeyRotation: true, PendingWindowInDays: 30 });
-      expect(policies.deletion).toBe('Retain');
+      expect(policies).toEqual(KEPT);
     }
   });
 
@@ -88,7 +116,7 @@ describe('keys and the root secret', () => {
       PasswordLength: 64,
     });
     expect(properties['SecretString']).toBeUndefined();
-    expect(policies.deletion).toBe('Retain');
+    expect(policies).toEqual(KEPT);
   });
 });
 
