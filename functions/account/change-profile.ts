@@ -1,4 +1,4 @@
-import { isPublicField, type PublicField } from '../../shared/domain/consent/distribution.ts';
+import type { PublicField } from '../../shared/domain/consent/distribution.ts';
 import {
   changeProfile,
   type ProfileChange,
@@ -7,6 +7,8 @@ import {
 } from '../../shared/domain/registration/profile.ts';
 import { accept, type Result } from '../../shared/domain/result.ts';
 import { decideAgain, written } from '../../shared/records/decide-again.ts';
+import { copiedIn } from '../../shared/records/kinds/kind.ts';
+import { publishedKind } from '../../shared/records/kinds/publications.ts';
 import { type Chapter, type Head, headOf } from '../../shared/records/ledger.ts';
 import { commitPerson, openDetails, ownFile, type PersonFile } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
@@ -46,7 +48,7 @@ export async function wishedProfile(
   const { records } = deps;
   const made = changeProfile(body, await openDetails(deps, body), wish);
   const nothing = { made, more: { writes: [], chapters: [] }, unpublished: [] };
-  const fields = made.changed.filter(isPublicField);
+  const fields = copiedIn(publishedKind, made.changed);
   if (fields.length === 0) return nothing;
   // Before the copies are listed: what is published from here on moves the end of the chain, and all is read anew.
   const head = await headOf(records, body.person);

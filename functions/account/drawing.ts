@@ -6,7 +6,6 @@ import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
 import { standingOf } from '../../shared/records/shown-texts.ts';
 import { ownConsents } from './consent-states.ts';
 import type { AccountDeps } from './deps.ts';
-import { everythingHeld } from './held.ts';
 import type { Told } from './pages/me-page.tsx';
 import { servingTo } from './serving.ts';
 
@@ -26,6 +25,7 @@ export async function profilePage(
   { state = EMPTY_FORM, told }: { readonly state?: FormState; readonly told?: Told | undefined } = {},
 ): Promise<Page | undefined> {
   const { person, at, language, page } = asking;
+  const { everythingHeld } = await import('./held.ts');
   const held = await everythingHeld(person, language, at, deps);
   if (!held.ok) {
     if (held.refusal.code === 'registration-unfinished') return finishDrawn(asking, deps, state);

@@ -1,23 +1,28 @@
-import type { AccountLetterView, AccountView } from '../../shared/api/account.ts';
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
-import { firstLetterOf } from '../../shared/domain/registration/first-letter.ts';
-import type { ProfileBody } from '../../shared/domain/registration/person.ts';
-import { accept, type Result } from '../../shared/domain/result.ts';
+import type { AccountView } from '../../shared/api/account.ts';
+import type { SessionView } from '../../shared/api/own-sessions.ts';
+import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Person } from '../../shared/http/types.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { versionId } from '../../shared/policy/documents.ts';
+import { type Held, heldAbout } from '../../shared/records/access.ts';
 import { letterKind } from '../../shared/records/kinds/cases.ts';
-import { storedOf } from '../../shared/records/kinds/kind.ts';
-import { personPartition } from '../../shared/records/kinds/people.ts';
-import { openDetails, ownFile } from '../../shared/records/person-file.ts';
-import { publishedOf } from '../../shared/records/publications.ts';
+import { personSessionKind, profileKind } from '../../shared/records/kinds/people.ts';
+import { publishedKind } from '../../shared/records/kinds/publications.ts';
+import { ownFile } from '../../shared/records/person-file.ts';
 import { standingOf } from '../../shared/records/shown-texts.ts';
 import { policyAsked, policyChanged } from './acknowledge.ts';
 import { ownConsents } from './consent-states.ts';
 import type { AccountDeps } from './deps.ts';
-import { ownSessions } from './sessions.ts';
 
-/** Everything held about who is signed in (R5). Refusals: `policy-changed` (P3), those of {@link ownFile}. Nothing is written (G2). */
+/** Kinds that have a part of their own in {@link AccountView}; all others stand under `further`, whichever there are. */
+const PARTS: ReadonlySet<string> = new Set(
+  [profileKind, publishedKind, letterKind, personSessionKind].map(({ name }) => name),
+);
+
+/**
+ * Everything held about who is signed in, by the registry of kinds (R5, S6). Refusals: `policy-changed` (P3), those of
+ * {@link ownFile}. Nothing is written (G2).
+ */
 export async function everythingHeld(
   person: Person,
   language: Language,
@@ -29,39 +34,37 @@ export async function everythingHeld(
   const { body } = file.value;
   const asked = await policyAsked(body, at, deps);
   if (asked !== undefined) return policyChanged(asked, body.policy.version);
-  const [details, policy, { consents }, published, letters, signIns] = await Promise.all([
-    openDetails(deps, body),
+  const [held, policy, { consents }] = await Promise.all([
+    heldAbout(deps, { to: 'person', id: person.id }, at),
     standingOf('policy', at, deps),
     ownConsents(person.id, language, at, deps),
-    publishedOf(deps.records, person.id),
-    ownLetters(body, deps),
-    ownSessions(person, at, deps),
   ]);
-  const { email, name, phone, organisation, newEmail, oldEmail } = details;
+  const [own] = held.of(profileKind);
+  if (own?.details === undefined) return refuse('no-account');
+  const { letter, details } = own;
+  const letters = [...(letter === undefined ? [] : [letter]), ...held.of(letterKind)];
   return accept({
     person: person.id,
-    status: body.state === 'closing' ? 'closing' : 'active',
-    revision: body.revision,
-    profile: {
-      ...{ email, name, language: body.language },
-      ...(phone === undefined ? {} : { phone }),
-      ...(organisation === undefined ? {} : { organisation }),
-      ...(newEmail === undefined ? {} : { newEmail }),
-      ...(oldEmail === undefined ? {} : { oldEmail }),
-    },
-    ...(body.closing === undefined ? {} : { closing: { due: body.closing.due } }),
-    registeredAt: body.registeredAt,
-    ...(body.confirmedAt === undefined ? {} : { confirmedAt: body.confirmedAt }),
+    status: own.state === 'closing' ? 'closing' : 'active',
+    revision: own.revision,
+    profile: { ...details, language: own.language },
+    closing: own.closing,
+    registeredAt: own.registeredAt,
+    provedAt: own.provedAt,
+    confirmedAt: own.confirmedAt,
+    addressChangedAt: own.addressChangedAt,
     policy: {
-      version: body.policy.version,
-      acknowledgedAt: body.policy.at,
+      version: own.policy.version,
+      acknowledgedAt: own.policy.at,
       current: versionId(policy.current),
     },
     consents: [...consents],
-    published: published.map(({ body: { field, since } }) => ({ field, since })),
-    letters: [...letters],
-    sessions: [...signIns.sessions],
-    earlierSessions: [...signIns.earlier],
+    published: [...held.of(publishedKind)],
+    letters: letters.toSorted((a, b) => (a.at < b.at ? 1 : -1)),
+    ...sessionsIn(held, person.sid, at),
+    further: [...held.sections]
+      .filter(([kind]) => !PARTS.has(kind))
+      .map(([kind, records]) => ({ kind, records: [...records] })),
     ways: {
       profile: '/me',
       consents: '/me/consents',
@@ -72,26 +75,17 @@ export async function everythingHeld(
   });
 }
 
-/** Letters to the person, the newest first; the first one lies in the profile itself. */
-async function ownLetters(
-  profile: ProfileBody,
-  { records }: AccountDeps,
-): Promise<readonly AccountLetterView[]> {
-  const first = firstLetterOf(profile);
-  const letters: LetterBody[] = first === undefined ? [] : [first];
-  let after: string | undefined;
-  do {
-    const page = await records.query('cases', personPartition(profile.person), {
-      prefix: 'LETTER#',
-      ...(after === undefined ? {} : { after }),
-    });
-    letters.push(...page.items.map((item) => storedOf(letterKind, item).body));
-    after = page.cursor;
-  } while (after !== undefined);
-  return letters
-    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
-    .map(({ kind, at, to, status, sentAt }) => ({
-      ...{ kind, at, to, status },
-      ...(sentAt === undefined ? {} : { sentAt }),
+/** Sessions that live, and sign-ins that have ended while their technical data are kept (T1); the newest first. */
+function sessionsIn(held: Held, mine: string, at: number): Pick<AccountView, 'sessions' | 'earlierSessions'> {
+  const shown = held
+    .of(personSessionKind)
+    .toSorted((a, b) => (a.since < b.since ? 1 : -1))
+    .map(({ seen: _, ended, ...session }) => ({
+      live: !ended && Date.parse(session.until) > at,
+      session: { ...session, current: session.id === mine } satisfies SessionView,
     }));
+  return {
+    sessions: shown.flatMap(({ live, session }) => (live ? [session] : [])),
+    earlierSessions: shown.flatMap(({ live, session }) => (live ? [] : [session])),
+  };
 }

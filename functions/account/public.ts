@@ -18,7 +18,6 @@ import { acknowledgePolicy } from './acknowledge.ts';
 import type { Changed } from './change-profile.ts';
 import { ownConsents } from './consent-states.ts';
 import { consentDrawn, finishDrawn, profilePage, withdrawalDrawn } from './drawing.ts';
-import { everythingHeld } from './held.ts';
 import { lifecycleRoutes } from './lifecycle-routes.ts';
 import type { Told } from './pages/me-page.tsx';
 import { servingTo } from './serving.ts';
@@ -64,6 +63,7 @@ export const handler = door(
         const page = await profilePage(request, await deps(), { told: query.told });
         return page === undefined ? refuse('no-account') : { status: 200, page };
       }
+      const { everythingHeld } = await import('./held.ts');
       const held = await everythingHeld(person, language, at, await deps());
       return held.ok ? { status: 200, json: held.value } : held;
     }),

@@ -147,7 +147,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       // Its use is noted, and a session that is ended leaves its technical data for their term (T1).
       short: [ONCE, COUNTERS, CHALLENGES, { may: ['read', 'put'], partitions: PEOPLE }],
     },
-    keys: { open: ['profile'] },
+    keys: { open: ['profile', 'public'] },
     secret: true,
   },
   'account-task': {

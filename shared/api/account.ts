@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { LETTER_KINDS, LETTER_STATUSES } from '../domain/cases/letter.ts';
+import { CONDITIONS } from '../domain/consent/distribution.ts';
 import { DONE, ON } from './answers.ts';
 import { accountChoice, emailField, lineField, phoneField } from './fields.ts';
 import { consentState } from './own-consents.ts';
@@ -40,10 +41,13 @@ const letter = z.object({
   kind: z.enum(LETTER_KINDS),
   at: instant,
   to: text,
+  language,
+  channel: z.enum(['mail', 'print']),
   status: z.enum(LETTER_STATUSES),
   sentAt: z.optional(instant),
+  /** When it was delivered, or came back. */
+  outcomeAt: z.optional(instant),
 });
-export type AccountLetterView = z.infer<typeof letter>;
 
 /** Everything held about the person (R5); each part with the address that changes it. */
 const account = z.object({
@@ -61,17 +65,30 @@ const account = z.object({
     oldEmail: z.optional(text),
   }),
   /** A closing that was asked for: when it will be done. */
-  closing: z.optional(z.object({ due: instant })),
+  closing: z.optional(z.object({ at: instant, due: instant })),
   registeredAt: instant,
+  /** When the link of the letter has proven the address, when the account was made, when the address last changed. */
+  provedAt: z.optional(instant),
   confirmedAt: z.optional(instant),
+  addressChangedAt: z.optional(instant),
   policy: z.object({ version: text, acknowledgedAt: instant, current: text }),
   consents: z.array(consentState),
-  /** Fields of the profile that anyone can read, and since when (R6). */
-  published: z.array(z.object({ field: text, since: instant })),
+  /** Fields of the profile that anyone can read, since when, under which conditions and id of the public page (R6). */
+  published: z.array(
+    z.object({
+      field: text,
+      since: instant,
+      conditions: z.array(z.enum(CONDITIONS)),
+      page: text,
+      value: z.optional(text),
+    }),
+  ),
   letters: z.array(letter),
   sessions: z.array(ownSession),
   /** Sign-ins that have ended, while their technical data are kept (T1). */
   earlierSessions: z.array(ownSession),
+  /** Records of every other kind: the journal, duties, words of staff … (S6). */
+  further: z.array(z.object({ kind: text, records: z.array(z.record(text, z.unknown())) })),
   ways: z.object({ profile: text, consents: text, sessions: text, address: text, close: text }),
 });
 export type AccountView = z.infer<typeof account>;

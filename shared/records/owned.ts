@@ -101,30 +101,48 @@ export async function* everyOwned(
   records: Records,
   subject: Subject,
   at: number,
-  { only = () => true, after: from, limit, kinds = KINDS }: Walk = {},
-): AsyncGenerator<Owned & { readonly cursor: string }> {
-  const wanted = Object.values(kinds).filter(only);
-  const start = placeAt(from);
-  for (const [n, { table, pk }] of placesOf(subject, wanted).entries()) {
-    if (n < start.place) continue;
-    let after = n === start.place ? start.after : undefined;
-    let before = cursorAt(n, after ?? '');
-    do {
-      const page = await records.query(table, pk, {
-        ...(after === undefined ? {} : { after }),
-        ...(limit === undefined ? {} : { limit }),
-      });
-      for (const item of page.items) {
-        const kind = kindOf(item.kind, kinds);
-        if (kind === undefined || hasExpired(item, at) || !isOwnedBy(subject, item, kinds)) continue;
-        for (const one of await namedBy(records, subject, item, at, { only, kinds }))
-          yield { ...one, cursor: before };
-        before = cursorAt(n, item.sk);
-        if (only(kind)) yield { item, kind, cursor: before };
-      }
-      after = page.cursor;
-    } while (after !== undefined);
-  }
+  { after, ...walk }: Walk = {},
+): AsyncGenerator<Found> {
+  const start = placeAt(after);
+  for (const [n, place] of ownedByPlace(records, subject, at, walk).entries())
+    if (n >= start.place) yield* place(n === start.place ? start.after : undefined);
+}
+
+/** A record on the walk, and the cursor behind it. */
+export interface Found extends Owned {
+  readonly cursor: string;
+}
+
+/** The same, a walk a partition: for who can walk them side by side. Each takes the sort key to go on behind. */
+export function ownedByPlace(
+  records: Records,
+  subject: Subject,
+  at: number,
+  { only = () => true, limit, kinds = KINDS }: Omit<Walk, 'after'> = {},
+): readonly ((after?: string) => AsyncGenerator<Found>)[] {
+  const places = placesOf(subject, Object.values(kinds).filter(only));
+  return places.map(
+    ({ table, pk }, n) =>
+      async function* (from?: string) {
+        let after = from;
+        let before = cursorAt(n, after ?? '');
+        do {
+          const page = await records.query(table, pk, {
+            ...(after === undefined ? {} : { after }),
+            ...(limit === undefined ? {} : { limit }),
+          });
+          for (const item of page.items) {
+            const kind = kindOf(item.kind, kinds);
+            if (kind === undefined || hasExpired(item, at) || !isOwnedBy(subject, item, kinds)) continue;
+            for (const one of await namedBy(records, subject, item, at, { only, kinds }))
+              yield { ...one, cursor: before };
+            before = cursorAt(n, item.sk);
+            if (only(kind)) yield { item, kind, cursor: before };
+          }
+          after = page.cursor;
+        } while (after !== undefined);
+      },
+  );
 }
 
 /** The subject's own record, and before it those that only it names: what is left of a subject at the end. */

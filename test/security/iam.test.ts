@@ -138,10 +138,14 @@ describe('personal data', () => {
     expect(may('published-public', 'secretsmanager:GetSecretValue', secret)).toBe('not allowed');
   });
 
-  test('R6: published values are sealed by the door of their owners alone', () => {
+  test('R6, S6: published values are sealed by one door, and opened where anybody, or their owner, is shown them', () => {
     const context = { 'kms:EncryptionContext:purpose': 'public' };
     expect(whoMay('kms:GenerateDataKey', dataKey, context)).toEqual(['publication-public']);
-    expect(whoMay('kms:Decrypt', dataKey, context)).toEqual(['publication-public', 'published-public']);
+    expect(whoMay('kms:Decrypt', dataKey, context)).toEqual([
+      'account-public',
+      'publication-public',
+      'published-public',
+    ]);
   });
 
   test('G10: the desk’s door of people opens no case and deletes nobody', () => {

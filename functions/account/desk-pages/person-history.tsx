@@ -5,6 +5,7 @@ import { dateWords } from '../../../shared/http/pages/date-text.tsx';
 import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
+import { PERSON_ACTS } from '../../../shared/http/pages/texts/person-acts.ts';
 import { PUBLICATION_WORDS } from '../../../shared/http/pages/texts/publication.ts';
 import { Timeline, type TimelineEntry } from '../../../shared/http/pages/timeline.tsx';
 import { lastDay } from '../last-day.ts';
@@ -71,7 +72,7 @@ function consentEntry(event: ConsentEventView, context: DeskContext): TimelineEn
   const about = ended?.join(', ') ?? what;
   return {
     at: event.at,
-    title: [words.events[type], about].filter(Boolean).join(': '),
+    title: [PERSON_ACTS[language].events[type], about].filter(Boolean).join(': '),
     note: note.filter(Boolean).join(' · '),
   };
 }
@@ -88,7 +89,7 @@ function actEntry(
   const why = reason?.text ?? wordOf(words.reasons, reason?.code);
   return {
     at,
-    title: [wordOf(words.act, type), about].filter(Boolean).join(': '),
+    title: [wordOf(PERSON_ACTS[context.language].act, type), about].filter(Boolean).join(': '),
     note: [why, actor(by, context)].filter(Boolean).join(' · '),
   };
 }

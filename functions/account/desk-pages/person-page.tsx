@@ -17,6 +17,7 @@ import { LetterTag, Tag } from '../../../shared/http/pages/status-tag.tsx';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
+import { PERSON_ACTS } from '../../../shared/http/pages/texts/person-acts.ts';
 import { PUBLICATION_WORDS } from '../../../shared/http/pages/texts/publication.ts';
 import { PersonConsents } from './person-consents.tsx';
 import { PersonHistory } from './person-history.tsx';
@@ -62,7 +63,7 @@ export function personPage(
           <h1 class="ref">{view.person}</h1>
           <p class="tags">
             <Tag tone={TONES[view.state]}>{words.states[view.state]}</Tag>
-            {view.blocks.length > 0 && <Tag tone="bad">{words.events.blocked}</Tag>}
+            {view.blocks.length > 0 && <Tag tone="bad">{PERSON_ACTS[language].events.blocked}</Tag>}
           </p>
         </header>
         <div class="cols">

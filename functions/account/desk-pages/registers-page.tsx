@@ -8,6 +8,7 @@ import { askReasonPage } from '../../../shared/http/pages/desk/ask-reason-page.t
 import { Form } from '../../../shared/http/pages/form.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
+import { PERSON_ACTS } from '../../../shared/http/pages/texts/person-acts.ts';
 import { isPurpose, purposeOf } from '../../../shared/policy/purposes.ts';
 import { purposeName } from './purpose-name.ts';
 
@@ -158,7 +159,7 @@ export function consentsRegisterPage(
                     {words.entryNumber(String(line.n))}
                     {closed.has(line.person) && <p class="soft">{words.accountClosed}</p>}
                   </td>
-                  <td data-label={words.what}>{words.events[line.type]}</td>
+                  <td data-label={words.what}>{PERSON_ACTS[language].events[line.type]}</td>
                   <td data-label={words.purpose}>
                     {line.purpose === undefined ? '–' : purposeName(line.purpose, line.field, language)}
                   </td>

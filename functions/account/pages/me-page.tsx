@@ -12,6 +12,7 @@ import { LIFECYCLE_WORDS } from '../../../shared/http/pages/texts/account-lifecy
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { consentName, StateDates, StateTag } from './consent-state.tsx';
 import { DoneNote } from './done-note.tsx';
+import { FurtherRecords } from './further-records.tsx';
 
 /** What was just done, told once above the page. */
 export type Told = 'saved' | 'taken-back' | 'unchanged' | 'acknowledged' | 'moved';
@@ -47,6 +48,7 @@ export function mePage({ account, state, told }: MeView, context: PageContext): 
           </p>
         </section>
         <Letters account={account} language={language} />
+        <FurtherRecords further={account.further} language={language} />
         <Closing account={account} language={language} />
       </div>
     ),

@@ -171,6 +171,12 @@ export const defineKind = <Id, Body, S extends SealedBy<Body>, View extends Show
   kind: Kind<Id, Body, S, View>,
 ): Kind<Id, Body, S, View> => kind;
 
+/** Of which details, of those that have changed, a kind's records hold a copy (S7). */
+export const copiedIn = <Field extends CopiedField>(
+  { corrected }: { readonly corrected: Corrected<never> },
+  changed: readonly Field[],
+): readonly Field[] => changed.filter((field) => corrected.copies?.includes(field) === true);
+
 /** A record as read: its checked body in the present form, its version, and where it stands in the lists. */
 export interface Stored<Body> {
   readonly body: Body;

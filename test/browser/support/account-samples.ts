@@ -50,11 +50,21 @@ export const anAccount = (language: 'ru' | 'en'): AccountView => ({
     aConsent('distribution', 'no-consent', language),
     aConsent('partners', 'withdrawn', language),
   ],
-  published: [{ field: 'organisation', since: '2026-11-20T09:00:00.000Z' }],
+  published: [
+    {
+      field: 'organisation',
+      since: '2026-11-20T09:00:00.000Z',
+      conditions: [],
+      page: 'QW5uYUJlbG92YTAwMDAwMQ',
+      value: 'ООО «Ромашка»',
+    },
+  ],
   letters: Array.from({ length: 7 }, (_, i) => ({
     kind: i === 6 ? ('registration-confirm' as const) : ('sign-in-code' as const),
     at: `2026-12-0${7 - i}T08:15:00.000Z`,
     to: 'owner',
+    language,
+    channel: 'mail' as const,
     status: 'delivered' as const,
   })),
   sessions: [
@@ -97,6 +107,27 @@ export const anAccount = (language: 'ru' | 'en'): AccountView => ({
       current: false,
       agent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1',
       network: '203.0.113.0/24',
+    },
+  ],
+  further: [
+    {
+      kind: 'event',
+      records: [
+        { at: '2026-11-23T06:58:00.000Z', type: 'registered', by: 'person' },
+        { at: '2026-11-23T07:00:00.000Z', type: 'confirmed', by: 'person' },
+        {
+          at: '2026-12-03T08:16:00.000Z',
+          type: 'consent-withdrawn',
+          by: 'person',
+          data: { purpose: 'partners' },
+        },
+        { at: '2026-12-04T09:30:00.000Z', type: 'read-personal', by: 'staff', reason: 'contact' },
+      ],
+    },
+    { kind: 'person-text', records: [{ text: 'She called and asked for the receipt.' }] },
+    {
+      kind: 'duty',
+      records: [{ purpose: 'partners', start: '2026-12-03', due: '2027-01-02', state: 'open' }],
     },
   ],
   ways: {

@@ -1,0 +1,98 @@
+import { bilingual } from './bilingual.ts';
+
+/**
+ * Words of the records that have no part of their own on *My data* (S6): a title for each kind, and a term for each field
+ * that it shows. An empty term: the value speaks for itself.
+ */
+export const HELD_WORDS = bilingual(
+  {
+    title: 'Остальные записи о вас',
+    lead: 'Всё, что программа хранит о вас сверх этого. Исправить эти записи нельзя: они говорят, что было сделано.',
+    newest: (shown: string, all: string) =>
+      `Показаны последние ${shown} из ${all}; программам по этому же адресу отдаются все.`,
+    kinds: {
+      event: 'Журнал: что происходило с вашей записью и согласиями',
+      'person-text': 'Зачем сотрудники открывали вашу запись, их словами',
+      duty: 'Что должно быть уничтожено по отозванным согласиям',
+      destruction: 'Акты об уничтожении',
+    },
+    terms: {
+      at: '',
+      type: '',
+      by: '',
+      text: '',
+      reason: 'причина',
+      data: '',
+      purpose: 'цель',
+      field: 'поле',
+      fields: 'поля',
+      channel: 'как',
+      until: 'по',
+      start: 'отозвано',
+      due: 'исполнить до',
+      state: '',
+      settledAt: 'исполнено',
+      why: 'почему',
+      what: 'что',
+      how: 'как',
+      system: 'система',
+      name: 'о ком',
+    },
+    codes: {
+      person: 'вы',
+      system: 'программа',
+      staff: 'сотрудник',
+      open: 'ещё не исполнено',
+      done: 'исполнено',
+      void: 'отпало: вы согласились снова',
+      web: 'на сайте',
+      phone: 'по телефону',
+      paper: 'на бумаге',
+    },
+  },
+  {
+    title: 'Other records about you',
+    lead: 'All that the program holds about you beside this. These records cannot be changed: they say what was done.',
+    newest: (shown, all) =>
+      `The last ${shown} of ${all} are shown; programs get all of them at this same address.`,
+    kinds: {
+      event: 'Journal: what happened to your record and your consents',
+      'person-text': 'Why staff opened your record, in their words',
+      duty: 'What must be destroyed for consents that were withdrawn',
+      destruction: 'Acts of destruction',
+    },
+    terms: {
+      at: '',
+      type: '',
+      by: '',
+      text: '',
+      reason: 'reason',
+      data: '',
+      purpose: 'purpose',
+      field: 'field',
+      fields: 'fields',
+      channel: 'how',
+      until: 'until',
+      start: 'withdrawn on',
+      due: 'to be done by',
+      state: '',
+      settledAt: 'done',
+      why: 'why',
+      what: 'what',
+      how: 'how',
+      system: 'system',
+      name: 'about',
+    },
+    codes: {
+      person: 'you',
+      system: 'the program',
+      staff: 'a member of staff',
+      open: 'not done yet',
+      done: 'done',
+      void: 'lapsed: you consented anew',
+      web: 'on the site',
+      phone: 'by phone',
+      paper: 'on paper',
+    },
+  },
+);

@@ -1,0 +1,121 @@
+import { type Exported, keyFor, type Sealed, type Shown, storedOf, upgradeContent } from './kinds/kind.ts';
+import { type AnyKind, KINDS, type Kinds, kindOf } from './kinds/registry.ts';
+import { type Owned, ownedByPlace, type Subject, type Walk } from './owned.ts';
+import type { Item, Records } from './port.ts';
+import { type DataKey, openJson, type Wrapper } from './sealing.ts';
+import type { Secrets } from './secrets.ts';
+
+/** What showing records needs. */
+export interface AccessDeps {
+  readonly records: Records;
+  readonly wrapper: Wrapper;
+  readonly secrets: Secrets;
+}
+
+/** What a subject is shown of all that is held, by kind. */
+export interface Held {
+  /** In the order of the registry: names of kinds, and what their records show. A kind without records has no section. */
+  readonly sections: ReadonlyMap<string, readonly Shown[]>;
+  /** The section of one kind. */
+  of<View extends Shown>(kind: ShowingKind<View>): readonly View[];
+}
+
+interface ShowingKind<View extends Shown> {
+  readonly name: string;
+  // biome-ignore lint/suspicious/noExplicitAny: only what it shows matters here
+  readonly exported: Exported<any, any, View>;
+}
+
+/**
+ * Everything held about a person or a case, by what each kind says of what is shown of it (S6): sealed fields opened,
+ * keys, hashes and whatever the kind leaves out not among it. The caller has said why (G10).
+ * @param at epoch ms
+ */
+export async function heldAbout(
+  deps: AccessDeps,
+  subject: Subject,
+  at: number,
+  walk: Omit<Walk, 'after'> = {},
+): Promise<Held> {
+  const { kinds = KINDS, only = () => true } = walk;
+  const show = shower(deps, subject, at, kinds);
+  const isShown = (kind: AnyKind) => kind.exported.how === 'shown' && only(kind);
+  const found = await Promise.all(
+    ownedByPlace(deps.records, subject, at, { ...walk, only: isShown }).map(async (place) => {
+      const shown: [string, Shown][] = [];
+      for await (const owned of place()) shown.push([owned.kind.name, await show(owned)]);
+      return shown;
+    }),
+  );
+  const views = Map.groupBy(found.flat(), ([name]) => name);
+  const sections = new Map(
+    Object.keys(kinds).flatMap((name) => {
+      const section = views.get(name)?.map(([, view]) => view);
+      return section === undefined ? [] : [[name, section] as const];
+    }),
+  );
+  return {
+    sections,
+    of: <View extends Shown>({ name }: ShowingKind<View>) =>
+      (sections.get(name) ?? []) as readonly Shown[] as readonly View[],
+  };
+}
+
+/** Shows one record after the other; the data key of the subject's own record is unwrapped once, however much it seals. */
+function shower(deps: AccessDeps, subject: Subject, at: number, kinds: Kinds) {
+  const keys = new Map<string, Promise<DataKey | undefined>>();
+
+  /** The data key of the subject's own record of a kind. */
+  const keyIn = async (name: string): Promise<DataKey | undefined> => {
+    const kind = kindOf(name, kinds);
+    const item = kind && (await deps.records.get(keyFor(kind, subject.id), at));
+    return kind && item && unwrap(deps, kind, item);
+  };
+
+  async function keyOf({ item, kind }: Owned, { under }: Content): Promise<DataKey | undefined> {
+    if (under === 'own') return unwrap(deps, kind, item);
+    if ('program' in under) {
+      const subkey = deps.secrets.byId(under.program, String(item.body['keyId']));
+      return subkey && { bytes: subkey.key };
+    }
+    const known = keys.get(under.of) ?? keyIn(under.of);
+    keys.set(under.of, known);
+    return known;
+  }
+
+  return async (owned: Owned): Promise<Shown> => {
+    const { item, kind } = owned;
+    if (kind.exported.how === 'never') return {};
+    const { body } = storedOf(kind, item);
+    const bytesOf = bytesIn(body);
+    const opened: Record<string, unknown> = {};
+    for (const [field, sealed] of Object.entries<Sealed<unknown>>(kind.sealed)) {
+      const bytes = bytesOf(field);
+      if (sealed.is !== 'content' || bytes === undefined) continue;
+      const key = await keyOf(owned, sealed);
+      if (key === undefined) continue;
+      const parse = (value: unknown) => sealed.opens.parse(upgradeContent(kind, item, value));
+      opened[field] = openJson(key, { key: item, field }, bytes, parse);
+    }
+    return kind.exported.show(body, opened, item);
+  };
+}
+
+const bytesIn =
+  (body: Readonly<Record<string, unknown>>) =>
+  (field: string): Uint8Array | undefined => {
+    const bytes = body[field];
+    return bytes instanceof Uint8Array ? bytes : undefined;
+  };
+
+type Content = Extract<Sealed<unknown>, { readonly is: 'content' }>;
+
+async function unwrap({ wrapper }: AccessDeps, kind: AnyKind, item: Item): Promise<DataKey | undefined> {
+  const { body } = storedOf(kind, item);
+  for (const [field, sealed] of Object.entries<Sealed<unknown>>(kind.sealed)) {
+    const wrapped = bytesIn(body)(field);
+    if (sealed.is === 'data-key' && wrapped !== undefined)
+      return wrapper.unwrap(wrapped, sealed.context(body, item));
+  }
+  return undefined;
+}
