@@ -8,7 +8,6 @@ import { localDate } from '../../shared/law/zones.ts';
 import type { Content } from '../../shared/letters/content.ts';
 import { personUrl } from '../../shared/letters/person-urls.ts';
 import { keptWords } from '../../shared/policy/kept-words.ts';
-import { closingPlan } from '../../shared/records/closing-plan.ts';
 import { CODE_MS, codeWhileTries } from '../../shared/records/codes.ts';
 import { personLinkToken, seedOf } from '../../shared/records/person-proofs.ts';
 import { publishedOf } from '../../shared/records/publications.ts';
@@ -72,6 +71,8 @@ export async function lifecycleContent(
       return { kind, signInUrl: personUrl(settings, 'sign-in') };
     case 'account-closed': {
       if (closing?.letter !== letter.id) return undefined;
+      // The plan is made of every kind of record: other letters need none of them.
+      const { closingPlan } = await import('../../shared/records/closing-plan.ts');
       const { goes, stays } = closingPlan();
       return {
         kind,

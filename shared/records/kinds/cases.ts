@@ -7,20 +7,20 @@ import { letterOutcome, shownLetter } from './letters.ts';
 import { PERSON, personPartition } from './people.ts';
 
 /** Partition of everything about one case; the reference says nothing about a person (G8). */
-export const CASE = partitionOf('CASE#');
+export const CASE = /* @__PURE__ */ partitionOf('CASE#');
 export const casePartition = CASE.of;
 
 /** Records of a case lie in its partition; those of a kind begin alike. */
 const ofCase = (prefix: string) => ({ case: { in: [CASE], prefix } }) satisfies Belongs<unknown>;
 
 /** A case: codes, dates, state. */
-export const caseKind = defineKind({
+export const caseKind = /* @__PURE__ */ defineKind({
   name: 'case',
   table: 'cases',
   key: (reference: string) => ({ pk: casePartition(reference), sk: 'CASE' }),
   body: caseBodyOf(CASES) as z.ZodMiniType<KnownCase>,
   sealed: {},
-  belongs: ofCase('CASE'),
+  belongs: /* @__PURE__ */ ofCase('CASE'),
   exported: {
     how: 'shown',
     // Who works on it, and what its workflow is about, is the program's own.
@@ -43,7 +43,7 @@ export const caseKind = defineKind({
 export const caseContext = (reference: string) => ({ purpose: 'case', id: reference });
 
 /** What the poster typed, sealed with the case's own data key, which lies beside it wrapped. */
-export const contactKind = defineKind({
+export const contactKind = /* @__PURE__ */ defineKind({
   name: 'contact',
   table: 'cases',
   key: (reference: string) => ({ pk: casePartition(reference), sk: 'CONTACT' }),
@@ -57,7 +57,7 @@ export const contactKind = defineKind({
       opens: claimContact,
     },
   },
-  belongs: ofCase('CONTACT'),
+  belongs: /* @__PURE__ */ ofCase('CONTACT'),
   exported: { how: 'shown', show: ({ returned }, { sealed }) => ({ ...sealed, returned }) },
   corrected: {
     how: 'never',
@@ -70,7 +70,7 @@ export const contactKind = defineKind({
 });
 
 /** Free text of a case: answers, reasons, notes (G17, K4). */
-export const textKind = defineKind({
+export const textKind = /* @__PURE__ */ defineKind({
   name: 'text',
   table: 'cases',
   key: ({ reference, id }: { readonly reference: string; readonly id: string }) => ({
@@ -86,7 +86,7 @@ export const textKind = defineKind({
       opens: z.string(),
     },
   },
-  belongs: ofCase('TEXT#'),
+  belongs: /* @__PURE__ */ ofCase('TEXT#'),
   exported: { how: 'shown', show: ({ role }, { sealed }) => ({ role, text: sealed }) },
   corrected: {
     how: 'never',
@@ -113,13 +113,13 @@ const letterPartition = ({ reference, person, id }: LetterPlace): string =>
       : `MAIL#${id}`;
 
 /** One letter with its attempts and outcome (N6). */
-export const letterKind = defineKind({
+export const letterKind = /* @__PURE__ */ defineKind({
   name: 'letter',
   table: 'cases',
   key: (place: LetterPlace) => ({ pk: letterPartition(place), sk: `LETTER#${place.id}` }),
   body: letterBody,
   sealed: {},
-  belongs: { person: { in: [PERSON], prefix: 'LETTER#' }, ...ofCase('LETTER#') },
+  belongs: { person: { in: [PERSON], prefix: 'LETTER#' }, case: { in: [CASE], prefix: 'LETTER#' } },
   exported: { how: 'shown', show: (body) => shownLetter(body) },
   corrected: { how: 'never', because: 'it records what was sent' },
   destroyed: { how: 'deleted' },
@@ -134,7 +134,7 @@ export const letterKind = defineKind({
 });
 
 /** The sealed task token of the step that waits. */
-export const waitKind = defineKind({
+export const waitKind = /* @__PURE__ */ defineKind({
   name: 'wait',
   table: 'cases',
   key: (reference: string) => ({ pk: casePartition(reference), sk: 'WAIT' }),
@@ -147,7 +147,7 @@ export const waitKind = defineKind({
       opens: z.array(z.string()),
     },
   },
-  belongs: ofCase('WAIT'),
+  belongs: /* @__PURE__ */ ofCase('WAIT'),
   exported: { how: 'never', because: 'a token of the program, nothing about a person' },
   corrected: { how: 'never', because: 'each waiting step puts its own' },
   destroyed: { how: 'deleted' },

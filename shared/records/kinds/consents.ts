@@ -11,7 +11,7 @@ const unsubscribeBody = z.object({
 });
 
 /** Whose promotional letter a one-click link was in (C3). The token has the random id only, never the person's. */
-export const unsubscribeKind = defineKind({
+export const unsubscribeKind = /* @__PURE__ */ defineKind({
   name: 'unsubscribe',
   table: 'people',
   key: (id: string) => ({ pk: `UNSUB#${id}`, sk: 'UNSUB' }),
@@ -50,7 +50,7 @@ export const dutyBody = z.object({
 export type DutyBody = z.infer<typeof dutyBody>;
 
 /** The duty to destroy what rested on a withdrawn consent only; stands in the outbox for the day it must be done by. */
-export const dutyKind = defineKind({
+export const dutyKind = /* @__PURE__ */ defineKind({
   name: 'duty',
   table: 'people',
   key: ({ person, event }: Pick<DutyBody, 'person' | 'event'>) => ({

@@ -24,7 +24,7 @@ export const postedData = (version: DocumentVersion) => ({
 });
 
 /** One version of a document (P1): append-only, never changed or deleted. */
-export const documentKind = defineKind({
+export const documentKind = /* @__PURE__ */ defineKind({
   name: 'document',
   table: 'ledger',
   key: ({ document, n }: { readonly document: DocumentName; readonly n: number }) => ({
@@ -55,7 +55,7 @@ export const documentTextBody = z.object({
 });
 
 /** The exact text of a version in one language, under its hash. */
-export const documentTextKind = defineKind({
+export const documentTextKind = /* @__PURE__ */ defineKind({
   name: 'document-text',
   table: 'ledger',
   key: (hash: string) => ({ pk: `TEXT#${hash}`, sk: 'TEXT' }),
@@ -94,7 +94,7 @@ export const NOTICES_CHAIN = 'notices';
 /** Event of a telling that has come to its end. */
 export const PEOPLE_TOLD = 'people-told';
 
-export const noticeKind = defineKind({
+export const noticeKind = /* @__PURE__ */ defineKind({
   name: 'policy-notice',
   table: 'people',
   key: (version: string) => ({ pk: `NOTICE#${version}`, sk: 'NOTICE' }),

@@ -47,12 +47,12 @@ const chains = (
   owner: (pk) => ownerOf(subjectOf(pk) ?? ''),
 });
 /** Chains of one person and of one case. */
-const CONSENTS = chains(consentChain, ownerOfConsents);
-const PERSONS = chains(String, (subject) => (isPersonId(subject) ? subject : undefined));
-const CASES = chains(String, (subject) => (subject.startsWith('PD-') ? subject : undefined));
+const CONSENTS = /* @__PURE__ */ chains(consentChain, ownerOfConsents);
+const PERSONS = /* @__PURE__ */ chains(String, (subject) => (isPersonId(subject) ? subject : undefined));
+const CASES = /* @__PURE__ */ chains(String, (subject) => (subject.startsWith('PD-') ? subject : undefined));
 
 /** One event of one chain: append-only. */
-export const eventKind = defineKind({
+export const eventKind = /* @__PURE__ */ defineKind({
   name: 'event',
   table: 'ledger',
   key: ({ subject, n }: { readonly subject: string; readonly n: number }) => ({
@@ -100,7 +100,7 @@ export type RootBody = z.infer<typeof rootBody>;
 /** Where roots lie: one partition, in order of days. */
 export const ROOTS = 'ROOTS';
 
-export const rootKind = defineKind({
+export const rootKind = /* @__PURE__ */ defineKind({
   name: 'root',
   table: 'ledger',
   key: (day: string) => ({ pk: ROOTS, sk: `ROOT#${day}` }),
@@ -118,7 +118,7 @@ export const rootKind = defineKind({
 /** Body of one page of heads, deflated lines. Named by their digest, so that a run that died leaves no harm. */
 export const headsBody = z.object({ lines: z.instanceof(Uint8Array) });
 
-export const headsKind = defineKind({
+export const headsKind = /* @__PURE__ */ defineKind({
   name: 'heads',
   table: 'ledger',
   key: ({ digest, page }: { readonly digest: string; readonly page: number }) => ({

@@ -11,7 +11,7 @@ import { defineKind, partitionOf } from './kind.ts';
 import { letterOutcome, shownLetter } from './letters.ts';
 
 /** Partition of everything about one person, in `people`, `cases` (letters) and `short` (sessions); the id says nothing. */
-export const PERSON = partitionOf('PERSON#');
+export const PERSON = /* @__PURE__ */ partitionOf('PERSON#');
 export const personPartition = PERSON.of;
 
 /** The data key of a person's profile: one per person and retention class, so that classes end apart (S8). */
@@ -26,7 +26,7 @@ const shownFirst = (host: Parameters<typeof firstLetterOf>[0]) => {
 };
 
 /** A person: registered, confirmed, closing. */
-export const profileKind = defineKind({
+export const profileKind = /* @__PURE__ */ defineKind({
   name: 'profile',
   table: 'people',
   key: (person: string) => ({ pk: personPartition(person), sk: 'PROFILE' }),
@@ -86,7 +86,7 @@ const addressBody = z.object({
 
 export type AddressBody = z.infer<typeof addressBody>;
 
-export const addressKind = defineKind({
+export const addressKind = /* @__PURE__ */ defineKind({
   name: 'address',
   table: 'people',
   key: (lookup: string) => ({ pk: `ADDRESS#${lookup}`, sk: 'ADDRESS' }),
@@ -147,7 +147,7 @@ export const sessionExpiry = ({
 
 const isoOf = (ms: number): string => new Date(ms).toISOString();
 
-export const personSessionKind = defineKind({
+export const personSessionKind = /* @__PURE__ */ defineKind({
   name: 'person-session',
   table: 'short',
   key: ({ person, sid }: { readonly person: string; readonly sid: string }) => ({
@@ -187,7 +187,7 @@ export const personSessionKind = defineKind({
  * The act of a destruction (order 179, p. 3): it names the person, so it has a data key of a class of its own and outlives
  * the profile's by three years.
  */
-export const destructionKind = defineKind({
+export const destructionKind = /* @__PURE__ */ defineKind({
   name: 'destruction',
   table: 'people',
   key: ({ person, act }: { readonly person: string; readonly act: string }) => ({

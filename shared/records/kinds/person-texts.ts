@@ -5,7 +5,7 @@ import { PERSON, personPartition } from './people.ts';
 const personTextBody = z.object({ sealed: z.custom<Uint8Array>((value) => value instanceof Uint8Array) });
 
 /** Words that staff gave for looking at a person, sealed under the key of the profile (G17). */
-export const personTextKind = defineKind({
+export const personTextKind = /* @__PURE__ */ defineKind({
   name: 'person-text',
   table: 'people',
   key: ({ person, id }: { readonly person: string; readonly id: string }) => ({

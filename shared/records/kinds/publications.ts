@@ -29,7 +29,7 @@ export type PublishedBody = z.infer<typeof publishedBody>;
 export const publicContext = (page: string) => ({ purpose: 'public', id: page });
 
 /** One field that its owner made public (R6). A change of the field in the profile takes it back. */
-export const publishedKind = defineKind({
+export const publishedKind = /* @__PURE__ */ defineKind({
   name: 'published',
   table: 'people',
   key: ({ person, field }: { readonly person: string; readonly field: PublicField }) => ({
@@ -63,7 +63,7 @@ export const publishedKind = defineKind({
 const publicPageBody = z.object({ person: z.string() });
 
 /** Whose a public page is; made with the first published field, gone with the last. */
-export const publicPageKind = defineKind({
+export const publicPageKind = /* @__PURE__ */ defineKind({
   name: 'public-page',
   table: 'people',
   key: (page: string) => ({ pk: `${PUBLISHED}${page}`, sk: 'PAGE' }),

@@ -10,7 +10,7 @@ export const idempotencyBody = z.object({
 });
 export type IdempotencyBody = z.infer<typeof idempotencyBody>;
 
-export const idempotencyKind = defineKind({
+export const idempotencyKind = /* @__PURE__ */ defineKind({
   name: 'idempotency',
   table: 'short',
   key: (hash: string) => ({ pk: `IDEM#${hash}`, sk: 'IDEM' }),
@@ -25,7 +25,7 @@ export const idempotencyKind = defineKind({
   witnessed: { how: 'no', because: 'a memory of the answer, not of an act' },
 });
 
-export const counterKind = defineKind({
+export const counterKind = /* @__PURE__ */ defineKind({
   name: 'counter',
   table: 'short',
   key: ({ name, of, window }: { readonly name: string; readonly of: string; readonly window: number }) => ({
@@ -60,7 +60,7 @@ const sessionBody = z.object({
 
 export type SessionBody = z.infer<typeof sessionBody>;
 
-export const sessionKind = defineKind({
+export const sessionKind = /* @__PURE__ */ defineKind({
   name: 'session',
   table: 'short',
   key: (hash: string) => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
@@ -117,7 +117,7 @@ export const challengeBody = z.object({
 });
 export type ChallengeBody = z.infer<typeof challengeBody>;
 
-export const challengeKind = defineKind({
+export const challengeKind = /* @__PURE__ */ defineKind({
   name: 'challenge',
   table: 'short',
   key: (id: string) => ({ pk: `CHALLENGE#${id}`, sk: 'CHALLENGE' }),

@@ -27,7 +27,7 @@ export const STAFF = 'STAFF';
 /** Binds the data key of an entry to its subject. */
 export const staffContext = (subject: string) => ({ purpose: 'staff', id: subject });
 
-export const staffKind = defineKind({
+export const staffKind = /* @__PURE__ */ defineKind({
   name: 'staff',
   table: 'people',
   key: (subject: string) => ({ pk: STAFF, sk: `STAFF#${subject}` }),
