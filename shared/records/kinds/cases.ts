@@ -18,7 +18,7 @@ export const caseKind = /* @__PURE__ */ defineKind({
   name: 'case',
   table: 'cases',
   key: (reference: string) => ({ pk: casePartition(reference), sk: 'CASE' }),
-  body: caseBodyOf(CASES) as z.ZodMiniType<KnownCase>,
+  body: /* @__PURE__ */ caseBodyOf(CASES) as z.ZodMiniType<KnownCase>,
   sealed: {},
   belongs: /* @__PURE__ */ ofCase('CASE'),
   exported: {
