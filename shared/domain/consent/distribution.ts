@@ -7,10 +7,6 @@ export const DISTRIBUTION = 'distribution';
 export const PUBLIC_FIELDS = ['organisation', 'name', 'phone'] as const;
 export type PublicField = (typeof PUBLIC_FIELDS)[number];
 
-/** Whether a field of a profile is one of them. */
-export const isPublicField = (field: string): field is PublicField =>
-  PUBLIC_FIELDS.some((one) => one === field);
-
 /**
  * Bans and conditions that the person may set (art. 10.1(9)): on passing the data on other than by giving access, on
  * their processing by anyone, and that the source is named.
