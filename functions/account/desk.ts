@@ -14,6 +14,7 @@ import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
+import { consentDeskRoutes } from './consent-desk-routes.ts';
 import type { RegisterLook } from './consents-register.ts';
 import type { PersonForms } from './desk-pages/person-page.tsx';
 import type { RegisterView } from './registers.ts';
@@ -159,6 +160,7 @@ export const handler = door(
       },
       async (state, request) => drawPerson(request, undefined, { release: state }),
     ),
+    ...consentDeskRoutes(deps),
     bind(registerApi.processingRegister, async ({ query, at, language }) => {
       const items = (await processing()).processingRegister(language, settings);
       return asRegister({ register: 'processing', items, cursor: null }, query.format === 'csv', at);

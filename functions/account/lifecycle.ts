@@ -1,7 +1,6 @@
 import type { PersonDecision } from '../../shared/domain/registration/address.ts';
 import type { PersonProof, ProfileBody } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { endSessions } from '../../shared/http/person-sessions.ts';
 import type { CaseDeps } from '../../shared/records/case-file.ts';
 import {
   answeredBefore,
@@ -101,27 +100,6 @@ export async function lookAtLink(
 ): Promise<Result<PersonFile>> {
   if (found.ok || found.refusal.code !== 'link-invalid') return found;
   return (await wasPressed(pressed, purpose, at, deps)) ? refuse('link-used') : found;
-}
-
-/** A transaction takes a hundred actions: so many sessions fit beside the rest. */
-const SESSIONS_AT_ONCE = 60;
-
-/**
- * The writes that end all sessions of a person but one. Where there are more than a transaction takes, the first go at
- * once: a session too many ended is a sign-in too many, one too few would be a stranger's.
- */
-export async function endingSessions(
-  person: string,
-  but: string | undefined,
-  at: number,
-  { records }: Pick<CaseDeps, 'records'>,
-): Promise<readonly Write[]> {
-  let writes = await endSessions(records, person, { but }, at);
-  while (writes.length > SESSIONS_AT_ONCE) {
-    await records.commit(writes.slice(0, SESSIONS_AT_ONCE));
-    writes = await endSessions(records, person, { but }, at);
-  }
-  return writes;
 }
 
 /** A decision as a result: none where the record has moved on meanwhile. */

@@ -3,11 +3,10 @@ import * as consentApi from '../../shared/api/own-consents.ts';
 import * as sessionApi from '../../shared/api/own-sessions.ts';
 import { type RouteSpec, routeKey } from '../../shared/api/spec.ts';
 import { refuse } from '../../shared/domain/result.ts';
-import { hostCookie } from '../../shared/http/cookies.ts';
 import { door } from '../../shared/http/door.ts';
+import { endOwn } from '../../shared/http/end-sessions.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { personGate } from '../../shared/http/person-door.ts';
-import { PERSON_COOKIE } from '../../shared/http/person-sessions.ts';
 import { bind, type Person } from '../../shared/http/types.ts';
 import { FORMS } from '../../shared/policy/form-fields.ts';
 import { type ConsentPurpose, isConsentPurpose } from '../../shared/policy/purposes.ts';
@@ -21,7 +20,7 @@ import { consentDrawn, finishDrawn, profilePage, withdrawalDrawn } from './drawi
 import { lifecycleRoutes } from './lifecycle-routes.ts';
 import type { Told } from './pages/me-page.tsx';
 import { servingTo } from './serving.ts';
-import { endOwn, ownSessions } from './sessions.ts';
+import { ownSessions } from './sessions.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
@@ -50,9 +49,6 @@ function nextAfter(purpose?: ConsentPurpose): string {
 const keyed = (spec: RouteSpec, { id: who }: Person, key: string, body: unknown) => ({
   ...{ route: routeKey(spec), who, key, body },
 });
-
-/** Signing out takes the cookie away. */
-const GONE = [hostCookie(PERSON_COOKIE, '', 0)];
 
 /** Door of people who are signed in: their data, consents and sessions (R4, R5, C2, C3, C6, P3). */
 export const handler = door(
@@ -176,21 +172,7 @@ export const handler = door(
       if (!done.ok) return done;
       return form ? { status: 303, location: ADDRESSES.meSessions } : { status: 204 };
     }),
-    bind(sessionApi.postEnd, async ({ person, at, params, form }) => {
-      const done = await endOwn(person, { sid: params.id }, at, await deps());
-      // Pressed twice: the list shows that it has ended.
-      if (!done.ok && !(form && done.refusal.code === 'no-session')) return done;
-      const self = done.ok && done.value.self;
-      const cookies = self ? GONE : [];
-      if (!form) return { status: 204, cookies };
-      return { status: 303, location: self ? ADDRESSES.home : ADDRESSES.meSessions, cookies };
-    }),
     ...lifecycleRoutes(deps),
-    bind(sessionApi.deleteSession, async ({ person, at, params }) => {
-      const done = await endOwn(person, { sid: params.id }, at, await deps());
-      if (!done.ok) return done;
-      return { status: 204, cookies: done.value.self ? GONE : [] };
-    }),
   ],
   { settings, wired, people: personGate(wired.records) },
 );

@@ -6,6 +6,7 @@ import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { rememberStaff } from '../../shared/records/staff-directory.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
+import { actRoutes } from './act-routes.ts';
 import { loginRoutes } from './login.ts';
 import { deskRoutes } from './routes.ts';
 import { signOutRoutes } from './sign-out.ts';
@@ -20,10 +21,11 @@ const deps = async () => ({ ...(await wired.deps()), settings, newId: idsFrom(sy
 const remember = async (who: Identity, at: number): Promise<void> =>
   rememberStaff(await wired.deps(), who, settings.language, at);
 
-/** Door of the staff desk: sign-in, lists, the case page, print, export (D1, K5). */
+/** Door of the staff desk: sign-in, lists, the case page and every act on it, print, export (D1, K1–K5). */
 export const handler = door(
   [
     ...deskRoutes(deps),
+    ...actRoutes(deps),
     ...loginRoutes({
       settings,
       records,

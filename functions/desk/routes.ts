@@ -21,14 +21,15 @@ import { fieldProblem } from '../../shared/http/validate.ts';
 import { BadCursor } from '../../shared/records/port.ts';
 import type { ReadDeps } from '../../shared/records/record-read.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
-import { bundleAsk, homePage, letterPage, onePage, printAsk, queuePage } from './home.ts';
-import { listCases } from './list.ts';
 import type { Look } from './show.ts';
 
 /** Export and print draw letters: their templates are loaded with the first of them (infra/README.md). */
 const exporting = () => import('./bundle.ts');
 const printing = () => import('./print.ts');
 const showing = () => import('./show.ts');
+const listing = () => import('./list.ts');
+/** Pages are loaded with the first that somebody looks at. */
+const drawing = () => import('./home.ts');
 
 /** What the operations of the desk need, made for each request. */
 export type DeskDeps = () => Promise<ReadDeps & { readonly settings: RuntimeSettings }>;
@@ -72,7 +73,9 @@ async function print(request: OnLetter, reason: string, deps: ExportDeps): Promi
   const { reference, id } = request.params;
   const { printLetter } = await printing();
   const printed = await printLetter({ reference, id, sub: request.staff.sub, reason }, request.at, deps);
-  return printed.ok ? { status: 200, page: await letterPage(request, printed.value, deps) } : printed;
+  return printed.ok
+    ? { status: 200, page: await (await drawing()).letterPage(request, printed.value, deps) }
+    : printed;
 }
 
 /** Lists, the case, its file and its letters for staff; reading is all that they do (D1, D2, K5). */
@@ -80,13 +83,13 @@ export const deskRoutes = (deps: DeskDeps): readonly Bound[] => [
   bind(listSpec, async (request) =>
     withCursor(request, async () => ({
       status: 200,
-      json: await listCases(request.query, request.at, await deps()),
+      json: await (await listing()).listCases(request.query, request.at, await deps()),
     })),
   ),
   bind(deskHome, async (request) =>
     withCursor(request, async () => ({
       status: 200,
-      page: await homePage(request, request.query, await deps()),
+      page: await (await drawing()).homePage(request, request.query, await deps()),
     })),
   ),
   bind(staffCase, async (request) => {
@@ -94,32 +97,37 @@ export const deskRoutes = (deps: DeskDeps): readonly Bound[] => [
     const shown = await (await showing()).showCase(look, request.at, await deps());
     return shown.ok ? { status: 200, json: shown.value } : shown;
   }),
-  bind(deskCase, async (request) => paged(await onePage(request, lookOf(request), await deps()))),
+  bind(deskCase, async (request) =>
+    paged(await (await drawing()).onePage(request, lookOf(request), await deps())),
+  ),
   bind(
     openCase,
     async (request) => {
       const look = { ...lookOf(request), reason: request.body.reason };
-      return paged(await onePage(request, look, await deps()));
+      return paged(await (await drawing()).onePage(request, look, await deps()));
     },
-    async (state, request) => onePage(request, lookOf(request), await deps(), state),
+    async (state, request) => (await drawing()).onePage(request, lookOf(request), await deps(), state),
   ),
   bind(bundle, async (request) => save(request, request.reason, await deps())),
-  bind(bundlePageSpec, async (request) => paged(await bundleAsk(request, await deps()))),
+  bind(bundlePageSpec, async (request) => paged(await (await drawing()).bundleAsk(request, await deps()))),
   bind(
     bundleForm,
     async (request) => save(request, request.body.reason, await deps()),
-    async (state, request) => bundleAsk(request, await deps(), state),
+    async (state, request) => (await drawing()).bundleAsk(request, await deps(), state),
   ),
   bind(printSpec, async (request) => print(request, request.reason, await deps())),
-  bind(printPageSpec, async (request) => paged(await printAsk(request, await deps()))),
+  bind(printPageSpec, async (request) => paged(await (await drawing()).printAsk(request, await deps()))),
   bind(
     printForm,
     async (request) => print(request, request.body.reason, await deps()),
-    async (state, request) => printAsk(request, await deps(), state),
+    async (state, request) => (await drawing()).printAsk(request, await deps(), state),
   ),
   bind(queueSpec, async (request) => {
     const { printQueue } = await printing();
     return { status: 200, json: { items: await printQueue(request.at, await deps()) } };
   }),
-  bind(queuePageSpec, async (request) => ({ status: 200, page: await queuePage(request, await deps()) })),
+  bind(queuePageSpec, async (request) => ({
+    status: 200,
+    page: await (await drawing()).queuePage(request, await deps()),
+  })),
 ];

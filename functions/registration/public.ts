@@ -7,6 +7,7 @@ import { door } from '../../shared/http/door.ts';
 import { FORM_FIELDS } from '../../shared/http/form-fields.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { EMPTY_FORM, type FormState, type Page, type Seal } from '../../shared/http/pages/context.ts';
+import { personGate } from '../../shared/http/person-door.ts';
 import { PERSON_COOKIE, PERSON_SESSION } from '../../shared/http/person-sessions.ts';
 import { ownPath } from '../../shared/http/query.ts';
 import { serveText, serveVersion } from '../../shared/http/serve-text.ts';
@@ -23,6 +24,7 @@ import { confirmPerson, lookAtLink, sendConfirmation } from './confirm.ts';
 import { registrationOf } from './find.ts';
 import { registerPerson } from './register.ts';
 import { isRegistrant, REGISTRANT_GONE, registrantCookie } from './registrant.ts';
+import { sessionRoutes } from './session-routes.ts';
 import { askForCode, bringCode } from './sign-in.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
@@ -85,7 +87,7 @@ function after(challenge: string, purpose?: ConsentPurpose): string {
     : ADDRESSES.registrationConsent(challenge, next);
 }
 
-/** Door of people who register and sign in (R1–R4). */
+/** Door of people who register, sign in and out (R1–R4). */
 export const handler = door(
   [
     bind(api.registerPage, async (request) => ({
@@ -225,6 +227,7 @@ export const handler = door(
           : (await pages()).codePage({ challenge, to: ownPath(to), state }, page);
       },
     ),
+    ...sessionRoutes(deps),
   ],
-  { settings, wired },
+  { settings, wired, people: personGate(wired.records) },
 );

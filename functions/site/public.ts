@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import * as site from '../../shared/api/site.ts';
 import { refuse } from '../../shared/domain/result.ts';
 import { door } from '../../shared/http/door.ts';
-import { answerOtherwise } from '../../shared/http/fallback.ts';
 import { ASSETS, ICON_ASSET } from '../../shared/http/pages/assets.ts';
 import { bind } from '../../shared/http/types.ts';
 import { parseSettings } from '../../shared/settings.ts';
@@ -16,7 +15,7 @@ const assets = new Map(ASSETS.map((asset) => [asset.path, asset]));
 const YEAR = { 'cache-control': 'public, max-age=31536000, immutable' };
 const SHORT = { 'cache-control': 'public, max-age=300' };
 
-/** Door of what belongs to no capability, and of every request that no route takes. It reads no records. */
+/** Door of what belongs to no capability, and of every address that is nobody's (404). It reads no records. */
 export const handler = door(
   [
     bind(site.homePage, async ({ page }) => ({
@@ -57,13 +56,5 @@ export const handler = door(
       headers: SHORT,
     })),
   ],
-  {
-    settings,
-    otherwise: async (event, origins) => {
-      // All routes with their schemas: only who asks for what is not there needs them.
-      const { ROUTES } = await import('../../shared/api/routes.ts');
-      const asked = { method: event.requestContext.http.method, path: event.rawPath, headers: event.headers };
-      return answerOtherwise(asked, ROUTES, origins);
-    },
-  },
+  { settings },
 );

@@ -10,8 +10,8 @@ import {
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { DEFAULT_DOOR, ROUTES } from '../../shared/api/routes.ts';
-import { type RouteSpec, routeKey, routeKeys } from '../../shared/api/spec.ts';
+import { gatewayRoutes } from '../../shared/api/prefixes.ts';
+import { ROUTES } from '../../shared/api/routes.ts';
 import type { DoorName } from '../../shared/names.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Door } from './door.ts';
@@ -30,10 +30,6 @@ const ACCESS_LOG = {
   ms: '$context.responseLatency',
   error: '$context.integrationErrorMessage',
 };
-
-/** Routes that take a submission from anyone: each has its own throttle, so that a flood of one starves no other. */
-export const isIntake = (route: Pick<RouteSpec, 'method' | 'class'>): boolean =>
-  route.method === 'POST' && (route.class === 'open' || route.class === 'one-click');
 
 /** The HTTP API. It is made before the doors, so that they can be told its address; {@link FrontDoor.open} adds the routes. */
 export class FrontDoor extends Construct {
@@ -59,14 +55,12 @@ export class FrontDoor extends Construct {
     tell(this, 'ApiId', this.api.ref, 'Id of the HTTP API');
   }
 
-  /** Makes the stage and the routes of every spec (API Gateway sends HEAD to no route of GET); whatever no route takes goes to the default door (404, 405, CORS). */
+  /** Makes the stage and the routes: two a prefix, and those with a throttle of their own (shared/api/prefixes.ts). */
   open(doors: Readonly<Record<DoorName, Door>>): void {
-    const names = [...new Set([...ROUTES.map((route) => route.door), DEFAULT_DOOR])];
+    const all = gatewayRoutes(ROUTES);
+    const names = [...new Set(all.map(({ door }) => door))];
     const targets = new Map(names.map((name) => [name, this.#integrate(doors[name])] as const));
-    const routes = [
-      ...ROUTES.flatMap((route) => routeKeys(route).map((key) => this.#route(key, targets.get(route.door)))),
-      this.#route('$default', targets.get(DEFAULT_DOOR)),
-    ];
+    const routes = all.map(({ key, door }) => this.#route(key, targets.get(door)));
     const stage = this.#stage();
     for (const route of routes) stage.addResourceDependency(route);
     if (this.#settings.domain !== undefined) this.#mapDomain(this.#settings.domain, stage);
@@ -117,7 +111,9 @@ export class FrontDoor extends Construct {
       ThrottlingRateLimit: limits.intake.perSecond,
       ThrottlingBurstLimit: limits.intake.burst,
     };
-    const perRoute = ROUTES.filter(isIntake).map((route) => [routeKey(route), intake] as const);
+    const perRoute = gatewayRoutes(ROUTES)
+      .filter(({ throttled }) => throttled)
+      .map(({ key }) => [key, intake] as const);
     const stage = new CfnStage(this, 'Stage', {
       apiId: this.api.ref,
       stageName: '$default',

@@ -123,8 +123,10 @@ function readCors(value: unknown): Cors | undefined {
 }
 
 /**
- * Finds the most specific route: literal segments before parameters before `{proxy+}`, a named method before ANY,
- * `$default` last. `path` is still percent-encoded; parameters come back decoded.
+ * Finds the route as API Gateway does: one that fits the full path and the method, then a greedy one (`{proxy+}`), then
+ * `$default`. Among the first two kinds, literal segments come before variables, a named method before ANY. A named method
+ * takes nothing from the others: with `POST /claims`, `GET /claims` is left to `ANY /claims` or to a greedy route. `path` is
+ * still percent-encoded; parameters come back decoded.
  */
 export function findRoute(routes: readonly Route[], method: string, path: string): Match | undefined {
   const given = path.split('/').slice(1);
@@ -141,17 +143,20 @@ export function findRoute(routes: readonly Route[], method: string, path: string
   return best?.match;
 }
 
+/** Values of the variables, and how well a pattern fits: any full path better than a greedy one. Scores are compared as text. */
 function matchSegments(
   pattern: readonly string[],
   given: readonly string[],
 ): { parameters: Record<string, string>; score: string } | undefined {
   const parameters: Record<string, string> = {};
-  let score = '';
+  const full = !(pattern.at(-1)?.endsWith('+}') ?? false);
+  let score = full ? '2' : '1';
   for (const [at, segment] of pattern.entries()) {
     const greedy = /^\{(.+)\+\}$/.exec(segment)?.[1];
     if (greedy !== undefined) {
-      if (given.length <= at) return undefined;
-      parameters[greedy] = given.slice(at).map(decode).join('/');
+      const rest = given.slice(at).map(decode).join('/');
+      if (rest === '') return undefined;
+      parameters[greedy] = rest;
       return { parameters, score: `${score}1` };
     }
     const actual = given[at];

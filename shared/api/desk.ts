@@ -3,7 +3,7 @@ import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/kinds.ts';
 import { ACT_BODIES, ACT_ROLES, type ActName } from './acts.ts';
 import { PAGE } from './answers.ts';
 import { caseLine, caseView, letterView, personalView } from './case-view.ts';
-import { letterParams, lineField, opaqueField, REASON_MAX, referenceParams, textField } from './fields.ts';
+import { letterParams, lineField, opaqueField, openReason, referenceParams } from './fields.ts';
 import { type ActSpec, type Role, route } from './spec.ts';
 
 const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[];
@@ -132,9 +132,9 @@ export const printQueue = route({
 });
 
 export const act = route({
+  ...desk,
   method: 'POST',
   path: '/staff/cases/{reference}/{act}',
-  door: 'claims-desk',
   class: 'staff',
   roles: WORKERS,
   summary: { ru: 'Действие по делу', en: 'An act on a case' },
@@ -176,9 +176,6 @@ export const deskCase = route({
   params: referenceParams,
   answers: { 200: PAGE },
 });
-
-/** A reason of a read: free text (sealed in the case) or a code. */
-export const openReason = z.strictObject({ reason: textField(REASON_MAX) });
 
 export const openCase = route({
   ...desk,
@@ -252,9 +249,9 @@ export const printForm = route({
 });
 
 export const actPage = route({
+  ...desk,
   method: 'GET',
   path: '/desk/cases/{reference}/{act}',
-  door: 'claims-desk',
   class: 'staff-page',
   roles: WORKERS,
   summary: { ru: 'Форма действия', en: 'Form of an act' },
@@ -263,9 +260,9 @@ export const actPage = route({
 });
 
 export const actForm = route({
+  ...desk,
   method: 'POST',
   path: '/desk/cases/{reference}/{act}',
-  door: 'claims-desk',
   class: 'staff-page',
   roles: WORKERS,
   summary: { ru: 'Действие по делу (форма)', en: 'An act on a case (form)' },
@@ -275,9 +272,9 @@ export const actForm = route({
 });
 
 export const previewAnswer = route({
+  ...desk,
   method: 'POST',
   path: '/desk/cases/{reference}/answer/preview',
-  door: 'claims-desk',
   class: 'staff-page',
   roles: ['officer'],
   summary: {

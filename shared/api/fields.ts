@@ -127,3 +127,6 @@ const OPAQUE = new WeakSet<object>();
 
 /** Whether a field's schema is one of {@link opaqueField}. */
 export const isOpaque = (schema: object): boolean => OPAQUE.has(schema);
+
+/** A reason of a read: free text (sealed in the case) or a code. */
+export const openReason = z.strictObject({ reason: textField(REASON_MAX) });

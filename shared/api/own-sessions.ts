@@ -3,6 +3,8 @@ import { DONE, ON } from './answers.ts';
 import { route } from './spec.ts';
 
 const door = { door: 'account-public' } as const;
+/** A session is ended where one is begun: whose prefix `/sessions` is. */
+const signIn = { door: 'registration-public' } as const;
 const empty = z.strictObject({});
 const text = z.string();
 /** ISO instant. */
@@ -51,7 +53,7 @@ export const endOthers = route({
 const sessionParams = z.strictObject({ id: z.string().check(z.regex(/^[\w-]{16}$/)) });
 
 export const postEnd = route({
-  ...door,
+  ...signIn,
   method: 'POST',
   path: '/sessions/{id}/end',
   class: 'person',
@@ -65,7 +67,7 @@ export const postEnd = route({
 });
 
 export const deleteSession = route({
-  ...door,
+  ...signIn,
   method: 'DELETE',
   path: '/sessions/{id}',
   class: 'person',

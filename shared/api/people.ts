@@ -7,8 +7,7 @@ import { PURPOSE_IDS } from '../policy/purposes.ts';
 import { PAGE } from './answers.ts';
 import { letterView } from './case-view.ts';
 import { personParams } from './consent.ts';
-import { openReason } from './desk.ts';
-import { emailField, lineField, REASON_MAX, textField } from './fields.ts';
+import { emailField, lineField, openReason, REASON_MAX, textField } from './fields.ts';
 import { type Role, route } from './spec.ts';
 
 const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[];

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { PAGE } from './answers.ts';
-import { openReason } from './desk.ts';
+import { openReason } from './fields.ts';
 import { consentLine } from './people.ts';
 import { type Role, route } from './spec.ts';
 

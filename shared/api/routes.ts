@@ -1,4 +1,3 @@
-import type { DoorName } from '../names.ts';
 import { ACCOUNT_ROUTES } from './account.ts';
 import { LIFECYCLE_ROUTES } from './account-lifecycle.ts';
 import { CASE_ROUTES } from './cases.ts';
@@ -15,7 +14,7 @@ import { REGISTRATION_ROUTES } from './registration.ts';
 import { SITE_ROUTES } from './site.ts';
 import type { RouteSpec } from './spec.ts';
 
-/** Every route of the program. Infra makes the API of it, doors bind handlers to it, the OpenAPI document lists it. */
+/** Every route of the program: doors bind handlers to them, infra makes the API of them, the OpenAPI document lists them. */
 export const ROUTES: readonly RouteSpec[] = [
   ...SITE_ROUTES,
   ...POLICY_ROUTES,
@@ -32,9 +31,3 @@ export const ROUTES: readonly RouteSpec[] = [
   ...REGISTER_ROUTES,
   ...PUBLICATION_ROUTES,
 ];
-
-/**
- * The door behind API Gateway's `$default` route: 404 and 405 as problem+json, and the CORS preflight of the company's
- * sites, for whatever no other route takes.
- */
-export const DEFAULT_DOOR: DoorName = 'site-public';

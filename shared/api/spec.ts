@@ -58,14 +58,15 @@ export interface ActSpec {
 }
 
 /**
- * One route, declared as data: doors bind a handler to it, infra makes the API Gateway route, OpenAPI is generated from it.
+ * One route, declared as data: doors bind a handler to it, API Gateway leads its prefix (prefixes.ts) or itself to the door, OpenAPI is generated from it.
  * `open` routes take a public JSON body or an urlencoded form on the same address (`Accept`/`Content-Type` decide);
  * `staff` routes take a Bearer token (JSON) or the desk session (form).
  */
 export interface RouteSpec {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** API Gateway path, e.g. `/cases/{reference}`. */
+  /** E.g. `/cases/{reference}`. */
   readonly path: string;
+  /** The door of its prefix (prefixes.ts). */
   readonly door: DoorName;
   readonly class: RouteClass;
   /** Roles allowed on staff routes; 403 is decided before the body is read. */
@@ -105,9 +106,12 @@ export function isPageOnly({ answers, class: rules }: RouteSpec): boolean {
 export const methodsOf = ({ method, noHead }: RouteSpec): readonly string[] =>
   method === 'GET' && noHead === undefined ? ['GET', 'HEAD'] : [method];
 
-/** Every route key that API Gateway needs for a route, e.g. `GET /claims` and `HEAD /claims`. */
-export const routeKeys = (spec: RouteSpec): readonly string[] =>
-  methodsOf(spec).map((method) => `${method} ${spec.path}`);
+/**
+ * Whether a route takes a submission from anyone: each such has a route of its own at API Gateway, for a throttle of its
+ * own, so that a flood of one starves no other.
+ */
+export const hasOwnRoute = (spec: Pick<RouteSpec, 'method' | 'class'>): boolean =>
+  spec.method === 'POST' && (spec.class === 'open' || spec.class === 'one-click');
 
-/** API Gateway's route key of a route, e.g. `POST /claims`. */
+/** Name of a route in logs and keys of idempotency, e.g. `POST /claims`; also its key at API Gateway where it has one of its own. */
 export const routeKey = (spec: Pick<RouteSpec, 'method' | 'path'>): string => `${spec.method} ${spec.path}`;

@@ -38,7 +38,7 @@ function originRule({ via }: Passage, spec: RouteSpec, form: boolean): OriginRul
 export function checkAddress(passage: Passage, { spec }: Bound): void {
   const { event, language } = passage;
   if (spec.params !== undefined) {
-    const params = check(spec.params, { ...event.pathParameters }, language);
+    const params = check(spec.params, { ...passage.named }, language);
     if (!params.ok) throw new HttpProblem('not-found');
     passage.params = params.value;
   }

@@ -1,11 +1,12 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { isPageOnly, knownTo, type RouteClass, routeKeys } from '../api/spec.ts';
+import { isPageOnly, knownTo, type RouteClass } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import { isForm, readBody } from './body.ts';
 import { checkAddress, checkBody, checkClass, checkRole, GIVEN_BACK, looksAt } from './checks.ts';
 import { hostCookie } from './cookies.ts';
+import { type Asked, answerOtherwise } from './fallback.ts';
 import { isLanguage } from './language.ts';
 import { describeError, logRequest, toStdout, type Write } from './log.ts';
 import { crossOriginHeaders, type Origins } from './origin.ts';
@@ -16,6 +17,7 @@ import { HttpProblem } from './problems.ts';
 import { formState, problemResult, toResult } from './respond.ts';
 import { seal } from './seal.ts';
 import type { Answer, Bound, HttpRequest } from './types.ts';
+import { whichRoute } from './which-route.ts';
 
 /** What a door is built with, once per instance. */
 export interface DoorDeps {
@@ -28,8 +30,6 @@ export interface DoorDeps {
   readonly people?: Gate;
   /** Where log lines go; the standard output if not said. */
   readonly write?: Write;
-  /** Answers what no route of this door takes (API Gateway's `$default`). */
-  readonly otherwise?: (event: APIGatewayProxyEventV2, origins: Origins) => Promise<Answer> | Answer;
 }
 
 type Internal = { passage?: Passage };
@@ -59,7 +59,8 @@ const LANGUAGE_AGE = 365 * 86_400;
 export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
   const { settings, write = toStdout } = deps;
   const name = routes[0]?.spec.door ?? 'none';
-  const byKey = new Map(routes.flatMap((bound) => routeKeys(bound.spec).map((key) => [key, bound])));
+  const which = whichRoute(routes);
+  const specs = routes.map(({ spec }) => spec);
   const origins: Origins = { own: new URL(settings.baseUrl).origin, sites: settings.sites };
   /** middy gives the handler the event only: what the checks found is kept beside it. */
   const passages = new WeakMap<APIGatewayProxyEventV2, { passage: Passage; secrets?: Secrets }>();
@@ -68,9 +69,11 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     const passage = begin(event, settings.language, context.getRemainingTimeInMillis());
     const state: { passage: Passage; secrets?: Secrets } = { passage };
     passages.set(event, state);
-    const bound = byKey.get(event.routeKey);
-    if (bound === undefined) return;
+    const found = which({ ...asAsked(passage), by: event.routeKey });
+    if (found === undefined) return;
+    const { route: bound, params } = found;
     passage.bound = bound;
+    passage.named = params;
     const { spec } = bound;
     if (spec.class !== 'asset' && deps.wired !== undefined) state.secrets = (await deps.wired.deps()).secrets;
     if (spec.class === 'asset') {
@@ -159,8 +162,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     const { bound } = passage;
     let answer: Answer;
     if (bound === undefined) {
-      if (deps.otherwise === undefined) throw new HttpProblem('not-found');
-      answer = await deps.otherwise(event, origins);
+      answer = answerOtherwise(asAsked(passage), specs, origins);
     } else if (passage.ahead) {
       // No success, so that the browser asks again when somebody looks.
       answer = { status: 204 };
@@ -246,7 +248,8 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
     const { code, fields, about = referenceIn(passage), staff, bot, error } = passage;
     logRequest(write, {
       door: name,
-      route: event.routeKey,
+      // API Gateway's key names a prefix only.
+      route: passage.bound === undefined ? event.routeKey : `${methodOf(passage)} ${passage.bound.spec.path}`,
       at: passage.at,
       status: response?.statusCode ?? 500,
       ms: passage.timeLeft - context.getRemainingTimeInMillis(),
@@ -273,6 +276,12 @@ const referenceIn = ({ params }: Passage): string | undefined =>
   (params as { readonly reference?: string } | undefined)?.reference;
 
 const methodOf = ({ event }: Passage): string => event.requestContext.http.method;
+
+const asAsked = (passage: Passage): Asked => ({
+  method: methodOf(passage),
+  path: passage.path,
+  headers: passage.event.headers,
+});
 
 /** Where a visitor whom nobody knows yet signs in. */
 function wayIn(of: RouteClass): string | undefined {

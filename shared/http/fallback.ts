@@ -2,8 +2,9 @@ import { methodsOf, type RouteSpec } from '../api/spec.ts';
 import type { Headers, Origins } from './origin.ts';
 import { HttpProblem } from './problems.ts';
 import type { Reply } from './types.ts';
+import { valuesIn } from './which-route.ts';
 
-/** What was asked for where no route of the API took it. */
+/** What was asked for where no route took it. */
 export interface Asked {
   readonly method: string;
   readonly path: string;
@@ -14,7 +15,7 @@ export interface Asked {
 const PREFLIGHT_AGE = 600;
 
 /**
- * Answers what API Gateway found no route for: the CORS preflight of the company's sites (exact origins, public routes
+ * Answers what no route of the door takes: the CORS preflight of the company's sites (exact origins, public routes
  * only), 405 with `Allow` for a known path, else 404.
  */
 export function answerOtherwise(asked: Asked, routes: readonly RouteSpec[], origins: Origins): Reply {
@@ -41,16 +42,8 @@ export function answerOtherwise(asked: Asked, routes: readonly RouteSpec[], orig
   throw new HttpProblem('method-not-allowed', { headers: { allow } });
 }
 
-/** Whether a path is one of a route: `{name}` stands for any one segment that the route takes there, e.g. a named act. */
+/** Whether a path is one of a route's: each variable stands for what the route takes there, e.g. a named act. */
 function fits({ path: pattern, params }: RouteSpec, path: string): boolean {
-  const wanted = pattern.split('/');
-  const given = path.split('/');
-  const named = wanted.flatMap((part, i) =>
-    part.startsWith('{') ? [[part.slice(1, -1), given[i] ?? ''] as const] : [],
-  );
-  return (
-    wanted.length === given.length &&
-    wanted.every((part, i) => (part.startsWith('{') ? given[i] !== '' : part === given[i])) &&
-    params?.safeParse(Object.fromEntries(named)).success !== false
-  );
+  const values = valuesIn(pattern.split('/'), path.split('/'));
+  return values !== undefined && params?.safeParse(values).success !== false;
 }

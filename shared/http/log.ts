@@ -42,7 +42,7 @@ export const toStdout: Write = (line) => {
 export const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
 /** What a value may look like in a log: codes, route keys. Anything else becomes `?`. */
-const PLAIN = /^[\w.:/{}$ -]{1,128}$/;
+const PLAIN = /^[\w.:/{}+$ -]{1,128}$/;
 const plain = (value: string): string => (PLAIN.test(value) ? value : '?');
 
 const FRAME = /([\w.-]{1,80}\.[cm]?[jt]sx?:\d{1,7}:\d{1,7})\)?$/;

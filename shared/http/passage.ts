@@ -22,6 +22,8 @@ export interface Passage {
   /** The browser fetches ahead of any click: nothing is looked at, so nothing is shown and nothing recorded (G2, G10). */
   ahead: boolean;
   bound?: Bound;
+  /** Values of its path's variables as they were given. */
+  named: Readonly<Record<string, string>>;
   language: Language;
   wantsPage: boolean;
   params?: unknown;
@@ -64,6 +66,7 @@ export function begin(event: APIGatewayProxyEventV2, fallback: Language, timeLef
     language: chooseLanguage([asked, cookies.get(LANGUAGE_COOKIE)], headers['accept-language'], fallback),
     wantsPage: acceptsPage(headers['accept']),
     bot: [],
+    named: {},
     ahead: asksAhead(event),
   };
 }

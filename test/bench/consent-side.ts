@@ -1,8 +1,8 @@
 /** One who records consents, for the comparison of `consents-run.ts`; and ours, over any records. */
 import { actOnOwn } from '../../functions/account/act-on-own.ts';
-import { answerFor } from '../../functions/consent/answer-may.ts';
 import { staffMay } from '../../shared/api/consent.ts';
 import { postConsent } from '../../shared/api/own-consents.ts';
+import { answerFor } from '../../shared/http/answer-for.ts';
 import { type DoorHandler, door } from '../../shared/http/door.ts';
 import { personGate } from '../../shared/http/person-door.ts';
 import { startSession } from '../../shared/http/person-sessions.ts';

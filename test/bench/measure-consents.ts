@@ -1,9 +1,9 @@
 /** Request units of consents: acts, the check before each use, publication, and what staff look up. */
 import { actOnOwn } from '../../functions/account/act-on-own.ts';
+import { enterConsent } from '../../functions/account/enter-consent.ts';
 import { searchPeople } from '../../functions/account/search.ts';
 import { showPerson } from '../../functions/account/show-person.ts';
 import { answerProgram } from '../../functions/consent/answer-may.ts';
-import { enterConsent } from '../../functions/consent/enter-consent.ts';
 import { unsubscribe } from '../../functions/consent/unsubscribe.ts';
 import { publish, takeBack } from '../../functions/publication/publish.ts';
 import { viewPublication } from '../../functions/publication/view.ts';

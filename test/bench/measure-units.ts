@@ -4,8 +4,8 @@
  */
 import { showStatus } from '../../functions/cases/status.ts';
 import { milestoneStep, openStep } from '../../functions/cases/steps.ts';
-import { actOnCase } from '../../functions/claims/act.ts';
 import { type Incoming, takeClaim } from '../../functions/claims/open-claim.ts';
+import { actOnCase } from '../../functions/desk/act.ts';
 import { listCases } from '../../functions/desk/list.ts';
 import { showCase } from '../../functions/desk/show.ts';
 import { tellOutcome } from '../../functions/letters/outcome.ts';

@@ -80,16 +80,10 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
     'Secrets: GetSecretValue',
   ],
   'consent-desk': [
-    'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'peopleADDRESSPERSON: BatchGetItem GetItem Query',
-    'peoplePERSON: ConditionCheckItem PutItem',
-    'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-    'ledgerDOCUMENTTEXT: BatchGetItem GetItem Query',
-    'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'ledgerCHAINDOCUMENTTEXT: BatchGetItem GetItem Query',
     'shortSESSION: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'TableKey: Decrypt DescribeKey',
-    'SealFor: GenerateDataKey',
-    'OpenFor: Decrypt',
     'Secrets: GetSecretValue',
   ],
   'account-public': [

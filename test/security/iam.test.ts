@@ -105,7 +105,6 @@ describe('personal data', () => {
 
   test('only doors that show or send what is sealed can open a case', () => {
     expect(whoMay('kms:Decrypt', dataKey, { 'kms:EncryptionContext:purpose': 'case' })).toEqual([
-      'claims-desk',
       'cases-public',
       'desk-desk',
       'letters-task',

@@ -1,7 +1,7 @@
 import { milestoneStep, openStep, type StepDeps } from '../../functions/cases/steps.ts';
 import { withdrawClaim } from '../../functions/cases/withdraw.ts';
-import { actOnCase } from '../../functions/claims/act.ts';
 import { takeClaim } from '../../functions/claims/open-claim.ts';
+import { actOnCase } from '../../functions/desk/act.ts';
 import { runDaily } from '../../functions/desk/run-daily.ts';
 import { auditorLetter, signDay } from '../../functions/ledger/sign-day.ts';
 import { takeEvent as takeLetterEvent } from '../../functions/letters/events.ts';
@@ -49,6 +49,8 @@ const SECONDS: Partial<Record<DoorName, number>> = {
   'policy-desk': 10,
   'claims-public': 10,
   'claims-desk': 10,
+  'desk-desk': 10,
+  'account-desk': 10,
   'cases-public': 10,
   'outbox-task': 75,
   'letters-task': 75,
@@ -105,7 +107,7 @@ export class Doors {
   }
 
   act(asked: Parameters<typeof actOnCase>[0]) {
-    return this.ask('claims-desk', (at) => actOnCase(asked, at, this.deps));
+    return this.ask('desk-desk', (at) => actOnCase(asked, at, this.deps));
   }
 
   withdraw(asked: Parameters<typeof withdrawClaim>[0]) {

@@ -6,6 +6,7 @@ import {
   cancelAccountClosing,
   closeAccount,
 } from '../../functions/account/close-account.ts';
+import { enterConsent, type Telling } from '../../functions/account/enter-consent.ts';
 import {
   type Finishing,
   finishRegistration,
@@ -14,7 +15,6 @@ import {
 import { sweepPeople } from '../../functions/account/sweep.ts';
 import { answerProgram } from '../../functions/consent/answer-may.ts';
 import { destroyersOf } from '../../functions/consent/destroyers.ts';
-import { enterConsent, type Telling } from '../../functions/consent/enter-consent.ts';
 import { settleDuties } from '../../functions/consent/settle-duties.ts';
 import { recordFirst } from '../../functions/policy/record-first.ts';
 import { tellPeople } from '../../functions/policy/tell-people.ts';
@@ -131,7 +131,7 @@ export class PeopleDoors {
   }
 
   enter(telling: Telling) {
-    const { ask, deps } = this.#at('consent-desk');
+    const { ask, deps } = this.#at('account-desk');
     return ask((at) => enterConsent(telling, at, { ...deps, book: purposeBook(deps, () => at) }));
   }
 

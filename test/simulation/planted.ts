@@ -55,7 +55,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     what: 'the revision of an act is not compared',
-    file: 'functions/claims/act.ts',
+    file: 'functions/desk/act.ts',
     find: 'return revision === seen ?',
     put: 'return revision >= seen ?',
     noticed: ['revision', 'recorded'],

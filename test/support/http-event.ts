@@ -1,8 +1,11 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { prefixOf } from '../../shared/api/prefixes.ts';
+import { ROUTES } from '../../shared/api/routes.ts';
+import { hasOwnRoute, routeKey } from '../../shared/api/spec.ts';
 
-/** A request as a test says it; everything else is filled in as API Gateway does (payload format 2.0). */
+/** A request as a test says it; everything else is filled in as API Gateway does (payload format 2.0), its own route by our prefixes too. */
 export interface EventParts {
-  /** `POST /claims`, or with a parameter `GET /cases/{reference}`. */
+  /** Of the program: `POST /claims`, or with a parameter `GET /cases/{reference}`. */
   readonly route: string;
   /** The actual path; the route's own where it has no parameters. */
   readonly path?: string;
@@ -19,6 +22,8 @@ export interface EventParts {
   readonly ip?: string;
   readonly requestId?: string;
 }
+
+const OWN: ReadonlySet<string> = new Set(ROUTES.filter(hasOwnRoute).map(routeKey));
 
 /** Monday, an ordinary working day. */
 export const ORDINARY_DAY = '2026-11-23T09:00:00.000Z';
@@ -37,14 +42,14 @@ export function httpEvent(parts: EventParts): APIGatewayProxyEventV2 {
         ? { 'content-type': 'application/json' }
         : {};
   const time = Date.parse(parts.at ?? ORDINARY_DAY);
+  const key = gatewayKey(parts.route, path);
   return {
     version: '2.0',
-    routeKey: parts.route,
+    routeKey: key,
     rawPath: path,
     rawQueryString: parts.query ?? '',
     ...(parts.cookies === undefined ? {} : { cookies: [...parts.cookies] }),
     headers: { host: 'desk.example', 'user-agent': 'test', ...type, ...parts.headers },
-    ...(parts.params === undefined ? {} : { pathParameters: { ...parts.params } }),
     requestContext: {
       accountId: '000000000000',
       apiId: 'api',
@@ -52,7 +57,7 @@ export function httpEvent(parts: EventParts): APIGatewayProxyEventV2 {
       domainPrefix: 'desk',
       http: { method, path, protocol: 'HTTP/1.1', sourceIp: parts.ip ?? '203.0.113.7', userAgent: 'test' },
       requestId: parts.requestId ?? 'request-1',
-      routeKey: parts.route,
+      routeKey: key,
       stage: '$default',
       time: '',
       timeEpoch: time,
@@ -62,6 +67,13 @@ export function httpEvent(parts: EventParts): APIGatewayProxyEventV2 {
       : { body: parts.form === undefined ? body : Buffer.from(body).toString('base64') }),
     isBase64Encoded: parts.form !== undefined,
   };
+}
+
+/** Key of API Gateway's route: its own where the route has a throttle of its own, else that of its prefix. */
+function gatewayKey(route: string, path: string): string {
+  if (OWN.has(route)) return route;
+  const prefix = prefixOf(path);
+  return prefix === undefined ? '$default' : `ANY ${prefix}${path === prefix ? '' : '/{proxy+}'}`;
 }
 
 function bodyOf(parts: EventParts): string | undefined {

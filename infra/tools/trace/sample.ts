@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as z from 'zod';
 import { ROUTES } from '../../../shared/api/routes.ts';
-import { type RouteSpec, routeKey } from '../../../shared/api/spec.ts';
+import type { RouteSpec } from '../../../shared/api/spec.ts';
+import { whichRoute } from '../../../shared/http/which-route.ts';
 import { type DoorName, SCHEDULE_SOURCE, SCHEDULES, type ScheduleName } from '../../../shared/names.ts';
 
 /** Values that stand in the samples for what only a run knows (events/README.md says how to get each). */
@@ -33,6 +34,7 @@ export const httpSample = z.object({
   rawQueryString: z.string(),
   headers: z.record(z.string(), z.string()),
   pathParameters: z.record(z.string(), z.string()).optional(),
+  requestContext: z.object({ http: z.object({ method: z.string() }) }),
   body: z.string().optional(),
   isBase64Encoded: z.boolean(),
 });
@@ -58,13 +60,20 @@ export type SampleKind =
   | { readonly is: 'stream' | 'mail' | 'died'; readonly door: DoorName }
   | { readonly is: 'schedule'; readonly door: DoorName; readonly schedule: ScheduleName };
 
+const which = whichRoute(ROUTES.map((spec) => ({ spec })));
+
+/** The route of a request and the values in its path; undefined where none takes it. */
+export const routeOf = ({ routeKey: by, rawPath: path, requestContext: { http } }: HttpSample) =>
+  which({ method: http.method, path, by });
+
 /** Which door or workflow takes this input. Throws for one that nothing of ours takes. */
 export function kindOf(input: unknown): SampleKind {
   const fields = z.record(z.string(), z.unknown()).parse(input);
   if ('routeKey' in fields) {
-    const { routeKey: key } = httpSample.parse(input);
-    const spec = ROUTES.find((one) => routeKey(one) === key);
-    if (spec === undefined) throw new Error(`no route ${key}`);
+    const sample = httpSample.parse(input);
+    const spec = routeOf(sample)?.route.spec;
+    if (spec === undefined)
+      throw new Error(`no route for ${sample.requestContext.http.method} ${sample.rawPath}`);
     return { is: 'http', door: spec.door, spec };
   }
   if ('case' in fields) return { is: 'workflow', workflow: 'claims' };

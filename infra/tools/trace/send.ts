@@ -34,13 +34,13 @@ export async function send(kind: SampleKind, event: unknown, cloud: TraceCloud):
 }
 
 async function request(sample: HttpSample, { addresses }: TraceCloud): Promise<Told> {
-  const { routeKey, rawPath, rawQueryString, headers } = sample;
+  const { rawPath, rawQueryString, headers, requestContext } = sample;
   const kept = Object.entries(headers).filter(([name]) => !OF_THE_CONNECTION.test(name));
   const body = bodyOf(sample);
   const url = new URL(rawPath, addresses.site);
   url.search = rawQueryString;
   const response = await fetch(url, {
-    method: routeKey.slice(0, routeKey.indexOf(' ')),
+    method: requestContext.http.method,
     redirect: 'manual',
     headers: Object.fromEntries(kept),
     ...(body === undefined ? {} : { body }),

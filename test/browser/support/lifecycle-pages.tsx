@@ -1,3 +1,4 @@
+import { consentsPage } from '../../../functions/account/desk-pages/enter-consent-page.tsx';
 import {
   addressCodePage,
   confirmLinkPage,
@@ -6,7 +7,6 @@ import {
   newAddressPage,
 } from '../../../functions/account/pages/address-pages.tsx';
 import { closePage } from '../../../functions/account/pages/close-page.tsx';
-import { consentsPage } from '../../../functions/consent/desk-pages.tsx';
 import { unsubscribedPage, unsubscribePage, verifyPage } from '../../../functions/consent/public-pages.tsx';
 import { type DeskContext, EMPTY_FORM, type PageContext } from '../../../shared/http/pages/context.ts';
 import { LINK_TOKEN, POLICY_FACTS } from './samples.ts';

@@ -5,8 +5,8 @@ import {
   undoNewAddress,
 } from '../../../functions/account/change-address.ts';
 import { destroyClosed } from '../../../functions/account/destroy.ts';
-import { endOwn } from '../../../functions/account/sessions.ts';
 import { askForCode, bringCode } from '../../../functions/registration/sign-in.ts';
+import { endOwn } from '../../../shared/http/end-sessions.ts';
 import { startSession } from '../../../shared/http/person-sessions.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import { readPerson } from '../../../shared/records/person-file.ts';

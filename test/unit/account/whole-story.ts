@@ -1,10 +1,10 @@
 import { actOnOwn } from '../../../functions/account/act-on-own.ts';
 import { askNewAddress, confirmNewAddress } from '../../../functions/account/change-address.ts';
 import { updateProfile } from '../../../functions/account/change-profile.ts';
+import { enterConsent } from '../../../functions/account/enter-consent.ts';
 import { releasePersonHold } from '../../../functions/account/release-hold.ts';
 import { searchPeople } from '../../../functions/account/search.ts';
 import { showPerson } from '../../../functions/account/show-person.ts';
-import { enterConsent } from '../../../functions/consent/enter-consent.ts';
 import { recordFirst } from '../../../functions/policy/record-first.ts';
 import { publish, takeBack } from '../../../functions/publication/publish.ts';
 import type { Result } from '../../../shared/domain/result.ts';

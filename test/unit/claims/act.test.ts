@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type ActDeps, type Asked, actOnCase } from '../../../functions/claims/act.ts';
 import { takeClaim } from '../../../functions/claims/open-claim.ts';
+import { type ActDeps, type Asked, actOnCase } from '../../../functions/desk/act.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { lettersOf, readCase } from '../../../shared/records/case-file.ts';
 import { readChain } from '../../../shared/records/ledger.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { actOnCase } from '../../../functions/claims/act.ts';
 import { takeClaim } from '../../../functions/claims/open-claim.ts';
+import { actOnCase } from '../../../functions/desk/act.ts';
 import { lettersOf, PRINT_QUEUE, readCase } from '../../../shared/records/case-file.ts';
 import { MemoryRecords } from '../../../shared/records/memory.ts';
 import { idsFrom, systemRandom } from '../../../shared/records/random.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { showStatus } from '../../../functions/cases/status.ts';
-import { actOnCase } from '../../../functions/claims/act.ts';
 import { type ClaimDeps, takeClaim } from '../../../functions/claims/open-claim.ts';
+import { actOnCase } from '../../../functions/desk/act.ts';
 import { readCase } from '../../../shared/records/case-file.ts';
 import { MemoryRecords } from '../../../shared/records/memory.ts';
 import { idsFrom, systemRandom } from '../../../shared/records/random.ts';

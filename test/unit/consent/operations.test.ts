@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { answerFor, answerProgram } from '../../../functions/consent/answer-may.ts';
-import { enterConsent } from '../../../functions/consent/enter-consent.ts';
+import { enterConsent } from '../../../functions/account/enter-consent.ts';
+import { answerProgram } from '../../../functions/consent/answer-may.ts';
 import { unsubscribe } from '../../../functions/consent/unsubscribe.ts';
 import type { ToldConsent } from '../../../shared/api/consent.ts';
+import { answerFor } from '../../../shared/http/answer-for.ts';
 import { builtInText } from '../../../shared/policy/built-in.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { readConsents } from '../../../shared/records/consents.ts';

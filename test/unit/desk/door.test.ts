@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { actRoutes } from '../../../functions/desk/act-routes.ts';
 import { loginRoutes } from '../../../functions/desk/login.ts';
 import { deskRoutes } from '../../../functions/desk/routes.ts';
 import { openSession } from '../../../functions/desk/sessions.ts';
@@ -91,6 +92,7 @@ describe('the door of the desk', () => {
     const secrets = async () => SECRETS;
     const bound = [
       ...deskRoutes(async () => world.deps),
+      ...actRoutes(async () => world.deps),
       ...loginRoutes({
         settings: SETTINGS,
         records: world.records,

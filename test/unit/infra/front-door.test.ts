@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isIntake } from '../../../infra/constructs/front-door.ts';
-import { DEFAULT_DOOR, ROUTES } from '../../../shared/api/routes.ts';
-import { routeKey, routeKeys } from '../../../shared/api/spec.ts';
+import { gatewayRoutes } from '../../../shared/api/prefixes.ts';
+import { ROUTES } from '../../../shared/api/routes.ts';
+import { hasOwnRoute, routeKey } from '../../../shared/api/spec.ts';
 import { type Templates, templatesOf } from '../../support/templates.ts';
 
 const demo = templatesOf('demo');
@@ -24,18 +24,9 @@ function routesOf(templates: Templates): Map<string, string> {
 }
 
 describe('routes', () => {
-  test('every declared route is in the template and leads to its door; there is no other but the default', () => {
-    const expected = ROUTES.flatMap((route) =>
-      routeKeys(route).map((key) => [key, `privacy-demo-${route.door}`] as const),
-    );
-    expect(routesOf(demo)).toEqual(new Map([...expected, ['$default', `privacy-demo-${DEFAULT_DOOR}`]]));
-  });
-
-  test('RFC 9110: HEAD goes where GET goes, but for the callback of the login, which acts', () => {
-    const routes = routesOf(demo);
-    const gets = [...routes.keys()].filter((key) => key.startsWith('GET ')).map((key) => key.slice(4));
-    const without = gets.filter((path) => routes.get(`HEAD ${path}`) !== routes.get(`GET ${path}`));
-    expect(without).toEqual(['/desk/callback']);
+  test('what the prefixes ask for is in the template and leads to its door; there is nothing else', () => {
+    const expected = gatewayRoutes(ROUTES).map(({ key, door }) => [key, `privacy-demo-${door}`] as const);
+    expect(routesOf(demo)).toEqual(new Map(expected));
   });
 
   test('API Gateway may invoke each door that has a route, for this API only', () => {
@@ -66,7 +57,7 @@ describe('the stage', () => {
 
   test('each route that takes a submission has its own throttle, so that a flood of one starves no other', () => {
     const own = stage['RouteSettings'] as Record<string, unknown>;
-    expect(Object.keys(own).sort()).toEqual(ROUTES.filter(isIntake).map(routeKey).sort());
+    expect(Object.keys(own).sort()).toEqual(ROUTES.filter(hasOwnRoute).map(routeKey).sort());
     expect(own['POST /claims']).toEqual({ ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 });
     expect(Object.keys(own)).not.toContain('GET /claims');
   });

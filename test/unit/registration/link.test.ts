@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { enterConsent } from '../../../functions/account/enter-consent.ts';
 import { finishRegistration, unfinishedRegistration } from '../../../functions/account/finish.ts';
 import { everythingHeld } from '../../../functions/account/held.ts';
 import { sweepPeople } from '../../../functions/account/sweep.ts';
-import { answerFor } from '../../../functions/consent/answer-may.ts';
-import { enterConsent } from '../../../functions/consent/enter-consent.ts';
 import { confirmPerson } from '../../../functions/registration/confirm.ts';
 import type { FinishRequest } from '../../../shared/api/account.ts';
+import { answerFor } from '../../../shared/http/answer-for.ts';
 import { readSession } from '../../../shared/http/person-sessions.ts';
 import type { Person } from '../../../shared/http/types.ts';
 import { readConsents } from '../../../shared/records/consents.ts';

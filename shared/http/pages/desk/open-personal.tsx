@@ -1,4 +1,4 @@
-import { openReason } from '../../../api/desk.ts';
+import { openReason } from '../../../api/fields.ts';
 import type { DeskContext, FormState } from '../context.ts';
 import { Field } from '../field.tsx';
 import { Form } from '../form.tsx';

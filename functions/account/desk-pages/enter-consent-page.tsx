@@ -1,14 +1,14 @@
-import { type MayView, toldConsent } from '../../shared/api/consent.ts';
-import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
-import type { DeskContext, FormState, Page } from '../../shared/http/pages/context.ts';
-import { todayOf } from '../../shared/http/pages/date-text.tsx';
-import { ErrorSummary, titled } from '../../shared/http/pages/error-summary.tsx';
-import { Fact, FactList } from '../../shared/http/pages/fact-list.tsx';
-import { Field } from '../../shared/http/pages/field.tsx';
-import { Form } from '../../shared/http/pages/form.tsx';
-import { Icon } from '../../shared/http/pages/icons.tsx';
-import { CONSENT_WORDS } from '../../shared/http/pages/texts/consent.ts';
-import { CONSENT_PURPOSES, PURPOSES, type PurposeId } from '../../shared/policy/purposes.ts';
+import { type MayView, toldConsent } from '../../../shared/api/consent.ts';
+import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
+import type { DeskContext, FormState, Page } from '../../../shared/http/pages/context.ts';
+import { todayOf } from '../../../shared/http/pages/date-text.tsx';
+import { ErrorSummary, titled } from '../../../shared/http/pages/error-summary.tsx';
+import { Fact, FactList } from '../../../shared/http/pages/fact-list.tsx';
+import { Field } from '../../../shared/http/pages/field.tsx';
+import { Form } from '../../../shared/http/pages/form.tsx';
+import { Icon } from '../../../shared/http/pages/icons.tsx';
+import { CONSENT_WORDS } from '../../../shared/http/pages/texts/consent.ts';
+import { CONSENT_PURPOSES, PURPOSES, type PurposeId } from '../../../shared/policy/purposes.ts';
 
 /** What the page shows: ids and codes, nothing personal (G10). */
 export interface ConsentsView {

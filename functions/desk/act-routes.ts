@@ -1,0 +1,92 @@
+import type { ActBody, ActName } from '../../shared/api/acts.ts';
+import { act, actForm, actPage as actPageSpec, previewAnswer } from '../../shared/api/desk.ts';
+import { refuse } from '../../shared/domain/result.ts';
+import { deskContext } from '../../shared/http/desk-context.ts';
+import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
+import { type Bound, bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
+import type { DeskDeps } from './routes.ts';
+
+const actPages = () => import('../../shared/http/pages/desk/act-page.tsx');
+const previewPages = () => import('../../shared/http/pages/desk/answer-preview.tsx');
+const showing = () => import('./show.ts');
+const previews = () => import('./preview.ts');
+/** Most starts of this door show something; what acts is loaded with the first act. */
+const acts = () => import('./act.ts');
+
+/** What the helpers below need of a staff request, whatever its route. */
+interface OnCase extends Pick<HttpRequest, 'at' | 'language' | 'page'> {
+  readonly staff: Staff;
+  readonly idempotencyKey?: string;
+  readonly body: unknown;
+  readonly params: { readonly reference: string };
+}
+interface OnAct extends OnCase {
+  readonly params: { readonly reference: string; readonly act: ActName };
+}
+
+const missing = refuse('not-found');
+
+/** Does the act; the door has checked the role, and the body by the act's own schema. */
+async function doAct({ params, body, staff, idempotencyKey: key, at }: OnAct, deps: DeskDeps) {
+  const { reference, act: name } = params;
+  const once =
+    key === undefined ? {} : { once: { route: `act ${name} ${reference}`, who: staff.sub, key, body } };
+  const asked = { reference, act: name, body: body as ActBody<ActName>, sub: staff.sub };
+  const { actOnCase } = await acts();
+  return actOnCase({ ...asked, ...once }, at, await deps());
+}
+
+/** The case as staff see it after an act, or on the page of its form; undefined where there is none. */
+async function viewOf({ params: { reference }, at, language, staff }: OnCase, deps: DeskDeps) {
+  const { showCase } = await showing();
+  const { sub, role } = staff;
+  const shown = await showCase({ reference, sub, role, language }, at, await deps());
+  return shown.ok ? shown.value : undefined;
+}
+
+async function formOf(request: OnAct, deps: DeskDeps, state: FormState = EMPTY_FORM) {
+  const view = await viewOf(request, deps);
+  if (view === undefined) return undefined;
+  const { actPage } = await actPages();
+  return actPage(view, { act: request.params.act, state }, await deskContext(request, await deps()));
+}
+
+/** Every act on a case and its form; the letter of an answer before it is sent (K1–K5, D1). */
+export const actRoutes = (deps: DeskDeps): readonly Bound[] => [
+  bind(act, async (request) => {
+    const done = await doAct(request, deps);
+    if (!done.ok) return done;
+    const view = await viewOf(request, deps);
+    return view === undefined ? missing : { status: 200, json: view };
+  }),
+  bind(actPageSpec, async (request) => {
+    const page = await formOf(request, deps);
+    return page === undefined ? missing : { status: 200, page };
+  }),
+  bind(
+    actForm,
+    async (request) => {
+      const done = await doAct(request, deps);
+      return done.ok ? { status: 303, location: `/desk/cases/${request.params.reference}` } : done;
+    },
+    async (state, request) => formOf(request, deps, state),
+  ),
+  bind(
+    previewAnswer,
+    async (request) => {
+      const { reference } = request.params;
+      const { previewLetter } = await previews();
+      const asked = { reference, answer: request.body, sub: request.staff.sub };
+      const letter = await previewLetter(asked, request.at, await deps());
+      if (!letter.ok) return letter;
+      const view = await viewOf(request, deps);
+      if (view === undefined) return missing;
+      const context = await deskContext(request, await deps());
+      const { answerPreviewPage } = await previewPages();
+      const page = answerPreviewPage(view, { answer: request.body, letter: letter.value }, context);
+      return { status: 200, page };
+    },
+    async (state, request) =>
+      formOf({ ...request, params: { ...request.params, act: 'answer' as const } }, deps, state),
+  ),
+];

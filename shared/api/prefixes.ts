@@ -1,0 +1,81 @@
+import type { DoorName } from '../names.ts';
+import { hasOwnRoute, type RouteSpec, routeKey } from './spec.ts';
+
+/**
+ * Whose an address is: the longest prefix that is the path or begins it, by whole segments. **One door a prefix**, so that
+ * API Gateway needs two routes for it, however many addresses lie below: `ANY /me` and `ANY /me/{proxy+}`. What is taken
+ * there, and by which method, the door knows (shared/http/which-route.ts): HEAD, OPTIONS, 404 and 405 are its own.
+ */
+export const PREFIXES = {
+  '/.well-known': 'consent-public',
+  '/address': 'account-public',
+  '/cases': 'cases-public',
+  '/claims': 'claims-public',
+  '/confirm': 'registration-public',
+  '/desk': 'desk-desk',
+  '/desk/claims': 'claims-desk',
+  '/desk/people': 'account-desk',
+  '/desk/policy': 'policy-desk',
+  '/desk/registers': 'account-desk',
+  '/may': 'consent-desk',
+  '/me': 'account-public',
+  '/me/public': 'publication-public',
+  '/people': 'published-public',
+  '/policy': 'policy-public',
+  '/receipts': 'consent-public',
+  '/register': 'registration-public',
+  '/registered': 'registration-public',
+  '/registrations': 'registration-public',
+  '/sessions': 'registration-public',
+  '/sign-in': 'registration-public',
+  '/staff/cases': 'desk-desk',
+  '/staff/claims': 'claims-desk',
+  '/staff/people': 'account-desk',
+  '/staff/policy': 'policy-desk',
+  '/staff/print-queue': 'desk-desk',
+  '/staff/registers': 'account-desk',
+  '/texts': 'policy-public',
+  '/unsubscribe': 'consent-public',
+} as const satisfies { readonly [prefix: `/${string}`]: DoorName };
+
+/** Behind API Gateway's `$default` route: the start page and what stands beside it, and 404 for whatever is nobody's. */
+export const DEFAULT_DOOR: DoorName = 'site-public';
+
+const whose: ReadonlyMap<string, DoorName> = new Map(Object.entries(PREFIXES));
+
+/** The prefix that an address lies under; undefined where it is the default door's. */
+export function prefixOf(path: string): string | undefined {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const prefix = path.slice(0, end);
+    if (whose.has(prefix)) return prefix;
+  }
+  return undefined;
+}
+
+/** The door of an address. */
+export const doorOf = (path: string): DoorName => whose.get(prefixOf(path) ?? '') ?? DEFAULT_DOOR;
+
+/** One route of API Gateway. */
+export interface GatewayRoute {
+  readonly key: string;
+  readonly door: DoorName;
+  /** It has a throttle of its own. */
+  readonly throttled: boolean;
+}
+
+/** What API Gateway must know of all these routes: each prefix as far as something lies there, and whatever has a throttle of its own. */
+export function gatewayRoutes(specs: readonly RouteSpec[]): readonly GatewayRoute[] {
+  const shared = [...whose].flatMap(([prefix, door]) => {
+    const here = specs.filter(({ path }) => prefixOf(path) === prefix);
+    const keys = [
+      ...(here.some(({ path }) => path === prefix) ? [`ANY ${prefix}`] : []),
+      // Its path variable has this name by custom, and emulators insist on it.
+      ...(here.some(({ path }) => path !== prefix) ? [`ANY ${prefix}/{proxy+}`] : []),
+    ];
+    return keys.map((key) => ({ key, door, throttled: false }));
+  });
+  const own = specs
+    .filter(hasOwnRoute)
+    .map((spec) => ({ key: routeKey(spec), door: doorOf(spec.path), throttled: true }));
+  return [...shared, { key: '$default', door: DEFAULT_DOOR, throttled: false }, ...own];
+}
