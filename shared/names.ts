@@ -14,15 +14,30 @@ export const STREAMED = ['cases', 'people'] as const satisfies readonly TableNam
 export type StreamedTable = (typeof STREAMED)[number];
 
 /**
- * Sparse global secondary indexes of `people` and `cases`, both sharded by `<prefix>#<shard>`. `include` is what is
- * projected beside the keys: as little as its readers need, since a change of a projected attribute costs a write unit.
+ * Sparse global secondary indexes, and the tables that carry them. `include` is what is projected beside the keys: as
+ * little as its readers need, since a change of a projected attribute costs a write unit.
  */
 export const INDEXES = {
-  /** What staff must finish next: partition `duePk`, sort `dueSk`. */
-  due: { name: 'due', pk: 'duePk', sk: 'dueSk', include: ['kind'] },
-  /** The outbox and every other thing that wants to be done at an instant: partition `todoPk`, sort `todoSk`. */
-  todo: { name: 'todo', pk: 'todoPk', sk: 'todoSk', include: ['kind', 'todoWhy'] },
+  /** What staff must finish next: partition `<group>#<shard>`, in order of dates. */
+  due: { name: 'due', pk: 'duePk', sk: 'dueSk', include: ['kind'], tables: ['people', 'cases'] },
+  /** The outbox and every other thing that wants to be done at an instant: partition `<group>#<shard>`. */
+  todo: {
+    name: 'todo',
+    pk: 'todoPk',
+    sk: 'todoSk',
+    include: ['kind', 'todoWhy'],
+    tables: ['people', 'cases'],
+  },
+  /** What each commit added to a chain of the ledger, by days (A1): partition `day#<shard>`, sort `<day> <pk> <sk>`. */
+  day: { name: 'day', pk: 'dayPk', sk: 'daySk', include: ['dayMac'], tables: ['ledger'] },
 } as const;
+export type IndexName = keyof typeof INDEXES;
+
+/** The indexes of a table. */
+export const indexesOf = (table: TableName): readonly IndexName[] =>
+  (Object.keys(INDEXES) as IndexName[]).filter((index) =>
+    INDEXES[index].tables.some((name: TableName) => name === table),
+  );
 
 /** Shards per index prefix: no partition is hot, a list costs four small queries. */
 export const INDEX_SHARDS = 4;

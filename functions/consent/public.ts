@@ -10,7 +10,7 @@ import { door } from '../../shared/http/door.ts';
 import { EMPTY_FORM } from '../../shared/http/pages/context.ts';
 import { bind } from '../../shared/http/types.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
-import { receiptKeys } from '../../shared/records/receipt-keys.ts';
+import { publicKeys, publishedKeys } from '../../shared/records/signing-keys.ts';
 import { readUnsubscribe } from '../../shared/records/unsubscribe.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
@@ -35,7 +35,7 @@ export const handler = door(
   [
     bind(keySet, async () => ({
       status: 200,
-      json: { keys: receiptKeys((await wired.deps()).secrets) },
+      json: { keys: publishedKeys((await wired.deps()).secrets) },
       headers: PUBLIC,
     })),
     bind(verifyPageSpec, async ({ page }) => ({
@@ -47,7 +47,7 @@ export const handler = door(
       async ({ body, page, wantsPage }) => {
         const { secrets } = await wired.deps();
         const { verifyReceipt } = await import('../../shared/records/receipt-signing.ts');
-        const verdict = await verifyReceipt(body.receipt, receiptKeys(secrets));
+        const verdict = await verifyReceipt(body.receipt, publicKeys(secrets, 'receipt'));
         if (!wantsPage) return { status: 200, json: verdict };
         return { status: 200, page: (await pages()).verifyPage(EMPTY_FORM, page, verdict) };
       },

@@ -1,13 +1,20 @@
-import type { Zone } from '../../shared/law/regimes.ts';
-import { localDate } from '../../shared/law/zones.ts';
+import { addDays } from '../../shared/law/dates.ts';
+import {
+  firstDay,
+  foldPages,
+  grownOn,
+  lateFor,
+  merged,
+  SHARDS,
+  shrunkSince,
+  writePages,
+} from '../../shared/records/day-heads.ts';
 import { letterKind } from '../../shared/records/kinds/cases.ts';
 import { putNew } from '../../shared/records/kinds/kind.ts';
 import type { RootBody } from '../../shared/records/kinds/ledger.ts';
-import type { Head } from '../../shared/records/ledger.ts';
 import type { Records, Write } from '../../shared/records/port.ts';
-import { dailyRoot, headPages, headsOf, newestRoot, rootWrite } from '../../shared/records/roots.ts';
+import { newestRoot, rootJws, rootValue, rootWrite, signRoot } from '../../shared/records/roots.ts';
 import type { Secrets } from '../../shared/records/secrets.ts';
-import { scanHeads } from '../../shared/records/walk.ts';
 
 /** What signing a day needs. */
 export interface SignDeps {
@@ -17,38 +24,60 @@ export interface SignDeps {
   readonly handOver: (root: RootBody) => Write;
 }
 
-/** What became of the day. `shrunk`: chains that are shorter than yesterday's root saw them, or gone. */
-export type Signed =
-  | { readonly kind: 'signed'; readonly root: RootBody; readonly shrunk: readonly string[] }
-  | { readonly kind: 'already' };
+/** A day that was signed. `shrunk`: chains that do not hold any more what the root before signed, at most a few. */
+export interface SignedDay {
+  readonly root: RootBody;
+  readonly shrunk: readonly string[];
+}
+
+/** Hours after a day's end (UTC) before it is signed: what comes later still, by whichever clock, is in the next root. */
+const HOURS_OPEN = 1;
 
 /**
- * Signs the heads of all chains once a day, sealed to the root before, and queues the letter that takes the signature
- * to the auditor (A1). Started twice, or again after it died half-way, it does no harm.
+ * Signs every day of the ledger that is over and has no root yet, in their order, and queues the letters that take the
+ * signatures to the auditor (A1). Reads the days' own heads only, shard by shard, and holds a page of them. Started twice, or
+ * again after it died half-way, it goes on where the pages end.
  * @param at epoch ms of the schedule's event
  */
-export async function signDay(deps: SignDeps, at: number, zone: Zone): Promise<Signed> {
-  const { records, secrets } = deps;
-  const day = localDate(at, zone);
-  const previous = await newestRoot(records);
-  if (previous !== undefined && previous.day >= day) return { kind: 'already' };
-  const heads = await scanHeads(records);
-  const root = dailyRoot(secrets, heads, previous, { day, at: new Date(at).toISOString() });
-  for (const page of headPages(root, heads)) await records.commit([page]);
-  const written = await records.commit([rootWrite(root), deps.handOver(root)]);
-  if (!written.ok) return { kind: 'already' };
-  const before = previous === undefined ? undefined : await headsOf(records, previous, at);
-  return { kind: 'signed', root, shrunk: shorter(before ?? new Map(), heads) };
+export async function signDays(deps: SignDeps, at: number): Promise<readonly SignedDay[]> {
+  const { records } = deps;
+  const upTo = addDays(new Date(at - HOURS_OPEN * 3_600_000).toISOString().slice(0, 10), -1);
+  const signed: SignedDay[] = [];
+  for (;;) {
+    const previous = await newestRoot(records);
+    const day = previous === undefined ? await firstDay(records, upTo) : addDays(previous.day, 1);
+    if (day === undefined || day > upTo) return signed;
+    const root = await signDay(deps, day, previous, at);
+    if (root === undefined) continue;
+    signed.push({ root, shrunk: previous === undefined ? [] : await shrunkSince(records, previous, at) });
+  }
 }
 
-function shorter(before: ReadonlyMap<string, Head>, heads: readonly Head[]): readonly string[] {
-  const now = new Map(heads.map((head) => [head.subject, head.n]));
-  return [...before.values()]
-    .filter((head) => (now.get(head.subject) ?? 0) < head.n)
-    .map((head) => head.subject);
+/** Signs one day; undefined when another run was quicker. */
+async function signDay(
+  { records, secrets, handOver }: SignDeps,
+  day: string,
+  previous: RootBody | undefined,
+  at: number,
+): Promise<RootBody | undefined> {
+  const pages: number[] = [];
+  for (const shard of SHARDS) {
+    const heads = (after: string) => {
+      const grown = grownOn(records, day, shard, after);
+      return previous === undefined ? grown : merged(lateFor(records, previous, shard, after), grown);
+    };
+    pages.push(await writePages(records, day, shard, heads));
+  }
+  const root = signRoot(secrets, {
+    ...{ day, at: new Date(at).toISOString(), pages },
+    ...(await foldPages(records, day, pages)),
+    ...(previous === undefined ? {} : { previous: { day: previous.day, root: rootValue(previous) } }),
+  });
+  const written = await records.commit([rootWrite(root), handOver(root)]);
+  return written.ok ? root : undefined;
 }
 
-/** The queued letter with a root's signature: numbers and hashes, no personal data. */
+/** The queued letter with a signed root: numbers and hashes, no personal data. */
 export function auditorLetter(root: RootBody, language: 'ru' | 'en'): Write {
   const id = `root-${root.day}`;
   return putNew(
@@ -65,11 +94,10 @@ export function auditorLetter(root: RootBody, language: 'ru' | 'en'): Write {
       delivery: 'at-least-once',
       data: {
         day: root.day,
-        root: root.heads,
-        signature: root.mac,
+        root: rootValue(root),
+        signed: rootJws(root),
         keyId: root.key,
         chains: root.chains,
-        events: root.events,
       },
       attempts: [],
     },

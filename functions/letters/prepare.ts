@@ -5,7 +5,7 @@ import { readDigest } from '../../shared/domain/letters/digest.ts';
 import { MILESTONES } from '../../shared/domain/milestone-names.ts';
 import type { Content } from '../../shared/letters/content.ts';
 import { dueDigest } from '../../shared/letters/due-digest.ts';
-import { deskUrl, receiptLine, staffFacts } from '../../shared/letters/facts.ts';
+import { deskUrl, keysUrl, receiptLine, staffFacts } from '../../shared/letters/facts.ts';
 import { isMailbox } from '../../shared/letters/mailbox.ts';
 import { requesterContent } from '../../shared/letters/requester-content.ts';
 import { type CaseFile, type Opened, openContact, readCase } from '../../shared/records/case-file.ts';
@@ -91,17 +91,16 @@ async function standingContent(
   }
   if (letter.kind !== 'ledger-root') return undefined;
   const root = rootData.safeParse(letter.data);
-  return root.success ? { kind: letter.kind, ...root.data } : undefined;
+  return root.success ? { kind: letter.kind, ...root.data, keysUrl: keysUrl(deps.settings) } : undefined;
 }
 
 /** The day's root as its letter carries it: this worker may not read the roots themselves (A1). */
 const rootData = z.object({
   day: z.string(),
   root: z.string(),
-  signature: z.string(),
+  signed: z.string(),
   keyId: z.string(),
   chains: z.number(),
-  events: z.number(),
 });
 
 /** Letters to staff about one case: reference and dates only. */

@@ -1,7 +1,7 @@
 import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { type DoorName, INDEXES, type TableName } from '../../shared/names.ts';
+import { type DoorName, INDEXES, indexesOf, type TableName } from '../../shared/names.ts';
 import type { Settings } from '../settings/schema.ts';
 import { GRANTS, type Grant, type TableGrant, type Verb } from './grants.ts';
 import { LEDGER_FORBIDDEN, type StatefulStack } from './stateful.ts';
@@ -66,7 +66,7 @@ function tableStatements(scope: Construct, grant: Grant, stateful: StatefulStack
   const lists = wanted.filter(({ may }) => may.includes('lists'));
   if (lists.length > 0) {
     const indexes = lists.flatMap(({ name }) =>
-      Object.values(INDEXES).map((index) => `${tables[name].tableArn}/index/${index.name}`),
+      indexesOf(name).map((index) => `${tables[name].tableArn}/index/${INDEXES[index].name}`),
     );
     statements.push(allow('Lists', ['dynamodb:Query'], indexes));
   }

@@ -19,7 +19,7 @@ import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-l
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { INDEXES, STREAMED, TABLES, type TableName, TTL_ATTRIBUTE } from '../../shared/names.ts';
+import { INDEXES, indexesOf, STREAMED, TABLES, type TableName, TTL_ATTRIBUTE } from '../../shared/names.ts';
 import { tell } from '../constructs/tell.ts';
 import type { Settings } from '../settings/schema.ts';
 
@@ -29,7 +29,6 @@ export interface StatefulProps extends StackProps {
 
 /** Tables by lifetime (architecture: Data): `short` may be lost, the others must last. */
 const LASTS: ReadonlySet<TableName> = new Set(['people', 'cases', 'ledger']);
-const INDEXED: ReadonlySet<TableName> = new Set(['people', 'cases']);
 
 /** Writes that would change or remove what the ledger holds (A1). */
 export const LEDGER_FORBIDDEN = [
@@ -126,7 +125,7 @@ export class StatefulStack extends Stack {
         ...(name === 'short' && { timeToLiveAttribute: TTL_ATTRIBUTE }),
         ...(name === 'ledger' && { resourcePolicy: appendOnly() }),
       });
-      if (INDEXED.has(name)) addIndexes(table);
+      addIndexes(table, name);
       made[name] = table;
     }
     Validations.of(made.short).acknowledge({
@@ -183,8 +182,8 @@ function appendOnly(): PolicyDocument {
   });
 }
 
-function addIndexes(table: Table): void {
-  for (const index of Object.values(INDEXES)) {
+function addIndexes(table: Table, name: TableName): void {
+  for (const index of indexesOf(name).map((one) => INDEXES[one])) {
     table.addGlobalSecondaryIndex({
       indexName: index.name,
       partitionKey: { name: index.pk, type: AttributeType.STRING },

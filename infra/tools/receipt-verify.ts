@@ -6,43 +6,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
 import { issuerOf } from '../../shared/domain/consent/receipt.ts';
 import { SERVED_STATEMENTS } from '../../shared/domain/consent/served.ts';
 import { claimedContent, verifyReceipt } from '../../shared/records/receipt-signing.ts';
 import { DATA_DIR, findRunning } from '../local/running.ts';
+import { readKeys } from './published-keys.ts';
 
-/** Longest wait for the keys, ms. */
-const PATIENCE = 10_000;
 /** Where a deployment publishes its keys. */
 const KEYS = '/.well-known/jwks.json';
-
-const keySet = z.object({
-  keys: z.array(
-    z.object({
-      kty: z.literal('OKP'),
-      crv: z.literal('Ed25519'),
-      x: z.string(),
-      kid: z.string(),
-      alg: z.literal('EdDSA'),
-      use: z.literal('sig'),
-    }),
-  ),
-});
-
-/** Keys over plain HTTP could be anybody's, unless they come from this machine. */
-const isSafe = ({ protocol, hostname }: URL): boolean =>
-  protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname));
-
-async function readKeys(from: string): Promise<z.infer<typeof keySet>> {
-  if (!/^https?:/.test(from)) return keySet.parse(JSON.parse(readFileSync(from, 'utf8')));
-  if (!isSafe(new URL(from))) throw new Error(`keys are asked for by https only, not of ${from}`);
-  const answer = await fetch(from, { signal: AbortSignal.timeout(PATIENCE), redirect: 'error' }).catch(() => {
-    throw new Error(`no answer from ${from}; --jwks URL|FILE names other published keys`);
-  });
-  if (!answer.ok) throw new Error(`${from} answers ${answer.status}`);
-  return keySet.parse(await answer.json());
-}
 
 const WHY = {
   'not-a-receipt': 'this is no consent receipt',
@@ -88,7 +59,7 @@ async function main(): Promise<number> {
   }
   const source = values.jwks ?? `${issuer}${KEYS}`;
   console.error(`Keys of: ${source}.`);
-  const { keys } = await readKeys(source);
+  const keys = await readKeys(source);
   const verified = await verifyReceipt(receipt, keys);
   if (!verified.valid) {
     console.error(`NOT valid: ${WHY[verified.why]} (${source}).`);

@@ -23,8 +23,8 @@ export const keySet = route({
   path: '/.well-known/jwks.json',
   class: 'asset',
   summary: {
-    ru: 'Открытые ключи, которыми проверяются квитанции',
-    en: 'Public keys that verify receipts',
+    ru: 'Открытые ключи, которыми проверяются квитанции и подписи журнала',
+    en: 'Public keys that verify receipts and the signatures of the ledger',
   },
   answers: {
     200: {

@@ -121,12 +121,13 @@ export interface ContentOf {
   };
   'ledger-root': {
     readonly day: string;
-    /** Hex of the root over all chain heads, its signature, the signing key's id, and how many chains and events it covers. */
+    /** The root (hex), the compact JWS that signs it, the signing key's id, and how many chains grew on the day. */
     readonly root: string;
-    readonly signature: string;
+    readonly signed: string;
     readonly keyId: string;
+    /** Where the public keys are published. */
+    readonly keysUrl: string;
     readonly chains: number;
-    readonly events: number;
   };
 }
 

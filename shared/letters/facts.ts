@@ -50,6 +50,10 @@ export const staffFacts = (body: CaseBody, settings: Pick<RuntimeSettings, 'base
 export const deskUrl = ({ baseUrl }: Pick<RuntimeSettings, 'baseUrl'>, reference?: string): string =>
   reference === undefined ? `${baseUrl}/desk` : `${baseUrl}/desk/cases/${encoded(reference)}`;
 
+/** Where the program publishes its public keys. */
+export const keysUrl = ({ baseUrl }: Pick<RuntimeSettings, 'baseUrl'>): string =>
+  `${baseUrl}/.well-known/jwks.json`;
+
 /** The status page of a case behind its secret link (G8, G15). */
 export const statusUrl = (
   { baseUrl }: Pick<RuntimeSettings, 'baseUrl'>,

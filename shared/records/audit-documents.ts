@@ -1,42 +1,39 @@
 import { parseVersionId } from '../policy/documents.ts';
-import { doubtAbout, lookAgain } from './audit-doubts.ts';
-import type { Chain, Finding } from './audit-ledger.ts';
+import type { ChainOf, Finding } from './audit-chain.ts';
+import { doubtAbout, lookAgain, subjectFor } from './audit-doubts.ts';
+import type { AuditDeps } from './audit-parts.ts';
 import { DOCUMENTS_CHAIN, documentKind, documentTextKind } from './kinds/documents.ts';
 import { bodyIn, keyFor } from './kinds/kind.ts';
 import type { EventBody } from './kinds/ledger.ts';
 import { type AnyKind, kindOf } from './kinds/registry.ts';
 import { readChain } from './ledger.ts';
-import type { Item, Key, Records } from './port.ts';
-import type { Secrets } from './secrets.ts';
+import type { Item, Key } from './port.ts';
 
-/**
- * Versions of documents lie in the ledger itself (P1): each must have its event and the texts of its hashes, and each
- * event its version.
- */
+/** What is wrong with a version of a document or a text, which lie in the ledger itself (P1). */
 export async function documentFindings(
-  records: Records,
-  secrets: Secrets,
-  { chains, documents }: { readonly chains: ReadonlyMap<string, Chain>; readonly documents: readonly Item[] },
-  at: number,
+  { records, secrets, at }: AuditDeps,
+  chainOf: ChainOf,
+  item: Item,
 ): Promise<readonly Finding[]> {
+  const kind = kindOf(item.kind);
+  const subject = kind && subjectFor(kind, item);
+  const chain = subject === undefined ? undefined : await chainOf(subject);
+  const doubt = doubtAbout(kind, item, chain) ?? placeFault(kind, item);
+  if (doubt === undefined) return [];
+  const sure = (await lookAgain(records, secrets, kind, item, at)) ?? placeFault(kind, item);
+  return sure === undefined ? [] : [{ where: `${item.kind} ${item.pk} ${item.sk}`, what: sure }];
+}
+
+/** Versions and texts that were posted, as their chain tells, and are not there. */
+export async function missingDocuments({ records, at }: AuditDeps): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const item of documents) {
-    const kind = kindOf(item.kind);
-    const doubt = doubtAbout(kind, item, (subject) => chains.get(subject)) ?? placeFault(kind, item);
-    if (doubt === undefined) continue;
-    const sure = (await lookAgain(records, secrets, kind, item, at)) ?? placeFault(kind, item);
-    if (sure !== undefined) findings.push({ where: `${item.kind} ${item.pk} ${item.sk}`, what: sure });
-  }
-  if (!chains.has(DOCUMENTS_CHAIN)) return findings;
-  for (const { body } of await readChain(records, DOCUMENTS_CHAIN)) {
-    for (const key of namedBy(body.data ?? {})) {
+  for (const { body } of await readChain(records, DOCUMENTS_CHAIN))
+    for (const key of namedBy(body.data ?? {}))
       if ((await records.get(key, at)) === undefined)
         findings.push({
           where: `chain ${DOCUMENTS_CHAIN}`,
           what: `${key.pk} ${key.sk} was posted and is missing`,
         });
-    }
-  }
   return findings;
 }
 

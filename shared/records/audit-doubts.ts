@@ -1,14 +1,14 @@
-import { type Chain, chainNow } from './audit-ledger.ts';
+import { type Chain, chainNow } from './audit-chain.ts';
 import { bodyIn, type ExpectedEvent, type Witnessed } from './kinds/kind.ts';
 import type { AnyKind } from './kinds/registry.ts';
 import type { Item, Records } from './port.ts';
 import type { Secrets } from './secrets.ts';
 
-/** What the ledger does not bear out about a record, or undefined. */
+/** What the ledger does not bear out about a record, or undefined. `chain`: that of {@link subjectFor}. */
 export function doubtAbout(
   kind: AnyKind | undefined,
   item: Item,
-  chainOf: (subject: string) => Chain | undefined,
+  chain: Chain | undefined,
 ): string | undefined {
   if (kind === undefined) return 'is of no declared kind';
   const body = bodyIn(kind, item);
@@ -17,9 +17,7 @@ export function doubtAbout(
   if (witnessed.how !== 'events') return undefined;
   const fault = witnessed.fault?.(body);
   if (fault !== undefined) return fault;
-  const subject = witnessed.chain(body);
-  if (subject === undefined) return undefined;
-  const chain = chainOf(subject);
+  if (witnessed.chain(body) === undefined) return undefined;
   if (chain === undefined) return 'has no chain of events';
   const revision = witnessed.revision?.(body) ?? chain.revision;
   if (revision > chain.revision) return `is at revision ${revision}, its events end at ${chain.revision}`;
@@ -47,13 +45,14 @@ export async function lookAgain(
     if (present === undefined) return undefined;
     const subject = kind && subjectFor(kind, present);
     const chain = subject === undefined ? undefined : await chainNow(records, secrets, subject);
-    const doubt = doubtAbout(kind, present, () => (chain?.n === 0 ? undefined : chain));
+    const doubt = doubtAbout(kind, present, chain?.n === 0 ? undefined : chain);
     const unmoved = (await records.get(item, at))?.v === present.v;
     if (doubt === undefined || unmoved || attempt === 3) return doubt;
   }
 }
 
-function subjectFor(kind: AnyKind, item: Item): string | undefined {
+/** The chain that must bear a record out; undefined for one that none is about. */
+export function subjectFor(kind: AnyKind, item: Item): string | undefined {
   const body = bodyIn(kind, item);
   const witnessed = kind.witnessed as Witnessed<unknown>;
   return body !== undefined && witnessed.how === 'events' ? witnessed.chain(body) : undefined;

@@ -3,7 +3,15 @@ import { type MayAnswer, may } from '../domain/consent/may.ts';
 import type { PurposeFacts, TextVersion } from '../domain/consent/purpose.ts';
 import { CorruptRecord } from './kinds/kind.ts';
 import type { EventBody } from './kinds/ledger.ts';
-import { type Chapter, commitWithEvents, type Head, type NewEvent, newChain, readChain } from './ledger.ts';
+import {
+  type Chapter,
+  commitWithEvents,
+  type Head,
+  headAt,
+  type NewEvent,
+  newChain,
+  readChain,
+} from './ledger.ts';
 import { consentChain } from './person-ids.ts';
 import type { CommitResult, Records, Write } from './port.ts';
 import type { Secrets } from './secrets.ts';
@@ -50,10 +58,10 @@ export async function readConsents(
 ): Promise<ConsentHistory> {
   const subject = consentChain(person);
   const chain = await readChain(records, subject);
-  const last = chain.at(-1)?.body;
+  const last = chain.at(-1);
   return {
     events: chain.map(({ body }) => toConsentEvent(body)),
-    head: last === undefined ? newChain(subject) : { subject, n: last.n, mac: last.mac },
+    head: last === undefined ? newChain(subject) : headAt(subject, last),
   };
 }
 

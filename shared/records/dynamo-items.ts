@@ -1,8 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { INDEXES, TTL_ATTRIBUTE } from '../names.ts';
-import { indexPartition } from './index-lists.ts';
-import { type Entry, type IndexedTable, InvalidWrite, type Item, type Key, type Value } from './port.ts';
+import { TTL_ATTRIBUTE } from '../names.ts';
+import { placeAttributes, standingFrom } from './index-places.ts';
+import { InvalidWrite, type Item, type Key, type Value } from './port.ts';
 
 export type Attributes = Record<string, AttributeValue>;
 
@@ -20,23 +20,14 @@ export const keyAttributes = (key: Pick<Key, 'pk' | 'sk'>): Attributes => ({
 
 /** An item as DynamoDB stores it. */
 export function toAttributes(item: Item, writeId: string): Attributes {
-  const { due, todo } = item;
+  const places = Object.entries(placeAttributes(item)).map(([name, text]) => [name, { S: text }]);
   return {
     ...keyAttributes(item),
     kind: { S: item.kind },
     [VERSION]: { N: String(item.v) },
     [WRITE_ID]: { S: writeId },
     [BODY]: { M: marshallBody(item.body) },
-    ...(due === undefined
-      ? {}
-      : { [INDEXES.due.pk]: { S: indexPartition(due.group, item.pk) }, [INDEXES.due.sk]: { S: due.sort } }),
-    ...(todo === undefined
-      ? {}
-      : {
-          [INDEXES.todo.pk]: { S: indexPartition(todo.group, item.pk) },
-          [INDEXES.todo.sk]: { S: todo.at },
-          todoWhy: { S: todo.why },
-        }),
+    ...(Object.fromEntries(places) as Attributes),
     ...(item.expires === undefined ? {} : { [TTL_ATTRIBUTE]: { N: String(item.expires) } }),
   };
 }
@@ -53,7 +44,6 @@ function marshallBody(body: Item['body']): Attributes {
 export function fromAttributes(table: Key['table'], attributes: Attributes): Item {
   const plain = unmarshall(attributes) as Record<string, Value>;
   const text = (name: string): string => String(plain[name]);
-  const group = (name: string): string => text(name).replace(/#\d+$/, '');
   return {
     table,
     pk: text('pk'),
@@ -61,26 +51,13 @@ export function fromAttributes(table: Key['table'], attributes: Attributes): Ite
     kind: text('kind'),
     v: Number(plain[VERSION]),
     body: (plain[BODY] as Item['body'] | undefined) ?? { n: Number(plain[COUNT]) },
-    ...(plain[INDEXES.due.pk] === undefined
-      ? {}
-      : { due: { group: group(INDEXES.due.pk), sort: text(INDEXES.due.sk) } }),
-    ...(plain[INDEXES.todo.pk] === undefined
-      ? {}
-      : { todo: { group: group(INDEXES.todo.pk), at: text(INDEXES.todo.sk), why: text('todoWhy') } }),
+    ...standingFrom(textsOf(attributes)),
     ...(plain[TTL_ATTRIBUTE] === undefined ? {} : { expires: Number(plain[TTL_ATTRIBUTE]) }),
   };
 }
 
-/** An index entry: keys and the projected attributes. */
-export function entryOf(table: IndexedTable, index: 'due' | 'todo', attributes: Attributes): Entry {
-  const text = (name: string): string | undefined => attributes[name]?.S;
-  const why = index === 'todo' ? text('todoWhy') : undefined;
-  return {
-    table,
-    pk: text('pk') ?? '',
-    sk: text('sk') ?? '',
-    kind: text('kind') ?? '',
-    sort: text(INDEXES[index].sk) ?? '',
-    ...(why === undefined ? {} : { why }),
-  };
-}
+/** The texts among attributes, by name. */
+export const textsOf =
+  (attributes: Attributes) =>
+  (name: string): string | undefined =>
+    attributes[name]?.S;

@@ -2,9 +2,10 @@ import { BatchGetItemCommand, GetItemCommand, QueryCommand, ScanCommand } from '
 import { INDEXES } from '../names.ts';
 import { type Patience, readPatiently } from './attempts.ts';
 import { nameOf, type TableNames } from './dynamo-actions.ts';
-import { type Attributes, entryOf, fromAttributes, keyAttributes } from './dynamo-items.ts';
+import { type Attributes, fromAttributes, keyAttributes, textsOf } from './dynamo-items.ts';
 import { troubleOf } from './dynamo-trouble.ts';
 import { mergeShards, parseCursor, type ReadShard } from './index-lists.ts';
+import { dayEntryFrom, dayPartition, entryFrom } from './index-places.ts';
 import {
   BadCursor,
   type IndexedTable,
@@ -89,7 +90,7 @@ export function dynamoReads(send: Send, tables: TableNames, patience: Patience):
               }),
         }),
       );
-      const entries = (rows.Items ?? []).map((row) => entryOf(table, index, row));
+      const entries = (rows.Items ?? []).map((row) => entryFrom(table, index, textsOf(row)));
       return { entries, more: rows.LastEvaluatedKey !== undefined };
     };
 
@@ -140,13 +141,35 @@ export function dynamoReads(send: Send, tables: TableNames, patience: Patience):
       return (await mergeShards(group, limit, undefined, readShard(table, 'todo', upTo))).items;
     },
 
-    async scan(table, cursor) {
+    async listDays(shard, { after, upTo, limit }) {
+      const { name, pk, sk } = INDEXES.day;
+      const rows = await read<Rows>(
+        new QueryCommand({
+          TableName: nameOf(tables, 'ledger'),
+          IndexName: name,
+          // A key condition has no half-open range: what equals `after` is left out here.
+          KeyConditionExpression: `${pk} = :pk AND ${sk} BETWEEN :after AND :upTo`,
+          ExpressionAttributeValues: {
+            ':pk': { S: dayPartition(shard) },
+            ':after': { S: after },
+            ':upTo': { S: upTo },
+          },
+          ...(limit === undefined ? {} : { Limit: limit + 1 }),
+        }),
+      );
+      const entries = (rows.Items ?? []).map((row) => dayEntryFrom(textsOf(row)));
+      const items = entries.filter(({ sort }) => sort > after).slice(0, limit);
+      return { items, more: rows.LastEvaluatedKey !== undefined };
+    },
+
+    async scan(table, cursor, part) {
       const start = cursor === undefined ? undefined : scanStart(cursor);
       const rows = await forList(cursor, () =>
         read<Rows>(
           new ScanCommand({
             TableName: nameOf(tables, table),
             ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+            ...(part === undefined ? {} : { Segment: part.index, TotalSegments: part.of }),
           }),
         ),
       );

@@ -18,10 +18,10 @@ export interface ShardPage {
 export type ReadShard = (partition: string, after: Position | undefined, limit: number) => Promise<ShardPage>;
 
 /** Stable shard of an item by its partition key (FNV-1a). Changing it means re-writing every indexed item. */
-export function shardOf(pk: string): number {
+export function shardOf(pk: string, shards: number = INDEX_SHARDS): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < pk.length; i += 1) hash = Math.imul(hash ^ pk.charCodeAt(i), 0x01000193);
-  return (hash >>> 0) % INDEX_SHARDS;
+  return (hash >>> 0) % shards;
 }
 
 export const indexPartition = (group: string, pk: string): string => `${group}#${shardOf(pk)}`;

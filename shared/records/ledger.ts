@@ -25,6 +25,8 @@ export interface Head {
   readonly subject: string;
   readonly n: number;
   readonly mac: string;
+  /** Day whose root covers it (UTC); the days of a chain never go back, whichever clock wrote. */
+  readonly day?: string;
 }
 
 /** A chain that begins with the record it is about; that it was free is proven by the writing itself. */
@@ -38,10 +40,14 @@ export const textHash = (secrets: Secrets, subject: string, text: string): strin
 export async function headOf(records: Records, subject: string): Promise<Head> {
   const { items } = await records.query('ledger', chainPartition(subject), { newestFirst: true, limit: 1 });
   const [newest] = items;
-  if (newest === undefined) return newChain(subject);
-  const { n, mac } = storedOf(eventKind, newest).body;
-  return { subject, n, mac };
+  return newest === undefined ? newChain(subject) : headAt(subject, storedOf(eventKind, newest));
 }
+
+/** The head that an event is, as it was read. */
+export const headAt = (subject: string, { body: { n, mac }, item: { day } }: Stored<EventBody>): Head => ({
+  ...{ subject, n, mac },
+  ...(day === undefined ? {} : { day: day.date }),
+});
 
 /** All events of a chain, oldest first. */
 export async function readChain(records: Records, subject: string): Promise<readonly Stored<EventBody>[]> {
@@ -59,7 +65,10 @@ function seal(key: Uint8Array, before: Head, event: Omit<EventBody, 'mac'>): str
   return macOf(key, ['event', before.subject, before.mac, canonicalJson(event)]).toString('base64url');
 }
 
-/** The writes that append events to a chain after `head`, and the head they leave. They demand that nothing stands there yet. */
+/**
+ * The writes that append events to a chain after `head`, and the head they leave. They demand that nothing stands there yet.
+ * The last of them is the chain's head for its day: it alone stands in the index that the daily root is made from (A1).
+ */
 export function eventWrites(
   secrets: Secrets,
   head: Head,
@@ -67,6 +76,7 @@ export function eventWrites(
 ): { readonly writes: readonly Write[]; readonly head: Head } {
   const { id, key } = secrets.current('ledger');
   const writes: Write[] = [];
+  const day = laterOf(head.day, events.at(-1)?.at.slice(0, 10) ?? '');
   let last = head;
   for (const { data, ...event } of events) {
     const given = Object.entries(data ?? {}).filter(([, value]) => value !== null && value !== undefined);
@@ -77,11 +87,16 @@ export function eventWrites(
       ...(given.length === 0 ? {} : { data: Object.fromEntries(given) as NonNullable<EventBody['data']> }),
     };
     const mac = seal(key, last, bare);
-    writes.push(putNew(eventKind, { subject: head.subject, n: bare.n }, { ...bare, mac }));
-    last = { subject: head.subject, n: bare.n, mac };
+    const isHead = writes.length === events.length - 1;
+    const standing = isHead ? { day: { date: day, mac } } : {};
+    writes.push(putNew(eventKind, { subject: head.subject, n: bare.n }, { ...bare, mac }, standing));
+    last = { subject: head.subject, n: bare.n, mac, day };
   }
   return { writes, head: last };
 }
+
+const laterOf = (one: string | undefined, other: string): string =>
+  one !== undefined && one > other ? one : other;
 
 /** What is wrong with an event as the successor of `before`; undefined when its place and its seal are right. */
 export function faultOf(secrets: Secrets, before: Head, body: EventBody): string | undefined {

@@ -1,6 +1,6 @@
-import type { TableName } from '../names.ts';
+import { type IndexName, indexesOf, type TableName } from '../names.ts';
 import { indexImage } from './memory-units.ts';
-import type { Entry, IndexedTable, Item, Key, Value } from './port.ts';
+import type { Item, Key, Value } from './port.ts';
 import { sizeOfItem } from './sizes.ts';
 
 /** One stored item with the random id of the write that put it. */
@@ -24,7 +24,6 @@ interface Table {
 }
 
 const tableNames = ['people', 'cases', 'ledger', 'short'] as const;
-const indexes = ['due', 'todo'] as const;
 
 /** First place in a sorted list whose element is not before `wanted`. */
 function placeOf<T>(list: readonly T[], isEarlier: (one: T) => boolean): number {
@@ -45,6 +44,12 @@ interface Spot {
   readonly sk: string;
 }
 
+/** An entry of an index: its place, the item as it stood, and its bytes. */
+export interface IndexRow extends Spot {
+  readonly item: Item;
+  readonly bytes: number;
+}
+
 const isBefore = (one: Spot, other: Spot): boolean =>
   one.sort !== other.sort
     ? one.sort < other.sort
@@ -55,7 +60,7 @@ const isBefore = (one: Spot, other: Spot): boolean =>
 /** The twin's tables: sorted partitions and index partitions, nothing of conditions or units. */
 export class MemoryTables {
   readonly #tables: Record<TableName, Table>;
-  readonly #indexes = new Map<string, Entry[]>();
+  readonly #indexes = new Map<string, IndexRow[]>();
   /** Index changes not yet visible, when indexes lag. */
   readonly #lagging: (() => void)[] = [];
   /** Whether index changes wait for {@link settle}. */
@@ -105,7 +110,8 @@ export class MemoryTables {
   }
 
   #index(before: Item | undefined, after: Item | undefined): void {
-    for (const index of indexes) {
+    const { table } = (before ?? after) as Item;
+    for (const index of indexesOf(table)) {
       const old = indexImage(index, before);
       const next = indexImage(index, after);
       if (old === undefined && next === undefined) continue;
@@ -113,7 +119,11 @@ export class MemoryTables {
         if (before && old)
           this.#remove(`${before.table} ${index} ${old.partition}`, { ...keysOf(before), sort: old.sort });
         if (after && next)
-          this.#insert(`${after.table} ${index} ${next.partition}`, entryOf(index, after, next.sort));
+          this.#insert(`${after.table} ${index} ${next.partition}`, {
+            item: after,
+            bytes: next.bytes,
+            ...{ pk: after.pk, sk: after.sk, sort: next.sort },
+          });
       };
       if (this.lags) this.#lagging.push(change);
       else change();
@@ -126,7 +136,7 @@ export class MemoryTables {
     if (entries[at]?.pk === wanted.pk && entries[at].sk === wanted.sk) entries.splice(at, 1);
   }
 
-  #insert(partition: string, entry: Entry): void {
+  #insert(partition: string, entry: IndexRow): void {
     const entries = this.#indexes.get(partition) ?? [];
     this.#indexes.set(partition, entries);
     entries.splice(
@@ -148,12 +158,12 @@ export class MemoryTables {
 
   /** Entries of an index partition after a position, in order. */
   indexEntries(
-    table: IndexedTable,
-    index: 'due' | 'todo',
+    table: TableName,
+    index: IndexName,
     partition: string,
     after: Spot | undefined,
     limit: number,
-  ): readonly Entry[] {
+  ): readonly IndexRow[] {
     const entries = this.#indexes.get(`${table} ${index} ${partition}`) ?? [];
     const from = after === undefined ? 0 : placeOf(entries, (one) => !isBefore(after, one));
     return entries.slice(from, from + limit);
@@ -183,12 +193,6 @@ export class MemoryTables {
 
 const keysOf = (item: Key) => ({ pk: item.pk, sk: item.sk });
 
-function entryOf(index: 'due' | 'todo', item: Item, sort: string): Entry {
-  const why = index === 'todo' ? item.todo?.why : undefined;
-  const key = { table: item.table, ...keysOf(item), kind: item.kind, sort };
-  return Object.freeze(why === undefined ? key : { ...key, why });
-}
-
 /** A frozen copy: what is stored can't change through what was given, nor through what is handed out. */
 function copyOf(item: Item): { readonly copy: Item; readonly hasBytes: boolean } {
   let hasBytes = false;
@@ -209,6 +213,7 @@ function copyOf(item: Item): { readonly copy: Item; readonly hasBytes: boolean }
       ...{ table, pk, sk, kind, v, body: copy(item.body) as Item['body'] },
       ...(item.due === undefined ? {} : { due: Object.freeze({ ...item.due }) }),
       ...(item.todo === undefined ? {} : { todo: Object.freeze({ ...item.todo }) }),
+      ...(item.day === undefined ? {} : { day: Object.freeze({ ...item.day }) }),
       ...(item.expires === undefined ? {} : { expires: item.expires }),
     }),
     hasBytes,

@@ -1,6 +1,6 @@
-import { INDEXES } from '../names.ts';
-import { indexPartition } from './index-lists.ts';
-import type { Entry, Item } from './port.ts';
+import { INDEXES, type IndexName, indexesOf } from '../names.ts';
+import { placeIn } from './index-places.ts';
+import type { Item } from './port.ts';
 import { keysOf, named } from './sizes.ts';
 
 /** The entry of an item in an index; `projected` is everything that makes an update of the entry necessary. */
@@ -11,28 +11,20 @@ export interface IndexImage {
   readonly bytes: number;
 }
 
-/** Bytes of an entry of an index, keys and projected attributes. */
-export function sizeOfEntry(entry: Omit<Entry, 'table'>, index: 'due' | 'todo', partition: string): number {
-  return (
-    keysOf(entry) +
-    named(INDEXES[index].pk, partition) +
-    named(INDEXES[index].sk, entry.sort) +
-    named('kind', entry.kind) +
-    (entry.why === undefined ? 0 : named('todoWhy', entry.why))
-  );
-}
-
 /** How an item stands in an index, or undefined where it is not in it. */
-export function indexImage(index: 'due' | 'todo', item: Item | undefined): IndexImage | undefined {
-  const place = index === 'due' ? item?.due : item?.todo;
+export function indexImage(index: IndexName, item: Item | undefined): IndexImage | undefined {
+  const place = item && placeIn(index, item);
   if (item === undefined || place === undefined) return undefined;
-  const sort = 'sort' in place ? place.sort : place.at;
-  const partition = indexPartition(place.group, item.pk);
-  const include: readonly string[] = INDEXES[index].include;
-  const why = include.includes('todoWhy') ? (item.todo?.why ?? '') : '';
-  const { pk, sk, kind } = item;
-  const bytes = sizeOfEntry({ pk, sk, kind, sort, ...(why === '' ? {} : { why }) }, index, partition);
-  return { partition, sort, projected: `${item.kind} ${why}`, bytes };
+  const { pk, sk, include } = INDEXES[index];
+  const shown: Readonly<Record<string, string>> = { ...place.shown, kind: item.kind };
+  const projected = include.map((name): [string, string] => [name, shown[name] ?? '']);
+  const key = keysOf(item) + named(pk, place.partition) + named(sk, place.sort);
+  return {
+    partition: place.partition,
+    sort: place.sort,
+    projected: projected.map(([, text]) => text).join(' '),
+    bytes: projected.reduce((sum, one) => sum + named(...one), key),
+  };
 }
 
 /** Write units of so many bytes: one for each KB begun. */
@@ -45,7 +37,7 @@ export const readUnits = (bytes: number, consistent: boolean): number =>
 /** Write units of the indexes: an entry is added, removed, or – when its key changes – both. */
 export function indexUnits(before: Item | undefined, after: Item | undefined): number {
   let units = 0;
-  for (const index of ['due', 'todo'] as const) {
+  for (const index of indexesOf((before ?? after)?.table ?? 'short')) {
     const old = indexImage(index, before);
     const next = indexImage(index, after);
     const moved = old?.partition !== next?.partition || old?.sort !== next?.sort;

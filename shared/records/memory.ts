@@ -1,9 +1,10 @@
 import type { TableName } from '../names.ts';
 import { commitTruly, type Patience, pause, readPatiently, USUAL_TRIES } from './attempts.ts';
-import { mergeShards, parseCursor, type ReadShard } from './index-lists.ts';
+import { mergeShards, parseCursor, type ReadShard, shardOf } from './index-lists.ts';
+import { dayEntryFrom, dayPartition, entryFrom, placeAttributes } from './index-places.ts';
 import { afterOf, holds } from './memory-actions.ts';
-import { handOut, MemoryTables, type Stored, storedOf } from './memory-store.ts';
-import { indexUnits, readUnits, sizeOfEntry, writeUnits } from './memory-units.ts';
+import { handOut, type IndexRow, MemoryTables, type Stored, storedOf } from './memory-store.ts';
+import { indexUnits, readUnits, writeUnits } from './memory-units.ts';
 import {
   BadCursor,
   type CommitResult,
@@ -11,6 +12,7 @@ import {
   type Item,
   type Key,
   type Page,
+  type Part,
   type Records,
   type Write,
 } from './port.ts';
@@ -19,7 +21,7 @@ import { checkWrites, isExpired, keyOf, refused } from './writes.ts';
 /** Where the store may fail. `after` a commit: the write stands, its answer may be lost. */
 export interface FaultPoint {
   readonly when: 'before' | 'after';
-  readonly op: 'get' | 'getMany' | 'query' | 'listDue' | 'listTodo' | 'scan' | 'commit';
+  readonly op: 'get' | 'getMany' | 'query' | 'listDue' | 'listTodo' | 'listDays' | 'scan' | 'commit';
   /** Number of the call, counted from 1 since the twin was made, tries included. */
   readonly call: number;
   readonly writes?: readonly Write[];
@@ -170,8 +172,9 @@ export class MemoryRecords implements Records {
     return (partition, after, limit) =>
       this.#read(index === 'due' ? 'listDue' : 'listTodo', () => {
         const found = this.#tables.indexEntries(table, index, partition, after, limit);
-        const entries = found.filter((entry) => entry.sort <= upTo);
-        const bytes = entries.reduce((sum, entry) => sum + sizeOfEntry(entry, index, partition), 0);
+        const rows = found.filter((row) => row.sort <= upTo);
+        const entries = rows.map((row) => entryFrom(table, index, shownOf(row)));
+        const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
         this.#units.read += readUnits(bytes, false);
         return { entries, more: entries.length === limit };
       });
@@ -183,6 +186,23 @@ export class MemoryRecords implements Records {
 
   async listTodo(group: string, { upTo, limit, table = 'cases' }: Parameters<Records['listTodo']>[1]) {
     return (await mergeShards(group, limit, undefined, this.#readShard(table, 'todo', upTo))).items;
+  }
+
+  listDays(shard: number, { after, upTo, limit }: Parameters<Records['listDays']>[1]) {
+    return this.#read('listDays', () => {
+      const most = limit ?? Math.floor(PAGE_BYTES / 200);
+      const from = { sort: after, pk: '\uffff', sk: '\uffff' };
+      const rows = this.#tables.indexEntries('ledger', 'day', dayPartition(shard), from, most);
+      const found = rows.filter((row) => row.sort <= upTo);
+      this.#units.read += readUnits(
+        found.reduce((sum, row) => sum + row.bytes, 0),
+        false,
+      );
+      return {
+        items: found.map((row) => dayEntryFrom(shownOf(row))),
+        more: found.length === most,
+      };
+    });
   }
 
   async commit(writes: readonly Write[]): Promise<CommitResult> {
@@ -251,13 +271,14 @@ export class MemoryRecords implements Records {
     });
   }
 
-  async scan(table: TableName, cursor?: string): Promise<Page<Item>> {
+  async scan(table: TableName, cursor?: string, part?: Part): Promise<Page<Item>> {
     const [place, after] = cursor === undefined ? [0, ''] : scanStart(cursor);
     return this.#read('scan', () => {
       const items: Item[] = [];
       let bytes = 0;
       let last: readonly [number, string] | undefined;
       for (const { place: at, row } of this.#tables.rowsFrom(table, place, after)) {
+        if (part !== undefined && shardOf(row.item.pk, part.of) !== part.index) continue;
         if (bytes >= PAGE_BYTES) {
           this.#units.read += readUnits(bytes, false);
           return { items, cursor: Buffer.from(JSON.stringify(last)).toString('base64url') };
@@ -271,6 +292,15 @@ export class MemoryRecords implements Records {
     });
   }
 }
+
+/** What an index shows of an item, by the names of attributes. */
+const shownOf = ({ item }: IndexRow): ((name: string) => string | undefined) => {
+  const shown: Readonly<Record<string, string>> = {
+    ...placeAttributes(item),
+    ...{ pk: item.pk, sk: item.sk, kind: item.kind },
+  };
+  return (name) => shown[name];
+};
 
 const living = (row: Stored | undefined, at: number): Item | undefined =>
   row === undefined || isExpired(row.item.expires, at) ? undefined : handOut(row);

@@ -37,6 +37,11 @@ export interface Item extends Key {
    * attribute of the record that wants something, stored in the same write as the change that caused it (G1).
    */
   readonly todo?: { readonly group: string; readonly at: string; readonly why: string };
+  /**
+   * Only in `ledger`: puts the last event that a commit adds to a chain into the `day` index, with its seal, so that a
+   * day's root is made of that day's entries alone (A1). `date` is a day of UTC.
+   */
+  readonly day?: { readonly date: string; readonly mac: string };
   /** Only in `short`: epoch second after which the item counts as gone. Readers must treat it as absent from then on. */
   readonly expires?: number;
 }
@@ -79,6 +84,12 @@ export interface Page<T> {
   readonly cursor?: string;
 }
 
+/** One part of a table, counted from 0; a partition lies in one part whole. */
+export interface Part {
+  readonly index: number;
+  readonly of: number;
+}
+
 /** Tables that carry the `due` and `todo` indexes. */
 export type IndexedTable = 'cases' | 'people';
 
@@ -87,6 +98,15 @@ export interface Entry extends Key {
   readonly kind: string;
   readonly sort: string;
   readonly why?: string;
+}
+
+/** What the `day` index returns: which event ended what a commit added to a chain, and its seal. */
+export interface DayEntry {
+  readonly pk: string;
+  readonly sk: string;
+  /** `<day> <pk> <sk>`. */
+  readonly sort: string;
+  readonly mac: string;
 }
 
 /**
@@ -132,6 +152,14 @@ export interface Records {
     group: string,
     options: { readonly upTo: string; readonly limit: number; readonly table?: IndexedTable },
   ): Promise<readonly Entry[]>;
+  /**
+   * Entries of one shard of the ledger's `day` index with `after < sort <= upTo`, in order (eventually consistent). Without
+   * `limit` a page ends at 1 MB.
+   */
+  listDays(
+    shard: number,
+    range: { readonly after: string; readonly upTo: string; readonly limit?: number },
+  ): Promise<{ readonly items: readonly DayEntry[]; readonly more: boolean }>;
   /** All actions or none. At most 100 actions. A single action is written without a transaction (half the price). */
   commit(writes: readonly Write[]): Promise<CommitResult>;
   /**
@@ -139,8 +167,11 @@ export interface Records {
    * so that a crowd does not come back together.
    */
   giveWay(round: number): Promise<void>;
-  /** Every item of a table, page by page, for verification and export only (eventually consistent). */
-  scan(table: TableName, cursor?: string): Promise<Page<Item>>;
+  /**
+   * Every item of a table, page by page, for verification and export only (eventually consistent). `part`: only the
+   * partitions of one of so many parts, which several readers walk side by side.
+   */
+  scan(table: TableName, cursor?: string, part?: Part): Promise<Page<Item>>;
 }
 
 /** The store did not answer in time; nothing is known to be wrong with the request. */

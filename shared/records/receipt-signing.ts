@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { CompactSign, compactVerify, createLocalJWKSet, errors } from 'jose';
 import { type ReceiptContent, receiptContent } from '../domain/consent/receipt.ts';
 import { canonicalJson } from './canonical.ts';
-import { ALGORITHM, privateKey, type ReceiptKey } from './receipt-keys.ts';
 import type { Secrets } from './secrets.ts';
+import { ALGORITHM, type PublicKey, privateKey } from './signing-keys.ts';
 
 /** Media type of our receipts, in their header: nothing else is signed with these keys. */
 const TYPE = 'consent-receipt+jws';
@@ -40,7 +40,7 @@ export function claimedContent(receipt: string): ReceiptContent | undefined {
 }
 
 /** Checks a receipt against published keys. It says what was signed, not what is true now: a later act may have changed it. */
-export async function verifyReceipt(receipt: string, keys: readonly ReceiptKey[]): Promise<Verified> {
+export async function verifyReceipt(receipt: string, keys: readonly PublicKey[]): Promise<Verified> {
   try {
     const set = createLocalJWKSet({ keys: keys.map((key) => ({ ...key })) });
     const { payload, protectedHeader } = await compactVerify(receipt.trim(), set, {

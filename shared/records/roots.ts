@@ -1,66 +1,87 @@
-import { createHash } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { createHash, createPublicKey, sign, verify } from 'node:crypto';
 import { canonicalJson } from './canonical.ts';
-import { putNew, read, type Stored, storedOf } from './kinds/kind.ts';
-import { headsKind, ROOTS, type RootBody, rootKind } from './kinds/ledger.ts';
-import type { Head } from './ledger.ts';
+import { putNew, type Stored, storedOf } from './kinds/kind.ts';
+import { ROOTS, type RootBody, rootBody, rootKind } from './kinds/ledger.ts';
 import type { Records, Write } from './port.ts';
-import { macOf, type Secrets, sameText } from './secrets.ts';
-
-/** Heads in one page: deflated well under the 400 KB of an item. */
-const HEADS_PER_PAGE = 5000;
-const MOST_UNPACKED = 8 * 1024 * 1024;
-
-const lineOf = ({ subject, n, mac }: Head): string => `${subject} ${n} ${mac}`;
-
-/** Sorted lines `subject n mac` of all heads: what a root signs. */
-export const headLines = (heads: Iterable<Head>): readonly string[] => Array.from(heads, lineOf).sort();
-
-const digestOf = (lines: readonly string[]): string =>
-  createHash('sha256').update(lines.join('\n')).digest('hex');
-
-function signature(key: Uint8Array, root: Omit<RootBody, 'mac'>): string {
-  return macOf(key, ['root', canonicalJson(root)]).toString('base64url');
-}
-
-/** When a root is made. */
-export interface RootDay {
-  /** The day it closes, `2026-12-07`. */
-  readonly day: string;
-  /** ISO instant of the signing. */
-  readonly at: string;
-}
+import type { Secrets } from './secrets.ts';
+import { ALGORITHM, keyName, type PublicKey, privateKey } from './signing-keys.ts';
 
 /**
- * The daily root over the heads of all chains, sealed to the root before (A1): what leaves the account by letter, so
- * that nobody in it can cut a tail off unseen. Pure.
+ * Daily roots of the ledger (A1). The root of a day is the fold of the root before and the heads of the chains that grew on
+ * that day: so each covers everything up to its day, and is made from that day alone. It is signed with an Ed25519 key and
+ * leaves the account as a compact JWS, which anybody verifies with the published keys.
  */
-export function dailyRoot(
-  secrets: Secrets,
-  heads: readonly Head[],
-  previous: RootBody | undefined,
-  { day, at }: RootDay,
-): RootBody {
-  const lines = headLines(heads);
-  const { id, key } = secrets.current('ledger');
-  const root = {
-    ...{ day, at, key: id },
-    chains: lines.length,
-    events: heads.reduce((sum, head) => sum + head.n, 0),
-    heads: digestOf(lines),
-    pages: Math.ceil(lines.length / HEADS_PER_PAGE),
-    ...(previous === undefined ? {} : { previous: { day: previous.day, mac: previous.mac } }),
-  };
-  return { ...root, mac: signature(key, root) };
+
+/** Media type in the header of a signed root: nothing else is signed with these keys. */
+const TYPE = 'ledger-root+jws';
+
+/** What a root signs. */
+export type SignedRoot = Omit<RootBody, 'key' | 'signature'>;
+
+const bare = ({ day, at, chains, heads, pages, previous }: SignedRoot): SignedRoot => ({
+  ...{ day, at, chains, heads, pages: [...pages] },
+  ...(previous === undefined ? {} : { previous }),
+});
+
+/** The value of a root (hex): the hash of what it signs, the value of the root before among it. */
+export const rootValue = (root: SignedRoot): string =>
+  createHash('sha256')
+    .update(canonicalJson(bare(root)))
+    .digest('hex');
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64url');
+
+const signingInput = (root: SignedRoot, key: string): string => {
+  const header = { alg: ALGORITHM, kid: keyName('root', key), typ: TYPE };
+  return `${base64(canonicalJson(header))}.${base64(canonicalJson(bare(root)))}`;
+};
+
+/** Signs a root with the current key; the same content gives the same signature. */
+export function signRoot(secrets: Secrets, root: SignedRoot): RootBody {
+  const { id, key } = secrets.current('root');
+  const signature = sign(null, Buffer.from(signingInput(root, id)), privateKey(key)).toString('base64url');
+  return { ...bare(root), pages: [...root.pages], key: id, signature };
 }
 
-/** Pages with the heads of a root, to be put before it. Named by their digest: pages of a run that died do no harm. */
-export function headPages(root: RootBody, heads: readonly Head[]): readonly Write[] {
-  const lines = headLines(heads);
-  return Array.from({ length: root.pages }, (_, page) => {
-    const part = lines.slice(page * HEADS_PER_PAGE, (page + 1) * HEADS_PER_PAGE).join('\n');
-    return putNew(headsKind, { digest: root.heads, page }, { lines: new Uint8Array(deflateRawSync(part)) });
-  });
+/** A signed root as a compact JWS (RFC 7515): what its letter carries. */
+export const rootJws = (root: RootBody): string => `${signingInput(root, root.key)}.${root.signature}`;
+
+/** The root that a compact JWS signs, where one of the keys signed it; else what is wrong with it. */
+export function verifyRoot(
+  jws: string,
+  keys: readonly PublicKey[],
+): { readonly ok: true; readonly root: RootBody } | { readonly ok: false; readonly why: string } {
+  const root = rootOf(jws);
+  if (root === undefined) return { ok: false, why: 'is no signed root' };
+  const key = keys.find(({ kid }) => kid === keyName('root', root.key));
+  if (key === undefined) return { ok: false, why: 'is signed with an unknown key' };
+  const publicKey = createPublicKey({ key: { ...key }, format: 'jwk' });
+  const signature = Buffer.from(root.signature, 'base64url');
+  return verify(null, Buffer.from(signingInput(root, root.key)), publicKey, signature)
+    ? { ok: true, root }
+    : { ok: false, why: 'does not fit its signature' };
+}
+
+/** What a text says that has the form of a signed root – whoever wrote it. Only the form that we write is taken. */
+function rootOf(jws: string): RootBody | undefined {
+  const [header = '', payload = '', signature = ''] = jws.split('.');
+  try {
+    const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString()) as { readonly kid?: unknown };
+    const said = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
+    const key = String(kid).slice(keyName('root', '').length);
+    const root = rootBody.safeParse({ ...said, key, signature }).data;
+    return root !== undefined && rootJws(root) === jws ? root : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is wrong with a root's place after `before`; undefined when it follows. */
+export function orderFault(before: RootBody | undefined, root: RootBody): string | undefined {
+  const { previous } = root;
+  return previous?.day === before?.day && previous?.root === (before && rootValue(before))
+    ? undefined
+    : 'does not follow the root before it';
 }
 
 /** Puts a root; refused when the day has one. */
@@ -72,7 +93,7 @@ export async function newestRoot(records: Records): Promise<RootBody | undefined
   return newest && storedOf(rootKind, newest).body;
 }
 
-/** All roots, oldest first. */
+/** All roots, oldest first: a few hundred bytes a day. */
 export async function allRoots(records: Records): Promise<readonly RootBody[]> {
   const roots: Stored<RootBody>[] = [];
   let after: string | undefined;
@@ -82,48 +103,4 @@ export async function allRoots(records: Records): Promise<readonly RootBody[]> {
     after = page.cursor;
   } while (after !== undefined);
   return roots.map((root) => root.body);
-}
-
-/** What is wrong with a root as the successor of `before`; undefined when its order and its signature are right. */
-export function rootFault(
-  secrets: Secrets,
-  before: RootBody | undefined,
-  root: RootBody,
-): string | undefined {
-  const { mac, ...signed } = root;
-  const subkey = secrets.byId('ledger', root.key);
-  if (subkey === undefined) return 'is signed with an unknown key';
-  if (!sameText(mac, signature(subkey.key, signed))) return 'does not fit its signature';
-  if (root.previous?.day !== before?.day || root.previous?.mac !== before?.mac)
-    return 'does not follow the root before it';
-  return undefined;
-}
-
-/** The heads a root was made over, or undefined when its pages are missing or changed. */
-export async function headsOf(
-  records: Records,
-  root: RootBody,
-  at: number,
-): Promise<ReadonlyMap<string, Head> | undefined> {
-  const lines: string[] = [];
-  for (let page = 0; page < root.pages; page += 1) {
-    const stored = await read(records, headsKind, { digest: root.heads, page }, at);
-    if (stored === undefined) return undefined;
-    lines.push(...unpack(stored.body.lines));
-  }
-  if (digestOf(lines) !== root.heads) return undefined;
-  return new Map(
-    lines.map((line) => {
-      const [subject = '', n = '', mac = ''] = line.split(' ');
-      return [subject, { subject, n: Number(n), mac }];
-    }),
-  );
-}
-
-function unpack(lines: Uint8Array): readonly string[] {
-  try {
-    return inflateRawSync(lines, { maxOutputLength: MOST_UNPACKED }).toString('utf8').split('\n');
-  } catch {
-    return [];
-  }
 }

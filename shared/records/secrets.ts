@@ -9,7 +9,8 @@ export const SECRET_PURPOSES = [
   'form', // stamps of forms
   'session', // ids of desk sessions
   'ledger', // chain of events and hashes of texts (A1, G17)
-  'receipt',
+  'receipt', // signatures of receipts (C6)
+  'root', // signatures of the ledger's daily roots (A1)
   'idempotency',
   'network', // networks in rate limits
   'wait', // task tokens of waiting steps

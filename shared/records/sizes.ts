@@ -1,5 +1,4 @@
-import { INDEXES } from '../names.ts';
-import { indexPartition } from './index-lists.ts';
+import { placeAttributes } from './index-places.ts';
 import { InvalidWrite, type Item, type Value } from './port.ts';
 
 /** Levels of lists and maps that a body may have, itself the first (DynamoDB). */
@@ -51,15 +50,6 @@ export function sizeOfItem(item: Item): number {
   const body = 'body'.length + sizeOfValue(item.body);
   const version = 1 + sizeOfNumber(item.v);
   const expires = item.expires === undefined ? 0 : 'expires'.length + sizeOfNumber(item.expires);
-  const due =
-    item.due === undefined
-      ? 0
-      : named(INDEXES.due.pk, indexPartition(item.due.group, item.pk)) + named(INDEXES.due.sk, item.due.sort);
-  const todo =
-    item.todo === undefined
-      ? 0
-      : named(INDEXES.todo.pk, indexPartition(item.todo.group, item.pk)) +
-        named(INDEXES.todo.sk, item.todo.at) +
-        named('todoWhy', item.todo.why);
-  return keysOf(item) + named('kind', item.kind) + version + WRITE_ID_BYTES + body + expires + due + todo;
+  const places = Object.entries(placeAttributes(item)).reduce((sum, place) => sum + named(...place), 0);
+  return keysOf(item) + named('kind', item.kind) + version + WRITE_ID_BYTES + body + expires + places;
 }

@@ -1,4 +1,5 @@
-import { indexPartition } from './index-lists.ts';
+import { INDEXES, type IndexName, indexesOf } from '../names.ts';
+import { placeIn } from './index-places.ts';
 import { type CommitResult, InvalidWrite, type Item, type Key, type Write } from './port.ts';
 import { sizeOfItem } from './sizes.ts';
 
@@ -57,11 +58,12 @@ function checkWrite(write: Write): number {
     throw new InvalidWrite(`${write.op} of version ${item.v}`);
   if (item.expires !== undefined && table !== 'short')
     throw new InvalidWrite(`items of ${table} do not expire`);
-  const { due, todo } = item;
-  if ((due ?? todo) !== undefined && table !== 'cases' && table !== 'people')
-    throw new InvalidWrite(`${table} has no indexes`);
-  if (due !== undefined) checkKey(indexPartition(due.group, pk), due.sort);
-  if (todo !== undefined) checkKey(indexPartition(todo.group, pk), todo.at);
+  for (const index of Object.keys(INDEXES) as IndexName[]) {
+    const place = placeIn(index, item);
+    if (place === undefined) continue;
+    if (!indexesOf(table).includes(index)) throw new InvalidWrite(`${table} has no index ${index}`);
+    checkKey(place.partition, place.sort);
+  }
   const bytes = sizeOfItem(item);
   if (bytes > MAX_ITEM_BYTES) throw new InvalidWrite(`an item of ${bytes} bytes`);
   return bytes;

@@ -15,6 +15,7 @@ import { coldStartRows } from './cold-start.ts';
 import { consentRows } from './consents.ts';
 import { clockRows } from './legal-clock.ts';
 import { localRows } from './local.ts';
+import { rootRows } from './root.ts';
 import { count, type Row, table } from './rows.ts';
 import { unitRows } from './units.ts';
 import { warmRows } from './warm.ts';
@@ -63,6 +64,7 @@ async function measure(folder: string): Promise<readonly Row[]> {
     ['warm requests', () => warmRows(folder)],
     ['units and prices', () => unitRows(folder)],
     ['consents a second', () => noted(consentRows(folder))],
+    ['memory of the daily root', rootRows],
     ['legal clocks', () => noted(clockRows())],
     ['the local cloud', localRows],
   ];

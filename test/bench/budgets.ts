@@ -45,6 +45,9 @@ export const BUNDLE_BUDGET = {
   over: 'over 350: on top of what every start loads come the drawing and the words of the page in two languages',
 } as const;
 
+/** Most memory of the daily root over a million heads, MB, resident (A1). */
+export const ROOT_MEMORY = 200;
+
 /** Own time of a door per warm request, ms. */
 export const WARM_LIMITS = {
   request: { p50: 1, p99: 5 },

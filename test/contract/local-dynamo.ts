@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { openDynamoDb } from '../../infra/local/dynamodb/service.ts';
 import type { Assembly, Resource } from '../../infra/local/types.ts';
-import { INDEXES, TABLES, type TableName } from '../../shared/names.ts';
+import { INDEXES, indexesOf, TABLES, type TableName } from '../../shared/names.ts';
 import { serveAws, type Wire } from './local-aws.ts';
 
 /** A DynamoDB to test against. */
@@ -28,18 +28,18 @@ const keySchema = (pk: string, sk: string): NonNullable<CreateTableCommandInput[
   { AttributeName: sk, KeyType: 'RANGE' },
 ];
 
-/** The tables as the stacks declare them: keys `pk`/`sk`, two sparse indexes where there are lists. */
+/** The tables as the stacks declare them: keys `pk`/`sk`, and their sparse indexes. */
 function tableInput(table: TableName, name: string): CreateTableCommandInput {
-  const indexed = table === 'cases' || table === 'people';
-  const keys = ['pk', 'sk', ...(indexed ? Object.values(INDEXES).flatMap(({ pk, sk }) => [pk, sk]) : [])];
+  const indexes = indexesOf(table).map((index) => INDEXES[index]);
+  const keys = ['pk', 'sk', ...indexes.flatMap(({ pk, sk }) => [pk, sk])];
   return {
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST',
     KeySchema: keySchema('pk', 'sk'),
     AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-    ...(indexed
+    ...(indexes.length > 0
       ? {
-          GlobalSecondaryIndexes: Object.values(INDEXES).map((index) => ({
+          GlobalSecondaryIndexes: indexes.map((index) => ({
             IndexName: index.name,
             KeySchema: keySchema(index.pk, index.sk),
             Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...index.include] },

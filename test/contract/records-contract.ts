@@ -393,6 +393,45 @@ export function recordsContract(subject: () => Subject): void {
     expect(read.map(({ body }) => body.id)).toEqual(letters);
   });
 
+  test('parts of a scan meet every partition once, and whole', async () => {
+    const pks = Array.from({ length: 12 }, unique);
+    for (const pk of pks)
+      await records().commit(['A', 'B'].map((sk) => put({ ...anItem(pk), table: 'people', sk })));
+    const seen: string[] = [];
+    for (const index of [0, 1, 2])
+      for (let cursor: string | undefined | null = null; cursor !== undefined; ) {
+        const page = await records().scan('people', cursor ?? undefined, { index, of: 3 });
+        seen.push(...page.items.filter(({ pk }) => pks.includes(pk)).map(({ pk, sk }) => `${pk} ${sk}`));
+        cursor = page.cursor;
+      }
+    expect(seen.toSorted()).toEqual(pks.flatMap((pk) => [`${pk} A`, `${pk} B`]).toSorted());
+    for (let i = 0; i < seen.length; i += 2) expect(seen[i + 1]).toBe(seen[i]?.replace(/A$/, 'B'));
+  });
+
+  test('A1: the index of days gives what was marked, by days and chains in order, a range at a time', async () => {
+    const chain = `CHAIN#${randomUUID()}`;
+    const entry = (n: number, date?: string): Item => ({
+      ...{ table: 'ledger', pk: chain, sk: String(n).padStart(9, '0'), kind: 'event', v: 1, body: { n } },
+      ...(date === undefined ? {} : { day: { date, mac: `mac-${n}` } }),
+    });
+    await records().commit([entry(1), entry(2, '2031-05-01')].map(put));
+    await records().commit([put(entry(3, '2031-05-01'))]);
+    await records().commit([put(entry(4, '2031-05-02'))]);
+    expect(await records().get(key(chain, '000000003', 'ledger'), AT)).toEqual(entry(3, '2031-05-01'));
+    const listed = async (after: string, upTo: string, limit?: number) => {
+      const found = await Promise.all(
+        [0, 1, 2, 3].map((shard) =>
+          records().listDays(shard, { after, upTo, ...(limit === undefined ? {} : { limit }) }),
+        ),
+      );
+      return found.flatMap(({ items }) => items.filter(({ pk }) => pk === chain).map(({ mac }) => mac));
+    };
+    expect(await listed('2031-05-01', '2031-05-01 ~')).toEqual(['mac-2', 'mac-3']);
+    expect(await listed('2031-05-01', '2031-05-02 ~')).toEqual(['mac-2', 'mac-3', 'mac-4']);
+    expect(await listed(`2031-05-01 ${chain} 000000002`, '2031-05-01 ~')).toEqual(['mac-3']);
+    expect(await listed(`2031-05-01 ${chain} 000000002`, '2031-05-02 ~', 1)).toEqual(['mac-3']);
+  });
+
   test('scan meets every item of a table over many pages, and the items of one partition together in order', async () => {
     const pk = unique();
     const text = 'x'.repeat(90_000);

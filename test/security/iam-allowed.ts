@@ -218,7 +218,8 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
   'ledger-task': [
     'casesMAIL: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'ledgerHEADSROOTS: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-    'ledgerScan: Scan',
+    'ledgerCHAIN: BatchGetItem GetItem Query',
+    'Lists: Query',
     'TableKey: Decrypt DescribeKey',
     'Secrets: GetSecretValue',
     'GiveUp: SendMessage',

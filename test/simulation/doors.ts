@@ -3,7 +3,7 @@ import { withdrawClaim } from '../../functions/cases/withdraw.ts';
 import { takeClaim } from '../../functions/claims/open-claim.ts';
 import { actOnCase } from '../../functions/desk/act.ts';
 import { runDaily } from '../../functions/desk/run-daily.ts';
-import { auditorLetter, signDay } from '../../functions/ledger/sign-day.ts';
+import { auditorLetter, signDays } from '../../functions/ledger/sign-day.ts';
 import { takeEvent as takeLetterEvent } from '../../functions/letters/events.ts';
 import { takeEvent as takeCaseEvent } from '../../functions/outbox/events.ts';
 import type { Result } from '../../shared/domain/result.ts';
@@ -154,11 +154,7 @@ export class Doors {
     const { settings, store } = this.#parts;
     const handOver = (root: Parameters<typeof auditorLetter>[0]) => auditorLetter(root, settings.language);
     return this.run('ledger-task', () =>
-      signDay(
-        { records: store.records, secrets: SECRETS, handOver },
-        Date.parse(event.time),
-        'Europe/Moscow',
-      ),
+      signDays({ records: store.records, secrets: SECRETS, handOver }, Date.parse(event.time)),
     );
   }
 

@@ -159,9 +159,9 @@ async function checkAll(world: World): Promise<void> {
     );
   }
   const roots = [...history.letters.values()].flatMap(({ kind, data }) =>
-    kind === 'ledger-root' ? [{ day: String(data?.['day']), mac: String(data?.['signature']) }] : [],
+    kind === 'ledger-root' ? [{ day: String(data?.['day']), root: String(data?.['signed']) }] : [],
   );
-  const report = await audit(store.twin, SECRETS, clock.now, roots);
+  const report = await audit(store.twin, SECRETS, clock.now, { known: roots });
   checks.hold('audit', report.findings.length === 0, () =>
     report.findings.map(({ where, what }) => `${where} ${what}`).join('; '),
   );

@@ -4,27 +4,27 @@ import { blocks, data, facts, paragraph } from '../document.ts';
 import type { Template } from './template.ts';
 
 /** What `npm run audit:verify -- --roots FILE` reads of this letter (infra/tools/known-roots.ts). */
-const line = ({ day, signature }: ContentOf['ledger-root']) => data(JSON.stringify({ day, mac: signature }));
+const line = ({ day, signed }: ContentOf['ledger-root']) => data(JSON.stringify({ day, root: signed }));
 
 /** The daily signed root over all chains of the ledger leaves the account to the auditor (A1). */
 export const ledgerRoot: Template<'ledger-root'> = {
-  version: 'ledger-root-2',
+  version: 'ledger-root-3',
   ru: (content, head) => ({
     subject: 'Контрольная сумма журнала',
     blocks: blocks(
       facts(['День', formatDate(content.day, 'ru')], ['Дата письма', formatDate(head.date, 'ru')]),
       paragraph(
-        'Сохраните это письмо. По нему можно проверить, что записи журнала до этого дня никто не изменил и не удалил. ',
+        'Сохраните это письмо. По нему можно проверить, что записи журнала по этот день включительно никто не изменил и не удалил. ',
         'Соберите в один файл такие строки из писем, по одной на письмо, и запустите ',
-        'npm run audit:verify -- --roots ФАЙЛ:',
+        'npm run audit:verify -- --roots ФАЙЛ. Подлинность самих писем проверяется открытыми ключами, без доступа к журналу: ',
+        'добавьте --jwks и адрес ключей:',
       ),
       line(content),
       facts(
         ['Корень', content.root],
-        ['Подпись', content.signature],
         ['Ключ', content.keyId],
-        ['Цепочек', String(content.chains)],
-        ['Записей', String(content.events)],
+        ['Открытые ключи', content.keysUrl],
+        ['Цепочек с новыми записями', String(content.chains)],
       ),
     ),
   }),
@@ -33,17 +33,17 @@ export const ledgerRoot: Template<'ledger-root'> = {
     blocks: blocks(
       facts(['Day', formatDate(content.day, 'en')], ['Date of this letter', formatDate(head.date, 'en')]),
       paragraph(
-        'Keep this letter. With it one can verify that no entry of the ledger up to this day was changed or removed. ',
+        'Keep this letter. With it one can verify that no entry of the ledger up to and including this day was changed or removed. ',
         'Put such lines into one file, one for each letter, and run ',
-        'npm run audit:verify -- --roots FILE:',
+        'npm run audit:verify -- --roots FILE. That the letters are genuine is verified with public keys alone, without the ledger: ',
+        'add --jwks and the address of the keys:',
       ),
       line(content),
       facts(
         ['Root', content.root],
-        ['Signature', content.signature],
         ['Key', content.keyId],
-        ['Chains', String(content.chains)],
-        ['Events', String(content.events)],
+        ['Public keys', content.keysUrl],
+        ['Chains with new events', String(content.chains)],
       ),
     ),
   }),

@@ -264,8 +264,8 @@ export async function read<Id, Body>(
   return item && storedOf(kind, item);
 }
 
-/** Where an item stands in the lists and when it expires. */
-export type Standing = Pick<Item, 'due' | 'todo' | 'expires'>;
+/** Where an item stands in the lists and when it expires; `day` is the ledger's. */
+export type Standing = Pick<Item, 'due' | 'todo' | 'day' | 'expires'>;
 
 /** An item of a kind; the body is checked on the way out too. */
 export function toItem<Id, Body>(
@@ -274,7 +274,7 @@ export function toItem<Id, Body>(
   body: Body,
   standing: Standing & { readonly v?: number } = {},
 ): Item {
-  const { v = 1, due, todo, expires } = standing;
+  const { v = 1, due, todo, day, expires } = standing;
   return {
     ...keyFor(kind, id),
     kind: kind.name,
@@ -282,6 +282,7 @@ export function toItem<Id, Body>(
     body: storedBody(kind, body),
     ...(due === undefined ? {} : { due }),
     ...(todo === undefined ? {} : { todo }),
+    ...(day === undefined ? {} : { day }),
     ...(expires === undefined ? {} : { expires }),
   };
 }

@@ -79,21 +79,26 @@ export const eventKind = /* @__PURE__ */ defineKind({
   witnessed: { how: 'itself' },
 });
 
-/** Body of a daily root: one signature over the heads of all chains (A1). */
+/**
+ * Body of a daily root (A1): one signature over the root before and the heads of the chains that grew on its day. A day of
+ * the ledger is a day of UTC.
+ */
 export const rootBody = z.object({
   /** Day it closes, `2026-12-07`. */
   day: z.string(),
+  /** When it was signed (ISO instant). */
   at: z.string(),
+  /** Heads that it signs. */
   chains: z.int(),
-  events: z.int(),
-  /** SHA-256 (hex) over the sorted lines `subject n mac` of all heads. */
+  /** SHA-256 (hex) over the pages of lines `subject n mac`, in their order. */
   heads: z.string(),
-  /** Pages that hold those lines. */
-  pages: z.int(),
-  /** Day and signature of the root before; absent in the first. */
-  previous: z.optional(z.object({ day: z.string(), mac: z.string() })),
+  /** How many pages of each shard it signs. */
+  pages: z.array(z.int()),
+  /** Day and value of the root before; absent in the first. */
+  previous: z.optional(z.object({ day: z.string(), root: z.string() })),
+  /** Id of the key, and the Ed25519 signature (base64url) that makes it a compact JWS (roots.ts). */
   key: z.string(),
-  mac: z.string(),
+  signature: z.string(),
 });
 export type RootBody = z.infer<typeof rootBody>;
 
@@ -115,15 +120,25 @@ export const rootKind = /* @__PURE__ */ defineKind({
   witnessed: { how: 'itself' },
 });
 
-/** Body of one page of heads, deflated lines. Named by their digest, so that a run that died leaves no harm. */
+/** A page of the heads that a day's root signs: lines, deflated. */
 export const headsBody = z.object({ lines: z.instanceof(Uint8Array) });
+
+/** Place of a page: a run that died has left some, and the next one goes on after them. */
+export interface PagePlace {
+  readonly day: string;
+  readonly shard: number;
+  readonly page: number;
+}
+
+export const pagesPartition = (day: string): string => `HEADS#${day}`;
+export const shardPrefix = (shard: number): string => `${shard}#`;
 
 export const headsKind = /* @__PURE__ */ defineKind({
   name: 'heads',
   table: 'ledger',
-  key: ({ digest, page }: { readonly digest: string; readonly page: number }) => ({
-    pk: `HEADS#${digest}`,
-    sk: String(page).padStart(4, '0'),
+  key: ({ day, shard, page }: PagePlace) => ({
+    pk: pagesPartition(day),
+    sk: `${shardPrefix(shard)}${String(page).padStart(5, '0')}`,
   }),
   body: headsBody,
   sealed: { lines: { is: 'packed', holds: 'ids of chains, numbers and hashes' } },

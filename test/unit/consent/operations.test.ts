@@ -15,10 +15,10 @@ import { MemoryRecords } from '../../../shared/records/memory.ts';
 import { createPerson } from '../../../shared/records/person-file.ts';
 import { newPersonId } from '../../../shared/records/person-ids.ts';
 import { purposeBook } from '../../../shared/records/purpose-book.ts';
-import { receiptKeys } from '../../../shared/records/receipt-keys.ts';
 import { verifyReceipt } from '../../../shared/records/receipt-signing.ts';
 import { receiptFor } from '../../../shared/records/receipts.ts';
 import { addressHash } from '../../../shared/records/secrets.ts';
+import { publicKeys } from '../../../shared/records/signing-keys.ts';
 import { unsubscribeLink } from '../../../shared/records/unsubscribe.ts';
 import { memoryWrapper } from '../../../shared/records/wrapper-memory.ts';
 import { settings } from '../letters/desk-of-letters.ts';
@@ -214,7 +214,7 @@ describe('C6: receipts', () => {
     ] as const) {
       const receipt = await receiptFor(world, world.person, n, 'ru', AT);
       expect(await receiptFor(world, world.person, n, 'ru', AT + DAY)).toBe(receipt);
-      const verified = await verifyReceipt(receipt ?? '', receiptKeys(world.secrets));
+      const verified = await verifyReceipt(receipt ?? '', publicKeys(world.secrets, 'receipt'));
       expect(verified).toMatchObject({
         valid: true,
         content: {

@@ -9,8 +9,8 @@ import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type ConsentEvent, isAct } from '../../../shared/domain/consent/events.ts';
 import { receiptOf } from '../../../shared/domain/consent/receipt.ts';
-import { receiptKeys } from '../../../shared/records/receipt-keys.ts';
 import { receiptNumber, signReceipt, verifyReceipt } from '../../../shared/records/receipt-signing.ts';
+import { publicKeys } from '../../../shared/records/signing-keys.ts';
 import { someSecrets } from '../records/builders.ts';
 import { anAct } from './builders.ts';
 
@@ -188,7 +188,7 @@ describe('C6: anybody can verify it with the published key', () => {
     const { header, payload, signed, signature } = parts(await signReceipt(secrets, content));
     expect(header).toEqual({ alg: 'EdDSA', kid: 'k1', typ: 'consent-receipt+jws' });
     expect(payload).toEqual(content);
-    const [key] = receiptKeys(secrets);
+    const [key] = publicKeys(secrets, 'receipt');
     const published = createPublicKey({ key: { ...key }, format: 'jwk' });
     expect(verify(null, signed, published, signature)).toBe(true);
     const other = Buffer.from(signed);
@@ -198,7 +198,7 @@ describe('C6: anybody can verify it with the published key', () => {
 
   test('openssl, where there is one that knows Ed25519', async ({ skip }) => {
     const { signed, signature } = parts(await signReceipt(secrets, content));
-    const [key] = receiptKeys(secrets);
+    const [key] = publicKeys(secrets, 'receipt');
     const pem = createPublicKey({ key: { ...key }, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
     const file = (name: string, data: string | Uint8Array) => {
       writeFileSync(join(folder, name), data);
@@ -224,7 +224,7 @@ describe('C6: anybody can verify it with the published key', () => {
 });
 
 describe('C6, G14: verifying', () => {
-  const keys = receiptKeys(secrets);
+  const keys = publicKeys(secrets, 'receipt');
 
   test('a genuine receipt says what it says, also with line ends around it', async () => {
     const receipt = await signReceipt(secrets, content);
@@ -234,8 +234,8 @@ describe('C6, G14: verifying', () => {
   test('a retired key verifies, the current one signs', async () => {
     const old = await signReceipt(secrets, content);
     const rotated = someSecrets('k2', 'k1');
-    expect(receiptKeys(rotated).map(({ kid }) => kid)).toEqual(['k2', 'k1']);
-    expect((await verifyReceipt(old, receiptKeys(rotated))).valid).toBe(true);
+    expect(publicKeys(rotated, 'receipt').map(({ kid }) => kid)).toEqual(['k2', 'k1']);
+    expect((await verifyReceipt(old, publicKeys(rotated, 'receipt'))).valid).toBe(true);
     expect(parts(await signReceipt(rotated, content)).header).toMatchObject({ kid: 'k2' });
     expect(await verifyReceipt(await signReceipt(rotated, content), keys)).toEqual({
       valid: false,
@@ -313,8 +313,8 @@ describe('C6: the command says of whom a receipt is', () => {
     timeout: 60_000,
   }, async () => {
     const theirs = someSecrets('k1-of-a-stranger');
-    const hostile = await issuer(receiptKeys(theirs));
-    const company = await issuer(receiptKeys(secrets));
+    const hostile = await issuer(publicKeys(theirs, 'receipt'));
+    const company = await issuer(publicKeys(secrets, 'receipt'));
     try {
       const genuine = await signReceipt(secrets, { ...content, policyUrl: `${company.site}/policy` });
       const own = await verifyBy(genuine);

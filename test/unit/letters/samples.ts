@@ -176,10 +176,10 @@ export function contents(
       kind: 'ledger-root',
       day: '2026-12-06',
       root: 'ab'.repeat(32),
-      signature: 'c2ln',
+      signed: 'aGVhZA.cm9vdA.c2ln',
       keyId: 'k1',
+      keysUrl: 'https://privacy.example.com/.well-known/jwks.json',
       chains: 12,
-      events: 345,
     },
   ];
 }

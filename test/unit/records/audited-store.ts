@@ -1,4 +1,4 @@
-import { auditorLetter, signDay } from '../../../functions/ledger/sign-day.ts';
+import { auditorLetter, signDays } from '../../../functions/ledger/sign-day.ts';
 import type { KnownCase } from '../../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import { audit } from '../../../shared/records/audit.ts';
@@ -6,11 +6,11 @@ import { caseKind, letterKind } from '../../../shared/records/kinds/cases.ts';
 import { putNew, putNext, read } from '../../../shared/records/kinds/kind.ts';
 import { commitWithEvents, type NewEvent } from '../../../shared/records/ledger.ts';
 import { MemoryRecords } from '../../../shared/records/memory.ts';
-import type { Item } from '../../../shared/records/port.ts';
+import type { Item, Records } from '../../../shared/records/port.ts';
 import { AT, someSecrets } from './builders.ts';
 
 export const secrets = someSecrets();
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 export const at = new Date(AT).toISOString();
 export const A = 'PD-2026-AAAAAA-A';
 export const B = 'PD-2026-BBBBBB-B';
@@ -85,17 +85,13 @@ export async function aStore(): Promise<MemoryRecords> {
   return records;
 }
 
-/** Signs the root of a day: 0 is the first. */
-export const sign = (records: MemoryRecords, day: number) =>
-  signDay(
-    { records, secrets, handOver: (root) => auditorLetter(root, 'ru') },
-    AT + day * DAY,
-    'Europe/Moscow',
-  );
+/** The job on the morning after a day: 0 is the first. Signs all days that are over by then. */
+export const sign = (records: Records, day: number) =>
+  signDays({ records, secrets, handOver: (root) => auditorLetter(root, 'ru') }, AT + (day + 1) * DAY);
 
 /** What the audit finds, as text. */
-export const faults = async (records: MemoryRecords, known: Parameters<typeof audit>[3] = []) =>
-  (await audit(records, secrets, AT, known)).findings.map(({ where, what }) => `${where}: ${what}`);
+export const faults = async (records: Records, options: Parameters<typeof audit>[3] = {}) =>
+  (await audit(records, secrets, AT, options)).findings.map(({ where, what }) => `${where}: ${what}`);
 
 export const eventOf = (reference: string, n: number) => (item: Item) =>
   item.pk === `CHAIN#${reference}` && item.body['n'] === n;

@@ -223,11 +223,11 @@ describe('the ledger', () => {
     expect(textHash(someSecrets('k2'), SUBJECT, 'reason')).not.toBe(textHash(secrets, SUBJECT, 'reason'));
   });
 
-  test('one event costs a read and a write of a single unit, not a transaction', async () => {
+  test('one event costs a read and a write of a single unit, and one for the index of its day, not a transaction', async () => {
     const records = new MemoryRecords();
     await tell(records, [event('opened')]);
     records.resetUnits();
     await tell(records, [event('read-personal', { by: 'staff:1', reason: 'claim-handling' })]);
-    expect(records.units).toEqual({ read: 1, write: 1, index: 0, calls: 2 });
+    expect(records.units).toEqual({ read: 1, write: 1, index: 1, calls: 2 });
   });
 });

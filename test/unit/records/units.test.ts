@@ -43,7 +43,7 @@ test('quality: a claim opened with its contact costs at most 12 request units; i
   const opening = { made: made.value, contact, lookup: `k1.${'x'.repeat(43)}` };
   expect(await openCase(deps, opening, AT)).toBe('ok');
   const { read, write, index } = records.units;
-  expect({ read, write, index }).toEqual({ read: 0, write: 8, index: 3 });
+  expect({ read, write, index }).toEqual({ read: 0, write: 8, index: 4 });
 
   const guarded = new MemoryRecords();
   const once = useKey(

@@ -1,0 +1,20 @@
+/** A process of its own: signs a day of so many heads and tells the most memory it took. `node root-run.ts COUNT`. */
+import { auditorLetter, signDays } from '../../functions/ledger/sign-day.ts';
+import { secretsOf } from '../../shared/records/secrets.ts';
+import { manyHeads } from './many-heads.ts';
+
+const DAY = '2026-12-07';
+const count = Number(process.argv[2]);
+const secrets = secretsOf({ current: 'k1', keys: { k1: 'a root secret of the bench, nothing else' } });
+using many = manyHeads(count, DAY);
+const began = performance.now();
+const handOver = (root: Parameters<typeof auditorLetter>[0]) => auditorLetter(root, 'ru');
+const signed = await signDays(
+  { records: many.records, secrets, handOver },
+  Date.parse('2026-12-08T06:30:00Z'),
+);
+const chains = signed[0]?.root.chains;
+if (chains !== count) throw new Error(`${chains} of ${count} heads signed`);
+// Kilobytes, on every system that Node runs on.
+const megabytes = process.resourceUsage().maxRSS / 1024;
+console.log(JSON.stringify({ megabytes, seconds: (performance.now() - began) / 1000 }));
