@@ -56,7 +56,7 @@ export async function audit(
   at: number,
   { known = [], of = 1, from, keep = () => {} }: AuditOptions = {},
 ): Promise<AuditReport> {
-  const roots = await allRoots(records);
+  const { roots, broken } = await allRoots(records);
   const deps = { records, secrets, at, roots };
   const parts: Record<string, PartState> = { ...from?.parts };
   const count = from?.of ?? of;
@@ -73,13 +73,14 @@ export async function audit(
   // Named in their order, so that a report does not depend on which is quicker.
   for (const [name] of walks) parts[name] ??= BEGUN;
   await Promise.all(walks.map((one) => walk(...one)));
-  return reportOf(deps, Object.values(parts), known);
+  const lost = broken.map((day) => ({ where: `root ${day}`, what: 'cannot be read' }));
+  return reportOf(deps, Object.values(parts), [...lost, ...unknownRoots(roots, known)]);
 }
 
 function reportOf(
   { roots }: AuditDeps,
   parts: readonly PartState[],
-  known: readonly KnownRoot[],
+  ofRoots: readonly Finding[],
 ): AuditReport {
   const sum = (name: 'chains' | 'events' | 'records' | 'more'): number =>
     parts.reduce((total, part) => total + part[name], 0);
@@ -87,7 +88,7 @@ function reportOf(
   return {
     ...{ chains: sum('chains'), events: sum('events'), records: sum('records'), roots: roots.length },
     ...(last === undefined ? {} : { lastRoot: last.day }),
-    findings: [...unknownRoots(roots, known), ...parts.flatMap(({ findings }) => findings)],
+    findings: [...ofRoots, ...parts.flatMap(({ findings }) => findings)],
     ...(sum('more') === 0 ? {} : { more: sum('more') }),
   };
 }

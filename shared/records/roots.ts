@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, sign, verify } from 'node:crypto';
 import { canonicalJson } from './canonical.ts';
-import { putNew, type Stored, storedOf } from './kinds/kind.ts';
+import { bodyIn, putNew, storedOf } from './kinds/kind.ts';
 import { ROOTS, type RootBody, rootBody, rootKind } from './kinds/ledger.ts';
 import type { Records, Write } from './port.ts';
 import type { Secrets } from './secrets.ts';
@@ -93,14 +93,21 @@ export async function newestRoot(records: Records): Promise<RootBody | undefined
   return newest && storedOf(rootKind, newest).body;
 }
 
-/** All roots, oldest first: a few hundred bytes a day. */
-export async function allRoots(records: Records): Promise<readonly RootBody[]> {
-  const roots: Stored<RootBody>[] = [];
+/** All roots, oldest first – a few hundred bytes a day –, and the days of those that cannot be read. */
+export async function allRoots(
+  records: Records,
+): Promise<{ readonly roots: readonly RootBody[]; readonly broken: readonly string[] }> {
+  const roots: RootBody[] = [];
+  const broken: string[] = [];
   let after: string | undefined;
   do {
     const page = await records.query('ledger', ROOTS, after === undefined ? {} : { after });
-    roots.push(...page.items.map((item) => storedOf(rootKind, item)));
+    for (const item of page.items) {
+      const root = bodyIn(rootKind, item);
+      if (root !== undefined && rootKind.key(root.day).sk === item.sk) roots.push(root);
+      else broken.push(item.sk.slice(rootKind.key('').sk.length));
+    }
     after = page.cursor;
   } while (after !== undefined);
-  return roots.map((root) => root.body);
+  return { roots, broken };
 }

@@ -110,6 +110,20 @@ export const rootKind = /* @__PURE__ */ defineKind({
   table: 'ledger',
   key: (day: string) => ({ pk: ROOTS, sk: `ROOT#${day}` }),
   body: rootBody,
+  upgrades: [
+    {
+      // Over all heads, under a keyed hash: what it said can be read, and verifies no more.
+      body: ({ day, at, chains, heads, pages, key, mac }) => ({
+        day,
+        at,
+        chains,
+        heads,
+        pages: [Number(pages)],
+        key,
+        signature: mac,
+      }),
+    },
+  ],
   sealed: {},
   belongs: 'nobody',
   exported: { how: 'never', because: 'numbers and hashes over all chains, nothing about a person' },

@@ -95,7 +95,7 @@ describe('the daily root (A1)', () => {
     expect([first?.root.chains, second?.root.chains]).toEqual([2, 2]);
     await sign(records, 2);
     expect(
-      (await allRoots(records)).map(({ day, chains, previous }) => [day, chains, previous?.day]),
+      (await allRoots(records)).roots.map(({ day, chains, previous }) => [day, chains, previous?.day]),
     ).toEqual([
       ['2026-11-23', 2, undefined],
       ['2026-11-24', 2, '2026-11-23'],
