@@ -97,7 +97,7 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
   ],
   'audit:verify': [
     'npm run audit:verify',
-    "integrity and completeness of the ledger of the local cloud that runs; `--data DIR` for other local data, `--settings NAME` for a deployment, `--endpoint URL` for another AWS endpoint, `--roots FILE` against the auditor's letters; `--destroy-left-over` destroys what it finds of closed accounts",
+    "integrity and completeness of the ledger of the local cloud that runs; `--data DIR` for other local data, `--settings NAME` for a deployment, `--endpoint URL` for another AWS endpoint, `--roots FILE` against the auditor's letters, with `--jwks URL` the letters alone, by public keys; `--progress FILE` goes on where it was broken off; `--destroy-left-over` destroys what it finds of closed accounts",
   ],
   rekey: [
     'npm run rekey',
