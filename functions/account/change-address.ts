@@ -189,7 +189,7 @@ async function takeAddress(
   const iso = new Date(at).toISOString();
   const { body } = file;
   const { person, change } = body;
-  const details = await openDetails(deps, body);
+  const details = await openDetails(deps, body, 'own-change', at);
   if (change === undefined || details.newEmail === undefined) return refuse('link-used');
   if ((await entriesOf(deps, details.newEmail, at)).length > 0) return refuse('address-taken');
   const { lookup, lookups } = addressHashes(secrets, details.newEmail);
@@ -263,7 +263,7 @@ async function giveBack(
 ): Promise<Outcome<undefined>> {
   const { body } = file;
   const { person, lookup, undo: proof } = body;
-  const details = await openDetails(deps, body);
+  const details = await openDetails(deps, body, 'own-change', at);
   const made = decided(undoAddress(body, details, idsFrom(deps.random), new Date(at).toISOString()));
   if (!made.ok) return made;
   const head = await headOf(deps.records, person);

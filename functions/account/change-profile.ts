@@ -46,7 +46,7 @@ export async function wishedProfile(
   deps: AccountDeps,
 ): Promise<WishedProfile> {
   const { records } = deps;
-  const made = changeProfile(body, await openDetails(deps, body), wish);
+  const made = changeProfile(body, await openDetails(deps, body, 'own-change', at), wish);
   const nothing = { made, more: { writes: [], chapters: [] }, unpublished: [] };
   const fields = copiedIn(publishedKind, made.changed);
   if (fields.length === 0) return nothing;

@@ -195,7 +195,7 @@ async function sameAddress(
   deps: LifecycleDeps,
 ): Promise<Result<PersonFile>> {
   const file = await ownFile(person, at, deps);
-  if (!file.ok || (await isAddressOf(deps, file.value.body, lookup))) return file;
+  if (!file.ok || (await isAddressOf(deps, file.value.body, lookup, at))) return file;
   return refuse('code-expired', { field: 'code' });
 }
 
@@ -211,7 +211,8 @@ async function useCodes(
     return refuse('old-code-needed', { field: 'oldCode' });
   const tried = await tryCode(deps, challenge, { purpose: PURPOSES.owner, about }, code, at);
   if (tried.kind !== 'right') return refuseCode(tried);
-  if (!(await isAddressOf(deps, body, tried.body.address))) return refuse('code-expired', { field: 'code' });
+  if (!(await isAddressOf(deps, body, tried.body.address, at)))
+    return refuse('code-expired', { field: 'code' });
   if (!held) return accept([tried.use]);
   const old = await tryCode(
     deps,
@@ -221,7 +222,7 @@ async function useCodes(
     at,
   );
   if (old.kind !== 'right') return refuseCode(old, 'oldCode');
-  return (await isAddressOf(deps, body, old.body.address, 'oldEmail'))
+  return (await isAddressOf(deps, body, old.body.address, at, 'oldEmail'))
     ? accept([tried.use, old.use])
     : refuse('code-expired', { field: 'oldCode' });
 }

@@ -106,7 +106,7 @@ async function actOf(
   deps: PeopleSweepDeps,
 ): Promise<DestructionBody> {
   const { person } = body;
-  const { name } = await openDetails(deps, body);
+  const { name } = await openDetails(deps, body, 'destruction', at);
   const { key, wrapped } = await deps.wrapper.generate(proofContext(act));
   const place = { key: keyFor(destructionKind, { person, act }), field: 'sealed' };
   return {

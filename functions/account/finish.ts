@@ -35,7 +35,7 @@ export async function unfinishedRegistration(
   if (!file.ok) return file;
   const { body } = file.value;
   const [{ email, name, phone, organisation }, policy] = await Promise.all([
-    openDetails(deps, body),
+    openDetails(deps, body, 'own-view', at),
     serveVersion('policy', servingTo({ language, person }), at, deps),
   ]);
   return accept({
@@ -78,7 +78,7 @@ export async function finishRegistration(
         const wanted = { form: 'account', bond: sessionBond(person), versions, version } as const;
         const shown = readTextProof(deps.secrets, proof, wanted, at);
         if (!shown.ok) return shown;
-        const { email } = await openDetails(deps, file.body);
+        const { email } = await openDetails(deps, file.body, 'own-change', at);
         const policy = { version, hash: shown.value.hash };
         const own = { name, phone, organisation, language, policy };
         const made = finished(file.body, email, own, new Date(at).toISOString());

@@ -35,7 +35,7 @@ export async function everythingHeld(
   const asked = await policyAsked(body, at, deps);
   if (asked !== undefined) return policyChanged(asked, body.policy.version);
   const [held, policy, { consents }] = await Promise.all([
-    heldAbout(deps, { to: 'person', id: person.id }, at),
+    heldAbout(deps, { to: 'person', id: person.id }, 'own-view', at),
     standingOf('policy', at, deps),
     ownConsents(person.id, language, at, deps),
   ]);

@@ -8,7 +8,7 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
 import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { textHash } from '../../shared/records/ledger.ts';
-import { openPerson } from '../../shared/records/open-person.ts';
+import { reasonSealOf } from '../../shared/records/open-person.ts';
 import { commitPerson, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
 import type { ReadDeps } from '../../shared/records/record-read.ts';
@@ -83,9 +83,9 @@ async function release(
 async function wordsOf(text: ReleaseReason['text'], { body }: PersonFile, deps: ReadDeps) {
   if (text === undefined) return { named: {}, writes: [] as readonly Write[] };
   const id = deps.newId();
-  const opened = await openPerson(deps, body);
+  const { textWrite } = await reasonSealOf(deps, body);
   return {
     named: { words: { id, hash: textHash(deps.secrets, body.person, text) } },
-    writes: [opened.textWrite({ id, role: 'reason', text })],
+    writes: [textWrite({ id, role: 'reason', text })],
   };
 }

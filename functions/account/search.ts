@@ -1,9 +1,9 @@
 import type { FoundPerson, PersonSearch } from '../../shared/api/people.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
-import { contactKind } from '../../shared/records/kinds/cases.ts';
-import { keyFor, read, storedOf } from '../../shared/records/kinds/kind.ts';
+import { lookupOf } from '../../shared/records/case-file.ts';
+import { keyFor, storedOf } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
-import { openPerson } from '../../shared/records/open-person.ts';
+import { reasonSealOf } from '../../shared/records/open-person.ts';
 import { personOf, readPerson } from '../../shared/records/person-file.ts';
 import { isPersonId } from '../../shared/records/person-ids.ts';
 import { type ReadDeps, recordLook, recordRead } from '../../shared/records/record-read.ts';
@@ -41,8 +41,12 @@ export async function searchPeople(
     return [];
   }
   const { body } = file;
-  const opened = await openPerson(deps, body);
-  await recordRead(deps, opened, { subject: body.person, type: 'searched', ...asked }, at);
+  await recordRead(
+    deps,
+    await reasonSealOf(deps, body),
+    { subject: body.person, type: 'searched', ...asked },
+    at,
+  );
   return [{ person: body.person, state: body.state }];
 }
 
@@ -60,9 +64,9 @@ async function lookUp(
 
 /** Whose address a case came from, if its owner has an account. The case itself stays closed. */
 async function posterOf(reference: string, at: number, { records }: ReadDeps): Promise<string | undefined> {
-  const contact = await read(records, contactKind, reference, at);
-  if (contact?.body.lookup === undefined) return undefined;
-  const item = await records.get(keyFor(addressKind, contact.body.lookup), at);
+  const lookup = await lookupOf({ records }, reference, at);
+  if (lookup === undefined) return undefined;
+  const item = await records.get(keyFor(addressKind, lookup), at);
   const body = item && storedOf(addressKind, item).body;
   return body?.until === undefined ? body?.person : undefined;
 }

@@ -42,7 +42,7 @@ export async function showPerson(
 ): Promise<Result<PersonView>> {
   const file = await readPerson(deps, person, at);
   if (file === undefined) return refuse('unknown-person');
-  const opened = given === undefined ? undefined : await openPerson(deps, file.body);
+  const opened = given === undefined ? undefined : await openPerson(deps, file.body, 'staff-view', at);
   if (given !== undefined && opened !== undefined) {
     const reason = readReasonOf(given);
     await recordRead(

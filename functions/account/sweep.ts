@@ -61,7 +61,12 @@ async function doStep(
       await destroyUnconfirmed(file, at, deps);
       return;
     case 'change':
-      await commitPerson(deps, file, dropChange(file.body, await openDetails(deps, file.body)), at);
+      await commitPerson(
+        deps,
+        file,
+        dropChange(file.body, await openDetails(deps, file.body, 'upkeep', at)),
+        at,
+      );
       return;
     case 'undo':
       await endUndo(file, at, deps);
@@ -77,7 +82,7 @@ async function doStep(
 /** The old address can no longer undo the change: it is free again, and gone from the record (R5). */
 async function endUndo(file: PersonFile, at: number, deps: PeopleSweepDeps): Promise<void> {
   const { body } = file;
-  const details = await openDetails(deps, body);
+  const details = await openDetails(deps, body, 'upkeep', at);
   const { oldEmail } = details;
   const entries = oldEmail === undefined ? [] : await entriesOf(deps, oldEmail, at);
   const old = entries.filter((one) => one.body.person === body.person && one.body.until !== undefined);

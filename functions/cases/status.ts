@@ -43,7 +43,7 @@ export async function showStatus(
   const { reference } = found.value;
   const [parts, opened] = await Promise.all([
     loadCase(deps, reference, at),
-    openContact(deps, reference, at),
+    openContact(deps, reference, 'own-view', at),
   ]);
   if (parts === undefined) return refuse('not-found');
   const view = presentPublicCase(parts, at, asked.language);

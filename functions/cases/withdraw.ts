@@ -6,7 +6,7 @@ import {
   type CaseDeps,
   type CaseFile,
   commitCase,
-  openContact,
+  lookupOf,
   readCase,
 } from '../../shared/records/case-file.ts';
 import { poseAsked, refuseCode, tryCode } from '../../shared/records/codes.ts';
@@ -112,7 +112,7 @@ async function askForCode(
   deps: WithdrawDeps,
 ): Promise<Result<Withdrawn>> {
   const { reference } = first.state.body;
-  const lookup = (await openContact(deps, reference, at))?.lookup;
+  const lookup = await lookupOf(deps, reference, at);
   if (lookup === undefined) return refuse('address-required');
   const { records, random, settings } = deps;
   const { codesPerDay } = settings.limits;

@@ -42,13 +42,13 @@ export async function exportCase(
   if (reference === undefined) return refuse('not-found');
   const [parts, opened] = await Promise.all([
     loadCase(deps, reference, at),
-    openContact(deps, reference, at),
+    openContact(deps, reference, 'case-file', at),
   ]);
   if (parts === undefined || opened === undefined) return refuse('not-found');
   const [texts, chain, staff] = await Promise.all([
     opened.texts(),
     readChain(deps.records, reference),
-    listStaff(deps),
+    listStaff(deps, at),
   ]);
   const { body, letters, events } = parts;
   const answerLetter = await drawAnswer(body, letters, opened, deps);

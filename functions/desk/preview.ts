@@ -21,7 +21,7 @@ export async function previewLetter(
     return refuse('reasons-required', { field: 'reasons' });
   const reference = parseReference(asked.reference);
   const file = reference === undefined ? undefined : await readCase(deps, reference, at);
-  const opened = reference === undefined ? undefined : await openContact(deps, reference, at);
+  const opened = reference === undefined ? undefined : await openContact(deps, reference, 'letter', at);
   if (file === undefined || opened === undefined) return refuse('not-found');
   const { language } = file.state.body;
   // The letter greets by name: the preview is a read of personal data, and leaves its event (G10).

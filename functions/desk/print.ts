@@ -83,7 +83,7 @@ export async function printLetter(
   if (reference === undefined) return refuse('not-found');
   const [file, opened, stored] = await Promise.all([
     readCase(deps, reference, at),
-    openContact(deps, reference, at),
+    openContact(deps, reference, 'letter', at),
     read(deps.records, letterKind, { reference, id: asked.id }, at),
   ]);
   if (file === undefined || opened === undefined || stored?.body.to !== 'requester')

@@ -29,7 +29,7 @@ export interface Look {
 export async function showCase(look: Look, at: number, deps: ReadDeps): Promise<Result<StaffCaseView>> {
   const reference = parseReference(look.reference);
   if (reference === undefined) return refuse('not-found');
-  const opened = look.reason === undefined ? undefined : await openContact(deps, reference, at);
+  const opened = look.reason === undefined ? undefined : await openContact(deps, reference, 'staff-view', at);
   if (look.reason !== undefined && opened === undefined) return refuse('not-found');
   if (look.reason !== undefined && opened !== undefined) {
     const reason = readReasonOf(look.reason);

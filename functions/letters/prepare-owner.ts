@@ -36,7 +36,7 @@ export async function prepareOwner(
 ): Promise<Preparation> {
   const file = letter.person === undefined ? undefined : await readPerson(deps, letter.person, at);
   if (file === undefined) return { kind: 'stop', reason: 'no-recipient' };
-  const details = await openDetails(deps, file.body);
+  const details = await openDetails(deps, file.body, 'letter', at);
   const email = addressFor(to, details);
   if (email === undefined || !isMailbox(email)) return { kind: 'stop', reason: 'no-recipient' };
   const content = isTooLate(letter, file.body, at)

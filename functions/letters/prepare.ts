@@ -132,7 +132,7 @@ async function toRequester(body: LetterBody, at: number, deps: LetterDeps): Prom
   const digest = body.kind === 'receipts-digest' ? readDigest(body) : undefined;
   const reference = body.reference ?? digest?.references[0];
   const file = reference === undefined ? undefined : await readCase(deps, reference, at);
-  const opened = reference === undefined ? undefined : await openContact(deps, reference, at);
+  const opened = reference === undefined ? undefined : await openContact(deps, reference, 'letter', at);
   const email = opened?.contact.email;
   if (file === undefined || opened === undefined || email === undefined || !isMailbox(email))
     return { kind: 'stop', reason: 'no-recipient' };

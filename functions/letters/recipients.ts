@@ -1,8 +1,6 @@
 import type { StaffReader } from '../../shared/domain/cases/letter.ts';
 import { isMailbox } from '../../shared/letters/mailbox.ts';
-import { keyFor, read } from '../../shared/records/kinds/kind.ts';
-import { staffContext, staffDetails, staffKind } from '../../shared/records/kinds/staff.ts';
-import { openJson } from '../../shared/records/sealing.ts';
+import { addressOfStaff } from '../../shared/records/staff-directory.ts';
 import type { LetterDeps } from './deps.ts';
 
 /** Addresses of letters to staff. One who is not in the directory, or has no usable address, is stood in for by the team. */
@@ -21,17 +19,8 @@ export async function staffRecipients(
     case 'auditor':
       return [staff.auditor];
     case 'assignee': {
-      const address = assignee === undefined ? undefined : await addressOfStaff(assignee, at, deps);
-      return [address ?? staff.team];
+      const address = assignee === undefined ? undefined : await addressOfStaff(deps, assignee, at);
+      return [address !== undefined && isMailbox(address) ? address : staff.team];
     }
   }
-}
-
-async function addressOfStaff(subject: string, at: number, deps: LetterDeps): Promise<string | undefined> {
-  const stored = await read(deps.records, staffKind, subject, at);
-  if (stored === undefined) return undefined;
-  const key = await deps.wrapper.unwrap(stored.body.key, staffContext(subject));
-  const place = { key: keyFor(staffKind, subject), field: 'sealed' };
-  const { email } = openJson(key, place, stored.body.sealed, (value) => staffDetails.parse(value));
-  return isMailbox(email) ? email : undefined;
 }

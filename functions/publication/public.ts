@@ -42,7 +42,7 @@ async function ask(field: PublicField, request: Asking, state: FormState): Promi
   const person = personOf(request);
   const file = await ownFile(person.id, at, ready);
   if (!file.ok) return file;
-  const value = (await openDetails(ready, file.value.body))[field];
+  const value = (await openDetails(ready, file.value.body, 'own-view', at))[field];
   if (value === undefined) return refuse('field-empty');
   const serving = { form: 'account', language, bond: sessionBond(person) } as const;
   const { text, version, proof } = await serveText(DISTRIBUTION, serving, at, ready);

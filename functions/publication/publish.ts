@@ -107,7 +107,7 @@ async function publicAndOwn(
   const head = await headOf(deps.records, person);
   const file = await ownFile(person, at, deps);
   if (!file.ok) return file;
-  const value = (await openDetails(deps, file.value.body))[field];
+  const value = (await openDetails(deps, file.value.body, 'publication', at))[field];
   if (value === undefined) return refuse('field-empty');
   return accept({ person, field, value, standing: await publishedOf(deps.records, person), head });
 }
@@ -170,7 +170,7 @@ async function isSame(
   const [{ events }, versions, opened] = await Promise.all([
     readConsents(deps, person),
     deps.book.versions(DISTRIBUTION),
-    openPublic(deps, before),
+    openPublic(deps, before, 'publication', at),
   ]);
   const facts = deps.book.facts(DISTRIBUTION);
   return opened === value && may(events, { purpose: DISTRIBUTION, field, at, facts, versions }).allowed;

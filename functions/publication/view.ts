@@ -18,7 +18,7 @@ export async function viewPublication(
   const file = await ownFile(person, at, deps);
   if (!file.ok) return file;
   const [details, published, { events }, versions] = await Promise.all([
-    openDetails(deps, file.value.body),
+    openDetails(deps, file.value.body, 'own-view', at),
     publishedOf(deps.records, person),
     readConsents(deps, person),
     deps.book.versions(DISTRIBUTION),
@@ -37,7 +37,7 @@ export async function viewPublication(
       return {
         ...{ field, ...own },
         published: {
-          ...{ value: await openPublic(deps, stands), since, conditions, shown: allowed },
+          ...{ value: await openPublic(deps, stands, 'own-view', at), since, conditions, shown: allowed },
           event: consentEventId(person, event),
           ...(until === undefined ? {} : { until }),
         },

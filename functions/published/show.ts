@@ -46,7 +46,7 @@ export async function showPublic(page: string, at: number, deps: PublicDeps): Pr
   const fields = await Promise.all(
     allowed.map(async ({ body }) => ({
       ...{ field: body.field, since: body.since, conditions: body.conditions },
-      value: await openPublic(deps, body),
+      value: await openPublic(deps, body, 'public-page', at),
     })),
   );
   const order = (field: (typeof PUBLIC_FIELDS)[number]) => PUBLIC_FIELDS.indexOf(field);

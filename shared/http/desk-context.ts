@@ -10,5 +10,5 @@ export async function deskContext(
 ): Promise<DeskContext> {
   const { sub, role, name } = staff;
   if (role === 'program') throw new Error('no program has a desk');
-  return { ...page, staff: { sub, role, name: name ?? sub }, directory: await listStaff(deps) };
+  return { ...page, staff: { sub, role, name: name ?? sub }, directory: await listStaff(deps, page.at) };
 }

@@ -1,14 +1,22 @@
-import { type Exported, keyFor, type Sealed, type Shown, storedOf, upgradeContent } from './kinds/kind.ts';
+import type { PurposeFor } from '../domain/opening-purposes.ts';
+import {
+  type Exported,
+  keyFor,
+  type Sealed,
+  type Shown,
+  type SubjectKind,
+  storedOf,
+  upgradeContent,
+} from './kinds/kind.ts';
 import { type AnyKind, KINDS, type Kinds, kindOf } from './kinds/registry.ts';
+import { keyToOpen, type OpenDeps, type Opening } from './opening.ts';
 import { type Owned, ownedByPlace, type Subject, type Walk } from './owned.ts';
-import type { Item, Records } from './port.ts';
-import { type DataKey, openJson, type Wrapper } from './sealing.ts';
+import type { Item } from './port.ts';
+import { type DataKey, openJson } from './sealing.ts';
 import type { Secrets } from './secrets.ts';
 
 /** What showing records needs. */
-export interface AccessDeps {
-  readonly records: Records;
-  readonly wrapper: Wrapper;
+export interface AccessDeps extends OpenDeps {
   readonly secrets: Secrets;
 }
 
@@ -34,11 +42,13 @@ interface ShowingKind<View extends Shown> {
 export async function heldAbout(
   deps: AccessDeps,
   subject: Subject,
+  purpose: PurposeFor<SubjectKind>,
   at: number,
   walk: Omit<Walk, 'after'> = {},
 ): Promise<Held> {
   const { kinds = KINDS, only = () => true } = walk;
-  const show = shower(deps, subject, at, kinds);
+  const opening = { of: subject.to, id: subject.id, purpose, at };
+  const show = shower(deps, opening, kinds);
   const isShown = (kind: AnyKind) => kind.exported.how === 'shown' && only(kind);
   const found = await Promise.all(
     ownedByPlace(deps.records, subject, at, { ...walk, only: isShown }).map(async (place) => {
@@ -62,23 +72,34 @@ export async function heldAbout(
 }
 
 /** Shows one record after the other; the data key of the subject's own record is unwrapped once, however much it seals. */
-function shower(deps: AccessDeps, subject: Subject, at: number, kinds: Kinds) {
+function shower(deps: AccessDeps, opening: Opening<SubjectKind>, kinds: Kinds) {
   const keys = new Map<string, Promise<DataKey | undefined>>();
 
+  /** The data key that lies in a record itself. */
+  const keyIn = async (item: Item, kind: AnyKind): Promise<DataKey | undefined> => {
+    const { body } = storedOf(kind, item);
+    for (const [field, sealed] of Object.entries<Sealed<unknown>>(kind.sealed)) {
+      const key = bytesIn(body)(field);
+      if (sealed.is === 'data-key' && key !== undefined)
+        return keyToOpen(deps, { key, context: sealed.context(body, item) }, opening);
+    }
+    return undefined;
+  };
+
   /** The data key of the subject's own record of a kind. */
-  const keyIn = async (name: string): Promise<DataKey | undefined> => {
+  const keyOfRecord = async (name: string): Promise<DataKey | undefined> => {
     const kind = kindOf(name, kinds);
-    const item = kind && (await deps.records.get(keyFor(kind, subject.id), at));
-    return kind && item && unwrap(deps, kind, item);
+    const item = kind && (await deps.records.get(keyFor(kind, opening.id), opening.at));
+    return kind && item && keyIn(item, kind);
   };
 
   async function keyOf({ item, kind }: Owned, { under }: Content): Promise<DataKey | undefined> {
-    if (under === 'own') return unwrap(deps, kind, item);
+    if (under === 'own') return keyIn(item, kind);
     if ('program' in under) {
       const subkey = deps.secrets.byId(under.program, String(item.body['keyId']));
       return subkey && { bytes: subkey.key };
     }
-    const known = keys.get(under.of) ?? keyIn(under.of);
+    const known = keys.get(under.of) ?? keyOfRecord(under.of);
     keys.set(under.of, known);
     return known;
   }
@@ -109,13 +130,3 @@ const bytesIn =
   };
 
 type Content = Extract<Sealed<unknown>, { readonly is: 'content' }>;
-
-async function unwrap({ wrapper }: AccessDeps, kind: AnyKind, item: Item): Promise<DataKey | undefined> {
-  const { body } = storedOf(kind, item);
-  for (const [field, sealed] of Object.entries<Sealed<unknown>>(kind.sealed)) {
-    const wrapped = bytesIn(body)(field);
-    if (sealed.is === 'data-key' && wrapped !== undefined)
-      return wrapper.unwrap(wrapped, sealed.context(body, item));
-  }
-  return undefined;
-}

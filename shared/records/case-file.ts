@@ -3,6 +3,7 @@ import { type Change, letterBodyOf, type NewText, type Todo } from '../domain/ca
 import { caseOf, type KnownCase, statusFacts } from '../domain/cases/kinds.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
 import type { CaseState } from '../domain/cases/type.ts';
+import type { PurposeFor } from '../domain/opening-purposes.ts';
 import { type Committed, OVERTAKEN } from './decide-again.ts';
 import { heldStanding } from './held-letters.ts';
 import { caseContext, caseKind, casePartition, contactKind, letterKind, textKind } from './kinds/cases.ts';
@@ -17,6 +18,7 @@ import {
   upgradeContent,
 } from './kinds/kind.ts';
 import { commitWithEvents, type NewEvent, textHash } from './ledger.ts';
+import { keyToOpen, keyToSeal } from './opening.ts';
 import type { Item, Records, Write } from './port.ts';
 import { type DataKey, openJson, sealJson, type Wrapper } from './sealing.ts';
 import type { Secrets } from './secrets.ts';
@@ -185,7 +187,7 @@ export async function openCase(
 async function caseKey(deps: CaseDeps, reference: string, at: number): Promise<DataKey> {
   const contact = await read(deps.records, contactKind, reference, at);
   if (contact === undefined) throw new Error('a case without its contact');
-  return deps.wrapper.unwrap(contact.body.key, caseContext(reference));
+  return keyToSeal(deps, { key: contact.body.key, context: caseContext(reference) });
 }
 
 /** The personal part of a case, opened, and its sealed texts. */
@@ -200,15 +202,24 @@ export interface Opened {
   textWrite(text: NewText): Write;
 }
 
-/** Opens what the poster typed. The caller has said why (G10) and writes the event of the read. */
+/** Keyed look-up hash of the address of a case, for limits and searches: nothing is opened for it. */
+export const lookupOf = async (
+  { records }: Pick<CaseDeps, 'records'>,
+  reference: string,
+  at: number,
+): Promise<string | undefined> => (await read(records, contactKind, reference, at))?.body.lookup;
+
+/** Opens what the poster typed. Who looks for the company has given a reason, and writes the event of the read first (G10). */
 export async function openContact(
   deps: CaseDeps,
   reference: string,
+  purpose: PurposeFor<'case'>,
   at: number,
 ): Promise<Opened | undefined> {
   const stored = await read(deps.records, contactKind, reference, at);
   if (stored === undefined) return undefined;
-  const key = await deps.wrapper.unwrap(stored.body.key, caseContext(reference));
+  const wrapped = { key: stored.body.key, context: caseContext(reference) };
+  const key = await keyToOpen(deps, wrapped, { of: 'case', id: reference, purpose, at });
   const place = { key: keyFor(contactKind, reference), field: 'sealed' };
   const contact = openJson(key, place, stored.body.sealed, (value) =>
     claimContact.parse(upgradeContent(contactKind, stored.item, value)),

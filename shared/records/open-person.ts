@@ -1,27 +1,44 @@
-import type { NewText } from '../domain/cases/change.ts';
+import type { PurposeFor } from '../domain/opening-purposes.ts';
 import type { PersonDetails, ProfileBody } from '../domain/registration/person.ts';
 import { keyFor, putNew, storedOf } from './kinds/kind.ts';
 import { personPartition } from './kinds/people.ts';
 import { personTextKind } from './kinds/person-texts.ts';
+import { keyToOpen, keyToSeal } from './opening.ts';
 import { detailsUnder, type PersonDeps, profileKey } from './person-file.ts';
-import type { Write } from './port.ts';
-import { openJson, sealJson } from './sealing.ts';
+import type { ReasonSeal } from './record-read.ts';
+import { type DataKey, openJson, sealJson } from './sealing.ts';
 
 const TEXTS = 'TEXT#';
 
 /** The personal part of a person, opened, with the words of staff about it. */
-export interface OpenedPerson {
+export interface OpenedPerson extends ReasonSeal {
   readonly details: PersonDetails;
   /** Words of reasons by the id that their events name. */
   texts(): Promise<ReadonlyMap<string, string>>;
-  /** The write that seals the words of one more reason; it changes nothing of the profile itself (G17). */
-  textWrite(text: NewText): Write;
 }
 
+/** Seals words of staff about a person, of whom nothing is opened (G17). */
+export async function reasonSealOf(deps: PersonDeps, body: ProfileBody): Promise<ReasonSeal> {
+  return sealUnder(await keyToSeal(deps, profileKey(body)), body.person);
+}
+
+/** The writes of words that lie beside the profile, under its key; they change nothing of the profile itself. */
+const sealUnder = (key: DataKey, person: string): ReasonSeal => ({
+  textWrite({ id, text }) {
+    const place = { key: keyFor(personTextKind, { person, id }), field: 'sealed' };
+    return putNew(personTextKind, { person, id }, { sealed: sealJson(key, place, text) });
+  },
+});
+
 /** Opens a person for staff. The caller has said why, and writes the event before it shows anything (G10). */
-export async function openPerson(deps: PersonDeps, body: ProfileBody): Promise<OpenedPerson> {
+export async function openPerson(
+  deps: PersonDeps,
+  body: ProfileBody,
+  purpose: PurposeFor<'person'>,
+  at: number,
+): Promise<OpenedPerson> {
   const { person } = body;
-  const key = await profileKey(deps, body);
+  const key = await keyToOpen(deps, profileKey(body), { of: 'person', id: person, purpose, at });
   return {
     details: detailsUnder(key, body),
     async texts() {
@@ -43,9 +60,6 @@ export async function openPerson(deps: PersonDeps, body: ProfileBody): Promise<O
       } while (after !== undefined);
       return found;
     },
-    textWrite({ id, text }) {
-      const place = { key: keyFor(personTextKind, { person, id }), field: 'sealed' };
-      return putNew(personTextKind, { person, id }, { sealed: sealJson(key, place, text) });
-    },
+    ...sealUnder(key, person),
   };
 }

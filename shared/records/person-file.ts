@@ -1,4 +1,5 @@
 import type { LetterBody } from '../domain/cases/letter.ts';
+import type { PurposeFor } from '../domain/opening-purposes.ts';
 import type { NewPersonEvent } from '../domain/registration/events.ts';
 import { firstLetterId } from '../domain/registration/first-letter.ts';
 import { type PersonLetter, personLetter } from '../domain/registration/letters.ts';
@@ -20,6 +21,7 @@ import { letterKind } from './kinds/cases.ts';
 import { keyFor, putNew, putNext, read, type Standing, type Stored } from './kinds/kind.ts';
 import { profileContext, profileKind } from './kinds/people.ts';
 import { type Chapter, commitWithEvents, type Head, type NewEvent } from './ledger.ts';
+import { keyToOpen, keyToSeal, type OpenDeps, type WrappedKey } from './opening.ts';
 import type { Records, Write } from './port.ts';
 import { type DataKey, openJson, sealJson } from './sealing.ts';
 import type { Secrets } from './secrets.ts';
@@ -106,35 +108,41 @@ export const personOf = async (
   at: number,
 ): Promise<string | undefined> => (await holderOf(deps, email, at))?.person;
 
-/** Unwraps the data key of a person's profile. */
-export const profileKey = (
-  { wrapper }: Pick<PersonDeps, 'wrapper'>,
-  { person, key }: ProfileBody,
-): Promise<DataKey> => wrapper.unwrap(key, profileContext(person));
+/** The wrapped data key of a person's profile. */
+export const profileKey = ({ person, key }: ProfileBody): WrappedKey => ({
+  key,
+  context: profileContext(person),
+});
 
 /** What a person typed, under the key of their profile. Reads by staff leave their event first (G10). */
 export const detailsUnder = (key: DataKey, { person, sealed }: ProfileBody): PersonDetails =>
   openJson(key, place(person), sealed, (value) => personDetails.parse(value));
 
 /** Opens what a person typed. Reads by staff leave their event first (G10). */
-export const openDetails = async (
-  deps: Pick<PersonDeps, 'wrapper'>,
+export async function openDetails(
+  deps: OpenDeps,
   body: ProfileBody,
-): Promise<PersonDetails> => detailsUnder(await profileKey(deps, body), body);
+  purpose: PurposeFor<'person'>,
+  at: number,
+): Promise<PersonDetails> {
+  const opening = { of: 'person', id: body.person, purpose, at } as const;
+  return detailsUnder(await keyToOpen(deps, profileKey(body), opening), body);
+}
 
 /**
  * Whether a look-up hash is that of a person's address, or of the one before (`oldEmail`), whichever key made it: the rekey
  * job changes the hash in the record, not the address.
  */
 export async function isAddressOf(
-  deps: Pick<PersonDeps, 'wrapper' | 'secrets'>,
+  deps: PersonDeps,
   body: ProfileBody,
   hash: string,
+  at: number,
   which: 'email' | 'oldEmail' = 'email',
 ): Promise<boolean> {
   if (hash === (which === 'email' ? body.lookup : body.undo?.lookup)) return true;
   if (deps.secrets.ids.length === 1) return false;
-  const address = (await openDetails(deps, body))[which];
+  const address = (await openDetails(deps, body, 'proof', at))[which];
   return address !== undefined && isHashOf(deps.secrets, hash, address);
 }
 
@@ -218,7 +226,7 @@ export async function commitPerson(
   const iso = new Date(at).toISOString();
   let { body } = made;
   if (made.details !== undefined) {
-    const key = await deps.wrapper.unwrap(body.key, profileContext(person));
+    const key = await keyToSeal(deps, profileKey(body));
     body = { ...body, sealed: seal(key, person, made.details) };
   }
   const writes = [

@@ -1,4 +1,5 @@
 import type { PublicField } from '../domain/consent/distribution.ts';
+import type { PurposeFor } from '../domain/opening-purposes.ts';
 import { deleting, keyFor, read, type Stored, storedOf } from './kinds/kind.ts';
 import { personPartition } from './kinds/people.ts';
 import {
@@ -8,6 +9,7 @@ import {
   publicPageKind,
   publishedKind,
 } from './kinds/publications.ts';
+import { keyToOpen, type OpenDeps } from './opening.ts';
 import type { Records, Write } from './port.ts';
 import { openJson, sealJson, type Wrapper } from './sealing.ts';
 import type { RandomBytes } from './secrets.ts';
@@ -59,8 +61,12 @@ export async function sealPublic(
 
 /** The published value. */
 export async function openPublic(
-  { wrapper }: { readonly wrapper: Wrapper },
-  { person, page, field, key, sealed }: PublishedBody,
+  deps: OpenDeps,
+  { person, page, field, key: wrapped, sealed }: PublishedBody,
+  purpose: PurposeFor<'person'>,
+  at: number,
 ): Promise<string> {
-  return openJson(await wrapper.unwrap(key, publicContext(page)), place(person, field), sealed, String);
+  const opening = { of: 'person', id: person, purpose, at } as const;
+  const key = await keyToOpen(deps, { key: wrapped, context: publicContext(page) }, opening);
+  return openJson(key, place(person, field), sealed, String);
 }

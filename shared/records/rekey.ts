@@ -82,7 +82,7 @@ async function rewritePerson(person: string, at: number, deps: PersonDeps): Prom
     read: async () => accept(await readPerson(deps, person, at)),
     async decide(file): Promise<Outcome<Done>> {
       if (file === undefined) return accept(undefined);
-      const details = await openDetails(deps, file.body);
+      const details = await openDetails(deps, file.body, 'upkeep', at);
       const body = withHashes(file.body, details, deps);
       const { writes, other } = await movesOf(file, details, at, deps);
       if (other !== undefined) return accept([person, other]);
@@ -139,7 +139,7 @@ async function rewriteContact(reference: string, at: number, deps: PersonDeps): 
   const done = await decideAgain(deps, {
     read: async () => accept(await read(deps.records, contactKind, reference, at)),
     async decide(stored): Promise<Outcome<Done>> {
-      const email = (await openContact(deps, reference, at))?.contact.email;
+      const email = (await openContact(deps, reference, 'upkeep', at))?.contact.email;
       if (stored === undefined || email === undefined) return accept(undefined);
       const { lookup } = addressHashes(deps.secrets, email);
       const write = putNext(contactKind, stored, { ...stored.body, lookup });

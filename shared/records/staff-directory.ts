@@ -1,4 +1,5 @@
 import { normalAddress } from '../domain/email.ts';
+import type { PurposeFor } from '../domain/opening-purposes.ts';
 import { REGIME_ZONE } from '../law/regimes.ts';
 import { localDate } from '../law/zones.ts';
 import type { CaseDeps } from './case-file.ts';
@@ -11,6 +12,7 @@ import {
   staffDetails,
   staffKind,
 } from './kinds/staff.ts';
+import { keyToOpen } from './opening.ts';
 import type { Records } from './port.ts';
 import { type DataKey, openJson, sealJson } from './sealing.ts';
 
@@ -61,7 +63,7 @@ export async function rememberStaff(
 ): Promise<void> {
   if (who.role === 'program') return;
   const stored = await read(deps.records, staffKind, who.sub, at);
-  const { key, wrapped } = await keyOf(deps, who.sub, stored);
+  const { key, wrapped } = await keyOf(deps, who.sub, stored, at);
   const before = stored && open(key, stored.body);
   const details: StaffDetails = {
     name: who.name ?? before?.name ?? who.email ?? who.sub,
@@ -87,11 +89,24 @@ export async function rememberStaff(
   ]);
 }
 
-async function keyOf({ wrapper }: DirectoryDeps, subject: string, stored: Stored<StaffBody> | undefined) {
-  if (stored === undefined) return wrapper.generate(staffContext(subject));
-  const wrapped = stored.body.key;
-  return { key: await wrapper.unwrap(wrapped, staffContext(subject)), wrapped };
+async function keyOf(
+  deps: DirectoryDeps,
+  subject: string,
+  stored: Stored<StaffBody> | undefined,
+  at: number,
+) {
+  if (stored === undefined) return deps.wrapper.generate(staffContext(subject));
+  return { key: await entryKey(deps, stored.body, 'upkeep', at), wrapped: stored.body.key };
 }
+
+/** The key of an entry, to open it. */
+const entryKey = (
+  deps: DirectoryDeps,
+  { subject, key }: StaffBody,
+  purpose: PurposeFor<'staff'>,
+  at: number,
+): Promise<DataKey> =>
+  keyToOpen(deps, { key, context: staffContext(subject) }, { of: 'staff', id: subject, purpose, at });
 
 /**
  * Opened entries by instance and version of the item: every desk page names staff, and unwrapping a key a name and page
@@ -99,13 +114,13 @@ async function keyOf({ wrapper }: DirectoryDeps, subject: string, stored: Stored
  */
 const opened = new WeakMap<Records, ReadonlyMap<string, Known>>();
 
-async function directory(deps: DirectoryDeps): Promise<readonly Known[]> {
+async function directory(deps: DirectoryDeps, at: number): Promise<readonly Known[]> {
   const before = opened.get(deps.records);
   const items = await wholeList(deps.records);
   const entries = await Promise.all(
     items.map(async (stored) => {
       const id = `${stored.item.v} ${stored.body.subject}`;
-      return [id, before?.get(id) ?? (await openEntry(deps, stored.body))] as const;
+      return [id, before?.get(id) ?? (await openEntry(deps, stored.body, at))] as const;
     }),
   );
   const known = entries.flatMap(([id, entry]) => (entry === undefined ? [] : [[id, entry] as const]));
@@ -124,18 +139,28 @@ async function wholeList(records: Records): Promise<readonly Stored<StaffBody>[]
   return found;
 }
 
-async function openEntry(deps: DirectoryDeps, body: StaffBody): Promise<Known | undefined> {
+async function openEntry(deps: DirectoryDeps, body: StaffBody, at: number): Promise<Known | undefined> {
   const role = roleOf(body);
   if (role === undefined) return undefined;
-  const { name, email } = open(await deps.wrapper.unwrap(body.key, staffContext(body.subject)), body);
+  const { name, email } = open(await entryKey(deps, body, 'naming', at), body);
   return { sub: body.subject, role, name, email };
 }
 
 const member = ({ sub, role, name }: Known): StaffMember => ({ sub, role, name });
 
 /** Everybody who has signed in, by name. */
-export async function listStaff(deps: DirectoryDeps): Promise<readonly StaffMember[]> {
-  return (await directory(deps)).map(member);
+export async function listStaff(deps: DirectoryDeps, at: number): Promise<readonly StaffMember[]> {
+  return (await directory(deps, at)).map(member);
+}
+
+/** The address of a member of staff, for a letter; undefined for who has never signed in. */
+export async function addressOfStaff(
+  deps: DirectoryDeps,
+  subject: string,
+  at: number,
+): Promise<string | undefined> {
+  const stored = await read(deps.records, staffKind, subject, at);
+  return stored && open(await entryKey(deps, stored.body, 'letter', at), stored.body).email;
 }
 
 /** A member of staff by OIDC subject or by e-mail (any case); undefined for who has never signed in. `at` epoch ms. */
@@ -147,12 +172,12 @@ export async function findStaff(
   const address = normalAddress(who);
   // An address is looked for in the list: staff are few, and a look-up hash of theirs would be one more thing to keep.
   const found = address.includes('@')
-    ? (await directory(deps)).find(({ sub, email }) => sub === who || normalAddress(email) === address)
+    ? (await directory(deps, at)).find(({ sub, email }) => sub === who || normalAddress(email) === address)
     : await bySubject(deps, who, at);
   return found && member(found);
 }
 
 async function bySubject(deps: DirectoryDeps, sub: string, at: number): Promise<Known | undefined> {
   const stored = await read(deps.records, staffKind, sub, at);
-  return stored && openEntry(deps, stored.body);
+  return stored && openEntry(deps, stored.body, at);
 }

@@ -10,6 +10,10 @@ interface Reserved {
   readonly rule: string;
 }
 
+/** Records of people and cases; what is sealed under a key of the program itself: waits, sessions. */
+const OPENERS =
+  /^shared\/(records\/(access|case-file|person-file|open-person|publications|staff-directory|waits)|http\/(person-)?sessions)\.ts$|^test\//;
+
 export const RESERVED: readonly Reserved[] = [
   {
     name: 'eventWrites',
@@ -17,7 +21,40 @@ export const RESERVED: readonly Reserved[] = [
     by: /^test\/unit\/records\/ledger\.test\.ts$/,
     rule: 'events are written by commitWithEvents only',
   },
+  ...['open', 'openJson'].map((name) => ({
+    name,
+    of: 'shared/records/sealing.ts',
+    by: OPENERS,
+    rule: 'personal data are opened for a purpose that is named',
+  })),
 ];
+
+/** Where a data key may be unwrapped: whoever wants one says whose data it opens, for what and when. */
+export const UNWRAPPING = 'shared/records/opening.ts';
+
+/** Data keys that are unwrapped past the purposes. */
+export function unwrapBreaches(file: string, source: string): readonly Breach[] {
+  if (file === UNWRAPPING || !/^(shared|functions)\//.test(file)) return [];
+  const breaches: Breach[] = [];
+  const add = (start: number) =>
+    breaches.push({
+      file,
+      line: lineOf(source, start),
+      rule: 'data keys are unwrapped for a purpose that is named',
+      what: 'unwrap',
+    });
+  const named = (key: { readonly type: string }): boolean =>
+    ('name' in key && key.name === 'unwrap') || ('value' in key && key.value === 'unwrap');
+  new Visitor({
+    MemberExpression({ property, start }) {
+      if (named(property)) add(start);
+    },
+    ObjectPattern({ properties }) {
+      for (const one of properties) if (one.type === 'Property' && named(one.key)) add(one.start);
+    },
+  }).visit(parseSync(file, source).program);
+  return breaches;
+}
 
 /** Names that a file imports or hands on, with the file they come from; `*` for all of them at once. */
 function namesIn(file: string, source: string): readonly { target: string; name: string; line: number }[] {

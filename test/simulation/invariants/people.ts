@@ -32,7 +32,7 @@ export async function checkPeople(known: PeopleKnown, checks: Checks): Promise<v
 async function checkRegistrations({ requests, people, store }: PeopleKnown, checks: Checks): Promise<void> {
   const made = new Map<string, string[]>();
   for (const [person, body] of people.born) {
-    const { name } = await openDetails(store, body);
+    const { name } = await openDetails({ records: store.twin, wrapper: store.wrapper }, body, 'upkeep', 0);
     made.set(name, [...(made.get(name) ?? []), person]);
   }
   for (const { marker, key, heard } of requests.registrations) {
@@ -66,7 +66,7 @@ async function checkAccounts(
   for (const [person, body] of people.profiles) {
     const chain = history.chains.get(person) ?? [];
     if (!hasAccount(body) || !chain.some(({ type }) => type === 'address-proved')) continue;
-    const { name } = await openDetails(store, body);
+    const { name } = await openDetails({ records: store.twin, wrapper: store.wrapper }, body, 'upkeep', 0);
     const hers = everything.accounts.some((one) => one.person === person && name === one.name);
     checks.hold(
       'accounts',

@@ -80,7 +80,7 @@ export async function checkRequests(
   const deps = { records: store.twin, wrapper: store.wrapper, secrets: SECRETS };
   const markers = new Map<string, string[]>();
   for (const reference of history.cases.keys()) {
-    const opened = await openContact(deps, reference, 0);
+    const opened = await openContact(deps, reference, 'upkeep', 0);
     const marker = opened?.contact.facts.split(' ', 1)[0] ?? '';
     markers.set(marker, [...(markers.get(marker) ?? []), reference]);
   }

@@ -112,7 +112,7 @@ export class PeopleWorld {
   async details(person: string): Promise<PersonDetails> {
     const body = await this.body(person);
     if (body === undefined) throw new Error('gone');
-    return openDetails(this.deps, body);
+    return openDetails(this.deps, body, 'own-view', this.at);
   }
 
   /** Token of the link that a letter carries now. */

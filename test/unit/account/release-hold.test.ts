@@ -132,7 +132,7 @@ describe('an officer releases the hold', () => {
     expect(stored).not.toContain('канарейка');
     const body = await world.body(person);
     if (body === undefined) throw new Error('gone');
-    const words = await (await openPerson(world.deps, body)).texts();
+    const words = await (await openPerson(world.deps, body, 'staff-view', world.at)).texts();
     expect(words.get(String(event?.data?.['text']))).toBe('канарейка: показала паспорт');
     expect(await findings(world)).toEqual([]);
   });

@@ -48,7 +48,9 @@ describe('taking a claim', () => {
       body: { status: 'open', dueOn: '2026-12-23', events: 1 },
       todo: { why: 'start' },
     });
-    expect((await openContact(deps, reference, AT))?.contact).toMatchObject({ name: 'Анна Петрова' });
+    expect((await openContact(deps, reference, 'own-view', AT))?.contact).toMatchObject({
+      name: 'Анна Петрова',
+    });
     expect(await lettersOf(deps, reference)).toMatchObject([{ kind: 'claim-receipt', status: 'queued' }]);
     expect((await readChain(deps.records, reference)).map(({ body }) => body.type)).toEqual(['opened']);
   });

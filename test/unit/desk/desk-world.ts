@@ -138,7 +138,7 @@ export class DeskWorld {
     if (item === undefined) throw new Error('no answer');
     const stored = storedOf(letterKind, item);
     const iso = new Date(when).toISOString();
-    const opened = await openContact(this.deps, reference, when);
+    const opened = await openContact(this.deps, reference, 'letter', when);
     const content = opened && (await requesterContent(stored.body, about, opened, this.deps));
     if (content === undefined) throw new Error('nothing to send');
     const composed = composeLetter(content, letterhead(SETTINGS, stored.body.language, when));

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CASE_EVENTS } from '../../../shared/domain/cases/kinds.ts';
+import { OPENING_PURPOSES } from '../../../shared/domain/opening-purposes.ts';
 import { PERSON_EVENTS } from '../../../shared/domain/registration/events.ts';
 import { ENV } from '../../../shared/names.ts';
 import { LINK_PURPOSES } from '../../../shared/records/links.ts';
@@ -74,6 +75,10 @@ describe('dead code', () => {
   test('every purpose of a secret and of a link is used', () => {
     expect(unnamed([...SECRET_PURPOSES], /^shared\/records\/secrets\.ts$/)).toEqual([]);
     expect(unnamed(Object.keys(LINK_PURPOSES), /^shared\/records\/links\.ts$/)).toEqual([]);
+  });
+
+  test('every purpose of an opening is named by somebody', () => {
+    expect(unnamed(Object.keys(OPENING_PURPOSES), /^shared\/domain\/opening-purposes\.ts$/)).toEqual([]);
   });
 
   test('every event of a case and of a person is made by something', () => {

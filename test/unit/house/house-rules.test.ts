@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { circlesIn, type Exception, habitBreaches, WALLS, wallBreaches } from '../../support/house-rules.ts';
-import { RESERVED, reservedBreaches } from '../../support/reserved-names.ts';
+import { RESERVED, reservedBreaches, UNWRAPPING, unwrapBreaches } from '../../support/reserved-names.ts';
 
 /** Breaches we defend; each must still be needed. */
 const EXCEPTIONS: readonly Exception[] = [
@@ -117,6 +117,30 @@ describe('names that few may import', () => {
     expect(reservedBreaches('functions/claims/planted.ts', source.replace('ledger.ts', 'port.ts'))).toEqual(
       [],
     );
+  });
+});
+
+describe('opening of personal data', () => {
+  test('no data key is unwrapped past the purposes', () => {
+    expect(files.flatMap((file) => unwrapBreaches(file, read(file))).map(said)).toEqual([]);
+    expect(unwrapBreaches('shared/records/planted.ts', read(UNWRAPPING)).length).toBeGreaterThan(1);
+  });
+
+  test.each([
+    'const key = await deps.wrapper.unwrap(wrapped, context);',
+    "const key = await deps.wrapper['unwrap'](wrapped, context);",
+    'const { unwrap } = deps.wrapper;',
+    'const open = ({ unwrap: by }) => by(wrapped, context);',
+  ])('a planted breach is found: %s', (source) => {
+    expect(unwrapBreaches('functions/desk/planted.ts', source)).toHaveLength(1);
+  });
+
+  test.each([
+    ['functions/desk/planted.ts', "import { openJson } from '../../shared/records/sealing.ts';"],
+    ['functions/desk/planted.ts', "import { open } from '../../shared/records/sealing.ts';"],
+    ['shared/records/planted.ts', "import { openJson, sealJson } from './sealing.ts';"],
+  ])('so is a value that is opened elsewhere: %s %s', (file, source) => {
+    expect(reservedBreaches(file, source)).toHaveLength(1);
   });
 });
 

@@ -33,13 +33,15 @@ async function put(world: PeopleWorld, field: PublicField, at = AT, deps: People
 async function readable(world: PeopleWorld): Promise<{ readonly [field: string]: string }> {
   const stored = await publishedOf(world.records, world.person);
   return Object.fromEntries(
-    await Promise.all(stored.map(async ({ body }) => [body.field, await openPublic(world, body)] as const)),
+    await Promise.all(
+      stored.map(async ({ body }) => [body.field, await openPublic(world, body, 'own-view', LATER)] as const),
+    ),
   );
 }
 const details = async (world: PeopleWorld) => {
   const file = await readPerson(world, world.person, LATER);
   if (file === undefined) throw new Error('nobody');
-  return openDetails(world, file.body);
+  return openDetails(world, file.body, 'own-view', LATER);
 };
 const consents = async (world: PeopleWorld) =>
   (await world.chain(`${world.person}.consent`)).map(({ type, data }) => `${type} ${data?.['field']}`);

@@ -138,7 +138,10 @@ describe('public fields', () => {
     const page = await idOf(world);
     const file = await readPerson(world, world.person, AT);
     if (file === undefined) throw new Error('nobody');
-    const details = { ...(await openDetails(world, file.body)), organisation: 'АО «Василёк»' };
+    const details = {
+      ...(await openDetails(world, file.body, 'own-view', AT)),
+      organisation: 'АО «Василёк»',
+    };
     const body = { ...file.body, revision: file.body.revision + 1 };
     const changed = { type: 'profile-changed', by: 'person', revision: body.revision } as const;
     await commitPerson(world, file, { body, details, events: [changed] }, AT);

@@ -43,7 +43,7 @@ describe.each(RELEASES)('records of the release of %s', (release, items) => {
     for (const reference of references) {
       const file = await readCase(deps, reference, AT);
       expect(file?.state.body.reference).toBe(reference);
-      const opened = await openContact(deps, reference, AT);
+      const opened = await openContact(deps, reference, 'own-view', AT);
       expect(opened?.contact).toMatchObject({ name: expect.any(String), facts: expect.any(String) });
       for (const { text } of (await opened?.texts())?.values() ?? []) expect(text).not.toBe('');
       await lettersOf(deps, reference);

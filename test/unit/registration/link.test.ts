@@ -158,7 +158,10 @@ describe('R1: the owner of the address makes an account, or does not', () => {
     desk.at += MINUTE;
     expect(await finish()).toBe('ok');
     const body = await desk.profile(who.id);
-    expect(await openDetails(desk.deps, body)).toEqual({ email: ANNA, name: 'Анна Петрова' });
+    expect(await openDetails(desk.deps, body, 'own-view', desk.at)).toEqual({
+      email: ANNA,
+      name: 'Анна Петрова',
+    });
     const now = new Date(desk.at).toISOString();
     expect(body).toMatchObject({ state: 'active', language: 'en', confirmedAt: now, policy: { at: now } });
     expect(await consents(desk, who.id)).toEqual([]);

@@ -18,7 +18,10 @@ describe('R1: a registration is taken', () => {
     const body = await desk.profile(person);
     expect(body).toMatchObject({ state: 'unconfirmed', revision: 1, policy: { version: 'policy-1' } });
     expect(body.letter).toMatchObject({ n: 1, status: 'queued' });
-    expect(await openDetails(desk.deps, body)).toEqual({ email: ANNA, name: 'Анна Петрова' });
+    expect(await openDetails(desk.deps, body, 'own-view', desk.at)).toEqual({
+      email: ANNA,
+      name: 'Анна Петрова',
+    });
     const events = await readChain(desk.records, person);
     expect(events.map(({ body: { type, by, data } }) => ({ type, by, data }))).toEqual([
       { type: 'registered', by: 'person', data: { policy: 'policy-1' } },

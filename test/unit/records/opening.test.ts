@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { OPENING_PURPOSES, type PurposeFor } from '../../../shared/domain/opening-purposes.ts';
+import { MemoryRecords } from '../../../shared/records/memory.ts';
+import { keyToOpen, keyToSeal } from '../../../shared/records/opening.ts';
+import { memoryWrapper } from '../../../shared/records/wrapper-memory.ts';
+import { AT } from './builders.ts';
+
+describe('G10: personal data are opened for a purpose of a closed list', () => {
+  const deps = { records: new MemoryRecords(), wrapper: memoryWrapper() };
+  const context = { purpose: 'profile', id: 'P-1' };
+  const opening = { of: 'person', id: 'P-1', at: AT } as const;
+
+  test('the key that opens is the key that seals, for each purpose that opens data of a person', async () => {
+    const { key, wrapped } = await deps.wrapper.generate(context);
+    expect((await keyToSeal(deps, { key: wrapped, context })).bytes).toEqual(key.bytes);
+    const purposes = Object.entries(OPENING_PURPOSES).flatMap(([purpose, of]) =>
+      of.some((one) => one === 'person') ? [purpose as PurposeFor<'person'>] : [],
+    );
+    expect(purposes.length).toBeGreaterThan(5);
+    for (const purpose of purposes)
+      expect((await keyToOpen(deps, { key: wrapped, context }, { ...opening, purpose })).bytes).toEqual(
+        key.bytes,
+      );
+  });
+
+  test('a purpose opens nobody else’s data: the file of a case is not why a person is opened', async () => {
+    const { wrapped } = await deps.wrapper.generate(context);
+    for (const purpose of ['case-file', 'naming'] as const)
+      await expect(
+        // @ts-expect-error the type refuses it already
+        keyToOpen(deps, { key: wrapped, context }, { ...opening, purpose }),
+      ).rejects.toThrow(`data of a person are not opened for ${purpose}`);
+  });
+
+  test('a purpose does not loosen what KMS binds a key to: the key of one person opens nothing of another', async () => {
+    const { wrapped } = await deps.wrapper.generate(context);
+    const other = { purpose: 'profile', id: 'P-2' };
+    await expect(
+      keyToOpen(deps, { key: wrapped, context: other }, { ...opening, id: 'P-2', purpose: 'own-view' }),
+    ).rejects.toThrow();
+  });
+});
