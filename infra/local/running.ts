@@ -9,7 +9,7 @@ import type { LocalAddresses } from './types.ts';
 export const DATA_DIR = '.local';
 
 const FILE = 'running.json';
-const record = z.object({ site: z.url(), aws: z.url() });
+const record = z.object({ site: z.url(), aws: z.url(), clock: z.url(), inbox: z.url(), mail: z.url() });
 
 /** Addresses of a local cloud that runs, and the directory of its data. */
 export interface RunningCloud extends z.infer<typeof record> {
@@ -17,9 +17,9 @@ export interface RunningCloud extends z.infer<typeof record> {
 }
 
 /** Writes the addresses down; gives back what takes the record away again. */
-export function keepRecord(dataDir: string, { site, aws }: LocalAddresses): () => void {
+export function keepRecord(dataDir: string, { site, aws, clock, inbox, mail }: LocalAddresses): () => void {
   const file = join(dataDir, FILE);
-  writeFileSync(file, `${JSON.stringify({ site, aws })}\n`);
+  writeFileSync(file, `${JSON.stringify({ site, aws, clock, inbox, mail })}\n`);
   return () => rmSync(file, { force: true });
 }
 

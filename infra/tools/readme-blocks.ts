@@ -86,6 +86,10 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
   ],
   'test:unit': ['npm run test:unit', 'unit and contract tests only'],
   format: ['npm run format', 'formats, and mends what lint can mend'],
+  where: [
+    'eval "$(npm run -s where)"',
+    'addresses of the local cloud that runs, for a shell: `$SITE`, `$CLOCK`, `$INBOX`, `$MAIL`, and what the aws CLI needs',
+  ],
   deadline: [
     'npm run deadline -- --rule R --start ISO',
     'a term with each day and its reason; `--cases FILE` checks worked examples',
@@ -110,7 +114,7 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
   trace: ['npm run trace -- events/claims/claim.json', 'the hops that a sample takes'],
   simulate: [
     'npm run simulate -- --seeds N',
-    'N simulated months with faults, invariants checked ([more](test/simulation/README.md)); `--seed S` repeats one',
+    'N simulated months with faults, invariants checked ([more](../../test/simulation/README.md)); `--seed S` repeats one',
   ],
   bench: ['npm run bench', 'budgets: cold starts, bundles, request units, prices; `-- --json` for programs'],
   mutate: [
@@ -131,7 +135,7 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
   ],
   'test:deploy': [
     'npm run test:deploy',
-    'a real `cdk bootstrap` and `cdk deploy` on an AWS emulator that asks the roles, then black-box suites against it ([more](test/deploy/README.md); needs Python 3.10 or newer, and PyPI once)',
+    'a real `cdk bootstrap` and `cdk deploy` on an AWS emulator that asks the roles, then black-box suites against it ([more](../../test/deploy/README.md); needs Python 3.10 or newer, and PyPI once)',
   ],
   fuzz: [
     'npm run fuzz',

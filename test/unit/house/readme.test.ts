@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { costTable, idleCost, runsAMonth } from '../../../infra/tools/idle-cost.ts';
-import { withBlocks } from '../../../infra/tools/readme.ts';
-import { claimDiagram, commandTable, scriptsOf, settingsTable } from '../../../infra/tools/readme-blocks.ts';
+import { idleCost, runsAMonth } from '../../../infra/tools/idle-cost.ts';
+import { BLOCKS, withBlock } from '../../../infra/tools/readme.ts';
+import { commandTable, scriptsOf, settingsTable } from '../../../infra/tools/readme-blocks.ts';
 import { templatesOf } from '../../support/templates.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -33,22 +33,23 @@ const anchorsOf = (file: string) =>
     .map(anchor);
 
 describe('README.md', () => {
-  test.each([
-    ['commands', () => commandTable(scripts)],
-    ['settings', () => settingsTable()],
-    ['claim', () => claimDiagram()],
-    ['cost', () => costTable(idleCost(templatesOf('demo').outDir))],
-  ])(
+  test('it is no longer than a visitor reads', () => {
+    expect(README.split('\n').length).toBeLessThanOrEqual(200);
+  });
+
+  test.each(Object.entries(BLOCKS))(
     'what is made from the code is up to date: %s (else: npx node infra/tools/readme.ts)',
-    (name, made) => {
-      expect(withBlocks(README, { [name]: made() })).toBe(README);
+    (name, { file, make }) => {
+      const made = make({ scripts, cost: () => idleCost(templatesOf('demo').outDir) });
+      expect(withBlock(read(file), name, made)).toBe(read(file));
     },
     60_000,
   );
 
   test('a block that has changed, or has no place, is noticed', () => {
-    expect(withBlocks(README, { claim: 'another' })).not.toBe(README);
-    expect(() => withBlocks(README, { planted: 'x' })).toThrow('no place for planted');
+    const page = read(BLOCKS.claim.file);
+    expect(withBlock(page, 'claim', 'another')).not.toBe(page);
+    expect(() => withBlock(page, 'planted', 'x')).toThrow('no place for planted');
   });
 
   test('every setting is in the table with an explanation', () => {
@@ -70,8 +71,8 @@ describe('README.md', () => {
   });
 
   test('its pictures are few and light', () => {
-    const pictures = list('test/browser/pictures/*');
-    expect(pictures.length).toBeLessThanOrEqual(5);
+    const pictures = list('test/browser/pictures/*.png');
+    expect(pictures.length).toBeLessThanOrEqual(2);
     for (const file of pictures) {
       expect(README).toContain(file);
       expect(statSync(join(ROOT, file)).size).toBeLessThanOrEqual(150 * 1024);

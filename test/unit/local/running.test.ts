@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { addressesOf } from '../../../infra/local/addresses.ts';
 import { takeLock } from '../../../infra/local/file-lock.ts';
 import { findRunning, keepRecord } from '../../../infra/local/running.ts';
 import { openDeployment } from '../../../infra/tools/deployment.ts';
+import { exportsOf } from '../../../infra/tools/where.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'running-'));
 afterAll(() => rmSync(dataDir, { recursive: true }));
@@ -22,6 +24,9 @@ describe('the record of the running local cloud', () => {
     expect(findRunning(dataDir)).toEqual({
       site: 'http://127.0.0.1:23450',
       aws: 'http://127.0.0.1:23451',
+      clock: 'http://127.0.0.1:23452',
+      inbox: 'http://127.0.0.1:23453',
+      mail: 'http://127.0.0.1:23455',
       dataDir,
     });
     // Killed: the record stays, the lock goes with the process.
@@ -32,6 +37,16 @@ describe('the record of the running local cloud', () => {
     forget();
     expect(findRunning(dataDir)).toBeUndefined();
     again?.();
+  });
+
+  test('a shell is given its addresses, and the one of its workflow', () => {
+    const { site, aws, clock, inbox, mail } = addresses;
+    const lines = exportsOf({ site, aws, clock, inbox, mail, dataDir });
+    const script = `${lines}\necho "$SITE $CLOCK $INBOX $MAIL $AWS_ENDPOINT_URL $MACHINE"`;
+    const said = execFileSync('sh', ['-c', script], { encoding: 'utf8' });
+    expect(said.trim()).toBe(
+      `${site} ${clock} ${inbox} ${mail} ${aws} arn:aws:states:eu-central-1:000000000000:stateMachine:local-claims`,
+    );
   });
 
   test('a command without an address says that no local cloud runs there, and asks nobody', async () => {
