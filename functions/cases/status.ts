@@ -1,5 +1,5 @@
 import type { StatusView } from '../../shared/api/cases.ts';
-import { presentPublicCase } from '../../shared/api/present-case.ts';
+import { presentPersonal, presentPublicCase } from '../../shared/api/present-case.ts';
 import type { CaseBody } from '../../shared/domain/cases/case.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { loadCase } from '../../shared/http/load-case.ts';
@@ -13,6 +13,7 @@ const AFTER_CLOSING_MS = 90 * 86_400_000;
 
 /** Whether the key is the present one of the case's status link; wrong and expired look alike to a stranger. */
 export function opensCase(body: CaseBody, key: string, at: number, deps: CaseDeps): boolean {
+  if (body.link === undefined) return false;
   const expires =
     body.closedAt === undefined
       ? {}
@@ -47,5 +48,5 @@ export async function showStatus(
   ]);
   if (parts === undefined) return refuse('not-found');
   const view = presentPublicCase(parts, at, asked.language);
-  return accept(opened === undefined ? view : { ...view, typed: opened.contact });
+  return accept(opened === undefined ? view : { ...view, typed: presentPersonal(opened) });
 }

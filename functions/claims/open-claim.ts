@@ -6,6 +6,7 @@ import { datesOf, startClock } from '../../shared/domain/cases/clocks.ts';
 import type { Actor } from '../../shared/domain/cases/events.ts';
 import { CLAIM_RULE } from '../../shared/domain/claims/clocks.ts';
 import { openClaim } from '../../shared/domain/claims/open.ts';
+import type { ClaimTyped } from '../../shared/domain/claims/own.ts';
 import { HELD_FOR, type Hold, holdEnds } from '../../shared/domain/letters/hold.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Language } from '../../shared/law/date-words.ts';
@@ -77,15 +78,16 @@ async function open(
   const { reference, heldFor } = body;
   const more = keyWrites(deps.secrets, once, { reference, ...(heldFor && { heldFor }) }, at);
   const { name, email, postalAddress } = request.claimant;
-  const contact = {
-    name,
-    facts: request.facts,
-    demand: request.demand,
-    ...(email === undefined ? {} : { email }),
-    ...(postalAddress === undefined ? {} : { postalAddress }),
+  const personal = {
+    contact: {
+      name,
+      ...(email === undefined ? {} : { email }),
+      ...(postalAddress === undefined ? {} : { postalAddress }),
+    },
+    typed: { facts: request.facts, demand: request.demand } satisfies ClaimTyped,
   };
   const lookup = email === undefined ? {} : { lookup: addressHash(deps.secrets, email) };
-  const result = await openCase(deps, { made, contact, ...lookup }, at, more);
+  const result = await openCase(deps, { made, personal, ...lookup }, at, more);
   return written(result, opened(body, incoming.language, deps));
 }
 
@@ -157,7 +159,9 @@ function make(incoming: Incoming, heldFor: Hold | undefined, at: number, deps: C
 }
 
 function opened(body: CaseBody, language: Language, deps: ClaimDeps): ClaimOpened {
-  const key = linkToken(deps.secrets, 'status', body.link);
+  const { link } = body;
+  if (link === undefined) throw new Error('a claim without its link');
+  const key = linkToken(deps.secrets, 'status', link);
   return {
     reference: body.reference,
     status: body.status,

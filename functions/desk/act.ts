@@ -1,4 +1,5 @@
 import type { ActBody, ActName } from '../../shared/api/acts.ts';
+import { lastAnswer } from '../../shared/domain/cases/answers.ts';
 import type { CaseBody } from '../../shared/domain/cases/case.ts';
 import type { Change } from '../../shared/domain/cases/change.ts';
 import { decideAct } from '../../shared/domain/cases/decide.ts';
@@ -128,7 +129,7 @@ async function letterWrites(
     case 'triage':
       return releaseWrites(await storedLetters(deps, body.reference), at, body.workBy);
     case 'deliver':
-      return printedWrites(await storedLetters(deps, body.reference), body.answerLetter, at);
+      return printedWrites(await storedLetters(deps, body.reference), lastAnswer(body)?.letter, at);
     case 'printed': {
       const letters = await storedLetters(deps, body.reference);
       const waits = letters.some((one) => one.body.id === command.letter && waitsForPrint(one.body));
@@ -141,7 +142,7 @@ async function letterWrites(
 
 /** The posted answer has left the print queue: the ledger tells of its letter too (A1). */
 function withPrinted(made: Change, letters: readonly Write[], { sub }: Asked): Change {
-  const letter = made.body.answerLetter;
+  const letter = lastAnswer(made.body)?.letter;
   if (letters.length === 0 || letter === undefined) return made;
   return {
     ...made,

@@ -55,7 +55,7 @@ function claimText({ body, personal }: Material): string {
 
 function answerText({ body, personal }: Material): string {
   const words = BUNDLE_WORDS[body.language];
-  const outcome = body.outcome && CASE_WORDS[body.language].outcomeDone[body.outcome];
+  const outcome = body.own.outcome && CASE_WORDS[body.language].outcomeDone[body.own.outcome];
   return sections([
     [words.title(body.reference), undefined],
     [words.outcome, outcome],

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { lastAnswer } from '../../shared/domain/cases/answers.ts';
 import { ColumnHeads } from '../../shared/http/pages/column-heads.tsx';
 import { dateWords } from '../../shared/http/pages/date-text.tsx';
 import { Fact } from '../../shared/http/pages/fact-list.tsx';
@@ -85,15 +86,16 @@ function Answer({ of }: Props) {
   const { body, personal, letters, answerLetter } = of;
   const words = BUNDLE_WORDS[body.language];
   const terms = CASE_WORDS[body.language];
-  if (personal.answer === undefined || body.outcome === undefined) return <p>{words.noAnswer}</p>;
-  const letter = letters.find(({ id }) => id === body.answerLetter);
+  if (personal.answer === undefined || body.own.outcome === undefined) return <p>{words.noAnswer}</p>;
+  const answer = lastAnswer(body);
+  const letter = letters.find(({ id }) => id === answer?.letter);
   const delivered = letter?.status === 'delivered' ? letter.outcomeAt : undefined;
   const instant = (value: string | undefined) => (value === undefined ? undefined : when(value, of));
   return (
     <>
       <Facts
         rows={[
-          [words.outcome, terms.outcomeDone[body.outcome]],
+          [words.outcome, terms.outcomeDone[body.own.outcome]],
           [words.answerText, personal.answer.text],
           [words.reasons, personal.answer.reasons],
         ]}
@@ -101,13 +103,13 @@ function Answer({ of }: Props) {
       <h3>{words.sending}</h3>
       <Facts
         rows={[
-          [words.decided, instant(body.answeredAt)],
-          [words.sent, instant(letter?.sentAt ?? body.sentAt)],
+          [words.decided, instant(answer?.at)],
+          [words.sent, instant(letter?.sentAt ?? answer?.sentAt)],
           [words.messageId, letter?.messageId],
           [words.delivered, instant(delivered)],
-          [words.returned, instant(body.returnedAt)],
-          [words.tracking, body.post?.tracking],
-          [words.posted, instant(body.post?.on)],
+          [words.returned, instant(answer?.returnedAt)],
+          [words.tracking, answer?.post?.tracking],
+          [words.posted, instant(answer?.post?.on)],
         ]}
       />
       {answerLetter !== undefined && (

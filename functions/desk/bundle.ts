@@ -1,5 +1,6 @@
 import type { EventView } from '../../shared/api/case-view.ts';
-import type { CaseBody } from '../../shared/domain/cases/case.ts';
+import { lastAnswer } from '../../shared/domain/cases/answers.ts';
+import type { KnownCase } from '../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
@@ -55,7 +56,7 @@ export async function exportCase(
   const material: Material = {
     body,
     letters,
-    personal: personalOf(opened.contact, events, texts),
+    personal: personalOf(opened, events, texts),
     events: withReasons(events, texts),
     chain: chain.map((stored) => stored.body),
     texts: textsOf(events, texts),
@@ -88,12 +89,12 @@ function textsOf(events: readonly EventView[], texts: Texts): readonly WrittenTe
 
 /** The answer's letter as it left: drawn again from the frozen text and the date of the attempt that was accepted. */
 async function drawAnswer(
-  body: CaseBody,
+  body: KnownCase,
   letters: readonly LetterBody[],
   opened: Opened,
   deps: ExportDeps,
 ): Promise<AnswerLetter | undefined> {
-  const letter = letters.find(({ id }) => id === body.answerLetter);
+  const letter = letters.find(({ id }) => id === lastAnswer(body)?.letter);
   const content = letter && (await requesterContent(letter, body, opened, deps));
   if (letter === undefined || content === undefined) return undefined;
   const accepted = letter.attempts.findLast((attempt) => attempt.messageId !== undefined);

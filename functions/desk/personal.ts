@@ -1,5 +1,6 @@
 import type { EventView, PersonalView } from '../../shared/api/case-view.ts';
-import type { ClaimContact } from '../../shared/domain/cases/case.ts';
+import { presentPersonal } from '../../shared/api/present-case.ts';
+import type { PersonalPart } from '../../shared/domain/cases/case.ts';
 import { frozenAnswer } from '../../shared/domain/claims/frozen-answer.ts';
 import type { Opened } from '../../shared/records/case-file.ts';
 
@@ -20,15 +21,10 @@ export const withReasons = (events: readonly EventView[], texts: Texts): EventVi
   });
 
 /** What was typed, the frozen answer as it was previewed (K4), and the notes with who wrote them and when. */
-export function personalOf(contact: ClaimContact, events: readonly EventView[], texts: Texts): PersonalView {
-  const { name, email, postalAddress, facts, demand } = contact;
+export function personalOf(personal: PersonalPart, events: readonly EventView[], texts: Texts): PersonalView {
   const frozen = events.flatMap((event) => textOf(event, texts, 'answer') ?? []).at(-1);
   return {
-    name,
-    ...(email === undefined ? {} : { email }),
-    ...(postalAddress === undefined ? {} : { postalAddress }),
-    facts,
-    demand,
+    ...presentPersonal(personal),
     ...(frozen === undefined ? {} : { answer: frozenAnswer.parse(JSON.parse(frozen)) }),
     notes: events.flatMap((event) => {
       const text = textOf(event, texts, 'note');

@@ -37,7 +37,7 @@ export async function previewLetter(
       claimAnswer,
       {
         case: caseFacts(file.state.body, language),
-        name: opened.contact.name,
+        name: opened.contact?.name ?? '',
         answer: { outcome, text, ...(reasons === '' ? {} : { reasons }) },
       },
       letterhead(deps.settings, language, at),

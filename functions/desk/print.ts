@@ -1,5 +1,6 @@
 import type { PrintLine } from '../../shared/api/desk.ts';
 import { presentLetter } from '../../shared/api/present-case.ts';
+import { answerBy } from '../../shared/domain/cases/answers.ts';
 import type { CaseBody } from '../../shared/domain/cases/case.ts';
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
@@ -52,7 +53,7 @@ export async function printQueue(
 
 /** An answer whose tracking number is entered is under way; one that was printed has left the queue. */
 const isWaiting = (letter: LetterBody, body: CaseBody): boolean =>
-  letter.status === 'queued' && !(letter.kind === 'claim-answer' && body.post !== undefined);
+  letter.status === 'queued' && answerBy(body, letter.id)?.post === undefined;
 
 /** A letter as it is printed, with name and address for the window of the envelope, as typed. */
 export interface Printed {
@@ -100,7 +101,7 @@ export async function printLetter(
     at,
   );
   const written = letter.sentAt === undefined ? at : Date.parse(letter.sentAt);
-  const { name, postalAddress = '' } = opened.contact;
+  const { name, postalAddress = '' } = opened.contact ?? { name: '' };
   return accept({
     reference,
     letter: letterDocument(content, letterhead(deps.settings, letter.language, written)),

@@ -41,6 +41,6 @@ export async function showCase(look: Look, at: number, deps: ReadDeps): Promise<
   if (parts === undefined) return refuse('not-found');
   const view = presentCase(parts, at, look.language, look.role);
   if (opened === undefined || texts === undefined) return accept(view);
-  const personal = personalOf(opened.contact, parts.events, texts);
+  const personal = personalOf(opened, parts.events, texts);
   return accept({ ...view, events: withReasons(view.events, texts), personal });
 }

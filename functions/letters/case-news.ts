@@ -1,3 +1,4 @@
+import { answerBy } from '../../shared/domain/cases/answers.ts';
 import { type Change, change, type NewEvent } from '../../shared/domain/cases/change.ts';
 import type { CommonEvent } from '../../shared/domain/cases/events.ts';
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
@@ -72,7 +73,7 @@ function withTask(
   data: NonNullable<LetterBody['data']> = {},
 ): Change {
   if (made.letters.length > 0) return made;
-  const { answerLetter, assignee } = made.body;
+  const { assignee } = made.body;
   if (letter.to === 'assignee')
     return {
       ...made,
@@ -80,7 +81,7 @@ function withTask(
         { id: newId(), kind: letter.kind, to: 'team', ...(letter.data ? { data: letter.data } : {}) },
       ],
     };
-  if (letter.to !== 'requester' || answerLetter === letter.id) return made;
+  if (letter.to !== 'requester' || answerBy(made.body, letter.id) !== undefined) return made;
   const to = assignee === undefined ? 'team' : 'assignee';
   return {
     ...made,

@@ -1,5 +1,5 @@
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
-import { contactKind } from '../../shared/records/kinds/cases.ts';
+import { personalKind } from '../../shared/records/kinds/cases.ts';
 import { putNext, read } from '../../shared/records/kinds/kind.ts';
 import type { Write } from '../../shared/records/port.ts';
 import type { LetterDeps } from './deps.ts';
@@ -11,7 +11,7 @@ export async function flagAddress(
   { records }: LetterDeps,
 ): Promise<readonly Write[]> {
   if (to !== 'requester' || reference === undefined) return [];
-  const contact = await read(records, contactKind, reference, at);
+  const contact = await read(records, personalKind, reference, at);
   if (contact === undefined || contact.body.returned !== undefined) return [];
-  return [putNext(contactKind, contact, { ...contact.body, returned: new Date(at).toISOString() })];
+  return [putNext(personalKind, contact, { ...contact.body, returned: new Date(at).toISOString() })];
 }

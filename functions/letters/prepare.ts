@@ -133,7 +133,7 @@ async function toRequester(body: LetterBody, at: number, deps: LetterDeps): Prom
   const reference = body.reference ?? digest?.references[0];
   const file = reference === undefined ? undefined : await readCase(deps, reference, at);
   const opened = reference === undefined ? undefined : await openContact(deps, reference, 'letter', at);
-  const email = opened?.contact.email;
+  const email = opened?.contact?.email;
   if (file === undefined || opened === undefined || email === undefined || !isMailbox(email))
     return { kind: 'stop', reason: 'no-recipient' };
   // Held or put off for long enough, a receipt could come after the answer.

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { clockStates } from '../domain/cases/case.ts';
+import { clockStates, contact } from '../domain/cases/case.ts';
 import { CASE_EVENTS, CASE_KINDS, CASE_STATUSES } from '../domain/cases/kinds.ts';
 import { LETTER_KINDS, LETTER_READERS, LETTER_STATUSES } from '../domain/cases/letter.ts';
+import { claimTyped } from '../domain/claims/own.ts';
 import { heldView } from './held.ts';
 
 const nullableDate = z.nullable(z.string());
@@ -74,13 +75,13 @@ export const caseView = z.object({
 });
 export type CaseView = z.infer<typeof caseView>;
 
-/** Personal part, shown on the status page to who typed it and to staff with a reason. */
+/** Who wrote, and what was typed: shown on the status page to who typed it. */
+export const typedView = z.object({ ...contact.shape, ...claimTyped.shape });
+export type Typed = z.infer<typeof typedView>;
+
+/** Personal part, shown to staff with a reason. */
 export const personalView = z.object({
-  name: z.string(),
-  email: z.optional(z.string()),
-  postalAddress: z.optional(z.string()),
-  facts: z.string(),
-  demand: z.string(),
+  ...typedView.shape,
   /** Frozen answer and its reasons, staff only. */
   answer: z.optional(z.object({ text: z.string(), reasons: z.optional(z.string()) })),
   notes: z.optional(z.array(z.object({ at: z.string(), by: z.string(), text: z.string() }))),

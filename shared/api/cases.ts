@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { caseView, personalView } from './case-view.ts';
+import { caseView, typedView } from './case-view.ts';
 import { codeField, opaqueField, referenceParams } from './fields.ts';
 import { route } from './spec.ts';
 
@@ -13,9 +13,7 @@ const challenge = opaqueField(200);
 export const statusView = z.object({
   ...caseView.shape,
   /** What the poster typed; never the text of an answer nor addresses of letters. */
-  typed: z.optional(
-    z.pick(personalView, { name: true, email: true, postalAddress: true, facts: true, demand: true }),
-  ),
+  typed: z.optional(typedView),
 });
 export type StatusView = z.infer<typeof statusView>;
 

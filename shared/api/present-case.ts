@@ -1,12 +1,14 @@
-import type { CaseBody, StoredClock } from '../domain/cases/case.ts';
+import { lastAnswer } from '../domain/cases/answers.ts';
+import type { CaseBody, PersonalPart, StoredClock } from '../domain/cases/case.ts';
 import { caseOf, type KnownCase } from '../domain/cases/kinds.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
 import { milestonesOf } from '../domain/cases/plan.ts';
 import { isOverdue, isRunning, lawfulActs } from '../domain/cases/type.ts';
+import { claimTyped } from '../domain/claims/own.ts';
 import { recompute } from '../law/deadline.ts';
 import { explainDeadline } from '../law/words.ts';
 import { ACT_ROLES, type ActName } from './acts.ts';
-import type { CaseLine, CaseView, ClockView, EventView, LetterView } from './case-view.ts';
+import type { CaseLine, CaseView, ClockView, EventView, LetterView, Typed } from './case-view.ts';
 import { presentHeld } from './held.ts';
 import { nextSentence } from './next-sentence.ts';
 import type { Role } from './spec.ts';
@@ -50,6 +52,12 @@ export function presentLine(body: KnownCase, at: number): CaseLine {
 
 /** Some date of it is the earliest possible one: the calendar of its year has not been loaded yet (G12). */
 const isProvisional = (body: CaseBody): boolean => body.clocks.some((clock) => clock.provisional === true);
+
+/** What was typed, and by whom, as views show it to whom it is opened for. */
+export const presentPersonal = ({ contact, typed }: PersonalPart): Typed => ({
+  ...(contact ?? { name: '' }),
+  ...claimTyped.parse(typed),
+});
 
 /** A letter as views list it: no address, no text. */
 export function presentLetter(letter: LetterBody): LetterView {
@@ -123,11 +131,11 @@ export function presentCase(
     clocks: body.clocks.map((clock) => presentClock(clock, language)),
     assignee: body.assignee ?? null,
     held: body.held ?? false,
-    consumer: body.consumer ?? false,
+    consumer: body.own.consumer ?? false,
     triage: body.heldFor !== undefined,
-    answerTo: body.answerTo,
-    outcome: body.outcome ?? null,
-    sentAt: body.sentAt ?? null,
+    answerTo: body.answerTo ?? 'post',
+    outcome: body.own.outcome ?? null,
+    sentAt: lastAnswer(body)?.sentAt ?? null,
     nextMilestone:
       isRunning(caseOf(body)) && next ? { name: next.name, at: new Date(next.at).toISOString() } : null,
     next: nextSentence(body, at, language, 'staff'),

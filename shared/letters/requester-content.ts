@@ -1,4 +1,4 @@
-import type { CaseBody } from '../domain/cases/case.ts';
+import type { KnownCase } from '../domain/cases/kinds.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
 import { frozenAnswer } from '../domain/claims/frozen-answer.ts';
 import { REGIME_ZONE } from '../law/regimes.ts';
@@ -16,7 +16,7 @@ import { caseFacts, statusUrl } from './facts.ts';
  */
 export async function requesterContent(
   letter: LetterBody,
-  about: CaseBody,
+  about: KnownCase,
   opened: Pick<Opened, 'contact' | 'text'>,
   deps: { readonly settings: RuntimeSettings; readonly secrets: Secrets },
 ): Promise<Content | undefined> {
@@ -24,19 +24,20 @@ export async function requesterContent(
   switch (letter.kind) {
     case 'claim-receipt':
     case 'claim-corrected': {
+      if (about.link === undefined) return undefined;
       const key = linkToken(deps.secrets, 'status', about.link);
       const url = statusUrl(deps.settings, about.reference, key);
       return { kind: letter.kind, case: facts(), statusUrl: url };
     }
     case 'claim-answer': {
       const frozen = letter.text === undefined ? undefined : await opened.text(letter.text);
-      if (frozen === undefined || about.outcome === undefined) return undefined;
+      if (frozen === undefined || about.own.outcome === undefined) return undefined;
       const { text, reasons } = frozenAnswer.parse(JSON.parse(frozen));
       return {
         kind: letter.kind,
         case: facts(),
-        name: opened.contact.name,
-        answer: { outcome: about.outcome, text, ...(reasons === undefined ? {} : { reasons }) },
+        name: opened.contact?.name ?? '',
+        answer: { outcome: about.own.outcome, text, ...(reasons === undefined ? {} : { reasons }) },
       };
     }
     case 'claim-withdrawn':

@@ -6,7 +6,7 @@ import {
   type Shown,
   type SubjectKind,
   storedOf,
-  upgradeContent,
+  unsealed,
 } from './kinds/kind.ts';
 import { type AnyKind, KINDS, type Kinds, kindOf } from './kinds/registry.ts';
 import { keyToOpen, type OpenDeps, type Opening } from './opening.ts';
@@ -115,8 +115,7 @@ function shower(deps: AccessDeps, opening: Opening<SubjectKind>, kinds: Kinds) {
       if (sealed.is !== 'content' || bytes === undefined) continue;
       const key = await keyOf(owned, sealed);
       if (key === undefined) continue;
-      const parse = (value: unknown) => sealed.opens.parse(upgradeContent(kind, item, value));
-      opened[field] = openJson(key, { key: item, field }, bytes, parse);
+      opened[field] = openJson(key, { key: item, field }, bytes, (value) => unsealed(sealed, value));
     }
     return kind.exported.show(body, opened, item);
   };

@@ -1,4 +1,4 @@
-import { type CaseBody, type ClaimContact, claimContact } from '../domain/cases/case.ts';
+import type { CaseBody, PersonalPart } from '../domain/cases/case.ts';
 import { type Change, letterBodyOf, type NewText, type Todo } from '../domain/cases/change.ts';
 import { caseOf, type KnownCase, statusFacts } from '../domain/cases/kinds.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
@@ -6,7 +6,7 @@ import type { CaseState } from '../domain/cases/type.ts';
 import type { PurposeFor } from '../domain/opening-purposes.ts';
 import { type Committed, OVERTAKEN } from './decide-again.ts';
 import { heldStanding } from './held-letters.ts';
-import { caseContext, caseKind, casePartition, contactKind, letterKind, textKind } from './kinds/cases.ts';
+import { caseContext, caseKind, casePartition, letterKind, personalKind, textKind } from './kinds/cases.ts';
 import {
   keyFor,
   putNew,
@@ -15,7 +15,8 @@ import {
   type Standing,
   type Stored,
   storedOf,
-  upgradeContent,
+  toSeal,
+  unsealed,
 } from './kinds/kind.ts';
 import { commitWithEvents, type NewEvent, textHash } from './ledger.ts';
 import { keyToOpen, keyToSeal } from './opening.ts';
@@ -148,10 +149,10 @@ export async function clearTodo(deps: CaseDeps, file: CaseFile, todo: Todo | nul
   await deps.records.commit([putNext(caseKind, file.stored, body, standingOf(body, todo ?? undefined))]);
 }
 
-/** What a new case is opened with: the personal part is sealed under a data key of its own. */
+/** What a new case is opened with: the personal part is sealed under a data key of its own; a case without one has the key. */
 export interface NewCase {
   readonly made: Change;
-  readonly contact: ClaimContact;
+  readonly personal?: PersonalPart;
   /** Keyed look-up hash of the address, for limits. */
   readonly lookup?: string;
 }
@@ -162,7 +163,7 @@ export interface NewCase {
  */
 export async function openCase(
   deps: CaseDeps,
-  { made, contact, lookup }: NewCase,
+  { made, personal, lookup }: NewCase,
   at: number,
   more: readonly Write[] = [],
 ): Promise<Committed> {
@@ -170,11 +171,14 @@ export async function openCase(
   const body = counted(made, 0);
   const { reference } = body;
   const { key, wrapped } = await deps.wrapper.generate(caseContext(reference));
-  const place = { key: keyFor(contactKind, reference), field: 'sealed' };
-  const sealed = sealJson(key, place, contact);
+  const place = { key: keyFor(personalKind, reference), field: 'sealed' };
+  const sealed =
+    personal === undefined
+      ? {}
+      : { sealed: sealJson(key, place, toSeal(personalKind.sealed.sealed, personal)) };
   const writes = [
     putNew(caseKind, reference, body, standingOf(body, made.todo ?? undefined)),
-    putNew(contactKind, reference, { key: wrapped, sealed, ...(lookup === undefined ? {} : { lookup }) }),
+    putNew(personalKind, reference, { key: wrapped, ...sealed, ...(lookup === undefined ? {} : { lookup }) }),
     ...letterWrites(made, iso),
     ...textWrites(made, key),
     ...more,
@@ -185,14 +189,13 @@ export async function openCase(
 }
 
 async function caseKey(deps: CaseDeps, reference: string, at: number): Promise<DataKey> {
-  const contact = await read(deps.records, contactKind, reference, at);
-  if (contact === undefined) throw new Error('a case without its contact');
-  return keyToSeal(deps, { key: contact.body.key, context: caseContext(reference) });
+  const personal = await read(deps.records, personalKind, reference, at);
+  if (personal === undefined) throw new Error('a case without its key');
+  return keyToSeal(deps, { key: personal.body.key, context: caseContext(reference) });
 }
 
 /** The personal part of a case, opened, and its sealed texts. */
-export interface Opened {
-  readonly contact: ClaimContact;
+export interface Opened extends PersonalPart {
   readonly lookup?: string;
   /** A sealed text by its id; undefined when there is none. */
   text(id: string): Promise<string | undefined>;
@@ -207,7 +210,7 @@ export const lookupOf = async (
   { records }: Pick<CaseDeps, 'records'>,
   reference: string,
   at: number,
-): Promise<string | undefined> => (await read(records, contactKind, reference, at))?.body.lookup;
+): Promise<string | undefined> => (await read(records, personalKind, reference, at))?.body.lookup;
 
 /** Opens what the poster typed. Who looks for the company has given a reason, and writes the event of the read first (G10). */
 export async function openContact(
@@ -216,17 +219,19 @@ export async function openContact(
   purpose: PurposeFor<'case'>,
   at: number,
 ): Promise<Opened | undefined> {
-  const stored = await read(deps.records, contactKind, reference, at);
+  const stored = await read(deps.records, personalKind, reference, at);
   if (stored === undefined) return undefined;
   const wrapped = { key: stored.body.key, context: caseContext(reference) };
   const key = await keyToOpen(deps, wrapped, { of: 'case', id: reference, purpose, at });
-  const place = { key: keyFor(contactKind, reference), field: 'sealed' };
-  const contact = openJson(key, place, stored.body.sealed, (value) =>
-    claimContact.parse(upgradeContent(contactKind, stored.item, value)),
-  );
+  const place = { key: keyFor(personalKind, reference), field: 'sealed' };
+  const { sealed, lookup } = stored.body;
+  const personal =
+    sealed === undefined
+      ? { typed: {} }
+      : openJson(key, place, sealed, (value) => unsealed(personalKind.sealed.sealed, value));
   return {
-    contact,
-    ...(stored.body.lookup === undefined ? {} : { lookup: stored.body.lookup }),
+    ...personal,
+    ...(lookup === undefined ? {} : { lookup }),
     async text(id) {
       const found = await read(deps.records, textKind, { reference, id }, at);
       if (found === undefined) return undefined;

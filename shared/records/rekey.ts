@@ -3,7 +3,7 @@ import { accept, type Result } from '../domain/result.ts';
 import { addressHashes, entriesOf, isHashOf, keyIdOf } from './addresses.ts';
 import { openContact } from './case-file.ts';
 import { decideAgain, type Outcome, written } from './decide-again.ts';
-import { contactKind } from './kinds/cases.ts';
+import { personalKind } from './kinds/cases.ts';
 import { deleting, putNew, putNext, read, storedOf } from './kinds/kind.ts';
 import { addressKind, profileKind } from './kinds/people.ts';
 import { commitPerson, openDetails, type PersonDeps, type PersonFile, readPerson } from './person-file.ts';
@@ -52,8 +52,8 @@ function hashesIn(item: Item): readonly string[] {
       const { lookup, change, undo } = storedOf(profileKind, item).body;
       return [lookup, change?.lookup, undo?.lookup].filter((hash) => hash !== undefined);
     }
-    case contactKind.name: {
-      const { lookup } = storedOf(contactKind, item).body;
+    case personalKind.name: {
+      const { lookup } = storedOf(personalKind, item).body;
       return lookup === undefined ? [] : [lookup];
     }
     default:
@@ -73,7 +73,7 @@ type Done = 'moved' | readonly [person: string, other: string] | undefined;
 /** Rewrites what an item says. Entries of addresses are moved together with the record of whose they are. */
 async function rewrite(item: Item, at: number, deps: PersonDeps): Promise<Done> {
   if (item.kind === profileKind.name) return rewritePerson(storedOf(profileKind, item).body.person, at, deps);
-  if (item.kind === contactKind.name) return rewriteContact(item.pk.slice('CASE#'.length), at, deps);
+  if (item.kind === personalKind.name) return rewriteContact(item.pk.slice('CASE#'.length), at, deps);
   return undefined;
 }
 
@@ -137,12 +137,12 @@ async function movesOf(
 
 async function rewriteContact(reference: string, at: number, deps: PersonDeps): Promise<Done> {
   const done = await decideAgain(deps, {
-    read: async () => accept(await read(deps.records, contactKind, reference, at)),
+    read: async () => accept(await read(deps.records, personalKind, reference, at)),
     async decide(stored): Promise<Outcome<Done>> {
-      const email = (await openContact(deps, reference, 'upkeep', at))?.contact.email;
+      const email = (await openContact(deps, reference, 'upkeep', at))?.contact?.email;
       if (stored === undefined || email === undefined) return accept(undefined);
       const { lookup } = addressHashes(deps.secrets, email);
-      const write = putNext(contactKind, stored, { ...stored.body, lookup });
+      const write = putNext(personalKind, stored, { ...stored.body, lookup });
       return written(await deps.records.commit([write]), 'moved');
     },
   });

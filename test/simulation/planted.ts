@@ -119,8 +119,8 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'the flag of a consumer adds a clock and forgets the day of the case',
     file: 'shared/domain/claims/acts.ts',
-    find: 'recounted({ ...body, consumer: on }, clocks)',
-    put: '{ ...body, consumer: on, clocks, passed: [] }',
+    find: 'recounted({ ...body, own: { ...body.own, consumer: on } }, clocks)',
+    put: '{ ...body, own: { ...body.own, consumer: on }, clocks, passed: [] }',
     noticed: ['deadlines'],
   },
   {
@@ -140,8 +140,8 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'any letter that arrives closes the answered case',
     file: 'shared/domain/cases/letters.ts',
-    find: 'const status = isAnswer(body, letter) ?',
-    put: 'const status = true ?',
+    find: 'const answer = answerBy(body, letter.id);',
+    put: 'const answer = body.answers?.at(-1);',
     noticed: ['inTime'],
   },
   {
@@ -168,8 +168,8 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'an answer is written from other words than the frozen ones',
     file: 'shared/letters/requester-content.ts',
-    find: 'answer: { outcome: about.outcome, text,',
-    put: "answer: { outcome: about.outcome, text: 'Ответ.',",
+    find: 'answer: { outcome: about.own.outcome, text,',
+    put: "answer: { outcome: about.own.outcome, text: 'Ответ.',",
     noticed: ['frozen'],
   },
   {

@@ -96,7 +96,7 @@ function unfinished({ history, executions, people }: World): readonly string[] {
 }
 
 const isDecided = (body: CaseBody | undefined): boolean =>
-  body?.outcome !== undefined || body?.closedAt !== undefined;
+  body?.answers !== undefined || body?.closedAt !== undefined;
 
 /** Letters to the requester that must arrive are watched for 72 hours (K4); all others end with their sending. */
 function isUnsettled({ channel, status, to, delivery }: LetterBody): boolean {

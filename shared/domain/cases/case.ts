@@ -25,6 +25,20 @@ export const storedClock = z.object({
 });
 export type StoredClock = z.infer<typeof storedClock>;
 
+/** A written answer – a decision, a reasoned notice – that must reach somebody (K4). */
+export const caseAnswer = z.object({
+  /** Its letter; the text is sealed in the case. */
+  letter: z.string(),
+  /** Instant of the decision. */
+  at: z.string(),
+  /** The sending that decides whether it was in time: instant of the mail, or day of the post. */
+  sentAt: z.optional(z.string()),
+  /** When it came back, or it was found that it cannot leave; kept beside the instant of its sending. */
+  returnedAt: z.optional(z.string()),
+  post: z.optional(z.object({ tracking: z.string(), on: z.string() })),
+});
+export type CaseAnswer = z.infer<typeof caseAnswer>;
+
 /**
  * What every case has, of whatever kind; which states there are, a kind says (type.ts). Holds no personal data: ids, codes
  * and dates only (G9).
@@ -42,8 +56,8 @@ export const commonBody = z.object({
   openedAt: z.string(),
   /** Receipt in law: ISO instant, or a bare date for paper. */
   receivedAt: z.string(),
-  /** Where the answer goes. */
-  answerTo: z.enum(['email', 'post']),
+  /** By which way letters go to the requester; absent where there is none (a breach). */
+  answerTo: z.optional(z.enum(['email', 'post'])),
   clocks: z.array(storedClock),
   /** Day after which the case is overdue (earliest clock), and the working day to finish by. */
   dueOn: z.string(),
@@ -51,7 +65,6 @@ export const commonBody = z.object({
   /** OIDC subject of the member of staff in charge; absent: the team. */
   assignee: z.optional(z.string()),
   held: z.optional(z.boolean()),
-  consumer: z.optional(z.boolean()),
   /** Why its letters are held back; absent: they are not (security.md, bots). */
   heldFor: z.optional(z.enum(HELD_FOR)),
   /** The execution that waits for this case (K6) and how many were started. */
@@ -61,53 +74,58 @@ export const commonBody = z.object({
   passed: z.array(z.enum(MILESTONES)),
   /** Instant of the milestone the case waits for now, ISO UTC. */
   nextMilestoneAt: z.optional(z.string()),
-  outcome: z.optional(z.enum(['satisfied', 'partly', 'rejected'])),
-  /** Instant of the decision, and of the sending that decides whether it was in time (K4). */
-  answeredAt: z.optional(z.string()),
-  sentAt: z.optional(z.string()),
-  /** The answer's letter, its sealed text, and how it went. */
-  answerLetter: z.optional(z.string()),
-  /** When the answer came back, or it was found that it cannot leave; kept beside the instant of its sending (K4). */
-  returnedAt: z.optional(z.string()),
-  post: z.optional(z.object({ tracking: z.string(), on: z.string() })),
+  /** What was answered, oldest first, and how each answer went. */
+  answers: z.optional(z.array(caseAnswer)),
   closedAt: z.optional(z.string()),
-  /** Link of the status page (G15). */
-  link: z.object({ id: z.string(), nonce: z.string(), generation: z.number() }),
+  /** Link of the status page (G15); absent where nobody is shown one. */
+  link: z.optional(z.object({ id: z.string(), nonce: z.string(), generation: z.number() })),
+  /** Id of the person whose case it is, where that is known. */
+  person: z.optional(z.string()),
   /** How many ledger events the case's own changes have written (completeness check, A1). */
   events: z.number(),
+  /** What cases of its kind have beside all that. */
+  own: z.unknown(),
 });
 type CommonBody = z.infer<typeof commonBody>;
 
 /** A case of a kind, or – left open – of any. */
-export type CaseBody<Kind extends string = string, Status extends string = string> = Omit<
+export type CaseBody<Kind extends string = string, Status extends string = string, Own = unknown> = Omit<
   CommonBody,
-  'kind' | 'status'
+  'kind' | 'status' | 'own'
 > & {
   kind: Kind;
   status: Status;
+  own: Own;
 };
 
-/** Sealed part: what the poster typed. Opened only on the status page, the case page and for letters. */
-export const contactBody = z.object({
+/** Body of kind `personal`: the one sealed item that every case has. It carries the key, also where nobody typed anything. */
+export const personalBody = z.object({
   /** Data key of the case, wrapped by KMS. */
   key: bytes,
-  /** Sealed {@link ClaimContact} as JSON. */
-  sealed: bytes,
+  /** Sealed {@link PersonalPart} as JSON. */
+  sealed: z.optional(bytes),
   /** Keyed look-up hash of the e-mail address (limits, duplicate search), absent without one. */
   lookup: z.optional(z.string()),
   /** Instant at which a letter to the address came back (N4): staff see it before they answer. */
   returned: z.optional(z.string()),
 });
 
-/** What a claimant typed (personal data, sealed). */
-export const claimContact = z.object({
+/** Who wrote, and where letters go. */
+export const contact = z.object({
   name: z.string(),
   email: z.optional(z.string()),
   postalAddress: z.optional(z.string()),
-  facts: z.string(),
-  demand: z.string(),
 });
-export type ClaimContact = z.infer<typeof claimContact>;
+
+/**
+ * The personal part of a case. Opened only on the status page, the case page and for letters. What was typed is of the form
+ * that the kind of the case says (`typed` of its type).
+ */
+export const personalPart = z.object({
+  contact: z.optional(contact),
+  typed: z.record(z.string(), z.unknown()),
+});
+export type PersonalPart = z.infer<typeof personalPart>;
 
 /** Body of kind `text`: free text sealed with the case's data key (answers, reasons, notes; G17, K4). */
 export const textBody = z.object({

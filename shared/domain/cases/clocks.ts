@@ -65,7 +65,7 @@ export function settledBy(
   clocks: readonly StoredClock[],
   mail: string | undefined,
   posted: string | undefined,
-): Pick<CaseBody, 'clocks' | 'sentAt'> {
+): { readonly clocks: StoredClock[]; readonly sentAt?: string } {
   const mailed = mail === undefined ? undefined : localDate(Date.parse(mail), REGIME_ZONE);
   const byMail = mailed !== undefined && (posted === undefined || mailed <= posted);
   const [sentOn, sentAt] = byMail ? [mailed, mail] : [posted, posted];

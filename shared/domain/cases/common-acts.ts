@@ -1,12 +1,12 @@
 import { REGIME_ZONE } from '../../law/regimes.ts';
 import { localDate } from '../../law/zones.ts';
 import { accept, type Result, refuse } from '../result.ts';
-import type { CaseBody } from './case.ts';
+import { lastAnswer, settledWith } from './answers.ts';
 import type { Change } from './change.ts';
-import { recounted, settledBy, startClock } from './clocks.ts';
+import { recounted, startClock } from './clocks.ts';
 import { closed, ended, letterTo, plain, reasoned, withText } from './doing.ts';
 import { receiptFault } from './receipt.ts';
-import type { Acts, Doing } from './type.ts';
+import { type Acts, type Doing, isRunning } from './type.ts';
 
 /** What may be asked to be done with a case of any kind, where its table of states allows it. */
 export type CommonCommand =
@@ -92,11 +92,13 @@ function deliver(doing: Doing, { on, tracking }: Extract<CommonCommand, { act: '
   const { moved: body, asking, before } = doing;
   const today = localDate(asking.at, REGIME_ZONE);
   if (on > today) return refuse('posted-in-future', { field: 'on', data: { today } });
-  const decided = localDate(Date.parse(body.answeredAt ?? body.openedAt), REGIME_ZONE);
+  const answer = lastAnswer(body);
+  if (answer === undefined)
+    return refuse('act-not-lawful', { data: { act: 'deliver', status: before.body.status } });
+  const decided = localDate(Date.parse(answer.at), REGIME_ZONE);
   if (on < decided) return refuse('posted-before-answer', { field: 'on', data: { answered: decided } });
-  const posted: CaseBody = { ...body, post: { tracking, on } };
   // A mail that was sent and never came back counts as sent: the post after it only proves the delivery (K4).
-  const mail = before.body.status === 'unconfirmed' ? before.body.sentAt : undefined;
-  const done = closed({ ...posted, ...settledBy(body.clocks, mail, on) }, doing);
+  const mail = isRunning(before) ? undefined : answer.sentAt;
+  const done = closed(settledWith(body, { ...answer, post: { tracking, on } }, mail), doing);
   return accept(ended(doing, plain(doing, done, { tracking, on })));
 }

@@ -15,8 +15,11 @@ export interface CaseTypes {
 }
 
 type StatusOf<K extends CaseKind> = keyof (typeof CASES)[K]['statuses'] & string;
-/** A case of one of the product's kinds. */
-export type KnownCase = { [K in CaseKind]: CaseBody<K, StatusOf<K>> }[CaseKind];
+type OwnOf<K extends CaseKind> = z.infer<(typeof CASES)[K]['own']>;
+/** A case of one of the product's kinds, or of one of them. */
+export type KnownCase<K extends CaseKind = CaseKind> = {
+  [Of in K]: CaseBody<Of, StatusOf<Of>, OwnOf<Of>>;
+}[K];
 export type CaseStatus = KnownCase['status'];
 
 export const CASE_KINDS = Object.keys(CASES) as [CaseKind, ...CaseKind[]];
@@ -62,11 +65,12 @@ export const isOpen = (status: string, types: CaseTypes = CASES): boolean =>
 
 /** The schema of the bodies of all kinds. */
 export function caseBodyOf(types: CaseTypes): z.ZodMiniType<CaseBody> {
-  const [first, ...more] = Object.values(types).map(({ kind, statuses }) =>
+  const [first, ...more] = Object.values(types).map(({ kind, statuses, own }) =>
     z.object({
       ...commonBody.shape,
       kind: z.literal(kind),
       status: z.enum(Object.keys(statuses) as [string, ...string[]]),
+      own,
     }),
   );
   if (first === undefined) throw new TypeError('there is no kind of case');

@@ -1,6 +1,7 @@
-import type { CaseBody } from './case.ts';
+import { answerBy, settledWith, withAnswer } from './answers.ts';
+import type { CaseAnswer, CaseBody } from './case.ts';
 import { type Change, change, type NewEvent } from './change.ts';
-import { clocksInState, settledBy } from './clocks.ts';
+import { clocksInState } from './clocks.ts';
 import type { CommonEvent } from './events.ts';
 import type { LetterBody } from './letter.ts';
 import { waitingAfter, waitingFor } from './plan.ts';
@@ -22,23 +23,27 @@ export const letterEvent = (
   data: { letter: letter.id, kind: letter.kind, ...data },
 });
 
-/** Whether the letter is the one that answers the case: only that one moves its state. */
-const isAnswer = (body: CaseBody, letter: LetterBody): boolean => body.answerLetter === letter.id;
-
-function move(state: CaseState, letter: LetterBody, act: LetterOutcome): CaseBody | undefined {
-  const { type, body } = state;
-  const status = isAnswer(body, letter) ? nextStatus(type, body.status, act) : undefined;
-  return status === undefined ? undefined : { ...body, status };
+/** What a letter's outcome may move: the case by that answer, if its letter is one. Undefined where nothing moves. */
+interface Moved {
+  readonly answer: CaseAnswer;
+  /** Absent where the table of states has no such move. */
+  readonly body?: CaseBody;
+  /**
+   * It went by post, which is the way that a bounce asks for: the mail's news only say which sending decides (K4).
+   */
+  readonly byPost: boolean;
 }
 
-/** An answer that went by post has the way that a bounce asks for: the mail's news only say which sending decides (K4). */
-const wentByPost = (body: CaseBody, letter: LetterBody): boolean =>
-  isAnswer(body, letter) && body.post !== undefined && body.status === 'delivered';
-
-const recounted = (body: CaseBody, mail: string | undefined): CaseBody => ({
-  ...body,
-  ...settledBy(body.clocks, mail, body.post?.on),
-});
+function move({ type, body }: CaseState, letter: LetterBody, act: LetterOutcome): Moved | undefined {
+  const answer = answerBy(body, letter.id);
+  if (answer === undefined) return undefined;
+  const status = nextStatus(type, body.status, act);
+  return {
+    answer,
+    ...(status === undefined ? {} : { body: { ...body, status } }),
+    byPost: answer.post !== undefined && nextStatus(type, body.status, 'letter-bounced') !== undefined,
+  };
+}
 
 /**
  * The mail service accepted a letter. For the answer this instant decides whether it was in time, and the waiting ends
@@ -47,10 +52,10 @@ const recounted = (body: CaseBody, mail: string | undefined): CaseBody => ({
 export function letterSent(state: CaseState, letter: LetterBody, at: number): Change {
   const { body } = state;
   const events = [letterEvent('letter-sent', letter)];
-  if (wentByPost(body, letter)) return change(recounted(body, iso(at)), { events });
   const moved = move(state, letter, 'letter-sent');
-  if (moved === undefined) return change(body, { events });
-  const sent = recounted(waitingFor(moved, undefined), iso(at));
+  if (moved?.byPost) return change(settledWith(body, moved.answer, iso(at)), { events });
+  if (moved?.body === undefined) return change(body, { events });
+  const sent = settledWith(waitingFor(moved.body, undefined), moved.answer, iso(at));
   return change(sent, { events, ...waitingAfter(state, sent, at) });
 }
 
@@ -61,13 +66,15 @@ export function letterSent(state: CaseState, letter: LetterBody, at: number): Ch
 export function letterDelivered(state: CaseState, letter: LetterBody, at: number): Change {
   const { body } = state;
   const events = [letterEvent('letter-delivered', letter)];
-  const stands = isRunning(state) ? undefined : body.sentAt;
-  const sentAt = letter.sentAt ?? stands ?? iso(at);
-  if (wentByPost(body, letter)) return change(recounted(body, sentAt), { events });
   const moved = move(state, letter, 'letter-delivered');
   if (moved === undefined) return change(body, { events });
-  const { returnedAt: _, ...rest } = waitingFor(moved, undefined);
-  const closed: CaseBody = { ...recounted(rest, sentAt), answerTo: 'email', closedAt: iso(at) };
+  const { returnedAt: _, ...answer } = moved.answer;
+  const stands = isRunning(state) ? undefined : answer.sentAt;
+  const sentAt = letter.sentAt ?? stands ?? iso(at);
+  if (moved.byPost) return change(settledWith(body, moved.answer, sentAt), { events });
+  if (moved.body === undefined) return change(body, { events });
+  const arrived = settledWith(waitingFor(moved.body, undefined), answer, sentAt);
+  const closed: CaseBody = { ...arrived, answerTo: 'email', closedAt: iso(at) };
   return change(closed, {
     events: [...events, { type: 'closed', by: 'system' }],
     ...waitingAfter(state, closed, at),
@@ -104,17 +111,17 @@ function cameBack(
 ): Change {
   const { body } = state;
   const events = [letterEvent(act, letter, { why })];
-  if (wentByPost(body, letter)) return change(recounted(body, undefined), { events });
   const moved = move(state, letter, act);
-  if (moved === undefined) return change(body, { events });
-  const { closedAt: _, ...open } = moved;
+  if (moved?.byPost) return change(settledWith(body, moved.answer, undefined), { events });
+  if (moved?.body === undefined) return change(body, { events });
+  const { answer } = moved;
+  const { closedAt: _, ...open } = moved.body;
   const reopened: CaseBody = {
-    ...open,
+    ...withAnswer(open, { ...answer, returnedAt: iso(at) }),
     clocks: clocksInState(open.clocks, 'running'),
     answerTo: 'post',
-    returnedAt: iso(at),
   };
-  const sentInTime = open.sentAt !== undefined && !open.clocks.some((clock) => clock.state === 'missed');
+  const sentInTime = answer.sentAt !== undefined && !open.clocks.some((clock) => clock.state === 'missed');
   const to = open.assignee === undefined ? 'team' : 'assignee';
   const task = {
     kind: 'case-returned',
@@ -133,7 +140,7 @@ function cameBack(
 /** No delivery event in 72 hours: "sent, not confirmed" and a task for staff (K4). */
 export function letterUnconfirmed(state: CaseState, letter: LetterBody, newId: () => string): Change {
   const events = [letterEvent('letter-unconfirmed', letter)];
-  const body = move(state, letter, 'letter-unconfirmed');
+  const body = move(state, letter, 'letter-unconfirmed')?.body;
   if (body === undefined) return change(state.body, { events });
   const to = body.assignee === undefined ? 'team' : 'assignee';
   return change(body, { events, letters: [{ id: newId(), kind: 'case-unconfirmed', to }] });

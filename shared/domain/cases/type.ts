@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import { REGIME_ZONE } from '../../law/regimes.ts';
 import { localDate } from '../../law/zones.ts';
 import type { Result } from '../result.ts';
@@ -34,9 +35,9 @@ export interface Asking {
 }
 
 /** An act that is being done: the case before it, and its body as the act has moved it – status and revision. */
-export interface Doing {
+export interface Doing<Own = unknown> {
   readonly before: CaseState;
-  readonly moved: CaseBody;
+  readonly moved: CaseBody<string, string, Own>;
   readonly act: string;
   readonly event: string;
   readonly asking: Asking;
@@ -48,13 +49,15 @@ export interface Command {
 }
 
 /** One act: the event that tells of it, and what it changes – or why it does not. */
-export interface Act<C extends Command = Command> {
+export interface Act<C extends Command = Command, Own = unknown> {
   readonly event: string;
-  decide(doing: Doing, command: C): Result<Change>;
+  decide(doing: Doing<Own>, command: C): Result<Change>;
 }
 
 /** Acts by their names, each with its own command. */
-export type Acts<C extends Command> = { readonly [A in C['act']]: Act<Extract<C, { readonly act: A }>> };
+export type Acts<C extends Command, Own = unknown> = {
+  readonly [A in C['act']]: Act<Extract<C, { readonly act: A }>, Own>;
+};
 
 /**
  * A kind of case as data, for the machine that all kinds share (common-acts.ts, letters.ts, plan.ts, recalculate.ts).
@@ -64,11 +67,16 @@ export interface CaseType<
   Kind extends string = string,
   Status extends string = string,
   Event extends string = string,
+  Own = unknown,
 > {
   readonly kind: Kind;
   readonly statuses: { readonly [S in Status]: StatusFacts };
   /** State → act, or outcome of the answer's letter → next state. What is not listed is not lawful. */
   readonly transitions: { readonly [from in Status]: { readonly [act: string]: Status } };
+  /** What only cases of this kind have; codes and dates, as all of a body. */
+  readonly own: z.ZodMiniType<Own>;
+  /** What is typed into such a case: the sealed part, beside who wrote. */
+  readonly typed: z.ZodMiniType<Readonly<Record<string, unknown>>>;
   /** Acts of this kind alone, beside those that all kinds have. */
   readonly acts: { readonly [act: string]: Act };
   /** Events of this kind alone, beside those that all kinds have. */
@@ -82,9 +90,14 @@ export interface CaseType<
 }
 
 /** Declares a kind of case; only there to have its types inferred and checked. */
-export const caseType = <const Kind extends string, const Status extends string, const Event extends string>(
-  type: CaseType<Kind, Status, Event>,
-): CaseType<Kind, Status, Event> => type;
+export const caseType = <
+  const Kind extends string,
+  const Status extends string,
+  const Event extends string,
+  Own,
+>(
+  type: CaseType<Kind, Status, Event, Own>,
+): CaseType<Kind, Status, Event, Own> => type;
 
 /** A case as the domain sees it: its type, its body and its standing intent. */
 export interface CaseState<Body extends CaseBody = CaseBody> {

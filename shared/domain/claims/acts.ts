@@ -1,4 +1,4 @@
-import type { CaseBody } from '../cases/case.ts';
+import { withAnswer } from '../cases/answers.ts';
 import { type Change, change } from '../cases/change.ts';
 import { recounted, startClock } from '../cases/clocks.ts';
 import type { CommonCommand } from '../cases/common-acts.ts';
@@ -8,6 +8,7 @@ import { accept, type Result, refuse } from '../result.ts';
 import { hasVisible } from '../text.ts';
 import { CLAIM_RULE, CONSUMER_RULE } from './clocks.ts';
 import type { FrozenAnswer } from './frozen-answer.ts';
+import type { ClaimOwn } from './own.ts';
 
 /** What is asked to be done with a claim alone. Only its requester withdraws it. */
 type OwnCommand =
@@ -29,7 +30,7 @@ const endFor = (doing: Doing, { reason }: { readonly reason: string }): Result<C
   accept(ended(doing, reasoned(doing, closed(doing.moved, doing), reason)));
 
 /** The acts that only a claim has (K1–K5). */
-export const CLAIM_ACTS: Acts<OwnCommand> = {
+export const CLAIM_ACTS: Acts<OwnCommand, ClaimOwn> = {
   consumer: { event: 'consumer-flagged', decide: flagConsumer },
   answer: { event: 'answered', decide: answer },
   withdraw: {
@@ -47,14 +48,14 @@ export const CLAIM_ACTS: Acts<OwnCommand> = {
 
 /** The flag "consumer's money claim" adds or takes away the ten-day statutory clock beside the promise (K2). */
 function flagConsumer(
-  doing: Doing,
+  doing: Doing<ClaimOwn>,
   { on, reason }: Extract<OwnCommand, { act: 'consumer' }>,
 ): Result<Change> {
   const { moved: body, asking } = doing;
-  if ((body.consumer ?? false) === on) return refuse('consumer-unchanged', { field: 'on' });
+  if ((body.own.consumer ?? false) === on) return refuse('consumer-unchanged', { field: 'on' });
   const promise = body.clocks.filter((clock) => clock.rule === CLAIM_RULE);
   const clocks = on ? [...promise, startClock(CONSUMER_RULE, body.receivedAt)] : promise;
-  const flagged = recounted({ ...body, consumer: on }, clocks);
+  const flagged = recounted({ ...body, own: { ...body.own, consumer: on } }, clocks);
   const made = reasoned(doing, flagged, reason, { on, dueOn: flagged.dueOn });
   return accept({ ...made, todo: { why: 'replan', at: new Date(asking.at).toISOString() } });
 }
@@ -63,7 +64,7 @@ function flagConsumer(
  * The written answer: its text is frozen and sealed with the decision, the letter is an intent of the same write (K4).
  * The waiting goes on: reminders are for an answer that has left (K3).
  */
-function answer(doing: Doing, command: Extract<OwnCommand, { act: 'answer' }>): Result<Change> {
+function answer(doing: Doing<ClaimOwn>, command: Extract<OwnCommand, { act: 'answer' }>): Result<Change> {
   if (command.outcome !== 'satisfied' && !hasVisible(command.reasons ?? ''))
     return refuse('reasons-required', { field: 'reasons' });
   const { moved: body, asking } = doing;
@@ -75,12 +76,10 @@ function answer(doing: Doing, command: Extract<OwnCommand, { act: 'answer' }>): 
   const frozen = JSON.stringify(decision);
   const answerLetter = letterTo(doing, 'claim-answer', body, { text });
   const { heldFor: _, ...rest } = body;
-  const answered: CaseBody = {
-    ...rest,
-    outcome: command.outcome,
-    answeredAt: new Date(asking.at).toISOString(),
-    answerLetter: answerLetter.id,
-  };
+  const answered = withAnswer(
+    { ...rest, own: { ...body.own, outcome: command.outcome } },
+    { letter: answerLetter.id, at: new Date(asking.at).toISOString() },
+  );
   return accept(
     change(answered, {
       events: [

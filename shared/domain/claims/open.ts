@@ -6,6 +6,7 @@ import { receiptFault } from '../cases/receipt.ts';
 import type { Hold } from '../letters/hold.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { CLAIM_RULE } from './clocks.ts';
+import type { ClaimOwn } from './own.ts';
 
 /** What opens a claim, without anything personal: that is sealed beside it. */
 export interface OpenClaim {
@@ -19,7 +20,7 @@ export interface OpenClaim {
   readonly by: Actor;
   /** Why its letters are held back, if they are; the claim and its clock stand (security.md, bots). */
   readonly heldFor?: Hold;
-  readonly link: CaseBody['link'];
+  readonly link: NonNullable<CaseBody['link']>;
 }
 
 /**
@@ -36,7 +37,7 @@ export function openClaim(command: OpenClaim, at: number, newId: () => string): 
   const receivedAt = command.receivedOn ?? openedAt;
   const clocks = [startClock(CLAIM_RULE, receivedAt)];
   const answerTo = command.hasEmail ? 'email' : 'post';
-  const body: CaseBody = {
+  const body: CaseBody<'claim', 'open', ClaimOwn> = {
     reference: command.reference,
     kind: 'claim',
     status: 'open',
@@ -52,6 +53,7 @@ export function openClaim(command: OpenClaim, at: number, newId: () => string): 
     passed: [],
     link: command.link,
     events: 0,
+    own: {},
     ...(command.heldFor === undefined ? {} : { heldFor: command.heldFor.why }),
   };
   return accept(

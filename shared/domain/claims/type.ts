@@ -1,6 +1,7 @@
 import { caseType, type StatusFacts } from '../cases/type.ts';
 import { CLAIM_ACTS } from './acts.ts';
 import { CLAIM_EVENTS } from './events.ts';
+import { claimOwn, claimTyped } from './own.ts';
 
 const STATUSES = {
   open: { runs: true, owed: 'answer', listed: true, witness: 'opened', tone: 'calm' },
@@ -94,6 +95,8 @@ export const CLAIM = caseType({
     settled: { note: 'settled', printed: 'settled', court: 'court' },
     court: { note: 'court', printed: 'court', settle: 'settled' },
   },
+  own: claimOwn,
+  typed: claimTyped,
   acts: CLAIM_ACTS,
   events: CLAIM_EVENTS,
   letters: { answer: 'claim-answer', corrected: 'claim-corrected' },

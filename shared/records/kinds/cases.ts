@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { claimContact, contactBody, textBody, waitBody } from '../../domain/cases/case.ts';
+import { personalBody, personalPart, textBody, waitBody } from '../../domain/cases/case.ts';
 import { CASES, caseBodyOf, type KnownCase, statusFacts } from '../../domain/cases/kinds.ts';
 import { letterBody } from '../../domain/cases/letter.ts';
-import { type Belongs, defineKind, partitionOf } from './kind.ts';
+import { type Belongs, defineKind, partitionOf, type Upgrade } from './kind.ts';
 import { letterOutcome, shownLetter } from './letters.ts';
 import { PERSON, personPartition } from './people.ts';
 
@@ -12,6 +12,24 @@ export const casePartition = CASE.of;
 
 /** Records of a case lie in its partition; those of a kind begin alike. */
 const ofCase = (prefix: string) => ({ case: { in: [CASE], prefix } }) satisfies Belongs<unknown>;
+
+/** Until 2026-11-29 there were claims only: what is theirs, and how their one answer went, lay beside what all cases have. */
+const ownAndAnswers: Upgrade = ({
+  consumer,
+  outcome,
+  answeredAt,
+  answerLetter,
+  sentAt,
+  returnedAt,
+  post,
+  ...common
+}) => ({
+  ...common,
+  ...(answerLetter === undefined
+    ? {}
+    : { answers: [{ letter: answerLetter, at: answeredAt, sentAt, returnedAt, post }] }),
+  own: { consumer, outcome },
+});
 
 /** A case: codes, dates, state. */
 export const caseKind = /* @__PURE__ */ defineKind({
@@ -37,28 +55,43 @@ export const caseKind = /* @__PURE__ */ defineKind({
     events: (body) => body.events,
     expected: (body) => [{ type: 'opened' }, { type: statusFacts(body).witness }],
   },
+  upgrades: [ownAndAnswers],
 });
 
 /** What the data key of a case is bound to. */
 export const caseContext = (reference: string) => ({ purpose: 'case', id: reference });
 
-/** What the poster typed, sealed with the case's own data key, which lies beside it wrapped. */
-export const contactKind = /* @__PURE__ */ defineKind({
-  name: 'contact',
+/** Until 2026-11-29 who wrote and what was typed lay side by side. */
+function contactApart(before: unknown): unknown {
+  const { name, email, postalAddress, ...typed } = before as Readonly<Record<string, unknown>>;
+  return { contact: { name, email, postalAddress }, typed };
+}
+
+/**
+ * The one sealed item that every case has: its data key, wrapped, and – sealed with that – who wrote and what was typed. What is
+ * sealed opens in its place only, so the sort key is still the one of its first name.
+ */
+export const personalKind = /* @__PURE__ */ defineKind({
+  name: 'personal',
+  formerly: ['contact'],
   table: 'cases',
   key: (reference: string) => ({ pk: casePartition(reference), sk: 'CONTACT' }),
-  body: contactBody,
+  body: personalBody,
   sealed: {
     key: { is: 'data-key', context: (_, { pk }) => caseContext(CASE.owner(pk) ?? '') },
     sealed: {
       is: 'content',
-      holds: 'name, address for the answer, facts, demand',
+      holds: 'name, address for the answer, what was typed',
       under: 'own',
-      opens: claimContact,
+      opens: personalPart,
+      upgrades: [contactApart],
     },
   },
   belongs: /* @__PURE__ */ ofCase('CONTACT'),
-  exported: { how: 'shown', show: ({ returned }, { sealed }) => ({ ...sealed, returned }) },
+  exported: {
+    how: 'shown',
+    show: ({ returned }, { sealed }) => ({ ...sealed?.contact, ...sealed?.typed, returned }),
+  },
   corrected: {
     how: 'never',
     because: 'it is what was typed; a mistake is corrected by a note or a new claim',
@@ -82,7 +115,7 @@ export const textKind = /* @__PURE__ */ defineKind({
     sealed: {
       is: 'content',
       holds: 'text of an answer, a reason or a note',
-      under: { of: 'contact' },
+      under: { of: 'personal' },
       opens: z.string(),
     },
   },

@@ -24,6 +24,8 @@ export type Sealed<Body> =
       readonly holds: string;
       readonly under: Under;
       readonly opens: z.ZodMiniType<unknown>;
+      /** What has become of its form, as of a body's ({@link Kind.upgrades}): it may lie in an older one than the body. */
+      readonly upgrades?: readonly ((before: unknown) => unknown)[];
     }
   | { readonly is: 'packed'; readonly holds: string };
 
@@ -131,14 +133,8 @@ export type Witnessed<Body> =
   | { readonly how: 'itself' }
   | { readonly how: 'no'; readonly because: string };
 
-/**
- * How what an earlier release stored becomes what the next one would have stored (pure, one step): the body, and what
- * is sealed in it once it is opened.
- */
-export interface Upgrade {
-  body?(before: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
-  content?(before: unknown): unknown;
-}
+/** How a body that an earlier release stored becomes what the next one would have stored (pure, one step). */
+export type Upgrade = (before: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
 /**
  * One kind of record, declared once. A kind that leaves any of this out does not compile (S6, E1): no record is kept by
@@ -193,40 +189,46 @@ export function keyFor<Id, Body>(kind: Kind<Id, Body>, id: Id): Key {
   return { table: kind.table, ...kind.key(id) };
 }
 
-/** Field of a stored body that holds the number of its form; none in the first form. */
+/** Field of a stored body, or of sealed content, that holds the number of its form; none in the first form. */
 const FORM = 'form';
 const FIRST = 1;
 
-type Upgraded = { readonly name: string; readonly upgrades?: readonly Upgrade[] };
+const withForm = <T>(value: T, upgrades: readonly unknown[] = []): T =>
+  upgrades.length === 0 ? value : { ...value, [FORM]: FIRST + upgrades.length };
 
-const presentForm = ({ upgrades = [] }: Upgraded): number => FIRST + upgrades.length;
-
-/** The steps from the form an item was stored in to the present one. Throws {@link CorruptRecord} for one of the future. */
-function stepsFor(kind: Upgraded, { body }: Pick<Item, 'body'>): readonly Upgrade[] {
-  const form = body[FORM] ?? FIRST;
-  if (!Number.isInteger(form) || Number(form) < FIRST || Number(form) > presentForm(kind))
-    throw new CorruptRecord(`${kind.name}: form ${String(form)} is not known to this release`);
-  return (kind.upgrades ?? []).slice(Number(form) - FIRST);
+/** A stored value as the present release would have stored it. Throws {@link CorruptRecord} for a form of the future. */
+function upgraded(
+  name: string,
+  value: unknown,
+  upgrades: readonly ((before: never) => unknown)[] = [],
+): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const { [FORM]: form = FIRST, ...stored } = value as { readonly [FORM]?: unknown };
+  if (!Number.isInteger(form) || Number(form) < FIRST || Number(form) > FIRST + upgrades.length)
+    throw new CorruptRecord(`${name}: form ${String(form)} is not known to this release`);
+  return upgrades
+    .slice(Number(form) - FIRST)
+    .reduce<unknown>((before, step) => step(before as never), Array.isArray(value) ? value : stored);
 }
 
-/** The body as the present release would have stored it, whichever has; not checked yet. */
-function upgradeBody(kind: Upgraded, item: Pick<Item, 'body'>): unknown {
-  const { [FORM]: _, ...stored } = item.body;
-  return stepsFor(kind, item).reduce<Readonly<Record<string, unknown>>>(
-    (before, { body }) => body?.(before) ?? before,
-    stored,
-  );
-}
+/** What is said of a field of sealed content. */
+type Content = Extract<Sealed<never>, { readonly is: 'content' }>;
 
-/** What is sealed in an item, opened, as the present release would have sealed it. */
-export const upgradeContent = (kind: Upgraded, item: Pick<Item, 'body'>, content: unknown): unknown =>
-  stepsFor(kind, item).reduce((before, step) => step.content?.(before) ?? before, content);
+/** Content as it is to be sealed: with the number of its form, for it stays when the body around it is written anew. */
+export const toSeal = <T>({ upgrades }: Pick<Content, 'upgrades'>, content: T): T =>
+  withForm(content, upgrades);
+
+/** What was sealed, of whatever release, as the present one would have sealed it. Throws {@link CorruptRecord}. */
+export const unsealed = <T>(
+  { opens, upgrades, holds }: Omit<Content, 'opens'> & { readonly opens: z.ZodMiniType<T> },
+  content: unknown,
+): T => opens.parse(upgraded(holds, content, upgrades));
 
 /** Parses an item at the edge, of whatever release. Throws {@link CorruptRecord}. */
 export function storedOf<Id, Body>(kind: Kind<Id, Body>, item: Item): Stored<Body> {
   if (item.kind !== kind.name && kind.formerly?.includes(item.kind) !== true)
     throw new CorruptRecord(`${item.kind} where ${kind.name} is expected`);
-  return { body: checked(kind, upgradeBody(kind, item)), item };
+  return { body: checked(kind, upgraded(kind.name, item.body, kind.upgrades)), item };
 }
 
 /** The body of an item, or undefined for one that does not fit its kind: for those who search for such. */
@@ -240,10 +242,8 @@ export function bodyIn<Id, Body>(kind: Kind<Id, Body>, item: Item): Body | undef
 }
 
 /** A body as it is stored: checked, in plain values, with the number of its form. */
-function storedBody<Id, Body>(kind: Kind<Id, Body>, body: Body): Item['body'] {
-  const form = presentForm(kind);
-  return { ...(plain(checked(kind, body)) as Item['body']), ...(form === FIRST ? {} : { [FORM]: form }) };
-}
+const storedBody = <Id, Body>(kind: Kind<Id, Body>, body: Body): Item['body'] =>
+  withForm(plain(checked(kind, body)) as Item['body'], kind.upgrades);
 
 function checked<Id, Body>(kind: Kind<Id, Body>, body: unknown): Body {
   const result = kind.body.safeParse(body);

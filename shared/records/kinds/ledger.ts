@@ -111,18 +111,16 @@ export const rootKind = /* @__PURE__ */ defineKind({
   key: (day: string) => ({ pk: ROOTS, sk: `ROOT#${day}` }),
   body: rootBody,
   upgrades: [
-    {
-      // Over all heads, under a keyed hash: what it said can be read, and verifies no more.
-      body: ({ day, at, chains, heads, pages, key, mac }) => ({
-        day,
-        at,
-        chains,
-        heads,
-        pages: [Number(pages)],
-        key,
-        signature: mac,
-      }),
-    },
+    // Over all heads, under a keyed hash: what it said can be read, and verifies no more.
+    ({ day, at, chains, heads, pages, key, mac }) => ({
+      day,
+      at,
+      chains,
+      heads,
+      pages: [Number(pages)],
+      key,
+      signature: mac,
+    }),
   ],
   sealed: {},
   belongs: 'nobody',

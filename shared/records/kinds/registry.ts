@@ -1,4 +1,4 @@
-import { caseKind, contactKind, letterKind, textKind, waitKind } from './cases.ts';
+import { caseKind, letterKind, personalKind, textKind, waitKind } from './cases.ts';
 import { dutyKind, unsubscribeKind } from './consents.ts';
 import { documentKind, documentTextKind, noticeKind } from './documents.ts';
 import type { Kind } from './kind.ts';
@@ -15,7 +15,7 @@ import { staffKind } from './staff.ts';
  */
 export const KINDS = {
   case: caseKind,
-  contact: contactKind,
+  personal: personalKind,
   text: textKind,
   letter: letterKind,
   wait: waitKind,

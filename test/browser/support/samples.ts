@@ -86,7 +86,7 @@ export function aCase(given: Partial<KnownCase> = {}): KnownCase {
   const receivedAt = given.receivedAt ?? '2026-11-24T07:15:00.000Z';
   const clocks = given.clocks ?? [
     startClock('ru-claim-30', receivedAt),
-    ...(given.consumer ? [startClock('ru-consumer-money-10', receivedAt)] : []),
+    ...(given.own?.consumer ? [startClock('ru-consumer-money-10', receivedAt)] : []),
   ];
   return {
     reference: 'PD-2026-K7M4QX-9',
@@ -103,6 +103,7 @@ export function aCase(given: Partial<KnownCase> = {}): KnownCase {
     passed: [],
     link: { id: 'l', nonce: 'n', generation: 1 },
     events: 3,
+    own: {},
     ...given,
     clocks,
   };
@@ -150,7 +151,7 @@ export const STAGES = {
     letters: [aLetter({ status: 'queued', at: '2026-12-08T08:19:40.000Z' })],
   }),
   marked: (): CaseParts => ({
-    body: aCase({ assignee: 'agent-1', held: true, consumer: true, heldFor: 'robot' }),
+    body: aCase({ assignee: 'agent-1', held: true, own: { consumer: true }, heldFor: 'robot' }),
     events: OPENED,
     letters: [aLetter({ status: 'held', heldFor: { why: 'robot', network: 'k1.network' } })],
   }),
@@ -178,13 +179,22 @@ export const STAGES = {
     ],
   }),
   returned: (): CaseParts => {
-    const body = aCase({ assignee: 'officer-1', status: 'returned', outcome: 'partly', revision: 5 });
+    const body = aCase({
+      assignee: 'officer-1',
+      status: 'returned',
+      own: { outcome: 'partly' },
+      revision: 5,
+    });
     return {
       body: {
         ...body,
-        answeredAt: '2026-12-07T12:00:00.000Z',
-        returnedAt: '2026-12-07T12:04:00.000Z',
-        answerLetter: '01JF0ANSWER',
+        answers: [
+          {
+            letter: '01JF0ANSWER',
+            at: '2026-12-07T12:00:00.000Z',
+            returnedAt: '2026-12-07T12:04:00.000Z',
+          },
+        ],
       },
       events: [
         ...OPENED,
@@ -205,12 +215,19 @@ export const STAGES = {
     };
   },
   delivered: (): CaseParts => {
-    const body = aCase({ assignee: 'officer-1', status: 'delivered', outcome: 'satisfied', revision: 5 });
+    const body = aCase({
+      assignee: 'officer-1',
+      status: 'delivered',
+      own: { outcome: 'satisfied' },
+      revision: 5,
+    });
     return {
       body: {
         ...body,
-        ...settledBy(body.clocks, undefined, '2026-12-07'),
-        sentAt: '2026-12-07T12:00:05.000Z',
+        clocks: settledBy(body.clocks, undefined, '2026-12-07').clocks,
+        answers: [
+          { letter: '01JF0ANSWER', at: '2026-12-07T12:00:00.000Z', sentAt: '2026-12-07T12:00:05.000Z' },
+        ],
       },
       events: [
         ...OPENED,

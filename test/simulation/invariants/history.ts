@@ -1,3 +1,4 @@
+import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
 import type { StoredClock } from '../../../shared/domain/cases/case.ts';
 import { datesOf } from '../../../shared/domain/cases/clocks.ts';
 import { CASES, type KnownCase } from '../../../shared/domain/cases/kinds.ts';
@@ -154,7 +155,7 @@ export class History {
     );
     this.#checks.hold(
       'lawful',
-      !reopened || after.post === undefined,
+      !reopened || lastAnswer(after)?.post === undefined,
       () => `${reference}: answered by post, reopened by mail`,
     );
     const step = after.revision - before.revision;

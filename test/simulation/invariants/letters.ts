@@ -1,3 +1,4 @@
+import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
 import type { CaseBody } from '../../../shared/domain/cases/case.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import { dueOnOf } from '../../../shared/domain/milestones.ts';
@@ -154,9 +155,9 @@ function checkNews(tag: string, letter: LetterBody, told: ReadonlySet<string>, c
 
 /** An answered case is in time by the first sending that was not returned, and closed by its delivery or the post (K4). */
 export function checkOutcome(body: CaseBody, history: History, checks: Checks): void {
-  const { reference, answerLetter, post, status } = body;
-  const letter =
-    answerLetter === undefined ? undefined : history.letters.get(`${reference}__${answerLetter}`);
+  const { reference, status } = body;
+  const { letter: answer, post } = lastAnswer(body) ?? {};
+  const letter = answer === undefined ? undefined : history.letters.get(`${reference}__${answer}`);
   const stays =
     letter !== undefined && ['sent', 'delivered', 'complained', 'unconfirmed'].includes(letter.status);
   const days = [

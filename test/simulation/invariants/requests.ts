@@ -81,7 +81,7 @@ export async function checkRequests(
   const markers = new Map<string, string[]>();
   for (const reference of history.cases.keys()) {
     const opened = await openContact(deps, reference, 'upkeep', 0);
-    const marker = opened?.contact.facts.split(' ', 1)[0] ?? '';
+    const marker = String(opened?.typed['facts']).split(' ', 1)[0] ?? '';
     markers.set(marker, [...(markers.get(marker) ?? []), reference]);
   }
   for (const { marker, key, heard } of requests.claims) {

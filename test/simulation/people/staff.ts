@@ -1,4 +1,5 @@
 import type { ActName } from '../../../shared/api/acts.ts';
+import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
 import type { CaseEventType } from '../../../shared/domain/cases/kinds.ts';
 import { milestonesOf } from '../../../shared/domain/cases/plan.ts';
 import { addDays } from '../../../shared/law/dates.ts';
@@ -110,7 +111,8 @@ export class Staff {
   /** What to do with a case as it stands; `decide`: what brings it to its end. */
   #choose(image: Image, finishing: boolean, decide: boolean): Wanted | undefined {
     const chance = this.#chance;
-    const { status, heldFor, answeredAt } = image.body;
+    const { status, heldFor } = image.body;
+    const answeredAt = lastAnswer(image.body)?.at;
     switch (status) {
       case 'open':
         if (heldFor && chance.chance(finishing ? 1 : 0.4)) return { act: 'triage', fields: {} };
@@ -149,7 +151,7 @@ export class Staff {
     const chance = this.#chance;
     const reason = 'Опечатка в дате.';
     const today = localDate(this.#world.clock.now, ZONE);
-    if (chance.chance(0.5)) return { act: 'consumer', fields: { on: body.consumer !== true, reason } };
+    if (chance.chance(0.5)) return { act: 'consumer', fields: { on: body.own.consumer !== true, reason } };
     return { act: 'receipt-date', fields: { receivedOn: addDays(today, -chance.between(0, 35)), reason } };
   }
 

@@ -17,7 +17,10 @@ class Holders extends DeskOfLetters {
   async filed(): Promise<{ readonly reference: string; readonly key: string }> {
     const reference = await this.claim();
     const file = (await readCase(this.deps, reference, this.at)) ?? expect.fail('no case');
-    return { reference, key: linkToken(this.deps.secrets, 'status', file.state.body.link) };
+    return {
+      reference,
+      key: linkToken(this.deps.secrets, 'status', file.state.body.link ?? expect.fail('no link')),
+    };
   }
 
   async withdraw(asked: Parameters<typeof withdrawClaim>[0]) {

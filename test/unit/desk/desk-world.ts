@@ -3,10 +3,10 @@ import type { DailyDeps } from '../../../functions/desk/daily.ts';
 import type { DigestDeps } from '../../../functions/desk/digest.ts';
 import { type Look, showCase } from '../../../functions/desk/show.ts';
 import type { ClaimRequest } from '../../../shared/api/claims.ts';
-import type { CaseBody } from '../../../shared/domain/cases/case.ts';
+import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
 import type { Change } from '../../../shared/domain/cases/change.ts';
 import { decideAct } from '../../../shared/domain/cases/decide.ts';
-import { caseOf } from '../../../shared/domain/cases/kinds.ts';
+import { caseOf, type KnownCase } from '../../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import { letterDelivered, letterSent } from '../../../shared/domain/cases/letters.ts';
 import { enterMilestone } from '../../../shared/domain/cases/plan.ts';
@@ -104,7 +104,7 @@ export class DeskWorld {
     return (await readCase(this.deps, reference, 0)) ?? Promise.reject(new Error('no case'));
   }
 
-  async body(reference: string): Promise<CaseBody> {
+  async body(reference: string): Promise<KnownCase> {
     return (await this.file(reference)).state.body;
   }
 
@@ -133,7 +133,7 @@ export class DeskWorld {
   async delivered(reference: string, when: number, hash?: string): Promise<void> {
     const messageId = 'ses-message-1';
     const about = await this.body(reference);
-    const { answerLetter = '' } = about;
+    const { letter: answerLetter = '' } = lastAnswer(about) ?? {};
     const item = await this.records.get(keyFor(letterKind, { reference, id: answerLetter }), when);
     if (item === undefined) throw new Error('no answer');
     const stored = storedOf(letterKind, item);

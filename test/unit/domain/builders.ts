@@ -1,3 +1,4 @@
+import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
 import type { Change } from '../../../shared/domain/cases/change.ts';
 import { letterBodyOf } from '../../../shared/domain/cases/change.ts';
 import { decideAct } from '../../../shared/domain/cases/decide.ts';
@@ -58,5 +59,5 @@ export function act(state: CaseState, command: ClaimCommand, asking: Asking): Ch
 export function answerLetter(made: Change): LetterBody {
   const letter = made.letters.find((one) => one.kind === 'claim-answer');
   if (letter === undefined) throw new Error('no answer');
-  return letterBodyOf(letter, made.body.reference, 'ru', made.body.answeredAt ?? '');
+  return letterBodyOf(letter, made.body.reference, 'ru', lastAnswer(made.body)?.at ?? '');
 }

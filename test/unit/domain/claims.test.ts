@@ -170,7 +170,7 @@ describe('acts', () => {
       { role: 'answer', text: '{"text":"Частично.","reasons":"Потому что."}' },
     ]);
     expect(made.letters).toMatchObject([{ kind: 'claim-answer', to: 'requester', text: made.texts[0]?.id }]);
-    expect(made.body).toMatchObject({ status: 'answered', outcome: 'partly', revision: 2 });
+    expect(made.body).toMatchObject({ status: 'answered', own: { outcome: 'partly' }, revision: 2 });
   });
 
   test('G17: the reason of a hold goes to the ledger as code and hash only, sealed text into the case', () => {
@@ -333,7 +333,7 @@ describe('how the answer fares', () => {
     );
     expect(made.body).toMatchObject({
       status: 'delivered',
-      sentAt: '2026-12-02',
+      answers: [{ sentAt: '2026-12-02' }],
       clocks: [{ state: 'met' }],
     });
     expect(made.todo?.why).toBe('resume');

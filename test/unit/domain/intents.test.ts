@@ -62,8 +62,7 @@ describe('what decides whether an answer was in time (found by simulation)', () 
     );
     expect(posted.body).toMatchObject({
       status: 'delivered',
-      sentAt: '2026-12-21T09:00:05.000Z',
-      post: { on: '2026-12-24' },
+      answers: [{ sentAt: '2026-12-21T09:00:05.000Z', post: { on: '2026-12-24' } }],
     });
     expect(posted.body.clocks.map(({ state }) => state)).toEqual(['met']);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
 import { LEASE_MS } from '../../../shared/domain/letters/timing.ts';
 import { StoreTrouble } from '../../../shared/records/attempts.ts';
 import { DeskOfLetters, HOUR, MINUTE, NOON, streamRecord } from './desk-of-letters.ts';
@@ -44,7 +45,7 @@ describe('faults of the mail service (reliability.md)', () => {
     desk.mail.next = [{ type: 'refused', code: 'MessageRejected' }];
     await desk.stream();
     expect(await desk.body(reference)).toMatchObject({ status: 'returned' });
-    expect((await desk.body(reference)).sentAt).toBeUndefined();
+    expect(lastAnswer(await desk.body(reference))?.sentAt).toBeUndefined();
   });
 
   it('N6: unknown outcome of a legal letter: sent again after the lease, not before, at least once', async () => {
@@ -74,7 +75,7 @@ describe('faults of the mail service (reliability.md)', () => {
     expect(desk.mail.taken).toHaveLength(2);
     expect(await desk.body(reference)).toMatchObject({
       status: 'delivered',
-      sentAt: new Date(NOON + MINUTE).toISOString(),
+      answers: [{ sentAt: new Date(NOON + MINUTE).toISOString() }],
     });
     expect(await desk.events(reference)).toEqual([
       'opened',

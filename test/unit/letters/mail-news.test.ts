@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
 import type { CaseBody } from '../../../shared/domain/cases/case.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import { CONFIRM_MS } from '../../../shared/domain/letters/timing.ts';
-import { contactKind } from '../../../shared/records/kinds/cases.ts';
+import { personalKind } from '../../../shared/records/kinds/cases.ts';
 import { read } from '../../../shared/records/kinds/kind.ts';
 import { DeskOfLetters, MINUTE } from './desk-of-letters.ts';
 
@@ -84,15 +85,15 @@ async function endOf(steps: readonly Step[], posted: boolean) {
   await tell(desk.mail.taken[1] ?? expect.fail(), steps.slice(first));
   const body = await desk.body(reference);
   const letter = await desk.letter(reference, 'claim-answer');
-  const contact = await read(desk.records, contactKind, reference, desk.at);
+  const contact = await read(desk.records, personalKind, reference, desk.at);
   return {
     letter: letter.status,
     status: body.status,
     answerTo: body.answerTo,
     clocks: body.clocks.map(({ state }) => state),
-    sent: body.sentAt?.slice(0, 10),
+    sent: lastAnswer(body)?.sentAt?.slice(0, 10),
     closed: body.closedAt !== undefined,
-    returned: body.returnedAt !== undefined,
+    returned: lastAnswer(body)?.returnedAt !== undefined,
     flagged: contact?.body.returned !== undefined,
   };
 }
@@ -199,7 +200,7 @@ describe('N4: news of a letter end alike in every order, twice or once, before a
     await desk.tell(desk.mail.taken[1] ?? expect.fail(), ...NEWS['permanent bounce']);
     expect(await desk.body(reference)).toMatchObject({
       status: 'delivered',
-      sentAt: '2027-01-07',
+      answers: [{ sentAt: '2027-01-07' }],
       clocks: [{ state: 'missed' }],
     });
   });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { givenUp } from '../../../functions/letters/case-news.ts';
+import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
 import { letterBodyOf } from '../../../shared/domain/cases/change.ts';
 import type { LetterKind, LetterReader } from '../../../shared/domain/cases/letter.ts';
 import type { StopReason } from '../../../shared/domain/letters/state.ts';
-import { contactKind, textKind } from '../../../shared/records/kinds/cases.ts';
+import { personalKind, textKind } from '../../../shared/records/kinds/cases.ts';
 import { deleting, keyFor, read } from '../../../shared/records/kinds/kind.ts';
 import { aClaim, act, answerLetter, at, ids, officer, stateAfter } from '../domain/builders.ts';
 import { DeskOfLetters } from './desk-of-letters.ts';
@@ -88,8 +89,8 @@ describe('K4: an answer that cannot leave', () => {
     await desk.answer(reference);
     await desk.stream();
     expect(await desk.body(reference)).toMatchObject({ status: 'returned', answerTo: 'post' });
-    expect((await desk.body(reference)).sentAt).toBeUndefined();
-    expect((await read(desk.records, contactKind, reference, desk.at))?.body.returned).toBeDefined();
+    expect(lastAnswer(await desk.body(reference))?.sentAt).toBeUndefined();
+    expect((await read(desk.records, personalKind, reference, desk.at))?.body.returned).toBeDefined();
     expect(await desk.events(reference)).toContain('reopened');
     // Its dates and its waiting are those that it had.
     expect((await desk.todo(reference))?.why).toBe('start');
@@ -116,6 +117,6 @@ describe('K4: an answer that cannot leave', () => {
     await desk.stream();
     expect(await desk.letters(reference)).toContain('case-returned team queued');
     expect((await desk.body(reference)).status).toBe('open');
-    expect((await read(desk.records, contactKind, reference, desk.at))?.body.returned).toBeDefined();
+    expect((await read(desk.records, personalKind, reference, desk.at))?.body.returned).toBeDefined();
   });
 });

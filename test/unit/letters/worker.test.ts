@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CONFIRM_MS } from '../../../shared/domain/letters/timing.ts';
-import { contactKind } from '../../../shared/records/kinds/cases.ts';
+import { personalKind } from '../../../shared/records/kinds/cases.ts';
 import { read } from '../../../shared/records/kinds/kind.ts';
 import { DeskOfLetters, MINUTE, NOON, settings } from './desk-of-letters.ts';
 import { raw, seen } from './reading.ts';
@@ -29,7 +29,7 @@ describe('K1, K4: letters of a claim from the outbox to the mailbox', () => {
     await desk.stream();
     expect(await desk.body(reference)).toMatchObject({
       status: 'sent',
-      sentAt: new Date(NOON + MINUTE).toISOString(),
+      answers: [{ sentAt: new Date(NOON + MINUTE).toISOString() }],
     });
     desk.at += MINUTE;
     await desk.tell(desk.mail.taken[1] ?? expect.fail(), 'Delivery');
@@ -97,7 +97,7 @@ describe('K1, K4: letters of a claim from the outbox to the mailbox', () => {
     await desk.stream();
     await desk.tell(desk.mail.taken[0] ?? expect.fail(), 'Bounce');
     expect((await desk.body(reference)).status).toBe('open');
-    expect((await read(desk.records, contactKind, reference, desk.at))?.body.returned).toBeDefined();
+    expect((await read(desk.records, personalKind, reference, desk.at))?.body.returned).toBeDefined();
     await desk.stream();
     expect(await desk.takenKinds()).toEqual(['claim-receipt', 'case-returned']);
     expect(seen(desk.mail.taken[1])).toContain(reference);

@@ -97,7 +97,7 @@ describe('D1: the case page', () => {
     ['two hours', 2 * 3_600_000, true],
   ])('K4: an answer that has not left by e-mail after %s asks for the post: %s', (_, age, asks) => {
     const at = Date.parse('2026-12-07T12:00:00.000Z');
-    const body = aCase({ status: 'answered', outcome: 'satisfied', answeredAt: new Date(at).toISOString() });
+    const body = aCase({ status: 'answered', own: { outcome: 'satisfied' } });
     const answer = aLetter({
       id: '01JF0ANSWER',
       kind: 'claim-answer',

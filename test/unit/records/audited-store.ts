@@ -32,6 +32,7 @@ const aCase = (reference: string): KnownCase => ({
   passed: [],
   link: { id: 'x', nonce: 'y', generation: 1 },
   events: 1,
+  own: {},
 });
 
 const aLetter = (reference: string): LetterBody => ({

@@ -78,7 +78,7 @@ describe('kinds of records', () => {
   test('security: ids never run into the key of another record', () => {
     const keys = [
       KINDS.case.key('PD-1'),
-      KINDS.contact.key('PD-1'),
+      KINDS.personal.key('PD-1'),
       KINDS.wait.key('PD-1'),
       KINDS.text.key({ reference: 'PD-1', id: '1' }),
       KINDS.letter.key({ reference: 'PD-1', id: '1' }),

@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+
+/** What only a claim has: whether it is a consumer's money claim (K2), and how it was decided (K4). */
+export const claimOwn = z.object({
+  consumer: z.optional(z.boolean()),
+  outcome: z.optional(z.enum(['satisfied', 'partly', 'rejected'])),
+});
+export type ClaimOwn = z.infer<typeof claimOwn>;
+
+/** What a claimant types: what happened, and what is demanded. */
+export const claimTyped = z.object({ facts: z.string(), demand: z.string() });
+export type ClaimTyped = z.infer<typeof claimTyped>;
