@@ -65,8 +65,18 @@ export const ENV = {
   configurationSet: 'CONFIGURATION_SET',
 } as const;
 
-/** CloudWatch namespace of the program's own metrics. */
-export const METRIC_NAMESPACE = 'PrivacyDesk';
+/** CloudWatch namespace of a deployment's own metrics: two in one account do not ring each other's alarms. */
+export const metricNamespace = (deployment: string): string => `PrivacyDesk/${deployment}`;
+
+/** The program's own metrics; each costs money only in hours in which it comes. Their dimensions are fields of a log line. */
+export const METRICS = {
+  /** Answers 5xx of a door that people or staff knock at: its function did not fail, so Lambda counts no error. */
+  failed: ['door'],
+  /** Something that somebody may have to act on. */
+  signals: ['door', 'code'],
+  /** A daily schedule has done its work. */
+  ran: ['door', 'route'],
+} as const;
 
 /** Doors of the program: name → entry file. Function names in the templates are these, prefixed by the deployment. */
 export const DOORS = {

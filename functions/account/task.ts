@@ -17,6 +17,6 @@ export async function handler(event: unknown): Promise<void> {
   const { time, detail } = scheduled.parse(event);
   const at = Date.parse(time);
   const report: PeopleSweepDeps['report'] = (code, { detail: error }) =>
-    signal(toStdout, { door: 'account-task', route: detail.schedule, at, code, error });
+    signal(toStdout, settings, { door: 'account-task', route: detail.schedule, at, code, error });
   await sweepPeople(at, { ...(await wired.deps()), settings, newId, report });
 }

@@ -39,7 +39,7 @@ export const handler = door(
             ...(await wired.deps()),
             settings,
             random: systemRandom,
-            overLimit: () => signal(toStdout, { ...SIGNALLED, at, code: 'network-over-limit' }),
+            overLimit: () => signal(toStdout, settings, { ...SIGNALLED, at, code: 'network-over-limit' }),
           },
         );
         if (!taken.ok) return taken;

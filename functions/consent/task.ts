@@ -20,7 +20,7 @@ export async function handler(event: unknown): Promise<void> {
   const { time, detail } = scheduled.parse(event);
   const at = Date.parse(time);
   const report: SettleDeps['report'] = (code, { detail: error }) =>
-    signal(toStdout, { door: 'consent-task', route: detail.schedule, at, code, error });
+    signal(toStdout, settings, { door: 'consent-task', route: detail.schedule, at, code, error });
   const book = purposeBook({ records, settings }, () => at);
   const destroyers = destroyersOf({ records });
   await settleDuties(at, { records, secrets: secretsOf(await home()), book, destroyers, report });

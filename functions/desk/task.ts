@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { describeError, signal, toStdout } from '../../shared/http/log.ts';
+import { describeError, ran, signal, toStdout } from '../../shared/http/log.ts';
 import { calendarHorizon } from '../../shared/law/horizon.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
@@ -22,13 +22,14 @@ export async function handler(
   const at = Date.parse(time);
   const line = { door: 'desk-task', route: detail.schedule, at };
   // Legal dates beyond the loaded calendar are refused (G12): say so while there is time to load the next year.
-  if (calendarHorizon(at).level !== 'ok') signal(toStdout, { ...line, code: 'calendar-ends' });
+  if (calendarHorizon(at).level !== 'ok') signal(toStdout, settings, { ...line, code: 'calendar-ends' });
   await runDaily(detail.schedule, at, {
     ...(await wired.deps()),
     newId: idsFrom(systemRandom),
     language: settings.language,
     remaining: () => context.getRemainingTimeInMillis(),
     report: (code, about) =>
-      signal(toStdout, { ...line, code, case: about.case, ...describeError(about.error) }),
+      signal(toStdout, settings, { ...line, code, case: about.case, ...describeError(about.error) }),
   });
+  ran(toStdout, settings, line);
 }

@@ -1,3 +1,4 @@
+import { ran, toStdout } from '../../shared/http/log.ts';
 import { ENV } from '../../shared/names.ts';
 import { secretsOf } from '../../shared/records/secrets.ts';
 import { secretsManagerHome } from '../../shared/records/secrets-manager.ts';
@@ -19,7 +20,9 @@ class LedgerShrunk extends Error {
 export async function handler(event: { readonly time: string }): Promise<void> {
   const secrets = secretsOf(await home());
   const handOver = (root: Parameters<typeof auditorLetter>[0]) => auditorLetter(root, settings.language);
-  const signed = await signDays({ records, secrets, handOver }, Date.parse(event.time));
+  const at = Date.parse(event.time);
+  const signed = await signDays({ records, secrets, handOver }, at);
   const shrunk = signed.flatMap((day) => day.shrunk);
   if (shrunk.length > 0) throw new LedgerShrunk(`events are missing from ${shrunk.slice(0, 10).join(', ')}`);
+  ran(toStdout, settings, { door: 'ledger-task', route: 'daily-root', at });
 }

@@ -26,7 +26,7 @@ const newId = idsFrom(systemRandom);
 const random = () => Buffer.from(systemRandom(4)).readUInt32BE() / 2 ** 32;
 
 const report: LetterDeps['report'] = (code, about) =>
-  signal(toStdout, {
+  signal(toStdout, settings, {
     door: 'letters-task',
     route: 'letters',
     at: Date.now(),

@@ -11,7 +11,7 @@ const wired = wire(process.env, settings, Date.now);
 const workflows = stepFunctions(needed(process.env, ENV.claimsWorkflow));
 
 const report: OutboxDeps['report'] = (code, { case: reference, detail }) =>
-  signal(toStdout, {
+  signal(toStdout, settings, {
     door: 'outbox-task',
     route: 'dispatch',
     at: Date.now(),

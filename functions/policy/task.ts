@@ -25,6 +25,6 @@ export async function handler(
   const secrets = secretsOf(await home());
   const outdated = await recordFirst(at, { records, secrets, settings });
   if (outdated.length > 0)
-    signal(toStdout, { door: 'policy-task', route: detail.schedule, at, code: 'policy-outdated' });
+    signal(toStdout, settings, { door: 'policy-task', route: detail.schedule, at, code: 'policy-outdated' });
   await tellPeople(at, { records, secrets }, () => context.getRemainingTimeInMillis());
 }

@@ -1,5 +1,5 @@
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
@@ -62,8 +62,11 @@ export class Schedules extends Construct {
         }),
       },
     });
+    // Of its own, because Scheduler counts by groups what it gave up.
+    const group = new CfnScheduleGroup(this, 'Group', { name: settings.deployment });
     for (const name of names) {
       new CfnSchedule(this, name, {
+        groupName: group.ref,
         name: `${settings.deployment}-${name}`,
         scheduleExpression: WHEN[name],
         // Days of the law: the digest at nine, the root of a day, are its days (G11).

@@ -236,7 +236,12 @@ export const settingsSchema = z
         .describe('Days that logs are kept.'),
     }),
     alarms: z.strictObject({
-      email: z.array(awsEmail).describe('Who is told when an alarm goes off.'),
+      urgent: z
+        .array(awsEmail)
+        .describe(
+          'Who is woken when people lose what cannot be made up for, and told when it is over: the address of an on-call service, for example.',
+        ),
+      later: z.array(awsEmail).describe('Who reads in the morning what can wait till then.'),
       runbook: text.describe('Address of infra/README.md as engineers see it; alarms link to its anchors.'),
     }),
     local: z

@@ -1,4 +1,5 @@
 import type { DoorName } from '../../shared/names.ts';
+import type { Told } from '../constructs/alarms.ts';
 
 /** What a person loses while a door fails. */
 export const DOOR_LOSSES: Readonly<Record<DoorName, string>> = {
@@ -29,61 +30,102 @@ export const DOOR_LOSSES: Readonly<Record<DoorName, string>> = {
   'ledger-task': 'The auditor gets no signed root; a tampered ledger would be noticed later.',
 };
 
-/** Codes that doors report, and what a person loses when they come (shared/http/log.ts, `signal`). */
-export const SIGNALS: readonly (readonly [DoorName, string, string, wayOut: string])[] = [
-  [
-    'claims-public',
-    'network-over-limit',
-    'Claims of a network that sends many are stored, but their receipts are held: people there wait for them.',
-    'a-network-sends-many-claims',
-  ],
-  [
-    'letters-task',
-    'mail-paused',
-    'No letter leaves: answers decided in time are not sent in time.',
-    'letters-do-not-leave',
-  ],
-  [
-    'letters-task',
-    'letter-failed',
-    'A letter could not be prepared or recorded and waits for the next sweep.',
-    'letters-do-not-leave',
-  ],
-  [
-    'letters-task',
-    'staff-address-returned',
-    'A member of staff gets no reminders: their address takes no mail.',
-    'letters-do-not-leave',
-  ],
-  [
-    'outbox-task',
-    'dispatch-failed',
-    'A claim waits for its timer, or keeps being reminded of after its answer.',
-    'executions-die',
-  ],
-  [
-    'account-task',
-    'person-failed',
-    'Data of somebody whose account is closed, or who never confirmed, are not destroyed in their time.',
-    'a-door-fails',
-  ],
-  [
-    'consent-task',
-    'duty-failed',
-    'What rested on a withdrawn consent only is not destroyed in its term, and nobody can say that it was.',
-    'a-door-fails',
-  ],
-  ['desk-task', 'daily-failed', 'An overdue claim was not escalated today.', 'a-door-fails'],
-  [
-    'policy-task',
-    'policy-outdated',
-    'People read a policy whose terms or addresses are no longer those of the program.',
-    'the-policy-is-out-of-date',
-  ],
-  [
-    'desk-task',
-    'calendar-ends',
-    "Claims will soon get provisional dates only, because the next year's working days are not loaded.",
-    'the-calendar-ends',
-  ],
+/**
+ * Doors whose failing wakes somebody: people lose now what cannot be made up for – days of a legal term, a withdrawal, a
+ * letter. The others' work waits in the records, or is that of staff, who see it themselves.
+ */
+export const WAKES: ReadonlySet<DoorName> = new Set([
+  'claims-public',
+  'cases-public',
+  'cases-task',
+  'registration-public',
+  'account-public',
+  'policy-public',
+  'consent-public',
+  'publication-public',
+  'outbox-task',
+  'letters-task',
+]);
+
+/** A code that a door reports, and what a person loses when it comes (shared/http/log.ts, `signal`). */
+export interface Signal extends Told {
+  readonly door: DoorName;
+  readonly code: string;
+}
+
+export const SIGNALS: readonly Signal[] = [
+  {
+    door: 'claims-public',
+    code: 'network-over-limit',
+    severity: 'later',
+    loses:
+      'Claims of a network that sends many are stored, but their receipts are held: people there wait for them.',
+    wayOut: 'a-network-sends-many-claims',
+  },
+  {
+    door: 'letters-task',
+    code: 'mail-paused',
+    severity: 'urgent',
+    loses: 'No letter leaves: answers decided in time are not sent in time.',
+    wayOut: 'letters-do-not-leave',
+  },
+  {
+    door: 'letters-task',
+    code: 'letter-failed',
+    severity: 'urgent',
+    loses: 'A letter could not be prepared or recorded and waits for the next sweep.',
+    wayOut: 'letters-do-not-leave',
+  },
+  {
+    door: 'letters-task',
+    code: 'staff-address-returned',
+    severity: 'later',
+    loses: 'A member of staff gets no reminders: their address takes no mail.',
+    wayOut: 'letters-do-not-leave',
+  },
+  {
+    door: 'outbox-task',
+    code: 'dispatch-failed',
+    severity: 'urgent',
+    loses: 'A claim waits for its timer, or keeps being reminded of after its answer.',
+    wayOut: 'executions-die',
+  },
+  {
+    door: 'account-task',
+    code: 'person-failed',
+    severity: 'later',
+    loses:
+      'Data of somebody whose account is closed, or who never confirmed, are not destroyed in their time.',
+    wayOut: 'a-door-fails',
+  },
+  {
+    door: 'consent-task',
+    code: 'duty-failed',
+    severity: 'later',
+    loses:
+      'What rested on a withdrawn consent only is not destroyed in its term, and nobody can say that it was.',
+    wayOut: 'a-door-fails',
+  },
+  {
+    door: 'desk-task',
+    code: 'daily-failed',
+    severity: 'later',
+    loses: 'An overdue claim was not escalated today.',
+    wayOut: 'a-door-fails',
+  },
+  {
+    door: 'policy-task',
+    code: 'policy-outdated',
+    severity: 'later',
+    loses: 'People read a policy whose terms or addresses are no longer those of the program.',
+    wayOut: 'the-policy-is-out-of-date',
+  },
+  {
+    door: 'desk-task',
+    code: 'calendar-ends',
+    severity: 'later',
+    loses:
+      "Claims will soon get provisional dates only, because the next year's working days are not loaded.",
+    wayOut: 'the-calendar-ends',
+  },
 ];

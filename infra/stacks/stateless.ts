@@ -73,7 +73,7 @@ export class StatelessStack extends Stack {
       const { configurationSet } = this.#places;
       new MailEvents(this, 'Mail', { configurationSet, door: doors['letters-task'], deadLetters });
     }
-    watch(this, { settings, doors, front, workflow, deadLetters, tables: stateful.tables });
+    watch(this, { settings, apiId: front.api.ref, workflowArn: this.#workflowArn() }, deadLetters);
   }
 
   /** Where everything ends up that could not be delivered: kept two weeks, watched by an alarm. It holds ids and codes only. */

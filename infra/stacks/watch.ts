@@ -1,25 +1,49 @@
 import { ArnFormat, Duration, type Stack } from 'aws-cdk-lib';
-import { AlarmWidget, Dashboard, GraphWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { AlarmStatusWidget, Dashboard, GraphWidget, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import { Alarms } from '../constructs/alarms.ts';
-import { alarmsOf, type Watched } from './watched-alarms.ts';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { DOORS, type DoorName } from '../../shared/names.ts';
+import { Alarms, type Severity } from '../constructs/alarms.ts';
+import { DOOR_LOSSES } from './losses.ts';
+import { alarmsOf, functionMetric, type Watched } from './watched-alarms.ts';
 
-/** Alarms and the dashboard of a deployment. */
-export function watch(scope: Stack, watched: Watched): void {
-  const { settings, deadLetters } = watched;
-  const topic = new Topic(scope, 'Alarms', {
-    topicName: `${settings.deployment}-alarms`,
-    displayName: 'Privacy Desk alarms',
+/** Alarms and the dashboard of a deployment; `deadLetters` takes what a subscription could not deliver. */
+export function watch(scope: Stack, watched: Watched, deadLetters: IQueue): void {
+  const { deployment, alarms: told } = watched.settings;
+  const alarms = new Alarms(
+    scope,
+    'Watch',
+    {
+      deployment,
+      runbook: told.runbook,
+      topics: {
+        urgent: topic(scope, 'urgent', watched, deadLetters),
+        later: topic(scope, 'later', watched, deadLetters),
+      },
+      groups: Object.fromEntries(
+        Object.entries(DOOR_LOSSES).map(([door, loses]) => [door, { loses, wayOut: 'a-door-is-in-trouble' }]),
+      ),
+    },
+    alarmsOf(watched),
+  );
+  dashboard(scope, watched, alarms);
+}
+
+/** Where alarms of a severity are written to. */
+function topic(scope: Stack, severity: Severity, { settings }: Watched, deadLetters: IQueue): Topic {
+  const made = new Topic(scope, `Alarms-${severity}`, {
+    topicName: `${settings.deployment}-alarms-${severity}`,
+    displayName: `Privacy Desk: ${severity}`,
     enforceSSL: true,
   });
   // The topic has a policy of its own, which takes the place of the one by which an account's alarms may publish.
-  topic.addToResourcePolicy(
+  made.addToResourcePolicy(
     new PolicyStatement({
       actions: ['sns:Publish'],
       principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-      resources: [topic.topicArn],
+      resources: [made.topicArn],
       conditions: {
         StringEquals: { 'aws:SourceAccount': scope.account },
         ArnLike: {
@@ -33,49 +57,55 @@ export function watch(scope: Stack, watched: Watched): void {
       },
     }),
   );
-  for (const email of settings.alarms.email) {
-    topic.addSubscription(new EmailSubscription(email, { deadLetterQueue: deadLetters }));
-  }
-  const alarms = new Alarms(scope, 'Watch', {
-    deployment: settings.deployment,
-    runbook: settings.alarms.runbook,
-    topic,
-  });
-  for (const spec of alarmsOf(watched)) alarms.add(spec);
-  dashboard(scope, watched, alarms);
+  for (const email of settings.alarms[severity])
+    made.addSubscription(new EmailSubscription(email, { deadLetterQueue: deadLetters }));
+  return made;
 }
 
-function dashboard(scope: Stack, { settings, doors, workflow, deadLetters }: Watched, alarms: Alarms): void {
+/** So high is a row of alarms; four stand side by side. */
+const alarmRows = (alarms: number): number => Math.ceil(alarms / 4) + 1;
+
+function dashboard(scope: Stack, { settings, workflowArn }: Watched, alarms: Alarms): void {
   const period = Duration.minutes(5);
   const board = new Dashboard(scope, 'Board', { dashboardName: settings.deployment });
-  const all = Object.values(doors);
+  const all = Object.keys(DOORS) as DoorName[];
+  const executions = (metricName: string): Metric =>
+    new Metric({
+      namespace: 'AWS/States',
+      metricName,
+      dimensionsMap: { StateMachineArn: workflowArn },
+      period,
+      statistic: Stats.SUM,
+    });
   board.addWidgets(
-    ...alarms.all.map((alarm) => new AlarmWidget({ alarm, width: 4, height: 3 })),
+    new AlarmStatusWidget({ alarms: alarms.telling, width: 24, height: alarmRows(alarms.telling.length) }),
     new GraphWidget({
       title: 'Doors: invocations',
       width: 12,
-      left: all.map((door) => door.fn.metricInvocations({ period, label: door.name })),
+      left: all.map((door) => functionMetric(settings, door, 'Invocations')),
     }),
     new GraphWidget({
       title: 'Doors: p99, ms',
       width: 12,
-      left: all.map((door) =>
-        door.fn.metricDuration({ period, statistic: Stats.percentile(99), label: door.name }),
-      ),
+      left: all.map((door) => functionMetric(settings, door, 'Duration', Stats.percentile(99))),
     }),
     new GraphWidget({
       title: 'Claims: executions',
       width: 12,
-      left: [
-        workflow.machine.metricStarted({ period }),
-        workflow.machine.metricSucceeded({ period }),
-        workflow.machine.metricFailed({ period }),
-      ],
+      left: ['ExecutionsStarted', 'ExecutionsSucceeded', 'ExecutionsFailed'].map(executions),
     }),
     new GraphWidget({
       title: 'Given up',
       width: 12,
-      left: [deadLetters.metricApproximateNumberOfMessagesVisible({ period })],
+      left: [
+        new Metric({
+          namespace: 'AWS/SQS',
+          metricName: 'ApproximateNumberOfMessagesVisible',
+          dimensionsMap: { QueueName: `${settings.deployment}-dead-letters` },
+          period,
+          statistic: Stats.MAXIMUM,
+        }),
+      ],
     }),
   );
 }

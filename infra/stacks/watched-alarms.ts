@@ -1,141 +1,244 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import { DOORS, type DoorName, METRIC_NAMESPACE, type TableName } from '../../shared/names.ts';
-import type { AlarmSpec } from '../constructs/alarms.ts';
-import type { CaseWorkflow } from '../constructs/case-workflow.ts';
-import type { Door } from '../constructs/door.ts';
-import type { FrontDoor } from '../constructs/front-door.ts';
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  DOORS,
+  type DoorName,
+  indexesOf,
+  type METRICS,
+  metricNamespace,
+  SCHEDULES,
+  type ScheduleName,
+  TABLES,
+} from '../../shared/names.ts';
+import type { AlarmSpec, Severity } from '../constructs/alarms.ts';
 import type { Settings } from '../settings/schema.ts';
-import { DOOR_LOSSES, SIGNALS } from './losses.ts';
+import { DOOR_LOSSES, SIGNALS, WAKES } from './losses.ts';
 
-/** What a deployment watches. */
+/** What a deployment watches: all by their explicit names, so that alarms need nothing of other stacks but the API's id. */
 export interface Watched {
   readonly settings: Settings;
-  readonly doors: Readonly<Record<DoorName, Door>>;
-  readonly front: FrontDoor;
-  readonly workflow: CaseWorkflow;
-  readonly deadLetters: Queue;
-  readonly tables: Readonly<Record<TableName, Table>> | undefined;
+  readonly apiId: string;
+  readonly workflowArn: string;
 }
 
 const FIVE = Duration.minutes(5);
 const QUARTER = Duration.minutes(15);
-const DAY = Duration.days(1);
+/** A daily run comes a little later or earlier than the day before. */
+const A_DAY_AND_MORE = Duration.hours(26);
 
-/** Every alarm of a deployment: what is lost, when it rings, and the way out. */
+/** Every alarm of a deployment: what is lost, when it rings, whom it wakes, and the way out. */
 export function alarmsOf(watched: Watched): AlarmSpec[] {
   return [
     ...doorAlarms(watched),
-    ...clockworkAlarms(watched),
+    ...signalAlarms(watched),
+    ...scheduleAlarms(watched),
+    ...workflowAlarms(watched),
     ...frontAlarms(watched),
     ...mailAlarms(watched),
-    ...signalAlarms(),
     ...tableAlarms(watched),
+    ...keyAlarms(),
   ];
 }
 
-function doorAlarms({ doors }: Watched): AlarmSpec[] {
-  return (Object.keys(DOORS) as DoorName[]).flatMap((door) => [
-    {
-      id: `${door}-fails`,
-      loses: DOOR_LOSSES[door],
-      wayOut: 'a-door-fails',
-      metric: doors[door].fn.metricErrors({ period: FIVE }),
-      at: 3,
-    },
-    {
-      id: `${door}-throttled`,
-      loses: `${DOOR_LOSSES[door]} (Lambda refuses invocations for want of concurrency.)`,
-      wayOut: 'a-door-is-throttled',
-      metric: doors[door].fn.metricThrottles({ period: FIVE }),
-      at: 1,
-      periods: 2,
-    },
-  ]);
+const severityOf = (door: DoorName): Severity => (WAKES.has(door) ? 'urgent' : 'later');
+
+/** A metric of Lambda about a door. */
+export const functionMetric = (
+  { deployment }: Settings,
+  door: DoorName,
+  metricName: string,
+  statistic: string = Stats.SUM,
+): Metric =>
+  new Metric({
+    namespace: 'AWS/Lambda',
+    metricName,
+    dimensionsMap: { FunctionName: `${deployment}-${door}` },
+    period: FIVE,
+    statistic,
+    label: door,
+  });
+
+/** Metrics added up, where one that nobody has written is nothing. */
+const together = (metrics: Readonly<Record<string, IMetric>>, period: Duration): IMetric =>
+  new MathExpression({ expression: 'SUM(FILL(METRICS(), 0))', usingMetrics: { ...metrics }, period });
+
+const ownMetric = (
+  { deployment }: Settings,
+  metricName: keyof typeof METRICS,
+  dimensionsMap: Record<string, string>,
+  period: Duration,
+): Metric =>
+  new Metric({
+    namespace: metricNamespace(deployment),
+    metricName,
+    dimensionsMap,
+    period,
+    statistic: Stats.SUM,
+  });
+
+function doorAlarms({ settings }: Watched): AlarmSpec[] {
+  const streamed = new Set<DoorName>(
+    settings.outbox.kind === 'stream' ? ['outbox-task', 'letters-task'] : [],
+  );
+  return (Object.keys(DOORS) as DoorName[]).flatMap((door): AlarmSpec[] => {
+    const about = { group: door, severity: severityOf(door) };
+    const errors = functionMetric(settings, door, 'Errors');
+    const behind: AlarmSpec = {
+      ...about,
+      id: `${door}-behind`,
+      loses: `What was recorded is acted on late. ${DOOR_LOSSES[door]}`,
+      wayOut: 'the-outbox-is-behind',
+      metric: functionMetric(settings, door, 'IteratorAge', Stats.MAXIMUM),
+      at: QUARTER.toMilliseconds(),
+    };
+    return [
+      {
+        ...about,
+        id: `${door}-fails`,
+        loses: DOOR_LOSSES[door],
+        wayOut: 'a-door-fails',
+        // An answer 5xx is no error of the function: the door counts it itself.
+        metric: door.endsWith('-task')
+          ? errors
+          : together({ errors, failed: ownMetric(settings, 'failed', { door }, FIVE) }, FIVE),
+        at: 3,
+      },
+      {
+        ...about,
+        id: `${door}-throttled`,
+        loses: `${DOOR_LOSSES[door]} (Lambda refuses invocations for want of concurrency.)`,
+        wayOut: 'a-door-is-throttled',
+        metric: functionMetric(settings, door, 'Throttles'),
+        at: 1,
+        periods: 2,
+      },
+      ...(streamed.has(door) ? [behind] : []),
+    ];
+  });
 }
 
-/** What keeps the legal clocks going: workflow, outbox, sweeps, daily schedules. */
-function clockworkAlarms({ settings, doors, workflow, deadLetters }: Watched): AlarmSpec[] {
-  const died = workflow.machine.metricFailed({ period: FIVE });
-  const silent = (door: DoorName, id: string, loses: string, period: Duration): AlarmSpec => ({
-    id,
-    loses,
-    wayOut: 'a-schedule-is-silent',
-    metric: doors[door].fn.metricInvocations({ period, statistic: Stats.SUM }),
+function signalAlarms({ settings }: Watched): AlarmSpec[] {
+  return SIGNALS.map(({ door, code, ...told }) => ({
+    ...told,
+    id: code,
+    group: door,
+    metric: ownMetric(settings, 'signals', { door, code }, QUARTER),
     at: 1,
-    whenBelow: true,
-  });
-  const alarms: AlarmSpec[] = [
+  }));
+}
+
+/** The sweeps by their doors' invocations, the daily runs by what they say when they have done their work. */
+function scheduleAlarms({ settings }: Watched): AlarmSpec[] {
+  const wayOut = 'a-schedule-is-silent';
+  const sweeps = [
+    [
+      'outbox-task',
+      'cases-not-swept',
+      'A claim whose timer was lost is not found any more; its reminders do not come.',
+    ],
+    [
+      'letters-task',
+      'letters-not-swept',
+      'A letter that was not sent at once is not sent at all; the answer it holds may be late.',
+    ],
+  ] as const;
+  const daily = [
+    ['daily-digest', 'no-digest', 'Officers were told nothing today of what is due and overdue.'],
+    [
+      'daily-overdue',
+      'no-escalation',
+      'Overdue claims were not escalated today, and provisional dates not counted anew.',
+    ],
+    ['daily-root', 'no-root', DOOR_LOSSES['ledger-task']],
+  ] as const satisfies readonly (readonly [ScheduleName, string, string])[];
+  return [
+    ...sweeps.map(
+      ([door, id, loses]): AlarmSpec => ({
+        ...{ id, loses, wayOut, group: door, severity: 'urgent', at: 1, silentAfter: QUARTER },
+        metric: functionMetric(settings, door, 'Invocations'),
+      }),
+    ),
+    ...daily.map(([schedule, id, loses]): AlarmSpec => {
+      const door = SCHEDULES[schedule];
+      return {
+        ...{ id, loses, wayOut, group: door, severity: 'later', at: 1, silentAfter: A_DAY_AND_MORE },
+        metric: ownMetric(settings, 'ran', { door, route: schedule }, Duration.hours(1)),
+      };
+    }),
+    {
+      id: 'schedules-drop',
+      loses: 'A run of the day – an escalation, a digest, a sweep – was given up after an hour of tries.',
+      wayOut,
+      severity: 'later',
+      metric: new Metric({
+        namespace: 'AWS/Scheduler',
+        metricName: 'InvocationDroppedCount',
+        dimensionsMap: { ScheduleGroup: settings.deployment },
+        period: FIVE,
+        statistic: Stats.SUM,
+      }),
+      at: 1,
+    },
+  ];
+}
+
+function workflowAlarms({ settings, workflowArn }: Watched): AlarmSpec[] {
+  const metric = (metricName: string): IMetric =>
+    new Metric({
+      namespace: 'AWS/States',
+      metricName,
+      dimensionsMap: { StateMachineArn: workflowArn },
+      period: FIVE,
+      statistic: Stats.SUM,
+    });
+  return [
     {
       id: 'executions-die',
       loses: 'Claims lost their timer and get no reminder until it has been started again from the record.',
       wayOut: 'executions-die',
-      metric: died,
+      severity: 'later',
+      metric: together(
+        {
+          failed: metric('ExecutionsFailed'),
+          timedOut: metric('ExecutionsTimedOut'),
+          aborted: metric('ExecutionsAborted'),
+        },
+        FIVE,
+      ),
       at: 1,
+    },
+    {
+      id: 'executions-throttled',
+      loses: 'Timers of claims start late, and reminders come late by as much.',
+      wayOut: 'executions-die',
+      severity: 'later',
+      metric: metric('ExecutionThrottled'),
+      at: 1,
+      periods: 3,
     },
     {
       id: 'dead-letters',
       loses: 'Something that should have happened to a case – a timer, a letter, its outcome – was given up.',
       wayOut: 'dead-letters',
-      metric: deadLetters.metricApproximateNumberOfMessagesVisible({
+      severity: 'later',
+      metric: new Metric({
+        namespace: 'AWS/SQS',
+        metricName: 'ApproximateNumberOfMessagesVisible',
+        dimensionsMap: { QueueName: `${settings.deployment}-dead-letters` },
         period: FIVE,
         statistic: Stats.MAXIMUM,
       }),
       at: 1,
     },
-    silent(
-      'outbox-task',
-      'cases-not-swept',
-      'A claim whose timer was lost is not found any more; its reminders do not come.',
-      QUARTER,
-    ),
-    silent(
-      'letters-task',
-      'letters-not-swept',
-      'A letter that was not sent at once is not sent at all; the answer it holds may be late.',
-      QUARTER,
-    ),
-    silent('desk-task', 'no-digest', DOOR_LOSSES['desk-task'], DAY),
-    silent('ledger-task', 'no-root', DOOR_LOSSES['ledger-task'], DAY),
   ];
-  if (settings.outbox.kind === 'stream') {
-    for (const door of ['outbox-task', 'letters-task'] as const) {
-      alarms.push({
-        id: `${door}-behind`,
-        loses: `What was recorded is acted on late. ${DOOR_LOSSES[door]}`,
-        wayOut: 'the-outbox-is-behind',
-        metric: doors[door].fn.metric('IteratorAge', { period: FIVE, statistic: Stats.MAXIMUM }),
-        at: QUARTER.toMilliseconds(),
-      });
-    }
-  }
-  return alarms;
 }
 
-function signalAlarms(): AlarmSpec[] {
-  return SIGNALS.map(([door, code, loses, wayOut]) => ({
-    id: code,
-    loses,
-    wayOut,
-    metric: new Metric({
-      namespace: METRIC_NAMESPACE,
-      metricName: 'signals',
-      dimensionsMap: { door, code },
-      period: QUARTER,
-      statistic: Stats.SUM,
-    }),
-    at: 1,
-  }));
-}
-
-function frontAlarms({ front }: Watched): AlarmSpec[] {
+function frontAlarms({ apiId }: Watched): AlarmSpec[] {
   const metric = (metricName: string, statistic: string): IMetric =>
     new Metric({
       namespace: 'AWS/ApiGateway',
       metricName,
-      dimensionsMap: { ApiId: front.api.ref },
+      dimensionsMap: { ApiId: apiId },
       period: FIVE,
       statistic,
     });
@@ -144,6 +247,7 @@ function frontAlarms({ front }: Watched): AlarmSpec[] {
       id: 'site-answers-5xx',
       loses: 'People and staff get errors instead of pages; a claim may not get in.',
       wayOut: 'the-site-answers-5xx',
+      severity: 'urgent',
       metric: metric('5xx', Stats.SUM),
       at: 5,
     },
@@ -151,6 +255,7 @@ function frontAlarms({ front }: Watched): AlarmSpec[] {
       id: 'site-is-slow',
       loses: 'People wait for seconds and may give up before their claim is in.',
       wayOut: 'the-site-is-slow',
+      severity: 'later',
       metric: metric('Latency', Stats.percentile(99)),
       at: 3000,
       periods: 3,
@@ -161,36 +266,98 @@ function frontAlarms({ front }: Watched): AlarmSpec[] {
 /** SES puts an account under review at 5 % bounces or 0.1 % complaints; then letters stop. */
 function mailAlarms({ settings }: Watched): AlarmSpec[] {
   if (settings.mail.port !== 'ses') return [];
-  const reputation = (metricName: string): IMetric =>
-    new Metric({ namespace: 'AWS/SES', metricName, period: Duration.hours(1), statistic: Stats.AVERAGE });
-  const loses = 'SES may stop this account, and then no receipt and no answer leaves any more.';
+  const metric = (metricName: string, statistic: string, period = Duration.hours(1)): IMetric =>
+    new Metric({ namespace: 'AWS/SES', metricName, period, statistic });
+  const about = {
+    loses: 'SES may stop this account, and then no receipt and no answer leaves any more.',
+    wayOut: 'letters-bounce-or-are-complained-of',
+    severity: 'urgent' as const,
+  };
   return [
+    { ...about, id: 'many-bounces', metric: metric('Reputation.BounceRate', Stats.AVERAGE), at: 0.04 },
     {
-      id: 'many-bounces',
-      loses,
-      wayOut: 'letters-bounce-or-are-complained-of',
-      metric: reputation('Reputation.BounceRate'),
-      at: 0.04,
+      ...about,
+      id: 'many-complaints',
+      metric: metric('Reputation.ComplaintRate', Stats.AVERAGE),
+      at: 0.0008,
     },
     {
-      id: 'many-complaints',
-      loses,
-      wayOut: 'letters-bounce-or-are-complained-of',
-      metric: reputation('Reputation.ComplaintRate'),
-      at: 0.0008,
+      id: 'letters-rejected',
+      loses: 'SES took a letter and then found a virus in it: whoever waits for it gets none.',
+      wayOut: 'letters-do-not-leave',
+      severity: 'later',
+      metric: metric('Reject', Stats.SUM, FIVE),
+      at: 1,
     },
   ];
 }
 
-function tableAlarms({ tables }: Watched): AlarmSpec[] {
-  return Object.entries(tables ?? {}).flatMap(([name, table]) => [
-    {
+/** A throttled index holds up the table that it belongs to. */
+function tableAlarms({ settings }: Watched): AlarmSpec[] {
+  const { records, deployment } = settings;
+  if (records.kind === 'external') return [];
+  return TABLES.map((name) => {
+    const throttled = (metricName: string, index?: string): IMetric =>
+      new Metric({
+        namespace: 'AWS/DynamoDB',
+        metricName,
+        dimensionsMap: {
+          TableName: `${deployment}-${name}`,
+          ...(index !== undefined && { GlobalSecondaryIndexName: index }),
+        },
+        period: FIVE,
+        statistic: Stats.SUM,
+      });
+    return {
       id: `${name}-throttled`,
       loses: 'Submissions are refused with "try again"; who does not try again loses days.',
       wayOut: 'a-table-is-throttled',
-      metric: table.metric('WriteThrottleEvents', { period: FIVE, statistic: Stats.SUM }),
+      severity: 'urgent',
+      // Added up, because CloudWatch lets an alarm on a metric of DynamoDB alone never end for want of data.
+      metric: together(
+        {
+          writes: throttled('WriteThrottleEvents'),
+          reads: throttled('ReadThrottleEvents'),
+          ...Object.fromEntries(
+            indexesOf(name).map((index) => [index, throttled('WriteThrottleEvents', index)]),
+          ),
+        },
+        FIVE,
+      ),
       at: 1,
       periods: 2,
+    };
+  });
+}
+
+/** KMS counts no throttled calls, but how many of those that an account may make were made. */
+function keyAlarms(): AlarmSpec[] {
+  const minute = Duration.minutes(1);
+  const used = new Metric({
+    namespace: 'AWS/Usage',
+    metricName: 'CallCount',
+    dimensionsMap: {
+      Service: 'KMS',
+      Type: 'API',
+      Resource: 'CryptographicOperationsSymmetric',
+      Class: 'None',
     },
-  ]);
+    period: minute,
+    statistic: Stats.SUM,
+  });
+  return [
+    {
+      id: 'keys-nearly-throttled',
+      loses: 'KMS will soon refuse to open and seal: pages with personal data and submissions would fail.',
+      wayOut: 'keys-are-throttled',
+      severity: 'later',
+      metric: new MathExpression({
+        expression: '100 * used / SERVICE_QUOTA(used)',
+        usingMetrics: { used },
+        period: minute,
+      }),
+      at: 80,
+      periods: 5,
+    },
+  ];
 }

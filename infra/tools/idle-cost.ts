@@ -13,7 +13,9 @@ import { newApp, privacyDesk } from '../stacks/privacy-desk.ts';
 const PRICES = {
   kmsKeyMonth: 1,
   secretMonth: 0.4,
-  alarmMonth: 0.1,
+  /** Of an alarm, for each metric that it looks at. */
+  alarmMetricMonth: 0.1,
+  compositeAlarmMonth: 0.5,
   dashboardMonth: 3,
   schedulerCall: 1 / 1e6,
   lambdaCall: 0.2 / 1e6,
@@ -54,6 +56,11 @@ export function runsAMonth(expression: string): number {
   throw new Error(`the cost of the schedule ${expression} is not known`);
 }
 
+/** How many metrics an alarm looks at: those that its expression names, or the one. */
+function metricsOf({ Properties: { Metrics: metrics = [] } = {} }: Template['Resources'][string]): number {
+  return Math.max(1, (metrics as readonly { MetricStat?: unknown }[]).filter((one) => one.MetricStat).length);
+}
+
 /** What the templates of a folder cost in an idle month. Free tiers are not taken off. */
 export function idleCost(folder: string): readonly CostLine[] {
   const resources = readdirSync(folder)
@@ -66,6 +73,7 @@ export function idleCost(folder: string): readonly CostLine[] {
     what: `${ofType(type).length} × ${name} at $${price.toFixed(2)}`,
     dollars: ofType(type).length * price,
   });
+  const watched = ofType('AWS::CloudWatch::Alarm').reduce((sum, alarm) => sum + metricsOf(alarm), 0);
   const memory = Math.max(
     0,
     ...ofType('AWS::Lambda::Function').map(({ Properties = {} }) => Number(Properties['MemorySize'])),
@@ -85,7 +93,11 @@ export function idleCost(folder: string): readonly CostLine[] {
   return [
     standing('AWS::KMS::Key', 'KMS key', PRICES.kmsKeyMonth),
     standing('AWS::SecretsManager::Secret', 'secret', PRICES.secretMonth),
-    standing('AWS::CloudWatch::Alarm', 'alarm', PRICES.alarmMonth),
+    {
+      what: `${watched} × metric of an alarm at $${PRICES.alarmMetricMonth.toFixed(2)}`,
+      dollars: watched * PRICES.alarmMetricMonth,
+    },
+    standing('AWS::CloudWatch::CompositeAlarm', 'composite alarm', PRICES.compositeAlarmMonth),
     standing('AWS::CloudWatch::Dashboard', 'dashboard', PRICES.dashboardMonth),
     {
       what: `${Math.round(runs)} runs of schedules, each reckoned as ${SECONDS_A_RUN} s at ${memory} MB, ${INDEX_SHARDS} read units, ${besides}`,

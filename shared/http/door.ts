@@ -246,7 +246,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
   const report = ({ event, context, response }: Request): void => {
     const { passage } = stateOf(event);
     const { code, fields, about = referenceIn(passage), staff, bot, error } = passage;
-    logRequest(write, {
+    logRequest(write, settings, {
       door: name,
       // API Gateway's key names a prefix only.
       route: passage.bound === undefined ? event.routeKey : `${methodOf(passage)} ${passage.bound.spec.path}`,

@@ -1,4 +1,4 @@
-import { METRIC_NAMESPACE } from '../names.ts';
+import { METRICS, metricNamespace } from '../names.ts';
 import { parseReference } from '../records/references.ts';
 
 /**
@@ -62,58 +62,42 @@ export function describeError(error: unknown): {
   return { error: plain(error.name), places: places.slice(0, 6) };
 }
 
-/**
- * One line per request: access log and metrics at once (CloudWatch embedded metric format), by door.
- * `requests`, `refused` (4xx), `failed` (5xx) count; `ms` is the time taken.
- */
-export function logRequest(write: Write, line: LogLine): void {
-  const status = line.status ?? 200;
-  write(
-    JSON.stringify({
-      ...cleaned(line),
-      requests: 1,
-      refused: status >= 400 && status < 500 ? 1 : 0,
-      failed: status >= 500 ? 1 : 0,
-      _aws: {
-        Timestamp: line.at,
-        CloudWatchMetrics: [
-          {
-            Namespace: METRIC_NAMESPACE,
-            Dimensions: [['door']],
-            Metrics: [
-              { Name: 'requests', Unit: 'Count' },
-              { Name: 'refused', Unit: 'Count' },
-              { Name: 'failed', Unit: 'Count' },
-              { Name: 'ms', Unit: 'Milliseconds' },
-            ],
-          },
-        ],
+/** Whose metrics they are. */
+type Of = { readonly deployment: string };
+
+/** A line that CloudWatch also counts (embedded metric format). */
+const counted = ({ deployment }: Of, line: LogLine, metric: keyof typeof METRICS): object => ({
+  ...cleaned(line),
+  [metric]: 1,
+  _aws: {
+    Timestamp: line.at,
+    CloudWatchMetrics: [
+      {
+        Namespace: metricNamespace(deployment),
+        Dimensions: [METRICS[metric]],
+        Metrics: [{ Name: metric, Unit: 'Count' }],
       },
-    }),
-  );
+    ],
+  },
+});
+
+/** One line per request: the access log. An answer 5xx is also counted, as metric `failed` by door. */
+export function logRequest(write: Write, of: Of, line: LogLine): void {
+  const failed = (line.status ?? 200) >= 500;
+  write(JSON.stringify(failed ? counted(of, line, 'failed') : cleaned(line)));
 }
 
 /**
  * A line about something that somebody may have to act on, counted as metric `signals` by door and code: alarms watch
- * codes (infra/stacks/watch.ts), not texts.
+ * codes (infra/stacks/losses.ts), not texts.
  */
-export function signal(write: Write, line: LogLine & { readonly code: string }): void {
-  write(
-    JSON.stringify({
-      ...cleaned(line),
-      signals: 1,
-      _aws: {
-        Timestamp: line.at,
-        CloudWatchMetrics: [
-          {
-            Namespace: METRIC_NAMESPACE,
-            Dimensions: [['door', 'code']],
-            Metrics: [{ Name: 'signals', Unit: 'Count' }],
-          },
-        ],
-      },
-    }),
-  );
+export function signal(write: Write, of: Of, line: LogLine & { readonly code: string }): void {
+  write(JSON.stringify(counted(of, line, 'signals')));
+}
+
+/** A daily schedule has done its work: counted as metric `ran` by door and route, whose silence is an alarm. */
+export function ran(write: Write, of: Of, line: LogLine): void {
+  write(JSON.stringify(counted(of, line, 'ran')));
 }
 
 /** The closed list, field by field: what is not named here is not written, whatever the caller's object holds. */

@@ -44,6 +44,25 @@ def named_by_arn(create):
     return created
 
 
+def of_first_metric(record):
+    """An alarm on several metrics together is kept as one on the first of them; alarms never ring here."""
+
+    def recorded(name, props):
+        stats = [one["MetricStat"] for one in props.get("Metrics", []) if "MetricStat" in one]
+        if stats:
+            first_stat = {**stats[0].pop("Metric"), "Period": stats[0]["Period"], "Statistic": stats[0]["Stat"]}
+            props = {**{key: value for key, value in props.items() if key != "Metrics"}, **first_stat}
+        return record(name, props)
+
+    return recorded
+
+
+def composite(_logical_id, props, _stack):
+    """A composite alarm is only named: MiniStack makes none."""
+    name = props["AlarmName"]
+    return name, {"Arn": f"arn:aws:cloudwatch:{os.environ['MINISTACK_REGION']}:{get_account_id()}:alarm:{name}"}
+
+
 def idempotent(start):
     """Starting what already runs, by the same name and input, is answered as the first time."""
 
@@ -133,6 +152,12 @@ def with_resources(enforce):
 
 SECRET = provisioners._RESOURCE_HANDLERS["AWS::SecretsManager::Secret"]
 SECRET["create"] = named_by_arn(SECRET["create"])
+provisioners._cw_metric_alarm_record = of_first_metric(provisioners._cw_metric_alarm_record)
+provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::CompositeAlarm"] = {
+    "create": composite,
+    "update": lambda _id, _old, props, stack, *_: composite(None, props, stack),
+    "delete": lambda *_: None,
+}
 stepfunctions._start_execution = idempotent(stepfunctions._start_execution)
 stepfunctions._invoke_with_callback = remembering_waiters(stepfunctions._invoke_with_callback)
 eventbridge._invoke_target = with_scheduled_time(eventbridge._invoke_target)

@@ -94,6 +94,7 @@ const NAMES: Readonly<Record<string, readonly [service: string, resource: string
   'AWS::SQS::Queue': ['sqs', '', 'QueueName'],
   'AWS::Logs::LogGroup': ['logs', 'log-group:', 'LogGroupName'],
   'AWS::SNS::Topic': ['sns', '', 'TopicName'],
+  'AWS::Scheduler::ScheduleGroup': ['scheduler', 'schedule-group/', 'Name'],
 };
 const REF_IS_ARN = new Set([
   'AWS::SecretsManager::Secret',
