@@ -6,10 +6,10 @@ import { readTextProof, sessionBond } from '../../shared/http/text-proof.ts';
 import type { Person } from '../../shared/http/types.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { decideAgain, written } from '../../shared/records/decide-again.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import { listVersions } from '../../shared/records/documents.ts';
 import { commitPerson, ownFile } from '../../shared/records/person-file.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
-import type { AccountDeps } from './deps.ts';
 
 /**
  * The version of the policy that must be acknowledged before the profile pages (P3), or undefined. Nothing else asks:
@@ -19,7 +19,7 @@ import type { AccountDeps } from './deps.ts';
 export async function policyAsked(
   { policy }: Pick<ProfileBody, 'policy'>,
   at: number,
-  { records }: Pick<AccountDeps, 'records'>,
+  { records }: Pick<OperationDeps, 'records'>,
 ): Promise<DocumentVersion | undefined> {
   return acknowledgement(await listVersions(records, 'policy'), policy.version, at);
 }
@@ -33,7 +33,7 @@ export async function acknowledgePolicy(
   person: Person,
   { version, proof }: { readonly version: string; readonly proof: string },
   at: number,
-  deps: AccountDeps,
+  deps: OperationDeps,
 ): Promise<Result<undefined>> {
   const versions = await knownVersions('policy', at, deps);
   const wanted = { form: 'account', bond: sessionBond(person), versions, version } as const;

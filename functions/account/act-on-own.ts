@@ -8,12 +8,12 @@ import type { Person } from '../../shared/http/types.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { actOnConsent } from '../../shared/records/consent-acts.ts';
 import { consentEventId, readConsents } from '../../shared/records/consents.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import { type IdempotentRequest, toldBefore, useKey } from '../../shared/records/idempotency.ts';
 import { ownFile } from '../../shared/records/person-file.ts';
 import { bookWith, purposeBook } from '../../shared/records/purpose-book.ts';
 import { keyedHashes } from '../../shared/records/secrets.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
-import type { AccountDeps } from './deps.ts';
 
 /** An act of somebody who is signed in. */
 export interface OwnAct {
@@ -31,7 +31,7 @@ export interface OwnAct {
 export async function actOnOwn(
   { person: who, request, language, idempotencyKey }: OwnAct,
   at: number,
-  deps: AccountDeps,
+  deps: OperationDeps,
 ): Promise<Result<{ readonly event: string }>> {
   const { act, purpose } = request;
   const person = who.id;
@@ -75,7 +75,7 @@ const keyedOf = (person: string, { act, purpose }: ConsentRequest, key: string |
 async function stoodBefore(
   keyed: IdempotentRequest | undefined,
   at: number,
-  deps: AccountDeps,
+  deps: OperationDeps,
 ): Promise<Result<{ readonly event: string }> | undefined> {
   return toldBefore(keyed, at, deps, ({ event }) => ({ event: String(event) }));
 }
@@ -91,7 +91,7 @@ async function textOf(
   who: Person,
   { purpose, text, proof }: ConsentRequest,
   at: number,
-  deps: AccountDeps,
+  deps: OperationDeps,
 ): Promise<Result<Shown>> {
   if (text === undefined) return refuse('text-needed', { field: 'text' });
   if (proof === undefined) return refuse('text-needed', { field: 'proof' });

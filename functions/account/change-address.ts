@@ -13,6 +13,7 @@ import { endingSessions } from '../../shared/http/end-sessions.ts';
 import { addressHashes, claimWrites, entriesOf, isHashOf } from '../../shared/records/addresses.ts';
 import { checkCode, needsLongCode, refuseCode } from '../../shared/records/codes.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import {
   doneOnce,
   type FirstAnswer,
@@ -34,14 +35,7 @@ import { newProof, seedOf } from '../../shared/records/person-proofs.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { type Changed, changedBy, wishedProfile } from './change-profile.ts';
-import {
-  decided,
-  type LifecycleDeps,
-  lookAtLink,
-  type Pressed,
-  personOfLink,
-  pressOnce,
-} from './lifecycle.ts';
+import { decided, lookAtLink, type Pressed, personOfLink, pressOnce } from './lifecycle.ts';
 
 /** Done; nothing more to tell. */
 type Done = Promise<Result<undefined>>;
@@ -55,7 +49,7 @@ export async function askNewAddress(
   person: string,
   email: string,
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
   { wish = {}, once }: { readonly wish?: ProfileWish; readonly once?: IdempotentRequest | undefined } = {},
 ): Promise<Result<Changed>> {
   return doneOnce(once, at, deps, changedAsBefore, () => ask({ person, email, wish, once }, at, deps));
@@ -75,7 +69,7 @@ interface Asked {
 async function ask(
   { person, email, wish, once }: Asked,
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
 ): Promise<Result<Changed>> {
   const first = await ownFile(person, at, deps);
   if (!first.ok) return first;
@@ -92,7 +86,7 @@ async function askOn(
   file: PersonFile,
   { email, wish, once }: Asked,
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
 ): Promise<Outcome<Changed>> {
   const { records, secrets, random } = deps;
   const { body } = file;
@@ -119,7 +113,7 @@ async function askOn(
  * Changes are few a day for the account that asks: nobody tries addresses out. The address that gets the letter is not
  * counted here, or strangers could use up what its owner needs; how many letters it gets is (functions/letters/send.ts).
  */
-const mayAsk = (person: string, at: number, { records, settings }: LifecycleDeps): Promise<boolean> =>
+const mayAsk = (person: string, at: number, { records, settings }: OperationDeps): Promise<boolean> =>
   take(records, codesOf('change-address', settings.limits.codesPerDay), person, at);
 
 /**
@@ -136,18 +130,18 @@ export type AddressProof = {
 export const lookAtNewAddress = async (
   pressed: Pressed,
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
 ): Promise<Result<PersonFile>> =>
   lookAtLink(await fileToConfirm(pressed.token, at, deps), pressed, 'confirm', at, deps);
 
-const fileToConfirm = (token: string, at: number, deps: LifecycleDeps): Promise<Result<PersonFile>> =>
+const fileToConfirm = (token: string, at: number, deps: OperationDeps): Promise<Result<PersonFile>> =>
   personOfLink(token, 'confirm', ({ change }) => (change?.known === true ? undefined : change), at, deps);
 
 /**
  * Proves the new address (R5): it becomes the person's, the old one stays reserved while it can undo that, and every other
  * session ends – in one write with its event and its letters (G1). Once (G3): the same press finds that it is done.
  */
-export function confirmNewAddress(asked: AddressProof, at: number, deps: LifecycleDeps): Done {
+export function confirmNewAddress(asked: AddressProof, at: number, deps: OperationDeps): Done {
   const { person: who, once } = asked;
   if ('token' in asked)
     return pressOnce({ token: asked.token, who, once }, 'confirm', at, deps, (keys) =>
@@ -163,7 +157,7 @@ export function confirmNewAddress(asked: AddressProof, at: number, deps: Lifecyc
   );
 }
 
-async function confirm(asked: AddressProof, keys: readonly Write[], at: number, deps: LifecycleDeps): Done {
+async function confirm(asked: AddressProof, keys: readonly Write[], at: number, deps: OperationDeps): Done {
   // The code is tried once: was it right, only the record is read anew, for the same change.
   const proven = await prove(asked, at, deps);
   if (!proven.ok) return proven;
@@ -183,7 +177,7 @@ async function takeAddress(
   file: PersonFile,
   { but, keys }: { readonly but: string; readonly keys: readonly Write[] },
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
 ): Promise<Outcome<undefined>> {
   const { secrets, random, records } = deps;
   const iso = new Date(at).toISOString();
@@ -214,7 +208,7 @@ async function takeAddress(
   return written(await commitPerson(deps, file, made, at, { writes, head }), undefined);
 }
 
-async function prove(asked: AddressProof, at: number, deps: LifecycleDeps): Promise<Result<PersonFile>> {
+async function prove(asked: AddressProof, at: number, deps: OperationDeps): Promise<Result<PersonFile>> {
   if ('token' in asked) {
     const found = await fileToConfirm(asked.token, at, deps);
     return found.ok && found.value.body.person !== asked.person ? refuse('link-elsewhere') : found;
@@ -233,22 +227,22 @@ async function prove(asked: AddressProof, at: number, deps: LifecycleDeps): Prom
   return checked.kind === 'right' ? file : refuseCode(checked);
 }
 
-const fileToUndo = (token: string, at: number, deps: LifecycleDeps): Promise<Result<PersonFile>> =>
+const fileToUndo = (token: string, at: number, deps: OperationDeps): Promise<Result<PersonFile>> =>
   personOfLink(token, 'undo-address', ({ undo }) => undo, at, deps);
 
 /** What the undo link leads to (G2). No session is needed: who holds the old mailbox may have lost the account. */
 export const lookAtUndo = async (
   token: string,
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
 ): Promise<Result<PersonFile>> =>
   lookAtLink(await fileToUndo(token, at, deps), { token }, 'undo-address', at, deps);
 
 /** Undoes a change of address (R5, T3): the old one is back, the new one free, and every session ends. Once (G3). */
-export const undoNewAddress = (pressed: Pressed, at: number, deps: LifecycleDeps): Done =>
+export const undoNewAddress = (pressed: Pressed, at: number, deps: OperationDeps): Done =>
   pressOnce(pressed, 'undo-address', at, deps, (writes) => undo(pressed.token, writes, at, deps));
 
-const undo = (token: string, remembered: readonly Write[], at: number, deps: LifecycleDeps): Done =>
+const undo = (token: string, remembered: readonly Write[], at: number, deps: OperationDeps): Done =>
   decideAgain(deps, {
     read: () => fileToUndo(token, at, deps),
     decide: (file) => giveBack(file, remembered, at, deps),
@@ -259,7 +253,7 @@ async function giveBack(
   file: PersonFile,
   remembered: readonly Write[],
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
 ): Promise<Outcome<undefined>> {
   const { body } = file;
   const { person, lookup, undo: proof } = body;

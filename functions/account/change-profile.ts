@@ -7,6 +7,7 @@ import {
 } from '../../shared/domain/registration/profile.ts';
 import { accept, type Result } from '../../shared/domain/result.ts';
 import { decideAgain, written } from '../../shared/records/decide-again.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import { copiedIn } from '../../shared/records/kinds/kind.ts';
 import { publishedKind } from '../../shared/records/kinds/publications.ts';
 import { type Chapter, type Head, headOf } from '../../shared/records/ledger.ts';
@@ -14,7 +15,6 @@ import { commitPerson, openDetails, ownFile, type PersonFile } from '../../share
 import type { Write } from '../../shared/records/port.ts';
 import { publishedOf } from '../../shared/records/publications.ts';
 import { policyAsked, policyChanged } from './acknowledge.ts';
-import type { AccountDeps } from './deps.ts';
 
 /** What a change has come to. */
 export interface Changed {
@@ -43,7 +43,7 @@ export async function wishedProfile(
   { body }: PersonFile,
   wish: ProfileWish,
   at: number,
-  deps: AccountDeps,
+  deps: OperationDeps,
 ): Promise<WishedProfile> {
   const { records } = deps;
   const made = changeProfile(body, await openDetails(deps, body, 'own-change', at), wish);
@@ -81,7 +81,7 @@ export async function updateProfile(
   person: string,
   wish: ProfileWish,
   at: number,
-  deps: AccountDeps,
+  deps: OperationDeps,
 ): Promise<Result<Changed>> {
   return decideAgain(deps, {
     read: () => ownFile(person, at, deps),

@@ -6,6 +6,7 @@ import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { needsLongCode, poseChallenge, refuseCode, tryCode } from '../../shared/records/codes.ts';
 import { decideAgain, written } from '../../shared/records/decide-again.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import {
   doneOnce,
   type FirstAnswer,
@@ -24,14 +25,7 @@ import { newProof, personLinkToken } from '../../shared/records/person-proofs.ts
 import type { Write } from '../../shared/records/port.ts';
 import { publishedOf } from '../../shared/records/publications.ts';
 import { idsFrom } from '../../shared/records/random.ts';
-import {
-  decided,
-  type LifecycleDeps,
-  lookAtLink,
-  type Pressed,
-  personOfLink,
-  pressOnce,
-} from './lifecycle.ts';
+import { decided, lookAtLink, type Pressed, personOfLink, pressOnce } from './lifecycle.ts';
 
 /** What a code to close an account proves. The old address has a purpose of its own: its code is not the new one's. */
 const PURPOSES = { owner: 'close-account', 'owner-old': 'close-account-old' } as const;
@@ -56,7 +50,7 @@ export interface ClosingView {
 export async function viewClosing(
   person: string,
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
 ): Promise<Result<ClosingView>> {
   const file = await ownFile(person, at, deps);
   if (!file.ok) return file;
@@ -85,7 +79,7 @@ export async function viewClosing(
 export const askClosingCode = (
   person: string,
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
   once?: IdempotentRequest,
 ): Promise<Result<ClosingCodes>> =>
   doneOnce(once, at, deps, codesAsBefore, () => sendCodes(person, once, at, deps));
@@ -100,7 +94,7 @@ async function sendCodes(
   person: string,
   once: IdempotentRequest | undefined,
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
 ): Promise<Result<ClosingCodes>> {
   const file = await ownFile(person, at, deps);
   if (!file.ok) return file;
@@ -152,7 +146,7 @@ export const closeAccount = (
   person: string,
   brought: BroughtCodes,
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
 ): Promise<Result<{ readonly due: string }>> =>
   doneOnce(
     brought.once,
@@ -166,7 +160,7 @@ async function close(
   person: string,
   brought: BroughtCodes,
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
 ): Promise<Result<{ readonly due: string }>> {
   const first = await ownFile(person, at, deps);
   if (!first.ok) return first;
@@ -192,7 +186,7 @@ async function close(
 async function sameAddress(
   { person, lookup }: ProfileBody,
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
 ): Promise<Result<PersonFile>> {
   const file = await ownFile(person, at, deps);
   if (!file.ok || (await isAddressOf(deps, file.value.body, lookup, at))) return file;
@@ -203,7 +197,7 @@ async function useCodes(
   { body }: PersonFile,
   { challenge, code, oldChallenge, oldCode }: BroughtCodes,
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
 ): Promise<Result<readonly Write[]>> {
   const about = body.person;
   const held = holdUntil(body, at) !== undefined;
@@ -227,14 +221,14 @@ async function useCodes(
     : refuse('code-expired', { field: 'oldCode' });
 }
 
-const fileToCancel = (token: string, at: number, deps: LifecycleDeps): Promise<Result<PersonFile>> =>
+const fileToCancel = (token: string, at: number, deps: OperationDeps): Promise<Result<PersonFile>> =>
   personOfLink(token, 'cancel-erasure', ({ closing }) => closing, at, deps);
 
 /** What the cancel link leads to (G2). */
 export const lookAtCancel = async (
   token: string,
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
 ): Promise<Result<PersonFile>> =>
   lookAtLink(await fileToCancel(token, at, deps), { token }, 'cancel-erasure', at, deps);
 
@@ -242,7 +236,7 @@ export const lookAtCancel = async (
 export const cancelAccountClosing = (
   pressed: Pressed,
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
 ): Promise<Result<undefined>> =>
   pressOnce(pressed, 'cancel-erasure', at, deps, (writes) => cancel(pressed.token, writes, at, deps));
 
@@ -250,7 +244,7 @@ async function cancel(
   token: string,
   writes: readonly Write[],
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
 ): Promise<Result<undefined>> {
   return decideAgain(deps, {
     read: () => fileToCancel(token, at, deps),

@@ -10,7 +10,7 @@ import { deskContext } from '../../shared/http/desk-context.ts';
 import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
 import { type Bound, bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
 import { PURPOSE_IDS } from '../../shared/policy/purposes.ts';
-import type { CaseDeps } from '../../shared/records/case-file.ts';
+import type { RecordDeps } from '../../shared/records/deps.ts';
 import { readPerson } from '../../shared/records/person-file.ts';
 import type { EnterDeps } from './enter-consent.ts';
 
@@ -26,7 +26,7 @@ interface OnPerson extends Pick<HttpRequest, 'at' | 'page' | 'language'> {
   readonly idempotencyKey?: string;
 }
 
-type Deps = () => Promise<EnterDeps & CaseDeps>;
+type Deps = () => Promise<EnterDeps & RecordDeps>;
 
 async function enter({ params, staff, idempotencyKey: key, at }: OnPerson, told: ToldConsent, deps: Deps) {
   const { sub } = staff;

@@ -7,9 +7,9 @@ import type { Language } from '../../shared/law/date-words.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { CONSENT_PURPOSES, type ConsentPurpose, purposeOf } from '../../shared/policy/purposes.ts';
 import { consentEventId, readConsents } from '../../shared/records/consents.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import { textVersion } from '../../shared/records/purpose-book.ts';
 import { type Standing, standingOf } from '../../shared/records/shown-texts.ts';
-import type { AccountDeps } from './deps.ts';
 
 /** A person's consents as they stand, and what was ever recorded of them, the newest first. */
 export interface OwnConsents {
@@ -22,7 +22,7 @@ export async function ownConsents(
   person: string,
   language: Language,
   at: number,
-  deps: AccountDeps,
+  deps: OperationDeps,
 ): Promise<OwnConsents> {
   const [{ events }, standings] = await Promise.all([
     readConsents(deps, person),

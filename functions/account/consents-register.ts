@@ -1,12 +1,13 @@
 import type { ConsentLine } from '../../shared/api/people.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
 import { toConsentEvent } from '../../shared/records/consents.ts';
+import type { LedgerDeps, StaffDeps } from '../../shared/records/deps.ts';
 import { keyFor, storedOf } from '../../shared/records/kinds/kind.ts';
 import { eventKind, subjectOf } from '../../shared/records/kinds/ledger.ts';
 import { profileKind } from '../../shared/records/kinds/people.ts';
 import { consentChain, isPersonId } from '../../shared/records/person-ids.ts';
 import type { Item, Page } from '../../shared/records/port.ts';
-import { type ReadDeps, recordLook } from '../../shared/records/record-read.ts';
+import { recordLook } from '../../shared/records/record-read.ts';
 import { consentEventView } from './present-consents.ts';
 
 /** Chain of those who read the register of consents. */
@@ -29,7 +30,7 @@ export interface RegisterLook {
 export async function consentsRegister(
   { cursor, sub, reason }: RegisterLook,
   at: number,
-  deps: Pick<ReadDeps, 'records' | 'secrets'>,
+  deps: LedgerDeps,
 ): Promise<Page<ConsentLine>> {
   const { items, cursor: next } = await deps.records.scan('ledger', cursor);
   const lines = items.flatMap(lineOf);
@@ -47,7 +48,7 @@ export async function consentsRegister(
 export async function closedAmong(
   lines: readonly Pick<ConsentLine, 'person'>[],
   at: number,
-  { records }: Pick<ReadDeps, 'records'>,
+  { records }: Pick<StaffDeps, 'records'>,
 ): Promise<ReadonlySet<string>> {
   const people = [...new Set(lines.map(({ person }) => person))];
   const found = await records.getMany(

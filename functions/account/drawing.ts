@@ -3,9 +3,9 @@ import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/c
 import { serveText, serveVersion } from '../../shared/http/serve-text.ts';
 import type { PersonRequest } from '../../shared/http/types.ts';
 import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import { standingOf } from '../../shared/records/shown-texts.ts';
 import { ownConsents } from './consent-states.ts';
-import type { AccountDeps } from './deps.ts';
 import type { Told } from './pages/me-page.tsx';
 import { servingTo } from './serving.ts';
 
@@ -21,7 +21,7 @@ export type Asking = Pick<PersonRequest, 'at' | 'language' | 'page' | 'person'>;
  */
 export async function profilePage(
   asking: Asking,
-  deps: AccountDeps,
+  deps: OperationDeps,
   { state = EMPTY_FORM, told }: { readonly state?: FormState; readonly told?: Told | undefined } = {},
 ): Promise<Page | undefined> {
   const { person, at, language, page } = asking;
@@ -38,7 +38,7 @@ export async function profilePage(
 /** The page of a registration of which only the address is proven (R1); undefined when it is none, or gone. */
 export async function finishDrawn(
   { person, at, language, page }: Asking,
-  deps: AccountDeps,
+  deps: OperationDeps,
   state: FormState = EMPTY_FORM,
 ): Promise<Page | undefined> {
   const { unfinishedRegistration } = await import('./finish.ts');
@@ -51,7 +51,7 @@ export async function finishDrawn(
 async function askedPage(
   { data }: Refusal,
   { at, language, page, person }: Asking,
-  deps: AccountDeps,
+  deps: OperationDeps,
   { values: typed }: FormState,
 ): Promise<Page> {
   const [{ current }, { version, proof }] = await Promise.all([
@@ -67,7 +67,7 @@ async function askedPage(
 export async function consentDrawn(
   purpose: ConsentPurpose,
   asking: Asking,
-  deps: AccountDeps,
+  deps: OperationDeps,
   { state = EMPTY_FORM, after }: { readonly state?: FormState; readonly after?: After } = {},
 ): Promise<Page> {
   const served = await serveText(purpose, servingTo(asking), asking.at, deps);
@@ -79,7 +79,7 @@ export async function consentDrawn(
 export async function withdrawalDrawn(
   purpose: ConsentPurpose,
   { at, language, page, person }: Asking,
-  deps: AccountDeps,
+  deps: OperationDeps,
 ): Promise<Page> {
   const { consents } = await ownConsents(person.id, language, at, deps);
   const held = consents.some(

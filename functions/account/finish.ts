@@ -7,14 +7,14 @@ import { readTextProof, sessionBond } from '../../shared/http/text-proof.ts';
 import type { Person } from '../../shared/http/types.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { decideAgain, written } from '../../shared/records/decide-again.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { commitPerson, openDetails, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
-import type { AccountDeps } from './deps.ts';
 import { servingTo } from './serving.ts';
 
 /** The registration of which only the address is proven. Refusals: `no-account`, `registration-finished`. */
-async function unfinishedFile(person: string, at: number, deps: AccountDeps): Promise<Result<PersonFile>> {
+async function unfinishedFile(person: string, at: number, deps: OperationDeps): Promise<Result<PersonFile>> {
   const file = await readPerson(deps, person, at);
   if (file === undefined || file.body.state === 'unconfirmed') return refuse('no-account');
   return file.body.state === 'proved' ? accept(file) : refuse('registration-finished');
@@ -29,7 +29,7 @@ export async function unfinishedRegistration(
   person: Person,
   language: Language,
   at: number,
-  deps: AccountDeps,
+  deps: OperationDeps,
 ): Promise<Result<UnfinishedView>> {
   const file = await unfinishedFile(person.id, at, deps);
   if (!file.ok) return file;
@@ -64,7 +64,7 @@ export interface Finishing {
 export async function finishRegistration(
   { person, request, once }: Finishing,
   at: number,
-  deps: AccountDeps,
+  deps: OperationDeps,
 ): Promise<Result<undefined>> {
   const { name, phone, organisation, language } = request;
   const answered = () => toldBefore(once, at, deps, () => undefined);

@@ -5,6 +5,7 @@ import type { Person } from '../../shared/http/types.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { type Held, heldAbout } from '../../shared/records/access.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import { letterKind } from '../../shared/records/kinds/cases.ts';
 import { personSessionKind, profileKind } from '../../shared/records/kinds/people.ts';
 import { publishedKind } from '../../shared/records/kinds/publications.ts';
@@ -12,7 +13,6 @@ import { ownFile } from '../../shared/records/person-file.ts';
 import { standingOf } from '../../shared/records/shown-texts.ts';
 import { policyAsked, policyChanged } from './acknowledge.ts';
 import { ownConsents } from './consent-states.ts';
-import type { AccountDeps } from './deps.ts';
 
 /** Kinds that have a part of their own in {@link AccountView}; all others stand under `further`, whichever there are. */
 const PARTS: ReadonlySet<string> = new Set(
@@ -27,7 +27,7 @@ export async function everythingHeld(
   person: Person,
   language: Language,
   at: number,
-  deps: AccountDeps,
+  deps: OperationDeps,
 ): Promise<Result<AccountView>> {
   const file = await ownFile(person.id, at, deps);
   if (!file.ok) return file;

@@ -4,7 +4,8 @@ import type { Result } from '../../shared/domain/result.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
 import { type Answer, type Bound, bind, type PersonRequest } from '../../shared/http/types.ts';
-import type { LifecycleDeps, Pressed } from './lifecycle.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
+import type { Pressed } from './lifecycle.ts';
 
 /** What changes an address or closes an account is loaded when it is done. */
 const addresses = () => import('./change-address.ts');
@@ -40,7 +41,7 @@ function moved(done: Result<undefined>, form: boolean): Answer {
 }
 
 /** Routes of a change of address and of closing the account (R5, R7), for the account's door. */
-export function lifecycleRoutes(deps: () => Promise<LifecycleDeps>): readonly Bound[] {
+export function lifecycleRoutes(deps: () => Promise<OperationDeps>): readonly Bound[] {
   const drawClose = async (
     { at, page, person }: Asking,
     { challenge, old }: { readonly challenge?: string | undefined; readonly old?: string | undefined },

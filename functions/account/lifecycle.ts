@@ -1,7 +1,7 @@
 import type { PersonDecision } from '../../shared/domain/registration/address.ts';
 import type { PersonProof, ProfileBody } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import type { CaseDeps } from '../../shared/records/case-file.ts';
+import type { RecordDeps } from '../../shared/records/deps.ts';
 import {
   answeredBefore,
   doneOnce,
@@ -12,14 +12,6 @@ import type { LinkPurpose } from '../../shared/records/links.ts';
 import { type PersonFile, readPerson } from '../../shared/records/person-file.ts';
 import { checkPersonLink, personOfToken } from '../../shared/records/person-proofs.ts';
 import type { Write } from '../../shared/records/port.ts';
-import type { RandomBytes } from '../../shared/records/secrets.ts';
-import type { RuntimeSettings } from '../../shared/settings.ts';
-
-/** What changes of address and closings need. */
-export interface LifecycleDeps extends CaseDeps {
-  readonly settings: RuntimeSettings;
-  readonly random: RandomBytes;
-}
 
 /**
  * The person whose link of a letter this is: the one proof of the record that `proofOf` names. What is wrong with a link
@@ -30,7 +22,7 @@ export async function personOfLink(
   purpose: LinkPurpose,
   proofOf: (body: ProfileBody) => PersonProof | undefined,
   at: number,
-  deps: CaseDeps,
+  deps: RecordDeps,
 ): Promise<Result<PersonFile>> {
   const person = personOfToken(token);
   const file = person === undefined ? undefined : await readPerson(deps, person, at);
@@ -71,7 +63,7 @@ export const pressOnce = (
   pressed: Pressed,
   purpose: LinkPurpose,
   at: number,
-  deps: CaseDeps,
+  deps: RecordDeps,
   act: (writes: readonly Write[]) => Promise<Result<undefined>>,
 ): Promise<Result<undefined>> =>
   doneOnce(
@@ -87,7 +79,7 @@ export const pressOnce = (
   );
 
 /** Whether this very link has done its work not long ago (the life of a key, G3). */
-const wasPressed = async (pressed: Pressed, purpose: LinkPurpose, at: number, deps: CaseDeps) =>
+const wasPressed = async (pressed: Pressed, purpose: LinkPurpose, at: number, deps: RecordDeps) =>
   (await answeredBefore(linkAsKey(purpose, pressed), at, deps))?.ok === true;
 
 /** What the page of a link shows: of one that has done its work, that it has (`link-used`); nothing changes by looking (G2). */
@@ -96,7 +88,7 @@ export async function lookAtLink(
   pressed: Pressed,
   purpose: LinkPurpose,
   at: number,
-  deps: CaseDeps,
+  deps: RecordDeps,
 ): Promise<Result<PersonFile>> {
   if (found.ok || found.refusal.code !== 'link-invalid') return found;
   return (await wasPressed(pressed, purpose, at, deps)) ? refuse('link-used') : found;

@@ -1,10 +1,10 @@
 import type { ProfilePatch } from '../../shared/api/account.ts';
 import { accept, type Result } from '../../shared/domain/result.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import { ownFile } from '../../shared/records/person-file.ts';
 import { policyAsked, policyChanged } from './acknowledge.ts';
 import { askNewAddress } from './change-address.ts';
 import { type Changed, updateProfile } from './change-profile.ts';
-import type { LifecycleDeps } from './lifecycle.ts';
 
 /**
  * Changes what a patch names (R5), as a whole or not at all (G1): a new address waits for its proof, the rest changes with the
@@ -15,7 +15,7 @@ export async function patchProfile(
   person: string,
   { email, ...wish }: ProfilePatch,
   at: number,
-  deps: LifecycleDeps,
+  deps: OperationDeps,
 ): Promise<Result<Changed & { readonly waiting?: readonly ['email'] }>> {
   if (email === undefined) return updateProfile(person, wish, at, deps);
   const file = await ownFile(person, at, deps);

@@ -1,16 +1,15 @@
-import type { CaseDeps } from '../../shared/records/case-file.ts';
 import type { PurposeBook } from '../../shared/records/consents.ts';
-import type { ReadDeps } from '../../shared/records/record-read.ts';
+import type { RecordDeps, StaffDeps } from '../../shared/records/deps.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 
 /** What the operations of staff on people need. */
-export interface PeopleDeps extends ReadDeps {
+export interface PeopleDeps extends StaffDeps {
   readonly book: PurposeBook;
   readonly settings: RuntimeSettings;
 }
 
 /** What sweeping people needs. */
-export interface PeopleSweepDeps extends CaseDeps {
+export interface PeopleSweepDeps extends RecordDeps {
   readonly settings: Pick<RuntimeSettings, 'deployment'>;
   readonly newId: () => string;
   /** Says what went wrong with one person; codes and ids only. */

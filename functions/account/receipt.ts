@@ -1,7 +1,7 @@
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { consentEventId } from '../../shared/records/consents.ts';
-import type { AccountDeps } from './deps.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 
 /** A receipt to be kept by the person. */
 export interface OwnReceipt {
@@ -15,7 +15,7 @@ export async function ownReceipt(
   id: string,
   language: Language,
   at: number,
-  deps: AccountDeps,
+  deps: OperationDeps,
 ): Promise<Result<OwnReceipt>> {
   const n = Number(id.slice(id.lastIndexOf('-') + 1));
   if (!Number.isSafeInteger(n) || id !== consentEventId(person, n)) return refuse('no-event');

@@ -6,12 +6,12 @@ import {
 } from '../../shared/domain/registration/release.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
+import type { StaffDeps } from '../../shared/records/deps.ts';
 import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { textHash } from '../../shared/records/ledger.ts';
 import { reasonSealOf } from '../../shared/records/open-person.ts';
 import { commitPerson, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
-import type { ReadDeps } from '../../shared/records/record-read.ts';
 
 /** A release as an officer asks for it. */
 export interface AskedRelease {
@@ -36,7 +36,7 @@ interface Released {
 export async function releasePersonHold(
   asked: AskedRelease,
   at: number,
-  deps: ReadDeps,
+  deps: StaffDeps,
 ): Promise<Result<Released>> {
   // The same request may come twice at once: the one that is late finds the record moved, and its answer given (G3).
   const answered = () =>
@@ -55,7 +55,7 @@ export async function releasePersonHold(
 async function personToRelease(
   { person, request }: AskedRelease,
   at: number,
-  deps: ReadDeps,
+  deps: StaffDeps,
 ): Promise<Result<PersonFile>> {
   const file = await readPerson(deps, person, at);
   if (file === undefined) return refuse('unknown-person');
@@ -67,7 +67,7 @@ async function release(
   { request, sub, once }: AskedRelease,
   file: PersonFile,
   at: number,
-  deps: ReadDeps,
+  deps: StaffDeps,
 ): Promise<Outcome<Released>> {
   const { code, text } = releaseReasonOf(request.reason);
   const words = await wordsOf(text, file, deps);
@@ -80,7 +80,7 @@ async function release(
 }
 
 /** The officer's own words: sealed beside the record; the event names them and has their keyed hash (G17). */
-async function wordsOf(text: ReleaseReason['text'], { body }: PersonFile, deps: ReadDeps) {
+async function wordsOf(text: ReleaseReason['text'], { body }: PersonFile, deps: StaffDeps) {
   if (text === undefined) return { named: {}, writes: [] as readonly Write[] };
   const id = deps.newId();
   const { textWrite } = await reasonSealOf(deps, body);

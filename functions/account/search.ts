@@ -1,12 +1,13 @@
 import type { FoundPerson, PersonSearch } from '../../shared/api/people.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
 import { lookupOf } from '../../shared/records/case-file.ts';
+import type { StaffDeps } from '../../shared/records/deps.ts';
 import { keyFor, storedOf } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
 import { reasonSealOf } from '../../shared/records/open-person.ts';
 import { personOf, readPerson } from '../../shared/records/person-file.ts';
 import { isPersonId } from '../../shared/records/person-ids.ts';
-import { type ReadDeps, recordLook, recordRead } from '../../shared/records/record-read.ts';
+import { recordLook, recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
 
 /** Chain of searches that found nobody: who asked, when and why – never for which address. */
@@ -30,7 +31,7 @@ type By = 'email' | 'person' | 'case' | 'none';
 export async function searchPeople(
   { wanted, sub }: Search,
   at: number,
-  deps: ReadDeps,
+  deps: StaffDeps,
 ): Promise<readonly FoundPerson[]> {
   const { by, person } = await lookUp(wanted, at, deps);
   const file = person === undefined ? undefined : await readPerson(deps, person, at);
@@ -53,7 +54,7 @@ export async function searchPeople(
 async function lookUp(
   { email, reference = '' }: PersonSearch,
   at: number,
-  deps: ReadDeps,
+  deps: StaffDeps,
 ): Promise<{ readonly by: By; readonly person?: string | undefined }> {
   if (email !== undefined) return { by: 'email', person: await personOf(deps, email, at) };
   const id = reference.toUpperCase();
@@ -63,7 +64,7 @@ async function lookUp(
 }
 
 /** Whose address a case came from, if its owner has an account. The case itself stays closed. */
-async function posterOf(reference: string, at: number, { records }: ReadDeps): Promise<string | undefined> {
+async function posterOf(reference: string, at: number, { records }: StaffDeps): Promise<string | undefined> {
   const lookup = await lookupOf({ records }, reference, at);
   if (lookup === undefined) return undefined;
   const item = await records.get(keyFor(addressKind, lookup), at);

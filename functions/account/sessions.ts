@@ -1,7 +1,7 @@
 import type { SessionView } from '../../shared/api/own-sessions.ts';
 import { allSessionsOf, type PersonSession } from '../../shared/http/person-sessions.ts';
 import type { Person } from '../../shared/http/types.ts';
-import type { AccountDeps } from './deps.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 
 /**
  * Where the person is signed in, and sign-ins that have ended while their technical data are kept (T1); the newest first (R4).
@@ -9,7 +9,7 @@ import type { AccountDeps } from './deps.ts';
 export async function ownSessions(
   { id, sid: mine }: Person,
   at: number,
-  { records, secrets }: AccountDeps,
+  { records, secrets }: OperationDeps,
 ): Promise<{ readonly sessions: readonly SessionView[]; readonly earlier: readonly SessionView[] }> {
   const { live, earlier } = await allSessionsOf(records, secrets, id, at);
   const shown = ({ sid, since, until, keptUntil, origin }: PersonSession): SessionView => ({

@@ -4,7 +4,8 @@ import type { CaseBody } from '../../shared/domain/cases/case.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { loadCase } from '../../shared/http/load-case.ts';
 import type { Language } from '../../shared/law/date-words.ts';
-import { type CaseDeps, openContact, readCase } from '../../shared/records/case-file.ts';
+import { openContact, readCase } from '../../shared/records/case-file.ts';
+import type { RecordDeps } from '../../shared/records/deps.ts';
 import { checkLink } from '../../shared/records/links.ts';
 import { parseReference } from '../../shared/records/references.ts';
 
@@ -12,7 +13,7 @@ import { parseReference } from '../../shared/records/references.ts';
 const AFTER_CLOSING_MS = 90 * 86_400_000;
 
 /** Whether the key is the present one of the case's status link; wrong and expired look alike to a stranger. */
-export function opensCase(body: CaseBody, key: string, at: number, deps: CaseDeps): boolean {
+export function opensCase(body: CaseBody, key: string, at: number, deps: RecordDeps): boolean {
   if (body.link === undefined) return false;
   const expires =
     body.closedAt === undefined
@@ -25,7 +26,7 @@ export function opensCase(body: CaseBody, key: string, at: number, deps: CaseDep
 export async function caseByLink(
   asked: { readonly reference: string; readonly key: string },
   at: number,
-  deps: CaseDeps,
+  deps: RecordDeps,
 ): Promise<Result<CaseBody>> {
   const reference = parseReference(asked.reference);
   const file = reference === undefined ? undefined : await readCase(deps, reference, at);
@@ -37,7 +38,7 @@ export async function caseByLink(
 export async function showStatus(
   asked: { readonly reference: string; readonly key: string; readonly language: Language },
   at: number,
-  deps: CaseDeps,
+  deps: RecordDeps,
 ): Promise<Result<StatusView>> {
   const found = await caseByLink(asked, at, deps);
   if (!found.ok) return found;

@@ -1,13 +1,14 @@
 import { enterMilestone, openExecution } from '../../shared/domain/cases/plan.ts';
 import type { MilestoneStep, OpenStep, Plan } from '../../shared/domain/workflow-payloads.ts';
-import { type CaseDeps, type CaseFile, commitCase, readCase } from '../../shared/records/case-file.ts';
+import { type CaseFile, commitCase, readCase } from '../../shared/records/case-file.ts';
 import { decideSurely, OVERTAKEN } from '../../shared/records/decide-again.ts';
+import type { RecordDeps } from '../../shared/records/deps.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { waitWrite } from '../../shared/records/waits.ts';
 import type { Workflows } from '../../shared/workflows/step-functions.ts';
 
 /** What the steps need. */
-export interface StepDeps extends CaseDeps {
+export interface StepDeps extends RecordDeps {
   readonly workflows: Workflows;
   readonly newId: () => string;
 }

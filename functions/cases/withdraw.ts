@@ -2,15 +2,10 @@ import { type Change, change } from '../../shared/domain/cases/change.ts';
 import { decideAct } from '../../shared/domain/cases/decide.ts';
 import { nextStatus } from '../../shared/domain/cases/type.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import {
-  type CaseDeps,
-  type CaseFile,
-  commitCase,
-  lookupOf,
-  readCase,
-} from '../../shared/records/case-file.ts';
+import { type CaseFile, commitCase, lookupOf, readCase } from '../../shared/records/case-file.ts';
 import { poseAsked, refuseCode, tryCode } from '../../shared/records/codes.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import {
   doneOnce,
   type FirstAnswer,
@@ -24,15 +19,7 @@ import { codesOf, codesTo, take } from '../../shared/records/limits.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { parseReference } from '../../shared/records/references.ts';
-import type { RandomBytes } from '../../shared/records/secrets.ts';
-import type { RuntimeSettings } from '../../shared/settings.ts';
 import { opensCase } from './status.ts';
-
-/** What withdrawing needs. */
-export interface WithdrawDeps extends CaseDeps {
-  readonly settings: RuntimeSettings;
-  readonly random: RandomBytes;
-}
 
 /** What the holder of the link asks for: a code (again), or the withdrawal with one. */
 export interface Withdrawal {
@@ -50,7 +37,7 @@ export type Withdrawn =
 
 const PURPOSE = 'claim-withdrawal';
 
-async function fileByLink(asked: Withdrawal, at: number, deps: WithdrawDeps): Promise<Result<CaseFile>> {
+async function fileByLink(asked: Withdrawal, at: number, deps: OperationDeps): Promise<Result<CaseFile>> {
   const reference = parseReference(asked.reference);
   const file = reference === undefined ? undefined : await readCase(deps, reference, at);
   if (file === undefined || !opensCase(file.state.body, asked.key, at, deps)) return refuse('link-invalid');
@@ -67,7 +54,7 @@ async function fileByLink(asked: Withdrawal, at: number, deps: WithdrawDeps): Pr
 export async function withdrawClaim(
   asked: Withdrawal,
   at: number,
-  deps: WithdrawDeps,
+  deps: OperationDeps,
 ): Promise<Result<Withdrawn>> {
   return doneOnce(asked.once, at, deps, withdrawnBefore, () => withdraw(asked, at, deps));
 }
@@ -76,7 +63,7 @@ export async function withdrawClaim(
 const withdrawnBefore = ({ challenge }: FirstAnswer): Withdrawn =>
   challenge === undefined ? { kind: 'withdrawn' } : { kind: 'asked', challenge: String(challenge) };
 
-async function withdraw(asked: Withdrawal, at: number, deps: WithdrawDeps): Promise<Result<Withdrawn>> {
+async function withdraw(asked: Withdrawal, at: number, deps: OperationDeps): Promise<Result<Withdrawn>> {
   const found = await fileByLink(asked, at, deps);
   if (!found.ok) return found;
   return asked.code === undefined || asked.challenge === undefined
@@ -97,7 +84,7 @@ async function commit(
   { change: wanted, writes, done }: Decision,
   asked: Withdrawal,
   at: number,
-  deps: WithdrawDeps,
+  deps: OperationDeps,
 ): Promise<Outcome<Withdrawn>> {
   const answer = done.kind === 'asked' ? { challenge: done.challenge } : { done: true };
   const key = keyWrites(deps.secrets, asked.once, answer, at);
@@ -109,7 +96,7 @@ async function askForCode(
   first: CaseFile,
   asked: Withdrawal,
   at: number,
-  deps: WithdrawDeps,
+  deps: OperationDeps,
 ): Promise<Result<Withdrawn>> {
   const { reference } = first.state.body;
   const lookup = await lookupOf(deps, reference, at);
@@ -146,7 +133,7 @@ async function mine(
   reference: string,
   { challenge }: Withdrawal,
   at: number,
-  { records }: WithdrawDeps,
+  { records }: OperationDeps,
 ): Promise<Stored<ChallengeBody> | undefined> {
   const before = challenge === undefined ? undefined : await read(records, challengeKind, challenge, at);
   const { about, purpose, used } = before?.body ?? {};
@@ -157,7 +144,7 @@ async function bringCode(
   first: CaseFile,
   asked: Withdrawal & { readonly challenge: string; readonly code: string },
   at: number,
-  deps: WithdrawDeps,
+  deps: OperationDeps,
 ): Promise<Result<Withdrawn>> {
   const about = first.state.body.reference;
   const tried = await tryCode(deps, asked.challenge, { purpose: PURPOSE, about }, asked.code, at);

@@ -12,8 +12,9 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
-import { type CaseDeps, openCase, readCase } from '../../shared/records/case-file.ts';
+import { openCase, readCase } from '../../shared/records/case-file.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
+import type { RecordDeps } from '../../shared/records/deps.ts';
 import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
 import { linkToken, newLink } from '../../shared/records/links.ts';
@@ -23,7 +24,7 @@ import { addressHash, type RandomBytes } from '../../shared/records/secrets.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 
 /** What taking a claim needs. */
-export interface ClaimDeps extends CaseDeps {
+export interface ClaimDeps extends RecordDeps {
   readonly settings: RuntimeSettings;
   readonly random: RandomBytes;
   /** Tells of a claim stored above its network's limit (an alarm counts them); absent where no network is counted. */

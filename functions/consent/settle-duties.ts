@@ -1,7 +1,8 @@
 import { type NewPersonEvent, settledEvent } from '../../shared/domain/registration/events.ts';
 import { errorName } from '../../shared/http/log.ts';
 import { DUTY_GROUP, dutyStanding } from '../../shared/records/consent-acts.ts';
-import { type ConsentDeps, mayNow, type PurposeBook } from '../../shared/records/consents.ts';
+import { mayNow, type PurposeBook } from '../../shared/records/consents.ts';
+import type { LedgerDeps } from '../../shared/records/deps.ts';
 import { type DutyBody, dutyKind } from '../../shared/records/kinds/consents.ts';
 import { putNext, type Stored, storedOf } from '../../shared/records/kinds/kind.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
@@ -16,7 +17,7 @@ export type Destroyer = (
 ) => Promise<{ readonly writes: readonly Write[]; readonly events?: readonly NewPersonEvent[] }>;
 
 /** What settling duties needs. */
-export interface SettleDeps extends ConsentDeps {
+export interface SettleDeps extends LedgerDeps {
   readonly book: PurposeBook;
   /** By purpose; for a purpose without one, everything it uses rests on another ground as well, and stays on that. */
   readonly destroyers: { readonly [purpose: string]: Destroyer };

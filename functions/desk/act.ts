@@ -6,24 +6,14 @@ import { decideAct } from '../../shared/domain/cases/decide.ts';
 import type { CaseState } from '../../shared/domain/cases/type.ts';
 import type { ClaimCommand } from '../../shared/domain/claims/acts.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import {
-  type CaseDeps,
-  type CaseFile,
-  commitCase,
-  readCase,
-  storedLetters,
-} from '../../shared/records/case-file.ts';
+import { type CaseFile, commitCase, readCase, storedLetters } from '../../shared/records/case-file.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
+import type { StaffDeps } from '../../shared/records/deps.ts';
 import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { dropHeld, printedWrites, releaseWrites, waitsForPrint } from '../../shared/records/letter-writes.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { findStaff } from '../../shared/records/staff-directory.ts';
-
-/** What acts need. */
-export interface ActDeps extends CaseDeps {
-  readonly newId: () => string;
-}
 
 /** An act as a member of staff asks for it. */
 export interface Asked<A extends ActName = ActName> {
@@ -48,7 +38,7 @@ type Acted = Result<{ readonly reference: string }>;
  * Does an act of staff on a case: read, compare the revision, decide, commit. A stale revision is refused before anything
  * is written; a race lost at the commit reads again and finds it stale.
  */
-export async function actOnCase(asked: Asked, at: number, deps: ActDeps): Promise<Acted> {
+export async function actOnCase(asked: Asked, at: number, deps: StaffDeps): Promise<Acted> {
   const reference = parseReference(asked.reference);
   if (reference === undefined) return refuse('not-found');
   // The same request may come twice at once: the one that is late finds the case moved, and its answer given (G3).
@@ -68,7 +58,7 @@ async function caseToActOn(
   reference: string,
   seen: number,
   at: number,
-  deps: ActDeps,
+  deps: StaffDeps,
 ): Promise<Result<CaseFile>> {
   const file = await readCase(deps, reference, at);
   if (file === undefined || file.state.body.kind !== 'claim') return refuse('not-found');
@@ -80,7 +70,7 @@ async function act(
   asked: Asked,
   file: CaseFile,
   at: number,
-  deps: ActDeps,
+  deps: StaffDeps,
 ): Promise<Outcome<{ readonly reference: string }>> {
   const made = await decide(file.state, asked, at, deps);
   if (!made.ok) return made;
@@ -99,12 +89,12 @@ async function replay(
   { once }: Asked,
   reference: string,
   at: number,
-  deps: ActDeps,
+  deps: StaffDeps,
 ): Promise<Acted | undefined> {
   return toldBefore(once, at, deps, () => ({ reference }));
 }
 
-async function decide(state: CaseState, asked: Asked, at: number, deps: ActDeps): Promise<Result<Change>> {
+async function decide(state: CaseState, asked: Asked, at: number, deps: StaffDeps): Promise<Result<Change>> {
   const command = commandOf(asked);
   const asking = { by: `staff:${asked.sub}` as const, at, newId: deps.newId };
   if (command.act !== 'assign' && command.act !== 'substitute') return decideAct(state, command, asking);
@@ -122,7 +112,7 @@ async function letterWrites(
   asked: Asked,
   body: CaseBody,
   at: number,
-  deps: ActDeps,
+  deps: StaffDeps,
 ): Promise<readonly Write[] | undefined> {
   const command = commandOf(asked);
   switch (command.act) {

@@ -9,8 +9,9 @@ import { composeLetter } from '../../shared/letters/compose.ts';
 import { letterhead } from '../../shared/letters/facts.ts';
 import { requesterContent } from '../../shared/letters/requester-content.ts';
 import { type Opened, openContact } from '../../shared/records/case-file.ts';
+import type { StaffDeps } from '../../shared/records/deps.ts';
 import { readChain } from '../../shared/records/ledger.ts';
-import { type ReadDeps, recordRead } from '../../shared/records/record-read.ts';
+import { recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { listStaff } from '../../shared/records/staff-directory.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
@@ -20,7 +21,7 @@ import { personalOf, type Texts, withReasons } from './personal.ts';
 import type { Look } from './show.ts';
 
 /** What exporting needs. */
-export type ExportDeps = ReadDeps & { readonly settings: RuntimeSettings };
+export type ExportDeps = StaffDeps & { readonly settings: RuntimeSettings };
 
 /** A file to be saved. */
 export interface Download {

@@ -1,10 +1,11 @@
 import type { CaseBody } from '../../shared/domain/cases/case.ts';
-import { CASES_DUE, type CaseDeps } from '../../shared/records/case-file.ts';
+import { CASES_DUE } from '../../shared/records/case-file.ts';
+import type { RecordDeps } from '../../shared/records/deps.ts';
 import { caseKind } from '../../shared/records/kinds/cases.ts';
 import { storedOf } from '../../shared/records/kinds/kind.ts';
 
 /** What the daily work needs. */
-export interface DailyDeps extends CaseDeps {
+export interface DailyDeps extends RecordDeps {
   readonly newId: () => string;
   /** Ms that this run may still go on. */
   readonly remaining: () => number;

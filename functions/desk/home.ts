@@ -3,7 +3,7 @@ import { deskContext } from '../../shared/http/desk-context.ts';
 import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
 import type { StaffRequest } from '../../shared/http/types.ts';
 import { readCase } from '../../shared/records/case-file.ts';
-import type { ReadDeps } from '../../shared/records/record-read.ts';
+import type { StaffDeps } from '../../shared/records/deps.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { listCases } from './list.ts';
 import type { Printed } from './print.ts';
@@ -18,7 +18,7 @@ const askPages = () => import('./pages/ask-pages.tsx');
 type Seen = Pick<StaffRequest, 'page' | 'at' | 'staff'>;
 
 /** `GET /desk`: what is due, most urgent first (D1). */
-export async function homePage(request: Seen, filter: ListQuery, deps: ReadDeps): Promise<Page> {
+export async function homePage(request: Seen, filter: ListQuery, deps: StaffDeps): Promise<Page> {
   const [listed, context] = await Promise.all([
     listCases(filter, request.at, deps),
     deskContext(request, deps),
@@ -28,20 +28,20 @@ export async function homePage(request: Seen, filter: ListQuery, deps: ReadDeps)
 }
 
 /** `GET /desk/print`: letters that wait for the printer (K1). */
-export async function queuePage(request: Seen, deps: ReadDeps): Promise<Page> {
+export async function queuePage(request: Seen, deps: StaffDeps): Promise<Page> {
   const [{ printQueue }, { printQueuePage }] = await Promise.all([printing(), printPages()]);
   const [lines, context] = await Promise.all([printQueue(request.at, deps), deskContext(request, deps)]);
   return printQueuePage(lines, context);
 }
 
 /** A letter on its sheet of paper. */
-export const letterPage = async (request: Seen, printed: Printed, deps: ReadDeps): Promise<Page> =>
+export const letterPage = async (request: Seen, printed: Printed, deps: StaffDeps): Promise<Page> =>
   (await printPages()).printLetterPage(printed, await deskContext(request, deps));
 
 /** The page that asks why the file of a case is exported; undefined where there is no such case. */
 export const bundleAsk = async (
   { params: { reference }, ...request }: Seen & { readonly params: { readonly reference: string } },
-  deps: ReadDeps,
+  deps: StaffDeps,
   state: FormState = EMPTY_FORM,
 ): Promise<Page | undefined> => {
   if (!(await isCase(reference, request.at, deps))) return undefined;
@@ -55,7 +55,7 @@ export const printAsk = async (
     params: { reference, id },
     ...request
   }: Seen & { readonly params: { readonly reference: string; readonly id: string } },
-  deps: ReadDeps,
+  deps: StaffDeps,
   state: FormState = EMPTY_FORM,
 ): Promise<Page | undefined> => {
   if (!(await isCase(reference, request.at, deps))) return undefined;
@@ -63,7 +63,7 @@ export const printAsk = async (
   return printAskPage(reference, id, state, context);
 };
 
-async function isCase(given: string, at: number, deps: ReadDeps): Promise<boolean> {
+async function isCase(given: string, at: number, deps: StaffDeps): Promise<boolean> {
   const reference = parseReference(given);
   return reference !== undefined && (await readCase(deps, reference, at)) !== undefined;
 }
@@ -72,7 +72,7 @@ async function isCase(given: string, at: number, deps: ReadDeps): Promise<boolea
 export async function onePage(
   request: Seen,
   look: Look,
-  deps: ReadDeps,
+  deps: StaffDeps,
   open: FormState = EMPTY_FORM,
 ): Promise<Page | undefined> {
   const { showCase } = await import('./show.ts');

@@ -6,7 +6,8 @@ import { caseFacts, letterhead } from '../../shared/letters/facts.ts';
 import { claimAnswer } from '../../shared/letters/templates/claim-answer.ts';
 import { writeDocument } from '../../shared/letters/write-document.ts';
 import { openContact, readCase } from '../../shared/records/case-file.ts';
-import { type ReadDeps, recordRead } from '../../shared/records/record-read.ts';
+import type { StaffDeps } from '../../shared/records/deps.ts';
+import { recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 
@@ -14,7 +15,7 @@ import type { RuntimeSettings } from '../../shared/settings.ts';
 export async function previewLetter(
   asked: { readonly reference: string; readonly answer: ActBody<'answer'>; readonly sub: string },
   at: number,
-  deps: ReadDeps & { readonly settings: RuntimeSettings },
+  deps: StaffDeps & { readonly settings: RuntimeSettings },
 ): Promise<Result<LetterDocument>> {
   const { outcome, text, reasons = '' } = asked.answer;
   if (outcome !== 'satisfied' && !hasVisible(reasons))

@@ -11,10 +11,11 @@ import { letterhead } from '../../shared/letters/facts.ts';
 import { requesterContent } from '../../shared/letters/requester-content.ts';
 import { typedLine, typedText } from '../../shared/letters/typed.ts';
 import { openContact, PRINT_QUEUE, readCase } from '../../shared/records/case-file.ts';
+import type { StaffDeps } from '../../shared/records/deps.ts';
 import { caseKind, letterKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, read, storedOf } from '../../shared/records/kinds/kind.ts';
 import type { Records } from '../../shared/records/port.ts';
-import { type ReadDeps, recordRead } from '../../shared/records/record-read.ts';
+import { recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 
@@ -78,7 +79,7 @@ export interface Printing {
 export async function printLetter(
   asked: Printing,
   at: number,
-  deps: ReadDeps & { readonly settings: RuntimeSettings },
+  deps: StaffDeps & { readonly settings: RuntimeSettings },
 ): Promise<Result<Printed>> {
   const reference = parseReference(asked.reference);
   if (reference === undefined) return refuse('not-found');

@@ -18,8 +18,8 @@ import type { Page } from '../../shared/http/pages/context.ts';
 import { HttpProblem } from '../../shared/http/problems.ts';
 import { type Answer, type Bound, bind, type StaffRequest } from '../../shared/http/types.ts';
 import { fieldProblem } from '../../shared/http/validate.ts';
+import type { StaffDeps } from '../../shared/records/deps.ts';
 import { BadCursor } from '../../shared/records/port.ts';
-import type { ReadDeps } from '../../shared/records/record-read.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 import type { Look } from './show.ts';
 
@@ -32,7 +32,7 @@ const listing = () => import('./list.ts');
 const drawing = () => import('./home.ts');
 
 /** What the operations of the desk need, made for each request. */
-export type DeskDeps = () => Promise<ReadDeps & { readonly settings: RuntimeSettings }>;
+export type DeskDeps = () => Promise<StaffDeps & { readonly settings: RuntimeSettings }>;
 
 type OnCase = StaffRequest & { readonly params: { readonly reference: string } };
 type OnLetter = StaffRequest & { readonly params: { readonly reference: string; readonly id: string } };

@@ -6,7 +6,8 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { loadCase } from '../../shared/http/load-case.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { openContact } from '../../shared/records/case-file.ts';
-import { type ReadDeps, recordRead } from '../../shared/records/record-read.ts';
+import type { StaffDeps } from '../../shared/records/deps.ts';
+import { recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { personalOf, withReasons } from './personal.ts';
 
@@ -26,7 +27,7 @@ export interface Look {
  * moves neither revision nor state (G2, G10).
  * @param at epoch ms
  */
-export async function showCase(look: Look, at: number, deps: ReadDeps): Promise<Result<StaffCaseView>> {
+export async function showCase(look: Look, at: number, deps: StaffDeps): Promise<Result<StaffCaseView>> {
   const reference = parseReference(look.reference);
   if (reference === undefined) return refuse('not-found');
   const opened = look.reason === undefined ? undefined : await openContact(deps, reference, 'staff-view', at);

@@ -2,11 +2,11 @@ import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import type { StopReason } from '../../shared/domain/letters/state.ts';
 import type { Content } from '../../shared/letters/content.ts';
 import type { MailPort } from '../../shared/letters/mail-port.ts';
-import type { CaseDeps } from '../../shared/records/case-file.ts';
+import type { RecordDeps } from '../../shared/records/deps.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 
 /** What the operations on letters need. */
-export interface LetterDeps extends CaseDeps {
+export interface LetterDeps extends RecordDeps {
   readonly mail: MailPort;
   readonly settings: RuntimeSettings;
   /** Epoch ms: stream and poll have no time of their own that says when a letter left. */

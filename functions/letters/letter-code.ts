@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
-import { CODE_MS, type CodeDeps, codeToSend, SHARED_MS } from '../../shared/records/codes.ts';
+import { CODE_MS, codeToSend, SHARED_MS } from '../../shared/records/codes.ts';
+import type { LedgerDeps } from '../../shared/records/deps.ts';
 
 /** Which code of which challenge a letter carries, and whether all who ask share it. */
 const codeData = z.object({
@@ -16,7 +17,7 @@ const codeData = z.object({
 export async function codeIn(
   { data }: LetterBody,
   at: number,
-  deps: CodeDeps,
+  deps: LedgerDeps,
 ): Promise<{ readonly code: string; readonly minutes: number } | undefined> {
   const named = codeData.safeParse(data);
   const code = named.success ? await codeToSend(deps, named.data, at) : undefined;

@@ -1,11 +1,12 @@
 import { WATCH_GRACE_MS } from '../../shared/domain/cases/plan.ts';
 import { isRunning } from '../../shared/domain/cases/type.ts';
-import { type CaseDeps, type CaseFile, clearTodo, readCase } from '../../shared/records/case-file.ts';
+import { type CaseFile, clearTodo, readCase } from '../../shared/records/case-file.ts';
+import type { RecordDeps } from '../../shared/records/deps.ts';
 import { openWait } from '../../shared/records/waits.ts';
 import type { Workflows } from '../../shared/workflows/step-functions.ts';
 
 /** What the dispatcher needs. */
-export interface DispatchDeps extends CaseDeps {
+export interface DispatchDeps extends RecordDeps {
   readonly workflows: Workflows;
 }
 

@@ -1,6 +1,7 @@
 import { inForce } from '../../shared/domain/policy/versions.ts';
 import { DOCUMENTS, type DocumentName } from '../../shared/policy/documents.ts';
-import { type DocumentDeps, ensureFirst } from '../../shared/records/documents.ts';
+import type { LedgerDeps } from '../../shared/records/deps.ts';
+import { ensureFirst } from '../../shared/records/documents.ts';
 import { builtInTexts, type TextDeps } from '../../shared/records/shown-texts.ts';
 import { hashOfText } from '../../shared/records/text-hash.ts';
 
@@ -9,10 +10,7 @@ import { hashOfText } from '../../shared/records/text-hash.ts';
  * @returns documents whose text in force is an earlier built-in one: settings or the typed source have changed since,
  *   and the text says so no longer (P4); an officer must post a new version
  */
-export async function recordFirst(
-  at: number,
-  deps: DocumentDeps & TextDeps,
-): Promise<readonly DocumentName[]> {
+export async function recordFirst(at: number, deps: LedgerDeps & TextDeps): Promise<readonly DocumentName[]> {
   const outdated: DocumentName[] = [];
   for (const document of DOCUMENTS) {
     const texts = await builtInTexts(document, deps.settings);

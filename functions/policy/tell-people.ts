@@ -1,6 +1,7 @@
 import { personLetter } from '../../shared/domain/registration/letters.ts';
 import { hasAccount, type ProfileBody } from '../../shared/domain/registration/person.ts';
-import { type DocumentDeps, NOTICES_TODO } from '../../shared/records/documents.ts';
+import type { LedgerDeps } from '../../shared/records/deps.ts';
+import { NOTICES_TODO } from '../../shared/records/documents.ts';
 import {
   NOTICES_CHAIN,
   type NoticeBody,
@@ -30,7 +31,7 @@ const MOST = 10;
  * @param at epoch ms
  * @returns people told in this run
  */
-export async function tellPeople(at: number, deps: DocumentDeps, remaining: Remaining): Promise<number> {
+export async function tellPeople(at: number, deps: LedgerDeps, remaining: Remaining): Promise<number> {
   const upTo = new Date(at).toISOString();
   const due = await deps.records.listTodo(NOTICES_TODO, { upTo, limit: MOST, table: 'people' });
   let told = 0;
@@ -38,7 +39,7 @@ export async function tellPeople(at: number, deps: DocumentDeps, remaining: Rema
   return told;
 }
 
-async function tellOf({ pk }: Entry, at: number, deps: DocumentDeps, remaining: Remaining): Promise<number> {
+async function tellOf({ pk }: Entry, at: number, deps: LedgerDeps, remaining: Remaining): Promise<number> {
   const before = await read(deps.records, noticeKind, pk.slice('NOTICE#'.length), at);
   let notice = before;
   while (notice !== undefined && notice.body.doneAt === undefined && remaining() > RESERVE_MS)
@@ -50,7 +51,7 @@ async function tellOf({ pk }: Entry, at: number, deps: DocumentDeps, remaining: 
 async function tellPage(
   notice: Stored<NoticeBody>,
   at: number,
-  { records, secrets }: DocumentDeps,
+  { records, secrets }: LedgerDeps,
 ): Promise<Stored<NoticeBody> | undefined> {
   const { body } = notice;
   const page = await records.scan('people', body.cursor);

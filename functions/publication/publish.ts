@@ -13,6 +13,7 @@ import type { Person } from '../../shared/http/types.ts';
 import { type ActDeps, type DecidedAct, decideAct, recordAct } from '../../shared/records/consent-acts.ts';
 import { readConsents } from '../../shared/records/consents.ts';
 import { decideAgain, type Outcome, OVERTAKEN } from '../../shared/records/decide-again.ts';
+import type { RecordDeps } from '../../shared/records/deps.ts';
 import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { putNew, putNext } from '../../shared/records/kinds/kind.ts';
 import {
@@ -21,7 +22,7 @@ import {
   publishedKind,
 } from '../../shared/records/kinds/publications.ts';
 import { type Head, headOf } from '../../shared/records/ledger.ts';
-import { openDetails, ownFile, type PersonDeps, personChapter } from '../../shared/records/person-file.ts';
+import { openDetails, ownFile, personChapter } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
 import {
   newPublicId,
@@ -36,7 +37,7 @@ import { knownVersions } from '../../shared/records/shown-texts.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 
 /** What publishing needs. */
-export interface PublishDeps extends PersonDeps, ActDeps {
+export interface PublishDeps extends RecordDeps, ActDeps {
   readonly settings: RuntimeSettings;
   readonly random: RandomBytes;
 }

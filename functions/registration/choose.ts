@@ -6,10 +6,10 @@ import { challengeBond, readTextProof } from '../../shared/http/text-proof.ts';
 import { FORMS } from '../../shared/policy/form-fields.ts';
 import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
 import { decideAgain, written } from '../../shared/records/decide-again.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { commitPerson } from '../../shared/records/person-file.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
-import type { RegistrationDeps } from './deps.ts';
 import { registrationOf } from './find.ts';
 
 /** Whether the consent follows the registration; others are given elsewhere, with fields and conditions of their own. */
@@ -25,7 +25,7 @@ export async function keepConsent(
   challenge: string,
   request: ChoiceRequest,
   at: number,
-  deps: RegistrationDeps,
+  deps: OperationDeps,
   asked?: IdempotentRequest,
 ): Promise<Result<undefined>> {
   const { purpose, act, text, proof } = request;

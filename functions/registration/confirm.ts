@@ -8,6 +8,7 @@ import { claimWrites, currentOf, entriesUnder } from '../../shared/records/addre
 import { checkCode, needsLongCode, refuseCode } from '../../shared/records/codes.ts';
 import { consentChapter, type PurposeBook } from '../../shared/records/consents.ts';
 import { type Committed, decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { letterLeft, resendsOf, take } from '../../shared/records/limits.ts';
 import { commitPerson, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
@@ -20,7 +21,6 @@ import {
 } from '../../shared/records/person-proofs.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
-import type { RegistrationDeps } from './deps.ts';
 import { refuseLink, registrationOf } from './find.ts';
 import { type Begun, begunBefore, begunOf } from './once.ts';
 
@@ -48,7 +48,7 @@ export interface Confirmed {
 export async function confirmPerson(
   asked: Confirmation,
   at: number,
-  deps: RegistrationDeps,
+  deps: OperationDeps,
 ): Promise<Result<Confirmed>> {
   const before = await confirmedBefore(asked.once, at, deps);
   if (before !== undefined) return before;
@@ -67,7 +67,7 @@ export async function confirmPerson(
 async function unprovenStill(
   body: ProfileBody,
   at: number,
-  deps: RegistrationDeps,
+  deps: OperationDeps,
 ): Promise<Result<PersonFile>> {
   const file = await readPerson(deps, body.person, at);
   if (file === undefined) return refuse('link-invalid');
@@ -81,7 +81,7 @@ async function takeAddress(
   status: Confirmed['status'],
   once: IdempotentRequest | undefined,
   at: number,
-  deps: RegistrationDeps,
+  deps: OperationDeps,
 ): Promise<Outcome<Confirmed>> {
   const { person } = file.body;
   const done: Confirmed = { person, status };
@@ -99,7 +99,7 @@ async function takeAddress(
 async function confirmedBefore(
   once: IdempotentRequest | undefined,
   at: number,
-  deps: RegistrationDeps,
+  deps: OperationDeps,
 ): Promise<Result<Confirmed> | undefined> {
   return toldBefore(once, at, deps, ({ person, status }) => ({
     person: String(person),
@@ -113,7 +113,7 @@ async function write(
   status: Confirmed['status'],
   writes: readonly Write[],
   at: number,
-  deps: RegistrationDeps,
+  deps: OperationDeps,
 ): Promise<Committed> {
   const { body } = file;
   const now = new Date(at).toISOString();
@@ -124,7 +124,7 @@ async function write(
 }
 
 /** Somebody else has confirmed the same address meanwhile. */
-const isTaken = async (body: ProfileBody, at: number, { records }: RegistrationDeps): Promise<boolean> =>
+const isTaken = async (body: ProfileBody, at: number, { records }: OperationDeps): Promise<boolean> =>
   (await entriesUnder(records, hashesIn(body), at)).length > 0;
 
 /** The hashes of a registration's address that its record has. */
@@ -133,7 +133,7 @@ const hashesIn = ({ lookup, lookups = [] }: ProfileBody): readonly string[] => [
 async function prove(
   { token, challenge, code }: Confirmation,
   at: number,
-  deps: RegistrationDeps,
+  deps: OperationDeps,
 ): Promise<Result<PersonFile>> {
   if (token !== undefined) return proveByLink(token, at, deps);
   if (challenge === undefined || code === undefined) return refuse('code-needed', { field: 'code' });
@@ -149,7 +149,7 @@ async function prove(
   return refuseCode(checked);
 }
 
-async function proveByLink(token: string, at: number, deps: RegistrationDeps): Promise<Result<PersonFile>> {
+async function proveByLink(token: string, at: number, deps: OperationDeps): Promise<Result<PersonFile>> {
   const person = personOfToken(token);
   const file = person === undefined ? undefined : await readPerson(deps, person, at);
   if (file?.body.confirm === undefined || file.body.known === true) return refuse('link-invalid');
@@ -190,7 +190,7 @@ async function consentsOf(
  * The next link and code – or those that were sent, once more, while the address has had its letters of the day: a letter
  * that waits must not make void the link of one that came, or strangers could keep the owner out (G16).
  */
-async function nextProof({ lookup, confirm: before }: ProfileBody, at: number, deps: RegistrationDeps) {
+async function nextProof({ lookup, confirm: before }: ProfileBody, at: number, deps: OperationDeps) {
   const { records, secrets, random, settings } = deps;
   if (
     before !== undefined &&
@@ -205,7 +205,7 @@ async function nextProof({ lookup, confirm: before }: ProfileBody, at: number, d
 export async function sendConfirmation(
   { challenge, once }: { readonly challenge: string; readonly once?: IdempotentRequest },
   at: number,
-  deps: RegistrationDeps,
+  deps: OperationDeps,
 ): Promise<Result<Begun>> {
   const { records, settings } = deps;
   const answered = () => begunBefore(once, at, deps);
@@ -229,7 +229,7 @@ async function sendAnew(
   file: PersonFile,
   once: IdempotentRequest | undefined,
   at: number,
-  deps: RegistrationDeps,
+  deps: OperationDeps,
 ): Promise<Outcome<Begun>> {
   const { body } = file;
   const confirm = await nextProof(body, at, deps);

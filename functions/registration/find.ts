@@ -1,8 +1,8 @@
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import type { LinkVerdict } from '../../shared/records/links.ts';
 import { type PersonFile, readPerson } from '../../shared/records/person-file.ts';
 import { checkChallenge, personOfToken } from '../../shared/records/person-proofs.ts';
-import type { RegistrationDeps } from './deps.ts';
 
 /** The refusal of a link's verdict. What is wrong with it is told only to who holds the right one. */
 export function refuseLink(verdict: Exclude<LinkVerdict, 'valid'>) {
@@ -20,7 +20,7 @@ export function refuseLink(verdict: Exclude<LinkVerdict, 'valid'>) {
 export async function registrationOf(
   challenge: string,
   at: number,
-  deps: RegistrationDeps,
+  deps: OperationDeps,
 ): Promise<Result<PersonFile>> {
   const person = personOfToken(challenge);
   const file = person === undefined ? undefined : await readPerson(deps, person, at);

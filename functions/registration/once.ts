@@ -1,11 +1,11 @@
 import { type HeldView, presentHeld } from '../../shared/api/held.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import { answeredBefore, type IdempotentRequest } from '../../shared/records/idempotency.ts';
 import { readPerson } from '../../shared/records/person-file.ts';
 import { challengeToken } from '../../shared/records/person-proofs.ts';
 import type { Secrets } from '../../shared/records/secrets.ts';
-import type { RegistrationDeps } from './deps.ts';
 
 /** What the browser that began keeps: with it come consents and the code (G16). */
 export interface Begun {
@@ -27,7 +27,7 @@ export function begunOf(
 export async function begunBefore(
   once: IdempotentRequest | undefined,
   at: number,
-  deps: RegistrationDeps,
+  deps: OperationDeps,
 ): Promise<Result<Begun> | undefined> {
   const before = await answeredBefore(once, at, deps);
   if (before === undefined || !before.ok) return before;

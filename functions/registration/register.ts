@@ -5,13 +5,13 @@ import { drawingBond, readTextProof } from '../../shared/http/text-proof.ts';
 import { addressHashes } from '../../shared/records/addresses.ts';
 import { needsLongCode } from '../../shared/records/codes.ts';
 import { decideAgain, written } from '../../shared/records/decide-again.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import { type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
 import { createPerson, personOf } from '../../shared/records/person-file.ts';
 import { newPersonId } from '../../shared/records/person-ids.ts';
 import { HANDLE_MS, newProof } from '../../shared/records/person-proofs.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
-import type { RegistrationDeps } from './deps.ts';
 import { type Begun, begunBefore, begunOf } from './once.ts';
 
 /** A registration as it came. */
@@ -30,7 +30,7 @@ export interface IncomingRegistration {
 export async function registerPerson(
   incoming: IncomingRegistration,
   at: number,
-  deps: RegistrationDeps,
+  deps: OperationDeps,
 ): Promise<Result<Begun>> {
   const { request, network, once, marked = false } = incoming;
   const answered = () => begunBefore(once, at, deps);

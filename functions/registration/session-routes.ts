@@ -4,13 +4,13 @@ import { endOwn } from '../../shared/http/end-sessions.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { PERSON_COOKIE } from '../../shared/http/person-sessions.ts';
 import { type Bound, bind } from '../../shared/http/types.ts';
-import type { RegistrationDeps } from './deps.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 
 /** Signing out takes the cookie away. */
 const GONE = [hostCookie(PERSON_COOKIE, '', 0)];
 
 /** Ending a session: one's own is signing out (R4). */
-export const sessionRoutes = (deps: () => Promise<RegistrationDeps>): readonly Bound[] => [
+export const sessionRoutes = (deps: () => Promise<OperationDeps>): readonly Bound[] => [
   bind(api.postEnd, async ({ person, at, params, form }) => {
     const done = await endOwn(person, { sid: params.id }, at, await deps());
     // Pressed twice: the list shows that it has ended.

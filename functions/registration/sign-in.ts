@@ -15,6 +15,7 @@ import {
   tryCode,
 } from '../../shared/records/codes.ts';
 import { decideAgain, type Outcome, OVERTAKEN, written } from '../../shared/records/decide-again.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
 import {
   answeredBefore,
   type IdempotentRequest,
@@ -28,7 +29,6 @@ import { holderOf, letterWriteOf, personChapter, readPerson } from '../../shared
 import { idsFrom } from '../../shared/records/random.ts';
 import { addressHash } from '../../shared/records/secrets.ts';
 import { standingOf } from '../../shared/records/shown-texts.ts';
-import type { RegistrationDeps } from './deps.ts';
 import type { Begun } from './once.ts';
 
 /** What a code to sign in proves. */
@@ -47,7 +47,7 @@ export interface SignIn {
  * or of the address the code is the long one that all who ask share. Where nobody has the address the same is read and written, and a letter queued that has
  * no reader: body, status and work are alike (G7).
  */
-export async function askForCode(asked: SignIn, at: number, deps: RegistrationDeps): Promise<Result<Begun>> {
+export async function askForCode(asked: SignIn, at: number, deps: OperationDeps): Promise<Result<Begun>> {
   const { records, secrets, settings, random } = deps;
   const answered = () =>
     toldBefore(asked.once, at, deps, ({ challenge }) => ({ challenge: String(challenge) }));
@@ -94,7 +94,7 @@ export interface BroughtCode {
 export async function bringCode(
   brought: BroughtCode,
   at: number,
-  deps: RegistrationDeps,
+  deps: OperationDeps,
 ): Promise<Result<{ readonly token: string }>> {
   const { challenge, code, once } = brought;
   const answered = () => signedInBefore(once, at, deps);
@@ -118,7 +118,7 @@ type RightCode = Extract<Tried, { readonly kind: 'right' }>;
 async function comer(
   { body, askedAt }: RightCode,
   at: number,
-  deps: RegistrationDeps,
+  deps: OperationDeps,
 ): Promise<Result<{ readonly person: string; readonly head: Head }>> {
   const person = body.about;
   const head = await headOf(deps.records, person);
@@ -134,7 +134,7 @@ async function signIn(
   { use }: RightCode,
   { person, head }: { readonly person: string; readonly head: Head },
   at: number,
-  deps: RegistrationDeps,
+  deps: OperationDeps,
 ): Promise<Outcome<{ readonly token: string }>> {
   const { records, secrets, random } = deps;
   const { technicalDays } = deps.settings.retention;
@@ -162,7 +162,7 @@ async function signIn(
 async function signedInBefore(
   once: IdempotentRequest | undefined,
   at: number,
-  deps: RegistrationDeps,
+  deps: OperationDeps,
 ): Promise<Result<{ readonly token: string }> | undefined> {
   const before = await answeredBefore(once, at, deps);
   if (once === undefined || before === undefined) return undefined;

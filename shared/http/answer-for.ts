@@ -1,11 +1,12 @@
 import type { MayView } from '../api/consent.ts';
 import type { MayAnswer } from '../domain/consent/may.ts';
 import { hasAccount } from '../domain/registration/person.ts';
-import { type ConsentDeps, consentEventId, mayNow, type PurposeBook } from '../records/consents.ts';
+import { consentEventId, mayNow, type PurposeBook } from '../records/consents.ts';
+import type { LedgerDeps } from '../records/deps.ts';
 import { readPerson } from '../records/person-file.ts';
 
 /** What the check for one person needs. */
-export interface AnswerDeps extends ConsentDeps {
+export interface AnswerDeps extends LedgerDeps {
   readonly book: PurposeBook;
 }
 
@@ -32,7 +33,7 @@ const viewOf = (person: string, { allowed, because, event }: MayAnswer): MayView
 async function accountOf(
   person: string,
   at: number,
-  deps: Pick<ConsentDeps, 'records'>,
+  deps: Pick<LedgerDeps, 'records'>,
 ): Promise<'open' | 'none'> {
   const file = await readPerson(deps, person, at);
   return file !== undefined && hasAccount(file.body) ? 'open' : 'none';

@@ -1,4 +1,4 @@
-import type { CaseDeps } from '../records/case-file.ts';
+import type { RecordDeps } from '../records/deps.ts';
 import { listStaff } from '../records/staff-directory.ts';
 import type { DeskContext } from './pages/context.ts';
 import type { HttpRequest, Staff } from './types.ts';
@@ -6,7 +6,7 @@ import type { HttpRequest, Staff } from './types.ts';
 /** Context of a desk page: who looks, and the names of the staff directory. */
 export async function deskContext(
   { page, staff }: Pick<HttpRequest, 'page'> & { readonly staff: Staff },
-  deps: CaseDeps,
+  deps: RecordDeps,
 ): Promise<DeskContext> {
   const { sub, role, name } = staff;
   if (role === 'program') throw new Error('no program has a desk');

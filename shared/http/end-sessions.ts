@@ -1,7 +1,7 @@
 import type { NewPersonEvent } from '../domain/registration/events.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
-import type { CaseDeps } from '../records/case-file.ts';
 import { decideAgain, written } from '../records/decide-again.ts';
+import type { LedgerDeps, RecordDeps } from '../records/deps.ts';
 import { commitWithEvents } from '../records/ledger.ts';
 import { personChapter } from '../records/person-file.ts';
 import type { Write } from '../records/port.ts';
@@ -19,7 +19,7 @@ export async function endingSessions(
   person: string,
   but: string | undefined,
   at: number,
-  { records }: Pick<CaseDeps, 'records'>,
+  { records }: Pick<RecordDeps, 'records'>,
 ): Promise<readonly Write[]> {
   let writes = await endSessions(records, person, { but }, at);
   while (writes.length > SESSIONS_AT_ONCE) {
@@ -37,7 +37,7 @@ export async function endOwn(
   { id, sid: mine }: Person,
   which: { readonly sid: string } | 'others',
   at: number,
-  deps: Pick<CaseDeps, 'records' | 'secrets'>,
+  deps: LedgerDeps,
 ): Promise<Result<{ readonly self: boolean }>> {
   const { records, secrets } = deps;
   return decideAgain(deps, {

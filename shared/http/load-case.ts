@@ -1,7 +1,8 @@
 import type { EventView } from '../api/case-view.ts';
 import type { CaseParts } from '../api/present-case.ts';
 import { CASE_EVENTS, type CaseEventType } from '../domain/cases/kinds.ts';
-import { type CaseDeps, lettersOf, readCase } from '../records/case-file.ts';
+import { lettersOf, readCase } from '../records/case-file.ts';
+import type { RecordDeps } from '../records/deps.ts';
 import type { EventBody } from '../records/kinds/ledger.ts';
 import { readChain } from '../records/ledger.ts';
 
@@ -24,7 +25,7 @@ function eventView({ at, type, by, reason, data }: EventBody): readonly EventVie
 
 /** A case with its events and letters, without its personal part; undefined when there is none. */
 export async function loadCase(
-  deps: CaseDeps,
+  deps: RecordDeps,
   reference: string,
   at: number,
 ): Promise<CaseParts | undefined> {

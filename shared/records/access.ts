@@ -1,4 +1,5 @@
 import type { PurposeFor } from '../domain/opening-purposes.ts';
+import type { RecordDeps } from './deps.ts';
 import {
   type Exported,
   keyFor,
@@ -9,16 +10,10 @@ import {
   unsealed,
 } from './kinds/kind.ts';
 import { type AnyKind, KINDS, type Kinds, kindOf } from './kinds/registry.ts';
-import { keyToOpen, type OpenDeps, type Opening } from './opening.ts';
+import { keyToOpen, type Opening } from './opening.ts';
 import { type Owned, ownedByPlace, type Subject, type Walk } from './owned.ts';
 import type { Item } from './port.ts';
 import { type DataKey, openJson } from './sealing.ts';
-import type { Secrets } from './secrets.ts';
-
-/** What showing records needs. */
-export interface AccessDeps extends OpenDeps {
-  readonly secrets: Secrets;
-}
 
 /** What a subject is shown of all that is held, by kind. */
 export interface Held {
@@ -40,7 +35,7 @@ interface ShowingKind<View extends Shown> {
  * @param at epoch ms
  */
 export async function heldAbout(
-  deps: AccessDeps,
+  deps: RecordDeps,
   subject: Subject,
   purpose: PurposeFor<SubjectKind>,
   at: number,
@@ -72,7 +67,7 @@ export async function heldAbout(
 }
 
 /** Shows one record after the other; the data key of the subject's own record is unwrapped once, however much it seals. */
-function shower(deps: AccessDeps, opening: Opening<SubjectKind>, kinds: Kinds) {
+function shower(deps: RecordDeps, opening: Opening<SubjectKind>, kinds: Kinds) {
   const keys = new Map<string, Promise<DataKey | undefined>>();
 
   /** The data key that lies in a record itself. */

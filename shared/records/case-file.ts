@@ -5,6 +5,7 @@ import type { LetterBody } from '../domain/cases/letter.ts';
 import type { CaseState } from '../domain/cases/type.ts';
 import type { PurposeFor } from '../domain/opening-purposes.ts';
 import { type Committed, OVERTAKEN } from './decide-again.ts';
+import type { RecordDeps } from './deps.ts';
 import { heldStanding } from './held-letters.ts';
 import { caseContext, caseKind, casePartition, letterKind, personalKind, textKind } from './kinds/cases.ts';
 import {
@@ -21,15 +22,8 @@ import {
 import { commitWithEvents, type NewEvent, textHash } from './ledger.ts';
 import { keyToOpen, keyToSeal } from './opening.ts';
 import type { Item, Records, Write } from './port.ts';
-import { type DataKey, openJson, sealJson, type Wrapper } from './sealing.ts';
+import { type DataKey, openJson, sealJson } from './sealing.ts';
 import type { Secrets } from './secrets.ts';
-
-/** What reading and changing cases needs. */
-export interface CaseDeps {
-  readonly records: Records;
-  readonly wrapper: Wrapper;
-  readonly secrets: Secrets;
-}
 
 /** A case as read: its state, and the item whose version the next commit demands. */
 export interface CaseFile {
@@ -53,7 +47,11 @@ const fileOf = (stored: Stored<KnownCase>): CaseFile => {
 };
 
 /** Reads a case, strongly consistent. */
-export async function readCase(deps: CaseDeps, reference: string, at: number): Promise<CaseFile | undefined> {
+export async function readCase(
+  deps: RecordDeps,
+  reference: string,
+  at: number,
+): Promise<CaseFile | undefined> {
   const stored = await read(deps.records, caseKind, reference, at);
   return stored && fileOf(stored);
 }
@@ -121,7 +119,7 @@ const counted = (made: Change, before: number): KnownCase =>
  * @returns `overtaken` when somebody else changed the case, or one of `more` was refused
  */
 export async function commitCase(
-  deps: CaseDeps,
+  deps: RecordDeps,
   file: CaseFile,
   made: Change,
   at: number,
@@ -144,7 +142,7 @@ export async function commitCase(
 }
 
 /** Changes the standing intent alone: nothing happened to the case. A race lost is no matter: the winner knows better. */
-export async function clearTodo(deps: CaseDeps, file: CaseFile, todo: Todo | null): Promise<void> {
+export async function clearTodo(deps: RecordDeps, file: CaseFile, todo: Todo | null): Promise<void> {
   const { body } = file.state;
   await deps.records.commit([putNext(caseKind, file.stored, body, standingOf(body, todo ?? undefined))]);
 }
@@ -162,7 +160,7 @@ export interface NewCase {
  * @returns `overtaken` when the reference is drawn already, or one of `more` was refused
  */
 export async function openCase(
-  deps: CaseDeps,
+  deps: RecordDeps,
   { made, personal, lookup }: NewCase,
   at: number,
   more: readonly Write[] = [],
@@ -188,7 +186,7 @@ export async function openCase(
   return result.ok ? 'ok' : OVERTAKEN;
 }
 
-async function caseKey(deps: CaseDeps, reference: string, at: number): Promise<DataKey> {
+async function caseKey(deps: RecordDeps, reference: string, at: number): Promise<DataKey> {
   const personal = await read(deps.records, personalKind, reference, at);
   if (personal === undefined) throw new Error('a case without its key');
   return keyToSeal(deps, { key: personal.body.key, context: caseContext(reference) });
@@ -207,14 +205,14 @@ export interface Opened extends PersonalPart {
 
 /** Keyed look-up hash of the address of a case, for limits and searches: nothing is opened for it. */
 export const lookupOf = async (
-  { records }: Pick<CaseDeps, 'records'>,
+  { records }: Pick<RecordDeps, 'records'>,
   reference: string,
   at: number,
 ): Promise<string | undefined> => (await read(records, personalKind, reference, at))?.body.lookup;
 
 /** Opens what the poster typed. Who looks for the company has given a reason, and writes the event of the read first (G10). */
 export async function openContact(
-  deps: CaseDeps,
+  deps: RecordDeps,
   reference: string,
   purpose: PurposeFor<'case'>,
   at: number,

@@ -1,5 +1,6 @@
 import { plainCode } from '../domain/code-shape.ts';
 import { refuse } from '../domain/result.ts';
+import type { LedgerDeps } from './deps.ts';
 import { keyFor, putNew, putNext, read, type Stored } from './kinds/kind.ts';
 import { type ChallengeBody, type CodeSeed, challengeKind } from './kinds/short.ts';
 import { countIn, isUsedUp, take, WRONG_TRIES } from './limits.ts';
@@ -136,7 +137,7 @@ export interface PosedLetter {
  * @param before the challenge that is sent again: its id and tries stay
  */
 export async function poseAsked(
-  deps: CodeDeps,
+  deps: LedgerDeps,
   within: boolean,
   about: ChallengeAbout,
   random: RandomBytes,
@@ -160,7 +161,7 @@ const sharedId = ({ purpose, address }: ChallengeAbout): string => `${purpose}.$
  * neither lock the owner out nor fill the mailbox.
  */
 async function poseShared(
-  { records, secrets }: CodeDeps,
+  { records, secrets }: LedgerDeps,
   about: ChallengeAbout,
   random: RandomBytes,
   at: number,
@@ -193,7 +194,7 @@ async function poseShared(
 
 /** The code that a letter carries: undefined when another has been sent since, it was used, or it has run out at `at`. */
 export async function codeToSend(
-  deps: CodeDeps,
+  deps: LedgerDeps,
   { challenge, generation }: { readonly challenge: string; readonly generation: number },
   at: number,
 ): Promise<string | undefined> {
@@ -213,7 +214,7 @@ export async function codeToSend(
  * nothing is read.
  */
 export async function codeWhileTries(
-  { records, secrets }: CodeDeps,
+  { records, secrets }: LedgerDeps,
   id: string,
   seed: CodeSeed,
   at: number,
@@ -221,12 +222,6 @@ export async function codeWhileTries(
   if (at >= Date.parse(seed.until)) return undefined;
   const used = seed.generation === 1 ? 0 : countIn(await records.get(triesKey(id), at));
   return used < MOST_TRIES ? codeOf(secrets, id, seed) : undefined;
-}
-
-/** What the checking of codes needs. */
-export interface CodeDeps {
-  readonly records: Records;
-  readonly secrets: Secrets;
 }
 
 /** A code that somebody wants to bring: its seed, the id under which its tries are counted, and whose address it went to. */
@@ -250,7 +245,12 @@ export type Checked =
  * that no crowd can pass: never more than five, however many come at once (G16). Who finds it right must use it up in the
  * transaction of what it proves.
  */
-export async function checkCode(deps: CodeDeps, held: HeldCode, code: string, at: number): Promise<Checked> {
+export async function checkCode(
+  deps: LedgerDeps,
+  held: HeldCode,
+  code: string,
+  at: number,
+): Promise<Checked> {
   const { records, secrets } = deps;
   const { id, seed } = held;
   if (seed.used === true || at >= Date.parse(seed.until)) return { kind: 'expired' };
@@ -281,7 +281,7 @@ export type Tried =
 
 /** Tries a code of a challenge. `purpose` (and `about`, where the caller knows it) are what the caller wants proven. */
 export async function tryCode(
-  deps: CodeDeps,
+  deps: LedgerDeps,
   id: string,
   wanted: Pick<ChallengeAbout, 'purpose'> & Partial<Pick<ChallengeAbout, 'about'>>,
   code: string,

@@ -5,14 +5,9 @@ import { withdrawalClock } from '../domain/consent/withdrawal.ts';
 import { accept, type Result } from '../domain/result.ts';
 import { REGIME_ZONE } from '../law/regimes.ts';
 import { atHour, isoInstant } from '../law/zones.ts';
-import {
-  type ConsentDeps,
-  consentChapter,
-  type PurposeBook,
-  readConsents,
-  recordConsents,
-} from './consents.ts';
+import { consentChapter, type PurposeBook, readConsents, recordConsents } from './consents.ts';
 import { decideAgain, type Outcome, written } from './decide-again.ts';
+import type { LedgerDeps } from './deps.ts';
 import { type DutyBody, dutyKind } from './kinds/consents.ts';
 import { putNew, type Standing } from './kinds/kind.ts';
 import type { Chapter, Head } from './ledger.ts';
@@ -43,7 +38,7 @@ export interface Acted {
 }
 
 /** What acting on consents needs. */
-export interface ActDeps extends ConsentDeps {
+export interface ActDeps extends LedgerDeps {
   readonly book: PurposeBook;
 }
 
@@ -98,7 +93,7 @@ interface More {
  * without a duty and without `more` is a single put; where its event stands, only `more` is written.
  */
 export async function recordAct(
-  deps: ConsentDeps,
+  deps: LedgerDeps,
   { kind, person, event, told, head, duty }: DecidedAct,
   { writes = [], chapters = [] }: More = {},
 ): Promise<Outcome<Acted>> {
@@ -126,7 +121,7 @@ export const actOnConsent = (
  * @param at instant of recording, epoch ms
  */
 export async function withdrawing(
-  deps: Pick<ConsentDeps, 'records'>,
+  deps: Pick<LedgerDeps, 'records'>,
   person: string,
   commands: readonly ConsentCommand[],
   at: number,

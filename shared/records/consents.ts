@@ -1,6 +1,7 @@
 import { type ConsentEvent, consentEvent, latestEffect } from '../domain/consent/events.ts';
 import { type MayAnswer, may } from '../domain/consent/may.ts';
 import type { PurposeFacts, TextVersion } from '../domain/consent/purpose.ts';
+import type { LedgerDeps } from './deps.ts';
 import { CorruptRecord } from './kinds/kind.ts';
 import type { EventBody } from './kinds/ledger.ts';
 import {
@@ -13,14 +14,7 @@ import {
   readChain,
 } from './ledger.ts';
 import { consentChain } from './person-ids.ts';
-import type { CommitResult, Records, Write } from './port.ts';
-import type { Secrets } from './secrets.ts';
-
-/** What reading and writing consents needs. */
-export interface ConsentDeps {
-  readonly records: Records;
-  readonly secrets: Secrets;
-}
+import type { CommitResult, Write } from './port.ts';
 
 /** Where the check learns of a purpose and of the versions of its text (policy). */
 export interface PurposeBook {
@@ -53,7 +47,7 @@ function checked(event: unknown): ConsentEvent {
 
 /** Reads a person's consents and blocks (strongly consistent; one read unit for about six events). */
 export async function readConsents(
-  { records }: Pick<ConsentDeps, 'records'>,
+  { records }: Pick<LedgerDeps, 'records'>,
   person: string,
 ): Promise<ConsentHistory> {
   const subject = consentChain(person);
@@ -79,7 +73,7 @@ export interface MayAsked {
  * expired; whatever is already recorded counts, also from a function whose clock is a little ahead.
  */
 export async function mayNow(
-  deps: Pick<ConsentDeps, 'records'> & { readonly book: PurposeBook },
+  deps: Pick<LedgerDeps, 'records'> & { readonly book: PurposeBook },
   { person, purpose, field, account }: MayAsked,
   at: number,
 ): Promise<MayAnswer> {
@@ -100,7 +94,7 @@ export type NewConsentEvent = { [E in ConsentEvent as E['type']]: Omit<E, 'n'> }
  * appended since.
  */
 export async function recordConsents(
-  { records, secrets }: ConsentDeps,
+  { records, secrets }: LedgerDeps,
   person: string,
   events: readonly NewConsentEvent[],
   more: {

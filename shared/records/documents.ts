@@ -4,6 +4,7 @@ import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Language } from '../law/date-words.ts';
 import { type DocumentName, versionId } from '../policy/documents.ts';
 import { decideAgain, written } from './decide-again.ts';
+import type { LedgerDeps } from './deps.ts';
 import { answeredBefore, type IdempotentRequest, keyWrites } from './idempotency.ts';
 import {
   DOCUMENT_POSTED,
@@ -17,14 +18,7 @@ import {
 import { keyFor, putNew, read, storedOf } from './kinds/kind.ts';
 import { commitWithEvents, type NewEvent } from './ledger.ts';
 import type { Records, Write } from './port.ts';
-import type { Secrets } from './secrets.ts';
 import { hashOfText } from './text-hash.ts';
-
-/** What the posting of documents needs. */
-export interface DocumentDeps {
-  readonly records: Records;
-  readonly secrets: Secrets;
-}
 
 /** Texts of one version. */
 export type Texts = { readonly [language in Language]: string };
@@ -108,7 +102,7 @@ export interface PostingRequest extends Omit<Posting, 'hashes'> {
 export async function postVersion(
   request: PostingRequest,
   at: number,
-  { records, secrets }: DocumentDeps,
+  { records, secrets }: LedgerDeps,
 ): Promise<Result<DocumentVersion>> {
   const { once, by, ...posting } = request;
   const hashes = { ru: hashOfText(posting.texts.ru), en: hashOfText(posting.texts.en) };
@@ -141,7 +135,7 @@ export async function postVersion(
 async function replay(
   once: IdempotentRequest | undefined,
   at: number,
-  deps: DocumentDeps,
+  deps: LedgerDeps,
 ): Promise<Result<DocumentVersion> | undefined> {
   const before = await answeredBefore(once, at, deps);
   if (before === undefined || !before.ok) return before;
@@ -182,7 +176,7 @@ export function firstVersion(document: DocumentName, texts: Texts, at: number): 
  * @returns all versions of the document
  */
 export async function ensureFirst(
-  { records, secrets }: DocumentDeps,
+  { records, secrets }: LedgerDeps,
   document: DocumentName,
   texts: () => Texts | Promise<Texts>,
   at: number,

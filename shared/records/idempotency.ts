@@ -1,5 +1,6 @@
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { canonicalJson } from './canonical.ts';
+import type { LedgerDeps } from './deps.ts';
 import { keyFor, putNew, read } from './kinds/kind.ts';
 import { type IdempotencyBody, idempotencyKind } from './kinds/short.ts';
 import type { Records, Write } from './port.ts';
@@ -50,12 +51,6 @@ export async function seenBefore(
   return { kind: 'first' };
 }
 
-/** What it takes to look a key up. */
-export interface KeyDeps {
-  readonly records: Records;
-  readonly secrets: Secrets;
-}
-
 /**
  * The first answer to this key, the refusal `idempotency-mismatch` for another body, or undefined: nobody has used the
  * key yet, or the request brings none (G3).
@@ -63,7 +58,7 @@ export interface KeyDeps {
 export async function answeredBefore(
   once: IdempotentRequest | undefined,
   at: number,
-  { records, secrets }: KeyDeps,
+  { records, secrets }: LedgerDeps,
 ): Promise<Result<FirstAnswer> | undefined> {
   if (once === undefined) return undefined;
   const seen = await seenBefore(records, secrets, once, at);
@@ -75,7 +70,7 @@ export async function answeredBefore(
 export async function toldBefore<T>(
   once: IdempotentRequest | undefined,
   at: number,
-  deps: KeyDeps,
+  deps: LedgerDeps,
   told: (answer: FirstAnswer) => T,
 ): Promise<Result<T> | undefined> {
   const before = await answeredBefore(once, at, deps);
@@ -90,7 +85,7 @@ export async function toldBefore<T>(
 export async function doneOnce<T>(
   once: IdempotentRequest | undefined,
   at: number,
-  deps: KeyDeps,
+  deps: LedgerDeps,
   told: (answer: FirstAnswer) => T,
   act: () => Promise<Result<T>>,
 ): Promise<Result<T>> {

@@ -1,9 +1,9 @@
 import { decideSurely, OVERTAKEN, type Overtaken } from './decide-again.ts';
+import type { LedgerDeps } from './deps.ts';
 import { nextStep, type Step } from './erasing.ts';
 import { commitWithEvents, type Head, headOf, readChain } from './ledger.ts';
 import { personChapter } from './person-file.ts';
 import type { Records } from './port.ts';
-import type { Secrets } from './secrets.ts';
 
 /**
  * Destroys what is left of a person whose chain tells that the data were destroyed (R7, S8): what an earlier version of the
@@ -12,7 +12,7 @@ import type { Secrets } from './secrets.ts';
  * @param at epoch ms
  * @returns how many records went
  */
-export async function destroyLeftOver(deps: LeftOverDeps, person: string, at: number): Promise<number> {
+export async function destroyLeftOver(deps: LedgerDeps, person: string, at: number): Promise<number> {
   let gone = 0;
   for (;;) {
     const taken = await decideSurely(deps, {
@@ -24,18 +24,13 @@ export async function destroyLeftOver(deps: LeftOverDeps, person: string, at: nu
   }
 }
 
-interface LeftOverDeps {
-  readonly records: Records;
-  readonly secrets: Secrets;
-}
-
 /** What is left, as much as one step takes, and the end of the chain before it was listed. */
 interface LeftOver {
   readonly head: Head;
   readonly step: Step;
 }
 
-async function leftOf(person: string, at: number, { records }: LeftOverDeps): Promise<LeftOver> {
+async function leftOf(person: string, at: number, { records }: LedgerDeps): Promise<LeftOver> {
   const head = await headOf(records, person);
   const nothing = { writes: [], events: [], last: true };
   const gone = await wasDestroyed(records, person);
@@ -47,7 +42,7 @@ async function destroy(
   person: string,
   { head, step: { writes, events } }: LeftOver,
   at: number,
-  { records, secrets }: LeftOverDeps,
+  { records, secrets }: LedgerDeps,
 ): Promise<number | Overtaken> {
   if (writes.length === 0) return 0;
   const told = { type: 'leftovers-destroyed', by: 'system', data: { records: writes.length } } as const;

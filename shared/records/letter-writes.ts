@@ -5,7 +5,8 @@ import type { LetterBody } from '../domain/cases/letter.ts';
 import { letterEvent } from '../domain/cases/letters.ts';
 import { isUndecided } from '../domain/cases/type.ts';
 import { released, stopped } from '../domain/letters/state.ts';
-import { type CaseDeps, letterStanding, storedLetters } from './case-file.ts';
+import { letterStanding, storedLetters } from './case-file.ts';
+import type { RecordDeps } from './deps.ts';
 import { letterKind } from './kinds/cases.ts';
 import { putNext, type Stored } from './kinds/kind.ts';
 import type { Write } from './port.ts';
@@ -29,7 +30,7 @@ export function releaseWrites(
  * no more. Dropped in the same write, with its event (T3). `at` in epoch ms.
  */
 export async function dropHeld(
-  deps: Pick<CaseDeps, 'records'>,
+  deps: Pick<RecordDeps, 'records'>,
   before: CaseBody,
   made: Change,
   at: number,

@@ -1,10 +1,11 @@
 import type { PurposeFor } from '../domain/opening-purposes.ts';
 import type { PersonDetails, ProfileBody } from '../domain/registration/person.ts';
+import type { RecordDeps } from './deps.ts';
 import { keyFor, putNew, storedOf } from './kinds/kind.ts';
 import { personPartition } from './kinds/people.ts';
 import { personTextKind } from './kinds/person-texts.ts';
 import { keyToOpen, keyToSeal } from './opening.ts';
-import { detailsUnder, type PersonDeps, profileKey } from './person-file.ts';
+import { detailsUnder, profileKey } from './person-file.ts';
 import type { ReasonSeal } from './record-read.ts';
 import { type DataKey, openJson, sealJson } from './sealing.ts';
 
@@ -18,7 +19,7 @@ export interface OpenedPerson extends ReasonSeal {
 }
 
 /** Seals words of staff about a person, of whom nothing is opened (G17). */
-export async function reasonSealOf(deps: PersonDeps, body: ProfileBody): Promise<ReasonSeal> {
+export async function reasonSealOf(deps: RecordDeps, body: ProfileBody): Promise<ReasonSeal> {
   return sealUnder(await keyToSeal(deps, profileKey(body)), body.person);
 }
 
@@ -32,7 +33,7 @@ const sealUnder = (key: DataKey, person: string): ReasonSeal => ({
 
 /** Opens a person for staff. The caller has said why, and writes the event before it shows anything (G10). */
 export async function openPerson(
-  deps: PersonDeps,
+  deps: RecordDeps,
   body: ProfileBody,
   purpose: PurposeFor<'person'>,
   at: number,

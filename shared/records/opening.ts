@@ -1,12 +1,6 @@
 import { OPENING_PURPOSES, type OpenedSubject, type PurposeFor } from '../domain/opening-purposes.ts';
-import type { Records } from './port.ts';
-import type { DataKey, KeyContext, Wrapper } from './sealing.ts';
-
-/** What opening needs: also the records, in which it stands what may not be used. */
-export interface OpenDeps {
-  readonly records: Records;
-  readonly wrapper: Wrapper;
-}
+import type { OpenDeps } from './deps.ts';
+import type { DataKey, KeyContext } from './sealing.ts';
 
 /** One opening of personal data: whose they are, for what, and when (epoch ms). */
 export interface Opening<S extends OpenedSubject = OpenedSubject> {

@@ -14,20 +14,18 @@ import {
 } from '../domain/registration/person.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { entriesOf, isHashOf } from './addresses.ts';
-import { type CaseDeps, letterStanding } from './case-file.ts';
+import { letterStanding } from './case-file.ts';
 import { type Committed, OVERTAKEN } from './decide-again.ts';
+import type { OpenDeps, RecordDeps } from './deps.ts';
 import { heldStanding } from './held-letters.ts';
 import { letterKind } from './kinds/cases.ts';
 import { keyFor, putNew, putNext, read, type Standing, type Stored } from './kinds/kind.ts';
 import { profileContext, profileKind } from './kinds/people.ts';
 import { type Chapter, commitWithEvents, type Head, type NewEvent } from './ledger.ts';
-import { keyToOpen, keyToSeal, type OpenDeps, type WrappedKey } from './opening.ts';
+import { keyToOpen, keyToSeal, type WrappedKey } from './opening.ts';
 import type { Records, Write } from './port.ts';
 import { type DataKey, openJson, sealJson } from './sealing.ts';
 import type { Secrets } from './secrets.ts';
-
-/** What reading and changing people needs: the same as for cases. */
-export type PersonDeps = CaseDeps;
 
 /** A person as read: the item whose version the next commit demands. */
 export interface PersonFile {
@@ -59,7 +57,7 @@ function standingAfter({ item }: Stored<ProfileBody>, body: ProfileBody, todo?: 
 
 /** Reads a person, strongly consistent; undefined when there is none (any more). */
 export async function readPerson(
-  { records }: Pick<PersonDeps, 'records'>,
+  { records }: Pick<RecordDeps, 'records'>,
   person: string,
   at: number,
 ): Promise<PersonFile | undefined> {
@@ -74,7 +72,7 @@ export async function readPerson(
 export async function ownFile(
   person: string,
   at: number,
-  deps: Pick<PersonDeps, 'records'>,
+  deps: Pick<RecordDeps, 'records'>,
 ): Promise<Result<PersonFile>> {
   const file = await readPerson(deps, person, at);
   if (file === undefined || file.body.state === 'unconfirmed') return refuse('no-account');
@@ -134,7 +132,7 @@ export async function openDetails(
  * job changes the hash in the record, not the address.
  */
 export async function isAddressOf(
-  deps: PersonDeps,
+  deps: RecordDeps,
   body: ProfileBody,
   hash: string,
   at: number,
@@ -177,7 +175,7 @@ export interface NewPerson {
  * @returns `overtaken` when one of `more` was refused
  */
 export async function createPerson(
-  deps: PersonDeps,
+  deps: RecordDeps,
   { body: open, details, events }: NewPerson,
   at: number,
   more: readonly Write[] = [],
@@ -212,7 +210,7 @@ export interface PersonChange {
  * @returns `overtaken` when somebody else was quicker, or one of `more` was refused
  */
 export async function commitPerson(
-  deps: PersonDeps,
+  deps: RecordDeps,
   file: PersonFile,
   made: PersonChange,
   at: number,

@@ -1,5 +1,6 @@
 import type { PublicField } from '../domain/consent/distribution.ts';
 import type { PurposeFor } from '../domain/opening-purposes.ts';
+import type { OpenDeps } from './deps.ts';
 import { deleting, keyFor, read, type Stored, storedOf } from './kinds/kind.ts';
 import { personPartition } from './kinds/people.ts';
 import {
@@ -9,7 +10,7 @@ import {
   publicPageKind,
   publishedKind,
 } from './kinds/publications.ts';
-import { keyToOpen, type OpenDeps } from './opening.ts';
+import { keyToOpen } from './opening.ts';
 import type { Records, Write } from './port.ts';
 import { openJson, sealJson, type Wrapper } from './sealing.ts';
 import type { RandomBytes } from './secrets.ts';

@@ -2,14 +2,9 @@ import type { NewText } from '../domain/cases/change.ts';
 import type { Actor, CommonEvent } from '../domain/cases/events.ts';
 import type { GivenReason } from '../domain/cases/reasons.ts';
 import type { PersonEventType } from '../domain/registration/events.ts';
-import type { CaseDeps } from './case-file.ts';
+import type { LedgerDeps, StaffDeps } from './deps.ts';
 import { commitWithEvents, textHash } from './ledger.ts';
 import { RecordsUnavailable, type Write } from './port.ts';
-
-/** What reading the personal part of a case or of a person needs. */
-export interface ReadDeps extends CaseDeps {
-  readonly newId: () => string;
-}
 
 /** A look that belongs to nobody's record: a search in vain, a page of a register. */
 export interface Look {
@@ -27,7 +22,7 @@ export interface Look {
  * @param at epoch ms
  */
 export async function recordLook(
-  { records, secrets }: Pick<ReadDeps, 'records' | 'secrets'>,
+  { records, secrets }: LedgerDeps,
   { subject, type, by, reason: { code, text }, data }: Look,
   at: number,
 ): Promise<void> {
@@ -59,7 +54,7 @@ export interface ReasonSeal {
  * Throws {@link RecordsUnavailable} when it cannot be written: then nothing is shown.
  * @param at epoch ms
  */
-export async function recordRead(deps: ReadDeps, opened: ReasonSeal, read: Read, at: number): Promise<void> {
+export async function recordRead(deps: StaffDeps, opened: ReasonSeal, read: Read, at: number): Promise<void> {
   const { subject, type, by, reason, data = {} } = read;
   const { code, text } = reason;
   const event = { at: new Date(at).toISOString(), type, by, reason: code };

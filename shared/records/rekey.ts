@@ -3,10 +3,11 @@ import { accept, type Result } from '../domain/result.ts';
 import { addressHashes, entriesOf, isHashOf, keyIdOf } from './addresses.ts';
 import { openContact } from './case-file.ts';
 import { decideAgain, type Outcome, written } from './decide-again.ts';
+import type { RecordDeps } from './deps.ts';
 import { personalKind } from './kinds/cases.ts';
 import { deleting, putNew, putNext, read, storedOf } from './kinds/kind.ts';
 import { addressKind, profileKind } from './kinds/people.ts';
-import { commitPerson, openDetails, type PersonDeps, type PersonFile, readPerson } from './person-file.ts';
+import { commitPerson, openDetails, type PersonFile, readPerson } from './person-file.ts';
 import type { Item, Write } from './port.ts';
 import { everyItem } from './walk.ts';
 
@@ -26,7 +27,7 @@ export interface Rekeyed {
  * idempotency are not rewritten: they are gone within two days.
  * @param at epoch ms; only when every function knows which key is the current one
  */
-export async function rekey(deps: PersonDeps, at: number): Promise<Rekeyed> {
+export async function rekey(deps: RecordDeps, at: number): Promise<Rekeyed> {
   let moved = 0;
   const doubles = new Map<string, string>();
   for await (const item of behind(deps)) {
@@ -41,7 +42,7 @@ export async function rekey(deps: PersonDeps, at: number): Promise<Rekeyed> {
   return { moved, left, doubles: [...doubles] };
 }
 
-const isOld = ({ secrets }: PersonDeps, hash: string): boolean => keyIdOf(hash) !== secrets.ids[0];
+const isOld = ({ secrets }: RecordDeps, hash: string): boolean => keyIdOf(hash) !== secrets.ids[0];
 
 /** The look-up hashes of an item. */
 function hashesIn(item: Item): readonly string[] {
@@ -62,7 +63,7 @@ function hashesIn(item: Item): readonly string[] {
 }
 
 /** Every item that holds a hash of an older key. */
-async function* behind(deps: PersonDeps): AsyncGenerator<Item> {
+async function* behind(deps: RecordDeps): AsyncGenerator<Item> {
   for (const table of ['people', 'cases'] as const)
     for await (const item of everyItem(deps.records, table))
       if (hashesIn(item).some((hash) => isOld(deps, hash))) yield item;
@@ -71,13 +72,13 @@ async function* behind(deps: PersonDeps): AsyncGenerator<Item> {
 type Done = 'moved' | readonly [person: string, other: string] | undefined;
 
 /** Rewrites what an item says. Entries of addresses are moved together with the record of whose they are. */
-async function rewrite(item: Item, at: number, deps: PersonDeps): Promise<Done> {
+async function rewrite(item: Item, at: number, deps: RecordDeps): Promise<Done> {
   if (item.kind === profileKind.name) return rewritePerson(storedOf(profileKind, item).body.person, at, deps);
   if (item.kind === personalKind.name) return rewriteContact(item.pk.slice('CASE#'.length), at, deps);
   return undefined;
 }
 
-async function rewritePerson(person: string, at: number, deps: PersonDeps): Promise<Done> {
+async function rewritePerson(person: string, at: number, deps: RecordDeps): Promise<Done> {
   const done = await decideAgain(deps, {
     read: async () => accept(await readPerson(deps, person, at)),
     async decide(file): Promise<Outcome<Done>> {
@@ -96,7 +97,7 @@ async function rewritePerson(person: string, at: number, deps: PersonDeps): Prom
 const unlessBusy = (done: Result<Done>): Done => (done.ok ? done.value : undefined);
 
 /** The record with the current key's hashes of the addresses in it. */
-function withHashes(body: ProfileBody, details: PersonDetails, { secrets }: PersonDeps): ProfileBody {
+function withHashes(body: ProfileBody, details: PersonDetails, { secrets }: RecordDeps): ProfileBody {
   const { email, newEmail, oldEmail } = details;
   const { lookup, lookups } = addressHashes(secrets, email);
   const hash = (address: string | undefined, before: string) =>
@@ -119,7 +120,7 @@ async function movesOf(
   { body: { person, state } }: PersonFile,
   { email, oldEmail }: PersonDetails,
   at: number,
-  deps: PersonDeps,
+  deps: RecordDeps,
 ): Promise<{ readonly writes: readonly Write[]; readonly other?: string }> {
   if (state === 'unconfirmed') return { writes: [] };
   const writes: Write[] = [];
@@ -135,7 +136,7 @@ async function movesOf(
   return { writes };
 }
 
-async function rewriteContact(reference: string, at: number, deps: PersonDeps): Promise<Done> {
+async function rewriteContact(reference: string, at: number, deps: RecordDeps): Promise<Done> {
   const done = await decideAgain(deps, {
     read: async () => accept(await read(deps.records, personalKind, reference, at)),
     async decide(stored): Promise<Outcome<Done>> {

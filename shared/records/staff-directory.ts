@@ -2,7 +2,7 @@ import { normalAddress } from '../domain/email.ts';
 import type { PurposeFor } from '../domain/opening-purposes.ts';
 import { REGIME_ZONE } from '../law/regimes.ts';
 import { localDate } from '../law/zones.ts';
-import type { CaseDeps } from './case-file.ts';
+import type { OpenDeps } from './deps.ts';
 import { keyFor, putNew, putNext, read, type Stored, storedOf } from './kinds/kind.ts';
 import {
   STAFF,
@@ -15,9 +15,6 @@ import {
 import { keyToOpen } from './opening.ts';
 import type { Records } from './port.ts';
 import { type DataKey, openJson, sealJson } from './sealing.ts';
-
-/** What the directory needs. */
-export type DirectoryDeps = Pick<CaseDeps, 'records' | 'wrapper'>;
 
 /** A member of staff as pages and acts name them. */
 export interface StaffMember {
@@ -56,7 +53,7 @@ const open = (key: DataKey, { subject, sealed }: StaffBody): StaffDetails =>
  * @param language of letters to them; @param at epoch ms
  */
 export async function rememberStaff(
-  deps: DirectoryDeps,
+  deps: OpenDeps,
   who: SeenStaff,
   language: StaffDetails['language'],
   at: number,
@@ -89,19 +86,14 @@ export async function rememberStaff(
   ]);
 }
 
-async function keyOf(
-  deps: DirectoryDeps,
-  subject: string,
-  stored: Stored<StaffBody> | undefined,
-  at: number,
-) {
+async function keyOf(deps: OpenDeps, subject: string, stored: Stored<StaffBody> | undefined, at: number) {
   if (stored === undefined) return deps.wrapper.generate(staffContext(subject));
   return { key: await entryKey(deps, stored.body, 'upkeep', at), wrapped: stored.body.key };
 }
 
 /** The key of an entry, to open it. */
 const entryKey = (
-  deps: DirectoryDeps,
+  deps: OpenDeps,
   { subject, key }: StaffBody,
   purpose: PurposeFor<'staff'>,
   at: number,
@@ -114,7 +106,7 @@ const entryKey = (
  */
 const opened = new WeakMap<Records, ReadonlyMap<string, Known>>();
 
-async function directory(deps: DirectoryDeps, at: number): Promise<readonly Known[]> {
+async function directory(deps: OpenDeps, at: number): Promise<readonly Known[]> {
   const before = opened.get(deps.records);
   const items = await wholeList(deps.records);
   const entries = await Promise.all(
@@ -139,7 +131,7 @@ async function wholeList(records: Records): Promise<readonly Stored<StaffBody>[]
   return found;
 }
 
-async function openEntry(deps: DirectoryDeps, body: StaffBody, at: number): Promise<Known | undefined> {
+async function openEntry(deps: OpenDeps, body: StaffBody, at: number): Promise<Known | undefined> {
   const role = roleOf(body);
   if (role === undefined) return undefined;
   const { name, email } = open(await entryKey(deps, body, 'naming', at), body);
@@ -149,13 +141,13 @@ async function openEntry(deps: DirectoryDeps, body: StaffBody, at: number): Prom
 const member = ({ sub, role, name }: Known): StaffMember => ({ sub, role, name });
 
 /** Everybody who has signed in, by name. */
-export async function listStaff(deps: DirectoryDeps, at: number): Promise<readonly StaffMember[]> {
+export async function listStaff(deps: OpenDeps, at: number): Promise<readonly StaffMember[]> {
   return (await directory(deps, at)).map(member);
 }
 
 /** The address of a member of staff, for a letter; undefined for who has never signed in. */
 export async function addressOfStaff(
-  deps: DirectoryDeps,
+  deps: OpenDeps,
   subject: string,
   at: number,
 ): Promise<string | undefined> {
@@ -164,11 +156,7 @@ export async function addressOfStaff(
 }
 
 /** A member of staff by OIDC subject or by e-mail (any case); undefined for who has never signed in. `at` epoch ms. */
-export async function findStaff(
-  deps: DirectoryDeps,
-  who: string,
-  at: number,
-): Promise<StaffMember | undefined> {
+export async function findStaff(deps: OpenDeps, who: string, at: number): Promise<StaffMember | undefined> {
   const address = normalAddress(who);
   // An address is looked for in the list: staff are few, and a look-up hash of theirs would be one more thing to keep.
   const found = address.includes('@')
@@ -177,7 +165,7 @@ export async function findStaff(
   return found && member(found);
 }
 
-async function bySubject(deps: DirectoryDeps, sub: string, at: number): Promise<Known | undefined> {
+async function bySubject(deps: OpenDeps, sub: string, at: number): Promise<Known | undefined> {
   const stored = await read(deps.records, staffKind, sub, at);
   return stored && openEntry(deps, stored.body, at);
 }

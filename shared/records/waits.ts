@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { WaitBody } from '../domain/cases/case.ts';
-import type { CaseDeps } from './case-file.ts';
+import type { RecordDeps } from './deps.ts';
 import { waitKind } from './kinds/cases.ts';
 import { keyFor, putNew, putNext, read } from './kinds/kind.ts';
 import type { Write } from './port.ts';
@@ -16,7 +16,7 @@ const MOST_TOKENS = 4;
  * may be written last: those of the same wait are kept beside each other.
  */
 export async function waitWrite(
-  deps: CaseDeps,
+  deps: RecordDeps,
   reference: string,
   wait: { readonly token: string; readonly execution: string; readonly milestone: string },
   at: number,
@@ -45,7 +45,7 @@ function tokensOf(secrets: Secrets, reference: string, { keyId, sealed }: WaitBo
 }
 
 /** Tokens under which a step may wait for the case, the newest first; none when no step waits. */
-export async function openWait(deps: CaseDeps, reference: string, at: number): Promise<readonly string[]> {
+export async function openWait(deps: RecordDeps, reference: string, at: number): Promise<readonly string[]> {
   const stored = await read(deps.records, waitKind, reference, at);
   return stored === undefined ? [] : tokensOf(deps.secrets, reference, stored.body);
 }

@@ -1,6 +1,6 @@
 import { ENV, TABLES } from '../names.ts';
 import type { RuntimeSettings } from '../settings.ts';
-import type { CaseDeps } from './case-file.ts';
+import type { RecordDeps } from './deps.ts';
 import { dynamoRecords } from './dynamo.ts';
 import type { Records } from './port.ts';
 import { type Secrets, secretsOf } from './secrets.ts';
@@ -14,7 +14,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Wired {
   readonly records: Records;
   /** Reads the root secret when it is not fresh any more, so call it for each invocation. */
-  readonly deps: () => Promise<CaseDeps>;
+  readonly deps: () => Promise<RecordDeps>;
 }
 
 /** A needed variable; its absence stops the door at start, by name. */

@@ -1,11 +1,11 @@
 import { actOnOwn, type OwnAct } from '../../../functions/account/act-on-own.ts';
-import type { AccountDeps } from '../../../functions/account/deps.ts';
 import type { ConsentRequest } from '../../../shared/api/own-consents.ts';
 import { serveVersion } from '../../../shared/http/serve-text.ts';
 import { sessionBond } from '../../../shared/http/text-proof.ts';
 import type { Person } from '../../../shared/http/types.ts';
 import { type DocumentName, versionId } from '../../../shared/policy/documents.ts';
 import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';
+import type { OperationDeps } from '../../../shared/records/deps.ts';
 import { postVersion } from '../../../shared/records/documents.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import { RegistrationDesk } from '../registration/registration-desk.ts';
@@ -16,7 +16,7 @@ export const session = (id: string, sid = 'one'): Person => ({ id, sid });
 /** People with accounts, all in memory, and what they do there. */
 export class AccountDesk extends RegistrationDesk {
   /** What operations of the account need. */
-  get owner(): AccountDeps {
+  get owner(): OperationDeps {
     return this.registration;
   }
 

@@ -1,6 +1,5 @@
 import { askNewAddress, confirmNewAddress } from '../../../functions/account/change-address.ts';
 import { askClosingCode, type BroughtCodes } from '../../../functions/account/close-account.ts';
-import type { LifecycleDeps } from '../../../functions/account/lifecycle.ts';
 import type { PeopleSweepDeps } from '../../../functions/account/people-deps.ts';
 import { sweepPeople } from '../../../functions/account/sweep.ts';
 import { confirmPerson } from '../../../functions/registration/confirm.ts';
@@ -13,6 +12,7 @@ import { sessionsOf } from '../../../shared/http/person-sessions.ts';
 import { addressHashes } from '../../../shared/records/addresses.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { codeOf } from '../../../shared/records/codes.ts';
+import type { OperationDeps } from '../../../shared/records/deps.ts';
 import { letterKind } from '../../../shared/records/kinds/cases.ts';
 import { read, storedOf } from '../../../shared/records/kinds/kind.ts';
 import { personPartition } from '../../../shared/records/kinds/people.ts';
@@ -39,7 +39,7 @@ export const outcome = <T>(result: Result<T>): T | string => (result.ok ? result
 /** People with their letters, codes and links around an in-memory store; time stands until it is moved. */
 export class PeopleWorld {
   readonly desk = new DeskOfLetters();
-  deps: LifecycleDeps;
+  deps: OperationDeps;
   readonly reports: string[] = [];
   #sweep: PeopleSweepDeps;
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type WithdrawDeps, withdrawClaim } from '../../../functions/cases/withdraw.ts';
+import { withdrawClaim } from '../../../functions/cases/withdraw.ts';
 import { readCase } from '../../../shared/records/case-file.ts';
+import type { OperationDeps } from '../../../shared/records/deps.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import { linkToken } from '../../../shared/records/links.ts';
 import { codeIn } from '../../support/desk-client.ts';
@@ -11,7 +12,7 @@ const ANNA = 'anna@example.org';
 
 /** Claims at an address, and who holds their links. */
 class Holders extends DeskOfLetters {
-  readonly withdrawal: WithdrawDeps = { ...this.deps, random: seeded('withdrawal') };
+  readonly withdrawal: OperationDeps = { ...this.deps, random: seeded('withdrawal') };
 
   /** A claim and the key of its link, which whoever sent it gets. */
   async filed(): Promise<{ readonly reference: string; readonly key: string }> {

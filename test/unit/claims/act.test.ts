@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { takeClaim } from '../../../functions/claims/open-claim.ts';
-import { type ActDeps, type Asked, actOnCase } from '../../../functions/desk/act.ts';
+import { type Asked, actOnCase } from '../../../functions/desk/act.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { lettersOf, readCase } from '../../../shared/records/case-file.ts';
+import type { StaffDeps } from '../../../shared/records/deps.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import { MemoryRecords } from '../../../shared/records/memory.ts';
 import { idsFrom, systemRandom } from '../../../shared/records/random.ts';
@@ -15,7 +16,7 @@ const AT = Date.parse('2026-11-23T07:15:00Z');
 
 /** A claim, and the desk that works on it. */
 async function aDesk(claimant: { email?: string; postalAddress?: string }, marked = false) {
-  const deps: ActDeps = {
+  const deps: StaffDeps = {
     ...{ records: new MemoryRecords(), wrapper: memoryWrapper(), secrets: SECRETS },
     newId: idsFrom(systemRandom),
   };

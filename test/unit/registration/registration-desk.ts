@@ -4,7 +4,6 @@ import {
   confirmPerson,
   sendConfirmation,
 } from '../../../functions/registration/confirm.ts';
-import type { RegistrationDeps } from '../../../functions/registration/deps.ts';
 import { type IncomingRegistration, registerPerson } from '../../../functions/registration/register.ts';
 import { askForCode, bringCode } from '../../../functions/registration/sign-in.ts';
 import type { RegistrationRequest } from '../../../shared/api/registration.ts';
@@ -15,6 +14,7 @@ import { challengeBond, type TextBond } from '../../../shared/http/text-proof.ts
 import type { DocumentName } from '../../../shared/policy/documents.ts';
 import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';
 import { audit } from '../../../shared/records/audit.ts';
+import type { OperationDeps } from '../../../shared/records/deps.ts';
 import { readPerson } from '../../../shared/records/person-file.ts';
 import { personOfToken } from '../../../shared/records/person-proofs.ts';
 import { codeIn } from '../../support/desk-client.ts';
@@ -35,7 +35,7 @@ export const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : r
 
 /** People who register, confirm and sign in, with the letters' worker beside them, all in memory. */
 export class RegistrationDesk extends DeskOfLetters {
-  registration: RegistrationDeps;
+  registration: OperationDeps;
 
   constructor(over: ConstructorParameters<typeof DeskOfLetters>[0] = {}) {
     super(over);
