@@ -7,14 +7,14 @@ import { everyOwned, isOfRoot, type Owned, ownerOf, rootOf, type Subject } from 
 import type { Item, Records, Write } from './port.ts';
 
 /**
- * Whether records of a kind go when their person leaves: theirs, deleted, and no rule of retention gives a reason to stay
- * (R7, E1).
+ * Whether records of a kind go with their subject: all of a case's at the end of its term; of a person's, who leaves before,
+ * those which no rule of retention gives a reason to keep (R7, E1).
  */
 export const goesWith = (to: SubjectKind, { belongs, destroyed, kept }: AnyKind): boolean =>
   typeof belongs !== 'string' &&
   belongs[to] !== undefined &&
   destroyed.how === 'deleted' &&
-  !('why' in RETENTION[kept]);
+  (to === 'case' || !('why' in RETENTION[kept]));
 
 /** Names of the kinds of which {@link goesWith} is true. */
 export const goingKinds = (to: SubjectKind, kinds: Kinds = KINDS): readonly AnyKind[] =>

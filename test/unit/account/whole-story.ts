@@ -1,3 +1,4 @@
+import { acknowledgePolicy } from '../../../functions/account/acknowledge.ts';
 import { actOnOwn } from '../../../functions/account/act-on-own.ts';
 import { askNewAddress, confirmNewAddress } from '../../../functions/account/change-address.ts';
 import { updateProfile } from '../../../functions/account/change-profile.ts';
@@ -5,16 +6,30 @@ import { enterConsent } from '../../../functions/account/enter-consent.ts';
 import { releasePersonHold } from '../../../functions/account/release-hold.ts';
 import { searchPeople } from '../../../functions/account/search.ts';
 import { showPerson } from '../../../functions/account/show-person.ts';
+import { unsubscribe } from '../../../functions/consent/unsubscribe.ts';
 import { recordFirst } from '../../../functions/policy/record-first.ts';
 import { publish, takeBack } from '../../../functions/publication/publish.ts';
+import { keepConsent } from '../../../functions/registration/choose.ts';
+import { confirmPerson } from '../../../functions/registration/confirm.ts';
+import { registerPerson } from '../../../functions/registration/register.ts';
+import { bringCode } from '../../../functions/registration/sign-in.ts';
 import type { Result } from '../../../shared/domain/result.ts';
-import { makeTextProof } from '../../../shared/http/text-proof.ts';
+import { endOwn } from '../../../shared/http/end-sessions.ts';
+import { serveVersion } from '../../../shared/http/serve-text.ts';
+import { challengeBond, makeTextProof } from '../../../shared/http/text-proof.ts';
 import { type DocumentName, versionId } from '../../../shared/policy/documents.ts';
+import { codeOf } from '../../../shared/records/codes.ts';
+import { postVersion } from '../../../shared/records/documents.ts';
+import { personOfToken, seedOf } from '../../../shared/records/person-proofs.ts';
 import { purposeBook } from '../../../shared/records/purpose-book.ts';
 import { standingOf } from '../../../shared/records/shown-texts.ts';
+import { rememberStaff } from '../../../shared/records/staff-directory.ts';
 import { unsubscribeLink } from '../../../shared/records/unsubscribe.ts';
+import { waitWrite } from '../../../shared/records/waits.ts';
 import { HOUR, MINUTE } from '../letters/desk-of-letters.ts';
 import { NEW, OLD, PeopleWorld } from './people-world.ts';
+
+const NETWORK = '192.0.2.0/24';
 
 /** The value of a result that must have been accepted. */
 function granted<T>(result: Result<T>): T {
@@ -22,44 +37,172 @@ function granted<T>(result: Result<T>): T {
   return result.value;
 }
 
+/** What somebody typed: whose it is, and whether it is stored at the end. */
+export interface Canary {
+  readonly story: string;
+  readonly text: string;
+  readonly of: 'person' | 'case' | 'staff';
+  /** It was replaced or taken back later: by the end nothing may hold it. */
+  readonly gone: boolean;
+}
+
 /**
  * Somebody who does everything that can be done with an account, and about whom staff do everything that they can: by the
- * operations themselves, not by the registry of kinds. At the end everything is settled, and a closing can be asked for.
+ * operations themselves, not by the registry of kinds. Each story types words of its own. At the end everything is settled,
+ * and a closing can be asked for.
  */
 export class WholeStory extends PeopleWorld {
+  readonly canaries: Canary[] = [];
+  /** Claims from her address. */
+  readonly cases: string[] = [];
+
+  /** Words that nothing but this story types. */
+  #types(story: string, of: Canary['of'] = 'person', gone = false): string {
+    const text = `Канарейка ${String(this.canaries.length + 1).padStart(4, '0')}`;
+    this.canaries.push({ story, text, of, gone });
+    return text;
+  }
+
   /** @returns the person's id */
   async live(): Promise<string> {
     const { deps } = this;
     await recordFirst(this.at, deps);
-    const person = await this.account(OLD);
-    await this.signIn(OLD);
-    await this.signIn(OLD);
-    for (const purpose of ['promotions', 'partners'] as const) await this.#act(person, purpose, 'give');
+    await rememberStaff(
+      deps,
+      { sub: 'agent', role: 'agent', name: this.#types('staff', 'staff') },
+      'ru',
+      this.at,
+    );
+    const person = await this.#register();
+    const [first] = [await this.#signsIn(OLD), await this.#signsIn(OLD)];
+    granted(await endOwn({ id: person, sid: 'none' }, { sid: first }, this.at, deps));
+    await this.#act(person, 'partners', 'give');
     await this.#act(person, 'partners', 'withdraw');
-    const wish = { name: 'Анна Сергеевна Петрова', phone: '+74957654321', organisation: 'ООО «Ромашка»' };
-    granted(await updateProfile(person, wish, this.at, deps));
+    await this.#changesProfile(person);
     for (const field of ['name', 'organisation', 'phone'] as const) await this.#publish(person, field);
     granted(await takeBack({ person, field: 'phone' }, this.at, this.#publishing));
     await this.#beLookedAt(person);
+    await this.#claims();
+    await this.#acknowledges(person);
     granted(await askNewAddress(person, NEW, this.at, deps));
     const code = await this.addressCode(person);
     granted(await confirmNewAddress({ person, sid: 'none', code }, this.at, deps));
     await this.pass(5 * MINUTE);
     const revision = (await this.body(person))?.revision ?? 0;
-    const request = { reason: 'потеряла телефон с почтой', revision };
+    const request = { reason: this.#types('hold released'), revision };
     granted(await releasePersonHold({ person, request, sub: 'officer' }, this.at, this.desk.deps));
     await this.#paper(person);
-    await this.signIn(NEW);
-    await deps.records.commit([unsubscribeLink(deps.secrets, person, deps.random, this.at).write]);
+    await this.#signsIn(NEW);
+    await this.#unsubscribes(person);
     await this.pass(HOUR);
     return person;
+  }
+
+  /** Registers with words of her own, gives one consent and refuses another, and makes the account by the code. */
+  async #register(): Promise<string> {
+    const { deps } = this;
+    const typed = {
+      name: this.#types('registration: name', 'person', true),
+      organisation: this.#types('registration: organisation', 'person', true),
+    };
+    const shown = async (document: DocumentName, bond?: ReturnType<typeof challengeBond>) => {
+      const serving = { form: 'registration', language: 'ru', bond } as const;
+      const { version, proof } = await serveVersion(document, serving, this.at, deps);
+      return { version, proof };
+    };
+    const policy = await shown('policy');
+    const request = { email: OLD, ...typed, language: 'ru', createAccount: true, policy } as const;
+    const once = { route: 'POST /registrations', key: 'r'.repeat(22), body: request };
+    const { challenge } = granted(await registerPerson({ request, network: NETWORK, once }, this.at, deps));
+    for (const [purpose, act] of [
+      ['promotions', 'give'],
+      ['partners', 'refuse'],
+    ] as const) {
+      const { version: text, proof } = await shown(purpose, challengeBond(challenge));
+      granted(await keepConsent(challenge, { purpose, act, text, proof }, this.at, deps));
+    }
+    const person = personOfToken(challenge) ?? '';
+    const confirm = (await this.body(person))?.confirm;
+    if (confirm === undefined) throw new Error('not registered');
+    const code = codeOf(deps.secrets, person, seedOf(confirm));
+    granted(await confirmPerson({ challenge, code }, this.at, deps));
+    await this.pass(MINUTE);
+    return person;
+  }
+
+  /** Signs in with a browser that says who it is; id of the session. */
+  async #signsIn(email: string): Promise<string> {
+    const brought = { ...(await this.signInCode(email)), agent: this.#types('sign-in: browser') };
+    return granted(await bringCode(brought, this.at, this.deps)).token.split('.')[1] ?? '';
+  }
+
+  async #changesProfile(person: string): Promise<void> {
+    const wish = {
+      name: this.#types('profile: name'),
+      phone: '+74957654321',
+      organisation: this.#types('profile: organisation'),
+    };
+    granted(await updateProfile(person, wish, this.at, this.deps));
+  }
+
+  /** The policy is posted anew, so that it must be acknowledged. */
+  async #acknowledges(person: string): Promise<void> {
+    const texts = { ru: '# Политика\n\nвторая', en: '# Policy\n\nsecond' };
+    const posting = {
+      document: 'policy',
+      texts,
+      change: 'hard',
+      askAgain: false,
+      by: 'staff:officer',
+    } as const;
+    granted(await postVersion(posting, this.at, this.deps));
+    const serving = { form: 'account', language: 'ru', bond: undefined } as const;
+    const { version, proof } = await serveVersion('policy', serving, this.at, this.deps);
+    granted(await acknowledgePolicy({ id: person, sid: 'one' }, { version, proof }, this.at, this.deps));
+  }
+
+  /** A claim from her address that is answered, with a note and a pause, and one that is withdrawn. */
+  async #claims(): Promise<void> {
+    const claim = () =>
+      this.desk.claim({
+        claimant: {
+          name: this.#types('claim: name', 'case'),
+          email: OLD,
+          postalAddress: this.#types('claim: address', 'case'),
+        },
+        facts: this.#types('claim: facts', 'case'),
+        demand: this.#types('claim: demand', 'case'),
+      });
+    const answered = await claim();
+    await this.pass(5 * MINUTE);
+    const { desk } = this;
+    await desk.act(answered, { act: 'note', text: this.#types('claim: note', 'case') });
+    await desk.act(answered, { act: 'hold', reason: this.#types('claim: pause', 'case') });
+    await desk.act(answered, { act: 'resume', reason: this.#types('claim: pause over', 'case') });
+    const text = this.#types('claim: answer', 'case');
+    await desk.act(answered, { act: 'answer', outcome: 'satisfied', text });
+    const wait = { token: 'a task token', execution: 'e', milestone: 'm' };
+    await desk.deps.records.commit([await waitWrite(desk.deps, answered, wait, this.at)]);
+    const settled = await claim();
+    await desk.act(settled, { act: 'settle', reason: this.#types('claim: settled', 'case') });
+    await this.pass(5 * MINUTE);
+    this.cases.push(answered, settled);
+  }
+
+  async #unsubscribes(person: string): Promise<void> {
+    const { deps } = this;
+    const { token, write } = unsubscribeLink(deps.secrets, person, deps.random, this.at);
+    await deps.records.commit([write]);
+    granted(await unsubscribe(token, 'ru', this.at, this.#publishing));
   }
 
   /** Somebody of the staff looks at the person so many times, with words of their own. */
   async look(person: string, times: number): Promise<void> {
     const deps = { ...this.desk.deps, book: this.#book };
     for (let n = 0; n < times; n += 1)
-      granted(await showPerson({ person, sub: 'agent', reason: `звонила ${n}` }, this.at, deps));
+      granted(
+        await showPerson({ person, sub: 'agent', reason: `${this.#types('looked at')} ${n}` }, this.at, deps),
+      );
   }
 
   get #book() {
@@ -72,7 +215,7 @@ export class WholeStory extends PeopleWorld {
 
   async #beLookedAt(person: string): Promise<void> {
     await this.look(person, 1);
-    const wanted = { email: OLD, reason: 'звонил сын' };
+    const wanted = { email: OLD, reason: this.#types('search') };
     await searchPeople({ wanted, sub: 'agent' }, this.at, this.desk.deps);
   }
 
