@@ -15,7 +15,7 @@ import { policyAsked, policyChanged } from './acknowledge.ts';
 import { ownConsents } from './consent-states.ts';
 
 /** Kinds that have a part of their own in {@link AccountView}; all others stand under `further`, whichever there are. */
-const PARTS: ReadonlySet<string> = new Set(
+export const PARTS: ReadonlySet<string> = new Set(
   [profileKind, publishedKind, letterKind, personSessionKind].map(({ name }) => name),
 );
 

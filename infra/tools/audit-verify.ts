@@ -83,18 +83,19 @@ async function main(): Promise<number> {
     if (values.roots === undefined) throw new Error('--jwks verifies the letters that --roots FILE names');
     return lettersAlone(values.roots, values.jwks);
   }
-  const { asked, records, secrets, now } = await openDeployment(values);
+  const { asked, records, secrets, settings, now } = await openDeployment(values);
   console.error(`Asked: ${asked}.`);
   const known = values.roots === undefined ? [] : readKnownRoots(readFileSync(values.roots, 'utf8'));
+  const terms = settings.retention;
   const { done, ...kept } = progressIn(values.progress);
-  let report = await audit(records, secrets, Date.now(), { known, of: PARTS, ...kept });
+  let report = await audit(records, secrets, Date.now(), { known, terms, of: PARTS, ...kept });
   const left = new Set(report.findings.flatMap(({ person }) => person ?? []));
   if (values['destroy-left-over'] && left.size > 0) {
     for (const person of left) {
       const gone = await destroyLeftOver({ records, secrets }, person, await now());
       console.error(`${person}: ${gone} records destroyed`);
     }
-    report = await audit(records, secrets, Date.now(), { known, of: PARTS });
+    report = await audit(records, secrets, Date.now(), { known, terms, of: PARTS });
   }
   done();
   console.log(values.json ? JSON.stringify(report) : reportText(report));

@@ -11,15 +11,20 @@ const UNITS = [
   TERM_UNITS.hours,
 ] as const;
 
-/**
- * An ISO duration in words, in the nominative: `3 года`, `72 часа`; `сразу` for none at all (`P0D`).
- * Throws a TypeError for what is no duration of years, months, days and hours.
- */
-export function durationWords(duration: string, language: Language): string {
+/** Years, months, days, hours of an ISO duration. Throws a TypeError for what is none. */
+export function partsOf(duration: string): readonly (string | undefined)[] {
   const parts = DURATION.exec(duration)?.slice(1);
   if (parts === undefined || parts.every((part) => part === undefined))
     throw new TypeError(`${duration} is no duration`);
-  const said = parts.flatMap((part, i) => {
+  return parts;
+}
+
+/**
+ * An ISO duration in words, in the nominative: `3 года`, `72 часа`; `сразу` for none at all (`P0D`).
+ * Throws what {@link partsOf} throws.
+ */
+export function durationWords(duration: string, language: Language): string {
+  const said = partsOf(duration).flatMap((part, i) => {
     const unit = UNITS[i];
     const n = Number(part ?? 0);
     return n === 0 || unit === undefined ? [] : [counted(n, unit, language)];

@@ -193,11 +193,14 @@ export type RetentionRule = keyof typeof RETENTION;
 /** Rules in the order of the policy's table. */
 export const RETENTION_RULES = /* @__PURE__ */ Object.keys(RETENTION) as readonly RetentionRule[];
 
+/** Terms that a deployment sets itself. */
+export interface RetentionTerms {
+  readonly claimFileYears: number;
+  readonly technicalDays: number;
+}
+
 /** The term of a rule in a deployment: its settings replace the number of some. */
-export function termOf(
-  rule: RetentionRule,
-  settings: { readonly claimFileYears: number; readonly technicalDays: number },
-): string | null {
+export function termOf(rule: RetentionRule, settings: RetentionTerms): string | null {
   const { term, setting }: Retention = RETENTION[rule];
   if (setting === 'claimFileYears') return `P${settings.claimFileYears}Y`;
   if (setting === 'technicalDays') return `P${settings.technicalDays}D`;

@@ -1,3 +1,4 @@
+import type { RetentionTerms } from '../policy/retention.ts';
 import type { ChainOf, Finding } from './audit-chain.ts';
 import type { RootBody } from './kinds/ledger.ts';
 import type { Part, Records } from './port.ts';
@@ -10,6 +11,8 @@ export interface AuditDeps {
   /** Epoch ms. */
   readonly at: number;
   readonly roots: readonly RootBody[];
+  /** Terms of the deployment; without them nothing is said of records that are kept too long. */
+  readonly terms?: RetentionTerms | undefined;
 }
 
 /** How far a part of the audit has come: plain JSON, so that it can be laid aside and gone on with. */

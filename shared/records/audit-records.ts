@@ -1,3 +1,6 @@
+import { addDays } from '../law/dates.ts';
+import { REGIME_ZONE } from '../law/regimes.ts';
+import { localDate } from '../law/zones.ts';
 import type { TableName } from '../names.ts';
 import type { ChainOf, Finding } from './audit-chain.ts';
 import { doubtAbout, lookAgain, subjectFor } from './audit-doubts.ts';
@@ -5,6 +8,7 @@ import type { AuditDeps, Step } from './audit-parts.ts';
 import { ownerOfGoing } from './erasing.ts';
 import { kindOf } from './kinds/registry.ts';
 import type { Item } from './port.ts';
+import { keptUntil } from './terms.ts';
 
 /**
  * A page of a table: whether the ledger bears out every record (A1), and whether nothing is left of a person whose data were
@@ -18,12 +22,16 @@ export const recordStep =
     for (const item of items) {
       const found =
         (await leftOver(deps, chainOf, item)) ??
+        (await pastTerm(deps, item)) ??
         (table === 'short' ? undefined : await unwitnessed(deps, chainOf, item));
       if (found !== undefined) findings.push(found);
     }
     const records = state.records + (table === 'short' ? 0 : items.length);
     return { ...state, records, findings, ...(cursor === undefined ? { done: true } : { cursor }) };
   };
+
+/** So long after its term a record may still lie there: who destroys them works once a day. */
+const GRACE_DAYS = 1;
 
 const placeOf = ({ kind, pk, sk }: Item): string => `${kind} ${pk} ${sk}`;
 
@@ -39,6 +47,14 @@ async function unwitnessed(
   if (doubtAbout(kind, item, chain) === undefined) return undefined;
   const sure = await lookAgain(records, secrets, kind, item, at);
   return sure === undefined ? undefined : { where: placeOf(item), what: sure };
+}
+
+/** A record that is kept longer than its rule says (E1). */
+async function pastTerm({ records, at, terms }: AuditDeps, item: Item): Promise<Finding | undefined> {
+  const until = terms && keptUntil(item, terms);
+  if (until === undefined || localDate(at, REGIME_ZONE) <= addDays(until, GRACE_DAYS)) return undefined;
+  if ((await records.get(item, at)) === undefined) return undefined;
+  return { where: placeOf(item), what: `is kept beyond its term, which ended on ${until}` };
 }
 
 /** A record that should have gone with its person, whose chain tells of the destruction (R7, S8). */

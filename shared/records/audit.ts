@@ -1,3 +1,4 @@
+import type { RetentionTerms } from '../policy/retention.ts';
 import { chainReader, type Finding } from './audit-chain.ts';
 import { ledgerStep } from './audit-ledger.ts';
 import { type AuditDeps, BEGUN, bounded, type PartState, type Step } from './audit-parts.ts';
@@ -32,6 +33,8 @@ export interface AuditOptions {
   /** Parts of each table, walked side by side. */
   readonly of?: number;
   readonly from?: AuditProgress | undefined;
+  /** Terms of the deployment: what is kept beyond them is a finding (E1). */
+  readonly terms?: RetentionTerms | undefined;
   /** Told after each step. */
   readonly keep?: (progress: AuditProgress) => void;
 }
@@ -54,10 +57,10 @@ export async function audit(
   records: Records,
   secrets: Secrets,
   at: number,
-  { known = [], of = 1, from, keep = () => {} }: AuditOptions = {},
+  { known = [], of = 1, from, terms, keep = () => {} }: AuditOptions = {},
 ): Promise<AuditReport> {
   const { roots, broken } = await allRoots(records);
-  const deps = { records, secrets, at, roots };
+  const deps = { records, secrets, at, roots, terms };
   const parts: Record<string, PartState> = { ...from?.parts };
   const count = from?.of ?? of;
   const walk = async (name: string, step: Step, index: number): Promise<void> => {

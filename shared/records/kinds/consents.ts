@@ -24,7 +24,7 @@ export const unsubscribeKind = /* @__PURE__ */ defineKind({
   destroyed: { how: 'deleted' },
   kept: 'unsubscribe',
   // It is good for its term.
-  begins: 'endless',
+  begins: { ends: ({ link }) => link.expires },
   witnessed: { how: 'no', because: 'the letter that holds the link has its own events' },
 });
 

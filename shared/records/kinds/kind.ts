@@ -106,10 +106,16 @@ export interface Named {
 export type Belongs<Body> = 'staff' | 'nobody' | { readonly [Subject in SubjectKind]?: Lies<Body> };
 
 /**
- * From when the term of its rule counts: an instant or day of the record (undefined: not yet); `with-owner`: it goes when its
- * person's or case's own record goes; `expires`: its end is written into the item.
+ * From when the term of its rule counts: an instant or day of the record (undefined: not yet), or what says the end itself;
+ * `with-owner`: it goes when its person's or case's own record goes; `expires`: the item has an end of its own; `endless`: its
+ * rule has no end.
  */
-export type Begins<Body> = 'with-owner' | 'expires' | 'endless' | ((body: Body) => string | undefined);
+export type Begins<Body> =
+  | ((body: Body) => string | undefined)
+  | { readonly ends: (body: Body) => string }
+  | 'with-owner'
+  | 'expires'
+  | 'endless';
 
 /** An event that must stand in a chain if the record is true. */
 export interface ExpectedEvent {

@@ -1,12 +1,17 @@
 import { inflateRawSync } from 'node:zlib';
+import { daysBetween } from '../../../shared/law/dates.ts';
+import { localDate } from '../../../shared/law/zones.ts';
+import { termOf } from '../../../shared/policy/retention.ts';
 import { heldAbout } from '../../../shared/records/access.ts';
-import { nextStep } from '../../../shared/records/erasing.ts';
+import { nextStep, ownerOfGoing } from '../../../shared/records/erasing.ts';
 import { KINDS, type Kinds, kindOf } from '../../../shared/records/kinds/registry.ts';
 import { MemoryRecords, type Snapshot } from '../../../shared/records/memory.ts';
 import { everyOwned, ownerOf, type Subject } from '../../../shared/records/owned.ts';
-import type { Item } from '../../../shared/records/port.ts';
+import { InvalidWrite, type Item, type Write } from '../../../shared/records/port.ts';
 import { type DataKey, open } from '../../../shared/records/sealing.ts';
 import { SECRET_PURPOSES } from '../../../shared/records/secrets.ts';
+import { keptUntil } from '../../../shared/records/terms.ts';
+import { settings } from '../letters/desk-of-letters.ts';
 import { type Canary, WholeStory } from './whole-story.ts';
 
 /** A stored item as whoever has every key reads it. */
@@ -127,6 +132,7 @@ export async function complaints(
     ...(await withCopy(before, plant, (records) => undeclared(all, records, kinds))),
     ...(await withCopy(before, plant, (records) => unshown(all, records, kinds))),
     ...(await withCopy(before, plant, (records) => leftOver(all, records, kinds))),
+    ...(await withCopy(before, plant, (records) => keptTooLong(all, records, kinds))),
   ];
 }
 
@@ -145,6 +151,41 @@ async function withCopy(
 const heldIn = (all: Everything, text: string): readonly Canary[] =>
   all.story.canaries.filter((canary) => text.includes(canary.text));
 
+/** When the terms of records end, by kind and in days from the story on; of the others there is no end, or not one of their own. */
+const ENDS: Readonly<Record<string, number>> = {
+  ...{ case: 3 * 365, letter: 3 * 365, staff: 3 * 365, unsubscribe: 3 * 365 },
+};
+
+/** Terms that end too early, too late, or at the end of which nothing happens (E1). */
+async function keptTooLong(all: Everything, records: MemoryRecords, kinds: Kinds): Promise<string[]> {
+  const terms = settings.retention;
+  const today = localDate(all.story.at, 'Europe/Moscow');
+  const wrong = Object.values(kinds).flatMap((kind) => {
+    const { name, kept, begins, belongs } = kind;
+    const term = termOf(kept, terms);
+    const owners =
+      typeof belongs === 'string'
+        ? []
+        : Object.keys(belongs).map((to) => (to === 'case' ? 'case' : 'profile'));
+    const alike = owners.length === 0 || kept === name || owners.some((owner) => kinds[owner]?.kept === kept);
+    if (begins === 'with-owner' && !alike) return [`${name}: goes with its owner, by another rule`];
+    return begins === 'endless' && term !== null ? [`${name}: its rule has an end, and it has none`] : [];
+  });
+  const seen = new Set<string>();
+  for (const { item } of all.bare(records)) {
+    const until = keptUntil(item, terms, kinds);
+    if (until === undefined) continue;
+    seen.add(item.kind);
+    const days = ENDS[item.kind];
+    if (days === undefined || Math.abs(daysBetween(today, until) - days) > 2)
+      wrong.push(`${nameOf(item)}: is kept until ${until}`);
+    if (kindOf(item.kind, kinds)?.destroyed.how !== 'deleted')
+      wrong.push(`${nameOf(item)}: is never destroyed`);
+  }
+  const unending = Object.keys(ENDS).filter((kind) => !seen.has(kind));
+  return [...wrong, ...unending.map((kind) => `${kind}: has no end`)];
+}
+
 /** Items that nobody declared, that are nobody's and say something of somebody, or that the walk does not find. */
 async function undeclared(all: Everything, records: MemoryRecords, kinds: Kinds): Promise<string[]> {
   const found = new Set<string>();
@@ -157,8 +198,14 @@ async function undeclared(all: Everything, records: MemoryRecords, kinds: Kinds)
     const wrong: string[] = dark.map((field) => `${nameOf(item)}: no key opens ${field}`);
     if (kind === undefined) return [...wrong, `${nameOf(item)}: of no kind`];
     const owner = ownerOf(item, kinds);
+    if (owner !== undefined && !text.includes(owner.id)) wrong.push(`${nameOf(item)}: somebody else’s`);
     if (owner !== undefined) {
-      const isListed = found.has(nameOf(item)) || kind.name === 'unsubscribe';
+      // Only who has the letter finds its link: it can neither be shown nor be left over.
+      const isHidden =
+        kind.name === 'unsubscribe' &&
+        kind.exported.how === 'never' &&
+        ownerOfGoing(item, kinds) === undefined;
+      const isListed = found.has(nameOf(item)) || isHidden;
       return isListed ? wrong : [...wrong, `${nameOf(item)}: not found by a walk over its owner's records`];
     }
     const typed = heldIn(all, text).filter(({ of }) => kind.belongs !== 'staff' || of !== 'staff');
@@ -209,10 +256,20 @@ function secretsIn(value: unknown, field = ''): readonly string[] {
 async function destroy(records: MemoryRecords, subject: Subject, at: number, kinds: Kinds): Promise<boolean> {
   for (let steps = 0; steps < 50; steps += 1) {
     const { writes, last } = await nextStep(records, subject, at, kinds);
-    if (writes.length > 0 && !(await records.commit(writes)).ok) return false;
+    if (writes.length > 0 && !(await written(records, writes))) return false;
     if (last) return true;
   }
   return false;
+}
+
+/** Whether the store takes it: of the ledger nothing can be deleted. */
+async function written(records: MemoryRecords, writes: readonly Write[]): Promise<boolean> {
+  try {
+    return (await records.commit(writes)).ok;
+  } catch (error) {
+    if (error instanceof InvalidWrite) return false;
+    throw error;
+  }
 }
 
 /** What is left of the person, then of the cases, and should not be; and what is gone and should not be. */
