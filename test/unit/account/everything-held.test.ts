@@ -52,7 +52,7 @@ test('E1: what is kept beyond its term is a finding of the audit, a day after it
 });
 
 test('S6, G13: whatever the account page has no part of its own for has a title, and a term for each field', async () => {
-  const held = await heldAbout(all.story.deps, { to: 'person', id: all.person }, all.story.at);
+  const held = await heldAbout(all.story.deps, { to: 'person', id: all.person }, 'own-view', all.story.at);
   const { kinds, terms } = HELD_WORDS.ru;
   const further = [...held.sections].filter(([name]) => !PARTS.has(name));
   expect(further.map(([name]) => name)).toEqual(['event', 'person-text', 'duty']);

@@ -107,13 +107,13 @@ export class Everything {
 /** What My data has a section for, of a person with an account; and of a case. */
 export const SHOWN: Readonly<Record<Subject['to'], readonly string[]>> = {
   person: ['letter', 'event', 'profile', 'person-text', 'published', 'person-session', 'duty'],
-  case: ['case', 'contact', 'text', 'letter', 'event'],
+  case: ['case', 'personal', 'text', 'letter', 'event'],
 };
 
 /** What stays of somebody whose data were destroyed: proof, the files of their cases, what runs out by itself. */
 const STAYS: ReadonlySet<string> = new Set([
   ...['event', 'letter', 'unsubscribe', 'destruction'],
-  ...['case', 'contact', 'text', 'wait'],
+  ...['case', 'personal', 'text', 'wait'],
   ...['challenge', 'counter', 'idempotency'],
 ]);
 /** What stays of a case at the end of its term. */
@@ -223,7 +223,7 @@ async function unshown(all: Everything, records: MemoryRecords, kinds: Kinds): P
   const wrong: string[] = [];
   const secrets = all.bare(records).flatMap(({ item }) => secretsIn(item.body));
   for (const subject of all.subjects) {
-    const held = await heldAbout(deps, subject, all.story.at, { kinds });
+    const held = await heldAbout(deps, subject, 'own-view', all.story.at, { kinds });
     const names = [...held.sections.keys()];
     if (names.toSorted().join() !== SHOWN[subject.to].toSorted().join())
       wrong.push(`${subject.to}: shown are ${names.join(', ')}`);
