@@ -61,15 +61,13 @@ function fromForm({ document, ru, en, change, askAgain, only, startsOn }: api.Po
 }
 
 /** A refused form again, for the document that it is about. */
-async function redrawn(state: FormState, request: HttpRequest) {
-  const { staff } = request;
-  if (staff === undefined) throw new Error('a desk form without staff');
+async function redrawn(state: FormState, request: Asking) {
   const typed = state.values['document'] ?? 'policy';
   // What a form says of its start is told at its own field.
   const errors = state.errors.map((error) =>
     error.field === 'startsAt' ? { ...error, field: 'startsOn' } : error,
   );
-  return draw({ ...request, staff }, isDocument(typed) ? typed : 'policy', { ...state, errors });
+  return draw(request, isDocument(typed) ? typed : 'policy', { ...state, errors });
 }
 
 /** Door of staff who post versions of the policy and of consent texts (P1, D1). */

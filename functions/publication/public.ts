@@ -7,7 +7,7 @@ import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/c
 import { personGate } from '../../shared/http/person-door.ts';
 import { serveText } from '../../shared/http/serve-text.ts';
 import { sessionBond } from '../../shared/http/text-proof.ts';
-import { type Answer, bind, type HttpRequest, type Person } from '../../shared/http/types.ts';
+import { type Answer, bind, type PersonRequest } from '../../shared/http/types.ts';
 import { openDetails, ownFile } from '../../shared/records/person-file.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { systemRandom } from '../../shared/records/random.ts';
@@ -23,23 +23,13 @@ const deps = async () => ({ ...(await wired.deps()), book, settings, random: sys
 /** Pages are loaded when somebody looks at one. */
 const pages = () => import('./pages.tsx');
 
-interface Asking extends Pick<HttpRequest, 'at' | 'page' | 'language'> {
-  readonly person?: Person;
-}
-
-/** On routes of people the door has always set who asks; a form drawn again keeps it. */
-function personOf({ person }: Asking): Person {
-  if (person === undefined) throw new Error('a route of people without a person');
-  return person;
-}
-
-const idOf = (request: Asking): string => personOf(request).id;
+type Asking = Pick<PersonRequest, 'at' | 'page' | 'language' | 'person'>;
 
 /** The document of one field with its proof. Refusals: those of {@link ownFile}, `field-empty`. */
 async function ask(field: PublicField, request: Asking, state: FormState): Promise<Result<Page>> {
   const { at, language, page } = request;
   const ready = await deps();
-  const person = personOf(request);
+  const { person } = request;
   const file = await ownFile(person.id, at, ready);
   if (!file.ok) return file;
   const value = (await openDetails(ready, file.value.body, 'own-view', at))[field];
@@ -53,7 +43,7 @@ async function ask(field: PublicField, request: Asking, state: FormState): Promi
 /** What is public after it was done. */
 async function shown(done: Result<undefined>, request: Asking): Promise<Answer> {
   if (!done.ok) return done;
-  const view = await viewPublication(idOf(request), request.at, await deps());
+  const view = await viewPublication(request.person.id, request.at, await deps());
   return view.ok ? { status: 200, json: view.value } : view;
 }
 
@@ -64,7 +54,7 @@ const onwards = (done: Result<undefined>): Answer =>
 export const handler = door(
   [
     bind(api.publicationPage, async (request) => {
-      const view = await viewPublication(idOf(request), request.at, await deps());
+      const view = await viewPublication(request.person.id, request.at, await deps());
       if (!view.ok) return view;
       if (!request.wantsPage) return { status: 200, json: view.value };
       const { publicationPage } = await pages();
@@ -77,11 +67,11 @@ export const handler = door(
     bind(api.publish, async (request) => {
       const { at, body, params, idempotencyKey: key } = request;
       const { text, proof, conditions = [] } = body;
-      const asked = { person: personOf(request), field: params.field, text, proof, conditions, key };
+      const asked = { person: request.person, field: params.field, text, proof, conditions, key };
       return shown(await publish(asked, at, await deps()), request);
     }),
     bind(api.withdraw, async (request) => {
-      const asked = { person: idOf(request), field: request.params.field };
+      const asked = { person: request.person.id, field: request.params.field };
       return shown(await takeBack(asked, request.at, await deps()), request);
     }),
     bind(
@@ -90,7 +80,7 @@ export const handler = door(
         const { at, body, params, idempotencyKey: key } = request;
         const { text, proof, conditions = [], agreed } = body;
         if (agreed !== true) return refuse('box-unticked', { field: 'agreed' });
-        const asked = { person: personOf(request), field: params.field, text, proof, conditions, key };
+        const asked = { person: request.person, field: params.field, text, proof, conditions, key };
         return onwards(await publish(asked, at, await deps()));
       },
       async (state, request) => {
@@ -99,7 +89,7 @@ export const handler = door(
       },
     ),
     bind(api.postWithdraw, async (request) => {
-      const asked = { person: idOf(request), field: request.params.field };
+      const asked = { person: request.person.id, field: request.params.field };
       return onwards(await takeBack(asked, request.at, await deps()));
     }),
   ],

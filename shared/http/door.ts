@@ -23,7 +23,10 @@ import { whichRoute } from './which-route.ts';
 export interface DoorDeps {
   readonly settings: RuntimeSettings;
   /** Subkeys for stamps and sessions (shared/records/wire.ts); doors without forms and staff have none. */
-  readonly wired?: { readonly deps: () => Promise<{ readonly secrets: Secrets }> };
+  readonly wired?: {
+    readonly deps: () => Promise<{ readonly secrets: Secrets }>;
+    readonly overtaken?: () => number;
+  };
   /** Doors with staff routes (staff-door.ts). */
   readonly staff?: Gate;
   /** Doors with routes of signed-in people (person-door.ts). */
@@ -58,6 +61,7 @@ const LANGUAGE_AGE = 365 * 86_400;
  */
 export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
   const { settings, write = toStdout } = deps;
+  const overtaken = (): number => deps.wired?.overtaken?.() ?? 0;
   const name = routes[0]?.spec.door ?? 'none';
   const which = whichRoute(routes);
   const specs = routes.map(({ spec }) => spec);
@@ -67,6 +71,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
 
   const enter = async ({ event, context }: Request): Promise<void> => {
     const passage = begin(event, settings.language, context.getRemainingTimeInMillis());
+    passage.overtaken = overtaken();
     const state: { passage: Passage; secrets?: Secrets } = { passage };
     passages.set(event, state);
     const found = which({ ...asAsked(passage), by: event.routeKey });
@@ -246,6 +251,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
   const report = ({ event, context, response }: Request): void => {
     const { passage } = stateOf(event);
     const { code, fields, about = referenceIn(passage), staff, bot, error } = passage;
+    const again = overtaken() - passage.overtaken;
     logRequest(write, settings, {
       door: name,
       // API Gateway's key names a prefix only.
@@ -254,6 +260,7 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
       status: response?.statusCode ?? 500,
       ms: passage.timeLeft - context.getRemainingTimeInMillis(),
       request: event.requestContext.requestId,
+      ...(again === 0 ? {} : { again }),
       ...(code === undefined ? {} : { code }),
       ...(fields === undefined || fields.length === 0 ? {} : { fields }),
       ...(about === undefined ? {} : { case: about }),

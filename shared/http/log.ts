@@ -16,6 +16,8 @@ export interface LogLine {
   /** Time the door took, in ms. */
   readonly ms?: number;
   readonly request?: string;
+  /** How often somebody else was quicker, and all was decided anew (shared/records/decide-again.ts). */
+  readonly again?: number;
   /** Code of a problem or refusal. */
   readonly code?: string;
   /** Names of our own fields that were refused. */
@@ -110,6 +112,7 @@ function cleaned(line: LogLine): LogLine {
   if (line.case !== undefined) out['case'] = parseReference(line.case) ?? '?';
   for (const name of lists) if (line[name] !== undefined) out[name] = line[name].slice(0, 20).map(plain);
   if (line.status !== undefined) out['status'] = line.status;
+  if (line.again !== undefined) out['again'] = line.again;
   if (line.ms !== undefined) out['ms'] = Math.round(line.ms * 100) / 100;
   return out as unknown as LogLine;
 }

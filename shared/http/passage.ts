@@ -17,6 +17,8 @@ export interface Passage {
   readonly cookies: ReadonlyMap<string, string>;
   /** Time that Lambda left for this request when it entered, ms: what is gone of it at the end is the time taken. */
   readonly timeLeft: number;
+  /** How often the instance had been overtaken when it entered. */
+  overtaken: number;
   /** `?lang=` as given. */
   readonly asked: string | undefined;
   /** The browser fetches ahead of any click: nothing is looked at, so nothing is shown and nothing recorded (G2, G10). */
@@ -62,6 +64,7 @@ export function begin(event: APIGatewayProxyEventV2, fallback: Language, timeLef
     path: event.rawPath,
     cookies,
     timeLeft,
+    overtaken: 0,
     asked,
     language: chooseLanguage([asked, cookies.get(LANGUAGE_COOKIE)], headers['accept-language'], fallback),
     wantsPage: acceptsPage(headers['accept']),

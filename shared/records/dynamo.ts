@@ -29,6 +29,8 @@ export interface DynamoOptions {
   readonly timeoutMs?: number;
   /** Tries and pauses; tests pass their own. */
   readonly patience?: Partial<Patience>;
+  /** Told each time somebody else was quicker. */
+  readonly onGiveWay?: () => void;
 }
 
 /** The records port on DynamoDB or any service that speaks its API. Keeps one client; make it once per function. */
@@ -47,7 +49,10 @@ export function dynamoRecords(options: DynamoOptions): Records {
   return {
     ...reads,
     commit: (writes) => commit(writes, send, options.tables, patience, getRow),
-    giveWay: (round) => pause(patience, round),
+    giveWay(round) {
+      options.onGiveWay?.();
+      return pause(patience, round);
+    },
   };
 }
 

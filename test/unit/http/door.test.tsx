@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { bodyLimits } from '../../../shared/api/body-limits.ts';
+import { caseStatus } from '../../../shared/api/cases.ts';
 import { postClaim } from '../../../shared/api/claims.ts';
 import { staffCase } from '../../../shared/api/desk.ts';
 import { route } from '../../../shared/api/spec.ts';
@@ -8,6 +9,7 @@ import { refuse } from '../../../shared/domain/result.ts';
 import { makeStamp } from '../../../shared/http/stamp.ts';
 import { bind } from '../../../shared/http/types.ts';
 import { RecordsUnavailable } from '../../../shared/records/port.ts';
+import { newReference } from '../../../shared/records/references.ts';
 import { SECRETS, testDoor } from '../../support/http-door.ts';
 import { ORDINARY_DAY } from '../../support/http-event.ts';
 
@@ -296,6 +298,25 @@ describe('the door', () => {
     const answer = await (await testDoor([bound])).ask({ route: 'POST /claims', json: CLAIM });
     expect([answer.status, answer.headers['retry-after']]).toEqual([429, '3600']);
     expect(answer.json.detail).toContain('101000, Москва, а/я 1');
+  });
+
+  it('the log says how often somebody else was quicker, and which case the address names, of a refusal too', async () => {
+    const reference = newReference('2026', (n) => new Uint8Array(n));
+    let lost = 4;
+    const door = await testDoor(
+      [
+        bind(caseStatus, () => {
+          lost += 2;
+          return refuse('busy');
+        }),
+      ],
+      { wired: { deps: async () => ({ secrets: SECRETS }), overtaken: () => lost } },
+    );
+    const ask = { route: 'GET /cases/{reference}', params: { reference }, query: 'key=k' };
+    expect((await door.ask(ask)).status).toBe(503);
+    expect(JSON.parse(door.lines[0] ?? '')).toMatchObject({ again: 2, code: 'busy', case: reference });
+    await door.ask({ route: 'GET /nowhere' });
+    expect(JSON.parse(door.lines[1] ?? '')).not.toHaveProperty('again');
   });
 
   it.each([
