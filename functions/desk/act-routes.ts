@@ -1,9 +1,12 @@
-import type { ActBody, ActName } from '../../shared/api/acts.ts';
-import { act, actForm, actPage as actPageSpec, previewAnswer } from '../../shared/api/desk.ts';
+import { ACTS, type ActTable, actsByName, isAct } from '../../shared/api/acts.ts';
+import { previewAnswer, actRoutes as routesOf } from '../../shared/api/desk.ts';
 import { refuse } from '../../shared/domain/result.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
-import { type Bound, bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
+import { type About, type Bound, bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
+import { readCase } from '../../shared/records/case-file.ts';
+import { parseReference } from '../../shared/records/references.ts';
+import type { Asked } from './act.ts';
 import type { DeskDeps } from './routes.ts';
 
 const actPages = () => import('../../shared/http/pages/desk/act-page.tsx');
@@ -21,7 +24,7 @@ interface OnCase extends Pick<HttpRequest, 'at' | 'language' | 'page'> {
   readonly params: { readonly reference: string };
 }
 interface OnAct extends OnCase {
-  readonly params: { readonly reference: string; readonly act: ActName };
+  readonly params: { readonly reference: string; readonly act: string };
 }
 
 const missing = refuse('not-found');
@@ -31,7 +34,7 @@ async function doAct({ params, body, staff, idempotencyKey: key, at }: OnAct, de
   const { reference, act: name } = params;
   const once =
     key === undefined ? {} : { once: { route: `act ${name} ${reference}`, who: staff.sub, key, body } };
-  const asked = { reference, act: name, body: body as ActBody<ActName>, sub: staff.sub };
+  const asked = { reference, act: name, body: body as Asked['body'], sub: staff.sub };
   const { actOnCase } = await acts();
   return actOnCase({ ...asked, ...once }, at, await deps());
 }
@@ -48,45 +51,62 @@ async function formOf(request: OnAct, deps: DeskDeps, state: FormState = EMPTY_F
   const view = await viewOf(request, deps);
   if (view === undefined) return undefined;
   const { actPage } = await actPages();
-  return actPage(view, { act: request.params.act, state }, await deskContext(request, await deps()));
+  const { act } = request.params;
+  return isAct(act) ? actPage(view, { act, state }, await deskContext(request, await deps())) : undefined;
 }
 
-/** Every act on a case and its form; the letter of an answer before it is sent (K1–K5, D1). */
-export const actRoutes = (deps: DeskDeps): readonly Bound[] => [
-  bind(act, async (request) => {
-    const done = await doAct(request, deps);
-    if (!done.ok) return done;
-    const view = await viewOf(request, deps);
-    return view === undefined ? missing : { status: 200, json: view };
-  }),
-  bind(actPageSpec, async (request) => {
-    const page = await formOf(request, deps);
-    return page === undefined ? missing : { status: 200, page };
-  }),
-  bind(
-    actForm,
-    async (request) => {
-      const done = await doAct(request, deps);
-      return done.ok ? { status: 303, location: `/desk/cases/${request.params.reference}` } : done;
-    },
-    async (state, request) => formOf(request, deps, state),
-  ),
-  bind(
-    previewAnswer,
-    async (request) => {
-      const { reference } = request.params;
-      const { previewLetter } = await previews();
-      const asked = { reference, answer: request.body, sub: request.staff.sub };
-      const letter = await previewLetter(asked, request.at, await deps());
-      if (!letter.ok) return letter;
-      const view = await viewOf(request, deps);
-      if (view === undefined) return missing;
-      const context = await deskContext(request, await deps());
-      const { answerPreviewPage } = await previewPages();
-      const page = answerPreviewPage(view, { answer: request.body, letter: letter.value }, context);
-      return { status: 200, page };
-    },
-    async (state, request) =>
-      formOf({ ...request, params: { ...request.params, act: 'answer' as const } }, deps, state),
-  ),
-];
+/**
+ * Every act on a case, of whatever kind, and its form; the letter of an answer before it is sent (K1–K5, D1).
+ * @param acts of the kinds of case that there are
+ */
+export function actRoutes(deps: DeskDeps, acts: ActTable = ACTS): readonly Bound[] {
+  const { act, actPage: actPageSpec, actForm } = routesOf(actsByName(acts));
+  const about: About = async (params, at) => {
+    const reference = parseReference((params as OnCase['params']).reference);
+    return reference === undefined ? undefined : (await readCase(await deps(), reference, at))?.state.body;
+  };
+  return [
+    bind(
+      act,
+      async (request) => {
+        const done = await doAct(request, deps);
+        if (!done.ok) return done;
+        const view = await viewOf(request, deps);
+        return view === undefined ? missing : { status: 200, json: view };
+      },
+      undefined,
+      about,
+    ),
+    bind(actPageSpec, async (request) => {
+      const page = await formOf(request, deps);
+      return page === undefined ? missing : { status: 200, page };
+    }),
+    bind(
+      actForm,
+      async (request) => {
+        const done = await doAct(request, deps);
+        return done.ok ? { status: 303, location: `/desk/cases/${request.params.reference}` } : done;
+      },
+      async (state, request) => formOf(request, deps, state),
+      about,
+    ),
+    bind(
+      previewAnswer,
+      async (request) => {
+        const { reference } = request.params;
+        const { previewLetter } = await previews();
+        const asked = { reference, answer: request.body, sub: request.staff.sub };
+        const letter = await previewLetter(asked, request.at, await deps());
+        if (!letter.ok) return letter;
+        const view = await viewOf(request, deps);
+        if (view === undefined) return missing;
+        const context = await deskContext(request, await deps());
+        const { answerPreviewPage } = await previewPages();
+        const page = answerPreviewPage(view, { answer: request.body, letter: letter.value }, context);
+        return { status: 200, page };
+      },
+      async (state, request) =>
+        formOf({ ...request, params: { ...request.params, act: 'answer' as const } }, deps, state),
+    ),
+  ];
+}

@@ -1,10 +1,9 @@
-import type { ActBody, ActName } from '../../shared/api/acts.ts';
 import { lastAnswer } from '../../shared/domain/cases/answers.ts';
 import type { CaseBody } from '../../shared/domain/cases/case.ts';
 import type { Change } from '../../shared/domain/cases/change.ts';
+import type { CommonCommand } from '../../shared/domain/cases/common-acts.ts';
 import { decideAct } from '../../shared/domain/cases/decide.ts';
-import type { CaseState } from '../../shared/domain/cases/type.ts';
-import type { ClaimCommand } from '../../shared/domain/claims/acts.ts';
+import type { CaseState, Command } from '../../shared/domain/cases/type.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type CaseFile, commitCase, readCase, storedLetters } from '../../shared/records/case-file.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
@@ -15,21 +14,29 @@ import type { Write } from '../../shared/records/port.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { findStaff } from '../../shared/records/staff-directory.ts';
 
-/** An act as a member of staff asks for it. */
-export interface Asked<A extends ActName = ActName> {
+/** An act as a member of staff asks for it: its name, and what the schema of that act has made of the body. */
+export interface Asked {
   readonly reference: string;
-  readonly act: A;
-  readonly body: ActBody<A>;
+  readonly act: string;
+  readonly body: { readonly revision: number; readonly [field: string]: unknown };
   /** OIDC subject. */
   readonly sub: string;
   readonly once?: IdempotentRequest;
 }
 
+/** What letters and staff have to do with an act, beside what the domain decides. */
+type Concerns = Extract<CommonCommand, { act: 'assign' | 'substitute' | 'printed' | 'triage' | 'deliver' }>;
+
 /** The command of an act's body: the revision is compared here, the rest is the domain's. */
-function commandOf({ act, body }: Asked): ClaimCommand {
-  const { revision: _, ...rest } = body as { revision: number } & Record<string, unknown>;
-  return { act, ...rest } as ClaimCommand;
+function commandOf({ act, body }: Asked): Command {
+  const { revision: _, ...rest } = body;
+  return { act, ...rest };
 }
+
+const isOne = <A extends Concerns['act']>(
+  command: Command,
+  ...acts: readonly A[]
+): command is Extract<Concerns, { readonly act: A }> => acts.some((act) => act === command.act);
 
 /** What an act answers: the case it was done on. */
 type Acted = Result<{ readonly reference: string }>;
@@ -53,7 +60,7 @@ export async function actOnCase(asked: Asked, at: number, deps: StaffDeps): Prom
   );
 }
 
-/** The claim under the revision that staff saw. */
+/** The case under the revision that staff saw. */
 async function caseToActOn(
   reference: string,
   seen: number,
@@ -61,7 +68,7 @@ async function caseToActOn(
   deps: StaffDeps,
 ): Promise<Result<CaseFile>> {
   const file = await readCase(deps, reference, at);
-  if (file === undefined || file.state.body.kind !== 'claim') return refuse('not-found');
+  if (file === undefined) return refuse('not-found');
   const { revision } = file.state.body;
   return revision === seen ? accept(file) : refuse('stale-revision', { data: { revision } });
 }
@@ -97,7 +104,7 @@ async function replay(
 async function decide(state: CaseState, asked: Asked, at: number, deps: StaffDeps): Promise<Result<Change>> {
   const command = commandOf(asked);
   const asking = { by: `staff:${asked.sub}` as const, at, newId: deps.newId };
-  if (command.act !== 'assign' && command.act !== 'substitute') return decideAct(state, command, asking);
+  if (!isOne(command, 'assign', 'substitute')) return decideAct(state, command, asking);
   const member = await findStaff(deps, command.to, at);
   // An auditor only reads: a case given to one would be in nobody's hands.
   if (member === undefined || member.role === 'auditor') return refuse('unknown-staff', { field: 'to' });
@@ -115,19 +122,13 @@ async function letterWrites(
   deps: StaffDeps,
 ): Promise<readonly Write[] | undefined> {
   const command = commandOf(asked);
-  switch (command.act) {
-    case 'triage':
-      return releaseWrites(await storedLetters(deps, body.reference), at, body.workBy);
-    case 'deliver':
-      return printedWrites(await storedLetters(deps, body.reference), lastAnswer(body)?.letter, at);
-    case 'printed': {
-      const letters = await storedLetters(deps, body.reference);
-      const waits = letters.some((one) => one.body.id === command.letter && waitsForPrint(one.body));
-      return waits ? printedWrites(letters, command.letter, at) : undefined;
-    }
-    default:
-      return [];
-  }
+  const stored = () => storedLetters(deps, body.reference);
+  if (isOne(command, 'triage')) return releaseWrites(await stored(), at, body.workBy);
+  if (isOne(command, 'deliver')) return printedWrites(await stored(), lastAnswer(body)?.letter, at);
+  if (!isOne(command, 'printed')) return [];
+  const letters = await stored();
+  const waits = letters.some((one) => one.body.id === command.letter && waitsForPrint(one.body));
+  return waits ? printedWrites(letters, command.letter, at) : undefined;
 }
 
 /** The posted answer has left the print queue: the ledger tells of its letter too (A1). */

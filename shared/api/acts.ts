@@ -1,54 +1,154 @@
 import * as z from 'zod/mini';
+import type { CommonCommand } from '../domain/cases/common-acts.ts';
+import type { CaseKind } from '../domain/cases/kinds.ts';
+import type { Command } from '../domain/cases/type.ts';
+import type { ClaimOnly } from '../domain/claims/acts.ts';
 import { letterParams, lineField, textField } from './fields.ts';
+import type { ActSpec, Role } from './spec.ts';
 
 const revision = z.int().check(z.gte(1));
 const reason = textField(1_000);
 const isoDate = z.iso.date();
 
-/** Bodies of `POST /staff/cases/{reference}/{act}` (api.md). Each carries the case's revision; a stale one is 409. */
-export const ACT_BODIES = {
-  assign: z.strictObject({ revision, to: lineField(200) }),
-  substitute: z.strictObject({ revision, to: lineField(200), reason }),
-  note: z.strictObject({ revision, text: textField(4_000) }),
-  hold: z.strictObject({ revision, reason }),
-  resume: z.strictObject({ revision, reason }),
-  answer: z.strictObject({
-    revision,
-    outcome: z.enum(['satisfied', 'partly', 'rejected']),
-    text: textField(10_000),
-    reasons: z.optional(textField(10_000)),
-  }),
-  deliver: z.strictObject({
-    revision,
-    channel: z.literal('post'),
-    tracking: z.string().check(z.regex(/^[0-9A-Za-z-]{5,40}$/)),
-    on: isoDate,
-  }),
-  settle: z.strictObject({ revision, reason }),
-  court: z.strictObject({ revision, reason }),
-  'receipt-date': z.strictObject({ revision, receivedOn: isoDate, reason }),
-  consumer: z.strictObject({ revision, on: z.boolean(), reason }),
-  /** A postal letter (receipt, answer) is on paper and on its way: it leaves the print queue (K1). */
-  printed: z.strictObject({ revision, letter: letterParams.shape.id }),
-  /** Clears the bot mark: held letters go out (security.md, bots). */
-  triage: z.strictObject({ revision }),
-} as const;
-export type ActName = keyof typeof ACT_BODIES;
-export type ActBody<A extends ActName> = z.infer<(typeof ACT_BODIES)[A]>;
+/** Who acts on cases; an auditor only reads. */
+export const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];
+const OFFICERS = ['officer'] as const satisfies readonly Role[];
 
-/** Who may do what (api.md, table of acts). */
-export const ACT_ROLES: { readonly [A in ActName]: readonly ('agent' | 'officer')[] } = {
-  assign: ['agent', 'officer'],
-  substitute: ['agent', 'officer'],
-  note: ['agent', 'officer'],
-  hold: ['agent', 'officer'],
-  resume: ['agent', 'officer'],
-  deliver: ['agent', 'officer'],
-  triage: ['agent', 'officer'],
-  printed: ['agent', 'officer'],
-  answer: ['officer'],
-  settle: ['officer'],
-  court: ['officer'],
-  'receipt-date': ['officer'],
-  consumer: ['officer'],
+/** An act as staff ask for it: the command of the domain, under the revision of the case that they saw; a stale one is 409. */
+interface Asked<C extends Command> extends ActSpec {
+  readonly body: z.ZodMiniType<{ readonly revision: number } & Omit<C, 'act'>>;
+}
+type Asking<C extends Command> = { readonly [A in C['act']]: Asked<Extract<C, { readonly act: A }>> };
+
+/** Acts that every kind of case has, where its states allow them: who may, what each takes (K1, K3, K4). */
+const COMMON = {
+  assign: {
+    roles: WORKERS,
+    body: z.strictObject({ revision, to: lineField(200) }),
+    summary: 'Give the case to a member of staff',
+  },
+  substitute: {
+    roles: WORKERS,
+    body: z.strictObject({ revision, to: lineField(200), reason }),
+    summary: 'Put a substitute in charge, with the reason',
+  },
+  note: {
+    roles: WORKERS,
+    body: z.strictObject({ revision, text: textField(4_000) }),
+    summary: 'Add a note to the file',
+  },
+  hold: {
+    roles: WORKERS,
+    body: z.strictObject({ revision, reason }),
+    summary: 'Hold internally; the legal clock goes on',
+  },
+  resume: {
+    roles: WORKERS,
+    body: z.strictObject({ revision, reason }),
+    summary: 'Resume what was held',
+  },
+  deliver: {
+    roles: WORKERS,
+    body: z.strictObject({
+      revision,
+      channel: z.literal('post'),
+      tracking: z.string().check(z.regex(/^[0-9A-Za-z-]{5,40}$/)),
+      on: isoDate,
+    }),
+    summary: 'Handed to the post: tracking number and date',
+  },
+  'receipt-date': {
+    roles: OFFICERS,
+    body: z.strictObject({ revision, receivedOn: isoDate, reason }),
+    summary: 'Correct a mistyped date of receipt',
+  },
+  /** A postal letter (receipt, answer) is on paper and on its way: it leaves the print queue (K1). */
+  printed: {
+    roles: WORKERS,
+    body: z.strictObject({ revision, letter: letterParams.shape.id }),
+    summary: 'A postal letter is printed and on its way: out of the print queue',
+  },
+  /** Clears the bot mark: held letters go out (security.md, bots). */
+  triage: {
+    roles: WORKERS,
+    body: z.strictObject({ revision }),
+    summary: 'Not a bot: let the held letters go',
+  },
+} as const satisfies Asking<CommonCommand>;
+
+/** Acts that only a claim has; that it is withdrawn, its requester says (functions/cases). */
+const CLAIM = {
+  answer: {
+    roles: OFFICERS,
+    body: z.strictObject({
+      revision,
+      outcome: z.enum(['satisfied', 'partly', 'rejected']),
+      text: textField(10_000),
+      reasons: z.optional(textField(10_000)),
+    }),
+    summary: 'Answer: satisfied, partly or rejected (reasons mandatory for the last two)',
+  },
+  settle: {
+    roles: OFFICERS,
+    body: z.strictObject({ revision, reason }),
+    summary: 'Settled with the claimant',
+  },
+  court: { roles: OFFICERS, body: z.strictObject({ revision, reason }), summary: 'Gone to court' },
+  consumer: {
+    roles: OFFICERS,
+    body: z.strictObject({ revision, on: z.boolean(), reason }),
+    summary: "Mark as a consumer's money claim, or not",
+  },
+} as const satisfies Asking<Exclude<ClaimOnly, { readonly act: 'withdraw' }>>;
+
+/** Acts by kind of case: who may and what each takes; what it does, the kind's type says. */
+export interface ActTable {
+  readonly [kind: string]: { readonly [act: string]: ActSpec };
+}
+
+/** The acts of the product's kinds (api.md, table of acts). */
+export const ACTS = { claim: { ...COMMON, ...CLAIM } } as const satisfies ActTable & {
+  readonly [K in CaseKind]: unknown;
 };
+type Every = (typeof ACTS)[CaseKind];
+export type ActName = { [K in CaseKind]: keyof (typeof ACTS)[K] & string }[CaseKind];
+export type ActBody<A extends ActName> = z.infer<Every[A]['body']>;
+
+/** Whether a name is that of an act of one of the product's kinds. */
+export const isAct = (name: string): name is ActName =>
+  Object.values(ACTS).some((acts) => Object.hasOwn(acts, name));
+
+/** The act of that name which a kind has. */
+export function actNamed(kind: string, act: string, acts: ActTable = ACTS): ActSpec | undefined {
+  const ofKind = Object.hasOwn(acts, kind) ? acts[kind] : undefined;
+  return ofKind !== undefined && Object.hasOwn(ofKind, act) ? ofKind[act] : undefined;
+}
+
+/**
+ * The acts of all kinds by their names, as a route declares them: who may at all, and what may come. Where one is not the
+ * same for all, what it is then the case decides (`byKind`).
+ */
+export function actsByName(acts: ActTable): { readonly [act: string]: ActSpec } {
+  const names = new Set(Object.values(acts).flatMap((ofKind) => Object.keys(ofKind)));
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const byKind = Object.fromEntries(
+        Object.keys(acts).flatMap((kind) => {
+          const act = actNamed(kind, name, acts);
+          return act === undefined ? [] : [[kind, act] as const];
+        }),
+      );
+      const [first, ...others] = [...new Set(Object.values(byKind))];
+      if (first === undefined || others.length === 0) return [name, first as ActSpec];
+      return [
+        name,
+        {
+          roles: [...new Set([first, ...others].flatMap(({ roles }) => roles))],
+          body: z.union([first.body, ...others.map(({ body }) => body)]),
+          summary: first.summary,
+          byKind,
+        },
+      ];
+    }),
+  );
+}

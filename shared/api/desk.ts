@@ -1,43 +1,20 @@
 import * as z from 'zod/mini';
 import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/kinds.ts';
-import { ACT_BODIES, ACT_ROLES, type ActName } from './acts.ts';
+import { ACTS, actsByName, WORKERS } from './acts.ts';
 import { PAGE } from './answers.ts';
 import { caseLine, caseView, letterView, personalView } from './case-view.ts';
 import { letterParams, lineField, opaqueField, openReason, referenceParams } from './fields.ts';
-import { type ActSpec, type Role, route } from './spec.ts';
+import { type Role, route } from './spec.ts';
 
 const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[];
-const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];
 const desk = { door: 'desk-desk', roles: STAFF } as const;
 const ZIP = { description: 'file', file: 'application/zip' } as const;
 const on = { description: 'done: on to the page of the case' } as const;
 
-/** What each act is called in the documentation. */
-const ACT_SUMMARIES: { readonly [A in ActName]: string } = {
-  assign: 'Give the case to a member of staff',
-  substitute: 'Put a substitute in charge, with the reason',
-  note: 'Add a note to the file',
-  hold: 'Hold internally; the legal clock goes on',
-  resume: 'Resume what was held',
-  answer: 'Answer: satisfied, partly or rejected (reasons mandatory for the last two)',
-  deliver: 'Handed to the post: tracking number and date',
-  settle: 'Settled with the claimant',
-  court: 'Gone to court',
-  'receipt-date': 'Correct a mistyped date of receipt',
-  consumer: "Mark as a consumer's money claim, or not",
-  triage: 'Not a bot: let the held letters go',
-  printed: 'A postal letter is printed and on its way: out of the print queue',
-};
-
-const isActName = (name: string): name is ActName => name in ACT_BODIES;
-const actNames = Object.keys(ACT_BODIES).filter(isActName);
-
-/** The acts as data of the route `{act}`: who may, what it takes. */
-export const ACTS: { readonly [act: string]: ActSpec } = Object.fromEntries(
-  actNames.map((act) => [act, { roles: ACT_ROLES[act], body: ACT_BODIES[act], summary: ACT_SUMMARIES[act] }]),
-);
-
-const actParams = z.strictObject({ ...referenceParams.shape, act: z.enum(actNames) });
+/** The acts as data of the routes `{act}`: who may, what each takes. */
+const BY_NAME = actsByName(ACTS);
+const actParams = (acts: typeof BY_NAME) =>
+  z.strictObject({ ...referenceParams.shape, act: z.enum(Object.keys(acts)) });
 
 /** A case for staff; `personal` only when a reason was given (header `X-Reason`). */
 export const staffCaseView = z.object({ ...caseView.shape, personal: z.optional(personalView) });
@@ -129,19 +106,6 @@ export const printQueue = route({
   },
   query: z.strictObject({}),
   answers: { 200: { description: 'letters', body: z.object({ items: z.array(printLine) }) } },
-});
-
-export const act = route({
-  ...desk,
-  method: 'POST',
-  path: '/staff/cases/{reference}/{act}',
-  class: 'staff',
-  roles: WORKERS,
-  summary: { ru: 'Действие по делу', en: 'An act on a case' },
-  params: actParams,
-  acts: ACTS,
-  // Without the personal part: doing something is no look.
-  answers: { 200: { description: 'done; the case as it stands now', body: caseView } },
 });
 
 export const deskHome = route({
@@ -248,28 +212,43 @@ export const printForm = route({
   answers: { 200: PAGE },
 });
 
-export const actPage = route({
-  ...desk,
-  method: 'GET',
-  path: '/desk/cases/{reference}/{act}',
-  class: 'staff-page',
-  roles: WORKERS,
-  summary: { ru: 'Форма действия', en: 'Form of an act' },
-  params: actParams,
-  answers: { 200: PAGE },
+/** Every act on a case, of whatever kind, and its form: one address for all (D1). */
+export const actRoutes = (acts: typeof BY_NAME) => ({
+  act: route({
+    ...desk,
+    method: 'POST',
+    path: '/staff/cases/{reference}/{act}',
+    class: 'staff',
+    roles: WORKERS,
+    summary: { ru: 'Действие по делу', en: 'An act on a case' },
+    params: actParams(acts),
+    acts,
+    // Without the personal part: doing something is no look.
+    answers: { 200: { description: 'done; the case as it stands now', body: caseView } },
+  }),
+  actPage: route({
+    ...desk,
+    method: 'GET',
+    path: '/desk/cases/{reference}/{act}',
+    class: 'staff-page',
+    roles: WORKERS,
+    summary: { ru: 'Форма действия', en: 'Form of an act' },
+    params: actParams(acts),
+    answers: { 200: PAGE },
+  }),
+  actForm: route({
+    ...desk,
+    method: 'POST',
+    path: '/desk/cases/{reference}/{act}',
+    class: 'staff-page',
+    roles: WORKERS,
+    summary: { ru: 'Действие по делу (форма)', en: 'An act on a case (form)' },
+    params: actParams(acts),
+    acts,
+    answers: { 303: on },
+  }),
 });
-
-export const actForm = route({
-  ...desk,
-  method: 'POST',
-  path: '/desk/cases/{reference}/{act}',
-  class: 'staff-page',
-  roles: WORKERS,
-  summary: { ru: 'Действие по делу (форма)', en: 'An act on a case (form)' },
-  params: actParams,
-  acts: ACTS,
-  answers: { 303: on },
-});
+export const { act, actPage, actForm } = actRoutes(BY_NAME);
 
 export const previewAnswer = route({
   ...desk,
@@ -283,7 +262,7 @@ export const previewAnswer = route({
   },
   params: referenceParams,
   opens: 'act',
-  body: ACT_BODIES.answer,
+  body: ACTS.claim.answer.body,
   answers: { 200: PAGE },
 });
 

@@ -3,11 +3,11 @@ import type { CaseBody, PersonalPart, StoredClock } from '../domain/cases/case.t
 import { caseOf, type KnownCase } from '../domain/cases/kinds.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
 import { milestonesOf } from '../domain/cases/plan.ts';
-import { isOverdue, isRunning, lawfulActs } from '../domain/cases/type.ts';
+import { type CaseState, isOverdue, isRunning, lawfulActs } from '../domain/cases/type.ts';
 import { claimTyped } from '../domain/claims/own.ts';
 import { recompute } from '../law/deadline.ts';
 import { explainDeadline } from '../law/words.ts';
-import { ACT_ROLES, type ActName } from './acts.ts';
+import { ACTS, type ActTable, actNamed } from './acts.ts';
 import type { CaseLine, CaseView, ClockView, EventView, LetterView, Typed } from './case-view.ts';
 import { presentHeld } from './held.ts';
 import { nextSentence } from './next-sentence.ts';
@@ -88,23 +88,26 @@ export interface CaseParts {
   readonly letters: readonly LetterBody[];
 }
 
-const isActName = (act: string): act is ActName => act in ACT_ROLES;
-
 /** A postal letter in the print queue; the answer leaves it with its tracking number (K4). */
 const waitsForPrinter = ({ channel, status, kind }: LetterBody): boolean =>
   channel === 'print' && status === 'queued' && kind !== 'claim-answer';
 
 /** Acts that are lawful now and allowed to the role. */
-export function actsFor(body: KnownCase, role: Role, letters: readonly LetterBody[]): readonly ActName[] {
-  const needless: { readonly [act in ActName]?: boolean } = {
+export function actsFor(
+  { type, body }: Pick<CaseState, 'type' | 'body'>,
+  role: Role,
+  letters: readonly LetterBody[],
+  acts: ActTable = ACTS,
+): readonly string[] {
+  const needless: { readonly [act: string]: boolean } = {
     hold: body.held === true,
     resume: body.held !== true,
     triage: body.heldFor === undefined,
     printed: !letters.some(waitsForPrinter),
   };
-  return lawfulActs(caseOf(body).type, body.status)
-    .filter(isActName)
-    .filter((act) => needless[act] !== true && ACT_ROLES[act].some((allowed) => allowed === role));
+  return lawfulActs(type, body.status).filter(
+    (act) => needless[act] !== true && actNamed(body.kind, act, acts)?.roles.includes(role) === true,
+  );
 }
 
 /** A case as staff see it (api.md). */
@@ -141,7 +144,7 @@ export function presentCase(
     next: nextSentence(body, at, language, 'staff'),
     events: [...events],
     letters: letters.map(presentLetter),
-    acts: [...actsFor(body, role, letters)],
+    acts: [...actsFor(caseOf(body), role, letters)],
   };
 }
 

@@ -50,11 +50,15 @@ export interface AnswerSpec {
   readonly file?: string;
 }
 
-/** One act of a route whose last segment is `{act}`: who may do it and what it takes. */
+/**
+ * One act of a route whose last segment is `{act}`: who may do it and what it takes. `byKind`: where that differs by what it is
+ * done to, which the door asks the route's `about`.
+ */
 export interface ActSpec {
   readonly roles: readonly Role[];
   readonly body: z.ZodMiniType;
   readonly summary: string;
+  readonly byKind?: { readonly [kind: string]: ActSpec };
 }
 
 /**

@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import { bodyLimits } from '../api/body-limits.ts';
 import { fieldNames, shapeOf } from '../api/schema-reader.ts';
-import { knownTo, type RouteSpec } from '../api/spec.ts';
-import { refuse } from '../domain/result.ts';
+import { type ActSpec, knownTo, type Role, type RouteSpec } from '../api/spec.ts';
+import { type Refused, refuse } from '../domain/result.ts';
 import type { Secrets } from '../records/secrets.ts';
 import { headOfForm, isForm, type ReadBody, readBody } from './body.ts';
 import { formValue } from './form.ts';
@@ -74,11 +74,32 @@ function checkLanguage(asked: string | undefined, { wantsPage, language }: Passa
   });
 }
 
-/** The schema that the body of this request must meet. */
-function bodySchema(passage: Passage, { spec }: Bound): z.ZodMiniType | undefined {
-  const act = (passage.params as { readonly act?: string } | undefined)?.act;
-  return spec.acts === undefined ? spec.body : spec.acts[act ?? '']?.body;
+/** The act that is asked for, on a route of acts: what it is for what it is done to, once the door has asked. */
+function actOf(passage: Passage, { acts }: RouteSpec): ActSpec | undefined {
+  const { act } = (passage.params ?? {}) as { readonly act?: string };
+  return passage.act ?? (act === undefined || acts === undefined ? undefined : acts[act]);
 }
+
+/**
+ * Finds out what an act is that differs by what it is done to, and whether the caller may do that (K5). What is not there is 404;
+ * what has no such act is told so.
+ */
+export async function checkAct(passage: Passage, { spec, about }: Bound): Promise<Refused | undefined> {
+  const act = spec.method === 'GET' ? undefined : actOf(passage, spec);
+  if (act?.byKind === undefined || about === undefined) return undefined;
+  const found = await about(passage.params, passage.at);
+  if (found === undefined) throw new HttpProblem('not-found');
+  const { act: name } = passage.params as { readonly act: string };
+  passage.act = Object.hasOwn(act.byKind, found.kind) ? act.byKind[found.kind] : undefined;
+  if (passage.act === undefined)
+    return refuse('act-not-lawful', { data: { act: name, status: found.status } });
+  allow(passage, passage.act.roles);
+  return undefined;
+}
+
+/** The schema that the body of this request must meet. */
+const bodySchema = (passage: Passage, { spec }: Bound): z.ZodMiniType | undefined =>
+  spec.acts === undefined ? spec.body : actOf(passage, spec)?.body;
 
 /** Reads and checks the body; gives what the schema made of it. */
 export function checkBody(passage: Passage, bound: Bound, secrets: Secrets | undefined): unknown {
@@ -234,9 +255,10 @@ export function looksAt(passage: Passage, { spec }: Bound): Answer | undefined {
 
 /** The roles of the route, or of its act; decided before the body is read. */
 export function checkRole(passage: Passage, { spec }: Bound): void {
-  const act = (passage.params as { readonly act?: string } | undefined)?.act;
-  const roles = spec.acts === undefined ? spec.roles : spec.acts[act ?? '']?.roles;
-  // Deny by default: a staff route that names no roles lets nobody in.
-  if (passage.staff === undefined || roles?.includes(passage.staff.role) !== true)
-    throw new HttpProblem('forbidden');
+  allow(passage, spec.acts === undefined ? spec.roles : actOf(passage, spec)?.roles);
+}
+
+/** Deny by default: a staff route that names no roles lets nobody in. */
+function allow({ staff }: Passage, roles: readonly Role[] | undefined): void {
+  if (staff === undefined || roles?.includes(staff.role) !== true) throw new HttpProblem('forbidden');
 }

@@ -4,7 +4,7 @@ import { isPageOnly, knownTo, type RouteClass } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import { isForm, readBody } from './body.ts';
-import { checkAddress, checkBody, checkClass, checkRole, GIVEN_BACK, looksAt } from './checks.ts';
+import { checkAct, checkAddress, checkBody, checkClass, checkRole, GIVEN_BACK, looksAt } from './checks.ts';
 import { hostCookie } from './cookies.ts';
 import { type Asked, answerOtherwise } from './fallback.ts';
 import { isLanguage } from './language.ts';
@@ -172,8 +172,9 @@ export function door(routes: readonly Bound[], deps: DoorDeps): DoorHandler {
       // No success, so that the browser asks again when somebody looks.
       answer = { status: 204 };
     } else {
-      const body = checkBody(passage, bound, secrets);
-      answer = looksAt(passage, bound) ?? (await bound.handler(requestOf(passage, secrets, body)));
+      const refused = await checkAct(passage, bound);
+      const body = refused === undefined ? checkBody(passage, bound, secrets) : undefined;
+      answer = refused ?? looksAt(passage, bound) ?? (await bound.handler(requestOf(passage, secrets, body)));
     }
     const result =
       'refusal' in answer

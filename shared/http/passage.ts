@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { ActSpec } from '../api/spec.ts';
 import type { Secrets } from '../records/secrets.ts';
 import type { ReadBody } from './body.ts';
 import { readCookies } from './cookies.ts';
@@ -31,6 +32,8 @@ export interface Passage {
   params?: unknown;
   query?: unknown;
   staff?: Staff;
+  /** What the act that is asked for is, for what it is done to; set where that differs. */
+  act?: ActSpec | undefined;
   /** The person who is signed in. */
   person?: Person;
   /** How they are known: by a session's cookie, or a token that no browser sends by itself. */

@@ -127,17 +127,31 @@ export interface Bound {
   readonly spec: RouteSpec;
   readonly handler: (request: HttpRequest) => Promise<Answer> | Answer;
   readonly redraw?: (state: FormState, request: HttpRequest) => MaybePage | Promise<MaybePage>;
+  /** What an act is done to, on routes whose acts differ by that; undefined where there is none. */
+  readonly about?: About;
 }
+
+/** Reads what an act is done to: its kind and its state. */
+export type About = (
+  params: unknown,
+  at: number,
+) => Promise<{ readonly kind: string; readonly status: string } | undefined>;
 
 /**
  * Binds a handler to a route. `redraw` gives the page of the form again when the body or the operation is refused; its
  * request has the body's schema unchecked (`body` undefined), everything else as usual.
  */
-export function bind<const S extends RouteSpec>(spec: S, handler: Handler<S>, redraw?: Redraw<S>): Bound {
+export function bind<const S extends RouteSpec>(
+  spec: S,
+  handler: Handler<S>,
+  redraw?: Redraw<S>,
+  about?: About,
+): Bound {
   // The door gives the handler only what the spec's own schemas let through, so the wider type is safe here.
   return {
     spec,
     handler: handler as unknown as Bound['handler'],
     ...(redraw === undefined ? {} : { redraw: redraw as unknown as NonNullable<Bound['redraw']> }),
+    ...(about === undefined ? {} : { about }),
   };
 }

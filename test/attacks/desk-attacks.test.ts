@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ACT_ROLES } from '../../shared/api/acts.ts';
+import { ACTS } from '../../shared/api/acts.ts';
 import { ROUTES } from '../../shared/api/routes.ts';
 import type { RouteSpec } from '../../shared/api/spec.ts';
 import { BrowserSession, hiddenFields } from '../support/browser-session.ts';
@@ -64,7 +64,7 @@ const PLACES: readonly Place[] = ROUTES.filter(
     .replace('{id}', 'letter')
     .replace('{name}', 'consents');
   if (!one.includes('{act}')) return [named(one, spec.roles ?? [])];
-  return Object.entries(ACT_ROLES).map(([act, roles]) =>
+  return Object.entries(ACTS.claim).map(([act, { roles }]) =>
     named(one.replace('{act}', act), spec.acts === undefined ? ['agent', 'officer'] : roles),
   );
 });

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { ACT_ROLES } from '../../shared/api/acts.ts';
+import { ACTS as BY_KIND } from '../../shared/api/acts.ts';
 import { act, listCases } from '../../shared/api/desk.ts';
 import { refuse } from '../../shared/domain/result.ts';
 import { bind } from '../../shared/http/types.ts';
@@ -191,7 +191,7 @@ describe('staff tokens', () => {
   });
 
   const ROLES = ['agent', 'officer', 'auditor', 'program'] as const;
-  const ACTS = Object.entries(ACT_ROLES);
+  const ACTS = Object.entries(BY_KIND.claim).map(([name, { roles }]) => [name, roles] as const);
   it.each(
     ROLES.flatMap((role) =>
       ACTS.map(([name, allowed]) => ({ role, name, may: allowed.some((one) => one === role) })),

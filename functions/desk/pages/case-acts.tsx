@@ -1,8 +1,8 @@
-import type { ActName } from '../../../shared/api/acts.ts';
+import { type ActName, isAct } from '../../../shared/api/acts.ts';
 import type { StaffCaseView } from '../../../shared/api/desk.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { DeskContext } from '../../../shared/http/pages/context.ts';
-import { ActForm, actTitle, isAct } from '../../../shared/http/pages/desk/act-form.tsx';
+import { ActForm, actTitle } from '../../../shared/http/pages/desk/act-form.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { ACT_WORDS } from '../../../shared/http/pages/texts/acts.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';

@@ -1,7 +1,6 @@
 import { withAnswer } from '../cases/answers.ts';
 import { type Change, change } from '../cases/change.ts';
 import { recounted, startClock } from '../cases/clocks.ts';
-import type { CommonCommand } from '../cases/common-acts.ts';
 import { closed, ended, eventOf, letterTo, plain, reasoned } from '../cases/doing.ts';
 import type { Acts, Doing } from '../cases/type.ts';
 import { accept, type Result, refuse } from '../result.ts';
@@ -11,7 +10,7 @@ import type { FrozenAnswer } from './frozen-answer.ts';
 import type { ClaimOwn } from './own.ts';
 
 /** What is asked to be done with a claim alone. Only its requester withdraws it. */
-type OwnCommand =
+export type ClaimOnly =
   | { readonly act: 'consumer'; readonly on: boolean; readonly reason: string }
   | {
       readonly act: 'answer';
@@ -23,14 +22,11 @@ type OwnCommand =
   | { readonly act: 'settle'; readonly reason: string }
   | { readonly act: 'court'; readonly reason: string };
 
-/** What staff or the requester ask to be done with a claim. */
-export type ClaimCommand = CommonCommand | OwnCommand;
-
 const endFor = (doing: Doing, { reason }: { readonly reason: string }): Result<Change> =>
   accept(ended(doing, reasoned(doing, closed(doing.moved, doing), reason)));
 
 /** The acts that only a claim has (K1–K5). */
-export const CLAIM_ACTS: Acts<OwnCommand, ClaimOwn> = {
+export const CLAIM_ACTS: Acts<ClaimOnly, ClaimOwn> = {
   consumer: { event: 'consumer-flagged', decide: flagConsumer },
   answer: { event: 'answered', decide: answer },
   withdraw: {
@@ -49,7 +45,7 @@ export const CLAIM_ACTS: Acts<OwnCommand, ClaimOwn> = {
 /** The flag "consumer's money claim" adds or takes away the ten-day statutory clock beside the promise (K2). */
 function flagConsumer(
   doing: Doing<ClaimOwn>,
-  { on, reason }: Extract<OwnCommand, { act: 'consumer' }>,
+  { on, reason }: Extract<ClaimOnly, { act: 'consumer' }>,
 ): Result<Change> {
   const { moved: body, asking } = doing;
   if ((body.own.consumer ?? false) === on) return refuse('consumer-unchanged', { field: 'on' });
@@ -64,7 +60,7 @@ function flagConsumer(
  * The written answer: its text is frozen and sealed with the decision, the letter is an intent of the same write (K4).
  * The waiting goes on: reminders are for an answer that has left (K3).
  */
-function answer(doing: Doing<ClaimOwn>, command: Extract<OwnCommand, { act: 'answer' }>): Result<Change> {
+function answer(doing: Doing<ClaimOwn>, command: Extract<ClaimOnly, { act: 'answer' }>): Result<Change> {
   if (command.outcome !== 'satisfied' && !hasVisible(command.reasons ?? ''))
     return refuse('reasons-required', { field: 'reasons' });
   const { moved: body, asking } = doing;

@@ -10,7 +10,6 @@ import { caseOf, type KnownCase } from '../../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import { letterDelivered, letterSent } from '../../../shared/domain/cases/letters.ts';
 import { enterMilestone } from '../../../shared/domain/cases/plan.ts';
-import type { ClaimCommand } from '../../../shared/domain/claims/acts.ts';
 import type { MilestoneName } from '../../../shared/domain/milestone-names.ts';
 import { composeLetter } from '../../../shared/letters/compose.ts';
 import { letterhead } from '../../../shared/letters/facts.ts';
@@ -29,6 +28,7 @@ import { readChain } from '../../../shared/records/ledger.ts';
 import { MemoryRecords } from '../../../shared/records/memory.ts';
 import { memoryWrapper } from '../../../shared/records/wrapper-memory.ts';
 import { SECRETS, SETTINGS } from '../../support/http-door.ts';
+import type { ClaimCommand } from '../domain/builders.ts';
 import { seeded } from '../records/builders.ts';
 
 /** What a claimant of these tests types: found nowhere but on the personal part. */

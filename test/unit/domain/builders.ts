@@ -1,12 +1,16 @@
 import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
 import type { Change } from '../../../shared/domain/cases/change.ts';
 import { letterBodyOf } from '../../../shared/domain/cases/change.ts';
+import type { CommonCommand } from '../../../shared/domain/cases/common-acts.ts';
 import { decideAct } from '../../../shared/domain/cases/decide.ts';
 import { caseOf, type KnownCase } from '../../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import type { Asking, CaseState } from '../../../shared/domain/cases/type.ts';
-import type { ClaimCommand } from '../../../shared/domain/claims/acts.ts';
+import type { ClaimOnly } from '../../../shared/domain/claims/acts.ts';
 import { type OpenClaim, openClaim } from '../../../shared/domain/claims/open.ts';
+
+/** What staff or the requester ask to be done with a claim. */
+export type ClaimCommand = CommonCommand | ClaimOnly;
 
 /** Ids in order, so that tests can name them. */
 export const ids = (prefix = 'id') => {

@@ -8,9 +8,9 @@ import {
   letterUnconfirmed,
 } from '../../../shared/domain/cases/letters.ts';
 import { isOverdue, lawfulActs, nextStatus } from '../../../shared/domain/cases/type.ts';
-import type { ClaimCommand } from '../../../shared/domain/claims/acts.ts';
 import { openClaim } from '../../../shared/domain/claims/open.ts';
 import { CLAIM } from '../../../shared/domain/claims/type.ts';
+import type { ClaimCommand } from './builders.ts';
 import { aClaim, aCommand, act, answerLetter, at, ids, officer, stateAfter } from './builders.ts';
 
 const ANSWER: ClaimCommand = { act: 'answer', outcome: 'satisfied', text: 'Мы возвращаем деньги.' };

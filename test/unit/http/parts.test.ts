@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ACT_BODIES } from '../../../shared/api/acts.ts';
+import { ACTS } from '../../../shared/api/acts.ts';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import { CASE_STATUSES } from '../../../shared/domain/cases/kinds.ts';
 import { REFUSAL_CODES } from '../../../shared/domain/refusals.ts';
@@ -151,7 +151,7 @@ describe('refusals and problems', () => {
   });
 
   it('G13: every act and every state has its words where it is refused', () => {
-    for (const act of [...Object.keys(ACT_BODIES), 'withdraw'])
+    for (const act of [...Object.keys(ACTS.claim), 'withdraw'])
       for (const status of CASE_STATUSES) {
         const { detail } = tellRefusal({ code: 'act-not-lawful', data: { act, status } }, 'ru', '');
         expect(detail).not.toMatch(/[a-z]/i);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { profileForm } from '../../../shared/api/account.ts';
-import { ACT_BODIES } from '../../../shared/api/acts.ts';
+import { ACTS } from '../../../shared/api/acts.ts';
 import { claimRequest, paperClaimRequest } from '../../../shared/api/claims.ts';
 import { registrationRequest } from '../../../shared/api/registration.ts';
 import { fieldNames } from '../../../shared/api/schema-reader.ts';
@@ -35,8 +35,8 @@ describe('errors of fields', () => {
     'G6: in %s a choice that nobody made is to be made, not to be filled in',
     (language, choose, fill) => {
       for (const [schema, field, text] of [
-        [ACT_BODIES.answer, 'outcome', 'text'],
-        [ACT_BODIES.consumer, 'on', 'reason'],
+        [ACTS.claim.answer.body, 'outcome', 'text'],
+        [ACTS.claim.consumer.body, 'on', 'reason'],
       ] as const) {
         const checked = check(schema, {}, language);
         const told = (name: string) =>
@@ -139,12 +139,14 @@ describe('forms', () => {
   };
 
   it('api.md: numbers and marks of a form get the type that the schema wants', () => {
-    expect(formValue(read({ revision: '3', on: 'true', reason: 'x' }), ACT_BODIES.consumer).value).toEqual({
+    expect(
+      formValue(read({ revision: '3', on: 'true', reason: 'x' }), ACTS.claim.consumer.body).value,
+    ).toEqual({
       revision: 3,
       on: true,
       reason: 'x',
     });
-    expect(formValue(read({ revision: '3', on: 'false' }), ACT_BODIES.consumer).value).toEqual({
+    expect(formValue(read({ revision: '3', on: 'false' }), ACTS.claim.consumer.body).value).toEqual({
       revision: 3,
       on: false,
     });
@@ -153,8 +155,8 @@ describe('forms', () => {
   it.each(['1e3', '0x10', ' 3', '3.0', '9'.repeat(16), '--1', ''])(
     'security.md: the revision "%s" is not quietly a number',
     (revision) => {
-      const { value } = formValue(read({ revision, text: 'x' }), ACT_BODIES.note);
-      expect(check(ACT_BODIES.note, value, 'ru').ok).toBe(false);
+      const { value } = formValue(read({ revision, text: 'x' }), ACTS.claim.note.body);
+      expect(check(ACTS.claim.note.body, value, 'ru').ok).toBe(false);
     },
   );
 

@@ -8,7 +8,6 @@ import type { CaseBody } from '../../../shared/domain/cases/case.ts';
 import { decideAct } from '../../../shared/domain/cases/decide.ts';
 import type { LetterBody, LetterKind } from '../../../shared/domain/cases/letter.ts';
 import type { CaseState } from '../../../shared/domain/cases/type.ts';
-import type { ClaimCommand } from '../../../shared/domain/claims/acts.ts';
 import type { MailPort, OutgoingMessage, SendOutcome } from '../../../shared/letters/mail-port.ts';
 import { readLetterTag } from '../../../shared/letters/tag.ts';
 import { commitCase, lettersOf, readCase } from '../../../shared/records/case-file.ts';
@@ -19,6 +18,7 @@ import type { Item } from '../../../shared/records/port.ts';
 import { type Secrets, secretsOf } from '../../../shared/records/secrets.ts';
 import { memoryWrapper } from '../../../shared/records/wrapper-memory.ts';
 import type { RuntimeSettings } from '../../../shared/settings.ts';
+import type { ClaimCommand } from '../domain/builders.ts';
 
 /** Monday, 7 December 2026, 12:00 in Moscow. */
 export const NOON = Date.UTC(2026, 11, 7, 9);

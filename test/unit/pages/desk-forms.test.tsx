@@ -1,16 +1,16 @@
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { casePage } from '../../../functions/desk/pages/case-page.tsx';
-import { ACT_BODIES, type ActName } from '../../../shared/api/acts.ts';
+import { ACTS, type ActName } from '../../../shared/api/acts.ts';
 import { actsFor } from '../../../shared/api/present-case.ts';
 import { fieldNames } from '../../../shared/api/schema-reader.ts';
-import { CASE_STATUSES } from '../../../shared/domain/cases/kinds.ts';
+import { CASE_STATUSES, caseOf } from '../../../shared/domain/cases/kinds.ts';
 import { ActForm } from '../../../shared/http/pages/desk/act-form.tsx';
 import { drawPage } from '../../browser/support/preview.tsx';
 import { aCase, aLetter, deskContext, STAGES, staffView } from '../../browser/support/samples.ts';
 import { drawBody, elements, fieldsOf, forms, hiddenOf } from './html.ts';
 
-const acts = Object.keys(ACT_BODIES) as ActName[];
+const acts = Object.keys(ACTS.claim) as ActName[];
 const path = '/desk/cases/PD-2026-K7M4QX-9';
 const draw = (stage: keyof typeof STAGES, as: 'agent-1' | 'officer-1' | 'auditor-1', personal = false) => {
   const role = as === 'agent-1' ? 'agent' : as === 'officer-1' ? 'officer' : 'auditor';
@@ -24,7 +24,7 @@ it.each(acts)('G5: the form of the act %s sends exactly the fields that its sche
   );
   const [form] = forms(html);
   expect([...fieldsOf(form?.inner ?? ''), ...hiddenOf(form?.inner ?? '')].sort()).toEqual(
-    [...fieldNames(ACT_BODIES[act])].sort(),
+    [...fieldNames(ACTS.claim[act].body)].sort(),
   );
   expect(form?.inner).toContain('name="revision" value="3"');
 });
@@ -62,7 +62,7 @@ describe('D1: the case page', () => {
       const role = as === 'agent-1' ? 'agent' : as === 'officer-1' ? 'officer' : 'auditor';
       for (const stage of Object.keys(STAGES) as (keyof typeof STAGES)[]) {
         const parts = STAGES[stage]();
-        const lawful = actsFor(parts.body, role, parts.letters).filter(
+        const lawful = actsFor(caseOf(parts.body), role, parts.letters).filter(
           (act) => act !== 'substitute' || parts.body.assignee !== undefined,
         );
         const shown = [...reach(draw(stage, as))]

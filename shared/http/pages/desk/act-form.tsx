@@ -1,5 +1,6 @@
-import { ACT_BODIES, type ActName } from '../../../api/acts.ts';
+import { type ActBody, type ActName, actNamed } from '../../../api/acts.ts';
 import type { CaseView } from '../../../api/case-view.ts';
+import { fieldsOf } from '../../../api/schema-reader.ts';
 import { ADDRESSES } from '../addresses.ts';
 import { type DeskContext, EMPTY_FORM, type FormState } from '../context.ts';
 import { todayOf } from '../date-text.tsx';
@@ -9,19 +10,22 @@ import { ACT_WORDS } from '../texts/acts.ts';
 import { CASE_WORDS } from '../texts/case-words.ts';
 
 /** The parts of a case that its forms need. */
-type ActCase = Pick<CaseView, 'reference' | 'revision' | 'assignee' | 'consumer' | 'receivedAt' | 'language'>;
+type ActCase = Pick<
+  CaseView,
+  'kind' | 'reference' | 'revision' | 'assignee' | 'consumer' | 'receivedAt' | 'language'
+>;
 
-interface Props {
+interface About {
   readonly view: ActCase;
   readonly act: ActName;
   readonly context: DeskContext;
+}
+
+interface Props extends About {
   readonly state?: FormState;
 }
 
 const GRAVE: ReadonlySet<ActName> = new Set(['court', 'settle']);
-
-/** Whether a name is that of an act with a form. */
-export const isAct = (name: string): name is ActName => name in ACT_BODIES;
 
 /** Heading of an act; the consumer flag is set or taken away. */
 export function actTitle(act: ActName, view: Pick<CaseView, 'consumer'>, language: 'ru' | 'en'): string {
@@ -29,97 +33,86 @@ export function actTitle(act: ActName, view: Pick<CaseView, 'consumer'>, languag
   return act === 'consumer' && view.consumer ? words.consumerOff : words.act[act];
 }
 
-function reason(form: FormFields, act: ActName) {
-  const words = ACT_WORDS[form.language];
-  return (
-    <Field
-      key={act}
-      form={form}
-      name="reason"
-      label={words.field.reason}
-      hint={words.field.reasonHint}
-      rows={2}
-    />
+/** A field of an act as it is drawn, but for what its schema says. */
+type Drawn = Omit<Parameters<typeof Field>[0], 'form' | 'name'>;
+type FieldName = { [A in ActName]: Exclude<keyof ActBody<A>, 'revision' | 'channel'> }[ActName];
+
+/** How each field of the acts is asked for; which ones an act has, and of what form, its schema says. */
+const FIELDS: { readonly [F in FieldName]: (about: About) => Drawn } = {
+  to: ({ act, view, context }) => ({
+    label: wordsOf(context).to,
+    options: context.directory
+      .filter(({ role, sub }) => role !== 'auditor' && (act === 'assign' || sub !== view.assignee))
+      .map(({ sub, name }) => ({ value: sub, label: name })),
+  }),
+  reason: ({ context }) => ({
+    label: wordsOf(context).reason,
+    hint: wordsOf(context).reasonHint,
+    rows: 2,
+  }),
+  text: ({ act, context }) =>
+    act === 'answer'
+      ? { label: wordsOf(context).answer, hint: wordsOf(context).answerHint, rows: 10 }
+      : { label: wordsOf(context).noteText, rows: 3 },
+  outcome: ({ context: { language } }) => ({
+    label: ACT_WORDS[language].field.outcome,
+    radio: true,
+    options: (['satisfied', 'partly', 'rejected'] as const).map((value) => ({
+      value,
+      label: CASE_WORDS[language].outcome[value],
+    })),
+  }),
+  reasons: ({ context }) => ({
+    label: wordsOf(context).reasons,
+    hint: wordsOf(context).reasonsHint,
+    mark: wordsOf(context).reasonsMark,
+    rows: 5,
+  }),
+  tracking: ({ context }) => ({
+    label: wordsOf(context).tracking,
+    hint: wordsOf(context).trackingHint,
+    short: true,
+  }),
+  on: ({ context }) => ({
+    label: wordsOf(context).postedOn,
+    max: todayOf(context.at),
+    initial: todayOf(context.at),
+  }),
+  receivedOn: ({ context }) => ({ label: wordsOf(context).receivedOn, max: todayOf(context.at) }),
+  letter: ({ context }) => ({ label: wordsOf(context).letter, short: true }),
+};
+
+const wordsOf = ({ language }: DeskContext) => ACT_WORDS[language].field;
+const isField = (name: string): name is FieldName => Object.hasOwn(FIELDS, name);
+
+/** Fields of the act as its schema has them, in its order, but for what a form sends without asking. */
+export function ActFields({ form, ...about }: About & { readonly form: FormFields }) {
+  const sent = fixed(about);
+  return fieldsOf(form.schema)
+    .map(([name]) => name)
+    .filter((name) => isField(name) && !Object.hasOwn(sent, name))
+    .map((name) =>
+      isField(name) ? <Field key={name} form={form} name={name} {...FIELDS[name](about)} /> : null,
+    );
+}
+
+/** Values a form sends without asking: the revision it was drawn for (409 when stale), and what can only be this. */
+function fixed({ act, view }: Pick<About, 'act' | 'view'>): Record<string, string | number> {
+  const only = fieldsOf(schemaOf(view.kind, act)).flatMap(([name, { kind, options = [] }]) =>
+    kind === 'fixed' ? [[name, options[0] ?? ''] as const] : [],
   );
+  return {
+    revision: view.revision,
+    ...Object.fromEntries(only),
+    ...(act === 'consumer' ? { on: String(!view.consumer) } : {}),
+  };
 }
 
-/** Fields of the answer (K4); also used to change the text after a preview. */
-export function AnswerFields({ form }: { readonly form: FormFields }) {
-  const { field } = ACT_WORDS[form.language];
-  const { outcome } = CASE_WORDS[form.language];
-  return (
-    <>
-      <Field
-        form={form}
-        name="outcome"
-        label={field.outcome}
-        radio
-        options={(['satisfied', 'partly', 'rejected'] as const).map((value) => ({
-          value,
-          label: outcome[value],
-        }))}
-      />
-      <Field form={form} name="text" label={field.answer} hint={field.answerHint} rows={10} />
-      <Field
-        form={form}
-        name="reasons"
-        label={field.reasons}
-        hint={field.reasonsHint}
-        mark={field.reasonsMark}
-        rows={5}
-      />
-    </>
-  );
-}
-
-function Fields({ act, form, view, context }: Props & { form: FormFields }) {
-  const { field } = ACT_WORDS[context.language];
-  const today = todayOf(context.at);
-  switch (act) {
-    case 'assign':
-    case 'substitute': {
-      const people = context.directory
-        .filter(({ role, sub }) => role !== 'auditor' && (act === 'assign' || sub !== view.assignee))
-        .map(({ sub, name }) => ({ value: sub, label: name }));
-      return (
-        <>
-          <Field form={form} name="to" label={field.to} options={people} />
-          {act === 'substitute' && reason(form, act)}
-        </>
-      );
-    }
-    case 'note':
-      return <Field form={form} name="text" label={field.noteText} rows={3} />;
-    case 'answer':
-      return <AnswerFields form={form} />;
-    case 'deliver':
-      return (
-        <>
-          <Field form={form} name="tracking" label={field.tracking} hint={field.trackingHint} short />
-          <Field form={form} name="on" label={field.postedOn} max={today} initial={today} />
-        </>
-      );
-    case 'receipt-date':
-      return (
-        <>
-          <Field form={form} name="receivedOn" label={field.receivedOn} max={today} />
-          {reason(form, act)}
-        </>
-      );
-    case 'triage':
-      return null;
-    case 'printed':
-      return <Field form={form} name="letter" label={field.letter} short />;
-    default:
-      return reason(form, act);
-  }
-}
-
-/** Values a form sends without asking: the revision it was drawn for (409 when stale), and what its button means. */
-function fixed(act: ActName, view: ActCase): Record<string, string | number> {
-  const own: Record<string, string> =
-    act === 'deliver' ? { channel: 'post' } : act === 'consumer' ? { on: String(!view.consumer) } : {};
-  return { revision: view.revision, ...own };
+/** What an act of a kind of case takes. */
+function schemaOf(kind: string, act: ActName) {
+  const found = actNamed(kind, act);
+  if (found === undefined) throw new TypeError(`a ${kind} has no act ${act}`);
+  return found.body;
 }
 
 /** The form of one act. The answer goes to its preview first, everything else is done at once. */
@@ -127,13 +120,13 @@ export function ActForm(props: Props) {
   const { view, act, context, state = EMPTY_FORM } = props;
   const { language } = context;
   const words = ACT_WORDS[language];
-  const form: FormFields = { schema: ACT_BODIES[act], state, language, scope: act };
+  const form: FormFields = { schema: schemaOf(view.kind, act), state, language, scope: act };
   const preview = act === 'answer';
   const action = preview ? ADDRESSES.answerPreview(view.reference) : ADDRESSES.act(view.reference, act);
   return (
-    <Form context={context} action={action} hidden={fixed(act, view)}>
+    <Form context={context} action={action} hidden={fixed(props)}>
       <p class="soft">{words.about[act]}</p>
-      <Fields {...props} form={form} />
+      <ActFields view={view} act={act} context={context} form={form} />
       <button type="submit" class={preview ? undefined : GRAVE.has(act) ? 'grave' : 'second'}>
         {preview ? words.preview : words.button[act]}
       </button>

@@ -1,4 +1,4 @@
-import { ACT_BODIES, type ActBody } from '../../../api/acts.ts';
+import { ACTS, type ActBody } from '../../../api/acts.ts';
 import type { CaseView } from '../../../api/case-view.ts';
 import type { LetterDocument } from '../../../letters/document.ts';
 import { LetterOnPage } from '../../../letters/html.tsx';
@@ -8,7 +8,7 @@ import { Fact, FactList } from '../fact-list.tsx';
 import { Form } from '../form.tsx';
 import { ACT_WORDS } from '../texts/acts.ts';
 import { CASE_WORDS } from '../texts/case-words.ts';
-import { AnswerFields } from './act-form.tsx';
+import { ActFields } from './act-form.tsx';
 import { CaseHead } from './case-head.tsx';
 
 interface Options {
@@ -66,9 +66,12 @@ export function answerPreviewPage(view: CaseView, { answer, letter }: Options, c
               action={ADDRESSES.answerPreview(view.reference)}
               hidden={{ revision: view.revision }}
             >
-              <AnswerFields
+              <ActFields
+                view={view}
+                act="answer"
+                context={context}
                 form={{
-                  schema: ACT_BODIES.answer,
+                  schema: ACTS.claim.answer.body,
                   state: { values: typed, errors: [] },
                   language,
                   scope: 'again',
