@@ -128,6 +128,52 @@ export const SCHEDULES = {
   'daily-root': 'ledger-task',
 } as const satisfies Record<string, DoorName>;
 export type ScheduleName = keyof typeof SCHEDULES;
+
+/**
+ * The stacks of a deployment, in the order in which they are deployed; in AWS each is called `<deployment>-<stack>`. Doors
+ * are grouped by capability, so that each stack has room for those to come.
+ */
+export const STACKS = [
+  'stateful',
+  'api',
+  'doors-house',
+  'doors-people',
+  'doors-cases',
+  'workflows',
+  'front',
+  'watch',
+] as const;
+export type StackName = (typeof STACKS)[number];
+
+/** Stacks of doors: the capabilities – the first word of a door's name – that each holds. */
+export const DOOR_STACKS = {
+  'doors-house': ['site', 'policy', 'ledger'],
+  'doors-people': ['registration', 'account', 'consent', 'publication', 'published'],
+  'doors-cases': ['claims', 'cases', 'desk', 'outbox', 'letters'],
+} as const satisfies Partial<Record<StackName, readonly string[]>>;
+export type DoorStackName = keyof typeof DOOR_STACKS;
+
+/** What AWS names itself and another stack must know: handed over by Parameter Store under `/<deployment>/<name>`. */
+export type HandedOver =
+  | 'data-key'
+  | 'records-key'
+  | 'root-secret'
+  | `${StreamedTable}-stream`
+  | 'staff-pool'
+  | 'staff-client';
+
+/** Names in AWS of what a deployment has. ARNs are made of them (infra/stacks/places.ts), so that stacks need not ask each other. */
+export const NAMES = {
+  stack: (deployment: string, stack: StackName) => `${deployment}-${stack}`,
+  door: (deployment: string, door: DoorName) => `${deployment}-${door}`,
+  table: (deployment: string, table: TableName) => `${deployment}-${table}`,
+  workflow: (deployment: string) => `${deployment}-claims`,
+  configurationSet: (deployment: string) => `${deployment}-letters`,
+  deadLetters: (deployment: string) => `${deployment}-dead-letters`,
+  alarms: (deployment: string, severity: string) => `${deployment}-alarms-${severity}`,
+  handedOver: (deployment: string, what: HandedOver) => `/${deployment}/${what}`,
+} as const;
+
 /** Message tag by which the mail service's events find the letter again (shared/letters/tag.ts). */
 export const LETTER_TAG = 'letter';
 

@@ -4,7 +4,6 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { type MilestoneStep, REPLAN } from '../../shared/domain/workflow-payloads.ts';
-import type { Door } from './door.ts';
 
 /** A state that does the due act as it is entered and then waits, by task token, for a decision or for the time to pass. */
 export interface Wait {
@@ -126,8 +125,8 @@ const STEP_SECONDS = 60;
 export interface CaseWorkflowProps {
   readonly name: string;
   readonly chart: CaseChart;
-  /** Does the steps. */
-  readonly door: Door;
+  /** ARN of the function that does the steps. */
+  readonly stepFunction: string;
   readonly logDays: RetentionDays;
 }
 
@@ -148,7 +147,7 @@ export class CaseWorkflow extends Construct {
       stateMachineName: props.name,
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(
-        stack.toJsonString(caseDefinition(props.chart, props.door.fn.functionArn)),
+        stack.toJsonString(caseDefinition(props.chart, props.stepFunction)),
       ),
       role: role.withoutPolicyUpdates(),
       logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
@@ -166,7 +165,7 @@ export class CaseWorkflow extends Construct {
             new PolicyStatement({
               sid: 'Step',
               actions: ['lambda:InvokeFunction'],
-              resources: [props.door.fn.functionArn],
+              resources: [props.stepFunction],
             }),
             new PolicyStatement({
               sid: 'LogAndTrace',

@@ -9,7 +9,6 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { DoorName } from '../../shared/names.ts';
 
@@ -24,8 +23,8 @@ export interface DoorProps {
   readonly timeout: Duration;
   readonly logDays: RetentionDays;
   readonly reserved?: number | undefined;
-  /** Takes what an asynchronous invocation or a stream gave up; for doors that events and schedules knock at. */
-  readonly deadLetters?: IQueue | undefined;
+  /** ARN of the queue that takes what an asynchronous invocation or a stream gave up; for doors that events and schedules knock at. */
+  readonly deadLetters?: string | undefined;
 }
 
 /** More memory is more CPU: 512 MB imports twice as fast as 256 MB and costs the same for such short runs. */
@@ -67,7 +66,7 @@ export class Door extends Construct {
         qualifier: '$LATEST',
         maximumEventAgeInSeconds: Duration.hours(1).toSeconds(),
         maximumRetryAttempts: 2,
-        destinationConfig: { onFailure: { destination: props.deadLetters.queueArn } },
+        destinationConfig: { onFailure: { destination: props.deadLetters } },
       });
     }
     acknowledge(this);
@@ -94,7 +93,7 @@ function roleOf(scope: Door, props: DoorProps, log: LogGroup): Role {
       new PolicyStatement({
         sid: 'GiveUp',
         actions: ['sqs:SendMessage'],
-        resources: [props.deadLetters.queueArn],
+        resources: [props.deadLetters],
       }),
     );
   }

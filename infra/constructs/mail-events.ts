@@ -2,15 +2,12 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { CfnConfigurationSet, CfnConfigurationSetEventDestination } from 'aws-cdk-lib/aws-ses';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { LETTER_TAG } from '../../shared/names.ts';
-import type { Door } from './door.ts';
+import type { Places } from '../stacks/places.ts';
 
 export interface MailEventsProps {
-  readonly configurationSet: string;
-  readonly door: Door;
-  readonly deadLetters: IQueue;
+  readonly places: Places;
 }
 
 const the = (path: string): string => EventField.fromPath(`$.${path}`);
@@ -48,18 +45,21 @@ const cleaned = (outcome: (typeof OUTCOMES)[keyof typeof OUTCOMES]): RuleTargetI
 
 /** SES configuration set of case letters, and the way back of its events to the letters' door (N4). */
 export class MailEvents extends Construct {
-  constructor(scope: Construct, id: string, props: MailEventsProps) {
+  constructor(scope: Construct, id: string, { places }: MailEventsProps) {
     super(scope, id);
     const stack = Stack.of(this);
+    const { configurationSet } = places;
+    const door = places.target(this, 'letters-task');
+    const deadLetterQueue = places.deadLetterQueue(this);
     const set = new CfnConfigurationSet(this, 'Set', {
-      name: props.configurationSet,
+      name: configurationSet,
       deliveryOptions: { tlsPolicy: 'REQUIRE' },
       reputationOptions: { reputationMetricsEnabled: true },
       sendingOptions: { sendingEnabled: true },
       suppressionOptions: { suppressedReasons: ['BOUNCE', 'COMPLAINT'] },
     });
     const destination = new CfnConfigurationSetEventDestination(this, 'Events', {
-      configurationSetName: props.configurationSet,
+      configurationSetName: configurationSet,
       eventDestination: {
         name: 'bus',
         enabled: true,
@@ -72,6 +72,7 @@ export class MailEvents extends Construct {
     destination.addResourceDependency(set);
     for (const [eventType, outcome] of Object.entries(OUTCOMES)) {
       new Rule(this, eventType, {
+        ruleName: `${places.settings.deployment}-letters-${eventType.toLowerCase()}`,
         description: `Privacy Desk: what became of letters (${eventType})`,
         eventPattern: {
           source: ['aws.ses'],
@@ -79,16 +80,16 @@ export class MailEvents extends Construct {
             eventType: [eventType],
             mail: {
               tags: {
-                'ses:configuration-set': [props.configurationSet],
+                'ses:configuration-set': [configurationSet],
                 [LETTER_TAG]: [{ exists: true }],
               },
             },
           },
         },
         targets: [
-          new LambdaTarget(props.door.fn, {
+          new LambdaTarget(door, {
             event: cleaned(outcome),
-            deadLetterQueue: props.deadLetters,
+            deadLetterQueue,
             maxEventAge: Duration.hours(24),
             retryAttempts: 20,
           }),

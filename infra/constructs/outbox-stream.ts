@@ -1,15 +1,15 @@
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Door } from './door.ts';
+import type { DoorName, StreamedTable } from '../../shared/names.ts';
+import type { Places } from '../stacks/places.ts';
 
 export interface OutboxStreamProps {
-  readonly streamArn: string;
-  readonly door: Door;
+  readonly places: Places;
+  readonly table: StreamedTable;
+  readonly door: DoorName;
   /** Kind of item and the codes (`todoWhy`) that the door acts on at once; all others wait for their instant. */
   readonly kind: string;
   readonly whys: readonly string[];
-  readonly deadLetters: IQueue;
 }
 
 /** One consumer of the outbox: the stream of a table, filtered to the intents of one door (architecture idea 1). */
@@ -21,8 +21,8 @@ export class OutboxStream extends Construct {
       dynamodb: { NewImage: { kind: { S: [props.kind] }, todoWhy: { S: [...props.whys] } } },
     };
     new CfnEventSourceMapping(this, 'Mapping', {
-      functionName: props.door.fn.functionName,
-      eventSourceArn: props.streamArn,
+      functionName: props.places.functionName(props.door),
+      eventSourceArn: props.places.streamArn(props.table),
       startingPosition: 'TRIM_HORIZON',
       filterCriteria: { filters: [{ pattern: JSON.stringify(pattern) }] },
       batchSize: 10,
@@ -32,7 +32,7 @@ export class OutboxStream extends Construct {
       maximumRetryAttempts: 5,
       maximumRecordAgeInSeconds: 3600,
       parallelizationFactor: 2,
-      destinationConfig: { onFailure: { destination: props.deadLetters.queueArn } },
+      destinationConfig: { onFailure: { destination: props.places.deadLetters } },
     });
   }
 }

@@ -1,11 +1,10 @@
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
-import { type DoorName, SCHEDULE_SOURCE, SCHEDULES, type ScheduleName } from '../../shared/names.ts';
+import { SCHEDULE_SOURCE, SCHEDULES, type ScheduleName } from '../../shared/names.ts';
 import type { Settings } from '../settings/schema.ts';
-import type { Door } from './door.ts';
+import type { Places } from '../stacks/places.ts';
 
 /** When each schedule runs, in the zone of the settings. */
 export const WHEN: Readonly<Record<ScheduleName, string>> = {
@@ -32,16 +31,17 @@ export const schedulesOf = (settings: Settings): ScheduleName[] =>
 
 export interface SchedulesProps {
   readonly settings: Settings;
-  readonly doors: Readonly<Record<DoorName, Door>>;
-  readonly deadLetters: IQueue;
+  readonly places: Places;
 }
 
 /** EventBridge Scheduler knocking at doors; the time it tells is the scheduled one (architecture: time is data). */
 export class Schedules extends Construct {
-  constructor(scope: Construct, id: string, { settings, doors, deadLetters }: SchedulesProps) {
+  constructor(scope: Construct, id: string, { settings, places }: SchedulesProps) {
     super(scope, id);
     const names = schedulesOf(settings);
-    const targets = [...new Set(names.map((name) => SCHEDULES[name]))].map((door) => doors[door].fn);
+    const targets = [...new Set(names.map((name) => SCHEDULES[name]))].map((door) =>
+      places.functionArn(door),
+    );
     const role = new Role(this, 'Role', {
       description: 'What the schedules may do',
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
@@ -51,12 +51,12 @@ export class Schedules extends Construct {
             new PolicyStatement({
               sid: 'Knock',
               actions: ['lambda:InvokeFunction'],
-              resources: targets.map((target) => target.functionArn),
+              resources: targets,
             }),
             new PolicyStatement({
               sid: 'GiveUp',
               actions: ['sqs:SendMessage'],
-              resources: [deadLetters.queueArn],
+              resources: [places.deadLetters],
             }),
           ],
         }),
@@ -73,7 +73,7 @@ export class Schedules extends Construct {
         scheduleExpressionTimezone: REGIME_ZONE,
         flexibleTimeWindow: { mode: 'OFF' },
         target: {
-          arn: doors[SCHEDULES[name]].fn.functionArn,
+          arn: places.functionArn(SCHEDULES[name]),
           roleArn: role.roleArn,
           input: JSON.stringify({
             source: SCHEDULE_SOURCE,
@@ -82,7 +82,7 @@ export class Schedules extends Construct {
             detail: { schedule: name },
           }),
           retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
-          deadLetterConfig: { arn: deadLetters.queueArn },
+          deadLetterConfig: { arn: places.deadLetters },
         },
       });
     }

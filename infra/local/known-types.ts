@@ -115,6 +115,8 @@ export const INERT: ReadonlySet<string> = new Set([
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
+  /** What one stack hands over to another: read with the templates (template.ts). */
+  'AWS::SSM::Parameter',
 ]);
 
 /** Name of an inert resource: enough for a `Ref` or `Arn` that something else mentions. */

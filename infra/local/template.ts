@@ -60,6 +60,7 @@ export function loadAssembly(dir: string, options: AssemblyOptions = {}): Assemb
   };
   const problems: string[] = [];
   const exports = new Map<string, () => unknown>();
+  const handedOver = new Map<string, () => unknown>();
   const stacks: Stack[] = [];
   let place = HERE;
   for (const [name, artifact] of Object.entries(manifest.artifacts ?? {})) {
@@ -70,7 +71,7 @@ export function loadAssembly(dir: string, options: AssemblyOptions = {}): Assemb
     for (const section of Object.keys(template)) {
       if (!SECTIONS.has(section)) problems.push(`stack ${stackName}: section ${section} is not understood`);
     }
-    const scope = scopeOf(stackName, template, place, exports, options);
+    const scope = scopeOf(stackName, template, place, { exports, handedOver }, options);
     stacks.push({ name: stackName, template, assets: assetsOf(dir, name), scope });
   }
   for (const stack of stacks) {
@@ -78,6 +79,11 @@ export function loadAssembly(dir: string, options: AssemblyOptions = {}): Assemb
       if (output.Export === undefined) continue;
       const name = String(resolve(output.Export.Name, stack.scope));
       exports.set(name, () => resolve(output.Value, stack.scope));
+    }
+    for (const { Type, Properties } of Object.values(stack.template.Resources ?? {})) {
+      if (Type !== 'AWS::SSM::Parameter') continue;
+      const name = String(resolve(Properties?.['Name'], stack.scope));
+      handedOver.set(name, () => resolve(Properties?.['Value'], stack.scope));
     }
   }
   const resources = stacks.flatMap((stack) => resourcesOf(stack, problems));
@@ -112,6 +118,12 @@ function assetsOf(dir: string, artifact: string): Map<string, string> {
   return found;
 }
 
+/** What stacks know of each other: exports, and entries of Parameter Store. Read when somebody asks. */
+interface Between {
+  readonly exports: ReadonlyMap<string, () => unknown>;
+  readonly handedOver: ReadonlyMap<string, () => unknown>;
+}
+
 const kindOf = (type: string): Kind | undefined =>
   RUNNING[type] ?? (INERT.has(type) ? INERT_KIND : undefined);
 
@@ -119,7 +131,7 @@ function scopeOf(
   stack: string,
   template: RawTemplate,
   place: Place,
-  exports: ReadonlyMap<string, () => unknown>,
+  { exports, handedOver }: Between,
   options: AssemblyOptions,
 ): Scope {
   const pseudo: Readonly<Record<string, string>> = {
@@ -147,8 +159,12 @@ function scopeOf(
     ref(id) {
       if (id in pseudo) return pseudo[id];
       const parameter = template.Parameters?.[id];
-      if (parameter !== undefined)
-        return parameter.Default === undefined ? undefined : String(parameter.Default);
+      if (parameter?.Default !== undefined) {
+        const given = String(parameter.Default);
+        // A parameter of this type names an entry of Parameter Store and stands for its value.
+        if (parameter.Type !== 'AWS::SSM::Parameter::Value<String>') return given;
+        return handedOver.has(given) ? String(handedOver.get(given)?.()) : undefined;
+      }
       const raw = template.Resources?.[id];
       const kind = raw && kindOf(raw.Type);
       if (!raw || !kind) return undefined;

@@ -1,10 +1,11 @@
-import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { type DoorName, INDEXES, indexesOf, type TableName } from '../../shared/names.ts';
 import type { Settings } from '../settings/schema.ts';
 import { GRANTS, type Grant, type TableGrant, type Verb } from './grants.ts';
-import { LEDGER_FORBIDDEN, type StatefulStack } from './stateful.ts';
+import type { Places } from './places.ts';
+import { LEDGER_FORBIDDEN } from './stateful.ts';
 
 const ACTIONS: Readonly<Record<Exclude<Verb, 'lists'>, readonly string[]>> = {
   read: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
@@ -13,12 +14,6 @@ const ACTIONS: Readonly<Record<Exclude<Verb, 'lists'>, readonly string[]>> = {
   count: ['dynamodb:UpdateItem'],
   scan: ['dynamodb:Scan'],
 };
-
-/** Names of things that are made later, so that roles need no reference to them. */
-export interface Places {
-  readonly workflowName: string;
-  readonly configurationSet: string;
-}
 
 const allow = (sid: string, actions: readonly string[], resources: readonly string[], conditions?: object) =>
   new PolicyStatement({
@@ -33,29 +28,32 @@ export function statementsOf(
   scope: Construct,
   door: DoorName,
   settings: Settings,
-  stateful: StatefulStack,
   places: Places,
 ): PolicyStatement[] {
   const grant = GRANTS[door];
   return [
-    ...tableStatements(scope, grant, stateful),
-    ...keyStatements(grant, stateful),
-    ...secretStatements(grant, settings, stateful),
-    ...workflowStatements(scope, grant, places),
+    ...tableStatements(scope, grant, settings, places),
+    ...keyStatements(grant, places),
+    ...secretStatements(grant, settings, places),
+    ...workflowStatements(grant, places),
     ...mailStatements(scope, grant, settings, places),
   ];
 }
 
-function tableStatements(scope: Construct, grant: Grant, stateful: StatefulStack): PolicyStatement[] {
-  const { tables, recordsKey } = stateful;
+function tableStatements(
+  scope: Construct,
+  grant: Grant,
+  settings: Settings,
+  places: Places,
+): PolicyStatement[] {
   const wanted = (Object.entries(grant.tables) as [TableName, readonly TableGrant[]][]).flatMap(
     ([name, grants]) => grants.map((one) => ({ name, ...one })),
   );
-  if (tables === undefined || recordsKey === undefined || wanted.length === 0) return [];
+  if (settings.records.kind === 'external' || wanted.length === 0) return [];
   const statements = wanted.flatMap(({ name, may, partitions }) => {
     const items = may.flatMap((verb) => (verb === 'lists' || verb === 'scan' ? [] : ACTIONS[verb]));
     const within = partitions && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } };
-    const resources = [tables[name].tableArn];
+    const resources = [places.tableArn(name)];
     // A statement is named by what it is about: letters and digits only.
     const about = `${name}${(partitions ?? []).join('').replace(/[^A-Za-z]/g, '')}`;
     const made = [allow(about, items, resources, within)];
@@ -66,7 +64,7 @@ function tableStatements(scope: Construct, grant: Grant, stateful: StatefulStack
   const lists = wanted.filter(({ may }) => may.includes('lists'));
   if (lists.length > 0) {
     const indexes = lists.flatMap(({ name }) =>
-      indexesOf(name).map((index) => `${tables[name].tableArn}/index/${INDEXES[index].name}`),
+      indexesOf(name).map((index) => `${places.tableArn(name)}/index/${INDEXES[index].name}`),
     );
     statements.push(allow('Lists', ['dynamodb:Query'], indexes));
   }
@@ -76,14 +74,14 @@ function tableStatements(scope: Construct, grant: Grant, stateful: StatefulStack
       sid: 'LedgerOnlyGrows',
       effect: Effect.DENY,
       actions: LEDGER_FORBIDDEN,
-      resources: [tables.ledger.tableArn],
+      resources: [places.tableArn('ledger')],
     }),
     // The tables' own key is used by DynamoDB on behalf of the door, never by the door itself.
-    allow('TableKey', ['kms:Decrypt', 'kms:DescribeKey'], [recordsKey.keyArn], {
+    allow('TableKey', ['kms:Decrypt', 'kms:DescribeKey'], [places.recordsKey], {
       StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(scope).region}.amazonaws.com` },
     }),
   );
-  const streams = (grant.streams ?? []).flatMap((name) => tables[name].tableStreamArn ?? []);
+  const streams = (grant.streams ?? []).map((name) => places.streamArn(name));
   if (streams.length > 0) {
     statements.push(
       allow(
@@ -103,7 +101,7 @@ function tableStatements(scope: Construct, grant: Grant, stateful: StatefulStack
 }
 
 /** A call whose encryption context does not name one of the door's purposes is refused. */
-function keyStatements({ keys }: Grant, stateful: StatefulStack): PolicyStatement[] {
+function keyStatements({ keys }: Grant, places: Places): PolicyStatement[] {
   const uses = [
     ['SealFor', 'kms:GenerateDataKey', keys?.seal],
     ['OpenFor', 'kms:Decrypt', keys?.open],
@@ -112,42 +110,32 @@ function keyStatements({ keys }: Grant, stateful: StatefulStack): PolicyStatemen
     purposes === undefined
       ? []
       : [
-          allow(sid, [action], [stateful.dataKey.keyArn], {
+          allow(sid, [action], [places.dataKey], {
             StringEquals: { 'kms:EncryptionContext:purpose': purposes },
           }),
         ],
   );
 }
 
-function secretStatements(grant: Grant, settings: Settings, stateful: StatefulStack): PolicyStatement[] {
+function secretStatements(grant: Grant, settings: Settings, places: Places): PolicyStatement[] {
   const secrets: string[] = [];
-  if (grant.secret === true) secrets.push(stateful.rootSecret.secretArn);
+  if (grant.secret === true) secrets.push(places.rootSecret);
   if (settings.records.kind === 'external' && Object.keys(grant.tables).length > 0)
     secrets.push(settings.records.secret);
   if (grant.mail === true && settings.mail.secret !== undefined) secrets.push(settings.mail.secret);
   return secrets.length === 0 ? [] : [allow('Secrets', ['secretsmanager:GetSecretValue'], secrets)];
 }
 
-function workflowStatements(scope: Construct, grant: Grant, places: Places): PolicyStatement[] {
+function workflowStatements(grant: Grant, places: Places): PolicyStatement[] {
   const uses = grant.workflow ?? [];
-  const stack = Stack.of(scope);
-  const arn = (kind: string, name: string): string =>
-    stack.formatArn({
-      service: 'states',
-      resource: kind,
-      resourceName: name,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
-  const machine = arn('stateMachine', places.workflowName);
+  const { workflow, executions } = places;
   const statements: PolicyStatement[] = [];
-  if (uses.includes('start')) statements.push(allow('StartCase', ['states:StartExecution'], [machine]));
+  if (uses.includes('start')) statements.push(allow('StartCase', ['states:StartExecution'], [workflow]));
   if (uses.includes('answer')) {
-    statements.push(allow('EndWait', ['states:SendTaskFailure', 'states:SendTaskSuccess'], [machine]));
+    statements.push(allow('EndWait', ['states:SendTaskFailure', 'states:SendTaskSuccess'], [workflow]));
   }
-  if (uses.includes('look')) {
-    const executions = arn('execution', `${places.workflowName}:*`);
+  if (uses.includes('look'))
     statements.push(allow('LookAtExecution', ['states:DescribeExecution'], [executions]));
-  }
   return statements;
 }
 

@@ -19,9 +19,18 @@ import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-l
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { INDEXES, indexesOf, STREAMED, TABLES, type TableName, TTL_ATTRIBUTE } from '../../shared/names.ts';
+import {
+  INDEXES,
+  indexesOf,
+  NAMES,
+  STREAMED,
+  TABLES,
+  type TableName,
+  TTL_ATTRIBUTE,
+} from '../../shared/names.ts';
 import { tell } from '../constructs/tell.ts';
 import type { Settings } from '../settings/schema.ts';
+import { handOver } from './places.ts';
 
 export interface StatefulProps extends StackProps {
   readonly settings: Settings;
@@ -82,6 +91,19 @@ export class StatefulStack extends Stack {
       ];
       for (const table of Object.values(this.tables)) table.node.addDependency(...before);
     }
+    this.#handOver(settings);
+  }
+
+  /** What AWS has named, for the other stacks. */
+  #handOver(settings: Settings): void {
+    handOver(this, settings, 'data-key', this.dataKey.keyArn);
+    handOver(this, settings, 'root-secret', this.rootSecret.secretArn);
+    if (this.recordsKey !== undefined) handOver(this, settings, 'records-key', this.recordsKey.keyArn);
+    if (this.staffPool !== undefined) handOver(this, settings, 'staff-pool', this.staffPool.userPoolId);
+    for (const table of STREAMED) {
+      const stream = this.tables?.[table].tableStreamArn;
+      if (stream !== undefined) handOver(this, settings, `${table}-stream`, stream);
+    }
   }
 
   /**
@@ -112,7 +134,7 @@ export class StatefulStack extends Stack {
     const made = {} as Record<TableName, Table>;
     for (const name of TABLES) {
       const table = new Table(this, `Table-${name}`, {
-        tableName: `${settings.deployment}-${name}`,
+        tableName: NAMES.table(settings.deployment, name),
         partitionKey: { name: 'pk', type: AttributeType.STRING },
         sortKey: { name: 'sk', type: AttributeType.STRING },
         billingMode: BillingMode.PAY_PER_REQUEST,

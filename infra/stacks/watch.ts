@@ -1,16 +1,33 @@
-import { ArnFormat, Duration, type Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { AlarmStatusWidget, Dashboard, GraphWidget, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { DOORS, type DoorName } from '../../shared/names.ts';
+import type { Construct } from 'constructs';
+import { DOORS, type DoorName, NAMES } from '../../shared/names.ts';
 import { Alarms, type Severity } from '../constructs/alarms.ts';
+import type { Settings } from '../settings/schema.ts';
 import { DOOR_LOSSES } from './losses.ts';
+import { Places } from './places.ts';
 import { alarmsOf, functionMetric, type Watched } from './watched-alarms.ts';
 
+export interface WatchProps extends StackProps {
+  readonly settings: Settings;
+  readonly apiId: string;
+}
+
+/** What looks at all the others, by their names. */
+export class WatchStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, apiId, ...props }: WatchProps) {
+    super(scope, id, props);
+    const places = new Places(this, settings);
+    watch(this, { settings, apiId, workflowArn: places.workflow }, places.deadLetterQueue(this));
+  }
+}
+
 /** Alarms and the dashboard of a deployment; `deadLetters` takes what a subscription could not deliver. */
-export function watch(scope: Stack, watched: Watched, deadLetters: IQueue): void {
+function watch(scope: Stack, watched: Watched, deadLetters: IQueue): void {
   const { deployment, alarms: told } = watched.settings;
   const alarms = new Alarms(
     scope,
@@ -34,7 +51,7 @@ export function watch(scope: Stack, watched: Watched, deadLetters: IQueue): void
 /** Where alarms of a severity are written to. */
 function topic(scope: Stack, severity: Severity, { settings }: Watched, deadLetters: IQueue): Topic {
   const made = new Topic(scope, `Alarms-${severity}`, {
-    topicName: `${settings.deployment}-alarms-${severity}`,
+    topicName: NAMES.alarms(settings.deployment, severity),
     displayName: `Privacy Desk: ${severity}`,
     enforceSSL: true,
   });
@@ -101,7 +118,7 @@ function dashboard(scope: Stack, { settings, workflowArn }: Watched, alarms: Ala
         new Metric({
           namespace: 'AWS/SQS',
           metricName: 'ApproximateNumberOfMessagesVisible',
-          dimensionsMap: { QueueName: `${settings.deployment}-dead-letters` },
+          dimensionsMap: { QueueName: NAMES.deadLetters(settings.deployment) },
           period,
           statistic: Stats.MAXIMUM,
         }),

@@ -6,6 +6,7 @@ import {
   indexesOf,
   type METRICS,
   metricNamespace,
+  NAMES,
   SCHEDULES,
   type ScheduleName,
   TABLES,
@@ -52,7 +53,7 @@ export const functionMetric = (
   new Metric({
     namespace: 'AWS/Lambda',
     metricName,
-    dimensionsMap: { FunctionName: `${deployment}-${door}` },
+    dimensionsMap: { FunctionName: NAMES.door(deployment, door) },
     period: FIVE,
     statistic,
     label: door,
@@ -224,7 +225,7 @@ function workflowAlarms({ settings, workflowArn }: Watched): AlarmSpec[] {
       metric: new Metric({
         namespace: 'AWS/SQS',
         metricName: 'ApproximateNumberOfMessagesVisible',
-        dimensionsMap: { QueueName: `${settings.deployment}-dead-letters` },
+        dimensionsMap: { QueueName: NAMES.deadLetters(settings.deployment) },
         period: FIVE,
         statistic: Stats.MAXIMUM,
       }),
@@ -302,7 +303,7 @@ function tableAlarms({ settings }: Watched): AlarmSpec[] {
         namespace: 'AWS/DynamoDB',
         metricName,
         dimensionsMap: {
-          TableName: `${deployment}-${name}`,
+          TableName: NAMES.table(deployment, name),
           ...(index !== undefined && { GlobalSecondaryIndexName: index }),
         },
         period: FIVE,

@@ -63,8 +63,8 @@ export function synthesize(
 ): Templates {
   const outDir = mkdtempSync(join(tmpdir(), 'privacy-desk-cdk-'));
   const app = newApp({ outdir: outDir, stackTraces: false, treeMetadata: false });
-  const { stateless } = privacyDesk(app, { settings, buildDir: stubBundles(), now });
-  plant(stateless);
+  const stacks = privacyDesk(app, { settings, buildDir: stubBundles(), now });
+  for (const stack of stacks.slice(-1)) plant(stack);
   app.synth();
   return readTemplates(outDir);
 }
@@ -80,6 +80,7 @@ interface Raw {
     }
   >;
   readonly Outputs?: Record<string, { Value: unknown; Export?: { Name: string } }>;
+  readonly Parameters?: Record<string, { Type: string; Default?: string }>;
 }
 
 /** The account and region that templates without their own are thought to be in. */
@@ -122,13 +123,20 @@ function readTemplates(outDir: string): Templates {
       ] as const,
   );
   const exported = new Map<string, unknown>();
-  const scopes = new Map(raws.map(([stack, raw]) => [stack, scopeOf(raw, exported)]));
+  /** Values in Parameter Store, by name. */
+  const handedOver = new Map<string, () => unknown>();
+  const scopes = new Map(raws.map(([stack, raw]) => [stack, scopeOf(raw, exported, handedOver)]));
   for (const [stack, raw] of raws) {
     for (const output of Object.values(raw.Outputs ?? {})) {
       const scope = scopes.get(stack);
       if (output.Export !== undefined && scope !== undefined)
         exported.set(output.Export.Name, resolve(output.Value, scope));
     }
+    for (const { Type, Properties } of Object.values(raw.Resources))
+      if (Type === 'AWS::SSM::Parameter')
+        handedOver.set(String(Properties?.['Name']), () =>
+          resolve(Properties?.['Value'], scopes.get(stack) as Scope),
+        );
   }
   const resources = raws.flatMap(([stack, raw]) =>
     Object.entries(raw.Resources).map(([id, one]): Resource => {
@@ -165,7 +173,11 @@ function readTemplates(outDir: string): Templates {
   };
 }
 
-function scopeOf(raw: Raw, exported: ReadonlyMap<string, unknown>): Scope {
+function scopeOf(
+  raw: Raw,
+  exported: ReadonlyMap<string, unknown>,
+  handedOver: ReadonlyMap<string, () => unknown>,
+): Scope {
   const pseudo: Readonly<Record<string, string>> = {
     'AWS::AccountId': ACCOUNT,
     'AWS::Partition': 'aws',
@@ -188,6 +200,8 @@ function scopeOf(raw: Raw, exported: ReadonlyMap<string, unknown>): Scope {
   return {
     ref(id) {
       if (id in pseudo) return pseudo[id];
+      const parameter = raw.Parameters?.[id];
+      if (parameter !== undefined) return String(handedOver.get(parameter.Default ?? '')?.());
       const type = raw.Resources[id]?.Type;
       if (type === undefined) return undefined;
       return REF_IS_ARN.has(type) ? arnOf(id) : nameOf(id);

@@ -10,6 +10,7 @@ import { SESClient, VerifyEmailIdentityCommand } from '@aws-sdk/client-ses';
 import { addressesOf, choosePorts } from '../../infra/local/addresses.ts';
 import type { LocalAddresses } from '../../infra/local/types.ts';
 import { loadSettings } from '../../infra/settings/load.ts';
+import { NAMES, STACKS } from '../../shared/names.ts';
 import { type Emulator, startEmulator } from '../deploy/emulator.ts';
 import { startIssuer } from '../deploy/issuer.ts';
 import { startMail } from '../deploy/mail.ts';
@@ -79,7 +80,7 @@ async function step(
   if (code !== 0) throw new Error(`${what}: stopped here`);
 }
 
-/** Deploys; returns the outputs of the stateless stack. */
+/** Deploys; returns the outputs of the stack of the API. */
 async function deploy(
   env: Emulator['env'],
   name: string,
@@ -97,7 +98,7 @@ async function deploy(
     { env },
   );
   const all = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>;
-  return { outDir, outputs: all[`${name}-stateless`] ?? {} };
+  return { outDir, outputs: all[NAMES.stack(name, 'api')] ?? {} };
 }
 
 /** The deployment that nobody has changed takes a claim and sends its receipt; its own login is Cognito's. */
@@ -161,9 +162,10 @@ async function main(): Promise<void> {
   const overrides = overridesFor(addresses);
   const own = await deploy(env, overrides.deployment, overrides);
   const templates = [asItIs, own].flatMap(({ outDir }) =>
-    ['stateful', 'stateless'].map((stack) =>
-      join(outDir, `${outDir === own.outDir ? overrides.deployment : deployment}-${stack}.template.json`),
-    ),
+    STACKS.map((stack) => {
+      const name = outDir === own.outDir ? overrides.deployment : deployment;
+      return join(outDir, `${NAMES.stack(name, stack)}.template.json`);
+    }),
   );
   // W3005: the CDK's own DependsOn beside a GetAtt.
   const lint = await run(join(programs, 'cfn-lint'), ['--ignore-checks', 'W3005', '--', ...templates], {

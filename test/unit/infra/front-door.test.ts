@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { gatewayRoutes } from '../../../shared/api/prefixes.ts';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import { hasOwnRoute, routeKey } from '../../../shared/api/spec.ts';
+import { STACKS } from '../../../shared/names.ts';
 import { type Templates, templatesOf } from '../../support/templates.ts';
 
 const demo = templatesOf('demo');
@@ -79,10 +80,10 @@ describe('the stage', () => {
 
 describe('the address', () => {
   test('a deployment tells the addresses of site and desk and the pool of staff under the names that README.md uses', () => {
-    const outputs = ['stateful', 'stateless'].flatMap((stack) => {
+    const outputs = STACKS.flatMap((stack) => {
       const file = join(demo.outDir, `privacy-demo-${stack}.template.json`);
-      const { Outputs } = JSON.parse(readFileSync(file, 'utf8')) as { Outputs: Record<string, object> };
-      return Object.keys(Outputs).filter((name) => !name.startsWith('ExportsOutput'));
+      const { Outputs } = JSON.parse(readFileSync(file, 'utf8')) as { Outputs?: Record<string, object> };
+      return Object.keys(Outputs ?? {}).filter((name) => !name.startsWith('ExportsOutput'));
     });
     expect(outputs.sort()).toEqual(['ApiId', 'BaseUrl', 'Desk', 'StaffPool']);
   });

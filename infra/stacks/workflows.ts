@@ -1,0 +1,75 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import type { Construct } from 'constructs';
+import { NAMES } from '../../shared/names.ts';
+import { CaseWorkflow } from '../constructs/case-workflow.ts';
+import { MailEvents } from '../constructs/mail-events.ts';
+import { OutboxStream } from '../constructs/outbox-stream.ts';
+import { Schedules } from '../constructs/schedules.ts';
+import type { Settings } from '../settings/schema.ts';
+import { CLAIMS } from '../workflows/claims.ts';
+import { Places } from './places.ts';
+
+export interface WorkflowsProps extends StackProps {
+  readonly settings: Settings;
+}
+
+/** What sets doors going without anybody knocking: workflows, streams, schedules, events of AWS. */
+export class WorkflowsStack extends Stack {
+  readonly #settings: Settings;
+  readonly #places: Places;
+
+  constructor(scope: Construct, id: string, props: WorkflowsProps) {
+    super(scope, id, props);
+    const { settings } = props;
+    this.#settings = settings;
+    const places = new Places(this, settings);
+    this.#places = places;
+    new CaseWorkflow(this, 'Claims', {
+      name: NAMES.workflow(settings.deployment),
+      chart: CLAIMS,
+      stepFunction: places.functionArn('cases-task'),
+      logDays: settings.retention.logDays,
+    });
+    this.#whenExecutionsDie();
+    if (settings.outbox.kind === 'stream' && settings.records.kind !== 'external') this.#outbox();
+    new Schedules(this, 'Schedules', { settings, places });
+    if (settings.mail.port === 'ses') new MailEvents(this, 'Mail', { places });
+  }
+
+  /** An execution that died is started again from its record (architecture idea 3). */
+  #whenExecutionsDie(): void {
+    const { deployment } = this.#settings;
+    new Rule(this, 'ExecutionDied', {
+      ruleName: `${deployment}-execution-died`,
+      description: 'Privacy Desk: an execution of a case ended without a decision',
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: {
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+          stateMachineArn: [this.#places.workflow],
+        },
+      },
+      targets: [
+        new LambdaTarget(this.#places.target(this, 'outbox-task'), {
+          deadLetterQueue: this.#places.deadLetterQueue(this),
+          maxEventAge: Duration.hours(24),
+          retryAttempts: 20,
+        }),
+      ],
+    });
+  }
+
+  #outbox(): void {
+    const places = this.#places;
+    new OutboxStream(this, 'CasesOutbox', {
+      ...{ places, table: 'cases', door: 'outbox-task', kind: 'case' },
+      whys: ['start', 'resume', 'replan'],
+    });
+    const letters = { places, door: 'letters-task', whys: ['send'] } as const;
+    new OutboxStream(this, 'LettersOutbox', { ...letters, table: 'cases', kind: 'letter' });
+    new OutboxStream(this, 'RegistrationsOutbox', { ...letters, table: 'people', kind: 'profile' });
+  }
+}
