@@ -13,7 +13,8 @@ import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { publish, takeBack } from './publish.ts';
+import { publish } from './publish.ts';
+import { takeBack } from './take-back.ts';
 import { viewPublication } from './view.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);

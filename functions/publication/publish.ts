@@ -10,9 +10,9 @@ import { may } from '../../shared/domain/consent/may.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { readTextProof, sessionBond } from '../../shared/http/text-proof.ts';
 import type { Person } from '../../shared/http/types.ts';
-import { type ActDeps, type DecidedAct, decideAct, recordAct } from '../../shared/records/consent-acts.ts';
+import { type ActDeps, decideAct, recordAct } from '../../shared/records/consent-acts.ts';
 import { readConsents } from '../../shared/records/consents.ts';
-import { decideAgain, type Outcome, OVERTAKEN } from '../../shared/records/decide-again.ts';
+import { decideAgain, type Outcome, withAnswer } from '../../shared/records/decide-again.ts';
 import type { RecordDeps } from '../../shared/records/deps.ts';
 import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { putNew, putNext } from '../../shared/records/kinds/kind.ts';
@@ -24,13 +24,7 @@ import {
 import { type Head, headOf } from '../../shared/records/ledger.ts';
 import { openDetails, ownFile, personChapter } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
-import {
-  newPublicId,
-  openPublic,
-  publishedOf,
-  sealPublic,
-  unpublishing,
-} from '../../shared/records/publications.ts';
+import { newPublicId, openPublic, publishedOf, sealPublic } from '../../shared/records/publications.ts';
 import { bookWith } from '../../shared/records/purpose-book.ts';
 import type { RandomBytes } from '../../shared/records/secrets.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
@@ -130,7 +124,8 @@ async function makePublic(
   const act = await decideAct(deps, person, command, at);
   if (!act.ok) return act;
   // A no that counts from later stands: nothing becomes public, and the key is used up.
-  if (act.value.kind === 'stands') return done(await recordAct(deps, act.value, { writes: used }));
+  if (act.value.kind === 'stands')
+    return withAnswer(await recordAct(deps, act.value, { writes: used }), undefined);
   const { event } = act.value;
   const page = standing[0]?.body.page ?? newPublicId(deps.random);
   const sealed = await sealPublic(deps, { person, page, field }, value);
@@ -144,7 +139,7 @@ async function makePublic(
   ];
   const told = { type: 'published', by: 'person', data: { field, event } } as const;
   const chapters = [{ ...personChapter(person, [told], at), head }];
-  return done(await recordAct(deps, act.value, { writes, chapters }));
+  return withAnswer(await recordAct(deps, act.value, { writes, chapters }), undefined);
 }
 
 /** The request as its key knows it (G3): the form and its JSON twin are one. */
@@ -176,47 +171,3 @@ async function isSame(
   const facts = deps.book.facts(DISTRIBUTION);
   return opened === value && may(events, { purpose: DISTRIBUTION, field, at, facts, versions }).allowed;
 }
-
-/**
- * Takes a field back at once (R6, C3): the consent is withdrawn and the copy deleted in one transaction, with the public
- * page if nothing else stands there. Never refused for its form. Refusal: `busy`.
- * @param at epoch ms
- */
-export async function takeBack(
-  { person, field }: { readonly person: string; readonly field: PublicField },
-  at: number,
-  deps: PublishDeps,
-): Promise<Result<undefined>> {
-  const command = {
-    ...({ act: 'withdraw', purpose: DISTRIBUTION, by: 'person', channel: 'web', form: 'account' } as const),
-    field,
-  };
-  return decideAgain(deps, {
-    read: () => decideAct(deps, person, command, at),
-    decide: (act) => unpublish(act, field, at, deps),
-  });
-}
-
-/** The withdrawal with what it takes away; withdrawn before, by phone or for all fields at once, only the copy is left. */
-async function unpublish(
-  act: DecidedAct,
-  field: PublicField,
-  at: number,
-  deps: PublishDeps,
-): Promise<Outcome<undefined>> {
-  const { records } = deps;
-  const { person } = act;
-  // Before the copies are listed: what is published from here on moves the end of the chain, and all is read anew.
-  const head = await headOf(records, person);
-  const standing = await publishedOf(records, person);
-  const gone = standing.filter(({ body }) => body.field === field);
-  const told = { type: 'unpublished', by: 'person', data: { field } } as const;
-  const chapters = gone.length === 0 ? [] : [{ ...personChapter(person, [told], at), head }];
-  return done(
-    await recordAct(deps, act, { writes: await unpublishing(records, gone, standing, at), chapters }),
-  );
-}
-
-/** Nobody asks which event it was. */
-const done = (outcome: Outcome<unknown>): Outcome<undefined> =>
-  outcome === OVERTAKEN || !outcome.ok ? outcome : accept(undefined);

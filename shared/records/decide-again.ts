@@ -15,6 +15,10 @@ export type Outcome<T> = Result<T> | Overtaken;
 export const written = <T>(commit: Committed | CommitResult, value: T): Outcome<T> =>
   commit === 'ok' || (commit !== OVERTAKEN && commit.ok) ? accept(value) : OVERTAKEN;
 
+/** The same outcome with another answer. */
+export const withAnswer = <T>(outcome: Outcome<unknown>, value: T): Outcome<T> =>
+  outcome === OVERTAKEN || !outcome.ok ? outcome : accept(value);
+
 /** So often is read and decided before an operation gives up. */
 export const ROUNDS = 6;
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { destroyClosed } from '../../../functions/account/destroy.ts';
-import { type Publishing, publish, takeBack } from '../../../functions/publication/publish.ts';
+import { type Publishing, publish } from '../../../functions/publication/publish.ts';
+import { takeBack } from '../../../functions/publication/take-back.ts';
 import { viewPublication } from '../../../functions/publication/view.ts';
 import { showPublic } from '../../../functions/published/show.ts';
 import { conditionsCode, conditionsOf } from '../../../shared/domain/consent/distribution.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { publish, takeBack } from '../../../functions/publication/publish.ts';
+import { publish } from '../../../functions/publication/publish.ts';
+import { takeBack } from '../../../functions/publication/take-back.ts';
 import { showPublic } from '../../../functions/published/show.ts';
 import type { PublicField } from '../../../shared/domain/consent/distribution.ts';
 import { makeTextProof } from '../../../shared/http/text-proof.ts';
