@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { closeAccount } from '../../../functions/account/close-account.ts';
 import { PARTS } from '../../../functions/account/held.ts';
 import { HELD_WORDS } from '../../../shared/http/pages/texts/held-records.ts';
 import { heldAbout } from '../../../shared/records/access.ts';
@@ -8,8 +9,10 @@ import { personPartition } from '../../../shared/records/kinds/people.ts';
 import { personTextKind } from '../../../shared/records/kinds/person-texts.ts';
 import { type AnyKind, KINDS, type Kinds } from '../../../shared/records/kinds/registry.ts';
 import type { Item } from '../../../shared/records/port.ts';
-import { settings } from '../letters/desk-of-letters.ts';
+import { MINUTE, settings } from '../letters/desk-of-letters.ts';
+import { granted } from '../registration/registration-desk.ts';
 import { complaints, Everything } from './everything-held.ts';
+import { codesToClose, findings } from './people-world.ts';
 
 const DAY = 86_400_000;
 
@@ -61,6 +64,20 @@ test('S6, G13: whatever the account page has no part of its own for has a title,
     for (const field of new Set(records.flatMap((record) => Object.keys(record))))
       expect(terms).toHaveProperty(field);
   }
+});
+
+test('R7: when she has closed the account nothing that she or staff typed about her is left, but her name in the act', async () => {
+  const gone = await Everything.walked();
+  const { story, person } = gone;
+  const codes = await codesToClose(story, person);
+  granted(await closeAccount(person, codes, story.at, story.deps));
+  await story.pass(3 * DAY + 15 * MINUTE);
+  const left = gone.bare(story.desk.records).flatMap(({ item, text }) => {
+    const held = story.canaries.find((one) => one.of === 'person' && text.includes(one.text));
+    return held === undefined ? [] : [`${item.kind}: ${held.story}`];
+  });
+  expect(left).toEqual(['destruction: profile: name']);
+  expect(await findings(story)).toEqual([]);
 });
 
 describe('S6: a copy that nobody declared is found', () => {
