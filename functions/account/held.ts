@@ -6,7 +6,7 @@ import type { Language } from '../../shared/law/date-words.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { type Held, heldAbout } from '../../shared/records/access.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';
-import { letterKind } from '../../shared/records/kinds/cases.ts';
+import { letterKind } from '../../shared/records/kinds/letters.ts';
 import { personSessionKind, profileKind } from '../../shared/records/kinds/people.ts';
 import { publishedKind } from '../../shared/records/kinds/publications.ts';
 import { ownFile } from '../../shared/records/person-file.ts';

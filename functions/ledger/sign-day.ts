@@ -9,9 +9,9 @@ import {
   shrunkSince,
   writePages,
 } from '../../shared/records/day-heads.ts';
-import { letterKind } from '../../shared/records/kinds/cases.ts';
 import { putNew } from '../../shared/records/kinds/kind.ts';
 import type { RootBody } from '../../shared/records/kinds/ledger.ts';
+import { letterKind } from '../../shared/records/kinds/letters.ts';
 import type { Records, Write } from '../../shared/records/port.ts';
 import { newestRoot, rootJws, rootValue, rootWrite, signRoot } from '../../shared/records/roots.ts';
 import type { Secrets } from '../../shared/records/secrets.ts';

@@ -7,11 +7,11 @@ import {
 } from '../../shared/domain/registration/first-letter.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import type { LetterAddress } from '../../shared/letters/tag.ts';
-import { letterStanding } from '../../shared/records/case-file.ts';
 import { HELD_LETTERS } from '../../shared/records/held-letters.ts';
-import { letterKind } from '../../shared/records/kinds/cases.ts';
 import { deleting, keyFor, putNext, type Stored, storedOf } from '../../shared/records/kinds/kind.ts';
+import { letterKind } from '../../shared/records/kinds/letters.ts';
 import { profileKind } from '../../shared/records/kinds/people.ts';
+import { letterStanding } from '../../shared/records/letter-standing.ts';
 import { personStanding } from '../../shared/records/person-file.ts';
 import { isPersonId } from '../../shared/records/person-ids.ts';
 import { HANDLE_MS } from '../../shared/records/person-proofs.ts';

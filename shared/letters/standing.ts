@@ -1,6 +1,6 @@
 import type { LetterBody, StaffReader } from '../domain/cases/letter.ts';
-import { letterKind } from '../records/kinds/cases.ts';
 import { putNew } from '../records/kinds/kind.ts';
+import { letterKind } from '../records/kinds/letters.ts';
 import type { Write } from '../records/port.ts';
 
 type Language = LetterBody['language'];

@@ -6,8 +6,7 @@ import type { CaseState } from '../domain/cases/type.ts';
 import type { PurposeFor } from '../domain/opening-purposes.ts';
 import { type Committed, OVERTAKEN } from './decide-again.ts';
 import type { RecordDeps } from './deps.ts';
-import { heldStanding } from './held-letters.ts';
-import { caseContext, caseKind, casePartition, letterKind, personalKind, textKind } from './kinds/cases.ts';
+import { caseContext, caseKind, personalKind, textKind } from './kinds/cases.ts';
 import {
   keyFor,
   putNew,
@@ -19,7 +18,10 @@ import {
   toSeal,
   unsealed,
 } from './kinds/kind.ts';
+import { letterKind } from './kinds/letters.ts';
+import { casePartition } from './kinds/partitions.ts';
 import { commitWithEvents, type NewEvent, textHash } from './ledger.ts';
+import { letterStanding } from './letter-standing.ts';
 import { keyToOpen, keyToSeal } from './opening.ts';
 import type { Item, Records, Write } from './port.ts';
 import { type DataKey, openJson, sealJson } from './sealing.ts';
@@ -35,9 +37,6 @@ export interface CaseFile {
 export const CASES_DUE = 'case';
 /** Group of closed cases in the same order: what a list filtered by a closed state reads. */
 export const CASES_CLOSED = 'closed';
-/** Group of letters that wait to be printed and posted. */
-export const PRINT_QUEUE = 'print';
-
 const fileOf = (stored: Stored<KnownCase>): CaseFile => {
   const { todo } = stored.item;
   return {
@@ -69,14 +68,6 @@ function standingOf(body: CaseBody, todo: Todo | undefined): Standing {
 /** The intent after a change: kept, replaced or cleared. */
 const standingTodo = (file: CaseFile, made: Change): Todo | undefined =>
   made.todo === undefined ? file.state.todo : (made.todo ?? undefined);
-
-/** Where a letter stands: to be sent from `at` on, to be printed by the case's `workBy`, or held back for an hour, or for a person. */
-export function letterStanding(letter: LetterBody, workBy: string, at: string): Standing {
-  if (letter.status === 'held') return heldStanding(letter);
-  return letter.channel === 'mail'
-    ? { todo: { group: 'letter', at, why: 'send' } }
-    : { due: { group: PRINT_QUEUE, sort: `${workBy}#${letter.reference}#${letter.id}` } };
-}
 
 function letterWrites(made: Change, at: string): readonly Write[] {
   const { reference, language } = made.body;

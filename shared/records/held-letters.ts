@@ -1,7 +1,7 @@
 import type { LetterBody } from '../domain/cases/letter.ts';
 import { holdEnds, MOST_WAITING } from '../domain/letters/hold.ts';
-import { letterKind } from './kinds/cases.ts';
 import { type Standing, storedOf } from './kinds/kind.ts';
+import { letterKind } from './kinds/letters.ts';
 import type { Entry, IndexedTable, Records } from './port.ts';
 
 /** Group of the due index in which held letters stand, earliest first: `<queued at>#<network>#<owner>#<id>`. */

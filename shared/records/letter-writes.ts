@@ -5,10 +5,11 @@ import type { LetterBody } from '../domain/cases/letter.ts';
 import { letterEvent } from '../domain/cases/letters.ts';
 import { isUndecided } from '../domain/cases/type.ts';
 import { released, stopped } from '../domain/letters/state.ts';
-import { letterStanding, storedLetters } from './case-file.ts';
+import { storedLetters } from './case-file.ts';
 import type { RecordDeps } from './deps.ts';
-import { letterKind } from './kinds/cases.ts';
 import { putNext, type Stored } from './kinds/kind.ts';
+import { letterKind } from './kinds/letters.ts';
+import { letterStanding } from './letter-standing.ts';
 import type { Write } from './port.ts';
 
 const isHeld = ({ body }: Stored<LetterBody>): boolean => body.status === 'held';

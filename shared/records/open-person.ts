@@ -2,7 +2,7 @@ import type { PurposeFor } from '../domain/opening-purposes.ts';
 import type { PersonDetails, ProfileBody } from '../domain/registration/person.ts';
 import type { RecordDeps } from './deps.ts';
 import { keyFor, putNew, storedOf } from './kinds/kind.ts';
-import { personPartition } from './kinds/people.ts';
+import { personPartition } from './kinds/partitions.ts';
 import { personTextKind } from './kinds/person-texts.ts';
 import { keyToOpen, keyToSeal } from './opening.ts';
 import { detailsUnder, profileKey } from './person-file.ts';

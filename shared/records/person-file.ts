@@ -14,14 +14,14 @@ import {
 } from '../domain/registration/person.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { entriesOf, isHashOf } from './addresses.ts';
-import { letterStanding } from './case-file.ts';
 import { type Committed, OVERTAKEN } from './decide-again.ts';
 import type { OpenDeps, RecordDeps } from './deps.ts';
 import { heldStanding } from './held-letters.ts';
-import { letterKind } from './kinds/cases.ts';
 import { keyFor, putNew, putNext, read, type Standing, type Stored } from './kinds/kind.ts';
+import { letterKind } from './kinds/letters.ts';
 import { profileContext, profileKind } from './kinds/people.ts';
 import { type Chapter, commitWithEvents, type Head, type NewEvent } from './ledger.ts';
+import { letterStanding } from './letter-standing.ts';
 import { keyToOpen, keyToSeal, type WrappedKey } from './opening.ts';
 import type { Records, Write } from './port.ts';
 import { type DataKey, openJson, sealJson } from './sealing.ts';

@@ -1,9 +1,9 @@
 import type { LetterBody } from '../domain/cases/letter.ts';
 import { firstLetterOf } from '../domain/registration/first-letter.ts';
 import type { ProfileBody } from '../domain/registration/person.ts';
-import { letterKind } from './kinds/cases.ts';
 import { storedOf } from './kinds/kind.ts';
-import { personPartition } from './kinds/people.ts';
+import { letterKind } from './kinds/letters.ts';
+import { personPartition } from './kinds/partitions.ts';
 import type { Records } from './port.ts';
 
 /** All letters to a person, oldest first; the first one lies in the profile itself. */

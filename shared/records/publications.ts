@@ -2,7 +2,7 @@ import type { PublicField } from '../domain/consent/distribution.ts';
 import type { PurposeFor } from '../domain/opening-purposes.ts';
 import type { OpenDeps } from './deps.ts';
 import { deleting, keyFor, read, type Stored, storedOf } from './kinds/kind.ts';
-import { personPartition } from './kinds/people.ts';
+import { personPartition } from './kinds/partitions.ts';
 import {
   PUBLISHED,
   type PublishedBody,

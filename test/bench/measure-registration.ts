@@ -4,7 +4,7 @@ import { sendLetter } from '../../functions/letters/send.ts';
 import { confirmPerson } from '../../functions/registration/confirm.ts';
 import { askForCode, bringCode } from '../../functions/registration/sign-in.ts';
 import { codeToSend } from '../../shared/records/codes.ts';
-import { personPartition } from '../../shared/records/kinds/people.ts';
+import { personPartition } from '../../shared/records/kinds/partitions.ts';
 import { personOfToken } from '../../shared/records/person-proofs.ts';
 import type { Metered } from './meter.ts';
 import { EMAIL, granted, NETWORK, type People, people } from './metered-people.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { storedLetters } from '../../shared/records/case-file.ts';
-import { letterKind } from '../../shared/records/kinds/cases.ts';
 import { putNew } from '../../shared/records/kinds/kind.ts';
+import { letterKind } from '../../shared/records/kinds/letters.ts';
 import {
   BadCursor,
   InvalidWrite,

@@ -1,7 +1,7 @@
 /** What must stand before a sample can be sent: a case, its links and tokens, the right hour. Each step is said. */
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
-import { casePartition } from '../../../shared/records/kinds/cases.ts';
+import { casePartition } from '../../../shared/records/kinds/partitions.ts';
 import type { Item } from '../../../shared/records/port.ts';
 import type { TraceCloud } from './cloud.ts';
 import { withPerson } from './person.ts';

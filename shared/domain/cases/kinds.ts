@@ -22,18 +22,24 @@ export type KnownCase<K extends CaseKind = CaseKind> = {
 }[K];
 export type CaseStatus = KnownCase['status'];
 
-export const CASE_KINDS = Object.keys(CASES) as [CaseKind, ...CaseKind[]];
+export const CASE_KINDS = /* @__PURE__ */ Object.keys(CASES) as [CaseKind, ...CaseKind[]];
 
 /** States of all kinds, each once; which moves are lawful is said by each kind. */
-export const CASE_STATUSES = [
-  ...new Set(Object.values(CASES).flatMap(({ statuses }) => Object.keys(statuses))),
-] as [CaseStatus, ...CaseStatus[]];
+export const CASE_STATUSES = /* @__PURE__ */ eachOnce(() =>
+  Object.values(CASES).flatMap(({ statuses }) => Object.keys(statuses)),
+) as [CaseStatus, ...CaseStatus[]];
 
 /** Types of ledger events about a case, of all kinds. */
 export type CaseEventType = CommonEvent | (typeof CASES)[CaseKind]['events'][number];
-export const CASE_EVENTS = [
-  ...new Set([...COMMON_EVENTS, ...Object.values(CASES).flatMap(({ events }) => events)]),
-] as [CaseEventType, ...CaseEventType[]];
+export const CASE_EVENTS = /* @__PURE__ */ eachOnce(() => [
+  ...COMMON_EVENTS,
+  ...Object.values(CASES).flatMap(({ events }) => events),
+]) as [CaseEventType, ...CaseEventType[]];
+
+/** Made when it is wanted: a door that keeps no cases carries no kind of them. */
+function eachOnce(all: () => readonly string[]): readonly string[] {
+  return [...new Set(all())];
+}
 
 /** The type of a kind. Throws for one that is not in the table: no schema lets such a body in. */
 export function typeOf(kind: string, types: CaseTypes = CASES): CaseType {

@@ -1,14 +1,8 @@
 import * as z from 'zod/mini';
 import { personalBody, personalPart, textBody, waitBody } from '../../domain/cases/case.ts';
 import { CASES, caseBodyOf, type KnownCase, statusFacts } from '../../domain/cases/kinds.ts';
-import { letterBody } from '../../domain/cases/letter.ts';
-import { type Belongs, defineKind, partitionOf, type Upgrade } from './kind.ts';
-import { letterOutcome, shownLetter } from './letters.ts';
-import { PERSON, personPartition } from './people.ts';
-
-/** Partition of everything about one case; the reference says nothing about a person (G8). */
-export const CASE = /* @__PURE__ */ partitionOf('CASE#');
-export const casePartition = CASE.of;
+import { type Belongs, defineKind, type Upgrade } from './kind.ts';
+import { CASE, casePartition } from './partitions.ts';
 
 /** Records of a case lie in its partition; those of a kind begin alike. */
 const ofCase = (prefix: string) => ({ case: { in: [CASE], prefix } }) satisfies Belongs<unknown>;
@@ -129,41 +123,6 @@ export const textKind = /* @__PURE__ */ defineKind({
   kept: 'case-file',
   begins: 'with-owner',
   witnessed: { how: 'no', because: 'written once, in the transaction of the event that names its hash' },
-});
-
-/** Whose a letter is: of a case, of a person, or of neither (digests and roots, which lie on their own). */
-export interface LetterPlace {
-  readonly reference?: string | undefined;
-  readonly person?: string | undefined;
-  readonly id: string;
-}
-
-const letterPartition = ({ reference, person, id }: LetterPlace): string =>
-  reference !== undefined
-    ? casePartition(reference)
-    : person !== undefined
-      ? personPartition(person)
-      : `MAIL#${id}`;
-
-/** One letter with its attempts and outcome (N6). */
-export const letterKind = /* @__PURE__ */ defineKind({
-  name: 'letter',
-  table: 'cases',
-  key: (place: LetterPlace) => ({ pk: letterPartition(place), sk: `LETTER#${place.id}` }),
-  body: letterBody,
-  sealed: {},
-  belongs: { person: { in: [PERSON], prefix: 'LETTER#' }, case: { in: [CASE], prefix: 'LETTER#' } },
-  exported: { how: 'shown', show: (body) => shownLetter(body) },
-  corrected: { how: 'never', because: 'it records what was sent' },
-  destroyed: { how: 'deleted' },
-  kept: 'case-file',
-  // One of a case goes with the case.
-  begins: ({ reference, at }) => (reference === undefined ? at : undefined),
-  witnessed: {
-    how: 'events',
-    chain: (body) => body.reference ?? body.person,
-    expected: ({ id, status }) => letterOutcome(id, status),
-  },
 });
 
 /** The sealed task token of the step that waits. */

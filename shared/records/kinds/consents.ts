@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { settledEvent } from '../../domain/registration/events.ts';
 import { consentChain } from '../person-ids.ts';
 import { defineKind } from './kind.ts';
-import { PERSON, personPartition } from './people.ts';
+import { PERSON, personPartition } from './partitions.ts';
 
 const unsubscribeBody = z.object({
   person: z.string(),

@@ -1,5 +1,6 @@
-import type { LetterBody } from '../../domain/cases/letter.ts';
-import type { ExpectedEvent } from './kind.ts';
+import { type LetterBody, letterBody } from '../../domain/cases/letter.ts';
+import { defineKind, type ExpectedEvent } from './kind.ts';
+import { CASE, casePartition, PERSON, personPartition } from './partitions.ts';
 
 /** The event each state of a letter needs, from the first to the latest. */
 const LETTER_EVENTS: { readonly [status in LetterBody['status']]?: string } = {
@@ -33,3 +34,38 @@ export const shownLetter = ({
   sentAt,
   outcomeAt,
 }: LetterBody): ShownLetter => ({ kind, to, language, channel, status, at, sentAt, outcomeAt });
+
+/** Whose a letter is: of a case, of a person, or of neither (digests and roots, which lie on their own). */
+export interface LetterPlace {
+  readonly reference?: string | undefined;
+  readonly person?: string | undefined;
+  readonly id: string;
+}
+
+const letterPartition = ({ reference, person, id }: LetterPlace): string =>
+  reference !== undefined
+    ? casePartition(reference)
+    : person !== undefined
+      ? personPartition(person)
+      : `MAIL#${id}`;
+
+/** One letter with its attempts and outcome (N6). */
+export const letterKind = /* @__PURE__ */ defineKind({
+  name: 'letter',
+  table: 'cases',
+  key: (place: LetterPlace) => ({ pk: letterPartition(place), sk: `LETTER#${place.id}` }),
+  body: letterBody,
+  sealed: {},
+  belongs: { person: { in: [PERSON], prefix: 'LETTER#' }, case: { in: [CASE], prefix: 'LETTER#' } },
+  exported: { how: 'shown', show: (body) => shownLetter(body) },
+  corrected: { how: 'never', because: 'it records what was sent' },
+  destroyed: { how: 'deleted' },
+  kept: 'case-file',
+  // One of a case goes with the case.
+  begins: ({ reference, at }) => (reference === undefined ? at : undefined),
+  witnessed: {
+    how: 'events',
+    chain: (body) => body.reference ?? body.person,
+    expected: ({ id, status }) => letterOutcome(id, status),
+  },
+});

@@ -7,12 +7,9 @@ import {
   personDetails,
   profileBody,
 } from '../../domain/registration/person.ts';
-import { defineKind, partitionOf } from './kind.ts';
+import { defineKind } from './kind.ts';
 import { letterOutcome, shownLetter } from './letters.ts';
-
-/** Partition of everything about one person, in `people`, `cases` (letters) and `short` (sessions); the id says nothing. */
-export const PERSON = /* @__PURE__ */ partitionOf('PERSON#');
-export const personPartition = PERSON.of;
+import { PERSON, personPartition } from './partitions.ts';
 
 /** The data key of a person's profile: one per person and retention class, so that classes end apart (S8). */
 export const profileContext = (person: string) => ({ purpose: 'profile', id: person });

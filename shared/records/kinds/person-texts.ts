@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineKind } from './kind.ts';
-import { PERSON, personPartition } from './people.ts';
+import { PERSON, personPartition } from './partitions.ts';
 
 const personTextBody = z.object({ sealed: z.custom<Uint8Array>((value) => value instanceof Uint8Array) });
 

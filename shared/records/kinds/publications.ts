@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CONDITIONS, PUBLIC_FIELDS, type PublicField } from '../../domain/consent/distribution.ts';
 import { unpublishedEvent } from '../../domain/registration/events.ts';
 import { defineKind } from './kind.ts';
-import { PERSON, personPartition } from './people.ts';
+import { PERSON, personPartition } from './partitions.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 

@@ -1,8 +1,9 @@
-import { caseKind, letterKind, personalKind, textKind, waitKind } from './cases.ts';
+import { caseKind, personalKind, textKind, waitKind } from './cases.ts';
 import { dutyKind, unsubscribeKind } from './consents.ts';
 import { documentKind, documentTextKind, noticeKind } from './documents.ts';
 import type { Kind } from './kind.ts';
 import { eventKind, headsKind, rootKind } from './ledger.ts';
+import { letterKind } from './letters.ts';
 import { addressKind, destructionKind, personSessionKind, profileKind } from './people.ts';
 import { personTextKind } from './person-texts.ts';
 import { publicPageKind, publishedKind } from './publications.ts';

@@ -5,7 +5,7 @@ import { HELD_WORDS } from '../../../shared/http/pages/texts/held-records.ts';
 import { heldAbout } from '../../../shared/records/access.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { type Belongs, partitionOf, toItem } from '../../../shared/records/kinds/kind.ts';
-import { personPartition } from '../../../shared/records/kinds/people.ts';
+import { personPartition } from '../../../shared/records/kinds/partitions.ts';
 import { personTextKind } from '../../../shared/records/kinds/person-texts.ts';
 import { type AnyKind, KINDS, type Kinds } from '../../../shared/records/kinds/registry.ts';
 import type { Item } from '../../../shared/records/port.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { takeClaim } from '../../../functions/claims/open-claim.ts';
 import { actOnCase } from '../../../functions/desk/act.ts';
-import { lettersOf, PRINT_QUEUE, readCase } from '../../../shared/records/case-file.ts';
+import { lettersOf, readCase } from '../../../shared/records/case-file.ts';
+import { PRINT_QUEUE } from '../../../shared/records/letter-standing.ts';
 import { MemoryRecords } from '../../../shared/records/memory.ts';
 import { idsFrom, systemRandom } from '../../../shared/records/random.ts';
 import { memoryWrapper } from '../../../shared/records/wrapper-memory.ts';

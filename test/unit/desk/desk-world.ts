@@ -21,9 +21,9 @@ import {
   openContact,
   readCase,
 } from '../../../shared/records/case-file.ts';
-import { letterKind } from '../../../shared/records/kinds/cases.ts';
 import { keyFor, putNext, storedOf } from '../../../shared/records/kinds/kind.ts';
 import type { EventBody } from '../../../shared/records/kinds/ledger.ts';
+import { letterKind } from '../../../shared/records/kinds/letters.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import { MemoryRecords } from '../../../shared/records/memory.ts';
 import { memoryWrapper } from '../../../shared/records/wrapper-memory.ts';

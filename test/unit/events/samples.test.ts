@@ -22,8 +22,9 @@ import type { StepEvent } from '../../../shared/domain/workflow-payloads.ts';
 import { computeDeadline } from '../../../shared/law/deadline.ts';
 import { DOORS, SCHEDULE_SOURCE, SCHEDULES } from '../../../shared/names.ts';
 import { fromAttributes, toAttributes } from '../../../shared/records/dynamo-items.ts';
-import { caseKind, letterKind } from '../../../shared/records/kinds/cases.ts';
+import { caseKind } from '../../../shared/records/kinds/cases.ts';
 import { keyFor, storedOf } from '../../../shared/records/kinds/kind.ts';
+import { letterKind } from '../../../shared/records/kinds/letters.ts';
 import { parseReference } from '../../../shared/records/references.ts';
 import { routeByRules } from '../../support/gateway-rules.ts';
 

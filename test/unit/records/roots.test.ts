@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { auditorLetter, signDays } from '../../../functions/ledger/sign-day.ts';
 import { signedIn } from '../../../shared/records/day-heads.ts';
-import { letterKind } from '../../../shared/records/kinds/cases.ts';
 import { read } from '../../../shared/records/kinds/kind.ts';
 import type { RootBody } from '../../../shared/records/kinds/ledger.ts';
+import { letterKind } from '../../../shared/records/kinds/letters.ts';
 import { commitWithEvents } from '../../../shared/records/ledger.ts';
 import { MemoryRecords } from '../../../shared/records/memory.ts';
 import type { Records, Write } from '../../../shared/records/port.ts';
