@@ -74,7 +74,7 @@ export const METRICS = {
   failed: ['door'],
   /** Something that somebody may have to act on. */
   signals: ['door', 'code'],
-  /** A daily schedule has done its work. */
+  /** A schedule has done its work. */
   ran: ['door', 'route'],
 } as const;
 
@@ -105,23 +105,53 @@ export const DOORS = {
 } as const;
 export type DoorName = keyof typeof DOORS;
 
+/** Who does what a group of the outbox wants done, and how it is noticed. */
+interface Reaction {
+  readonly door: DoorName;
+  /** Where items of the group lie. */
+  readonly tables: readonly StreamedTable[];
+  /** Reasons (`todo.why`) that are acted on at once, from the stream or by polling (L2); all others wait for the sweep. */
+  readonly prompt: readonly string[];
+  /** Knocked at by each sweep, due or not: the door also looks for what no item says. */
+  readonly idle?: true;
+}
+
+/**
+ * The outbox: what wants to be done at an instant, by the group that an item names in its `todo`. One door reads the
+ * streams, polls and sweeps, and hands on to the door of the group (shared/outbox.ts). A new reaction is an entry here.
+ */
+export const OUTBOX = {
+  /** What a case wants of its workflow (K3). */
+  case: { door: 'cases-task', tables: ['cases'], prompt: ['start', 'resume', 'replan'] },
+  /** Letters, the first one of a registration in its profile (K4, N). */
+  letter: { door: 'letters-task', tables: ['cases', 'people'], prompt: ['send'] },
+  /** What records of people want done in their time (R2, R5, R7). */
+  person: { door: 'account-task', tables: ['people'], prompt: [] },
+  /** Withdrawals of consents whose day has come (C5). */
+  duty: { door: 'consent-task', tables: ['people'], prompt: [] },
+  /** Telling people of a new version (P3); also records the built-in text of a document that has no version yet (P5). */
+  notice: { door: 'policy-task', tables: ['people'], prompt: [], idle: true },
+} as const satisfies Record<string, Reaction>;
+export type OutboxGroup = keyof typeof OUTBOX;
+export const OUTBOX_GROUPS = Object.keys(OUTBOX) as readonly OutboxGroup[];
+/** The entry of a group, whatever is particular to it. */
+export const reactionOf = (group: OutboxGroup): Reaction => OUTBOX[group];
+/** Reasons for which something is done at once with an item of a table: what its stream is filtered to. */
+export const promptIn = (table: StreamedTable): readonly string[] => [
+  ...new Set(
+    OUTBOX_GROUPS.map(reactionOf).flatMap(({ tables, prompt }) => (tables.includes(table) ? prompt : [])),
+  ),
+];
+
 /**
  * Schedules: name → the door that gets `{"source": "privacy-desk.schedule", "detail-type": "Scheduled Event",
  * "time": "<ISO instant>", "detail": {"schedule": "<name>"}}`. When they run: infra/constructs/schedules.ts.
  */
 export const SCHEDULES = {
-  /** Every 5 minutes: finds what the stream lost (G1). */
-  'sweep-cases': 'outbox-task',
-  'sweep-letters': 'letters-task',
-  /** Every 5 minutes: records the built-in text of a document that has no version yet (P5). */
-  'sweep-policy': 'policy-task',
-  /** Every 5 minutes: what records of people want done in their time (R2, R5, R7); counted in hours, so polling needs no more. */
-  'sweep-people': 'account-task',
-  /** Every hour: settles withdrawals whose day has come (C5). */
-  'sweep-duties': 'consent-task',
+  /** Every 5 minutes: finds what is due in every group of the outbox, and what the streams lost (G1). */
+  sweep: 'outbox-task',
   /** Every minute where records have no stream (L2): polls every few seconds until the minute is over. */
-  'poll-cases': 'outbox-task',
-  'poll-letters': 'letters-task',
+  poll: 'outbox-task',
   /** 09:00 in the zone of the settings (D0, K3, A1). */
   'daily-digest': 'desk-task',
   'daily-overdue': 'desk-task',
@@ -179,3 +209,6 @@ export const LETTER_TAG = 'letter';
 
 /** `source` of the events of our schedules. */
 export const SCHEDULE_SOURCE = 'privacy-desk.schedule';
+
+/** `source` of what the reader of the outbox hands on. */
+export const OUTBOX_SOURCE = 'privacy-desk.outbox';

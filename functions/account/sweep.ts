@@ -24,9 +24,10 @@ export async function sweepPeople(at: number, deps: PeopleSweepDeps): Promise<nu
   return workDue(
     deps.records,
     {
-      ...{ group: 'person', table: 'people', sideBySide: SIDE_BY_SIDE },
+      ...{ group: 'person', sideBySide: SIDE_BY_SIDE },
       work: ({ pk }) => sweepOne(pk.slice(pk.indexOf('#') + 1), at, deps),
       failed: (_, error) => deps.report('person-failed', { detail: errorName(error) }),
+      remaining: deps.remaining,
     },
     at,
   );

@@ -8,7 +8,7 @@ import { putNext, type Stored, storedOf } from '../../shared/records/kinds/kind.
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { personChapter } from '../../shared/records/person-file.ts';
 import type { Key, Write } from '../../shared/records/port.ts';
-import { workDue } from '../../shared/records/work-due.ts';
+import { type Remaining, workDue } from '../../shared/records/work-due.ts';
 
 /** What destroys what rested on a withdrawn consent only, and the events that tell of it. `at` in epoch ms. */
 export type Destroyer = (
@@ -21,6 +21,7 @@ export interface SettleDeps extends LedgerDeps {
   readonly book: PurposeBook;
   /** By purpose; for a purpose without one, everything it uses rests on another ground as well, and stays on that. */
   readonly destroyers: { readonly [purpose: string]: Destroyer };
+  readonly remaining?: Remaining;
   /** Says what went wrong with one duty; codes and ids only. */
   readonly report: (code: 'duty-failed', about: { readonly detail: string }) => void;
 }
@@ -43,11 +44,8 @@ export async function settleDuties(at: number, deps: SettleDeps): Promise<number
     if (duty?.body.state === 'open' && (await settle(duty, at, deps))) settled += 1;
   };
   const failed = (_: Key, error: unknown): void => deps.report('duty-failed', { detail: errorName(error) });
-  await workDue(
-    deps.records,
-    { group: DUTY_GROUP, table: 'people', sideBySide: SIDE_BY_SIDE, work, failed },
-    at,
-  );
+  const { remaining } = deps;
+  await workDue(deps.records, { group: DUTY_GROUP, sideBySide: SIDE_BY_SIDE, work, failed, remaining }, at);
   return settled;
 }
 

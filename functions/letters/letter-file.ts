@@ -26,10 +26,7 @@ export interface LetterFile {
 }
 
 /** Outbox group of letters. */
-export const LETTERS_TODO = 'letter';
-
-/** Kinds of item that hold a letter. */
-export const LETTER_ITEMS: readonly string[] = [letterKind.name, profileKind.name];
+export const LETTERS_TODO = 'letter' as const;
 
 /** Owner in a tag of letters that belong to no case and no person. */
 const NOBODY = 'mail';

@@ -37,7 +37,7 @@ export async function mergeReceipt(
 
   async function digestWrite(reference: string, on: string, when: number): Promise<Write> {
     const ofDay = digestId(prepared.lookup ?? '', on);
-    const todo = { group: LETTERS_TODO, at: new Date(when).toISOString(), why: 'send' };
+    const todo = { group: LETTERS_TODO, at: new Date(when).toISOString(), why: 'send' } as const;
     const standing = await read(deps.records, letterKind, { id: ofDay }, at);
     if (standing?.body.status === 'queued') {
       const data = digestData(withReceipt(readDigest(standing.body), reference));

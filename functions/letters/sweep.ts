@@ -1,8 +1,9 @@
 import { errorName } from '../../shared/http/log.ts';
-import type { Entry, Key } from '../../shared/records/port.ts';
+import type { Key } from '../../shared/records/port.ts';
+import { RESERVE_MS, workDue } from '../../shared/records/work-due.ts';
 import { confirmLetter } from './confirm.ts';
 import type { LetterDeps } from './deps.ts';
-import { LETTER_ITEMS, LETTERS_TODO } from './letter-file.ts';
+import { LETTERS_TODO } from './letter-file.ts';
 import { releaseLetter } from './release.ts';
 import { type Sent, sendLetter } from './send.ts';
 
@@ -11,16 +12,6 @@ export interface Budget {
   readonly remaining: () => number;
   readonly sleep: (ms: number) => Promise<void>;
 }
-
-/** Work that is begun must have this long to end: a call, and the write of its outcome. */
-export const RESERVE_MS = 10_000;
-
-/** Letters taken from the index at a time, and the most that is asked for at once. */
-const PAGE = 50;
-const MOST_LISTED = 1_000;
-
-/** Where letters lie: beside cases, and the first one of a registration in the profile. */
-const TABLES = ['cases', 'people'] as const;
 
 /** Letters sent at the same time by one worker; how many workers there are is said by the stacks (SES rate). */
 const AT_ONCE = 4;
@@ -36,7 +27,7 @@ async function workLetter(key: Key, why: string | undefined, deps: LetterDeps): 
  * Works through letters, a few at a time. One that fails does not stop the others; its key is returned. What is not
  * begun when the time is up is returned too.
  */
-export async function workAll<T extends Key & { readonly why?: string }>(
+export async function workAll<T extends Key & { readonly why?: string | undefined }>(
   letters: readonly T[],
   deps: LetterDeps,
   budget: Budget,
@@ -49,7 +40,7 @@ export async function workAll<T extends Key & { readonly why?: string }>(
   const waiting = letters[Symbol.iterator]();
   const worker = async () => {
     for (const letter of waiting) {
-      if (budget.remaining() < RESERVE_MS) {
+      if (!hasTime(budget)) {
         failed.push(letter);
         continue;
       }
@@ -57,7 +48,7 @@ export async function workAll<T extends Key & { readonly why?: string }>(
         const done = await workLetter(letter, letter.why, deps);
         if (done.kind === 'again') again.push({ letter, at: done.at });
       } catch (error) {
-        deps.report('letter-failed', { detail: errorName(error) });
+        reportFailed(error, deps);
         failed.push(letter);
       }
     }
@@ -73,37 +64,21 @@ export async function workAll<T extends Key & { readonly why?: string }>(
  * @returns how many were looked at
  */
 export async function sweepLetters(deps: LetterDeps, budget: Budget, graceMs = 0): Promise<number> {
-  const seen = new Set<string>();
-  while (budget.remaining() >= RESERVE_MS) {
-    const upTo = new Date(deps.now() - graceMs).toISOString();
-    // The index lags behind the table and goes on listing what was just done: ask for more than was seen.
-    const limit = Math.min(MOST_LISTED, PAGE + seen.size);
-    const listed = await Promise.all(
-      TABLES.map((table) => deps.records.listTodo(LETTERS_TODO, { upTo, limit, table })),
-    );
-    const fresh = listed
-      .flat()
-      .filter(
-        (entry: Entry) =>
-          LETTER_ITEMS.includes(entry.kind) && !seen.has(`${entry.pk} ${entry.sk} ${entry.sort}`),
-      );
-    if (fresh.length === 0) break;
-    for (const entry of fresh) seen.add(`${entry.pk} ${entry.sk} ${entry.sort}`);
-    await workAll(fresh, deps, budget);
-  }
-  return seen.size;
+  return workDue(
+    deps.records,
+    {
+      ...{ group: LETTERS_TODO, sideBySide: AT_ONCE },
+      work: async (entry) => {
+        await workLetter(entry, entry.why, deps);
+      },
+      failed: (_, error) => reportFailed(error, deps),
+      remaining: budget.remaining,
+    },
+    deps.now() - graceMs,
+  );
 }
 
-/** Polls where the records have no stream (L2): a sweep every few seconds until the run's time is over. */
-export async function pollLetters(
-  deps: LetterDeps,
-  budget: Budget,
-  rhythm: { readonly everySeconds: number; readonly forSeconds: number },
-): Promise<void> {
-  const end = deps.now() + rhythm.forSeconds * 1_000;
-  while (budget.remaining() >= RESERVE_MS) {
-    await sweepLetters(deps, budget);
-    if (deps.now() + rhythm.everySeconds * 1_000 >= end) return;
-    await budget.sleep(rhythm.everySeconds * 1_000);
-  }
-}
+const hasTime = ({ remaining }: Budget): boolean => remaining() >= RESERVE_MS;
+
+const reportFailed = (error: unknown, { report }: LetterDeps): void =>
+  report('letter-failed', { detail: errorName(error) });

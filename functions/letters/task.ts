@@ -8,7 +8,6 @@ import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import type { LetterDeps } from './deps.ts';
 import { takeEvent } from './events.ts';
-import type { BatchAnswer } from './stream.ts';
 import type { Budget } from './sweep.ts';
 
 const env = process.env;
@@ -35,15 +34,15 @@ const report: LetterDeps['report'] = (code, about) =>
     ...(about.detail === undefined ? {} : { error: about.detail }),
   });
 
-/** Door of the mail worker: the table's stream, the mail service's events, and the schedules that sweep and poll (K4, N). */
+/** Door of the mail worker: letters that the outbox hands on, and the mail service's events (K4, N). */
 export async function handler(
   event: unknown,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
-): Promise<BatchAnswer | null> {
+): Promise<void> {
   const deps: LetterDeps = { ...(await wired.deps()), mail, settings, now: Date.now, newId, random, report };
   const budget: Budget = {
     remaining: () => context.getRemainingTimeInMillis(),
     sleep,
   };
-  return takeEvent(event, deps, budget);
+  await takeEvent(event, deps, budget);
 }

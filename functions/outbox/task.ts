@@ -1,33 +1,27 @@
-import type { DynamoDBBatchResponse } from 'aws-lambda';
-import { signal, toStdout } from '../../shared/http/log.ts';
+import { ran, signal, toStdout } from '../../shared/http/log.ts';
 import { ENV } from '../../shared/names.ts';
-import { needed, wire } from '../../shared/records/wire.ts';
+import { handOnByLambda } from '../../shared/outbox/hand-on.ts';
+import { needed, wireRecords } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { stepFunctions } from '../../shared/workflows/step-functions.ts';
-import { type OutboxDeps, takeEvent } from './events.ts';
+import type { OutboxDeps } from './deps.ts';
+import { takeEvent } from './events.ts';
+import type { BatchAnswer } from './stream.ts';
 
-const settings = parseSettings(process.env['SETTINGS']);
-const wired = wire(process.env, settings, Date.now);
-const workflows = stepFunctions(needed(process.env, ENV.claimsWorkflow));
+const env = process.env;
+const settings = parseSettings(env[ENV.settings]);
+const tables = { cases: needed(env, ENV.tables.cases), people: needed(env, ENV.tables.people) };
+const deps: OutboxDeps = {
+  records: wireRecords(env, settings, Date.now),
+  handOn: handOnByLambda(settings.deployment),
+  settings,
+  now: Date.now,
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  swept: () => ran(toStdout, settings, { door: 'outbox-task', route: 'sweep', at: Date.now() }),
+  report: (code, { group }) =>
+    signal(toStdout, settings, { door: 'outbox-task', route: group, at: Date.now(), code }),
+};
 
-const report: OutboxDeps['report'] = (code, { case: reference, detail }) =>
-  signal(toStdout, settings, {
-    door: 'outbox-task',
-    route: 'dispatch',
-    at: Date.now(),
-    code,
-    case: reference,
-    error: detail,
-  });
-
-/** Door of the dispatcher: the table's stream, the schedules that sweep and poll, and executions that died. */
-export async function handler(event: unknown): Promise<DynamoDBBatchResponse | undefined> {
-  return takeEvent(event, {
-    ...(await wired.deps()),
-    workflows,
-    settings,
-    report,
-    now: Date.now,
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  });
+/** Door of the outbox: the streams of the tables, and the schedules that sweep and poll. It hands on, and does nothing itself (G1). */
+export async function handler(event: unknown): Promise<BatchAnswer | undefined> {
+  return takeEvent(event, tables, deps);
 }

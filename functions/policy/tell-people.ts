@@ -13,9 +13,7 @@ import { profileKind } from '../../shared/records/kinds/people.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { letterWriteOf } from '../../shared/records/person-file.ts';
 import type { Entry } from '../../shared/records/port.ts';
-
-/** How long this run may still begin new work, ms. */
-export type Remaining = () => number;
+import type { Remaining } from '../../shared/records/work-due.ts';
 
 /** A page of the table and its letters must have this long. */
 const RESERVE_MS = 15_000;

@@ -13,3 +13,5 @@ export class EventStreamSerde {
   }
 }
 export const eventStreamSerdeProvider = refuse;
+/** What a client that knows such operations asks for when it is made. */
+export const resolveEventStreamSerdeConfig = <T>(config: T): T => config;

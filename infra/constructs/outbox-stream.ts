@@ -1,37 +1,37 @@
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { DoorName, StreamedTable } from '../../shared/names.ts';
+import { type DoorName, promptIn, type StreamedTable } from '../../shared/names.ts';
 import type { Places } from '../stacks/places.ts';
 
 export interface OutboxStreamProps {
   readonly places: Places;
   readonly table: StreamedTable;
+  /** The one reader of all streams. */
   readonly door: DoorName;
-  /** Kind of item and the codes (`todoWhy`) that the door acts on at once; all others wait for their instant. */
-  readonly kind: string;
-  readonly whys: readonly string[];
 }
 
-/** One consumer of the outbox: the stream of a table, filtered to the intents of one door (architecture idea 1). */
+/** Records of a batch: keys are read and handed on, which takes no time; so what comes in a burst is handed on together. */
+const BATCH = 100;
+
+/** The stream of a table on its way to the outbox, filtered to what is acted on at once (architecture idea 1). */
 export class OutboxStream extends Construct {
   constructor(scope: Construct, id: string, props: OutboxStreamProps) {
     super(scope, id);
     const pattern = {
       eventName: ['INSERT', 'MODIFY'],
-      dynamodb: { NewImage: { kind: { S: [props.kind] }, todoWhy: { S: [...props.whys] } } },
+      dynamodb: { NewImage: { todoWhy: { S: promptIn(props.table) } } },
     };
     new CfnEventSourceMapping(this, 'Mapping', {
       functionName: props.places.functionName(props.door),
       eventSourceArn: props.places.streamArn(props.table),
       startingPosition: 'TRIM_HORIZON',
       filterCriteria: { filters: [{ pattern: JSON.stringify(pattern) }] },
-      batchSize: 10,
+      batchSize: BATCH,
       bisectBatchOnFunctionError: true,
       functionResponseTypes: ['ReportBatchItemFailures'],
       // A poisoned record gives way after some minutes; the sweep goes on trying what it stood for.
       maximumRetryAttempts: 5,
       maximumRecordAgeInSeconds: 3600,
-      parallelizationFactor: 2,
       destinationConfig: { onFailure: { destination: props.places.deadLetters } },
     });
   }

@@ -8,25 +8,18 @@ import type { Places } from '../stacks/places.ts';
 
 /** When each schedule runs, in the zone of the settings. */
 export const WHEN: Readonly<Record<ScheduleName, string>> = {
-  'sweep-cases': 'rate(5 minutes)',
-  'sweep-letters': 'rate(5 minutes)',
-  'sweep-policy': 'rate(5 minutes)',
-  'sweep-people': 'rate(5 minutes)',
-  'sweep-duties': 'rate(1 hour)',
-  'poll-cases': 'rate(1 minute)',
-  'poll-letters': 'rate(1 minute)',
+  sweep: 'rate(5 minutes)',
+  poll: 'rate(1 minute)',
   'daily-overdue': 'cron(0 9 * * ? *)',
   // After the overdue ones have been escalated, so that the digest shows them as they are.
   'daily-digest': 'cron(5 9 * * ? *)',
   'daily-root': 'cron(30 9 * * ? *)',
 };
 
-const POLLS: ReadonlySet<ScheduleName> = new Set(['poll-cases', 'poll-letters']);
-
 /** The schedules of a deployment: polling only where records have no stream (L2). */
 export const schedulesOf = (settings: Settings): ScheduleName[] =>
   (Object.keys(SCHEDULES) as ScheduleName[]).filter(
-    (name) => !POLLS.has(name) || settings.outbox.kind === 'poll',
+    (name) => name !== 'poll' || settings.outbox.kind === 'poll',
   );
 
 export interface SchedulesProps {

@@ -35,6 +35,7 @@ const TASK_TIMEOUT = Duration.seconds(30);
 /** A poll goes on for 55 seconds; the daily doors walk over all that is overdue, and over all heads. */
 const TIMEOUTS: Partial<Record<DoorName, Duration>> = {
   'outbox-task': Duration.seconds(75),
+  'cases-task': Duration.seconds(75),
   'letters-task': Duration.seconds(75),
   'desk-task': Duration.minutes(5),
   'ledger-task': Duration.minutes(5),

@@ -32,6 +32,8 @@ export interface Grant {
   readonly mail?: true;
   /** Listens to the streams of these tables. */
   readonly streams?: readonly StreamedTable[];
+  /** Knocks at the doors of the groups of the outbox (shared/names.ts), and waits for none. */
+  readonly handsOn?: true;
 }
 
 /** Of the cases: any. */
@@ -165,9 +167,9 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     secret: true,
   },
   'cases-task': {
-    tables: { cases: [{ may: ['read', 'put'], partitions: CASES }], ledger: [LEDGER] },
+    tables: { cases: [{ may: ['read', 'lists', 'put'], partitions: CASES }], ledger: [LEDGER] },
     secret: true,
-    workflow: ['look', 'answer'],
+    workflow: ['start', 'answer', 'look'],
   },
   'consent-public': {
     tables: {
@@ -255,11 +257,11 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     },
     secret: true,
   },
+  // It reads keys of what is to be done, and tells whose it is: no record, no key and no secret is open to it.
   'outbox-task': {
-    tables: { cases: [{ may: ['read', 'lists', 'put'], partitions: CASES }], ledger: [LEDGER] },
-    secret: true,
-    workflow: ['start', 'answer', 'look'],
-    streams: ['cases'],
+    tables: { cases: [{ may: ['lists'] }], people: [{ may: ['lists'] }] },
+    streams: ['cases', 'people'],
+    handsOn: true,
   },
   'letters-task': {
     tables: {
@@ -278,7 +280,6 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     keys: { open: ['case', 'staff', 'profile'] },
     secret: true,
     mail: true,
-    streams: ['cases', 'people'],
   },
   'ledger-task': {
     tables: {

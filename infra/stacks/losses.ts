@@ -15,7 +15,8 @@ export const DOOR_LOSSES: Readonly<Record<DoorName, string>> = {
   'account-public':
     'People can neither see nor change what is held about them, nor give and withdraw consents.',
   'cases-public': 'Claimants cannot see where their claim stands, nor withdraw it.',
-  'cases-task': 'Claims get no reminders and no escalation; an answer may be late unnoticed.',
+  'cases-task':
+    'New claims get no timers, reminders and escalation, and decided ones keep being reminded of; an answer may be late unnoticed.',
   'consent-public': 'People cannot unsubscribe by link; nobody can verify a receipt.',
   'consent-desk': 'Other programs get no answer whether they may use data.',
   'account-desk':
@@ -25,7 +26,8 @@ export const DOOR_LOSSES: Readonly<Record<DoorName, string>> = {
   'consent-task': 'What rested on withdrawn consents is not destroyed; the 30 days of the law may pass.',
   'desk-desk': 'Staff cannot see what is due, and officers cannot answer.',
   'desk-task': 'Officers get no digest of what is due today and overdue.',
-  'outbox-task': 'New claims get no timers, and decided ones keep being reminded of.',
+  'outbox-task':
+    'Nothing that is recorded is acted on: no timers of new claims, no receipts and answers, nothing is destroyed in its time.',
   'letters-task': 'Receipts and answers stay unsent; an answer may be late although it was decided in time.',
   'ledger-task': 'The auditor gets no signed root; a tampered ledger would be noticed later.',
 };
@@ -85,6 +87,13 @@ export const SIGNALS: readonly Signal[] = [
   },
   {
     door: 'outbox-task',
+    code: 'hand-on-failed',
+    severity: 'later',
+    loses: 'What was recorded is acted on late: receipts, answers and timers wait for the next sweep.',
+    wayOut: 'the-outbox-is-behind',
+  },
+  {
+    door: 'cases-task',
     code: 'dispatch-failed',
     severity: 'urgent',
     loses: 'A claim waits for its timer, or keeps being reminded of after its answer.',

@@ -1,7 +1,14 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { type DoorName, INDEXES, indexesOf, type TableName } from '../../shared/names.ts';
+import {
+  type DoorName,
+  INDEXES,
+  indexesOf,
+  OUTBOX_GROUPS,
+  reactionOf,
+  type TableName,
+} from '../../shared/names.ts';
 import type { Settings } from '../settings/schema.ts';
 import { GRANTS, type Grant, type TableGrant, type Verb } from './grants.ts';
 import type { Places } from './places.ts';
@@ -37,7 +44,15 @@ export function statementsOf(
     ...secretStatements(grant, settings, places),
     ...workflowStatements(grant, places),
     ...mailStatements(scope, grant, settings, places),
+    ...handOnStatements(grant, places),
   ];
+}
+
+function handOnStatements(grant: Grant, places: Places): PolicyStatement[] {
+  if (grant.handsOn !== true) return [];
+  const doors = new Set(OUTBOX_GROUPS.map((group) => reactionOf(group).door));
+  const functions = [...doors].map((door) => places.functionArn(door));
+  return [allow('HandOn', ['lambda:InvokeFunction'], functions)];
 }
 
 function tableStatements(
@@ -56,7 +71,7 @@ function tableStatements(
     const resources = [places.tableArn(name)];
     // A statement is named by what it is about: letters and digits only.
     const about = `${name}${(partitions ?? []).join('').replace(/[^A-Za-z]/g, '')}`;
-    const made = [allow(about, items, resources, within)];
+    const made = items.length === 0 ? [] : [allow(about, items, resources, within)];
     // A scan has no leading key that a condition could look at.
     if (may.includes('scan')) made.push(allow(`${name}Scan`, ACTIONS.scan, resources));
     return made;

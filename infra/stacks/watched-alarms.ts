@@ -7,12 +7,15 @@ import {
   type METRICS,
   metricNamespace,
   NAMES,
+  OUTBOX_GROUPS,
+  reactionOf,
   SCHEDULES,
   type ScheduleName,
   TABLES,
 } from '../../shared/names.ts';
 import type { AlarmSpec, Severity } from '../constructs/alarms.ts';
 import type { Settings } from '../settings/schema.ts';
+import { GRANTS } from './grants.ts';
 import { DOOR_LOSSES, SIGNALS, WAKES } from './losses.ts';
 
 /** What a deployment watches: all by their explicit names, so that alarms need nothing of other stacks but the API's id. */
@@ -26,6 +29,11 @@ const FIVE = Duration.minutes(5);
 const QUARTER = Duration.minutes(15);
 /** A daily run comes a little later or earlier than the day before. */
 const A_DAY_AND_MORE = Duration.hours(26);
+
+/** Doors that act on what is recorded at once. */
+const PROMPT_DOORS: readonly DoorName[] = [
+  ...new Set(OUTBOX_GROUPS.map(reactionOf).flatMap(({ door, prompt }) => (prompt.length > 0 ? [door] : []))),
+];
 
 /** Every alarm of a deployment: what is lost, when it rings, whom it wakes, and the way out. */
 export function alarmsOf(watched: Watched): AlarmSpec[] {
@@ -78,20 +86,18 @@ const ownMetric = (
   });
 
 function doorAlarms({ settings }: Watched): AlarmSpec[] {
-  const streamed = new Set<DoorName>(
-    settings.outbox.kind === 'stream' ? ['outbox-task', 'letters-task'] : [],
-  );
   return (Object.keys(DOORS) as DoorName[]).flatMap((door): AlarmSpec[] => {
     const about = { group: door, severity: severityOf(door) };
     const errors = functionMetric(settings, door, 'Errors');
-    const behind: AlarmSpec = {
+    const behind = (metricName: string): AlarmSpec => ({
       ...about,
       id: `${door}-behind`,
       loses: `What was recorded is acted on late. ${DOOR_LOSSES[door]}`,
       wayOut: 'the-outbox-is-behind',
-      metric: functionMetric(settings, door, 'IteratorAge', Stats.MAXIMUM),
+      metric: functionMetric(settings, door, metricName, Stats.MAXIMUM),
       at: QUARTER.toMilliseconds(),
-    };
+    });
+    const reads = GRANTS[door].streams !== undefined && settings.outbox.kind === 'stream';
     return [
       {
         ...about,
@@ -113,7 +119,9 @@ function doorAlarms({ settings }: Watched): AlarmSpec[] {
         at: 1,
         periods: 2,
       },
-      ...(streamed.has(door) ? [behind] : []),
+      ...(reads ? [behind('IteratorAge')] : []),
+      // What is handed on waits with Lambda until its door has taken it.
+      ...(PROMPT_DOORS.includes(door) ? [behind('AsyncEventAge')] : []),
     ];
   });
 }
@@ -128,21 +136,9 @@ function signalAlarms({ settings }: Watched): AlarmSpec[] {
   }));
 }
 
-/** The sweeps by their doors' invocations, the daily runs by what they say when they have done their work. */
+/** Schedules by what they say when they have done their work: streams and other schedules knock at the same doors. */
 function scheduleAlarms({ settings }: Watched): AlarmSpec[] {
   const wayOut = 'a-schedule-is-silent';
-  const sweeps = [
-    [
-      'outbox-task',
-      'cases-not-swept',
-      'A claim whose timer was lost is not found any more; its reminders do not come.',
-    ],
-    [
-      'letters-task',
-      'letters-not-swept',
-      'A letter that was not sent at once is not sent at all; the answer it holds may be late.',
-    ],
-  ] as const;
   const daily = [
     ['daily-digest', 'no-digest', 'Officers were told nothing today of what is due and overdue.'],
     [
@@ -153,12 +149,13 @@ function scheduleAlarms({ settings }: Watched): AlarmSpec[] {
     ['daily-root', 'no-root', DOOR_LOSSES['ledger-task']],
   ] as const satisfies readonly (readonly [ScheduleName, string, string])[];
   return [
-    ...sweeps.map(
-      ([door, id, loses]): AlarmSpec => ({
-        ...{ id, loses, wayOut, group: door, severity: 'urgent', at: 1, silentAfter: QUARTER },
-        metric: functionMetric(settings, door, 'Invocations'),
-      }),
-    ),
+    {
+      id: 'outbox-not-swept',
+      loses:
+        'What was lost, or is due by time only, is not found any more: timers, letters that were not sent at once, what is to be destroyed.',
+      ...{ wayOut, group: SCHEDULES.sweep, severity: 'urgent', at: 1, silentAfter: QUARTER },
+      metric: ownMetric(settings, 'ran', { door: SCHEDULES.sweep, route: 'sweep' }, FIVE),
+    },
     ...daily.map(([schedule, id, loses]): AlarmSpec => {
       const door = SCHEDULES[schedule];
       return {

@@ -5,7 +5,14 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DOORS, INDEX_SHARDS } from '../../shared/names.ts';
+import {
+  DOORS,
+  INDEX_SHARDS,
+  OUTBOX_GROUPS,
+  reactionOf,
+  SCHEDULES,
+  type ScheduleName,
+} from '../../shared/names.ts';
 import { loadSettings } from '../settings/load.ts';
 import { newApp, privacyDesk } from '../stacks/privacy-desk.ts';
 
@@ -38,6 +45,11 @@ interface Template {
     Record<string, { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }>
   >;
 }
+
+const SCHEDULE_NAMES = Object.keys(SCHEDULES) as ScheduleName[];
+/** A sweep asks each shard of each group's list, eventually consistent. */
+const READS_A_RUN =
+  (INDEX_SHARDS / 2) * OUTBOX_GROUPS.reduce((sum, group) => sum + reactionOf(group).tables.length, 0);
 
 /** One line of the reckoning. */
 export interface CostLine {
@@ -80,11 +92,17 @@ export function idleCost(folder: string): readonly CostLine[] {
   );
   const call = PRICES.schedulerCall + PRICES.lambdaCall + PRICES.trace + PRICES.kmsCall + PRICES.secretCall;
   const second = (memory / 1024) * PRICES.lambdaGbSecond;
-  const runsOf = (polls: boolean): number =>
+  const runsOf = (wanted: (name: ScheduleName) => boolean): number =>
     ofType('AWS::Scheduler::Schedule')
-      .filter(({ Properties = {} }) => String(Properties['Name']).includes('-poll-') === polls)
+      .filter(({ Properties = {} }) =>
+        SCHEDULE_NAMES.some((name) => wanted(name) && String(Properties['Name']).endsWith(`-${name}`)),
+      )
       .reduce((sum, { Properties = {} }) => sum + runsAMonth(String(Properties['ScheduleExpression'])), 0);
-  const [runs, polls] = [runsOf(false), runsOf(true)];
+  const polls = runsOf((name) => name === 'poll');
+  const sweeps = runsOf((name) => name === 'sweep');
+  // Whom a sweep hands on to though nothing is due.
+  const knocked = sweeps * OUTBOX_GROUPS.filter((group) => reactionOf(group).idle).length;
+  const runs = runsOf((name) => name !== 'poll') + knocked;
   const besides = 'a trace, a KMS call and a read of the secret';
   const polling: CostLine = {
     what: `${Math.round(polls)} runs of polls, each reckoned as ${SECONDS_A_POLL} s at ${memory} MB, ${besides}`,
@@ -100,8 +118,8 @@ export function idleCost(folder: string): readonly CostLine[] {
     standing('AWS::CloudWatch::CompositeAlarm', 'composite alarm', PRICES.compositeAlarmMonth),
     standing('AWS::CloudWatch::Dashboard', 'dashboard', PRICES.dashboardMonth),
     {
-      what: `${Math.round(runs)} runs of schedules, each reckoned as ${SECONDS_A_RUN} s at ${memory} MB, ${INDEX_SHARDS} read units, ${besides}`,
-      dollars: runs * (call + SECONDS_A_RUN * second + INDEX_SHARDS * PRICES.readUnit),
+      what: `${Math.round(runs)} runs of schedules and what they knock at, each reckoned as ${SECONDS_A_RUN} s at ${memory} MB, ${READS_A_RUN} read units, ${besides}`,
+      dollars: runs * (call + SECONDS_A_RUN * second + READS_A_RUN * PRICES.readUnit),
     },
     ...(polls > 0 ? [polling] : []),
   ];

@@ -97,7 +97,7 @@ export function signal(write: Write, of: Of, line: LogLine & { readonly code: st
   write(JSON.stringify(counted(of, line, 'signals')));
 }
 
-/** A daily schedule has done its work: counted as metric `ran` by door and route, whose silence is an alarm. */
+/** A schedule has done its work: counted as metric `ran` by door and route, whose silence is an alarm. */
 export function ran(write: Write, of: Of, line: LogLine): void {
   write(JSON.stringify(counted(of, line, 'ran')));
 }

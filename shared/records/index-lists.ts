@@ -26,6 +26,9 @@ export function shardOf(pk: string, shards: number = INDEX_SHARDS): number {
 
 export const indexPartition = (group: string, pk: string): string => `${group}#${shardOf(pk)}`;
 
+/** The group of an index partition. */
+export const groupOf = (partition: string): string => partition.replace(/#\d+$/, '');
+
 /**
  * Entries asked of each shard for a page of `limit`: its share plus four standard deviations, so that a second query
  * is hardly ever needed and a page costs the same however long the list is.

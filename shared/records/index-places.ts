@@ -1,5 +1,5 @@
-import { INDEXES, type IndexName, indexesOf } from '../names.ts';
-import { indexPartition } from './index-lists.ts';
+import { INDEXES, type IndexName, indexesOf, type OutboxGroup } from '../names.ts';
+import { groupOf, indexPartition } from './index-lists.ts';
 import type { DayEntry, Entry, IndexedTable, Item } from './port.ts';
 
 /** Where an item stands in an index: the index's own key, and attributes that are there to be projected. */
@@ -53,13 +53,16 @@ export function placeAttributes(item: Item): Readonly<Record<string, string>> {
 /** The standing of an item, from its attributes. */
 export function standingFrom(text: (name: string) => string | undefined): Pick<Item, 'due' | 'todo' | 'day'> {
   const { due, todo, day } = INDEXES;
-  const group = (name: string): string | undefined => text(name)?.replace(/#\d+$/, '');
+  const group = (name: string): string | undefined => {
+    const partition = text(name);
+    return partition === undefined ? undefined : groupOf(partition);
+  };
   const [dueGroup, todoGroup, daySortText] = [group(due.pk), group(todo.pk), text(day.sk)];
   return {
     ...(dueGroup === undefined ? {} : { due: { group: dueGroup, sort: text(due.sk) ?? '' } }),
     ...(todoGroup === undefined
       ? {}
-      : { todo: { group: todoGroup, at: text(todo.sk) ?? '', why: text('todoWhy') ?? '' } }),
+      : { todo: { group: todoGroup as OutboxGroup, at: text(todo.sk) ?? '', why: text('todoWhy') ?? '' } }),
     ...(daySortText === undefined
       ? {}
       : { day: { date: daySortText.split(' ', 1)[0] ?? '', mac: text('dayMac') ?? '' } }),

@@ -1,4 +1,4 @@
-import type { TableName } from '../names.ts';
+import type { OutboxGroup, TableName } from '../names.ts';
 
 /**
  * The records port: everything the program does with its tables. Items are written whole, under a condition,
@@ -33,10 +33,10 @@ export interface Item extends Key {
   readonly due?: { readonly group: string; readonly sort: string };
   /**
    * Puts the item into the `todo` index: something must be done with it at `at` (ISO instant, UTC, ms).
-   * `group` is the worker that does it (`case`, `letter`); `why` is a code. This is the outbox: an intent is an
+   * `group` names who does it (`OUTBOX` in shared/names.ts); `why` is a code. This is the outbox: an intent is an
    * attribute of the record that wants something, stored in the same write as the change that caused it (G1).
    */
-  readonly todo?: { readonly group: string; readonly at: string; readonly why: string };
+  readonly todo?: { readonly group: OutboxGroup; readonly at: string; readonly why: string };
   /**
    * Only in `ledger`: puts the last event that a commit adds to a chain into the `day` index, with its seal, so that a
    * day's root is made of that day's entries alone (A1). `date` is a day of UTC.

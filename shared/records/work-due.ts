@@ -1,53 +1,68 @@
-import type { Entry, IndexedTable, Records } from './port.ts';
+import { type OutboxGroup, reactionOf } from '../names.ts';
+import type { Entry, Records } from './port.ts';
 
-/** Intents that a run takes from the index at a time; so many that only fail it looks past. */
+/** Intents that a run takes from the index at a time; so many that stay in the list it looks past. */
 const PAGE = 200;
-const MOST_FAILED = 1_000;
+const MOST_STANDING = 1_000;
+
+/** Work that is begun must have this long to end, ms: a call, and the write of its outcome. */
+export const RESERVE_MS = 10_000;
+
+/** How long this run may still go on, ms; without end, if not said. */
+export type Remaining = () => number;
 
 /** What is due, and how it is worked through. */
 export interface DueWork {
-  /** Group of the outbox, and the table where its items lie. */
-  readonly group: string;
-  readonly table: IndexedTable;
+  /** Group of the outbox; in which tables its items lie, its entry there says. */
+  readonly group: OutboxGroup;
   /** So many at the same time. */
   readonly sideBySide: number;
   readonly work: (entry: Entry) => Promise<void>;
   /** Told of an entry whose work threw; codes and ids only go on from there. */
   readonly failed: (entry: Entry, error: unknown) => void;
+  readonly remaining?: Remaining | undefined;
 }
 
 /**
- * Works through what a group of the outbox wants done by `at` (epoch ms), earliest first: a page, and another one for as
- * many as failed – they stay in the list, before all the others. One that fails does not hold up the rest, however often.
+ * Works through what a group of the outbox wants done by `at` (epoch ms), earliest first, page by page, until nothing
+ * new is listed or the time is up. What failed stays in the list, before all the others, and so does for a moment what
+ * was done (the index lags): each is worked on once in a run, and one that fails holds up nobody, however often.
  * @returns how many entries were worked on
  */
 export async function workDue(
   records: Pick<Records, 'listTodo'>,
-  { group, table, sideBySide, work, failed }: DueWork,
+  { group, sideBySide, work, failed, remaining = () => Number.POSITIVE_INFINITY }: DueWork,
   at: number,
 ): Promise<number> {
+  const { tables } = reactionOf(group);
+  const hasTime = (): boolean => remaining() >= RESERVE_MS;
   const upTo = new Date(at).toISOString();
   const seen = new Set<string>();
-  let failures = 0;
-  for (;;) {
-    const before = failures;
-    const limit = PAGE + failures;
-    const listed = await records.listTodo(group, { upTo, limit, table });
+  let standing = 0;
+  while (hasTime()) {
+    const limit = PAGE + standing;
+    const lists = await Promise.all(tables.map((table) => records.listTodo(group, { upTo, limit, table })));
+    const listed = lists.flat();
     const waiting = listed.filter((entry) => !seen.has(nameOf(entry)));
-    for (const entry of waiting) seen.add(nameOf(entry));
+    const isWhole = lists.every((list) => list.length < limit);
+    if (waiting.length === 0 && (isWhole || standing >= MOST_STANDING)) break;
+    standing = listed.length - waiting.length;
     const worker = async (): Promise<void> => {
-      for (let entry = waiting.shift(); entry !== undefined; entry = waiting.shift()) {
+      for (let entry = waiting.shift(); entry !== undefined && hasTime(); entry = waiting.shift()) {
+        seen.add(nameOf(entry));
         try {
           await work(entry);
         } catch (error) {
-          failures += 1;
+          standing += 1;
           failed(entry, error);
         }
       }
     };
     await Promise.all(Array.from({ length: sideBySide }, worker));
-    if (listed.length < limit || failures === before || failures >= MOST_FAILED) return seen.size;
+    standing = Math.min(MOST_STANDING, standing);
+    if (isWhole) break;
   }
+  return seen.size;
 }
 
-const nameOf = ({ pk, sk, sort }: Entry): string => `${pk} ${sk} ${sort}`;
+const nameOf = ({ table, pk, sk, sort }: Entry): string => `${table} ${pk} ${sk} ${sort}`;

@@ -10,7 +10,7 @@ import { listCases } from '../../functions/desk/list.ts';
 import { showCase } from '../../functions/desk/show.ts';
 import { tellOutcome } from '../../functions/letters/outcome.ts';
 import { sendLetter } from '../../functions/letters/send.ts';
-import { dispatchCase } from '../../functions/outbox/dispatch.ts';
+import { dispatchCase } from '../../functions/cases/dispatch.ts';
 import type { ClaimOpened, ClaimRequest } from '../../shared/api/claims.ts';
 import type { LetterBody, LetterKind } from '../../shared/domain/cases/letter.ts';
 import type { MilestoneStep } from '../../shared/domain/workflow-payloads.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { OutboxGroup } from '../../shared/names.ts';
 import { storedLetters } from '../../shared/records/case-file.ts';
 import { putNew } from '../../shared/records/kinds/kind.ts';
 import { letterKind } from '../../shared/records/kinds/letters.ts';
@@ -237,7 +238,7 @@ export function recordsContract(subject: () => Subject): void {
   });
 
   test('the outbox lists what is wanted up to an instant, earliest first, with the reason', async () => {
-    const group = `todo-${randomUUID()}`;
+    const group = `todo-${randomUUID()}` as OutboxGroup;
     const wish = (at: string, why: string) => put(anItem(unique(), { todo: { group, at, why } }));
     await records().commit([
       wish('2026-11-23T09:00:00.000Z', 'start'),
@@ -352,7 +353,8 @@ export function recordsContract(subject: () => Subject): void {
   });
 
   const wanted = (group: string, sort: string): Item => anItem(unique(), { due: { group, sort } });
-  const owed = (group: string, at: string): Item => anItem(unique(), { todo: { group, at, why: 'w' } });
+  const owed = (group: string, at: string): Item =>
+    anItem(unique(), { todo: { group: group as OutboxGroup, at, why: 'w' } });
   /** Items of so many bytes together. */
   const ofAll = (count: number, bytes: number): Item[] => {
     const each = Math.floor(bytes / count);

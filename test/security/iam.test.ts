@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DOORS, type DoorName, TABLES } from '../../shared/names.ts';
+import { DOORS, type DoorName, OUTBOX_GROUPS, reactionOf, TABLES } from '../../shared/names.ts';
 import { ACCOUNT, REGION, type Resource, templatesOf } from '../support/templates.ts';
 import { ALLOWED } from './iam-allowed.ts';
 import { type Decision, decide, type Request, type Statement } from './iam-evaluator.ts';
@@ -256,12 +256,10 @@ describe('doors that people knock at', () => {
 });
 
 describe('workflow and mail', () => {
-  test('K3: only the dispatcher starts executions; waits are ended by it and by the steps themselves', () => {
-    expect(whoMay('states:StartExecution', machine)).toEqual(['outbox-task']);
-    // A step that finds its case decided ends its own wait.
-    for (const action of ['states:SendTaskSuccess', 'states:SendTaskFailure'])
-      expect(whoMay(action, machine)).toEqual(['cases-task', 'outbox-task']);
-    expect(whoMay('states:DescribeExecution', execution)).toEqual(['cases-task', 'outbox-task']);
+  test('K3: only the door of the clocks of cases starts executions, ends waits and looks at them', () => {
+    for (const action of ['states:StartExecution', 'states:SendTaskSuccess', 'states:SendTaskFailure'])
+      expect(whoMay(action, machine)).toEqual(['cases-task']);
+    expect(whoMay('states:DescribeExecution', execution)).toEqual(['cases-task']);
     const other = execution.replace(`${DEPLOYMENT}-claims`, 'someone-elses');
     expect(whoMay('states:DescribeExecution', other)).toEqual([]);
     expect(whoMay('states:StopExecution', execution)).toEqual([]);
@@ -302,16 +300,24 @@ describe('workflow and mail', () => {
     ).toBe('not allowed');
   });
 
-  test('only the two consumers of the outbox read the stream', () => {
-    expect(whoMay('dynamodb:GetRecords', `${tableArn('cases')}/stream/now`)).toEqual([
-      'outbox-task',
-      'letters-task',
-    ]);
+  test('one door reads the streams, and can do nothing with what it reads but knock at the doors of the outbox', () => {
+    for (const table of ['cases', 'people'])
+      expect(whoMay('dynamodb:GetRecords', `${tableArn(table)}/stream/now`)).toEqual(['outbox-task']);
+    const functionArn = (door: DoorName): string =>
+      `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${DEPLOYMENT}-${door}`;
+    const knockedAt = new Set<DoorName>(OUTBOX_GROUPS.map((group) => reactionOf(group).door));
+    for (const door of doors)
+      expect(whoMay('lambda:InvokeFunction', functionArn(door))).toEqual(
+        knockedAt.has(door) ? ['outbox-task'] : [],
+      );
+    for (const table of TABLES)
+      for (const action of ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'])
+        expect(may('outbox-task', action, tableArn(table), keys('CASE#1'))).toBe('not allowed');
   });
 
   test('the root secret is read by doors with records, changed by none, and no other secret is read', () => {
     expect(whoMay('secretsmanager:GetSecretValue', secret)).toEqual(
-      doors.filter((door) => door !== 'site-public' && door !== 'published-public'),
+      doors.filter((door) => !['site-public', 'published-public', 'outbox-task'].includes(door)),
     );
     for (const action of [
       'secretsmanager:PutSecretValue',

@@ -1,3 +1,4 @@
+import { takeEvent as takeCaseEvent } from '../../functions/cases/events.ts';
 import { milestoneStep, openStep, type StepDeps } from '../../functions/cases/steps.ts';
 import { withdrawClaim } from '../../functions/cases/withdraw.ts';
 import { takeClaim } from '../../functions/claims/open-claim.ts';
@@ -5,11 +6,11 @@ import { actOnCase } from '../../functions/desk/act.ts';
 import { runDaily } from '../../functions/desk/run-daily.ts';
 import { auditorLetter, signDays } from '../../functions/ledger/sign-day.ts';
 import { takeEvent as takeLetterEvent } from '../../functions/letters/events.ts';
-import { takeEvent as takeCaseEvent } from '../../functions/outbox/events.ts';
+import { takeEvent as takeOutboxEvent } from '../../functions/outbox/events.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { StepEvent } from '../../shared/domain/workflow-payloads.ts';
-import type { DoorName, ScheduleName } from '../../shared/names.ts';
-import { SCHEDULES } from '../../shared/names.ts';
+import type { DoorName, OutboxGroup, ScheduleName } from '../../shared/names.ts';
+import type { HandOn } from '../../shared/outbox/hand-on.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { type Secrets, secretsOf } from '../../shared/records/secrets.ts';
 import { rememberStaff, type SeenStaff } from '../../shared/records/staff-directory.ts';
@@ -53,6 +54,7 @@ const SECONDS: Partial<Record<DoorName, number>> = {
   'account-desk': 10,
   'cases-public': 10,
   'outbox-task': 75,
+  'cases-task': 75,
   'letters-task': 75,
   'desk-task': 300,
   'ledger-task': 300,
@@ -127,7 +129,31 @@ export class Doors {
   }
 
   outbox(event: object) {
-    return this.run('outbox-task', () => takeCaseEvent(event, { ...this.deps, ...this.#steps }));
+    return this.run('outbox-task', () =>
+      takeOutboxEvent(
+        event,
+        { cases: 'cases', people: 'people' },
+        { ...this.deps, handOn: this.#handOn, swept: () => {}, report: () => {} },
+      ),
+    );
+  }
+
+  /** An asynchronous invocation: a call that may fail; what was taken is brought at least once – here, at times not at all. */
+  #handOn: HandOn = async (_door, event) => {
+    const { clock, chance, faults, functions } = this.#parts;
+    await functions.before();
+    if (faults.fires('hand-on: not taken')) throw new Error('TooManyRequestsException');
+    const bring = (ms: number) => clock.after(ms, () => void this.knock(event.group, event));
+    const late = faults.fires('hand-on: late') ? chance.between(1_000, 20 * 60_000) : chance.skewed(10, 500);
+    if (!faults.fires('hand-on: lost')) bring(late);
+    if (faults.fires('hand-on: twice')) bring(chance.skewed(10, 60_000));
+    await functions.after();
+  };
+
+  /** What cases want of their workflow, and executions that died. */
+  cases(event: object) {
+    const { remaining } = this.#parts.functions;
+    return this.run('cases-task', () => takeCaseEvent(event, { ...this.deps, ...this.#steps, remaining }));
   }
 
   letters(event: object) {
@@ -158,8 +184,11 @@ export class Doors {
     );
   }
 
-  /** A schedule or the event bus knocks: asynchronous calls are made again twice when they fail. False when all did. */
-  async knock(door: 'outbox' | 'letters' | ScheduleName, event: object): Promise<boolean> {
+  /**
+   * A schedule, the reader of the outbox or the event bus knocks: asynchronous calls are made again twice when they fail.
+   * False when all did.
+   */
+  async knock(door: OutboxGroup | ScheduleName, event: object): Promise<boolean> {
     const { clock, chance } = this.#parts;
     for (let tries = 0; tries < 3; tries += 1) {
       const ended = await this.#call(door, event);
@@ -169,20 +198,24 @@ export class Doors {
     return false;
   }
 
-  #call(door: 'outbox' | 'letters' | ScheduleName, event: object): Promise<Ended<unknown>> {
-    const target = door in SCHEDULES ? SCHEDULES[door as ScheduleName] : `${door}-task`;
-    switch (target) {
-      case 'outbox-task':
+  #call(door: OutboxGroup | ScheduleName, event: object): Promise<Ended<unknown>> {
+    const timed = event as Parameters<Doors['root']>[0];
+    switch (door) {
+      case 'sweep':
+      case 'poll':
         return this.outbox(event);
-      case 'letters-task':
+      case 'case':
+        return this.cases(event);
+      case 'letter':
         return this.letters(event);
-      case 'account-task':
-      case 'consent-task':
-      case 'policy-task':
-        return this.people.sweep(target, event as Parameters<Doors['root']>[0]);
-      case 'ledger-task':
-        return this.root(event as Parameters<Doors['root']>[0]);
-      default:
+      case 'person':
+      case 'duty':
+      case 'notice':
+        return this.people.sweep(door, timed);
+      case 'daily-root':
+        return this.root(timed);
+      case 'daily-digest':
+      case 'daily-overdue':
         return this.daily(event as Parameters<Doors['daily']>[0]);
     }
   }

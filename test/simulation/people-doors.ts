@@ -29,6 +29,7 @@ import { readSession } from '../../shared/http/person-sessions.ts';
 import { serveVersion } from '../../shared/http/serve-text.ts';
 import { sessionBond, type TextBond } from '../../shared/http/text-proof.ts';
 import type { Person } from '../../shared/http/types.ts';
+import { OUTBOX } from '../../shared/names.ts';
 import type { DocumentName } from '../../shared/policy/documents.ts';
 import type { FormName } from '../../shared/policy/form-fields.ts';
 import { ensureFirst, type PostingRequest, postVersion } from '../../shared/records/documents.ts';
@@ -152,23 +153,20 @@ export class PeopleDoors {
     });
   }
 
-  sweep(
-    door: 'account-task' | 'consent-task' | 'policy-task',
-    event: { readonly time: string },
-  ): Promise<Ended<unknown>> {
-    const { deps } = this.#doors;
+  sweep(group: 'person' | 'duty' | 'notice', event: { readonly time: string }): Promise<Ended<unknown>> {
+    const deps = { ...this.#doors.deps, remaining: this.#remaining };
     const at = Date.parse(event.time);
-    return this.#doors.run<unknown>(door, async () => {
-      switch (door) {
-        case 'account-task':
+    return this.#doors.run<unknown>(OUTBOX[group].door, async () => {
+      switch (group) {
+        case 'person':
           return sweepPeople(at, deps);
-        case 'consent-task':
+        case 'duty':
           return settleDuties(at, {
             ...deps,
             book: purposeBook(deps, () => at),
             destroyers: destroyersOf(deps),
           });
-        case 'policy-task':
+        case 'notice':
           await recordFirst(at, deps);
           return tellPeople(at, deps, this.#remaining);
       }

@@ -69,16 +69,16 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     what: 'a lost timer is not replaced',
-    file: 'functions/outbox/dispatch.ts',
+    file: 'functions/cases/dispatch.ts',
     find: "    case 'watch':\n      return watch(file, at, deps);",
     put: "    case 'watch':\n      return 'later';",
     noticed: ['punctual'],
   },
   {
     what: 'the sweep of cases finds nothing',
-    file: 'functions/outbox/sweep.ts',
-    find: "group: 'case', table: 'cases',",
-    put: "group: 'cases', table: 'cases',",
+    file: 'functions/cases/sweep.ts',
+    find: "group: 'case', sideBySide",
+    put: "group: 'duty', sideBySide",
     noticed: ['punctual', 'drained', 'armed'],
   },
   {

@@ -1,4 +1,5 @@
 import type { Run } from '../../infra/local/workflows/run.ts';
+import { promptIn, STREAMED } from '../../shared/names.ts';
 import type { Item } from '../../shared/records/port.ts';
 import { Clockwork } from './clockwork.ts';
 import { Executions } from './cloud/executions.ts';
@@ -96,7 +97,7 @@ export class World {
       checks: this.checks,
       letterOf: (tag) => this.history.letters.get(tag),
       tell: (event, heard) =>
-        this.go(this.doors.knock('letters', event).then((done) => (done ? heard() : undefined))),
+        this.go(this.doors.knock('letter', event).then((done) => (done ? heard() : undefined))),
       received: (message) => {
         this.claimants.received(message);
         this.mailbox.received(message);
@@ -131,19 +132,15 @@ export class World {
 
   #consumers(): readonly Stream[] {
     const { clock, faults, doors, chance } = this;
-    const take = (door: 'outbox' | 'letters') => (Records: readonly object[]) =>
-      door === 'outbox' ? doors.outbox({ Records }) : doors.letters({ Records });
-    return [
-      { kind: 'case', whys: ['start', 'resume', 'replan'], take: take('outbox') },
-      { kind: 'letter', whys: ['send'], take: take('letters') },
-      { kind: 'profile', whys: ['send'], take: take('letters') },
-    ].map(
-      (consumer) => new Stream({ clock, faults, chance: chance.fork(`stream ${consumer.kind}`), consumer }),
-    );
+    return STREAMED.map((table) => {
+      const take = (Records: readonly object[]) => doors.outbox({ Records });
+      const consumer = { table, whys: promptIn(table), take };
+      return new Stream({ clock, faults, chance: chance.fork(`stream ${table}`), consumer });
+    });
   }
 
   /** The rule on "Execution Status Change": at least once as a rule, at times not at all. */
-  #died(run: Run, knock: (door: 'outbox', event: object) => void): void {
+  #died(run: Run, knock: (door: 'case', event: object) => void): void {
     const { clock, chance, faults } = this;
     if (faults.fires('workflow: status change lost')) return;
     const event = {
@@ -151,9 +148,9 @@ export class World {
       time: new Date(clock.now).toISOString(),
       detail: { executionArn: run.arn, input: run.input },
     };
-    clock.after(chance.skewed(100, 5_000), () => knock('outbox', event));
+    clock.after(chance.skewed(100, 5_000), () => knock('case', event));
     if (faults.fires('workflow: status change twice'))
-      clock.after(chance.skewed(1_000, 3_600_000), () => knock('outbox', event));
+      clock.after(chance.skewed(1_000, 3_600_000), () => knock('case', event));
   }
 
   /** Has somebody do something beside everything else. An error there is a fault of the simulation itself and ends the run. */
@@ -211,7 +208,7 @@ export class World {
     const { clock, doors } = this;
     const chance = this.chance.fork('crowd');
     const time = new Date(clock.now).toISOString();
-    await doors.knock('sweep-policy', { time });
+    await doors.knock('notice', { time });
     for (let n = chance.between(1, 4); n > 0; n -= 1)
       clock.after(chance.skewed(1_000, 3 * DAY), () => this.go(this.#registrants.come()));
     if (this.faults.on && chance.chance(0.25)) this.go(postLater(this));

@@ -79,7 +79,7 @@ export const WALLS: readonly Wall[] = [
   },
   {
     name: 'the SDK of AWS is spoken in adapters only',
-    from: /^(functions|shared)\/(?!records\/(dynamo[^/]*|secrets-manager|wrapper-kms)\.ts|letters\/(mail-ports|ses)\.ts|workflows\/)/,
+    from: /^(functions|shared)\/(?!records\/(dynamo[^/]*|secrets-manager|wrapper-kms)\.ts|letters\/(mail-ports|ses)\.ts|outbox\/hand-on\.ts|workflows\/)/,
     may: (target) => !target.startsWith('npm:@aws-sdk/'),
   },
   {

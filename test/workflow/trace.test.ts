@@ -34,7 +34,8 @@ describe('npm run trace', () => {
     expect(lines).toEqual(like(/^answer 201 reference PD-2026-/));
     expect(lines).toEqual(like(/^record new case cases: CASE#PD-2026-\S+ CASE \(open, revision 1\)$/));
     expect(lines).toEqual(like(/^ledger PD-2026-\S+ #1 opened by requester/));
-    expect(lines).toEqual(like(/^then door outbox-task functions\/outbox\/task\.ts starts execution/));
+    expect(lines).toEqual(like(/^then door outbox-task functions\/outbox\/task\.ts hands on/));
+    expect(lines).toEqual(like(/^then door cases-task functions\/cases\/task\.ts starts execution/));
     expect(lines).toEqual(like(/^letter claim-receipt to requester by mail: new → delivered$/));
     expect(lines).toEqual(
       like(/^timer execution PD-2026-\S+: RUNNING in UntilFirstReminder until 2026-12-13 09:00 in Moscow$/),

@@ -30,8 +30,9 @@ export interface Prepared {
 const isSchedule = (kind: SampleKind, ...names: readonly string[]) =>
   kind.is === 'schedule' && names.includes(kind.schedule);
 
-/** Whether a sample stands for a message of the stream, or for the sweep that comes instead: what it does is not done before. */
-const isFirst = (kind: SampleKind) => kind.is === 'stream' || isSchedule(kind, 'sweep-letters');
+/** Whether a sample stands for what follows from the stream at once, or for the sweep of letters: what it does is not done before. */
+const isFirst = (kind: SampleKind) =>
+  kind.is === 'stream' || (kind.is === 'outbox' && (kind.items || kind.group === 'letter'));
 
 /**
  * The cloud that a sample needs. Where the sample must be the first to come, the cloud has no stream and polls each full
@@ -93,7 +94,7 @@ export async function aftermath(sample: Sample, cloud: TraceCloud): Promise<void
 function needsCase(sample: Sample): boolean {
   const { kind } = sample;
   const isList = kind.is === 'http' && kind.spec.path === '/staff/cases';
-  return isList || kind.is === 'schedule' || blanksOf(sample).includes('reference');
+  return isList || kind.is === 'schedule' || kind.is === 'outbox' || blanksOf(sample).includes('reference');
 }
 
 /** The instant that a step or a schedule names, epoch ms. */
@@ -124,7 +125,7 @@ async function withCase(sample: Sample, cloud: TraceCloud, token: string, said: 
   }
   await settle(cloud);
   const [execution] = await executionsOf(cloud);
-  if (kind.is === 'workflow' || kind.is === 'died' || isSchedule(kind, 'sweep-cases')) {
+  if (kind.is === 'workflow' || kind.is === 'died' || isSchedule(kind, 'sweep')) {
     await cloud.workflows.send(
       new StopExecutionCommand({ executionArn: execution?.arn, error: 'Stopped', cause: 'by hand' }),
     );

@@ -5,7 +5,16 @@ import * as z from 'zod';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import type { RouteSpec } from '../../../shared/api/spec.ts';
 import { whichRoute } from '../../../shared/http/which-route.ts';
-import { type DoorName, SCHEDULE_SOURCE, SCHEDULES, type ScheduleName } from '../../../shared/names.ts';
+import {
+  type DoorName,
+  OUTBOX_GROUPS,
+  OUTBOX_SOURCE,
+  type OutboxGroup,
+  reactionOf,
+  SCHEDULE_SOURCE,
+  SCHEDULES,
+  type ScheduleName,
+} from '../../../shared/names.ts';
 
 /** Values that stand in the samples for what only a run knows (events/README.md says how to get each). */
 export const BLANKS = {
@@ -46,10 +55,11 @@ const scheduleSample = z.object({
   detail: z.object({ schedule: z.enum(scheduleNames) }),
 });
 const busSample = z.object({ source: z.enum(['aws.states', 'aws.ses']) });
-const streamSample = z.object({
-  Records: z
-    .array(z.object({ dynamodb: z.object({ NewImage: z.object({ kind: z.object({ S: z.string() }) }) }) }))
-    .nonempty(),
+const streamSample = z.object({ Records: z.array(z.unknown()).nonempty() });
+const outboxSample = z.object({
+  source: z.literal(OUTBOX_SOURCE),
+  group: z.enum(OUTBOX_GROUPS as [OutboxGroup, ...OutboxGroup[]]),
+  items: z.array(z.unknown()).optional(),
 });
 
 /** What a sample is: an HTTP request, the input of a workflow, or an event of one of the other kinds that doors take. */
@@ -58,6 +68,13 @@ export type SampleKind =
   | { readonly is: 'workflow'; readonly workflow: 'claims' }
   | { readonly is: 'step'; readonly door: DoorName; readonly step: string }
   | { readonly is: 'stream' | 'mail' | 'died'; readonly door: DoorName }
+  | {
+      readonly is: 'outbox';
+      readonly door: DoorName;
+      readonly group: OutboxGroup;
+      /** Items that were noticed; or word that something is due. */
+      readonly items: boolean;
+    }
   | { readonly is: 'schedule'; readonly door: DoorName; readonly schedule: ScheduleName };
 
 const which = whichRoute(ROUTES.map((spec) => ({ spec })));
@@ -79,9 +96,13 @@ export function kindOf(input: unknown): SampleKind {
   if ('case' in fields) return { is: 'workflow', workflow: 'claims' };
   if ('step' in fields) return { is: 'step', door: 'cases-task', step: String(fields['step']) };
   if ('Records' in fields) {
-    const [record] = streamSample.parse(input).Records;
-    const letters = record?.dynamodb.NewImage.kind.S === 'letter';
-    return { is: 'stream', door: letters ? 'letters-task' : 'outbox-task' };
+    streamSample.parse(input);
+    return { is: 'stream', door: 'outbox-task' };
+  }
+  const outbox = outboxSample.safeParse(input);
+  if (outbox.success) {
+    const { group, items } = outbox.data;
+    return { is: 'outbox', door: reactionOf(group).door, group, items: items !== undefined };
   }
   const schedule = scheduleSample.safeParse(input);
   if (schedule.success) {
@@ -89,7 +110,7 @@ export function kindOf(input: unknown): SampleKind {
     return { is: 'schedule', door: SCHEDULES[name], schedule: name };
   }
   const { source } = busSample.parse(input);
-  return source === 'aws.ses' ? { is: 'mail', door: 'letters-task' } : { is: 'died', door: 'outbox-task' };
+  return source === 'aws.ses' ? { is: 'mail', door: 'letters-task' } : { is: 'died', door: 'cases-task' };
 }
 
 /** A sample as it lies in `events/`. */

@@ -149,9 +149,9 @@ function furtherDoors(
   const door = (name: DoorName, did: string) => line('then door', name.padEnd(13), DOORS[name], did);
   const own = kind.is === 'workflow' ? undefined : kind.door;
   const started = runs.flatMap(({ before, after }) => {
-    if (kind.is === 'workflow' || own === 'outbox-task') return [];
-    if (before === undefined) return [door('outbox-task', `starts execution ${after.name}`)];
-    return after.status === 'SUCCEEDED' ? [door('outbox-task', `ends the waiting of ${after.name}`)] : [];
+    if (kind.is === 'workflow' || (kind.is === 'outbox' && kind.group === 'case')) return [];
+    if (before === undefined) return [door('cases-task', `starts execution ${after.name}`)];
+    return after.status === 'SUCCEEDED' ? [door('cases-task', `ends the waiting of ${after.name}`)] : [];
   });
   const called = runs.flatMap(({ before, after }) =>
     after.calls.slice(before?.calls.length ?? 0).map((call) => {
@@ -171,7 +171,11 @@ function furtherDoors(
       ...(heard ? [door('letters-task', `hears of ${is.kind}: ${is.status}`)] : []),
     ];
   });
-  return [...started, ...called, ...letters];
+  const noticed = started.length > 0 || letters.some((told) => told.includes(' sends '));
+  // Who comes with an intent that is handed on, or whose intent is one, needs nobody to read it.
+  const reads = noticed && kind.is !== 'outbox' && own !== 'outbox-task' && kind.is !== 'mail';
+  const reader = reads ? [door('outbox-task', 'hands on what the records ask for')] : [];
+  return [...reader, ...started, ...called, ...letters];
 }
 
 /** The letter that an item is, or that lies in it: a person's first one. */

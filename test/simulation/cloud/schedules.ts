@@ -1,4 +1,10 @@
-import { SCHEDULE_SOURCE, type ScheduleName } from '../../../shared/names.ts';
+import {
+  OUTBOX_GROUPS,
+  type OutboxGroup,
+  reactionOf,
+  SCHEDULE_SOURCE,
+  type ScheduleName,
+} from '../../../shared/names.ts';
 import type { Change } from '../../../shared/records/memory.ts';
 import type { Item } from '../../../shared/records/port.ts';
 import type { Clockwork } from '../clockwork.ts';
@@ -18,10 +24,10 @@ export interface ScheduleParts {
   readonly knock: (schedule: ScheduleName, event: object) => void;
 }
 
-/** A schedule that works through an outbox group, and how often. */
+/** A schedule that looks for what is due in groups of the outbox, and how often. */
 interface Rhythm {
   readonly schedule: ScheduleName;
-  readonly group: string;
+  readonly groups: readonly OutboxGroup[];
   readonly every: number;
   next: number;
 }
@@ -34,22 +40,16 @@ export class Schedules {
   readonly #parts: ScheduleParts;
   readonly #rhythms: readonly Rhythm[];
   /** Standing intents by item: group and instant. */
-  readonly #todos = new Map<string, { readonly group: string; readonly at: number }>();
+  readonly #todos = new Map<string, { readonly group: OutboxGroup; readonly at: number }>();
 
   constructor(parts: ScheduleParts) {
     this.#parts = parts;
-    const rhythm = (schedule: ScheduleName, group: string, minutes: number): Rhythm => ({
-      ...{ schedule, group, every: minutes * MINUTE },
+    const rhythm = (schedule: ScheduleName, groups: readonly OutboxGroup[], minutes: number): Rhythm => ({
+      ...{ schedule, groups, every: minutes * MINUTE },
       next: Number.POSITIVE_INFINITY,
     });
-    this.#rhythms = [
-      rhythm('sweep-cases', 'case', 5),
-      rhythm('sweep-letters', 'letter', 5),
-      rhythm('sweep-people', 'person', 5),
-      rhythm('sweep-duties', 'duty', 60),
-      rhythm('sweep-policy', 'notice', 5),
-      ...(parts.polls ? [rhythm('poll-cases', 'case', 1), rhythm('poll-letters', 'letter', 1)] : []),
-    ];
+    const prompt = OUTBOX_GROUPS.filter((group) => reactionOf(group).prompt.length > 0);
+    this.#rhythms = [rhythm('sweep', OUTBOX_GROUPS, 5), ...(parts.polls ? [rhythm('poll', prompt, 1)] : [])];
     this.#day(Math.floor(parts.clock.now / DAY) * DAY + MORNING);
   }
 
@@ -59,7 +59,8 @@ export class Schedules {
     else {
       const { group, at } = after.todo;
       this.#todos.set(id, { group, at: Date.parse(at) });
-      for (const rhythm of this.#rhythms) if (rhythm.group === group) this.#arm(rhythm, Date.parse(at));
+      for (const rhythm of this.#rhythms)
+        if (rhythm.groups.includes(group)) this.#arm(rhythm, Date.parse(at));
     }
   }
 
@@ -81,7 +82,8 @@ export class Schedules {
     if (rhythm.next !== slot) return;
     rhythm.next = Number.POSITIVE_INFINITY;
     let first = Number.POSITIVE_INFINITY;
-    for (const { group, at } of this.#todos.values()) if (group === rhythm.group) first = Math.min(first, at);
+    for (const { group, at } of this.#todos.values())
+      if (rhythm.groups.includes(group)) first = Math.min(first, at);
     if (first <= slot) this.#knock(rhythm.schedule, slot);
     if (first < Number.POSITIVE_INFINITY) this.#arm(rhythm, first);
   }

@@ -1,3 +1,5 @@
+import type { StreamedTable } from '../../../shared/names.ts';
+import { indexPartition } from '../../../shared/records/index-lists.ts';
 import type { Change } from '../../../shared/records/memory.ts';
 import type { Item } from '../../../shared/records/port.ts';
 import type { Clockwork } from '../clockwork.ts';
@@ -5,15 +7,15 @@ import type { Faults } from '../faults.ts';
 import type { Ended } from '../functions.ts';
 import type { Prng } from '../prng.ts';
 
-/** A consumer of the table's stream as the stacks declare it. */
+/** The reader of a table's stream as the stacks declare it. */
 export interface Consumer {
-  readonly kind: string;
+  readonly table: StreamedTable;
   readonly whys: readonly string[];
   /** Hands a batch to the door; answers the records to be given again. */
   readonly take: (
     records: readonly object[],
   ) => Promise<
-    Ended<{ readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] } | null | undefined>
+    Ended<{ readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] } | undefined>
   >;
 }
 
@@ -23,7 +25,7 @@ interface Queued {
   readonly tries: number;
 }
 
-const BATCH = 10;
+const BATCH = 100;
 const MOST_TRIES = 5;
 const DAY = 86_400_000;
 
@@ -40,7 +42,7 @@ export class Stream {
 
   feed({ after, seq }: Change): void {
     const { clock, chance, faults, consumer } = this.#parts;
-    if (after?.kind !== consumer.kind || !consumer.whys.includes(after.todo?.why ?? '')) return;
+    if (after?.table !== consumer.table || !consumer.whys.includes(after.todo?.why ?? '')) return;
     if (faults.fires('stream: lost for a day')) this.#lostUntil = clock.now + chance.between(DAY, 2 * DAY);
     if (faults.on && clock.now < this.#lostUntil) return;
     if (faults.fires('stream: record lost')) return;
@@ -106,12 +108,15 @@ function from(
 
 const recordOf = (item: Item, seq: number): object => ({
   eventName: 'MODIFY',
+  eventSourceARN: `arn:aws:dynamodb:eu-central-1:000000000000:table/${item.table}/stream/1`,
   dynamodb: {
     SequenceNumber: String(seq),
     Keys: { pk: { S: item.pk }, sk: { S: item.sk } },
     NewImage: {
       kind: { S: item.kind },
-      ...(item.todo === undefined ? {} : { todoWhy: { S: item.todo.why } }),
+      ...(item.todo === undefined
+        ? {}
+        : { todoPk: { S: indexPartition(item.todo.group, item.pk) }, todoWhy: { S: item.todo.why } }),
     },
   },
 });

@@ -20,7 +20,8 @@ import { ROUTES } from '../../../shared/api/routes.ts';
 import { MILESTONES } from '../../../shared/domain/milestone-names.ts';
 import type { StepEvent } from '../../../shared/domain/workflow-payloads.ts';
 import { computeDeadline } from '../../../shared/law/deadline.ts';
-import { DOORS, SCHEDULE_SOURCE, SCHEDULES } from '../../../shared/names.ts';
+import { DOORS, OUTBOX_GROUPS, reactionOf, SCHEDULE_SOURCE, SCHEDULES } from '../../../shared/names.ts';
+import { outboxEvent } from '../../../shared/outbox/event.ts';
 import { fromAttributes, toAttributes } from '../../../shared/records/dynamo-items.ts';
 import { caseKind } from '../../../shared/records/kinds/cases.ts';
 import { keyFor, storedOf } from '../../../shared/records/kinds/kind.ts';
@@ -161,6 +162,21 @@ describe('samples of events', () => {
       detail: z.strictObject({ schedule: z.enum(Object.keys(SCHEDULES)) }),
     });
     expect(scheduled.safeParse(JSON.parse(text)).error).toBeUndefined();
+  });
+
+  test.each(named(ofKind('outbox')))(
+    'G1: %s is what the reader of the outbox hands on',
+    (_, { text, kind }) => {
+      if (kind.is !== 'outbox') throw new Error('not handed on');
+      const event = outboxEvent(kind.group).parse(JSON.parse(text));
+      for (const item of event.items ?? []) expect(reactionOf(kind.group).tables).toContain(item.table);
+      expect(event).toEqual(JSON.parse(text));
+    },
+  );
+
+  test('G1: every group of the outbox has a sample', () => {
+    const groups = samples.flatMap(({ kind }) => (kind.is === 'outbox' ? [kind.group] : []));
+    expect([...new Set(groups)].toSorted()).toEqual(OUTBOX_GROUPS.toSorted());
   });
 
   const streamed = z.strictObject({

@@ -136,7 +136,7 @@ describe.each(PROFILES)('alarms of the profile %s', (profile) => {
     }
     expect(
       silent.map((one) => nameOf(one).replace(/^(local|privacy-demo|scserv-privacy)-/, '')).sort(),
-    ).toEqual(['cases-not-swept', 'letters-not-swept', 'no-digest', 'no-escalation', 'no-root']);
+    ).toEqual(['no-digest', 'no-escalation', 'no-root', 'outbox-not-swept']);
   });
 });
 
@@ -157,6 +157,9 @@ describe('what is watched', () => {
   });
 
   test('D0, K3, A1: each daily run is watched by what it says itself: another run of its door does not pass for it', () => {
+    expect(metricsOf(demoAlarm('outbox-not-swept'))).toEqual([
+      ['ran', { door: 'outbox-task', route: 'sweep' }],
+    ]);
     expect(metricsOf(demoAlarm('no-digest'))).toEqual([
       ['ran', { door: 'desk-task', route: 'daily-digest' }],
     ]);
@@ -164,6 +167,12 @@ describe('what is watched', () => {
       ['ran', { door: 'desk-task', route: 'daily-overdue' }],
     ]);
     expect(metricsOf(demoAlarm('no-root'))).toEqual([['ran', { door: 'ledger-task', route: 'daily-root' }]]);
+  });
+
+  test('G1: how far the reader of the streams is behind, and the doors that act at once on what it hands on', () => {
+    expect(metricsOf(demoAlarm('outbox-task-behind')).map(([name]) => name)).toEqual(['IteratorAge']);
+    for (const door of ['cases-task', 'letters-task'])
+      expect(metricsOf(demoAlarm(`${door}-behind`)).map(([name]) => name)).toEqual(['AsyncEventAge']);
   });
 
   test('K3: executions that fail, run out of time or are stopped, and starts that are throttled', () => {

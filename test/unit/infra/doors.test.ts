@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { schedulesOf, WHEN } from '../../../infra/constructs/schedules.ts';
 import { loadSettings } from '../../../infra/settings/load.ts';
 import { GRANTS } from '../../../infra/stacks/grants.ts';
-import { DOORS, type DoorName, ENV, SCHEDULE_SOURCE, SCHEDULES } from '../../../shared/names.ts';
+import {
+  DOORS,
+  type DoorName,
+  ENV,
+  OUTBOX_GROUPS,
+  reactionOf,
+  SCHEDULE_SOURCE,
+  SCHEDULES,
+} from '../../../shared/names.ts';
 import { parseSettings } from '../../../shared/settings.ts';
 import { type Templates, templatesOf } from '../../support/templates.ts';
 
@@ -100,17 +108,26 @@ function failureDestination(templates: Templates, functionName: string): unknown
 describe('the outbox', () => {
   const mappings = templatesOf('demo').ofType('AWS::Lambda::EventSourceMapping');
 
-  test('each consumer gets the intents of its own door only, as they are recorded', () => {
+  test('each stream has one reader, of two that AWS allows, which gets what is to be done at once', () => {
     const filters = mappings.map((one) => {
       const { Filters } = one.properties['FilterCriteria'] as { Filters: readonly { Pattern: string }[] };
       const { dynamodb } = JSON.parse(Filters[0]?.Pattern ?? '{}');
       return [one.properties['FunctionName'], dynamodb.NewImage];
     });
     expect(filters).toEqual([
-      ['privacy-demo-outbox-task', { kind: { S: ['case'] }, todoWhy: { S: ['start', 'resume', 'replan'] } }],
-      ['privacy-demo-letters-task', { kind: { S: ['letter'] }, todoWhy: { S: ['send'] } }],
-      ['privacy-demo-letters-task', { kind: { S: ['profile'] }, todoWhy: { S: ['send'] } }],
+      ['privacy-demo-outbox-task', { todoWhy: { S: ['start', 'resume', 'replan', 'send'] } }],
+      ['privacy-demo-outbox-task', { todoWhy: { S: ['send'] } }],
     ]);
+    expect(new Set(mappings.map(({ properties }) => properties['EventSourceArn'])).size).toBe(2);
+  });
+
+  test('every group has a door that events knock at, with the list of each of its tables', () => {
+    for (const group of OUTBOX_GROUPS) {
+      const { door, tables } = reactionOf(group);
+      expect(failureDestination(templatesOf('demo'), `privacy-demo-${door}`)).toBeDefined();
+      for (const table of tables)
+        expect(GRANTS[door].tables[table]?.some(({ may }) => may.includes('lists'))).toBe(true);
+    }
   });
 
   test('a poisoned record stops nobody: batches are split, failures reported singly, and given up into the queue', () => {
@@ -126,10 +143,9 @@ describe('the outbox', () => {
   });
 
   test('L2: external records are polled every minute instead', () => {
-    expect(schedulesOf(loadSettings('scserv'))).toEqual(
-      expect.arrayContaining(['poll-cases', 'poll-letters']),
-    );
-    expect(schedulesOf(loadSettings('demo'))).not.toEqual(expect.arrayContaining(['poll-cases']));
+    const daily = ['daily-digest', 'daily-overdue', 'daily-root'];
+    expect(schedulesOf(loadSettings('scserv'))).toEqual(['sweep', 'poll', ...daily]);
+    expect(schedulesOf(loadSettings('demo'))).toEqual(['sweep', ...daily]);
   });
 });
 
@@ -166,7 +182,7 @@ describe('schedules', () => {
   });
 
   test('G1: whatever a stream lost is looked for every five minutes', () => {
-    expect([WHEN['sweep-cases'], WHEN['sweep-letters']]).toEqual(['rate(5 minutes)', 'rate(5 minutes)']);
+    expect(WHEN.sweep).toBe('rate(5 minutes)');
   });
 });
 

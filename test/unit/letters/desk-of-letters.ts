@@ -1,7 +1,6 @@
 import { takeClaim } from '../../../functions/claims/open-claim.ts';
 import type { LetterDeps, ReportCode } from '../../../functions/letters/deps.ts';
 import { takeEvent } from '../../../functions/letters/events.ts';
-import type { BatchAnswer } from '../../../functions/letters/stream.ts';
 import { type ReadLetter, readMime } from '../../../infra/local/mime.ts';
 import type { ClaimRequest } from '../../../shared/api/claims.ts';
 import type { CaseBody } from '../../../shared/domain/cases/case.ts';
@@ -10,6 +9,8 @@ import type { LetterBody, LetterKind } from '../../../shared/domain/cases/letter
 import type { CaseState } from '../../../shared/domain/cases/type.ts';
 import type { MailPort, OutgoingMessage, SendOutcome } from '../../../shared/letters/mail-port.ts';
 import { readLetterTag } from '../../../shared/letters/tag.ts';
+import { OUTBOX_SOURCE } from '../../../shared/names.ts';
+import { NotAllDone, type OutboxItem } from '../../../shared/outbox/event.ts';
 import { commitCase, lettersOf, readCase } from '../../../shared/records/case-file.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import { dropHeld } from '../../../shared/records/letter-writes.ts';
@@ -190,29 +191,42 @@ export class DeskOfLetters {
     this.at += ms;
   }
 
-  event(event: unknown): Promise<BatchAnswer | null> {
+  event(event: unknown): Promise<void> {
     return takeEvent(event, this.deps, this.budget);
   }
 
-  /** Delivers what the table's stream holds. */
-  async stream(): Promise<BatchAnswer | null> {
-    const images = this.records
-      .takeChanges()
-      .flatMap(({ after, seq }) =>
-        after?.kind === 'letter' || (after?.kind === 'profile' && after.todo?.why === 'send')
-          ? [streamRecord(after, seq)]
-          : [],
-      );
-    return this.event({ Records: images });
+  /** What the reader of the outbox hands on: letters, or word that some are due. `again`: it is to be brought again. */
+  async handOn(items?: readonly OutboxItem[]): Promise<'done' | 'again'> {
+    const time = new Date(this.at).toISOString();
+    try {
+      await this.event({ source: OUTBOX_SOURCE, group: 'letter', time, ...(items && { items }) });
+      return 'done';
+    } catch (error) {
+      if (error instanceof NotAllDone) return 'again';
+      throw error;
+    }
   }
 
-  sweep(): Promise<BatchAnswer | null> {
-    return this.event({
-      source: 'privacy-desk.schedule',
-      'detail-type': 'Scheduled Event',
-      time: new Date(this.at).toISOString(),
-      detail: { schedule: 'sweep-letters' },
-    });
+  /** Letters that the tables' streams tell of, each once. */
+  noticed(): readonly OutboxItem[] {
+    const images = this.records
+      .takeChanges()
+      .flatMap(({ after }) =>
+        after?.kind === 'letter' || (after?.kind === 'profile' && after.todo?.why === 'send')
+          ? [itemOf(after)]
+          : [],
+      );
+    return [...new Map(images.map((item) => [`${item.pk} ${item.sk}`, item])).values()];
+  }
+
+  /** Delivers what the tables' streams hold. */
+  async stream(): Promise<'done' | 'again'> {
+    const letters = this.noticed();
+    return letters.length === 0 ? 'done' : this.handOn(letters);
+  }
+
+  sweep(): Promise<'done' | 'again'> {
+    return this.handOn();
   }
 
   /** The mail service tells of a message that it took. */
@@ -258,18 +272,10 @@ export class DeskOfLetters {
   }
 }
 
-export function streamRecord(item: Item, seq: number) {
-  return {
-    eventName: 'MODIFY',
-    dynamodb: {
-      SequenceNumber: String(seq),
-      Keys: { pk: { S: item.pk }, sk: { S: item.sk } },
-      NewImage: {
-        kind: { S: item.kind },
-        ...(item.todo === undefined ? {} : { todoWhy: { S: item.todo.why } }),
-      },
-    },
-  };
+/** An item as the reader of the outbox hands it on. */
+function itemOf({ table, pk, sk, todo }: Item): OutboxItem {
+  if (table !== 'cases' && table !== 'people') throw new Error(`no stream of ${table}`);
+  return { table, pk, sk, ...(todo === undefined ? {} : { why: todo.why }) };
 }
 
 export function mailEvent(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DeskOfLetters, MINUTE, mailEvent, streamRecord } from './desk-of-letters.ts';
+import { StoreTrouble } from '../../../shared/records/attempts.ts';
+import { DeskOfLetters, MINUTE, mailEvent } from './desk-of-letters.ts';
 
 describe('messages late, twice, poisoned or forged', () => {
   it('every event three times and in any order ends the same, with each ledger event once', async () => {
@@ -21,30 +22,30 @@ describe('messages late, twice, poisoned or forged', () => {
   it('a lost stream is found by the sweep; a repeated one does nothing more', async () => {
     const desk = new DeskOfLetters();
     const reference = await desk.claim();
-    const lost = desk.records
-      .takeChanges()
-      .flatMap(({ after, seq }) => (after?.kind === 'letter' ? [streamRecord(after, seq)] : []));
+    const lost = desk.noticed();
     desk.at += 5 * MINUTE;
     await desk.sweep();
-    await desk.event({ Records: [...lost, ...lost] });
-    await desk.event({ Records: lost });
+    await desk.handOn([...lost, ...lost]);
+    await desk.handOn(lost);
     expect(desk.mail.taken).toHaveLength(1);
     expect((await desk.letter(reference, 'claim-receipt')).status).toBe('sent');
   });
 
-  it('a poisoned record fails alone, at every position of the batch', async () => {
-    for (let position = 0; position < 5; position += 1) {
+  it('a letter that fails does so alone, at every place among others, and is brought again', async () => {
+    for (let place = 0; place < 5; place += 1) {
       const desk = new DeskOfLetters();
-      for (let n = 0; n < 4; n += 1)
+      for (let n = 0; n < 5; n += 1)
         await desk.claim({ claimant: { name: 'A', email: `a${n}@example.org` } });
-      const good: unknown[] = desk.records
-        .takeChanges()
-        .flatMap(({ after, seq }) => (after?.kind === 'letter' ? [streamRecord(after, seq)] : []));
-      good.splice(position, 0, { dynamodb: { SequenceNumber: 'poison', Keys: 7 } });
-      expect(await desk.event({ Records: good })).toEqual({
-        batchItemFailures: [{ itemIdentifier: 'poison' }],
-      });
+      const letters = desk.noticed();
+      desk.faults = ({ op, writes }) => {
+        const written = writes?.some((write) => 'item' in write && write.item.sk === letters[place]?.sk);
+        if (op === 'commit' && written === true) throw new StoreTrouble('throttled');
+      };
+      expect(await desk.handOn(letters)).toBe('again');
       expect(desk.mail.taken).toHaveLength(4);
+      desk.faults = () => {};
+      expect(await desk.handOn(letters)).toBe('done');
+      expect(desk.mail.taken).toHaveLength(5);
     }
   });
 
@@ -67,7 +68,7 @@ describe('messages late, twice, poisoned or forged', () => {
     const desk = new DeskOfLetters();
     await desk.claim();
     desk.budget.remaining = () => 5_000;
-    expect((await desk.stream())?.batchItemFailures).toHaveLength(1);
+    expect(await desk.stream()).toBe('again');
     expect(desk.mail.calls).toHaveLength(0);
   });
 });

@@ -76,7 +76,7 @@ describe('the in-memory twin counts units as DynamoDB does', () => {
   test('an index costs a unit when its entry comes, goes or changes, two when it moves, none when it stays', async () => {
     const records = new MemoryRecords();
     const due = { group: 'case', sort: '2026-12-23' };
-    const todo = { group: 'case', at: '2026-11-23T09:00:00.000Z', why: 'start' };
+    const todo = { group: 'case', at: '2026-11-23T09:00:00.000Z', why: 'start' } as const;
     const item = aCase(1, { due, todo });
     const index = async (write: Write) => (await unitsOf(records, () => records.commit([write]))).index;
     expect(await index(put(item))).toBe(2);

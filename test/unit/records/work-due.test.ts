@@ -11,6 +11,7 @@ function list(n: number, fails: (at: number) => boolean) {
     sort: new Date(AT - 1_000_000 + at).toISOString(),
   }));
   const asked: number[] = [];
+  const lag = { on: false };
   const done: number[] = [];
   const failed: number[] = [];
   const numberOf = ({ pk }: Entry) => Number(pk.slice('PERSON#'.length));
@@ -27,19 +28,19 @@ function list(n: number, fails: (at: number) => boolean) {
   const work: DueWork['work'] = async (entry) => {
     await Promise.resolve();
     if (fails(numberOf(entry))) throw new Error('poisoned');
-    entries.splice(entries.indexOf(entry), 1);
+    if (!lag.on) entries.splice(entries.indexOf(entry), 1);
     done.push(numberOf(entry));
   };
-  const run = () =>
+  const run = (remaining?: () => number) =>
     workDue(
       records,
       {
-        ...{ group: 'person', table: 'people', sideBySide: 4, work },
+        ...{ group: 'person', sideBySide: 1, work, remaining },
         failed: (entry) => failed.push(numberOf(entry)),
       },
       AT,
     );
-  return { run, asked, done, failed, entries };
+  return { run, asked, done, failed, entries, lag };
 }
 
 describe('working through what is due', () => {
@@ -49,10 +50,22 @@ describe('working through what is due', () => {
     expect([asked, done]).toEqual([[200], [0, 1, 2]]);
   });
 
-  test('of a long one a page is done; the next run takes the rest', async () => {
-    const { run, done } = list(250, () => false);
-    expect([await run(), await run(), await run()]).toEqual([200, 50, 0]);
-    expect(done).toHaveLength(250);
+  test('a long one is done page by page while there is time; the next run takes the rest', async () => {
+    const { run, asked, done } = list(450, () => false);
+    expect(await run()).toBe(450);
+    expect(asked).toEqual([200, 200, 200]);
+    expect(done).toHaveLength(450);
+    const late = list(450, () => false);
+    expect([await late.run(() => (late.done.length < 230 ? 60_000 : 9_000)), await late.run()]).toEqual([
+      230, 220,
+    ]);
+  });
+
+  test('an index that lags and lists again what was done hides nothing, and has nothing done twice', async () => {
+    const { run, done, lag } = list(450, () => false);
+    lag.on = true;
+    expect(await run()).toBe(450);
+    expect(done.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 450 }, (_, at) => at));
   });
 
   test('more than a page that only fails does not hold up what comes after it', async () => {
