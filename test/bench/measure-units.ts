@@ -2,6 +2,8 @@
  * Request units of each operation on the in-memory twin, which counts them by DynamoDB's rules. A claim travels from the
  * form to the delivered answer, each step metered. Imports letters' templates (TSX): run it bundled, or in vitest.
  */
+
+import { dispatchCase } from '../../functions/cases/dispatch.ts';
 import { showStatus } from '../../functions/cases/status.ts';
 import { milestoneStep, openStep } from '../../functions/cases/steps.ts';
 import { type Incoming, takeClaim } from '../../functions/claims/open-claim.ts';
@@ -10,7 +12,6 @@ import { listCases } from '../../functions/desk/list.ts';
 import { showCase } from '../../functions/desk/show.ts';
 import { tellOutcome } from '../../functions/letters/outcome.ts';
 import { sendLetter } from '../../functions/letters/send.ts';
-import { dispatchCase } from '../../functions/cases/dispatch.ts';
 import type { ClaimOpened, ClaimRequest } from '../../shared/api/claims.ts';
 import type { LetterBody, LetterKind } from '../../shared/domain/cases/letter.ts';
 import type { MilestoneStep } from '../../shared/domain/workflow-payloads.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { type DispatchDeps, dispatchCase } from '../../../functions/cases/dispatch.ts';
 import { openStep } from '../../../functions/cases/steps.ts';
 import { takeClaim } from '../../../functions/claims/open-claim.ts';
-import { type DispatchDeps, dispatchCase } from '../../../functions/cases/dispatch.ts';
 import type { Todo } from '../../../shared/domain/cases/change.ts';
 import { clearTodo, commitCase, readCase } from '../../../shared/records/case-file.ts';
 import { MemoryRecords } from '../../../shared/records/memory.ts';
