@@ -1,5 +1,8 @@
-import { ACTS, type ActTable, actsByName, isAct } from '../../shared/api/acts.ts';
+import type * as z from 'zod/mini';
+import { actsByName, isAct } from '../../shared/api/acts.ts';
+import { caseView } from '../../shared/api/case-view.ts';
 import { previewAnswer, actRoutes as routesOf } from '../../shared/api/desk.ts';
+import { KINDS } from '../../shared/api/kinds/table.ts';
 import { refuse } from '../../shared/domain/result.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
@@ -57,10 +60,10 @@ async function formOf(request: OnAct, deps: DeskDeps, state: FormState = EMPTY_F
 
 /**
  * Every act on a case, of whatever kind, and its form; the letter of an answer before it is sent (K1–K5, D1).
- * @param acts of the kinds of case that there are
+ * @param kinds of case that there are, and what is answered of one
  */
-export function actRoutes(deps: DeskDeps, acts: ActTable = ACTS): readonly Bound[] {
-  const { act, actPage: actPageSpec, actForm } = routesOf(actsByName(acts));
+export function actRoutes(deps: DeskDeps, kinds = KINDS, view: z.ZodMiniType = caseView): readonly Bound[] {
+  const { act, actPage: actPageSpec, actForm } = routesOf(actsByName(kinds.acts), view);
   const about: About = async (params, at) => {
     const reference = parseReference((params as OnCase['params']).reference);
     return reference === undefined ? undefined : (await readCase(await deps(), reference, at))?.state.body;

@@ -18,10 +18,9 @@ import type { Page } from '../../shared/http/pages/context.ts';
 import { HttpProblem } from '../../shared/http/problems.ts';
 import { type Answer, type Bound, bind, type StaffRequest } from '../../shared/http/types.ts';
 import { fieldProblem } from '../../shared/http/validate.ts';
-import type { StaffDeps } from '../../shared/records/deps.ts';
 import { BadCursor } from '../../shared/records/port.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
-import type { Look } from './show.ts';
+import type { Look, ShowDeps } from './show.ts';
 
 /** Export and print draw letters: their templates are loaded with the first of them (infra/README.md). */
 const exporting = () => import('./bundle.ts');
@@ -32,7 +31,7 @@ const listing = () => import('./list.ts');
 const drawing = () => import('./home.ts');
 
 /** What the operations of the desk need, made for each request. */
-export type DeskDeps = () => Promise<StaffDeps & { readonly settings: RuntimeSettings }>;
+export type DeskDeps = () => Promise<ShowDeps & { readonly settings: RuntimeSettings }>;
 
 type OnCase = StaffRequest & { readonly params: { readonly reference: string } };
 type OnLetter = StaffRequest & { readonly params: { readonly reference: string; readonly id: string } };

@@ -1,4 +1,5 @@
 import type { StaffCaseView } from '../../shared/api/desk.ts';
+import type { Kinds } from '../../shared/api/kinds/table.ts';
 import { presentCase } from '../../shared/api/present-case.ts';
 import type { Role } from '../../shared/api/spec.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
@@ -10,6 +11,9 @@ import type { StaffDeps } from '../../shared/records/deps.ts';
 import { recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { personalOf, withReasons } from './personal.ts';
+
+/** What showing needs; the kinds of case that there are, where they are not the product's. */
+export type ShowDeps = StaffDeps & { readonly kinds?: Kinds };
 
 /** A member of staff looks at a case. */
 export interface Look {
@@ -27,7 +31,7 @@ export interface Look {
  * moves neither revision nor state (G2, G10).
  * @param at epoch ms
  */
-export async function showCase(look: Look, at: number, deps: StaffDeps): Promise<Result<StaffCaseView>> {
+export async function showCase(look: Look, at: number, deps: ShowDeps): Promise<Result<StaffCaseView>> {
   const reference = parseReference(look.reference);
   if (reference === undefined) return refuse('not-found');
   const opened = look.reason === undefined ? undefined : await openContact(deps, reference, 'staff-view', at);
@@ -40,7 +44,7 @@ export async function showCase(look: Look, at: number, deps: StaffDeps): Promise
   // Read after the event was written, so that the page shows it.
   const [parts, texts] = await Promise.all([loadCase(deps, reference, at), opened?.texts()]);
   if (parts === undefined) return refuse('not-found');
-  const view = presentCase(parts, at, look.language, look.role);
+  const view = presentCase(parts, at, look.language, look.role, deps.kinds);
   if (opened === undefined || texts === undefined) return accept(view);
   const personal = personalOf(opened, parts.events, texts);
   return accept({ ...view, events: withReasons(view.events, texts), personal });

@@ -3,6 +3,7 @@ import type { CommonCommand } from '../domain/cases/common-acts.ts';
 import type { CaseKind } from '../domain/cases/kinds.ts';
 import type { Command } from '../domain/cases/type.ts';
 import type { ClaimOnly } from '../domain/claims/acts.ts';
+import { claimOutcome } from '../domain/claims/own.ts';
 import { letterParams, lineField, textField } from './fields.ts';
 import type { ActSpec, Role } from './spec.ts';
 
@@ -82,7 +83,7 @@ const CLAIM = {
     roles: OFFICERS,
     body: z.strictObject({
       revision,
-      outcome: z.enum(['satisfied', 'partly', 'rejected']),
+      outcome: claimOutcome,
       text: textField(10_000),
       reasons: z.optional(textField(10_000)),
     }),

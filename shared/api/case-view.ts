@@ -4,6 +4,7 @@ import { CASE_EVENTS, CASE_KINDS, CASE_STATUSES } from '../domain/cases/kinds.ts
 import { LETTER_KINDS, LETTER_READERS, LETTER_STATUSES } from '../domain/cases/letter.ts';
 import { claimTyped } from '../domain/claims/own.ts';
 import { heldView } from './held.ts';
+import { claimFields } from './kinds/claim.ts';
 
 const nullableDate = z.nullable(z.string());
 
@@ -43,12 +44,12 @@ export const letterView = z.object({
 });
 export type LetterView = z.infer<typeof letterView>;
 
-/** A case in JSON (api.md); the public view leaves out assignee, staff events and the revision's staff uses. */
-export const caseView = z.object({
+/** What every case shows of itself, of whatever kind. */
+export const commonView = z.object({
   reference: z.string(),
-  kind: z.enum(CASE_KINDS),
+  kind: z.string(),
   kinds: z.array(z.string()),
-  status: z.enum(CASE_STATUSES),
+  status: z.string(),
   revision: z.number(),
   language: z.enum(['ru', 'en']),
   channel: z.enum(['web', 'paper']),
@@ -60,10 +61,8 @@ export const caseView = z.object({
   clocks: z.array(clockView),
   assignee: z.nullable(z.string()),
   held: z.boolean(),
-  consumer: z.boolean(),
   triage: z.boolean(),
   answerTo: z.enum(['email', 'post']),
-  outcome: z.nullable(z.enum(['satisfied', 'partly', 'rejected'])),
   sentAt: nullableDate,
   nextMilestone: z.nullable(z.object({ name: z.string(), at: z.string() })),
   /** One sentence: what happens next and by when, in the reader's language. */
@@ -72,6 +71,14 @@ export const caseView = z.object({
   letters: z.array(letterView),
   /** Acts that are lawful now for the reader's role; the desk shows a form for each. */
   acts: z.array(z.string()),
+});
+
+/** A case in JSON (api.md); the public view leaves out assignee, staff events and the revision's staff uses. */
+export const caseView = z.object({
+  ...commonView.shape,
+  kind: z.enum(CASE_KINDS),
+  status: z.enum(CASE_STATUSES),
+  ...claimFields.shape,
 });
 export type CaseView = z.infer<typeof caseView>;
 

@@ -213,7 +213,7 @@ export const printForm = route({
 });
 
 /** Every act on a case, of whatever kind, and its form: one address for all (D1). */
-export const actRoutes = (acts: typeof BY_NAME) => ({
+export const actRoutes = (acts: typeof BY_NAME, view: z.ZodMiniType = caseView) => ({
   act: route({
     ...desk,
     method: 'POST',
@@ -224,7 +224,7 @@ export const actRoutes = (acts: typeof BY_NAME) => ({
     params: actParams(acts),
     acts,
     // Without the personal part: doing something is no look.
-    answers: { 200: { description: 'done; the case as it stands now', body: caseView } },
+    answers: { 200: { description: 'done; the case as it stands now', body: view } },
   }),
   actPage: route({
     ...desk,

@@ -1,4 +1,5 @@
-import { lastAnswer } from '../domain/cases/answers.ts';
+import type * as z from 'zod/mini';
+import { answerBy, lastAnswer } from '../domain/cases/answers.ts';
 import type { CaseBody, PersonalPart, StoredClock } from '../domain/cases/case.ts';
 import { caseOf, type KnownCase } from '../domain/cases/kinds.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
@@ -7,9 +8,11 @@ import { type CaseState, isOverdue, isRunning, lawfulActs } from '../domain/case
 import { claimTyped } from '../domain/claims/own.ts';
 import { recompute } from '../law/deadline.ts';
 import { explainDeadline } from '../law/words.ts';
-import { ACTS, type ActTable, actNamed } from './acts.ts';
+import { actNamed } from './acts.ts';
 import type { CaseLine, CaseView, ClockView, EventView, LetterView, Typed } from './case-view.ts';
 import { presentHeld } from './held.ts';
+import type { claimFields } from './kinds/claim.ts';
+import { KINDS, type Kinds, viewOf } from './kinds/table.ts';
 import { nextSentence } from './next-sentence.ts';
 import type { Role } from './spec.ts';
 
@@ -66,20 +69,8 @@ export function presentLetter(letter: LetterBody): LetterView {
   return { id, kind, at, to, channel, status, ...(held === undefined ? {} : { held }) };
 }
 
-/** Events that a requester may see: what happened to the case, not who of the staff looked or passed it on. */
-const PUBLIC_EVENTS: ReadonlySet<EventView['type']> = new Set([
-  'opened',
-  'receipt-date-corrected',
-  'recalculated',
-  'consumer-flagged',
-  'answered',
-  'posted',
-  'reopened',
-  'closed',
-  'withdrawn',
-  'settled',
-  'went-to-court',
-]);
+/** Events of all cases that a requester may see: what happened to the case, not who of the staff looked or passed it on. */
+const PUBLIC_EVENTS = ['opened', 'receipt-date-corrected', 'recalculated', 'posted', 'reopened', 'closed'];
 
 /** What the case consists of beside its personal part. */
 export interface CaseParts {
@@ -89,21 +80,21 @@ export interface CaseParts {
 }
 
 /** A postal letter in the print queue; the answer leaves it with its tracking number (K4). */
-const waitsForPrinter = ({ channel, status, kind }: LetterBody): boolean =>
-  channel === 'print' && status === 'queued' && kind !== 'claim-answer';
+const waitsForPrinter = (body: CaseBody, { channel, status, id }: LetterBody): boolean =>
+  channel === 'print' && status === 'queued' && answerBy(body, id) === undefined;
 
 /** Acts that are lawful now and allowed to the role. */
 export function actsFor(
   { type, body }: Pick<CaseState, 'type' | 'body'>,
   role: Role,
   letters: readonly LetterBody[],
-  acts: ActTable = ACTS,
+  { acts }: Kinds = KINDS,
 ): readonly string[] {
   const needless: { readonly [act: string]: boolean } = {
     hold: body.held === true,
     resume: body.held !== true,
     triage: body.heldFor === undefined,
-    printed: !letters.some(waitsForPrinter),
+    printed: !letters.some((letter) => waitsForPrinter(body, letter)),
   };
   return lawfulActs(type, body.status).filter(
     (act) => needless[act] !== true && actNamed(body.kind, act, acts)?.roles.includes(role) === true,
@@ -116,7 +107,9 @@ export function presentCase(
   at: number,
   language: Language,
   role: Role,
+  kinds: Kinds = KINDS,
 ): CaseView {
+  const state = caseOf(body, undefined, kinds.types);
   const next = milestonesOf(body).find((milestone) => milestone.at > at);
   return {
     reference: body.reference,
@@ -129,22 +122,20 @@ export function presentCase(
     receivedAt: body.receivedAt,
     dueOn: body.dueOn,
     workBy: body.workBy,
-    overdue: isOverdue(caseOf(body), at),
+    overdue: isOverdue(state, at),
     provisional: isProvisional(body),
     clocks: body.clocks.map((clock) => presentClock(clock, language)),
     assignee: body.assignee ?? null,
     held: body.held ?? false,
-    consumer: body.own.consumer ?? false,
     triage: body.heldFor !== undefined,
     answerTo: body.answerTo ?? 'post',
-    outcome: body.own.outcome ?? null,
     sentAt: lastAnswer(body)?.sentAt ?? null,
-    nextMilestone:
-      isRunning(caseOf(body)) && next ? { name: next.name, at: new Date(next.at).toISOString() } : null,
-    next: nextSentence(body, at, language, 'staff'),
+    nextMilestone: isRunning(state) && next ? { name: next.name, at: new Date(next.at).toISOString() } : null,
+    next: nextSentence(body, at, language, 'staff', kinds),
+    ...(viewOf(body.kind, kinds).own(body) as z.infer<typeof claimFields>),
     events: [...events],
     letters: letters.map(presentLetter),
-    acts: [...actsFor(caseOf(body), role, letters)],
+    acts: [...actsFor(state, role, letters, kinds)],
   };
 }
 
@@ -152,6 +143,8 @@ export function presentCase(
 export function presentPublicCase(parts: CaseParts, at: number, language: Language): CaseView {
   const { body } = parts;
   const shown = presentCase(parts, at, language, 'auditor');
+  const view = viewOf(body.kind, KINDS);
+  const isShown = new Set([...PUBLIC_EVENTS, ...view.shown]);
   return {
     ...shown,
     assignee: null,
@@ -160,13 +153,13 @@ export function presentPublicCase(parts: CaseParts, at: number, language: Langua
     nextMilestone: null,
     next: nextSentence(body, at, language, 'requester'),
     events: parts.events
-      .filter((event) => PUBLIC_EVENTS.has(event.type))
+      .filter((event) => isShown.has(event.type))
       .map(({ at: when, type }) => ({
         at: when,
         type,
-        by: type === 'opened' || type === 'withdrawn' ? 'requester' : 'staff',
+        by: type === 'opened' || view.byRequester.includes(type) ? 'requester' : 'staff',
       })),
     letters: parts.letters.filter((letter) => letter.to === 'requester').map(presentLetter),
-    acts: lawfulActs(caseOf(body).type, body.status).filter((act) => act === 'withdraw'),
+    acts: lawfulActs(caseOf(body).type, body.status).filter((act) => view.withRequester.includes(act)),
   };
 }

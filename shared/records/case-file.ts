@@ -1,12 +1,12 @@
 import type { CaseBody, PersonalPart } from '../domain/cases/case.ts';
 import { type Change, letterBodyOf, type NewText, type Todo } from '../domain/cases/change.ts';
-import { caseOf, type KnownCase, statusFacts } from '../domain/cases/kinds.ts';
+import { type CaseTypes, caseOf, type KnownCase, statusFacts } from '../domain/cases/kinds.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
 import type { CaseState } from '../domain/cases/type.ts';
 import type { PurposeFor } from '../domain/opening-purposes.ts';
 import { type Committed, OVERTAKEN } from './decide-again.ts';
 import type { RecordDeps } from './deps.ts';
-import { caseContext, caseKind, personalKind, textKind } from './kinds/cases.ts';
+import { caseContext, caseKind, caseKindOf, personalKind, textKind } from './kinds/cases.ts';
 import {
   keyFor,
   putNew,
@@ -37,11 +37,16 @@ export interface CaseFile {
 export const CASES_DUE = 'case';
 /** Group of closed cases in the same order: what a list filtered by a closed state reads. */
 export const CASES_CLOSED = 'closed';
-const fileOf = (stored: Stored<KnownCase>): CaseFile => {
+
+/** How cases are stored, of the kinds that there are. */
+const kindOfCases = ({ types }: Pick<RecordDeps, 'types'>): typeof caseKind =>
+  types === undefined ? caseKind : caseKindOf(types);
+
+const fileOf = (stored: Stored<KnownCase>, types: CaseTypes | undefined): CaseFile => {
   const { todo } = stored.item;
   return {
     stored,
-    state: caseOf(stored.body, todo && { why: todo.why as Todo['why'], at: todo.at }),
+    state: caseOf(stored.body, todo && { why: todo.why as Todo['why'], at: todo.at }, types),
   };
 };
 
@@ -51,14 +56,14 @@ export async function readCase(
   reference: string,
   at: number,
 ): Promise<CaseFile | undefined> {
-  const stored = await read(deps.records, caseKind, reference, at);
-  return stored && fileOf(stored);
+  const stored = await read(deps.records, kindOfCases(deps), reference, at);
+  return stored && fileOf(stored, deps.types);
 }
 
-function standingOf(body: CaseBody, todo: Todo | undefined): Standing {
+function standingOf(body: CaseBody, todo: Todo | undefined, { types }: Pick<RecordDeps, 'types'>): Standing {
   return {
     due: {
-      group: statusFacts(body).listed ? CASES_DUE : CASES_CLOSED,
+      group: statusFacts(body, types).listed ? CASES_DUE : CASES_CLOSED,
       sort: `${body.workBy}#${body.reference}`,
     },
     ...(todo === undefined ? {} : { todo: { group: 'case', at: todo.at, why: todo.why } }),
@@ -121,7 +126,7 @@ export async function commitCase(
   const todo = standingTodo(file, made);
   const dataKey = made.texts.length === 0 ? undefined : await caseKey(deps, body.reference, at);
   const writes = [
-    putNext(caseKind, file.stored, body, standingOf(body, todo)),
+    putNext(kindOfCases(deps), file.stored, body, standingOf(body, todo, deps)),
     ...letterWrites(made, iso),
     ...textWrites(made, dataKey),
     ...more,
@@ -135,7 +140,9 @@ export async function commitCase(
 /** Changes the standing intent alone: nothing happened to the case. A race lost is no matter: the winner knows better. */
 export async function clearTodo(deps: RecordDeps, file: CaseFile, todo: Todo | null): Promise<void> {
   const { body } = file.state;
-  await deps.records.commit([putNext(caseKind, file.stored, body, standingOf(body, todo ?? undefined))]);
+  await deps.records.commit([
+    putNext(kindOfCases(deps), file.stored, body, standingOf(body, todo ?? undefined, deps)),
+  ]);
 }
 
 /** What a new case is opened with: the personal part is sealed under a data key of its own; a case without one has the key. */
@@ -166,7 +173,7 @@ export async function openCase(
       ? {}
       : { sealed: sealJson(key, place, toSeal(personalKind.sealed.sealed, personal)) };
   const writes = [
-    putNew(caseKind, reference, body, standingOf(body, made.todo ?? undefined)),
+    putNew(kindOfCases(deps), reference, body, standingOf(body, made.todo ?? undefined, deps)),
     putNew(personalKind, reference, { key: wrapped, ...sealed, ...(lookup === undefined ? {} : { lookup }) }),
     ...letterWrites(made, iso),
     ...textWrites(made, key),

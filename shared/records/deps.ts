@@ -1,3 +1,4 @@
+import type { CaseTypes } from '../domain/cases/kinds.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import type { Records } from './port.ts';
 import type { Wrapper } from './sealing.ts';
@@ -16,7 +17,10 @@ export interface OpenDeps {
 }
 
 /** Records of everything: what reading and changing cases and people needs. */
-export interface RecordDeps extends LedgerDeps, OpenDeps {}
+export interface RecordDeps extends LedgerDeps, OpenDeps {
+  /** Kinds of case that there are; those of the product if not said. */
+  readonly types?: CaseTypes;
+}
 
 /** What an operation that people ask for needs, whatever it is about. */
 export interface OperationDeps extends RecordDeps {

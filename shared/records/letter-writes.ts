@@ -31,12 +31,13 @@ export function releaseWrites(
  * no more. Dropped in the same write, with its event (T3). `at` in epoch ms.
  */
 export async function dropHeld(
-  deps: Pick<RecordDeps, 'records'>,
+  deps: Pick<RecordDeps, 'records' | 'types'>,
   before: CaseBody,
   made: Change,
   at: number,
 ): Promise<{ readonly change: Change; readonly writes: readonly Write[] }> {
-  if (before.heldFor === undefined || isUndecided(caseOf(made.body))) return { change: made, writes: [] };
+  if (before.heldFor === undefined || isUndecided(caseOf(made.body, undefined, deps.types)))
+    return { change: made, writes: [] };
   const held = (await storedLetters(deps, before.reference)).filter(isHeld);
   const events = held.map(({ body }) => letterEvent('letter-stopped', body, { why: 'case-decided' }));
   return {

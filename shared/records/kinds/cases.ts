@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { personalBody, personalPart, textBody, waitBody } from '../../domain/cases/case.ts';
-import { CASES, caseBodyOf, type KnownCase, statusFacts } from '../../domain/cases/kinds.ts';
+import { CASES, type CaseTypes, caseBodyOf, type KnownCase, statusFacts } from '../../domain/cases/kinds.ts';
 import { type Belongs, defineKind, type Upgrade } from './kind.ts';
 import { CASE, casePartition } from './partitions.ts';
 
@@ -25,32 +25,39 @@ const ownAndAnswers: Upgrade = ({
   own: { consumer, outcome },
 });
 
-/** A case: codes, dates, state. */
-export const caseKind = /* @__PURE__ */ defineKind({
-  name: 'case',
-  table: 'cases',
-  key: (reference: string) => ({ pk: casePartition(reference), sk: 'CASE' }),
-  body: /* @__PURE__ */ caseBodyOf(CASES) as z.ZodMiniType<KnownCase>,
-  sealed: {},
-  belongs: /* @__PURE__ */ ofCase('CASE'),
-  exported: {
-    how: 'shown',
-    // Who works on it, and what its workflow is about, is the program's own.
-    show: ({ link: _l, assignee: _a, execution: _e, executions: _n, events: _ev, ...body }) => body,
-  },
-  corrected: { how: 'act', act: 'receipt-date', fields: ['receivedAt', 'clocks', 'dueOn', 'workBy'] },
-  destroyed: { how: 'deleted' },
-  kept: 'case-file',
-  begins: ({ closedAt }) => closedAt,
-  witnessed: {
-    how: 'events',
-    chain: (body) => body.reference,
-    revision: (body) => body.revision,
-    events: (body) => body.events,
-    expected: (body) => [{ type: 'opened' }, { type: statusFacts(body).witness }],
-  },
-  upgrades: [ownAndAnswers],
-});
+/**
+ * A case, of one of the kinds given: codes, dates, state.
+ * @param types the kinds of case that there are
+ */
+export const caseKindOf = (types: CaseTypes) =>
+  defineKind({
+    name: 'case',
+    table: 'cases',
+    key: (reference: string) => ({ pk: casePartition(reference), sk: 'CASE' }),
+    body: caseBodyOf(types) as z.ZodMiniType<KnownCase>,
+    sealed: {},
+    belongs: /* @__PURE__ */ ofCase('CASE'),
+    exported: {
+      how: 'shown',
+      // Who works on it, and what its workflow is about, is the program's own.
+      show: ({ link: _l, assignee: _a, execution: _e, executions: _n, events: _ev, ...body }) => body,
+    },
+    corrected: { how: 'act', act: 'receipt-date', fields: ['receivedAt', 'clocks', 'dueOn', 'workBy'] },
+    destroyed: { how: 'deleted' },
+    kept: 'case-file',
+    begins: ({ closedAt }) => closedAt,
+    witnessed: {
+      how: 'events',
+      chain: (body) => body.reference,
+      revision: (body) => body.revision,
+      events: (body) => body.events,
+      expected: (body) => [{ type: 'opened' }, { type: statusFacts(body, types).witness }],
+    },
+    upgrades: [ownAndAnswers],
+  });
+
+/** A case of the product's kinds. */
+export const caseKind = /* @__PURE__ */ caseKindOf(CASES);
 
 /** What the data key of a case is bound to. */
 export const caseContext = (reference: string) => ({ purpose: 'case', id: reference });

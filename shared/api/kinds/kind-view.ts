@@ -1,0 +1,19 @@
+import type { CaseBody } from '../../domain/cases/case.ts';
+
+/** One text in both languages. */
+export type Both = Readonly<Record<'ru' | 'en', string>>;
+/** Who reads of a case. */
+export type Reader = 'requester' | 'staff';
+
+/** How cases of one kind are told of: what its states mean to people, and what only they have. */
+export interface KindView<Body extends CaseBody = CaseBody> {
+  /** What views have beside what all cases have. */
+  own(body: Body): Readonly<Record<string, unknown>>;
+  /** What happens next with the case and by when, in one sentence (quality.md, For people). `at` in epoch ms. */
+  next(body: Body, at: number, reader: Reader): Both;
+  /** Its own events that its requester may see, and which of them the requester has caused. */
+  readonly shown: readonly string[];
+  readonly byRequester: readonly string[];
+  /** Acts that are the requester's. */
+  readonly withRequester: readonly string[];
+}
