@@ -29,7 +29,8 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'consent-desk': { start: 290 },
   'consent-task': { start: 270 },
   'registration-public': { start: 350, page: 395 },
-  'account-public': { start: 335, page: 435 },
+  // The plan of a closing is made of every kind of record, those of cases among them.
+  'account-public': { start: 330, page: 440 },
   'account-task': { start: 260 },
   'account-desk': { start: 335, page: 425 },
   'publication-public': { start: 340, page: 400 },
