@@ -1,6 +1,6 @@
 import { Annotations, App, type AppProps, type Stack, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import { gatewayRoutes } from '../../shared/api/prefixes.ts';
+import { type GatewayRoute, gatewayRoutes } from '../../shared/api/prefixes.ts';
 import { ROUTES } from '../../shared/api/routes.ts';
 import { calendarHorizon } from '../../shared/law/horizon.ts';
 import { DOOR_STACKS, type DoorStackName, NAMES, type StackName } from '../../shared/names.ts';
@@ -20,6 +20,8 @@ export interface DeskProps {
   readonly buildDir: string;
   /** Epoch ms; decides how long the calendar of working days lasts. */
   readonly now: number;
+  /** Routes of the API; those of the program where nothing is said. */
+  readonly routes?: readonly GatewayRoute[];
 }
 
 /**
@@ -27,7 +29,10 @@ export interface DeskProps {
  * built-in texts do not say what the program does (P4); warnings
  * (residency, calendar) become annotations, which the CDK prints.
  */
-export function privacyDesk(app: App, { settings, buildDir, now }: DeskProps): readonly Stack[] {
+export function privacyDesk(
+  app: App,
+  { settings, buildDir, now, routes = gatewayRoutes(ROUTES) }: DeskProps,
+): readonly Stack[] {
   const warnings: [string, string][] = [];
   checkPolicy(settings);
   const residency = checkResidency(settings);
@@ -53,7 +58,6 @@ export function privacyDesk(app: App, { settings, buildDir, now }: DeskProps): r
   );
   const api = new ApiStack(app, id('api'), props('api', 'what all doors share: the HTTP API, dead letters.'));
   const { apiId, baseUrl } = api;
-  const routes = gatewayRoutes(ROUTES);
   const doors = (Object.keys(DOOR_STACKS) as DoorStackName[]).map(
     (stack) =>
       new DoorsStack(app, id(stack), {

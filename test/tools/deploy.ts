@@ -6,10 +6,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { SESClient, VerifyEmailIdentityCommand } from '@aws-sdk/client-ses';
 import { addressesOf, choosePorts } from '../../infra/local/addresses.ts';
 import type { LocalAddresses } from '../../infra/local/types.ts';
 import { loadSettings } from '../../infra/settings/load.ts';
+import { gatewayRoutes } from '../../shared/api/prefixes.ts';
+import { ROUTES } from '../../shared/api/routes.ts';
 import { NAMES, STACKS } from '../../shared/names.ts';
 import { type Emulator, startEmulator } from '../deploy/emulator.ts';
 import { startIssuer } from '../deploy/issuer.ts';
@@ -80,12 +83,25 @@ async function step(
   if (code !== 0) throw new Error(`${what}: stopped here`);
 }
 
+/** What a deployment told. */
+interface Deployed {
+  readonly outDir: string;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** The parts of API Gateway's answers that are looked at. */
+interface ApiAnswer {
+  readonly items?: readonly {
+    readonly routeKey?: string;
+    readonly target?: string;
+    readonly integrationId?: string;
+    readonly integrationUri?: string;
+  }[];
+  readonly routeSettings?: Readonly<Record<string, unknown>>;
+}
+
 /** Deploys; returns the outputs of the stack of the API. */
-async function deploy(
-  env: Emulator['env'],
-  name: string,
-  overrides?: object,
-): Promise<{ outDir: string; outputs: Readonly<Record<string, string>> }> {
+async function deploy(env: Emulator['env'], name: string, overrides?: object): Promise<Deployed> {
   const outDir = join(dir, `cdk-${name}`);
   const file = join(dir, `outputs-${name}.json`);
   const laid = overrides === undefined ? [] : ['-c', `overrides=${JSON.stringify(overrides)}`];
@@ -99,6 +115,49 @@ async function deploy(
   );
   const all = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>;
   return { outDir, outputs: all[NAMES.stack(name, 'api')] ?? {} };
+}
+
+/**
+ * Deploys the API as it was before a change: one more route with a throttle of its own, and addresses at other doors
+ * (test/deploy/former-app.ts). What {@link deploy} makes of it afterwards must be what it makes on an empty account.
+ */
+async function deployFormer(env: Emulator['env']): Promise<void> {
+  const app = ['--app', 'node test/deploy/former-app.ts', '-c', `settings=${PROFILE}`];
+  const how = ['--require-approval', 'never', '--no-notices', '--output', join(dir, 'cdk-former')];
+  await step('cdk deploy --all of the API as it was', 'cdk', ['deploy', '--all', ...app, ...how], { env });
+}
+
+/** The throttled route is gone from API and stage, and each address leads to its door of today. */
+async function isMoved({ outputs }: Deployed, endpoint: string, name: string): Promise<void> {
+  const ask = async (path: string): Promise<ApiAnswer> => {
+    const answer = await fetch(`${endpoint}/v2/apis/${outputs['ApiId']}${path}`);
+    return (await answer.json()) as ApiAnswer;
+  };
+  const [routes, ways, stage] = [
+    await ask('/routes'),
+    await ask('/integrations'),
+    await ask('/stages/$default'),
+  ];
+  const doors = new Map(
+    (ways.items ?? []).map((way) => [
+      `integrations/${way.integrationId}`,
+      way.integrationUri?.split(':').at(-1),
+    ]),
+  );
+  const today = gatewayRoutes(ROUTES);
+  const found = (routes.items ?? []).map(({ routeKey, target = '' }) => `${routeKey} ${doors.get(target)}`);
+  const wanted = today.map(({ key, door }) => `${key} ${NAMES.door(name, door)}`);
+  const own = Object.keys(stage.routeSettings ?? {}).toSorted();
+  const throttled = today.flatMap((route) => (route.throttled ? [route.key] : [])).toSorted();
+  told(
+    isDeepStrictEqual(found.toSorted(), wanted.toSorted()) && isDeepStrictEqual(own, throttled),
+    'a throttled route is gone, and addresses have moved to doors of their stack and of a later one',
+    [
+      ...found.filter((one) => !wanted.includes(one)),
+      ...wanted.filter((one) => !found.includes(one)),
+      ...own,
+    ].join('\n'),
+  );
 }
 
 /** The deployment that nobody has changed takes a claim and sends its receipt; its own login is Cognito's. */
@@ -158,7 +217,9 @@ async function main(): Promise<void> {
   const ses = new SESClient({ endpoint, region, credentials });
   await ses.send(new VerifyEmailIdentityCommand({ EmailAddress: mail.sender }));
 
+  await deployFormer(env);
   const asItIs = await deploy(env, deployment);
+  await isMoved(asItIs, endpoint, deployment);
   const overrides = overridesFor(addresses);
   const own = await deploy(env, overrides.deployment, overrides);
   const templates = [asItIs, own].flatMap(({ outDir }) =>
