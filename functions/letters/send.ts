@@ -15,9 +15,9 @@ import { localDate } from '../../shared/law/zones.ts';
 import type { SendOutcome } from '../../shared/letters/mail-port.ts';
 import { decideSurely, OVERTAKEN, type Overtaken } from '../../shared/records/decide-again.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
-import { type LetterCause, lateLetterOf, takeLetter, takeSurely } from '../../shared/records/limits.ts';
+import { grantLateLetter, grantLetter, type LetterCause } from '../../shared/records/limits.ts';
 import { personChapter } from '../../shared/records/person-file.ts';
-import type { Key } from '../../shared/records/port.ts';
+import type { Key, Write } from '../../shared/records/port.ts';
 import { givenUp, personNews, returned } from './case-news.ts';
 import { settle } from './commit.ts';
 import type { LetterDeps, Preparation, Prepared } from './deps.ts';
@@ -57,12 +57,8 @@ export async function sendLetter(key: Key, deps: LetterDeps): Promise<Sent> {
 }
 
 async function attempt(first: LetterFile, at: number, deps: LetterDeps): Promise<Sent> {
-  const prepared = await prepare(first.state.body, at, deps);
-  if (prepared.kind === 'stop') return stop(first, prepared.reason, at, deps);
-  // Counted once, however often it is read anew.
-  if (!(await mayWrite(first, prepared, at, deps))) return notNow(first, prepared, at, deps);
   return decideSurely(deps, {
-    known: { letter: first, prepared },
+    known: { letter: first, prepared: await prepare(first.state.body, at, deps) },
     read: () => stillToSend(first, at, deps),
     decide: async (now) => (now === undefined ? NOTHING : send(now, at, deps)),
   });
@@ -87,11 +83,14 @@ async function stillToSend(
 
 async function send({ letter, prepared }: Ready, at: number, deps: LetterDeps): Promise<Sent | Overtaken> {
   if (prepared.kind === 'stop') return stop(letter, prepared.reason, at, deps);
+  const counts = await mayWrite(letter, prepared, at, deps);
+  if (counts === undefined) return notNow(letter, prepared, at, deps);
   // Loaded by who sends: events and sweeps, half of all invocations, start without templates and composer.
   const { writeMessage } = await import('./write-message.ts');
   const message = await writeMessage(letter.state.body, prepared, deps.settings, at);
   const write = letterWrite(letter, beginAttempt(letter.state, at, message.template, message.hash));
-  if (!(await deps.records.commit([write])).ok) return OVERTAKEN;
+  // Counted with the attempt: a worker that dies before it has counted nothing, and of several the one that wins counts.
+  if (!(await deps.records.commit([write, ...counts])).ok) return OVERTAKEN;
   return finish(afterWrite(letter, write), await deps.mail.send(message.outgoing), deps);
 }
 
@@ -114,18 +113,19 @@ const CAUSES: { readonly [kind in LetterBody['kind']]?: LetterCause } = {
  * Letters that an unproven person's act causes are few a day and address (security.md, bots). Letters caused by staff,
  * clocks and answers are never counted. What proves an address and has waited may take the one late letter of the day.
  * Throws when the counter does not answer: the letter waits, nothing refuses it.
+ * @returns what counts it, to be written with the attempt; undefined when the day's letters are used up
  */
 async function mayWrite(
   { state: { body } }: LetterFile,
   { lookup }: Prepared,
   at: number,
   { records, settings }: LetterDeps,
-): Promise<boolean> {
+): Promise<readonly Write[] | undefined> {
   const cause = CAUSES[body.kind];
-  if (cause === undefined || lookup === undefined || body.attempts.length > 0) return true;
-  if (await takeLetter(records, cause, settings.limits.lettersPerDay, lookup, at)) return true;
-  if (cause === 'claims' || at < Date.parse(body.at) + LATE_MS) return false;
-  return takeSurely(records, lateLetterOf(cause), `${lookup}.${localDate(at, REGIME_ZONE)}`, at);
+  if (cause === undefined || lookup === undefined || body.attempts.length > 0) return [];
+  const counts = await grantLetter(records, cause, settings.limits.lettersPerDay, lookup, at);
+  if (counts !== undefined || cause === 'claims' || at < Date.parse(body.at) + LATE_MS) return counts;
+  return grantLateLetter(records, cause, lookup, localDate(at, REGIME_ZONE), at);
 }
 
 /**

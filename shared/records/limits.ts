@@ -47,7 +47,7 @@ const causedBy = (cause: LetterCause): Limit => ({
  * One letter more a calendar day and cause, for what has waited: the address is never without a way to be proven. `of` holds
  * the day, so that yesterday's is not carried over.
  */
-export const lateLetterOf = (cause: LetterCause): Limit => ({
+const lateLetterOf = (cause: LetterCause): Limit => ({
   name: `letters-late-${cause}`,
   most: 1,
   windowMs: DAY,
@@ -107,7 +107,8 @@ export const countIn = (counter: Item | undefined): number =>
  */
 export async function take(records: Records, limit: Limit, of: string, at: number): Promise<boolean> {
   try {
-    return await takeSurely(records, limit, of, at);
+    const ceiling = limit.most - (await carried(records, limit, of, at));
+    return ceiling >= 1 && (await records.commit([counting(limit, of, at, ceiling)])).ok;
   } catch (error) {
     if (error instanceof RecordsUnavailable) return limit.failing === 'open';
     throw error;
@@ -115,12 +116,17 @@ export async function take(records: Records, limit: Limit, of: string, at: numbe
 }
 
 /**
- * As {@link take}, for work that can wait until the store answers: a limit that could not be asked is not one that is used
- * up. Throws `RecordsUnavailable`.
+ * As {@link take}, to be written in one transaction with what it is taken for: who dies in between has counted nothing.
+ * Undefined when it is used up. Throws `RecordsUnavailable`: a limit that could not be asked is not one that is used up.
  */
-export async function takeSurely(records: Records, limit: Limit, of: string, at: number): Promise<boolean> {
-  const ceiling = limit.most - (await carried(records, limit, of, at));
-  return ceiling >= 1 && (await records.commit([counting(limit, of, at, ceiling)])).ok;
+async function granted(records: Records, limit: Limit, of: string, at: number): Promise<Write | undefined> {
+  const window = Math.floor(at / limit.windowMs);
+  const [had, before] = await Promise.all([
+    records.get(keyFor(counterKind, { name: limit.name, of, window }), at),
+    carried(records, limit, of, at),
+  ]);
+  const ceiling = limit.most - before;
+  return countIn(had) < ceiling ? counting(limit, of, at, ceiling) : undefined;
 }
 
 /** The write that counts one more in the present window, below a ceiling. */
@@ -156,19 +162,31 @@ async function openTo(
 }
 
 /**
- * Takes one of the day's letters to an address. Throws `RecordsUnavailable` when the counters do not answer.
+ * The writes that take one of the day's letters to an address, to be committed with the attempt to send it; undefined
+ * when they are used up. Throws `RecordsUnavailable` when the counters do not answer.
  * @param most of all causes together
  */
-export async function takeLetter(
+export async function grantLetter(
   records: Records,
   cause: LetterCause,
   most: number,
   of: string,
   at: number,
-): Promise<boolean> {
-  if (!(await takeSurely(records, await openTo(records, cause, most, of, at), of, at))) return false;
-  await records.commit([counting(causedBy(cause), of, at, Number.MAX_SAFE_INTEGER)]);
-  return true;
+): Promise<readonly Write[] | undefined> {
+  const one = await granted(records, await openTo(records, cause, most, of, at), of, at);
+  return one && [one, counting(causedBy(cause), of, at, Number.MAX_SAFE_INTEGER)];
+}
+
+/** As {@link grantLetter}, for the one late letter of a calendar day (`date`). */
+export async function grantLateLetter(
+  records: Records,
+  cause: LetterCause,
+  of: string,
+  date: string,
+  at: number,
+): Promise<readonly Write[] | undefined> {
+  const one = await granted(records, lateLetterOf(cause), `${of}.${date}`, at);
+  return one && [one];
 }
 
 /** Whether a letter of this cause would leave at once, without taking it. */

@@ -67,7 +67,7 @@ export const UNIT_LIMITS: Readonly<Record<Operation, { readonly write: number; r
   'workflow: wait entered, nothing due': { write: 4, read: 2 },
   'workflow: milestone with a reminder': { write: 11, read: 3 },
   // A counter for what caused it, and a look at the others': none eats another's letters (T3).
-  'letter sent: receipt': { write: 13, read: 8 },
+  'letter sent: receipt': { write: 17, read: 9 },
   'letter sent: reminder to staff': { write: 10, read: 4 },
   'letter sent: answer': { write: 13, read: 6 },
   'letter delivered: receipt': { write: 7, read: 3 },
@@ -80,7 +80,7 @@ export const UNIT_LIMITS: Readonly<Record<Operation, { readonly write: number; r
   'registration taken, with guards (network counter, idempotency)': { write: 8, read: 6 },
   'consent kept with a registration': { write: 2, read: 3 },
   // As for a receipt.
-  'letter sent: confirmation of an address': { write: 11, read: 6 },
+  'letter sent: confirmation of an address': { write: 15, read: 7 },
   // By the code, whose try is counted (G16): the link makes no account (R1).
   'address confirmed': { write: 8, read: 2 },
   'address confirmed, with guards and two consents': { write: 16, read: 5 },

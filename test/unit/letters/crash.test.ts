@@ -101,4 +101,37 @@ describe('crash between any two effects (reliability.md): the sweep finishes, no
     expect((await desk.body(reference)).status).toBe('returned');
     expect(desk.mail.to('anna@example.org')).toHaveLength(2);
   });
+
+  it('T3: killed before or after each call of the store, or sent by several at once, a letter is counted once', async () => {
+    const counted = (desk: DeskOfLetters) =>
+      [...desk.records.everything()]
+        .filter(({ kind, pk }) => kind === 'counter' && /^COUNT#letters(-claims)?#/.test(pk))
+        .map(({ body }) => body['n']);
+    for (const when of ['before', 'after'] as const)
+      for (let call = 1, hit = true; hit; call += 1) {
+        const desk = new DeskOfLetters();
+        await desk.claim();
+        let calls = 0;
+        hit = false;
+        desk.faults = ({ when: at }) => {
+          if (at === 'before') calls += 1;
+          hit ||= calls >= call && at === when;
+          if (hit) throw new Killed();
+        };
+        await desk.stream();
+        desk.faults = () => {};
+        for (let round = 0; round < 3; round += 1) {
+          desk.at += HOUR;
+          await desk.sweep();
+        }
+        expect(desk.mail.to('anna@example.org').length).toBeGreaterThanOrEqual(1);
+        expect(counted(desk), `${when} call ${call}`).toEqual([1, 1]);
+      }
+    const desk = new DeskOfLetters();
+    await desk.claim();
+    const letters = desk.noticed();
+    await Promise.all([desk.handOn(letters), desk.handOn(letters), desk.handOn(letters)]);
+    expect(desk.mail.to('anna@example.org')).toHaveLength(1);
+    expect(counted(desk)).toEqual([1, 1]);
+  });
 });
