@@ -1,5 +1,5 @@
-import { enterMilestone, openExecution } from '../../shared/domain/cases/plan.ts';
-import type { MilestoneStep, OpenStep, Plan } from '../../shared/domain/workflow-payloads.ts';
+import { enterWait, openExecution } from '../../shared/domain/cases/plan.ts';
+import type { OpenStep, Plan, WaitStep } from '../../shared/domain/workflow-payloads.ts';
 import { type CaseFile, commitCase, readCase } from '../../shared/records/case-file.ts';
 import { decideSurely, OVERTAKEN } from '../../shared/records/decide-again.ts';
 import type { RecordDeps } from '../../shared/records/deps.ts';
@@ -62,25 +62,27 @@ export function openStep(step: OpenStep, deps: StepDeps): Promise<Plan> {
 }
 
 /**
- * A milestone is entered: its act is done once, the token of the wait is sealed into the case. A case whose answer has
- * left meanwhile, or which ended otherwise, is resumed at once; one whose dates have moved plans anew.
+ * A wait begins: the milestones of its instant act once, and the token is sealed into the case. Where nothing is owed any
+ * more or nothing left to wait for, the execution ends at once; a plan that no longer holds is made anew.
  */
-export function milestoneStep(step: MilestoneStep, deps: StepDeps): Promise<string> {
+export function waitStep(step: WaitStep, deps: StepDeps): Promise<string> {
   const at = Date.parse(step.at);
+  const { token, execution, planned } = step;
   return decideSurely(deps, {
     read: () => caseOf(step.input, at, deps),
     async decide(file) {
-      const { token, execution, milestone } = step;
-      const entered = enterMilestone(file.state, milestone, at, deps.newId);
+      const entered = enterWait(file.state, planned, at, deps.newId);
       if (entered.kind !== 'act') {
-        if (token !== undefined)
-          await deps.workflows.resume(token, entered.kind === 'decided' ? 'decided' : 'replan');
+        await deps.workflows.resume(token, entered.kind);
         return entered.kind;
       }
       const { reference } = file.state.body;
-      const wait =
-        token === undefined ? [] : [await waitWrite(deps, reference, { token, execution, milestone }, at)];
-      return (await commitCase(deps, file, entered.change, at, wait)) === 'ok' ? 'acted' : OVERTAKEN;
+      const wait = entered.waits
+        ? [await waitWrite(deps, reference, { token, execution, since: step.at }, at)]
+        : [];
+      if ((await commitCase(deps, file, entered.change, at, wait)) !== 'ok') return OVERTAKEN;
+      if (!entered.waits) await deps.workflows.resume(token, 'decided');
+      return 'acted';
     },
   });
 }

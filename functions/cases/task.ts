@@ -7,7 +7,7 @@ import { needed, wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { stepFunctions } from '../../shared/workflows/step-functions.ts';
 import { type CaseEventDeps, takeEvent } from './events.ts';
-import { milestoneStep, openStep } from './steps.ts';
+import { openStep, waitStep } from './steps.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
@@ -26,7 +26,7 @@ export async function handler(
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ): Promise<Plan | string | undefined> {
   const deps = { ...(await wired.deps()), workflows, newId };
-  if ('step' in event) return event.step === 'open' ? openStep(event, deps) : milestoneStep(event, deps);
+  if ('step' in event) return event.step === 'open' ? openStep(event, deps) : waitStep(event, deps);
   const remaining = () => context.getRemainingTimeInMillis();
   await takeEvent(event, { ...deps, report, remaining, now: Date.now });
   return undefined;

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import type { LetterBody, StaffReader } from '../../shared/domain/cases/letter.ts';
 import { type CaseState, isOverdue, isRunning, isUndecided } from '../../shared/domain/cases/type.ts';
 import { readDigest } from '../../shared/domain/letters/digest.ts';
-import { MILESTONES } from '../../shared/domain/milestone-names.ts';
-import type { Content } from '../../shared/letters/content.ts';
+import { MILESTONE_NAMES } from '../../shared/domain/milestone-names.ts';
+import { isRuleId } from '../../shared/law/rules.ts';
+import type { Content, StaffFacts } from '../../shared/letters/content.ts';
 import { dueDigest } from '../../shared/letters/due-digest.ts';
 import { deskUrl, keysUrl, receiptLine, staffFacts } from '../../shared/letters/facts.ts';
 import { isMailbox } from '../../shared/letters/mailbox.ts';
@@ -53,9 +54,9 @@ function isOvertaken(letter: LetterBody, about: CaseState, at: number): boolean 
     case 'case-reminder':
     case 'case-escalation':
     case 'case-due':
-      return !isRunning(about);
+      return !isRunning(about) || isMet(letter, about);
     case 'case-overdue':
-      return !isOverdue(about, at);
+      return !isOverdue(about, at) || isMet(letter, about);
     case 'case-returned':
       return returnedLetter(letter) === 'answer' && about.body.status !== 'returned';
     case 'case-unconfirmed':
@@ -64,6 +65,14 @@ function isOvertaken(letter: LetterBody, about: CaseState, at: number): boolean 
       return false;
   }
 }
+
+/** The clock that the letter names does not run any more. */
+const isMet = (letter: LetterBody, { body }: CaseState): boolean => {
+  const { clock } = clockFacts(letter);
+  return (
+    clock !== undefined && !body.clocks.some(({ rule, state }) => rule === clock.rule && state === 'running')
+  );
+};
 
 const returnedLetter = ({ data: { letter } = {} }: LetterBody) => (letter === 'other' ? 'other' : 'answer');
 
@@ -103,14 +112,22 @@ const rootData = z.object({
   chains: z.number(),
 });
 
+/** The clock that a letter to staff is about, where it names one: rule and end. */
+function clockFacts({ data }: LetterBody): Pick<StaffFacts, 'clock'> {
+  const { rule, due } = data ?? {};
+  return typeof rule === 'string' && isRuleId(rule) && typeof due === 'string'
+    ? { clock: { rule, due } }
+    : {};
+}
+
 /** Letters to staff about one case: reference and dates only. */
 function caseTask(letter: LetterBody, file: CaseFile, deps: LetterDeps): Content | undefined {
   const { kind } = letter;
-  const about = staffFacts(file.state.body, deps.settings);
+  const about = { ...staffFacts(file.state.body, deps.settings), ...clockFacts(letter) };
   switch (kind) {
     case 'case-reminder': {
       const { milestone: named } = letter.data ?? {};
-      const milestone = MILESTONES.find((name) => name === named);
+      const milestone = MILESTONE_NAMES.find((name) => name === named);
       return { kind, case: about, milestone: milestone ?? 'reminder-10' };
     }
     case 'case-returned': {

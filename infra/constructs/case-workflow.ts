@@ -3,22 +3,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { type MilestoneStep, REPLAN } from '../../shared/domain/workflow-payloads.ts';
-
-/** A state that does the due act as it is entered and then waits, by task token, for a decision or for the time to pass. */
-export interface Wait {
-  readonly state: string;
-  readonly milestone: MilestoneStep['milestone'];
-}
-
-/** The chart of a case workflow: claims, and later requests and breaches. */
-export interface CaseChart {
-  readonly comment: string;
-  /** In their order; each is left for the next when its time has passed. */
-  readonly waits: readonly Wait[];
-  /** Does the last act; the execution ends with it. */
-  readonly last: Wait;
-}
+import { REPLAN, WAIT_NAMES } from '../../shared/domain/workflow-payloads.ts';
 
 /** The functions' own services answered badly, or the records did: worth another try. */
 const PASSING_ERRORS = [
@@ -49,8 +34,6 @@ const RETRY = [
 ];
 
 const OPEN = 'Open';
-const JUMP = 'Jump';
-const SETTLED = 'Settled';
 
 /** What every step is told (shared/domain/workflow-payloads.ts): identifiers and instants, no personal data (G9). */
 const STEP = {
@@ -60,61 +43,51 @@ const STEP = {
 };
 
 /**
- * Amazon States Language of a chart, JSONPath. `Open` reads the record and plans; `Jump` goes to the state the plan names;
- * from there each state waits its planned seconds and hands on to the next. A decision ends the wait and the execution;
- * the error `Replan` goes back to `Open`. One transition a milestone, three for a case decided at once.
+ * The chart of all kinds of case, in Amazon States Language (JSONPath). What the waits are for, the record says (K3, B1).
+ *
+ *     Open      reads the record and plans up to twelve waits
+ *     Wait1     begins as the plan is made: does nothing yet; waits for the first instant with milestones
+ *     Wait2     does what is due at that instant; waits for the second
+ *     …
+ *     Wait12    the same; when its time has passed: Open again, which does what is due and plans the next dozen
+ *
+ * A wait that finds nothing owed or nothing left to wait for ends itself and the execution, as does a decision from
+ * outside: an answer that has left, by mail or post, a withdrawal, a settlement. The error `Replan` – dates have moved –
+ * goes back to `Open`. One transition a milestone, two more, and one for each dozen; two for a case decided at once.
  */
-export function caseDefinition(chart: CaseChart, stepFunction: string): object {
+export function caseDefinition(kind: string, stepFunction: string): object {
   const step = (payload: object) => ({ FunctionName: stepFunction, Payload: { ...payload, ...STEP } });
-  const states = [...chart.waits, chart.last].map(({ state }) => state);
-  const waiting = chart.waits.map(({ state, milestone }, index) => [
-    state,
+  const waits = WAIT_NAMES.map((name, index) => [
+    name,
     {
       Type: 'Task',
-      Resource: `arn:aws:states:::lambda:invoke.waitForTaskToken`,
-      Parameters: step({ step: 'milestone', milestone, 'token.$': '$$.Task.Token' }),
-      TimeoutSecondsPath: `$.plan.gaps.${state}`,
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      Parameters: step({ step: 'wait', 'planned.$': `$.plan.waits.${name}`, 'token.$': '$$.Task.Token' }),
+      TimeoutSecondsPath: `$.plan.waits.${name}.seconds`,
       ResultPath: null,
       Retry: RETRY,
       Catch: [
-        { ErrorEquals: ['States.Timeout'], ResultPath: null, Next: states[index + 1] },
+        { ErrorEquals: ['States.Timeout'], ResultPath: null, Next: WAIT_NAMES[index + 1] ?? OPEN },
         { ErrorEquals: [REPLAN], ResultPath: null, Next: OPEN },
       ],
       End: true,
     },
   ]);
   return {
-    Comment: chart.comment,
+    Comment: `Privacy Desk: one ${kind} from receipt to its end. Input: {"case": "<reference>"}`,
     StartAt: OPEN,
     States: {
       [OPEN]: {
         Type: 'Task',
         Resource: 'arn:aws:states:::lambda:invoke',
         Parameters: step({ step: 'open' }),
-        ResultSelector: { 'next.$': '$.Payload.next', 'gaps.$': '$.Payload.gaps' },
+        ResultSelector: { 'waits.$': '$.Payload.waits' },
         ResultPath: '$.plan',
         TimeoutSeconds: STEP_SECONDS,
         Retry: RETRY,
-        Next: JUMP,
+        Next: WAIT_NAMES[0],
       },
-      [JUMP]: {
-        Type: 'Choice',
-        Choices: [
-          ...states.map((state) => ({ Variable: '$.plan.next', StringEquals: state, Next: state })),
-          { Variable: '$.plan.next', StringEquals: 'end', Next: SETTLED },
-        ],
-      },
-      [SETTLED]: { Type: 'Succeed' },
-      ...Object.fromEntries(waiting),
-      [chart.last.state]: {
-        Type: 'Task',
-        Resource: 'arn:aws:states:::lambda:invoke',
-        Parameters: step({ step: 'milestone', milestone: chart.last.milestone }),
-        ResultPath: null,
-        TimeoutSeconds: STEP_SECONDS,
-        Retry: RETRY,
-        End: true,
-      },
+      ...Object.fromEntries(waits),
     },
   };
 }
@@ -124,7 +97,8 @@ const STEP_SECONDS = 60;
 
 export interface CaseWorkflowProps {
   readonly name: string;
-  readonly chart: CaseChart;
+  /** Kind of case. */
+  readonly kind: string;
   /** ARN of the function that does the steps. */
   readonly stepFunction: string;
   readonly logDays: RetentionDays;
@@ -147,7 +121,7 @@ export class CaseWorkflow extends Construct {
       stateMachineName: props.name,
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(
-        stack.toJsonString(caseDefinition(props.chart, props.stepFunction)),
+        stack.toJsonString(caseDefinition(props.kind, props.stepFunction)),
       ),
       role: role.withoutPolicyUpdates(),
       logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },

@@ -8,7 +8,6 @@ import { MailEvents } from '../constructs/mail-events.ts';
 import { OutboxStream } from '../constructs/outbox-stream.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import type { Settings } from '../settings/schema.ts';
-import { CLAIMS } from '../workflows/claims.ts';
 import { Places } from './places.ts';
 
 export interface WorkflowsProps extends StackProps {
@@ -28,7 +27,7 @@ export class WorkflowsStack extends Stack {
     this.#places = places;
     new CaseWorkflow(this, 'Claims', {
       name: NAMES.workflow(settings.deployment),
-      chart: CLAIMS,
+      kind: 'claim',
       stepFunction: places.functionArn('cases-task'),
       logDays: settings.retention.logDays,
     });

@@ -3,7 +3,7 @@ import { answerBy, lastAnswer } from '../domain/cases/answers.ts';
 import type { CaseBody, PersonalPart, StoredClock } from '../domain/cases/case.ts';
 import { caseOf, type KnownCase } from '../domain/cases/kinds.ts';
 import type { LetterBody } from '../domain/cases/letter.ts';
-import { milestonesOf } from '../domain/cases/plan.ts';
+import { milestonesOf } from '../domain/cases/planned.ts';
 import { type CaseState, isOverdue, isRunning, lawfulActs } from '../domain/cases/type.ts';
 import { claimTyped } from '../domain/claims/own.ts';
 import { recompute } from '../law/deadline.ts';
@@ -110,7 +110,7 @@ export function presentCase(
   kinds: Kinds = KINDS,
 ): CaseView {
   const state = caseOf(body, undefined, kinds.types);
-  const next = milestonesOf(body).find((milestone) => milestone.at > at);
+  const next = milestonesOf(state).find((milestone) => milestone.at > at);
   return {
     reference: body.reference,
     kind: body.kind,

@@ -1,9 +1,7 @@
-import type { MilestoneName } from './milestone-names.ts';
-
 /** What the workflow engine hands to the `cases-task` door (K6). The input is always `{"case": "<reference>"}`. */
-export type StepEvent = OpenStep | MilestoneStep;
+export type StepEvent = OpenStep | WaitStep;
 
-/** First state of an execution: claim the case for it and compute the gaps. */
+/** First state of an execution: claim the case for it and plan its waits. */
 export interface OpenStep {
   readonly step: 'open';
   /** The execution's own input, unchecked: anything but a case reference fails with a sentence. */
@@ -14,33 +12,48 @@ export interface OpenStep {
   readonly at: string;
 }
 
-/** A milestone is entered: do its act, then wait (with `token`) for a decision or the next milestone. */
-export interface MilestoneStep {
-  readonly step: 'milestone';
-  readonly milestone: MilestoneName | 'received';
+/** A wait begins: do what is due now, then wait (with `token`) for a decision or the next milestone. */
+export interface WaitStep {
+  readonly step: 'wait';
+  /** What was planned for it. Which milestones that means, the record says. */
+  readonly planned: PlannedWait;
   readonly input: unknown;
   readonly execution: string;
   readonly at: string;
-  /** Task token of the waiting; absent at `overdue`, where the execution ends. */
-  readonly token?: string;
+  /** Task token of the waiting. */
+  readonly token: string;
 }
 
-/** Names of the waiting states of a case workflow, in their order; `overdue` ends the execution. */
-export const WAITING_STATES = {
-  received: 'UntilFirstReminder',
-  'reminder-10': 'Reminder10',
-  'reminder-5': 'Reminder5',
-  'reminder-2': 'Reminder2',
-  escalation: 'Escalation',
-  'due-day': 'DueDay',
-  overdue: 'Overdue',
-} as const;
-export type WaitingState = (typeof WAITING_STATES)[keyof typeof WAITING_STATES];
+/** One wait of a plan, from one instant at which milestones fall (the first: of the plan itself) to the next. */
+export interface PlannedWait {
+  /** ISO instants. Without `until` nothing is left to wait for: the step ends the execution. */
+  readonly from: string;
+  readonly until?: string;
+  readonly seconds: number;
+}
 
-/** Answer of the `open` step: the state to jump to (`end` when the case needs no waiting) and the seconds each state waits. */
+/**
+ * Names of the waiting states of a case workflow, in their order, the same for all kinds of case. A case that has more
+ * milestones comes back to `Open` after the last wait and plans anew.
+ */
+export const WAIT_NAMES = [
+  'Wait1',
+  'Wait2',
+  'Wait3',
+  'Wait4',
+  'Wait5',
+  'Wait6',
+  'Wait7',
+  'Wait8',
+  'Wait9',
+  'Wait10',
+  'Wait11',
+  'Wait12',
+] as const;
+
+/** Answer of the `open` step: what each wait is planned for, from the first on. */
 export interface Plan {
-  readonly next: WaitingState | 'end';
-  readonly gaps: { readonly [state in WaitingState]?: number };
+  readonly waits: { readonly [name in (typeof WAIT_NAMES)[number]]?: PlannedWait };
 }
 
 /** Error name by which a wait is told to plan anew. */

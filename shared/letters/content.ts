@@ -30,6 +30,14 @@ export interface StaffFacts {
   /** What is still to be done until an answer is sent or posted. */
   readonly lacks: Lacks;
   readonly deskUrl: string;
+  /** The clock that the letter is about, where the case's own dates do not say it. */
+  readonly clock?: EndingClock;
+}
+
+/** A clock and when it ends: ISO date, or instant. */
+export interface EndingClock {
+  readonly rule: RuleId;
+  readonly due: string;
 }
 
 /** A line of the digest for officers (D0). */

@@ -18,17 +18,17 @@ const MOST_TOKENS = 4;
 export async function waitWrite(
   deps: RecordDeps,
   reference: string,
-  wait: { readonly token: string; readonly execution: string; readonly milestone: string },
+  wait: { readonly token: string; readonly execution: string; readonly since: string },
   at: number,
 ): Promise<Write> {
   const before = await read(deps.records, waitKind, reference, at);
-  const isSame = before?.body.execution === wait.execution && before.body.milestone === wait.milestone;
+  const isSame = before?.body.execution === wait.execution && before.body.since === wait.since;
   const others = isSame ? tokensOf(deps.secrets, reference, before.body) : [];
   const { id, key } = deps.secrets.current('wait');
   const place = { key: keyFor(waitKind, reference), field: 'sealed' };
   const body = {
     execution: wait.execution,
-    milestone: wait.milestone,
+    since: wait.since,
     keyId: id,
     sealed: sealJson({ bytes: key }, place, [wait.token, ...others].slice(0, MOST_TOKENS)),
   };

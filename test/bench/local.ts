@@ -145,7 +145,7 @@ async function pageRows(cloud: Cloud, { reference, statusUrl }: Opened): Promise
 /** A claim answered in time before any reminder, and one that nobody answers. */
 async function workflowRows(cloud: Cloud, answered: string, neglected: string): Promise<readonly Row[]> {
   const { desk } = cloud;
-  await cloud.waitFor(answered, 'UntilFirstReminder');
+  await cloud.waitFor(answered, 'Wait1');
   await desk.act(answered, 'answer', { outcome: 'satisfied', text: 'Мы вернём деньги.' });
   await desk.until(
     async () =>
@@ -188,7 +188,7 @@ async function loadRow(cloud: Cloud): Promise<Row> {
       'all letters',
       120,
     );
-    for (const reference of opened.slice(-SIDE_BY_SIDE)) await cloud.waitFor(reference, 'UntilFirstReminder');
+    for (const reference of opened.slice(-SIDE_BY_SIDE)) await cloud.waitFor(reference, 'Wait1');
   });
   return rate('claims with workflow and letter', CLAIMS / took, LOCAL_LIMITS.claims, {
     unit: 'per s',

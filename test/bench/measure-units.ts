@@ -5,7 +5,7 @@
 
 import { dispatchCase } from '../../functions/cases/dispatch.ts';
 import { showStatus } from '../../functions/cases/status.ts';
-import { milestoneStep, openStep } from '../../functions/cases/steps.ts';
+import { openStep, waitStep } from '../../functions/cases/steps.ts';
 import { type Incoming, takeClaim } from '../../functions/claims/open-claim.ts';
 import { actOnCase } from '../../functions/desk/act.ts';
 import { listCases } from '../../functions/desk/list.ts';
@@ -14,7 +14,7 @@ import { tellOutcome } from '../../functions/letters/outcome.ts';
 import { sendLetter } from '../../functions/letters/send.ts';
 import type { ClaimOpened, ClaimRequest } from '../../shared/api/claims.ts';
 import type { LetterBody, LetterKind } from '../../shared/domain/cases/letter.ts';
-import type { MilestoneStep } from '../../shared/domain/workflow-payloads.ts';
+import type { PlannedWait, WaitStep } from '../../shared/domain/workflow-payloads.ts';
 import { CASES_DUE, lettersOf, readCase } from '../../shared/records/case-file.ts';
 import { caseKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, putNew } from '../../shared/records/kinds/kind.ts';
@@ -90,17 +90,18 @@ class ClaimMeter extends Meter {
     if (told !== 'done') throw new Error(`nobody was told of the letter ${kind}`);
   }
 
-  async milestone(name: Operation, reference: string, milestone: MilestoneStep['milestone']): Promise<void> {
-    const step: MilestoneStep = {
-      step: 'milestone',
-      milestone,
+  async wait(name: Operation, reference: string, planned: PlannedWait | undefined): Promise<void> {
+    if (planned === undefined) throw new Error('no such wait is planned');
+    const step: WaitStep = {
+      step: 'wait',
+      planned,
       input: { case: reference },
       execution: EXECUTION,
       at: new Date(this.at).toISOString(),
       token: 'x'.repeat(400),
     };
-    const done = await this.meter(name, () => milestoneStep(step, this.deps));
-    if (done !== 'acted') throw new Error(`the milestone ${milestone} was ${done}`);
+    const done = await this.meter(name, () => waitStep(step, this.deps));
+    if (done !== 'acted') throw new Error(`the wait from ${planned.from} was ${done}`);
   }
 }
 
@@ -126,17 +127,17 @@ export async function meterClaim(): Promise<Metering> {
     dispatchCase(reference, meter.at, meter.deps),
   );
   if (started !== 'started') throw new Error(`the workflow was ${started}`);
-  await meter.meter('workflow: first step', () => {
+  const { waits } = await meter.meter('workflow: first step', () => {
     const at = new Date(meter.at).toISOString();
     return openStep({ step: 'open', input: { case: reference }, execution: EXECUTION, at }, meter.deps);
   });
-  await meter.milestone('workflow: wait entered, nothing due', reference, 'received');
+  await meter.wait('workflow: wait entered, nothing due', reference, waits.Wait1);
   await meter.send('letter sent: receipt', reference, 'claim-receipt');
   await meter.deliver('letter delivered: receipt', reference, 'claim-receipt');
 
   const { nextMilestoneAt = '' } = (await readCase(meter.deps, reference, meter.at))?.state.body ?? {};
   meter.at = Date.parse(nextMilestoneAt);
-  await meter.milestone('workflow: milestone with a reminder', reference, 'reminder-10');
+  await meter.wait('workflow: milestone with a reminder', reference, waits.Wait2);
   await meter.send('letter sent: reminder to staff', reference, 'case-reminder');
 
   const key = new URL(statusUrl).searchParams.get('key') ?? '';

@@ -84,7 +84,8 @@ const status = {
 const page = { accept: 'text/html' };
 const staff = { authorization };
 const step = {
-  ...{ step: 'milestone', milestone: 'received', input: { case: reference } },
+  ...{ step: 'wait', planned: { from: ORDINARY_DAY, until: '2100-01-01T00:00:00.000Z', seconds: 60 } },
+  input: { case: reference },
   ...{
     execution: `arn:aws:states:eu-central-1:1:execution:claims:${reference}-1`,
     at: ORDINARY_DAY,

@@ -9,7 +9,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { caseDefinition } from '../../infra/constructs/case-workflow.ts';
-import { CLAIMS } from '../../infra/workflows/claims.ts';
 import type * as Run from './run.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -53,7 +52,7 @@ const plainMail: Plugin = {
 };
 
 /** The claims workflow as the stacks deploy it. */
-export const definition = JSON.stringify(caseDefinition(CLAIMS, 'cases-task'));
+export const definition = JSON.stringify(caseDefinition('claim', 'cases-task'));
 
 /** The simulation, of the product as it is or with a defect planted. Throws what esbuild throws. */
 export async function loadSimulation(defect?: Defect): Promise<Pick<typeof Run, 'simulate'>> {

@@ -1,5 +1,5 @@
 import { takeEvent as takeCaseEvent } from '../../functions/cases/events.ts';
-import { milestoneStep, openStep, type StepDeps } from '../../functions/cases/steps.ts';
+import { openStep, type StepDeps, waitStep } from '../../functions/cases/steps.ts';
 import { withdrawClaim } from '../../functions/cases/withdraw.ts';
 import { takeClaim } from '../../functions/claims/open-claim.ts';
 import { actOnCase } from '../../functions/desk/act.ts';
@@ -124,7 +124,7 @@ export class Doors {
   step(payload: unknown): Promise<Ended<unknown>> {
     const event = payload as StepEvent;
     return this.run<unknown>('cases-task', () =>
-      event.step === 'open' ? openStep(event, this.#steps) : milestoneStep(event, this.#steps),
+      event.step === 'open' ? openStep(event, this.#steps) : waitStep(event, this.#steps),
     );
   }
 

@@ -120,7 +120,7 @@ export const PLANTED: readonly Planted[] = [
     what: 'the flag of a consumer adds a clock and forgets the day of the case',
     file: 'shared/domain/claims/acts.ts',
     find: 'recounted({ ...body, own: { ...body.own, consumer: on } }, clocks)',
-    put: '{ ...body, own: { ...body.own, consumer: on }, clocks, passed: [] }',
+    put: '{ ...body, own: { ...body.own, consumer: on }, clocks }',
     noticed: ['deadlines'],
   },
   {

@@ -1,5 +1,5 @@
 import type { EventView } from '../../../shared/api/case-view.ts';
-import { MILESTONES } from '../../../shared/domain/milestone-names.ts';
+import { MILESTONE_NAMES } from '../../../shared/domain/milestone-names.ts';
 import type { DeskContext } from '../../../shared/http/pages/context.ts';
 import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
@@ -15,7 +15,7 @@ function actor(by: string, context: DeskContext): string {
 export function eventEntry(event: EventView, context: DeskContext): TimelineEntry {
   const terms = CASE_WORDS[context.language];
   const { type, data, reason } = event;
-  const milestone = MILESTONES.find((name) => name === data?.['milestone']);
+  const milestone = MILESTONE_NAMES.find((name) => name === data?.['milestone']);
   const kind = Object.entries(terms.letter).find(([name]) => name === data?.['kind'])?.[1];
   const title = type === 'milestone' && milestone ? terms.milestone[milestone] : terms.event[type];
   const note = [kind, reason?.text ?? '', actor(event.by, context)].filter(Boolean).join(' · ');

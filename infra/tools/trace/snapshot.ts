@@ -73,7 +73,11 @@ export async function executionsOf(cloud: TraceCloud): Promise<readonly Executio
 
 const call = z.object({
   FunctionName: z.string(),
-  Payload: z.object({ step: z.string(), milestone: z.string().optional(), token: z.string().optional() }),
+  Payload: z.object({
+    step: z.string(),
+    planned: z.object({ from: z.string() }).optional(),
+    token: z.string().optional(),
+  }),
 });
 
 const callIn = (event: HistoryEvent) => {
@@ -102,7 +106,7 @@ async function execution({ workflows, deployment }: TraceCloud, executionArn: st
       const { FunctionName, Payload } = made;
       const door = FunctionName.slice(FunctionName.lastIndexOf(':') + 1).replace(`${deployment}-`, '');
       return [
-        `${door}: ${Payload.milestone === undefined ? Payload.step : `milestone ${Payload.milestone}`}`,
+        `${door}: ${Payload.planned === undefined ? Payload.step : `wait from ${Payload.planned.from}`}`,
       ];
     }),
     ...(running && state !== undefined ? { state } : {}),

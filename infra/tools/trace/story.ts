@@ -39,7 +39,7 @@ function changes<T>(
 export function entrance(kind: SampleKind): readonly string[] {
   if (kind.is === 'workflow')
     return [
-      line('workflow', kind.workflow, 'infra/workflows/claims.ts'),
+      line('workflow', kind.workflow, 'infra/constructs/case-workflow.ts'),
       line('input', '{"case": "<reference>"} and nothing else'),
     ];
   const route = kind.is === 'http' ? kind.spec : undefined;
@@ -110,7 +110,7 @@ function aboutRecord(before: Item | undefined, after: Item): string {
     case 'text':
       return '(sealed)';
     case 'wait':
-      return `(token of the step ${arrow(before?.body['milestone'], body['milestone'])}, sealed)`;
+      return `(token of the wait since ${arrow(before?.body['since'], body['since'])}, sealed)`;
     case 'counter':
       return `(${arrow(before?.body['n'], body['n'])})`;
     default:

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { RULE_IDS } from '../../law/rules.ts';
 import { HELD_FOR } from '../letters/hold.ts';
-import { MILESTONES } from '../milestone-names.ts';
 
 /** Sealed values and wrapped keys. */
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -18,6 +17,8 @@ export const storedClock = z.object({
   due: z.string(),
   workBy: z.string(),
   state: z.enum(clockStates),
+  /** Milestones that have acted or were already past when planned, by their names. */
+  passed: z.array(z.string()),
   /** Version of the calendar it was counted with (invariant 3: each stored deadline equals its recomputation). */
   calendar: z.string(),
   /** Counted past the loaded calendar: the earliest possible date, recomputed when the calendar arrives (G12). */
@@ -70,8 +71,6 @@ export const commonBody = z.object({
   /** The execution that waits for this case (K6) and how many were started. */
   execution: z.optional(z.string()),
   executions: z.number(),
-  /** Milestones that have acted or were already past when planned. */
-  passed: z.array(z.enum(MILESTONES)),
   /** Instant of the milestone the case waits for now, ISO UTC. */
   nextMilestoneAt: z.optional(z.string()),
   /** What was answered, oldest first, and how each answer went. */
@@ -137,7 +136,8 @@ export type TextBody = z.infer<typeof textBody>;
 /** Body of kind `wait`: the sealed task token of the step that waits. */
 export const waitBody = z.object({
   execution: z.string(),
-  milestone: z.string(),
+  /** Instant at which the step was entered: run again, it is the same wait. */
+  since: z.string(),
   sealed: bytes,
   /** Id of the program's key the token is sealed with. */
   keyId: z.string(),

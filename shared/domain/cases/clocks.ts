@@ -2,8 +2,9 @@ import { provisionalDeadline } from '../../law/deadline.ts';
 import { REGIME_ZONE } from '../../law/regimes.ts';
 import type { RuleId } from '../../law/rules.ts';
 import { localDate } from '../../law/zones.ts';
-import { dueOnOf } from '../milestones.ts';
+import { dueOnOf, isLate, overdueAt, workDayOf } from '../clock-ends.ts';
 import type { CaseBody, StoredClock } from './case.ts';
+import type { CaseType } from './type.ts';
 
 /**
  * Starts a clock. Intake may lose no request: where the legal date would be refused for want of a calendar, the clock
@@ -20,39 +21,51 @@ export function startClock(rule: RuleId, start: string): StoredClock {
     due: counted.due,
     workBy: counted.workBy,
     state: 'running',
+    passed: [],
     calendar: counted.calendar.version,
     ...(counted.provisional ? { provisional: true } : {}),
   };
 }
 
-const lastDay = (clock: StoredClock): string => dueOnOf(clock) ?? clock.due;
-
-const counts = (clock: StoredClock): boolean => clock.state !== 'stopped';
-
 const earliest = (dates: readonly string[]): string => dates.toSorted()[0] ?? '';
 
-/** `dueOn` and `workBy` of a case: those of its earliest clock. */
+/** `dueOn` and `workBy` of a case: those of its earliest clock that runs; when none does any more, of the earliest of all. */
 export function datesOf(clocks: readonly StoredClock[]): Pick<CaseBody, 'dueOn' | 'workBy'> {
-  return { dueOn: earliest(clocks.map(lastDay)), workBy: earliest(clocks.map((clock) => clock.workBy)) };
+  const running = clocks.filter(isTicking);
+  const counted = running.length === 0 ? clocks : running;
+  return { dueOn: earliest(counted.map(dueOnOf)), workBy: earliest(counted.map(workDayOf)) };
+}
+
+const isTicking = ({ state }: StoredClock): boolean => state === 'running';
+
+/** The body with clocks counted anew: its dates follow them, and nothing is waited for until an execution has planned by them. */
+export function recounted(body: CaseBody, clocks: StoredClock[]): CaseBody {
+  const { nextMilestoneAt: _, ...rest } = body;
+  return { ...rest, clocks, ...datesOf(clocks) };
+}
+
+/** Events that meet a clock, as the kind of the case says. Throws for a clock that the kind does not have. */
+function metBy({ clocks, kind }: Pick<CaseType, 'clocks' | 'kind'>, rule: RuleId): string {
+  const facts = clocks[rule];
+  if (facts === undefined) throw new TypeError(`a ${kind} has no clock ${rule}`);
+  return facts.metBy.join();
 }
 
 /**
- * The body with clocks counted anew: its dates follow them, no milestone of theirs has passed, and none is waited for
- * until an execution has planned by them.
+ * The clocks whose milestones count: of the running ones that the same events meet – one duty – the earliest. To remind of
+ * the later one too would be to ask twice for one act.
  */
-export function recounted(body: CaseBody, clocks: StoredClock[]): CaseBody {
-  const { nextMilestoneAt: _, ...rest } = body;
-  return { ...rest, clocks, ...datesOf(clocks), passed: [] };
-}
-
-/** The clock that drives the milestones: the one with the earliest `dueOn`. */
-export function drivingClock(clocks: readonly StoredClock[]): StoredClock | undefined {
-  return clocks
-    .filter(counts)
-    .reduce<StoredClock | undefined>(
-      (first, clock) => (first === undefined || lastDay(clock) < lastDay(first) ? clock : first),
-      undefined,
-    );
+export function drivingClocks(
+  type: Pick<CaseType, 'clocks' | 'kind'>,
+  clocks: readonly StoredClock[],
+): readonly StoredClock[] {
+  const duties = new Map<string, StoredClock>();
+  for (const clock of clocks.filter(isTicking)) {
+    const duty = metBy(type, clock.rule);
+    const first = duties.get(duty);
+    if (first === undefined || overdueAt(clock) < overdueAt(first)) duties.set(duty, clock);
+  }
+  return [...duties.values()];
 }
 
 /**
@@ -68,15 +81,18 @@ export function settledBy(
 ): { readonly clocks: StoredClock[]; readonly sentAt?: string } {
   const mailed = mail === undefined ? undefined : localDate(Date.parse(mail), REGIME_ZONE);
   const byMail = mailed !== undefined && (posted === undefined || mailed <= posted);
-  const [sentOn, sentAt] = byMail ? [mailed, mail] : [posted, posted];
-  if (sentOn === undefined) return { clocks: [...clocks] };
+  const sentAt = byMail ? mail : posted;
+  if (sentAt === undefined) return { clocks: [...clocks] };
   return {
-    clocks: clocks.map((clock) => ({ ...clock, state: sentOn > lastDay(clock) ? 'missed' : 'met' })),
-    ...(sentAt === undefined ? {} : { sentAt }),
+    clocks: clocks.map((clock) => ({ ...clock, state: isLate(clock, sentAt) ? 'missed' : 'met' })),
+    sentAt,
   };
 }
 
-/** All clocks in one state: reopened (`running`) or ended without an answer (`stopped`). */
-export function clocksInState(clocks: readonly StoredClock[], state: StoredClock['state']): StoredClock[] {
-  return clocks.map((clock) => ({ ...clock, state }));
-}
+/** Clocks of a case that ends: those that run are stopped. */
+export const stopped = (clocks: readonly StoredClock[]): StoredClock[] =>
+  clocks.map((clock) => (isTicking(clock) ? { ...clock, state: 'stopped' } : clock));
+
+/** Clocks of a case whose answer came back: what it had met runs again. */
+export const reopenedClocks = (clocks: readonly StoredClock[]): StoredClock[] =>
+  clocks.map((clock) => ({ ...clock, state: 'running' }));

@@ -1,6 +1,6 @@
 import type { CaseBody } from './case.ts';
 import { type Change, change, type NewEvent, type NewLetter, type NewText } from './change.ts';
-import { clocksInState } from './clocks.ts';
+import { stopped } from './clocks.ts';
 import type { LetterKind } from './letter.ts';
 import { waitingAfter } from './plan.ts';
 import type { Doing } from './type.ts';
@@ -54,10 +54,7 @@ export const letterTo = (
 /** The body of a case that ends now: nothing is waited for, held back or running any more. */
 export function closed(body: CaseBody, { asking }: Doing): CaseBody {
   const { nextMilestoneAt: _, held: __, heldFor: ___, ...rest } = body;
-  const clocks = body.clocks.some((clock) => clock.state === 'running')
-    ? clocksInState(body.clocks, 'stopped')
-    : body.clocks;
-  return { ...rest, clocks, closedAt: new Date(asking.at).toISOString() };
+  return { ...rest, clocks: stopped(body.clocks), closedAt: new Date(asking.at).toISOString() };
 }
 
 /** A change that may end the waiting, which it does at once (K3): the dispatcher resumes the execution. */

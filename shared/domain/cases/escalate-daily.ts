@@ -1,17 +1,18 @@
 import { REGIME_ZONE } from '../../law/regimes.ts';
 import { localDate } from '../../law/zones.ts';
-import { MILESTONES } from '../milestone-names.ts';
+import { overdueAt } from '../clock-ends.ts';
 import { type Change, change } from './change.ts';
+import { drivingClocks } from './clocks.ts';
 import type { LetterBody } from './letter.ts';
-import { milestonesOf } from './plan.ts';
+import { clockData, markPassed, milestonesOf } from './planned.ts';
 import { type CaseState, isOverdue } from './type.ts';
 
 /**
  * Escalates an overdue case once a local day until its answer has been sent (K3). Nothing when it is not overdue, or the
  * officers were told today already – by the workflow's own milestone at 00:00, or by an earlier run.
  *
- * Moves no revision: it is a call for an answer, not a change of the case. What is overdue has all its milestones behind
- * it, whether their timer lived to act or not; marking them passed keeps a late workflow from telling a second time.
+ * Moves no revision: it is a call for an answer, not a change of the case. A clock that is overdue has all its milestones
+ * behind it, whether their timer lived to act or not; marking them passed keeps a late workflow from telling a second time.
  * @param letters of the case; @param at epoch ms of the daily run
  */
 export function escalateDaily(
@@ -26,15 +27,24 @@ export function escalateDaily(
     (letter) => letter.kind === 'case-overdue' && localDate(Date.parse(letter.at), REGIME_ZONE) === day,
   );
   if (toldToday) return undefined;
-  const past = milestonesOf(body).filter((milestone) => milestone.at <= at);
-  const passed = MILESTONES.filter(
-    (name) => body.passed.includes(name) || past.some((one) => one.name === name),
+  const past = milestonesOf(state).filter(
+    (milestone) => milestone.at <= at && overdueAt(milestone.clock) <= at,
   );
+  const late = past.at(-1)?.clock;
+  const several = drivingClocks(state.type, body.clocks).length > 1;
+  const data = late === undefined ? {} : clockData(late, several);
   return change(
-    { ...body, passed },
+    { ...body, clocks: markPassed(body.clocks, past) },
     {
       events: [{ type: 'milestone', by: 'system', data: { milestone: 'overdue', day } }],
-      letters: [{ id: overdueLetterId(day), kind: 'case-overdue', to: 'officers' }],
+      letters: [
+        {
+          id: overdueLetterId(day),
+          kind: 'case-overdue',
+          to: 'officers',
+          ...(Object.keys(data).length === 0 ? {} : { data }),
+        },
+      ],
     },
   );
 }

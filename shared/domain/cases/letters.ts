@@ -1,7 +1,7 @@
 import { answerBy, settledWith, withAnswer } from './answers.ts';
 import type { CaseAnswer, CaseBody } from './case.ts';
 import { type Change, change, type NewEvent } from './change.ts';
-import { clocksInState } from './clocks.ts';
+import { reopenedClocks } from './clocks.ts';
 import type { CommonEvent } from './events.ts';
 import type { LetterBody } from './letter.ts';
 import { waitingAfter, waitingFor } from './plan.ts';
@@ -118,7 +118,7 @@ function cameBack(
   const { closedAt: _, ...open } = moved.body;
   const reopened: CaseBody = {
     ...withAnswer(open, { ...answer, returnedAt: iso(at) }),
-    clocks: clocksInState(open.clocks, 'running'),
+    clocks: reopenedClocks(open.clocks),
     answerTo: 'post',
   };
   const sentInTime = answer.sentAt !== undefined && !open.clocks.some((clock) => clock.state === 'missed');

@@ -1,51 +1,18 @@
-import { MILESTONES, type MilestoneName } from '../milestone-names.ts';
-import { planMilestones } from '../milestones.ts';
-import { type Plan, WAITING_STATES } from '../workflow-payloads.ts';
+import { type Plan, type PlannedWait, WAIT_NAMES } from '../workflow-payloads.ts';
 import type { CaseBody } from './case.ts';
-import { type Change, change, type NewEvent, type NewLetter, type Todo } from './change.ts';
-import { drivingClock } from './clocks.ts';
+import { type Change, change, type NewEvent, type Todo } from './change.ts';
+import { hasPassed, milestonesOf, type PlannedMilestone, pass } from './planned.ts';
 import { type CaseState, factsOf, isRunning } from './type.ts';
 
 /** Grace after a milestone's instant before the sweeper takes its timer for lost (invariant 2). */
 export const WATCH_GRACE_MS = 15 * 60_000;
 
-/** How early a step may be entered and still count as on time; the chain's gaps are whole seconds. */
-const EARLY_MS = 60_000;
+/** How early or late a wait may begin and still count as on time; the chain's gaps are whole seconds. */
+const PUNCTUAL_MS = 60_000;
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
-interface Planned {
-  readonly name: MilestoneName;
-  readonly at: number;
-}
-
-/** Milestones of the clock that drives the case, in order; empty when no date could be counted. */
-export function milestonesOf(body: CaseBody): readonly Planned[] {
-  const clock = drivingClock(body.clocks);
-  return clock === undefined ? [] : planMilestones(clock);
-}
-
-/** Letter that a milestone causes: reminders to who is in charge, escalation and overdue to the officers (K3). */
-function milestoneLetters(name: MilestoneName, body: CaseBody, newId: () => string): readonly NewLetter[] {
-  const inCharge = body.assignee === undefined ? 'team' : 'assignee';
-  switch (name) {
-    case 'reminder-10':
-    case 'reminder-5':
-    case 'reminder-2':
-      return [{ id: newId(), kind: 'case-reminder', to: inCharge, data: { milestone: name } }];
-    case 'escalation':
-      return [{ id: newId(), kind: 'case-escalation', to: 'officers' }];
-    case 'due-day':
-      return [
-        { id: newId(), kind: 'case-due', to: inCharge },
-        { id: newId(), kind: 'case-due', to: 'officers' },
-      ];
-    case 'overdue':
-      return [{ id: newId(), kind: 'case-overdue', to: 'officers' }];
-  }
-}
-
-const watch = (next: Planned | undefined): Todo | null =>
+const watch = (next: PlannedMilestone | undefined): Todo | null =>
   next === undefined ? null : { why: 'watch', at: iso(next.at + WATCH_GRACE_MS) };
 
 /**
@@ -64,28 +31,9 @@ export function waitingAfter(
 }
 
 /** The body with the milestone it waits for now; absent when there is none. */
-export function waitingFor(body: CaseBody, next: Planned | undefined): CaseBody {
+export function waitingFor(body: CaseBody, next: PlannedMilestone | undefined): CaseBody {
   const { nextMilestoneAt: _, ...rest } = body;
   return next === undefined ? rest : { ...rest, nextMilestoneAt: iso(next.at) };
-}
-
-/** Records milestones as passed; `acting` is the one that acts. Each is a change of its own in the ledger. */
-function pass(
-  body: CaseBody,
-  names: readonly MilestoneName[],
-  acting: MilestoneName | undefined,
-  newId: () => string,
-): { body: CaseBody; events: readonly NewEvent[]; letters: readonly NewLetter[] } {
-  const passed = MILESTONES.filter((name) => body.passed.includes(name) || names.includes(name));
-  const revision = body.revision + (acting === undefined ? 0 : 1);
-  return {
-    body: { ...body, passed, revision },
-    events:
-      acting === undefined
-        ? []
-        : [{ type: 'milestone', by: 'system', data: { milestone: acting }, revision }],
-    letters: acting === undefined ? [] : milestoneLetters(acting, body, newId),
-  };
 }
 
 /**
@@ -108,17 +56,12 @@ export function openExecution(
   const claimed = { ...state.body, execution, executions: state.body.executions + (replanned ? 0 : 1) };
   const events: readonly NewEvent[] = replanned ? [] : [started];
   if (!isRunning(state))
-    return { change: change(waitingFor(claimed, undefined), { events }), plan: { next: 'end', gaps: {} } };
+    return { change: change(waitingFor(claimed, undefined), { events }), plan: planOf([], at) };
 
-  const all = milestonesOf(claimed);
-  const past = all.filter((milestone) => milestone.at <= at);
-  const fresh = past.filter((milestone) => !claimed.passed.includes(milestone.name));
-  const acted = pass(
-    claimed,
-    fresh.map((milestone) => milestone.name),
-    fresh.at(-1)?.name,
-    newId,
-  );
+  const planned = { ...state, body: claimed };
+  const all = milestonesOf(planned);
+  const fresh = all.filter((milestone) => milestone.at <= at && !hasPassed(milestone));
+  const acted = pass(planned, fresh, newId);
   const coming = all.filter((milestone) => milestone.at > at);
   return {
     change: change(waitingFor(acted.body, coming[0]), {
@@ -126,29 +69,35 @@ export function openExecution(
       events: [...events, ...acted.events],
       letters: acted.letters,
     }),
-    plan: planOf(past.at(-1)?.name ?? 'received', coming, at),
+    plan: planOf(coming, at),
   };
 }
 
-/** The state to jump to and the seconds each state waits; `end` when nothing is left to wait for. */
-function planOf(from: MilestoneName | 'received', coming: readonly Planned[], at: number): Plan {
-  if (coming.length === 0) return { next: 'end', gaps: {} };
-  const gaps: { [state: string]: number } = {};
-  let state: MilestoneName | 'received' = from;
-  let entered = at;
-  for (const milestone of coming) {
-    gaps[WAITING_STATES[state]] = Math.max(1, Math.ceil((milestone.at - entered) / 1000));
-    state = milestone.name;
-    entered = milestone.at;
-  }
-  return { next: WAITING_STATES[from], gaps };
+/**
+ * What the waits are for: each goes on to the next instant at which milestones fall. The one after the last finds nothing
+ * left to wait for and ends the execution; a plan that is full is followed by the next.
+ */
+function planOf(coming: readonly PlannedMilestone[], at: number): Plan {
+  const instants = [at, ...new Set(coming.map((milestone) => milestone.at))];
+  const waits = WAIT_NAMES.flatMap((name, index): [string, PlannedWait][] => {
+    const [from, until] = [instants[index], instants[index + 1]];
+    if (from === undefined) return [];
+    if (until === undefined) return [[name, { from: iso(from), seconds: LAST_SECONDS }]];
+    const seconds = Math.max(1, Math.ceil((until - from) / 1000));
+    return [[name, { from: iso(from), until: iso(until), seconds }]];
+  });
+  return { waits: Object.fromEntries(waits) };
 }
 
-/** What a milestone step finds: nothing is owed any more, too early or planned by old dates, or time to act – perhaps done before. */
+/** More than the last step can need to end its execution, retries of its function included. */
+const LAST_SECONDS = 3_600;
+
+/** What a wait finds as it begins: nothing is owed any more, a plan that no longer holds, or milestones – none, if it came before. */
 export type Entered =
   | { readonly kind: 'decided' }
-  | { readonly kind: 'early' }
-  | { readonly kind: 'act'; readonly change: Change };
+  | { readonly kind: 'replan' }
+  /** `waits`: something is left to wait for. */
+  | { readonly kind: 'act'; readonly change: Change; readonly waits: boolean };
 
 /**
  * Whether the plan that an execution waits by is to be made anew: dates moved, or the case was opened again, and nobody
@@ -158,27 +107,28 @@ const isOutdated = ({ body, todo }: CaseState): boolean =>
   todo?.why === 'replan' || (todo?.why === 'start' && body.execution !== undefined);
 
 /**
- * A milestone is entered: it acts once, whoever enters it how often (a retried step finds it passed).
- * The stored dates decide, not the timer that fired.
+ * A wait begins. The milestones of its instant act once, whoever enters it how often (a retried step finds them passed).
+ * The stored dates decide, not the timer that fired: one that is early, late, or would miss the next milestone plans anew.
+ * A wait that ends without need – its clock was met meanwhile – does no harm.
  */
-export function enterMilestone(
+export function enterWait(
   state: CaseState,
-  name: MilestoneName | 'received',
+  { from, until }: Pick<PlannedWait, 'from' | 'until'>,
   at: number,
   newId: () => string,
 ): Entered {
-  const { body } = state;
   if (!isRunning(state)) return { kind: 'decided' };
-  if (isOutdated(state)) return { kind: 'early' };
-  const all = milestonesOf(body);
-  const due = name === 'received' ? undefined : all.find((milestone) => milestone.name === name);
-  if (name !== 'received' && (due === undefined || due.at - EARLY_MS > at)) return { kind: 'early' };
-  const next = all.find((milestone) => milestone.at > Math.max(at, due?.at ?? 0));
-  if (name === 'received' || body.passed.includes(name))
-    return { kind: 'act', change: change(waitingFor(body, next), { todo: watch(next) }) };
-  const acted = pass(body, [name], name, newId);
+  const planned = Date.parse(from);
+  if (isOutdated(state) || Math.abs(at - planned) > PUNCTUAL_MS) return { kind: 'replan' };
+  const now = Math.max(at, planned);
+  const all = milestonesOf(state);
+  const next = all.find((milestone) => milestone.at > now);
+  if (next !== undefined && (until === undefined || next.at < Date.parse(until))) return { kind: 'replan' };
+  const fresh = all.filter((milestone) => milestone.at <= now && !hasPassed(milestone));
+  const acted = pass(state, fresh, newId);
   return {
     kind: 'act',
+    waits: next !== undefined,
     change: change(waitingFor(acted.body, next), {
       todo: watch(next),
       events: acted.events,

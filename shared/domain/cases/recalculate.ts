@@ -5,6 +5,12 @@ import type { CaseState } from './type.ts';
 
 const dates = (clock: StoredClock) => `${clock.nominal} ${clock.due} ${clock.workBy}`;
 
+/** The clock counted again. Of new dates no milestone has passed. */
+function countedAgain(clock: StoredClock): StoredClock {
+  const anew = startClock(clock.rule, clock.start);
+  return dates(anew) === dates(clock) ? { ...anew, passed: clock.passed } : anew;
+}
+
 /**
  * Counts the clocks of an open case anew with the calendar that is loaded now (G12, S5: a due date moves by an event of
  * type *recalculated*, with its reason – the calendar's version – and a letter). Undefined when nothing is to be done:
@@ -13,9 +19,7 @@ const dates = (clock: StoredClock) => `${clock.nominal} ${clock.due} ${clock.wor
 export function recalculate(state: CaseState, at: number, newId: () => string): Change | undefined {
   const { body } = state;
   if (body.closedAt !== undefined) return undefined;
-  const clocks = body.clocks.map((clock) =>
-    clock.state === 'running' ? startClock(clock.rule, clock.start) : clock,
-  );
+  const clocks = body.clocks.map((clock) => (clock.state === 'running' ? countedAgain(clock) : clock));
   const stale = body.clocks.some((clock, index) => clock.calendar !== clocks[index]?.calendar);
   if (!stale) return undefined;
   const moved = body.clocks.some((clock, index) => dates(clock) !== dates(clocks[index] ?? clock));

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
-import { REGIME_ZONE } from '../../law/regimes.ts';
-import { localDate } from '../../law/zones.ts';
+import type { RuleId } from '../../law/rules.ts';
+import { overdueAt } from '../clock-ends.ts';
+import type { MilestoneSpec } from '../milestone-names.ts';
 import type { Result } from '../result.ts';
 import type { CaseBody } from './case.ts';
 import type { Change, Todo } from './change.ts';
@@ -59,6 +60,14 @@ export type Acts<C extends Command, Own = unknown> = {
   readonly [A in C['act']]: Act<Extract<C, { readonly act: A }>, Own>;
 };
 
+/** Everything that there is to know of a clock of a kind. */
+export interface ClockFacts {
+  /** The acts' events that do what the clock asks for; where such an act writes an answer, its sending (K4). */
+  readonly metBy: readonly string[];
+  /** Milestones of its own, in place of those of its class of rules. */
+  readonly milestones?: readonly MilestoneSpec[];
+}
+
 /**
  * A kind of case as data, for the machine that all kinds share (common-acts.ts, letters.ts, plan.ts, recalculate.ts).
  * The machine knows no kind; who has a body finds its type in the table of kinds (kinds.ts).
@@ -77,6 +86,8 @@ export interface CaseType<
   readonly own: z.ZodMiniType<Own>;
   /** What is typed into such a case: the sealed part, beside who wrote. */
   readonly typed: z.ZodMiniType<Readonly<Record<string, unknown>>>;
+  /** The clocks that such a case may have. */
+  readonly clocks: { readonly [rule in RuleId]?: ClockFacts };
   /** Acts of this kind alone, beside those that all kinds have. */
   readonly acts: { readonly [act: string]: Act };
   /** Events of this kind alone, beside those that all kinds have. */
@@ -128,9 +139,9 @@ export function lacksOf({ type, body }: About): Lacks {
   return owed === 'sending' && body.answerTo === 'post' ? 'posting' : owed;
 }
 
-/** Whether the case is past its day without a sending that counts. `at` in epoch ms. */
+/** Whether something is owed and one of the clocks that run is past its end. `at` in epoch ms. */
 export const isOverdue = (about: About, at: number): boolean =>
-  isRunning(about) && localDate(at, REGIME_ZONE) > about.body.dueOn;
+  isRunning(about) && about.body.clocks.some((clock) => clock.state === 'running' && overdueAt(clock) <= at);
 
 /** Where `act` leads from `status`, or undefined where it is not lawful. */
 export const nextStatus = (type: CaseType, status: string, act: string): string | undefined => {

@@ -50,7 +50,6 @@ export function openClaim(command: OpenClaim, at: number, newId: () => string): 
     clocks,
     ...datesOf(clocks),
     executions: 0,
-    passed: [],
     link: command.link,
     events: 0,
     own: {},

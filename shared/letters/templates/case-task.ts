@@ -4,6 +4,7 @@ import { formatDate, type Language } from '../../law/date-words.ts';
 import { daysBetween } from '../../law/dates.ts';
 import type { Letterhead, StaffFacts } from '../content.ts';
 import { type Block, blocks, facts, link, paragraph } from '../document.ts';
+import { clockTask } from './clock-task.ts';
 import { caseSubject, opening, type Template, type Written } from './template.ts';
 
 /**
@@ -29,6 +30,16 @@ function task(about: StaffFacts, head: Letterhead, what: readonly string[]): Wri
     ),
   };
 }
+
+/** What a milestone asks for: of the clock that the letter names, else of the case. */
+const clockOrCase = (
+  kind: Parameters<typeof clockTask>[0],
+  about: StaffFacts,
+  head: Letterhead,
+  what: readonly string[],
+  milestone?: MilestoneName,
+): Written =>
+  about.clock === undefined ? task(about, head, what) : clockTask(kind, about, about.clock, head, milestone);
 
 const DAYS_LEFT: { readonly [name in MilestoneName]?: number } = {
   'reminder-10': 10,
@@ -74,38 +85,50 @@ function reminder(milestone: MilestoneName, about: StaffFacts, { date, language 
 }
 
 export const caseReminder: Template<'case-reminder'> = {
-  version: 'case-reminder-4',
+  version: 'case-reminder-5',
   ru: ({ case: about, milestone }, head) =>
-    task(about, head, [
-      reminder(milestone, about, head),
-      asks(
-        about,
-        head,
-        'Посмотрите, чего не хватает для ответа. Если дело вести некому, передайте его другому сотруднику.',
-      ),
-    ]),
+    clockOrCase(
+      'case-reminder',
+      about,
+      head,
+      [
+        reminder(milestone, about, head),
+        asks(
+          about,
+          head,
+          'Посмотрите, чего не хватает для ответа. Если дело вести некому, передайте его другому сотруднику.',
+        ),
+      ],
+      milestone,
+    ),
   en: ({ case: about, milestone }, head) =>
-    task(about, head, [
-      reminder(milestone, about, head),
-      asks(
-        about,
-        head,
-        'Please see what the answer still needs. If nobody can take care of the case, pass it on.',
-      ),
-    ]),
+    clockOrCase(
+      'case-reminder',
+      about,
+      head,
+      [
+        reminder(milestone, about, head),
+        asks(
+          about,
+          head,
+          'Please see what the answer still needs. If nobody can take care of the case, pass it on.',
+        ),
+      ],
+      milestone,
+    ),
 };
 
 export const caseEscalation: Template<'case-escalation'> = {
-  version: 'case-escalation-3',
+  version: 'case-escalation-4',
   ru: ({ case: about }, head) =>
-    task(about, head, [
+    clockOrCase('case-escalation', about, head, [
       about.lacks === 'answer'
         ? 'Завтра – последний рабочий день для ответа, а ответа ещё нет.'
         : 'Завтра – последний рабочий день для ответа, а ответ ещё не ушёл.',
       asks(about, head, 'Решение за Вами: ответьте сами или назначьте, кто ответит сегодня.'),
     ]),
   en: ({ case: about }, head) =>
-    task(about, head, [
+    clockOrCase('case-escalation', about, head, [
       about.lacks === 'answer'
         ? 'Tomorrow is the last working day for the answer, and there is none yet.'
         : 'Tomorrow is the last working day for the answer, and it has not left yet.',
@@ -114,29 +137,29 @@ export const caseEscalation: Template<'case-escalation'> = {
 };
 
 export const caseDue: Template<'case-due'> = {
-  version: 'case-due-3',
+  version: 'case-due-4',
   ru: ({ case: about }, head) =>
-    task(about, head, [
+    clockOrCase('case-due', about, head, [
       'Сегодня – последний рабочий день для ответа.',
       asks(about, head, 'Ответ должен уйти сегодня.'),
     ]),
   en: ({ case: about }, head) =>
-    task(about, head, [
+    clockOrCase('case-due', about, head, [
       'Today is the last working day for the answer.',
       asks(about, head, 'The answer must leave today.'),
     ]),
 };
 
 export const caseOverdue: Template<'case-overdue'> = {
-  version: 'case-overdue-3',
+  version: 'case-overdue-4',
   ru: ({ case: about }, head) =>
-    task(about, head, [
+    clockOrCase('case-overdue', about, head, [
       'Срок ответа прошёл, ответ не отправлен.',
       asks(about, head, 'Ответить нужно как можно скорее: обязанность ответить осталась.'),
       'Напоминание приходит каждый день, пока ответ не отправлен.',
     ]),
   en: ({ case: about }, head) =>
-    task(about, head, [
+    clockOrCase('case-overdue', about, head, [
       'The term is over and no answer has been sent.',
       asks(about, head, 'Answer as soon as possible: the duty to answer remains.'),
       'This letter comes every day until an answer has been sent.',

@@ -25,6 +25,12 @@ const ownAndAnswers: Upgrade = ({
   own: { consumer, outcome },
 });
 
+/** Until 2026-11-29 a case had one list of milestones that had passed; now each of its clocks has. */
+const milestonesToClocks: Upgrade = ({ passed, clocks, ...rest }) => ({
+  ...rest,
+  clocks: (clocks as readonly object[]).map((clock) => ({ ...clock, passed })),
+});
+
 /**
  * A case, of one of the kinds given: codes, dates, state.
  * @param types the kinds of case that there are
@@ -53,7 +59,7 @@ export const caseKindOf = (types: CaseTypes) =>
       events: (body) => body.events,
       expected: (body) => [{ type: 'opened' }, { type: statusFacts(body, types).witness }],
     },
-    upgrades: [ownAndAnswers],
+    upgrades: [ownAndAnswers, milestonesToClocks],
   });
 
 /** A case of the product's kinds. */
@@ -153,4 +159,6 @@ export const waitKind = /* @__PURE__ */ defineKind({
   kept: 'wait',
   begins: 'with-owner',
   witnessed: { how: 'no', because: 'says only which step waits; the record decides' },
+  // 2026-11-29: a wait is known by its beginning, not by a milestone.
+  upgrades: [({ milestone: _, ...rest }) => ({ ...rest, since: '' })],
 });

@@ -100,7 +100,6 @@ export function aCase(given: Partial<KnownCase> = {}): KnownCase {
     answerTo: 'email',
     ...datesOf(clocks),
     executions: 1,
-    passed: [],
     link: { id: 'l', nonce: 'n', generation: 1 },
     events: 3,
     own: {},

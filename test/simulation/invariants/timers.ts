@@ -1,6 +1,8 @@
 import type { Run } from '../../../infra/local/workflows/run.ts';
 import type { CaseStatus } from '../../../shared/domain/cases/kinds.ts';
-import { milestonesOf, WATCH_GRACE_MS } from '../../../shared/domain/cases/plan.ts';
+import { caseOf } from '../../../shared/domain/cases/kinds.ts';
+import { WATCH_GRACE_MS } from '../../../shared/domain/cases/plan.ts';
+import { hasPassed, milestonesOf } from '../../../shared/domain/cases/planned.ts';
 import type { Executions } from '../cloud/executions.ts';
 import type { Checks } from './checks.ts';
 import type { History, Image } from './history.ts';
@@ -62,7 +64,7 @@ export class Timers {
   #milestones({ body }: Image): Basis['milestones'] {
     const known = this.#planned.get(body.reference);
     if (known?.clocks === body.clocks) return known.milestones;
-    const milestones = milestonesOf(body);
+    const milestones = milestonesOf(caseOf(body));
     this.#planned.set(body.reference, { clocks: body.clocks, milestones });
     return milestones;
   }
@@ -70,13 +72,13 @@ export class Timers {
   /** An answer is owed: something comes in time for the first milestone that has not passed. */
   #open(image: Image, live: readonly Run[], now: number): void {
     const { body, todo, since } = image;
-    const { reference, passed } = body;
+    const { reference } = body;
     this.#checks.hold(
       'armed',
       todo?.why !== 'resume',
       () => `${reference} is ${body.status}, yet its intent is to end the waiting`,
     );
-    const first = this.#milestones(image).find(({ name }) => !passed.includes(name));
+    const first = this.#milestones(image).find((milestone) => !hasPassed(milestone));
     if (first === undefined) return;
     const due = Math.max(first.at, since);
     const late = Math.max(now, due) + SLACK_MS;

@@ -1,7 +1,8 @@
 import type { ActName } from '../../../shared/api/acts.ts';
 import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
 import type { CaseEventType } from '../../../shared/domain/cases/kinds.ts';
-import { milestonesOf } from '../../../shared/domain/cases/plan.ts';
+import { caseOf } from '../../../shared/domain/cases/kinds.ts';
+import { milestonesOf } from '../../../shared/domain/cases/planned.ts';
 import { addDays } from '../../../shared/law/dates.ts';
 import { localDate } from '../../../shared/law/zones.ts';
 import type { IdempotentRequest } from '../../../shared/records/idempotency.ts';
@@ -97,7 +98,7 @@ export class Staff {
     await clock.sleep(chance.between(60_000, DAY));
     const before = history.cases.get(reference);
     if (before === undefined || before.body.status !== 'open') return;
-    const coming = milestonesOf(before.body).filter(({ at }) => at > clock.now + 1_000);
+    const coming = milestonesOf(caseOf(before.body)).filter(({ at }) => at > clock.now + 1_000);
     if (coming.length === 0) return;
     const instant = chance.pick(coming).at + chance.between(-400, 1_200);
     await clock.sleep(Math.max(0, instant - clock.now));

@@ -58,7 +58,7 @@ async function served(todo: Todo, token?: string) {
   const read = async () => (await readCase(deps, reference, AT)) ?? Promise.reject(new Error('no case'));
   if (token !== undefined) {
     engine.tokens.add(token);
-    const wait = await waitWrite(deps, reference, { token, execution, milestone: 'received' }, AT);
+    const wait = await waitWrite(deps, reference, { token, execution, since: now }, AT);
     const file = await read();
     await commitCase(deps, file, { body: file.state.body, events: [], letters: [], texts: [] }, AT, [wait]);
   }
@@ -111,7 +111,7 @@ describe('an intent stands until somebody else looks after the case (found by si
 
   test('K3: of two runs of one step the first may write its token last: the wait is told all the same', async () => {
     const { deps, engine, execution, reference } = await served({ why: 'replan', at: now }, 'awaited');
-    const late = { token: 'of the first run', execution, milestone: 'received' };
+    const late = { token: 'of the first run', execution, since: now };
     await deps.records.commit([await waitWrite(deps, reference, late, AT)]);
     expect(await dispatchCase(reference, AT, deps)).toBe('replanned');
     expect(engine.tokens.size).toBe(0);

@@ -49,7 +49,7 @@ describe('the daily escalation of what is overdue', () => {
     await world.milestone(reference, 'overdue', FIRST_MORNING + 60_000);
     const file = await world.file(reference);
     const { change, plan } = openExecution(file.state, 'arn:x:1', FIRST_MORNING + 120_000, world.deps.newId);
-    expect(plan.next).toBe('end');
+    expect(plan.waits.Wait1?.until).toBeUndefined();
     expect(change.letters).toEqual([]);
     expect(await overdueLetters(world, reference)).toHaveLength(1);
   });

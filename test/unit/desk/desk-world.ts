@@ -9,7 +9,8 @@ import { decideAct } from '../../../shared/domain/cases/decide.ts';
 import { caseOf, type KnownCase } from '../../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import { letterDelivered, letterSent } from '../../../shared/domain/cases/letters.ts';
-import { enterMilestone } from '../../../shared/domain/cases/plan.ts';
+import { enterWait } from '../../../shared/domain/cases/plan.ts';
+import { milestonesOf } from '../../../shared/domain/cases/planned.ts';
 import type { MilestoneName } from '../../../shared/domain/milestone-names.ts';
 import { composeLetter } from '../../../shared/letters/compose.ts';
 import { letterhead } from '../../../shared/letters/facts.ts';
@@ -28,7 +29,7 @@ import { readChain } from '../../../shared/records/ledger.ts';
 import { MemoryRecords } from '../../../shared/records/memory.ts';
 import { memoryWrapper } from '../../../shared/records/wrapper-memory.ts';
 import { SECRETS, SETTINGS } from '../../support/http-door.ts';
-import type { ClaimCommand } from '../domain/builders.ts';
+import { type ClaimCommand, plannedFrom } from '../domain/builders.ts';
 import { seeded } from '../records/builders.ts';
 
 /** What a claimant of these tests types: found nowhere but on the personal part. */
@@ -121,10 +122,12 @@ export class DeskWorld {
     if ((await commitCase(this.deps, file, made, when)) !== 'ok') throw new Error('stale');
   }
 
-  /** The workflow enters a milestone. */
+  /** The workflow begins the wait that a milestone is planned for. */
   async milestone(reference: string, name: MilestoneName, when: number): Promise<string> {
     const file = await this.file(reference);
-    const entered = enterMilestone(file.state, name, when, this.deps.newId);
+    const all = milestonesOf(file.state);
+    const from = all.find((milestone) => milestone.name === name)?.at ?? 0;
+    const entered = enterWait(file.state, plannedFrom(file.state, from), when, this.deps.newId);
     if (entered.kind === 'act') await this.commit(file, entered.change, when);
     return entered.kind;
   }

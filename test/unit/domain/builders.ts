@@ -5,6 +5,7 @@ import type { CommonCommand } from '../../../shared/domain/cases/common-acts.ts'
 import { decideAct } from '../../../shared/domain/cases/decide.ts';
 import { caseOf, type KnownCase } from '../../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
+import { milestonesOf } from '../../../shared/domain/cases/planned.ts';
 import type { Asking, CaseState } from '../../../shared/domain/cases/type.ts';
 import type { ClaimOnly } from '../../../shared/domain/claims/acts.ts';
 import { type OpenClaim, openClaim } from '../../../shared/domain/claims/open.ts';
@@ -51,6 +52,15 @@ export function stateAfter(before: CaseState, made: Change): CaseState<KnownCase
 }
 
 export const officer = (iso: string): Asking => ({ by: 'staff:officer', at: at(iso), newId: ids('new') });
+
+/** What is planned for the wait that begins at `from` (epoch ms): it lasts until the next milestone. */
+export function plannedFrom(state: CaseState, from: number): { from: string; until?: string } {
+  const next = milestonesOf(state).find((milestone) => milestone.at > from);
+  return {
+    from: new Date(from).toISOString(),
+    ...(next === undefined ? {} : { until: new Date(next.at).toISOString() }),
+  };
+}
 
 /** Does an act that must be lawful. */
 export function act(state: CaseState, command: ClaimCommand, asking: Asking): Change {

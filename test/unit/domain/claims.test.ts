@@ -194,7 +194,7 @@ describe('acts', () => {
       receivedAt: '2026-11-20',
       dueOn: '2026-12-20',
       workBy: '2026-12-18',
-      passed: [],
+      clocks: [{ passed: [] }],
     });
     expect(made.todo?.why).toBe('replan');
     expect(made.letters).toMatchObject([{ kind: 'claim-corrected' }]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { caseOf } from '../../../shared/domain/cases/kinds.ts';
 import { letterBounced, letterSent, letterUnconfirmed } from '../../../shared/domain/cases/letters.ts';
-import { enterMilestone, openExecution } from '../../../shared/domain/cases/plan.ts';
-import { aClaim, act, answerLetter, at, ids, officer, stateAfter } from './builders.ts';
+import { enterWait, openExecution } from '../../../shared/domain/cases/plan.ts';
+import { aClaim, act, answerLetter, at, ids, officer, plannedFrom, stateAfter } from './builders.ts';
 
 const ARN = 'arn:aws:states:eu-central-1:1:execution:claims:PD-2026-K7M4QX-9-1';
 const SOON = '2026-11-23T07:15:03.000Z';
@@ -21,13 +21,13 @@ describe('intents of a case are not lost (found by simulation)', () => {
     expect(state.todo?.why).toBe('replan');
     // The milestone of the old dates is no reason to leave a slow execution alone.
     expect(state.body.nextMilestoneAt).toBeUndefined();
-    expect(enterMilestone(state, 'received', at(SOON), ids()).kind).toBe('early');
+    expect(enterWait(state, plannedFrom(state, at(SOON)), at(SOON), ids()).kind).toBe('replan');
   });
 
   test('K4: a case that was opened again while its execution still waits is planned anew by its next step', () => {
     const before = planned();
     const reopened = { ...before, todo: { why: 'start', at: SOON } as const };
-    expect(enterMilestone(reopened, 'received', at(SOON), ids()).kind).toBe('early');
+    expect(enterWait(reopened, plannedFrom(reopened, at(SOON)), at(SOON), ids()).kind).toBe('replan');
   });
 });
 

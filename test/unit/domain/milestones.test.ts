@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MILESTONES } from '../../../shared/domain/milestone-names.ts';
 import {
   type ClockDates,
   dueOnOf,
   isHourClock,
+  isLate,
   overdueAt,
-  planMilestones,
-} from '../../../shared/domain/milestones.ts';
+} from '../../../shared/domain/clock-ends.ts';
+import { MILESTONES } from '../../../shared/domain/milestone-names.ts';
+import { planMilestones } from '../../../shared/domain/milestones.ts';
 import { provisionalDeadline } from '../../../shared/law/deadline.ts';
 import { RULE_IDS, type RuleId } from '../../../shared/law/rules.ts';
 
@@ -80,25 +81,52 @@ describe('milestones of day clocks', () => {
     });
   });
 
-  test('whatever the rule and the start, all six come in order, one strictly after the other', () => {
-    const rules = RULE_IDS.filter((rule) => !isHourClock(rule));
+  test('whatever the rule and the start, all of its class come in order, one strictly after the other', () => {
     const start = fc
       .integer({ min: Date.UTC(2023, 6, 1), max: Date.UTC(2028, 5, 30) })
       .map((ms) => new Date(ms).toISOString());
     fc.assert(
-      fc.property(fc.constantFrom(...rules), start, (rule, from) => {
+      fc.property(fc.constantFrom(...RULE_IDS), start, (rule, from) => {
         const milestones = planMilestones(clock(rule, from));
-        expect(milestones.map(({ name }) => name)).toEqual(MILESTONES);
+        expect(milestones.map(({ name }) => name)).toEqual(
+          MILESTONES[isHourClock(rule) ? 'hours' : 'days'].map(({ name }) => name),
+        );
         expect(milestones.every(({ at }, i) => i === 0 || at > (milestones[i - 1]?.at ?? at))).toBe(true);
       }),
     );
   });
 });
 
-describe('hour clocks', () => {
-  test('have no milestones of days', () => {
-    for (const rule of ['ru-breach-first', 'ru-block-disputed'] as const)
-      expect(planMilestones(clock(rule, '2026-11-25T14:03:20+03:00'))).toEqual([]);
+describe('milestones of hour clocks', () => {
+  test('B1: a breach detected on Wed 25 Nov 2026, 14:03:20: 24 and 72 hours to the second, eight instants', () => {
+    const detected = '2026-11-25T14:03:20+03:00';
+    expect(plan('ru-breach-first', detected)).toEqual({
+      'hours-12': '2026-11-26T02:03+03:00',
+      'hours-4': '2026-11-26T10:03+03:00',
+      'hours-1': '2026-11-26T13:03+03:00',
+      overdue: '2026-11-26T14:03+03:00',
+    });
+    expect(plan('ru-breach-final', detected)).toEqual({
+      'hours-12': '2026-11-28T02:03+03:00', // a Saturday: hours know no days off
+      'hours-4': '2026-11-28T10:03+03:00',
+      'hours-1': '2026-11-28T13:03+03:00',
+      overdue: '2026-11-28T14:03+03:00',
+    });
+    expect(overdueAt(clock('ru-breach-first', detected))).toBe(Date.parse('2026-11-26T14:03:20+03:00'));
+  });
+
+  test('what is due at once has all of them behind it as it starts', () => {
+    const milestones = planMilestones(clock('ru-block-disputed', '2026-11-25T14:03:20+03:00'));
+    expect(milestones.every(({ at }) => at <= Date.parse('2026-11-25T14:03:20+03:00'))).toBe(true);
+  });
+
+  test.each([
+    ['in its last second', '2026-11-26T14:03:20+03:00', false],
+    ['a second later', '2026-11-26T14:03:21+03:00', true],
+    ['on the day before, the hour unknown', '2026-11-25', false],
+    ['on its last day, the hour unknown: read strictly', '2026-11-26', true],
+  ])('B1: what is done %s is late: %s %s', (_, done, late) => {
+    expect(isLate(clock('ru-breach-first', '2026-11-25T14:03:20+03:00'), done)).toBe(late);
   });
 });
 
@@ -112,5 +140,14 @@ describe('when a clock is overdue', () => {
   ])('%s from %s: its day is %s', (rule, start, dueOn, overdue) => {
     expect(dueOnOf(clock(rule, start))).toBe(dueOn);
     expect(moscow(overdueAt(clock(rule, start)))).toBe(overdue);
+  });
+
+  test.each([
+    ['in the last second of the promised day', '2026-12-23T23:59:59.999+03:00', false],
+    ['at 00:00 of the day after', '2026-12-24T00:00:00+03:00', true],
+    ['by post on the day', '2026-12-23', false],
+    ['by post a day later', '2026-12-24', true],
+  ])('K4: an answer that leaves %s is late: %s %s', (_, done, late) => {
+    expect(isLate(clock('ru-claim-30', '2026-11-23'), done)).toBe(late);
   });
 });

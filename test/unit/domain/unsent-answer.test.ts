@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { escalateDaily } from '../../../shared/domain/cases/escalate-daily.ts';
 import { letterBounced, letterSent, letterStopped } from '../../../shared/domain/cases/letters.ts';
-import { enterMilestone, openExecution } from '../../../shared/domain/cases/plan.ts';
+import { enterWait, openExecution } from '../../../shared/domain/cases/plan.ts';
 import type { CaseState } from '../../../shared/domain/cases/type.ts';
 import type { OpenClaim } from '../../../shared/domain/claims/open.ts';
-import { MILESTONES, type MilestoneName } from '../../../shared/domain/milestone-names.ts';
-import { aClaim, act, answerLetter, at, ids, officer, stateAfter } from './builders.ts';
+import { MILESTONES } from '../../../shared/domain/milestone-names.ts';
+import { aClaim, act, answerLetter, at, ids, officer, plannedFrom, stateAfter } from './builders.ts';
 
 const ARN = 'arn:aws:states:eu-central-1:1:execution:claims:PD-2026-K7M4QX-9-1';
 const ANSWER = { act: 'answer', outcome: 'satisfied', text: 'Да.' } as const;
@@ -20,7 +20,7 @@ function answered(changes: Partial<OpenClaim> = {}) {
 }
 
 /** Instants of the milestones of that claim: 09:00 in Moscow, and midnight. */
-const WHEN: { readonly [name in MilestoneName]: string } = {
+const WHEN = {
   'reminder-10': '2026-12-13T06:00:00Z',
   'reminder-5': '2026-12-18T06:00:00Z',
   'reminder-2': '2026-12-21T06:00:00Z',
@@ -29,11 +29,16 @@ const WHEN: { readonly [name in MilestoneName]: string } = {
   overdue: '2026-12-23T21:00:00Z',
 };
 
+const NAMES = MILESTONES.days.map(({ name }) => name);
+
+const enter = (state: CaseState, when: string) =>
+  enterWait(state, plannedFrom(state, at(when)), at(when), ids());
+
 /** Enters all milestones; the letters they cause. */
 function allMilestones(first: CaseState): readonly string[] {
   let state = first;
-  return MILESTONES.flatMap((name) => {
-    const entered = enterMilestone(state, name, at(WHEN[name]), ids(name));
+  return NAMES.flatMap((name) => {
+    const entered = enter(state, WHEN[name]);
     if (entered.kind !== 'act') return [`${name}: ${entered.kind}`];
     state = stateAfter(state, entered.change);
     return entered.change.letters.map(({ kind, to }) => `${name}: ${kind} ${to}`);
@@ -72,7 +77,7 @@ describe('an answer that is written has not left (K3, K4, N4)', () => {
     const sent = stateAfter(state, letterSent(state, letter, at('2026-12-01T09:00:02Z')));
     expect(sent.todo).toEqual({ why: 'resume', at: '2026-12-01T09:00:02.000Z' });
     expect(sent.body.nextMilestoneAt).toBeUndefined();
-    expect(allMilestones(sent)).toEqual(MILESTONES.map((name) => `${name}: decided`));
+    expect(allMilestones(sent)).toEqual(NAMES.map((name) => `${name}: decided`));
   });
 
   test('K3: posted ends the waiting at once', () => {
@@ -80,7 +85,7 @@ describe('an answer that is written has not left (K3, K4, N4)', () => {
     const post = { act: 'deliver', tracking: '80083712345678', on: '2026-12-02' } as const;
     const posted = stateAfter(state, act(state, post, officer('2026-12-02T09:00:00Z')));
     expect(posted.todo).toEqual({ why: 'resume', at: '2026-12-02T09:00:00.000Z' });
-    expect(allMilestones(posted)).toEqual(MILESTONES.map((name) => `${name}: decided`));
+    expect(allMilestones(posted)).toEqual(NAMES.map((name) => `${name}: decided`));
   });
 
   test('K3: written on its last day at 22:00 and not sent, the case is overdue at 00:00 and told of each day', () => {
@@ -88,11 +93,11 @@ describe('an answer that is written has not left (K3, K4, N4)', () => {
     const waiting = stateAfter(claim, openExecution(claim, ARN, at('2026-12-23T06:30:00Z'), ids()).change);
     const state = stateAfter(waiting, act(waiting, ANSWER, officer('2026-12-23T19:00:00Z')));
     expect(state.body.nextMilestoneAt).toBe('2026-12-23T21:00:00.000Z');
-    const overdue = enterMilestone(state, 'overdue', at('2026-12-23T21:00:00Z'), ids());
+    const overdue = enter(state, '2026-12-23T21:00:00Z');
     expect(overdue).toMatchObject({ kind: 'act', change: { letters: [{ kind: 'case-overdue' }] } });
     const daily = escalateDaily(state, [], at('2026-12-25T04:00:00Z'));
     expect(daily?.letters).toMatchObject([{ kind: 'case-overdue', to: 'officers' }]);
-    expect(daily?.body.passed).toEqual(MILESTONES);
+    expect(daily?.body.clocks[0]?.passed).toEqual(NAMES);
   });
 
   test('K3: who is in charge of an answer that has not left can change', () => {
@@ -101,7 +106,7 @@ describe('an answer that is written has not left (K3, K4, N4)', () => {
       state,
       act(state, { act: 'assign', to: 'agent-7' }, officer('2026-12-02T09:00:00Z')),
     );
-    expect(enterMilestone(assigned, 'reminder-10', at(WHEN['reminder-10']), ids())).toMatchObject({
+    expect(enter(assigned, WHEN['reminder-10'])).toMatchObject({
       change: { letters: [{ kind: 'case-reminder', to: 'assignee' }] },
     });
   });

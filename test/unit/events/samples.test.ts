@@ -17,7 +17,6 @@ import {
 } from '../../../infra/tools/trace/sample.ts';
 import { gatewayRoutes } from '../../../shared/api/prefixes.ts';
 import { ROUTES } from '../../../shared/api/routes.ts';
-import { MILESTONES } from '../../../shared/domain/milestone-names.ts';
 import type { StepEvent } from '../../../shared/domain/workflow-payloads.ts';
 import { computeDeadline } from '../../../shared/law/deadline.ts';
 import { DOORS, OUTBOX_GROUPS, reactionOf, SCHEDULE_SOURCE, SCHEDULES } from '../../../shared/names.ts';
@@ -80,8 +79,12 @@ const stepCommon = {
 const stepEvent = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('open'), ...stepCommon }),
   z.strictObject({
-    step: z.literal('milestone'),
-    milestone: z.enum(['received', ...MILESTONES]),
+    step: z.literal('wait'),
+    planned: z.strictObject({
+      from: z.iso.datetime(),
+      until: z.iso.datetime(),
+      seconds: z.int().check(z.positive()),
+    }),
     token: z.string(),
     ...stepCommon,
   }),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { caseDefinition } from '../../../infra/constructs/case-workflow.ts';
-import { CLAIMS } from '../../../infra/workflows/claims.ts';
-import { MILESTONES } from '../../../shared/domain/milestone-names.ts';
-import { WAITING_STATES } from '../../../shared/domain/workflow-payloads.ts';
+import { CASES } from '../../../shared/domain/cases/kinds.ts';
+import { WAIT_NAMES } from '../../../shared/domain/workflow-payloads.ts';
 import { daysBetween } from '../../../shared/law/dates.ts';
-import { computeDeadline } from '../../../shared/law/deadline.ts';
+import { provisionalDeadline } from '../../../shared/law/deadline.ts';
+import type { RuleId } from '../../../shared/law/rules.ts';
 import { templatesOf } from '../../support/templates.ts';
 
 interface State {
@@ -36,49 +36,29 @@ const state = (name: string): State => {
   if (found === undefined) throw new Error(`no state ${name}`);
   return found;
 };
-const waiting = Object.values(WAITING_STATES).filter((name) => name !== 'Overdue');
-
-/** Names of the states that a case enters when it is told to jump to `next` and every wait runs out. */
-function path(next: string): string[] {
-  const entered = ['Open', 'Jump'];
-  let name = state('Jump').Choices?.find((choice) => choice.StringEquals === next)?.Next;
-  while (name !== undefined) {
-    entered.push(name);
-    name = state(name).Catch?.find((one) => one.ErrorEquals.includes('States.Timeout'))?.Next;
-  }
-  return entered;
-}
+const waiting = [...WAIT_NAMES];
 
 describe('the claims workflow', () => {
   test('what is deployed is the chart', () => {
     const { arn } = templatesOf('demo').one('AWS::Lambda::Function', {
       FunctionName: 'privacy-demo-cases-task',
     });
-    expect(definition).toEqual(JSON.parse(JSON.stringify(caseDefinition(CLAIMS, arn))));
+    expect(definition).toEqual(JSON.parse(JSON.stringify(caseDefinition('claim', arn))));
   });
 
-  test('K3: it waits before each reminder, the escalation and the due day, and ends as the claim is overdue', () => {
-    expect(path('UntilFirstReminder')).toEqual(['Open', 'Jump', ...Object.values(WAITING_STATES)]);
-    expect(Object.keys(WAITING_STATES)).toEqual(['received', ...MILESTONES]);
-  });
-
-  test('a claim answered in time without reminders enters three states: at most four transitions', () => {
-    expect(path('UntilFirstReminder').indexOf('UntilFirstReminder') + 1).toBe(3);
-    expect(state('UntilFirstReminder').End).toBe(true);
-  });
-
-  test('an ignored claim costs one transition a milestone and at most four more', () => {
-    expect(path('UntilFirstReminder').length).toBeLessThanOrEqual(MILESTONES.length + 4);
-  });
-
-  test.each([...Object.values(WAITING_STATES), 'end'])('K6: the plan can jump to %s', (next) => {
-    expect(path(next)[2]).toBe(next === 'end' ? 'Settled' : next);
+  test('K3, B1: twelve numbered waits follow each other; after the twelfth it plans again', () => {
+    expect([definition.StartAt, state('Open').Next]).toEqual(['Open', 'Wait1']);
+    const after = waiting.map(
+      (name) => state(name).Catch?.find((one) => one.ErrorEquals.includes('States.Timeout'))?.Next,
+    );
+    expect(after).toEqual([...waiting.slice(1), 'Open']);
+    expect(Object.keys(definition.States)).toEqual(['Open', ...waiting]);
   });
 
   test.each(waiting)('%s waits by task token for the seconds that the plan gives it', (name) => {
     const { Resource, TimeoutSecondsPath, End, ResultPath, Parameters } = state(name);
     expect(Resource).toBe('arn:aws:states:::lambda:invoke.waitForTaskToken');
-    expect(TimeoutSecondsPath).toBe(`$.plan.gaps.${name}`);
+    expect(TimeoutSecondsPath).toBe(`$.plan.waits.${name}.seconds`);
     expect(Parameters?.Payload['token.$']).toBe('$$.Task.Token');
     expect({ End, ResultPath }).toEqual({ End: true, ResultPath: null });
   });
@@ -95,11 +75,10 @@ describe('the claims workflow', () => {
   test('G9: steps are told the input, the execution and the instant, and nothing that could hold a name', () => {
     for (const [name, one] of Object.entries(definition.States)) {
       if (one.Type !== 'Task') continue;
-      const { step, milestone, ...told } = one.Parameters?.Payload ?? {};
-      expect([step, name === 'Open' ? 'open' : WAITING_STATES[milestone as 'received']]).toEqual([
-        name === 'Open' ? 'open' : 'milestone',
-        name === 'Open' ? 'open' : name,
-      ]);
+      const { step, 'planned.$': planned, ...told } = one.Parameters?.Payload ?? {};
+      expect([step, planned]).toEqual(
+        name === 'Open' ? ['open', undefined] : ['wait', `$.plan.waits.${name}`],
+      );
       const { 'token.$': _token, ...rest } = told;
       expect(rest).toEqual({
         'input.$': '$$.Execution.Input',
@@ -126,15 +105,14 @@ describe('limits of Standard workflows', () => {
   /** Service limits: one year, 25,000 events, 256 KiB of state. */
   const LIMITS = { days: 365, events: 25_000, bytes: 262_144 };
 
-  test('an execution lasts a term at most, whatever the day of receipt: far from a year', () => {
-    const days = { longest: 0 };
+  test.each(
+    Object.values(CASES).flatMap(({ kind, clocks }) => Object.keys(clocks).map((rule) => [kind, rule])),
+  )('the clock of a %s %s ends within a year, whatever the day of receipt', (_, rule) => {
     for (let month = 1; month <= 12; month += 1) {
       const start = `2026-${String(month).padStart(2, '0')}-01`;
-      const { nominal } = computeDeadline('ru-claim-30', start);
-      days.longest = Math.max(days.longest, daysBetween(start, nominal ?? ''));
+      const { due } = provisionalDeadline(rule as RuleId, start);
+      expect(daysBetween(start, due.slice(0, 10)) + 1).toBeLessThan(LIMITS.days);
     }
-    expect(days.longest).toBe(30);
-    expect(days.longest + 1).toBeLessThan(LIMITS.days);
   });
 
   test('every retry of every state used, for each of fifty changes of dates, stays below 25,000 events', () => {
@@ -142,14 +120,14 @@ describe('limits of Standard workflows', () => {
     const tasks = Object.values(definition.States).filter((one) => one.Type === 'Task');
     const retries = tasks.reduce((sum, one) => sum + (one.Retry?.[0]?.MaxAttempts ?? 0), 0);
     expect((tasks.length * 6 + retries * 3 + 4) * 50).toBeLessThan(LIMITS.events);
-    // Without faults a claim stays within sixty.
-    expect(tasks.length * 6 + 4).toBeLessThanOrEqual(60);
   });
 
-  test('the state holds a reference and seven numbers', () => {
-    const gaps = Object.fromEntries(Object.values(WAITING_STATES).map((name) => [name, 99_999_999]));
-    const payload = JSON.stringify({ case: 'PD-2026-K7M4QX-9', plan: { next: 'UntilFirstReminder', gaps } });
-    expect(payload.length).toBeLessThan(LIMITS.bytes / 500);
+  test('the state holds a reference and twelve waits', () => {
+    const instant = '2026-12-23T21:00:00.000Z';
+    const wait = { from: instant, until: instant, seconds: 99_999_999 };
+    const waits = Object.fromEntries(waiting.map((name) => [name, wait]));
+    const payload = JSON.stringify({ case: 'PD-2026-K7M4QX-9', plan: { waits } });
+    expect(payload.length).toBeLessThan(LIMITS.bytes / 100);
   });
 });
 

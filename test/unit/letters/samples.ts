@@ -28,6 +28,12 @@ const aTask: StaffFacts = {
   deskUrl: `https://privacy.example.com/desk/cases/${REFERENCE}`,
 };
 
+/** Terms that a letter names: one of hours, and one of days beside others. */
+const CLOCKS = [
+  { rule: 'ru-breach-first', due: '2026-11-26T11:03:00.000Z' },
+  { rule: 'ru-correct', due: '2026-12-02' },
+] as const;
+
 export const STATUS_URL = `https://privacy.example.com/cases/${REFERENCE}?key=abc.def`;
 
 export function aHead(language: 'ru' | 'en'): Letterhead {
@@ -134,6 +140,16 @@ export function contents(
     { kind: 'claim-withdrawn', reference: REFERENCE, on: '2026-12-07' },
     { kind: 'case-reminder', case: aTask, milestone: 'reminder-10' },
     { kind: 'case-reminder', case: aTask, milestone: 'reminder-2' },
+    ...CLOCKS.flatMap((clock): Content[] => {
+      const about = { ...aTask, clock };
+      return [
+        { kind: 'case-reminder', case: about, milestone: 'hours-12' },
+        { kind: 'case-reminder', case: about, milestone: 'reminder-5' },
+        { kind: 'case-escalation', case: about },
+        { kind: 'case-due', case: about },
+        { kind: 'case-overdue', case: about },
+      ];
+    }),
     ...LACKS.flatMap((lacks): Content[] => {
       const unsent = { ...aTask, lacks };
       return [

@@ -30,7 +30,6 @@ const aCase = (reference: string): KnownCase => ({
   dueOn: '2026-12-23',
   workBy: '2026-12-23',
   executions: 0,
-  passed: [],
   link: { id: 'x', nonce: 'y', generation: 1 },
   events: 1,
   own: {},
