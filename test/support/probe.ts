@@ -6,29 +6,65 @@ import type { CaseBody } from '../../shared/domain/cases/case.ts';
 import { type Change, change } from '../../shared/domain/cases/change.ts';
 import { datesOf, startClock } from '../../shared/domain/cases/clocks.ts';
 import { closed, ended, plain } from '../../shared/domain/cases/doing.ts';
-import { caseType } from '../../shared/domain/cases/type.ts';
+import { type Acts, caseType } from '../../shared/domain/cases/type.ts';
+import type { MilestoneSpec } from '../../shared/domain/milestone-names.ts';
 import { accept } from '../../shared/domain/result.ts';
 
-/** A toy kind of case: two states, one act of its own, nobody who wrote, nothing typed. */
-const PROBE = caseType({
+/** Every morning of the last days, and the end: thirteen. */
+const DAILY: readonly MilestoneSpec[] = [
+  ...Array.from({ length: 12 }, (_, index): MilestoneSpec => {
+    const before = 11 - index;
+    return {
+      name: `day-${before}`,
+      before,
+      unit: 'days',
+      tells: [{ kind: 'case-reminder', to: 'in-charge' }],
+    };
+  }),
+  { name: 'overdue', before: 0, unit: 'hours', tells: [{ kind: 'case-overdue', to: 'officers' }] },
+];
+
+type ProbeCommand =
+  | { readonly act: 'notify'; readonly at?: string }
+  | { readonly act: 'correct' }
+  | { readonly act: 'close' };
+
+const PROBE_ACTS: Acts<ProbeCommand> = {
+  notify: {
+    event: 'authority-notified',
+    decide: (doing, { at }) =>
+      accept({ ...plain(doing, doing.moved), ...(at === undefined ? {} : { done: at }) }),
+  },
+  correct: { event: 'data-corrected', decide: (doing) => accept(plain(doing, doing.moved)) },
+  close: {
+    event: 'closed',
+    decide: (doing) => accept(ended(doing, plain(doing, closed(doing.moved, doing)))),
+  },
+};
+
+/**
+ * A toy kind of case: two states, acts of its own, nobody who wrote, nothing typed; three clocks – one of hours – that three
+ * acts meet, with thirty milestones.
+ */
+export const PROBE = caseType({
   kind: 'probe',
   statuses: {
     running: { runs: true, owed: 'answer', listed: true, witness: 'opened', tone: 'calm' },
     over: { runs: false, listed: false, witness: 'closed', tone: 'good' },
   },
   transitions: {
-    running: { assign: 'running', note: 'running', close: 'over' },
+    running: { assign: 'running', note: 'running', notify: 'running', correct: 'running', close: 'over' },
     over: { note: 'over' },
   },
   own: z.object({ depth: z.number() }),
   typed: z.object({}),
-  acts: {
-    close: {
-      event: 'closed',
-      decide: (doing) => accept(ended(doing, plain(doing, closed(doing.moved, doing)))),
-    },
+  clocks: {
+    'ru-breach-first': { metBy: ['authority-notified'] },
+    'ru-correct': { metBy: ['data-corrected'], milestones: DAILY },
+    'ru-withdrawal-destroy': { metBy: ['closed'], milestones: DAILY },
   },
-  events: [],
+  acts: PROBE_ACTS,
+  events: ['authority-notified', 'data-corrected'],
   letters: {},
 });
 
@@ -66,7 +102,9 @@ export const PROBE_VIEW = z.object({ ...commonView.shape });
 /** Opens a probe at an instant (epoch ms). */
 export function openProbe(reference: string, at: number): Change {
   const openedAt = new Date(at).toISOString();
-  const clocks = [startClock('ru-claim-30', openedAt)];
+  const clocks = (['ru-breach-first', 'ru-correct', 'ru-withdrawal-destroy'] as const).map((rule) =>
+    startClock(rule, openedAt),
+  );
   const body: CaseBody = {
     reference,
     kind: 'probe',
@@ -79,7 +117,6 @@ export function openProbe(reference: string, at: number): Change {
     clocks,
     ...datesOf(clocks),
     executions: 0,
-    passed: [],
     events: 0,
     own: { depth: 3 },
   };

@@ -38,7 +38,7 @@ describe('npm run trace', () => {
     expect(lines).toEqual(like(/^then door cases-task functions\/cases\/task\.ts starts execution/));
     expect(lines).toEqual(like(/^letter claim-receipt to requester by mail: new → delivered$/));
     expect(lines).toEqual(
-      like(/^timer execution PD-2026-\S+: RUNNING in UntilFirstReminder until 2026-12-13 09:00 in Moscow$/),
+      like(/^timer execution PD-2026-\S+: RUNNING in Wait1 until 2026-12-13 09:00 in Moscow$/),
     );
   });
 
@@ -58,6 +58,6 @@ describe('npm run trace', () => {
     const lines = await trace('claims/start');
     expect(lines).toEqual(like(/^before its execution PD-2026-\S+-1 is stopped$/));
     expect(lines).toEqual(like(/^ledger PD-2026-\S+ #\d+ execution-started by system/));
-    expect(lines).toEqual(like(/^timer execution \S+: RUNNING in UntilFirstReminder until /));
+    expect(lines).toEqual(like(/^timer execution \S+: RUNNING in Wait1 until /));
   });
 });

@@ -1,5 +1,8 @@
+import { REGIME_ZONE } from '../../law/regimes.ts';
+import { localDate } from '../../law/zones.ts';
 import type { CaseAnswer, CaseBody } from './case.ts';
 import { settledBy } from './clocks.ts';
+import type { CaseType } from './type.ts';
 
 /** The answer that a letter carries, if it is one. */
 export const answerBy = ({ answers }: Pick<CaseBody, 'answers'>, letter: string): CaseAnswer | undefined =>
@@ -18,14 +21,24 @@ export const withAnswer = <Body extends Pick<CaseBody, 'answers'>>(body: Body, a
 });
 
 /**
- * The body with clocks and answer as the sending that counts decides (K4).
+ * The sending that decides whether an answer was in time (K4): the earliest that has not come back, whichever was learned
+ * of first.
  * @param mail ISO instant at which the mail service took it; undefined if it did not, or it came back
+ * @param posted local date on which it was handed to the post
  */
+function sendingOf(mail: string | undefined, posted: string | undefined): string | undefined {
+  if (mail === undefined || posted === undefined) return mail ?? posted;
+  return localDate(Date.parse(mail), REGIME_ZONE) <= posted ? mail : posted;
+}
+
+/** The body with clocks and answer as the sending that counts decides (K4). `mail`: ISO instant, if it was taken and stands. */
 export function settledWith<Body extends CaseBody>(
+  type: CaseType,
   body: Body,
   answer: CaseAnswer,
   mail: string | undefined,
 ): Body {
-  const { clocks, sentAt } = settledBy(body.clocks, mail, answer.post?.on);
-  return withAnswer({ ...body, clocks }, sentAt === undefined ? answer : { ...answer, sentAt });
+  const sentAt = sendingOf(mail, answer.post?.on);
+  const settled = settledBy(type, body, answer.by, sentAt);
+  return withAnswer(settled, sentAt === undefined ? answer : { ...answer, sentAt });
 }

@@ -30,6 +30,8 @@ export type StoredClock = z.infer<typeof storedClock>;
 export const caseAnswer = z.object({
   /** Its letter; the text is sealed in the case. */
   letter: z.string(),
+  /** The event by which it was given: its sending meets the clocks that name it. */
+  by: z.string(),
   /** Instant of the decision. */
   at: z.string(),
   /** The sending that decides whether it was in time: instant of the mail, or day of the post. */

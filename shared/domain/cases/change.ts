@@ -52,6 +52,8 @@ export interface Change {
   readonly events: readonly NewEvent[];
   readonly letters: readonly NewLetter[];
   readonly texts: readonly NewText[];
+  /** When that was done which the change tells of, where it was before (B2): ISO instant, or local date. */
+  readonly done?: string;
 }
 
 /** A change of the body alone, to be filled up. */

@@ -1,7 +1,5 @@
 import { provisionalDeadline } from '../../law/deadline.ts';
-import { REGIME_ZONE } from '../../law/regimes.ts';
 import type { RuleId } from '../../law/rules.ts';
-import { localDate } from '../../law/zones.ts';
 import { dueOnOf, isLate, overdueAt, workDayOf } from '../clock-ends.ts';
 import type { CaseBody, StoredClock } from './case.ts';
 import type { CaseType } from './type.ts';
@@ -45,23 +43,20 @@ export function recounted(body: CaseBody, clocks: StoredClock[]): CaseBody {
 }
 
 /** Events that meet a clock, as the kind of the case says. Throws for a clock that the kind does not have. */
-function metBy({ clocks, kind }: Pick<CaseType, 'clocks' | 'kind'>, rule: RuleId): string {
+function metBy({ clocks, kind }: CaseType, rule: RuleId): readonly string[] {
   const facts = clocks[rule];
   if (facts === undefined) throw new TypeError(`a ${kind} has no clock ${rule}`);
-  return facts.metBy.join();
+  return facts.metBy;
 }
 
 /**
  * The clocks whose milestones count: of the running ones that the same events meet – one duty – the earliest. To remind of
  * the later one too would be to ask twice for one act.
  */
-export function drivingClocks(
-  type: Pick<CaseType, 'clocks' | 'kind'>,
-  clocks: readonly StoredClock[],
-): readonly StoredClock[] {
+export function drivingClocks(type: CaseType, clocks: readonly StoredClock[]): readonly StoredClock[] {
   const duties = new Map<string, StoredClock>();
   for (const clock of clocks.filter(isTicking)) {
-    const duty = metBy(type, clock.rule);
+    const duty = metBy(type, clock.rule).join();
     const first = duties.get(duty);
     if (first === undefined || overdueAt(clock) < overdueAt(first)) duties.set(duty, clock);
   }
@@ -69,30 +64,28 @@ export function drivingClocks(
 }
 
 /**
- * The sending that decides whether the answer was in time, and the clocks met or missed by its day (K4): the earliest
- * one that has not come back, whichever was learned of first.
- * @param mail ISO instant at which the mail service took the answer; undefined if it did not, or it came back
- * @param posted local date on which the answer was handed to the post
+ * The body with the clocks that an event meets – or misses – settled by when it was done; its dates are those of what is
+ * left. Without `done` it does not stand any more, and they run again (K4). What was stopped stays so.
+ * @param done ISO instant, or local ISO date where no hour is known
  */
-export function settledBy(
-  clocks: readonly StoredClock[],
-  mail: string | undefined,
-  posted: string | undefined,
-): { readonly clocks: StoredClock[]; readonly sentAt?: string } {
-  const mailed = mail === undefined ? undefined : localDate(Date.parse(mail), REGIME_ZONE);
-  const byMail = mailed !== undefined && (posted === undefined || mailed <= posted);
-  const sentAt = byMail ? mail : posted;
-  if (sentAt === undefined) return { clocks: [...clocks] };
-  return {
-    clocks: clocks.map((clock) => ({ ...clock, state: isLate(clock, sentAt) ? 'missed' : 'met' })),
-    sentAt,
-  };
+export function settledBy<Body extends CaseBody>(
+  type: CaseType,
+  body: Body,
+  event: string,
+  done: string | undefined,
+): Body {
+  const isMet = ({ rule, state }: StoredClock) => state !== 'stopped' && metBy(type, rule).includes(event);
+  if (!body.clocks.some(isMet)) return body;
+  const stateOf = (clock: StoredClock) =>
+    done === undefined ? 'running' : isLate(clock, done) ? 'missed' : 'met';
+  const clocks = body.clocks.map((clock) =>
+    isMet(clock) ? { ...clock, state: stateOf(clock) } : clock,
+  ) satisfies StoredClock[];
+  return { ...body, clocks, ...datesOf(clocks) };
 }
 
-/** Clocks of a case that ends: those that run are stopped. */
-export const stopped = (clocks: readonly StoredClock[]): StoredClock[] =>
-  clocks.map((clock) => (isTicking(clock) ? { ...clock, state: 'stopped' } : clock));
-
-/** Clocks of a case whose answer came back: what it had met runs again. */
-export const reopenedClocks = (clocks: readonly StoredClock[]): StoredClock[] =>
-  clocks.map((clock) => ({ ...clock, state: 'running' }));
+/** Clocks of a case that ends by an event: those that run, and are not met by it, are stopped. */
+export const stopped = (type: CaseType, clocks: readonly StoredClock[], event: string): StoredClock[] =>
+  clocks.map((clock) =>
+    isTicking(clock) && !metBy(type, clock.rule).includes(event) ? { ...clock, state: 'stopped' } : clock,
+  );

@@ -99,6 +99,6 @@ function deliver(doing: Doing, { on, tracking }: Extract<CommonCommand, { act: '
   if (on < decided) return refuse('posted-before-answer', { field: 'on', data: { answered: decided } });
   // A mail that was sent and never came back counts as sent: the post after it only proves the delivery (K4).
   const mail = isRunning(before) ? undefined : answer.sentAt;
-  const done = closed(settledWith(body, { ...answer, post: { tracking, on } }, mail), doing);
+  const done = closed(settledWith(before.type, body, { ...answer, post: { tracking, on } }, mail), doing);
   return accept(ended(doing, plain(doing, done, { tracking, on })));
 }

@@ -1,7 +1,8 @@
-import { type Result, refuse } from '../result.ts';
+import { accept, type Result, refuse } from '../result.ts';
 import type { Change } from './change.ts';
+import { settledBy } from './clocks.ts';
 import { COMMON_ACTS } from './common-acts.ts';
-import { type Act, type Asking, type CaseState, type Command, nextStatus } from './type.ts';
+import { type Act, type Asking, type CaseState, type CaseType, type Command, nextStatus } from './type.ts';
 
 const common: { readonly [act: string]: Act } = COMMON_ACTS;
 
@@ -20,5 +21,13 @@ export function decideAct<C extends Command>(before: CaseState, command: C, aski
   if (act === undefined || status === undefined)
     return refuse('act-not-lawful', { data: { act: command.act, status: body.status } });
   const moved = { ...body, status, revision: body.revision + 1 };
-  return act.decide({ before, moved, act: command.act, event: act.event, asking }, command);
+  const made = act.decide({ before, moved, act: command.act, event: act.event, asking }, command);
+  return made.ok ? accept(meeting(type, act.event, made.value, asking.at)) : made;
+}
+
+/** The change with the clocks settled that the act's event meets; an answer meets none before it has left (K4). */
+function meeting(type: CaseType, event: string, made: Change, at: number): Change {
+  const { body, done = new Date(at).toISOString() } = made;
+  if (body.answers?.some(({ by }) => by === event)) return made;
+  return { ...made, body: settledBy(type, body, event, done) };
 }

@@ -52,9 +52,13 @@ export const letterTo = (
 });
 
 /** The body of a case that ends now: nothing is waited for, held back or running any more. */
-export function closed(body: CaseBody, { asking }: Doing): CaseBody {
+export function closed(body: CaseBody, { before, asking, event }: Doing): CaseBody {
   const { nextMilestoneAt: _, held: __, heldFor: ___, ...rest } = body;
-  return { ...rest, clocks: stopped(body.clocks), closedAt: new Date(asking.at).toISOString() };
+  return {
+    ...rest,
+    clocks: stopped(before.type, body.clocks, event),
+    closedAt: new Date(asking.at).toISOString(),
+  };
 }
 
 /** A change that may end the waiting, which it does at once (K3): the dispatcher resumes the execution. */

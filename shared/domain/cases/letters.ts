@@ -1,7 +1,7 @@
 import { answerBy, settledWith, withAnswer } from './answers.ts';
 import type { CaseAnswer, CaseBody } from './case.ts';
 import { type Change, change, type NewEvent } from './change.ts';
-import { reopenedClocks } from './clocks.ts';
+import { settledBy } from './clocks.ts';
 import type { CommonEvent } from './events.ts';
 import type { LetterBody } from './letter.ts';
 import { waitingAfter, waitingFor } from './plan.ts';
@@ -53,9 +53,9 @@ export function letterSent(state: CaseState, letter: LetterBody, at: number): Ch
   const { body } = state;
   const events = [letterEvent('letter-sent', letter)];
   const moved = move(state, letter, 'letter-sent');
-  if (moved?.byPost) return change(settledWith(body, moved.answer, iso(at)), { events });
+  if (moved?.byPost) return change(settledWith(state.type, body, moved.answer, iso(at)), { events });
   if (moved?.body === undefined) return change(body, { events });
-  const sent = settledWith(waitingFor(moved.body, undefined), moved.answer, iso(at));
+  const sent = settledWith(state.type, waitingFor(moved.body, undefined), moved.answer, iso(at));
   return change(sent, { events, ...waitingAfter(state, sent, at) });
 }
 
@@ -71,9 +71,9 @@ export function letterDelivered(state: CaseState, letter: LetterBody, at: number
   const { returnedAt: _, ...answer } = moved.answer;
   const stands = isRunning(state) ? undefined : answer.sentAt;
   const sentAt = letter.sentAt ?? stands ?? iso(at);
-  if (moved.byPost) return change(settledWith(body, moved.answer, sentAt), { events });
+  if (moved.byPost) return change(settledWith(state.type, body, moved.answer, sentAt), { events });
   if (moved.body === undefined) return change(body, { events });
-  const arrived = settledWith(waitingFor(moved.body, undefined), answer, sentAt);
+  const arrived = settledWith(state.type, waitingFor(moved.body, undefined), answer, sentAt);
   const closed: CaseBody = { ...arrived, answerTo: 'email', closedAt: iso(at) };
   return change(closed, {
     events: [...events, { type: 'closed', by: 'system' }],
@@ -112,13 +112,12 @@ function cameBack(
   const { body } = state;
   const events = [letterEvent(act, letter, { why })];
   const moved = move(state, letter, act);
-  if (moved?.byPost) return change(settledWith(body, moved.answer, undefined), { events });
+  if (moved?.byPost) return change(settledWith(state.type, body, moved.answer, undefined), { events });
   if (moved?.body === undefined) return change(body, { events });
   const { answer } = moved;
   const { closedAt: _, ...open } = moved.body;
   const reopened: CaseBody = {
-    ...withAnswer(open, { ...answer, returnedAt: iso(at) }),
-    clocks: reopenedClocks(open.clocks),
+    ...settledBy(state.type, withAnswer(open, { ...answer, returnedAt: iso(at) }), answer.by, undefined),
     answerTo: 'post',
   };
   const sentInTime = answer.sentAt !== undefined && !open.clocks.some((clock) => clock.state === 'missed');

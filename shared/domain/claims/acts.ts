@@ -74,7 +74,7 @@ function answer(doing: Doing<ClaimOwn>, command: Extract<ClaimOnly, { act: 'answ
   const { heldFor: _, ...rest } = body;
   const answered = withAnswer(
     { ...rest, own: { ...body.own, outcome: command.outcome } },
-    { letter: answerLetter.id, at: new Date(asking.at).toISOString() },
+    { letter: answerLetter.id, by: doing.event, at: new Date(asking.at).toISOString() },
   );
   return accept(
     change(answered, {

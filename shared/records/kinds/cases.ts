@@ -21,7 +21,7 @@ const ownAndAnswers: Upgrade = ({
   ...common,
   ...(answerLetter === undefined
     ? {}
-    : { answers: [{ letter: answerLetter, at: answeredAt, sentAt, returnedAt, post }] }),
+    : { answers: [{ letter: answerLetter, by: 'answered', at: answeredAt, sentAt, returnedAt, post }] }),
   own: { consumer, outcome },
 });
 

@@ -10,6 +10,7 @@ import {
 import { datesOf, settledBy, startClock } from '../../../shared/domain/cases/clocks.ts';
 import type { KnownCase } from '../../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
+import { CLAIM } from '../../../shared/domain/claims/type.ts';
 import type { DeskContext, PageContext, SiteFacts, StaffFacts } from '../../../shared/http/pages/context.ts';
 import type { PolicyFacts } from '../../../shared/policy/facts.ts';
 
@@ -190,6 +191,7 @@ export const STAGES = {
         answers: [
           {
             letter: '01JF0ANSWER',
+            by: 'answered',
             at: '2026-12-07T12:00:00.000Z',
             returnedAt: '2026-12-07T12:04:00.000Z',
           },
@@ -222,10 +224,14 @@ export const STAGES = {
     });
     return {
       body: {
-        ...body,
-        clocks: settledBy(body.clocks, undefined, '2026-12-07').clocks,
+        ...settledBy(CLAIM, body, 'answered', '2026-12-07'),
         answers: [
-          { letter: '01JF0ANSWER', at: '2026-12-07T12:00:00.000Z', sentAt: '2026-12-07T12:00:05.000Z' },
+          {
+            letter: '01JF0ANSWER',
+            by: 'answered',
+            at: '2026-12-07T12:00:00.000Z',
+            sentAt: '2026-12-07T12:00:05.000Z',
+          },
         ],
       },
       events: [

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -97,7 +98,30 @@ describe('milestones of day clocks', () => {
   });
 });
 
+interface Example {
+  readonly id: string;
+  readonly rule: RuleId;
+  readonly start: string;
+  readonly milestones?: readonly string[];
+}
+const worked = (
+  JSON.parse(readFileSync(new URL('../law/examples.json', import.meta.url), 'utf8')) as readonly Example[]
+).filter(({ milestones }) => milestones !== undefined);
+
 describe('milestones of hour clocks', () => {
+  test('B1: of the worked examples, two breaches of 24 and 72 hours have eight each', () => {
+    expect(worked.map(({ milestones }) => milestones?.length)).toEqual([4, 4, 4, 4]);
+  });
+
+  test.each(
+    worked.map((example) => [`${example.id} ${example.rule} from ${example.start}`, example] as const),
+  )(
+    'B1: %s: reminders twelve, four and one hour before its instant, and at it',
+    (_, { rule, start, milestones }) => {
+      expect(planMilestones(clock(rule, start)).map(({ at }) => at)).toEqual(milestones?.map(Date.parse));
+    },
+  );
+
   test('B1: a breach detected on Wed 25 Nov 2026, 14:03:20: 24 and 72 hours to the second, eight instants', () => {
     const detected = '2026-11-25T14:03:20+03:00';
     expect(plan('ru-breach-first', detected)).toEqual({

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
@@ -138,7 +138,7 @@ describe('samples of HTTP requests', () => {
 });
 
 describe('samples of workflows', () => {
-  const workflows = readdirSync('infra/workflows').map((file) => basename(file, '.ts'));
+  const workflows = ['claims'];
 
   test.each(workflows)(
     'K6: the workflow %s has a start sample, {"case": "<reference>"} and nothing else',
