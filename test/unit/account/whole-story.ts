@@ -182,7 +182,7 @@ export class WholeStory extends PeopleWorld {
     await desk.act(answered, { act: 'resume', reason: this.#types('claim: pause over', 'case') });
     const text = this.#types('claim: answer', 'case');
     await desk.act(answered, { act: 'answer', outcome: 'satisfied', text });
-    const wait = { token: 'a task token', execution: 'e', milestone: 'm' };
+    const wait = { token: 'a task token', execution: 'e', since: 's' };
     await desk.deps.records.commit([await waitWrite(desk.deps, answered, wait, this.at)]);
     const settled = await claim();
     await desk.act(settled, { act: 'settle', reason: this.#types('claim: settled', 'case') });
