@@ -54,7 +54,11 @@ describe('a kind of case that is an entry in each table goes through the same do
     const deps = { ...world.deps, types: WITH_PROBE.types };
     const { state, stored } = (await readCase(deps, probe, RECEIVED)) ?? expect.fail('no probe');
     expect(state).toMatchObject({
-      body: { own: { depth: 3 }, clocks: [{ state: 'stopped' }, { state: 'stopped' }, { state: 'met' }], closedAt: expect.any(String) },
+      body: {
+        own: { depth: 3 },
+        clocks: [{ state: 'stopped' }, { state: 'stopped' }, { state: 'met' }],
+        closedAt: expect.any(String),
+      },
       todo: { why: 'resume' },
     });
     expect(stored.item.due?.group).toBe('closed');
