@@ -19,7 +19,7 @@ export type StreamedTable = (typeof STREAMED)[number];
  */
 export const INDEXES = {
   /** What staff must finish next: partition `<group>#<shard>`, in order of dates. */
-  due: { name: 'due', pk: 'duePk', sk: 'dueSk', include: ['kind'], tables: ['people', 'cases'] },
+  due: { name: 'due', pk: 'duePk', sk: 'dueSk', include: ['kind', 'dueRow'], tables: ['people', 'cases'] },
   /** The outbox and every other thing that wants to be done at an instant: partition `<group>#<shard>`. */
   todo: {
     name: 'todo',
@@ -28,8 +28,10 @@ export const INDEXES = {
     include: ['kind', 'todoWhy'],
     tables: ['people', 'cases'],
   },
-  /** What each commit added to a chain of the ledger, by days (A1): partition `day#<shard>`, sort `<day> <pk> <sk>`. */
-  day: { name: 'day', pk: 'dayPk', sk: 'daySk', include: ['dayMac'], tables: ['ledger'] },
+  /** What an address is found by: partition is its keyed hash. People have an item under that hash already. */
+  find: { name: 'find', pk: 'findPk', sk: 'findSk', include: ['kind'], tables: ['cases'] },
+  /** What each commit added to a chain of the ledger, by days (A1): partition `<shard>`, sort `<day> <subject> <number>`. */
+  day: { name: 'day', pk: 'dayPk', sk: 'daySk', include: ['mac'], tables: ['ledger'] },
 } as const;
 export type IndexName = keyof typeof INDEXES;
 

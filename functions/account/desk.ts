@@ -16,6 +16,7 @@ import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { consentDeskRoutes } from './consent-desk-routes.ts';
 import type { RegisterLook } from './consents-register.ts';
+import type { Searched } from './desk-pages/people-page.tsx';
 import type { PersonForms } from './desk-pages/person-page.tsx';
 import type { RegisterView } from './registers.ts';
 
@@ -71,10 +72,13 @@ const release = async (request: OnRelease) => {
   return releasePersonHold({ person: params.id, request: body, sub, ...once }, at, await deps());
 };
 
+/** Before anybody was looked for. */
+const NOT_ASKED: Searched = { nobody: false, cases: [] };
+
 /** The form of the search; after one in vain it says so. */
-async function drawSearch(request: Asking, nobody: boolean, state: FormState = EMPTY_FORM): Promise<Page> {
+async function drawSearch(request: Asking, searched: Searched, state: FormState = EMPTY_FORM): Promise<Page> {
   const { peoplePage } = await searchPage();
-  return peoplePage({ nobody }, state, await contextOf(request));
+  return peoplePage(searched, state, await contextOf(request));
 }
 
 /** The page that asks why the register of consents is opened. */
@@ -114,9 +118,7 @@ export const handler = door(
   [
     bind(api.searchPeople, async ({ at, body, staff }) => ({
       status: 200,
-      json: {
-        items: await (await searching()).searchPeople({ wanted: body, sub: staff.sub }, at, await deps()),
-      },
+      json: await (await searching()).searchPeople({ wanted: body, sub: staff.sub }, at, await deps()),
     })),
     bind(api.staffPerson, async (request) => {
       const shown = await look(request, request.reason);
@@ -124,22 +126,21 @@ export const handler = door(
     }),
     bind(api.peoplePage, async (request) => ({
       status: 200,
-      page: await drawSearch(request, false),
+      page: await drawSearch(request, NOT_ASKED),
     })),
     bind(
       api.peopleForm,
       async (request) => {
         const { at, body, staff } = request;
-        const [found] = await (await searching()).searchPeople(
-          { wanted: body, sub: staff.sub },
-          at,
-          await deps(),
-        );
+        const {
+          items: [found],
+          cases,
+        } = await (await searching()).searchPeople({ wanted: body, sub: staff.sub }, at, await deps());
         return found === undefined
-          ? { status: 200, page: await drawSearch(request, true) }
+          ? { status: 200, page: await drawSearch(request, { nobody: true, cases }) }
           : { status: 303, location: ADDRESSES.deskPerson(found.person) };
       },
-      async (state, request) => drawSearch(request, false, state),
+      async (state, request) => drawSearch(request, NOT_ASKED, state),
     ),
     bind(api.personPage, async (request) => pageOr404(await drawPerson(request))),
     bind(

@@ -1,7 +1,8 @@
-import type { FoundPerson, PersonSearch } from '../../shared/api/people.ts';
+import type { PeopleFound, PersonSearch } from '../../shared/api/people.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
 import { lookupOf } from '../../shared/records/case-file.ts';
 import type { StaffDeps } from '../../shared/records/deps.ts';
+import { casesOf } from '../../shared/records/found-cases.ts';
 import { keyFor, storedOf } from '../../shared/records/kinds/kind.ts';
 import { addressKind } from '../../shared/records/kinds/people.ts';
 import { reasonSealOf } from '../../shared/records/open-person.ts';
@@ -24,22 +25,23 @@ export interface Search {
 type By = 'email' | 'person' | 'case' | 'none';
 
 /**
- * Finds a person by exact address, id or case (D1). Every search is in the ledger before it is answered: on the person's
- * chain, or on {@link SEARCHES} where there is nobody (G10). Throws `RecordsUnavailable` when it cannot be written.
+ * Finds a person by exact address, id or case (D1), by an address also the cases that it posted. Every search is in the
+ * ledger before it is answered: on the person's chain, or on {@link SEARCHES} where there is nobody (G10). Throws `RecordsUnavailable` when it cannot be written.
  * @param at epoch ms
  */
 export async function searchPeople(
   { wanted, sub }: Search,
   at: number,
   deps: StaffDeps,
-): Promise<readonly FoundPerson[]> {
+): Promise<PeopleFound> {
   const { by, person } = await lookUp(wanted, at, deps);
+  const cases = wanted.email === undefined ? [] : [...(await casesOf(deps, wanted.email))];
   const file = person === undefined ? undefined : await readPerson(deps, person, at);
   const reason = readReasonOf(wanted.reason);
   const asked = { by: `staff:${sub}` as const, reason, data: { by } };
   if (file === undefined) {
     await recordLook(deps, { subject: SEARCHES, type: 'searched', ...asked }, at);
-    return [];
+    return { items: [], cases };
   }
   const { body } = file;
   await recordRead(
@@ -48,7 +50,7 @@ export async function searchPeople(
     { subject: body.person, type: 'searched', ...asked },
     at,
   );
-  return [{ person: body.person, state: body.state }];
+  return { items: [{ person: body.person, state: body.state }], cases };
 }
 
 async function lookUp(

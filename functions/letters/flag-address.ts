@@ -1,4 +1,5 @@
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import { personalStanding } from '../../shared/records/case-file.ts';
 import { personalKind } from '../../shared/records/kinds/cases.ts';
 import { putNext, read } from '../../shared/records/kinds/kind.ts';
 import type { Write } from '../../shared/records/port.ts';
@@ -13,5 +14,6 @@ export async function flagAddress(
   if (to !== 'requester' || reference === undefined) return [];
   const contact = await read(records, personalKind, reference, at);
   if (contact === undefined || contact.body.returned !== undefined) return [];
-  return [putNext(personalKind, contact, { ...contact.body, returned: new Date(at).toISOString() })];
+  const body = { ...contact.body, returned: new Date(at).toISOString() };
+  return [putNext(personalKind, contact, body, personalStanding(body))];
 }

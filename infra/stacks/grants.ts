@@ -4,8 +4,10 @@ import type { DoorName, StreamedTable, TableName } from '../../shared/names.ts';
 export type Verb =
   /** Read items and partitions. */
   | 'read'
-  /** Read the sparse indexes. */
+  /** Read the sparse indexes that are lists. */
   | 'lists'
+  /** Look up by the keyed hash of an address. */
+  | 'finds'
   /** Put items, and demand in a transaction that an item is or is not there. */
   | 'put'
   | 'delete'
@@ -198,7 +200,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
       ],
       // A release is told to both addresses (R5).
       cases: [
-        { may: ['read'], partitions: [...CASES, ...PEOPLE] },
+        { may: ['read', 'finds'], partitions: [...CASES, ...PEOPLE] },
         { may: ['put'], partitions: PEOPLE },
       ],
       // The register of consents goes through the ledger page by page: ids and codes.

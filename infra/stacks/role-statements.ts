@@ -14,7 +14,7 @@ import { GRANTS, type Grant, type TableGrant, type Verb } from './grants.ts';
 import type { Places } from './places.ts';
 import { LEDGER_FORBIDDEN } from './stateful.ts';
 
-const ACTIONS: Readonly<Record<Exclude<Verb, 'lists'>, readonly string[]>> = {
+const ACTIONS: Readonly<Record<Exclude<Verb, 'lists' | 'finds'>, readonly string[]>> = {
   read: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
   put: ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem'],
   delete: ['dynamodb:DeleteItem'],
@@ -66,7 +66,9 @@ function tableStatements(
   );
   if (settings.records.kind === 'external' || wanted.length === 0) return [];
   const statements = wanted.flatMap(({ name, may, partitions }) => {
-    const items = may.flatMap((verb) => (verb === 'lists' || verb === 'scan' ? [] : ACTIONS[verb]));
+    const items = may.flatMap((verb) =>
+      verb === 'lists' || verb === 'finds' || verb === 'scan' ? [] : ACTIONS[verb],
+    );
     const within = partitions && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } };
     const resources = [places.tableArn(name)];
     // A statement is named by what it is about: letters and digits only.
@@ -79,9 +81,16 @@ function tableStatements(
   const lists = wanted.filter(({ may }) => may.includes('lists'));
   if (lists.length > 0) {
     const indexes = lists.flatMap(({ name }) =>
-      indexesOf(name).map((index) => `${places.tableArn(name)}/index/${INDEXES[index].name}`),
+      indexesOf(name)
+        .filter((index) => index !== 'find')
+        .map((index) => `${places.tableArn(name)}/index/${INDEXES[index].name}`),
     );
     statements.push(allow('Lists', ['dynamodb:Query'], indexes));
+  }
+  const finds = wanted.filter(({ may }) => may.includes('finds'));
+  if (finds.length > 0) {
+    const indexes = finds.map(({ name }) => `${places.tableArn(name)}/index/${INDEXES.find.name}`);
+    statements.push(allow('Finds', ['dynamodb:Query'], indexes));
   }
   statements.push(
     // Said again beside the table's own policy: the ledger only grows, whoever adds a permission here (A1).

@@ -109,5 +109,9 @@ export const caseLine = z.object({
   /** Looks like a robot's: its letters wait until staff have looked. */
   triage: z.boolean(),
   provisional: z.boolean(),
+  channel: z.string(),
+  language: z.enum(['ru', 'en']),
+  /** What staff or the poster did last; null where only the program did anything. */
+  lastAct: z.nullable(z.object({ type: z.string(), at: z.string() })),
 });
 export type CaseLine = z.infer<typeof caseLine>;

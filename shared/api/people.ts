@@ -36,7 +36,10 @@ export type PersonSearch = z.infer<typeof personSearch>;
 
 /** A person found: id and state, nothing else (G10). */
 const found = z.object({ person: text, state: z.enum(PERSON_STATES) });
-export type FoundPerson = z.infer<typeof found>;
+
+/** Who was found, and by an address the cases that it posted, with or without an account. */
+export const peopleFound = z.object({ items: z.array(found), cases: z.array(z.string()) });
+export type PeopleFound = z.infer<typeof peopleFound>;
 
 export const searchPeople = route({
   ...desk,
@@ -50,7 +53,7 @@ export const searchPeople = route({
   },
   opens: 'whole',
   body: personSearch,
-  answers: { 200: { description: 'the person, or nobody', body: z.object({ items: z.array(found) }) } },
+  answers: { 200: { description: 'the person, or nobody; cases of the address', body: peopleFound } },
 });
 
 /** How a purpose stands by the check that guards every use (C4). */

@@ -9,7 +9,7 @@ import { claimTyped } from '../domain/claims/own.ts';
 import { recompute } from '../law/deadline.ts';
 import { explainDeadline } from '../law/words.ts';
 import { actNamed } from './acts.ts';
-import type { CaseLine, CaseView, ClockView, EventView, LetterView, Typed } from './case-view.ts';
+import type { CaseView, ClockView, EventView, LetterView, Typed } from './case-view.ts';
 import { presentHeld } from './held.ts';
 import type { claimFields } from './kinds/claim.ts';
 import { KINDS, type Kinds, viewOf } from './kinds/table.ts';
@@ -33,23 +33,6 @@ export function presentClock(clock: StoredClock, language: Language): ClockView 
       text: explainDeadline(deadline, language),
       days: deadline.days.map((day) => ({ ...day })),
     },
-  };
-}
-
-/** One line of a staff list, without personal data (G10). */
-export function presentLine(body: KnownCase, at: number): CaseLine {
-  return {
-    reference: body.reference,
-    kind: body.kind,
-    status: body.status,
-    receivedAt: body.receivedAt,
-    workBy: body.workBy,
-    dueOn: body.dueOn,
-    overdue: isOverdue(caseOf(body), at),
-    assignee: body.assignee ?? null,
-    held: body.held ?? false,
-    triage: body.heldFor !== undefined,
-    provisional: isProvisional(body),
   };
 }
 

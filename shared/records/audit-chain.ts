@@ -34,12 +34,7 @@ export function followItem(secrets: Secrets, before: Chain, item: Item): Chain {
     return { ...before, n: before.n + 1, fault: before.fault ?? `${item.sk} is no event` };
   const next = follow(secrets, before, event, item.day);
   const place = eventKind.key({ subject: before.subject, n: event.n }).sk;
-  const fault =
-    next.fault ??
-    (place === item.sk ? undefined : `event ${event.n} stands in the wrong place`) ??
-    (item.day === undefined || item.day.mac === event.mac
-      ? undefined
-      : `event ${event.n} stands in the index of days under another seal`);
+  const fault = next.fault ?? (place === item.sk ? undefined : `event ${event.n} stands in the wrong place`);
   return fault === undefined ? next : { ...next, fault };
 }
 
@@ -51,7 +46,7 @@ function follow(secrets: Secrets, chain: Chain, body: EventBody, day: Item['day'
   return {
     ...{ subject: chain.subject, n: body.n, mac: body.mac, told },
     revision: Math.max(chain.revision, body.revision ?? 0),
-    ...(day === undefined ? {} : { day: day.date }),
+    ...(day === undefined ? {} : { day }),
     ...(fault === undefined ? {} : { fault }),
   };
 }

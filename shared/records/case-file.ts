@@ -4,6 +4,7 @@ import { type CaseTypes, caseOf, type KnownCase, statusFacts } from '../domain/c
 import type { LetterBody } from '../domain/cases/letter.ts';
 import type { CaseState } from '../domain/cases/type.ts';
 import type { PurposeFor } from '../domain/opening-purposes.ts';
+import { type LastAct, lastActIn, lastActOf, rowText } from './case-row.ts';
 import { type Committed, OVERTAKEN } from './decide-again.ts';
 import type { RecordDeps } from './deps.ts';
 import { caseContext, caseKind, caseKindOf, personalKind, textKind } from './kinds/cases.ts';
@@ -60,15 +61,29 @@ export async function readCase(
   return stored && fileOf(stored, deps.types);
 }
 
-function standingOf(body: CaseBody, todo: Todo | undefined, { types }: Pick<RecordDeps, 'types'>): Standing {
+function standingOf(
+  body: CaseBody,
+  todo: Todo | undefined,
+  last: LastAct | undefined,
+  { types }: Pick<RecordDeps, 'types'>,
+): Standing {
   return {
     due: {
       group: statusFacts(body, types).listed ? CASES_DUE : CASES_CLOSED,
       sort: `${body.workBy}#${body.reference}`,
+      row: rowText(body, last),
     },
     ...(todo === undefined ? {} : { todo: { group: 'case', at: todo.at, why: todo.why } }),
   };
 }
+
+/** What was last done with a case, as its list tells. */
+const lastOf = ({ stored: { item } }: CaseFile): LastAct | undefined =>
+  item.due?.row === undefined ? undefined : lastActIn(item.due.row);
+
+/** A case is found by the address of its contact. */
+export const personalStanding = ({ lookup }: { readonly lookup?: string | undefined }): Standing =>
+  lookup === undefined ? {} : { find: lookup };
 
 /** The intent after a change: kept, replaced or cleared. */
 const standingTodo = (file: CaseFile, made: Change): Todo | undefined =>
@@ -126,7 +141,12 @@ export async function commitCase(
   const todo = standingTodo(file, made);
   const dataKey = made.texts.length === 0 ? undefined : await caseKey(deps, body.reference, at);
   const writes = [
-    putNext(kindOfCases(deps), file.stored, body, standingOf(body, todo, deps)),
+    putNext(
+      kindOfCases(deps),
+      file.stored,
+      body,
+      standingOf(body, todo, lastActOf(made.events, iso, lastOf(file)), deps),
+    ),
     ...letterWrites(made, iso),
     ...textWrites(made, dataKey),
     ...more,
@@ -140,9 +160,8 @@ export async function commitCase(
 /** Changes the standing intent alone: nothing happened to the case. A race lost is no matter: the winner knows better. */
 export async function clearTodo(deps: RecordDeps, file: CaseFile, todo: Todo | null): Promise<void> {
   const { body } = file.state;
-  await deps.records.commit([
-    putNext(kindOfCases(deps), file.stored, body, standingOf(body, todo ?? undefined, deps)),
-  ]);
+  const standing = standingOf(body, todo ?? undefined, lastOf(file), deps);
+  await deps.records.commit([putNext(kindOfCases(deps), file.stored, body, standing)]);
 }
 
 /** What a new case is opened with: the personal part is sealed under a data key of its own; a case without one has the key. */
@@ -172,9 +191,15 @@ export async function openCase(
     personal === undefined
       ? {}
       : { sealed: sealJson(key, place, toSeal(personalKind.sealed.sealed, personal)) };
+  const found = lookup === undefined ? {} : { lookup };
   const writes = [
-    putNew(kindOfCases(deps), reference, body, standingOf(body, made.todo ?? undefined, deps)),
-    putNew(personalKind, reference, { key: wrapped, ...sealed, ...(lookup === undefined ? {} : { lookup }) }),
+    putNew(
+      kindOfCases(deps),
+      reference,
+      body,
+      standingOf(body, made.todo ?? undefined, lastActOf(made.events, iso), deps),
+    ),
+    putNew(personalKind, reference, { key: wrapped, ...sealed, ...found }, personalStanding(found)),
     ...letterWrites(made, iso),
     ...textWrites(made, key),
     ...more,

@@ -3,7 +3,6 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { INDEX_SHARDS } from '../names.ts';
 import { keyFor, putNew, storedOf } from './kinds/kind.ts';
 import {
-  chainPartition,
   eventKind,
   headsKind,
   pagesPartition,
@@ -44,7 +43,7 @@ export async function* grownOn(
   shard: number,
   after = '',
 ): AsyncGenerator<Head> {
-  let from = after === '' ? day : `${day} ${chainPartition(after)} ~`;
+  let from = after === '' ? day : `${day} ${after} ~`;
   let last: DayEntry | undefined;
   for (;;) {
     const { items, more } = await records.listDays(shard, { after: from, upTo: `${day} ~` });

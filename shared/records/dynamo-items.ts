@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { TTL_ATTRIBUTE } from '../names.ts';
-import { placeAttributes, standingFrom } from './index-places.ts';
+import { bodyBeside, bodyWith, placeAttributes, standingFrom } from './index-places.ts';
 import { InvalidWrite, type Item, type Key, type Value } from './port.ts';
 
 export type Attributes = Record<string, AttributeValue>;
@@ -26,7 +26,7 @@ export function toAttributes(item: Item, writeId: string): Attributes {
     kind: { S: item.kind },
     [VERSION]: { N: String(item.v) },
     [WRITE_ID]: { S: writeId },
-    [BODY]: { M: marshallBody(item.body) },
+    [BODY]: { M: marshallBody(bodyBeside(item)) },
     ...(Object.fromEntries(places) as Attributes),
     ...(item.expires === undefined ? {} : { [TTL_ATTRIBUTE]: { N: String(item.expires) } }),
   };
@@ -50,7 +50,10 @@ export function fromAttributes(table: Key['table'], attributes: Attributes): Ite
     sk: text('sk'),
     kind: text('kind'),
     v: Number(plain[VERSION]),
-    body: (plain[BODY] as Item['body'] | undefined) ?? { n: Number(plain[COUNT]) },
+    body:
+      plain[BODY] === undefined
+        ? { n: Number(plain[COUNT]) }
+        : bodyWith(plain[BODY] as Item['body'], attributes['mac']?.S),
     ...standingFrom(textsOf(attributes)),
     ...(plain[TTL_ATTRIBUTE] === undefined ? {} : { expires: Number(plain[TTL_ATTRIBUTE]) }),
   };

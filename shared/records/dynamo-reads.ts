@@ -5,7 +5,7 @@ import { nameOf, type TableNames } from './dynamo-actions.ts';
 import { type Attributes, fromAttributes, keyAttributes, textsOf } from './dynamo-items.ts';
 import { troubleOf } from './dynamo-trouble.ts';
 import { mergeShards, parseCursor, type ReadShard } from './index-lists.ts';
-import { dayEntryFrom, dayPartition, entryFrom } from './index-places.ts';
+import { dayEntryFrom, dayPartition, entryFrom, foundFrom } from './index-places.ts';
 import {
   BadCursor,
   type IndexedTable,
@@ -139,6 +139,19 @@ export function dynamoReads(send: Send, tables: TableNames, patience: Patience):
 
     async listTodo(group, { upTo, limit, table = 'cases' }) {
       return (await mergeShards(group, limit, undefined, readShard(table, 'todo', upTo))).items;
+    },
+
+    async find(hash) {
+      const { name, pk } = INDEXES.find;
+      const rows = await read<Rows>(
+        new QueryCommand({
+          TableName: nameOf(tables, 'cases'),
+          IndexName: name,
+          KeyConditionExpression: `${pk} = :pk`,
+          ExpressionAttributeValues: { ':pk': { S: hash } },
+        }),
+      );
+      return (rows.Items ?? []).map((row) => foundFrom(textsOf(row)));
     },
 
     async listDays(shard, { after, upTo, limit }) {

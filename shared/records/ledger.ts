@@ -46,7 +46,7 @@ export async function headOf(records: Records, subject: string): Promise<Head> {
 /** The head that an event is, as it was read. */
 export const headAt = (subject: string, { body: { n, mac }, item: { day } }: Stored<EventBody>): Head => ({
   ...{ subject, n, mac },
-  ...(day === undefined ? {} : { day: day.date }),
+  ...(day === undefined ? {} : { day }),
 });
 
 /** All events of a chain, oldest first. */
@@ -88,7 +88,7 @@ export function eventWrites(
     };
     const mac = seal(key, last, bare);
     const isHead = writes.length === events.length - 1;
-    const standing = isHead ? { day: { date: day, mac } } : {};
+    const standing = isHead ? { day } : {};
     writes.push(putNew(eventKind, { subject: head.subject, n: bare.n }, { ...bare, mac }, standing));
     last = { subject: head.subject, n: bare.n, mac, day };
   }

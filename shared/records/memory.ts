@@ -1,7 +1,7 @@
 import type { TableName } from '../names.ts';
 import { commitTruly, type Patience, pause, readPatiently, USUAL_TRIES } from './attempts.ts';
 import { mergeShards, parseCursor, type ReadShard, shardOf } from './index-lists.ts';
-import { dayEntryFrom, dayPartition, entryFrom, placeAttributes } from './index-places.ts';
+import { dayEntryFrom, dayPartition, entryFrom, foundFrom, placeAttributes } from './index-places.ts';
 import { afterOf, holds } from './memory-actions.ts';
 import { handOut, type IndexRow, MemoryTables, type Stored, storedOf } from './memory-store.ts';
 import { indexUnits, readUnits, writeUnits } from './memory-units.ts';
@@ -21,7 +21,7 @@ import { checkWrites, isExpired, keyOf, refused } from './writes.ts';
 /** Where the store may fail. `after` a commit: the write stands, its answer may be lost. */
 export interface FaultPoint {
   readonly when: 'before' | 'after';
-  readonly op: 'get' | 'getMany' | 'query' | 'listDue' | 'listTodo' | 'listDays' | 'scan' | 'commit';
+  readonly op: 'get' | 'getMany' | 'query' | 'listDue' | 'listTodo' | 'listDays' | 'find' | 'scan' | 'commit';
   /** Number of the call, counted from 1 since the twin was made, tries included. */
   readonly call: number;
   readonly writes?: readonly Write[];
@@ -186,6 +186,17 @@ export class MemoryRecords implements Records {
 
   async listTodo(group: string, { upTo, limit, table = 'cases' }: Parameters<Records['listTodo']>[1]) {
     return (await mergeShards(group, limit, undefined, this.#readShard(table, 'todo', upTo))).items;
+  }
+
+  find(hash: string) {
+    return this.#read('find', () => {
+      const rows = this.#tables.indexEntries('cases', 'find', hash, undefined, Number.POSITIVE_INFINITY);
+      this.#units.read += readUnits(
+        rows.reduce((sum, row) => sum + row.bytes, 0),
+        false,
+      );
+      return rows.map((row) => foundFrom(shownOf(row)));
+    });
   }
 
   listDays(shard: number, { after, upTo, limit }: Parameters<Records['listDays']>[1]) {

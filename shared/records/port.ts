@@ -29,8 +29,13 @@ export interface Item extends Key {
   /** Version of the item, 1 when first put; each later put carries the version it replaces plus one. */
   readonly v: number;
   readonly body: { readonly [name: string]: Value };
-  /** Puts the item into the `due` index: `group` names the list, `sort` orders it (e.g. `2026-12-30#PD-…`). */
-  readonly due?: { readonly group: string; readonly sort: string };
+  /**
+   * Puts the item into the `due` index: `group` names the list, `sort` orders it (e.g. `2026-12-30#PD-…`). `row` is what the
+   * list shows of it, so that a page needs no item; a change of it costs a write unit.
+   */
+  readonly due?: { readonly group: string; readonly sort: string; readonly row?: string };
+  /** Puts the item into the `find` index, under a keyed hash of an address. */
+  readonly find?: string;
   /**
    * Puts the item into the `todo` index: something must be done with it at `at` (ISO instant, UTC, ms).
    * `group` names who does it (`OUTBOX` in shared/names.ts); `why` is a code. This is the outbox: an intent is an
@@ -38,10 +43,10 @@ export interface Item extends Key {
    */
   readonly todo?: { readonly group: OutboxGroup; readonly at: string; readonly why: string };
   /**
-   * Only in `ledger`: puts the last event that a commit adds to a chain into the `day` index, with its seal, so that a
-   * day's root is made of that day's entries alone (A1). `date` is a day of UTC.
+   * Only in `ledger`: a day (of UTC) puts the last event that a commit adds to a chain into the `day` index, which shows the
+   * body's `mac`, so that a day's root is made of that day's entries alone (A1).
    */
-  readonly day?: { readonly date: string; readonly mac: string };
+  readonly day?: string;
   /** Only in `short`: epoch second after which the item counts as gone. Readers must treat it as absent from then on. */
   readonly expires?: number;
 }
@@ -98,13 +103,15 @@ export interface Entry extends Key {
   readonly kind: string;
   readonly sort: string;
   readonly why?: string;
+  /** What the list shows of it. */
+  readonly row?: string;
 }
 
 /** What the `day` index returns: which event ended what a commit added to a chain, and its seal. */
 export interface DayEntry {
   readonly pk: string;
   readonly sk: string;
-  /** `<day> <pk> <sk>`. */
+  /** `<day> <pk without its name> <sk>`. */
   readonly sort: string;
   readonly mac: string;
 }
@@ -152,6 +159,8 @@ export interface Records {
     group: string,
     options: { readonly upTo: string; readonly limit: number; readonly table?: IndexedTable },
   ): Promise<readonly Entry[]>;
+  /** Entries that stand in the `find` index under a hash, in order of their keys (eventually consistent); at most 1 MB. */
+  find(hash: string): Promise<readonly Pick<Entry, 'pk' | 'sk' | 'kind'>[]>;
   /**
    * Entries of one shard of the ledger's `day` index with `after < sort <= upTo`, in order (eventually consistent). Without
    * `limit` a page ends at 1 MB.

@@ -1,7 +1,7 @@
 import type { PersonDetails, ProfileBody } from '../domain/registration/person.ts';
 import { accept, type Result } from '../domain/result.ts';
 import { addressHashes, entriesOf, isHashOf, keyIdOf } from './addresses.ts';
-import { openContact } from './case-file.ts';
+import { openContact, personalStanding } from './case-file.ts';
 import { decideAgain, type Outcome, written } from './decide-again.ts';
 import type { RecordDeps } from './deps.ts';
 import { personalKind } from './kinds/cases.ts';
@@ -143,7 +143,7 @@ async function rewriteContact(reference: string, at: number, deps: RecordDeps): 
       const email = (await openContact(deps, reference, 'upkeep', at))?.contact?.email;
       if (stored === undefined || email === undefined) return accept(undefined);
       const { lookup } = addressHashes(deps.secrets, email);
-      const write = putNext(personalKind, stored, { ...stored.body, lookup });
+      const write = putNext(personalKind, stored, { ...stored.body, lookup }, personalStanding({ lookup }));
       return written(await deps.records.commit([write]), 'moved');
     },
   });

@@ -1,4 +1,4 @@
-import { placeAttributes } from './index-places.ts';
+import { bodyBeside, placeAttributes } from './index-places.ts';
 import { InvalidWrite, type Item, type Value } from './port.ts';
 
 /** Levels of lists and maps that a body may have, itself the first (DynamoDB). */
@@ -47,7 +47,7 @@ export const keysOf = (item: Pick<Item, 'pk' | 'sk'>): number => named('pk', ite
 
 /** Bytes of an item in its table. */
 export function sizeOfItem(item: Item): number {
-  const body = 'body'.length + sizeOfValue(item.body);
+  const body = 'body'.length + sizeOfValue(bodyBeside(item));
   const version = 1 + sizeOfNumber(item.v);
   const expires = item.expires === undefined ? 0 : 'expires'.length + sizeOfNumber(item.expires);
   const places = Object.entries(placeAttributes(item)).reduce((sum, place) => sum + named(...place), 0);

@@ -153,7 +153,7 @@ async function meterStaff(made: People, person: string): Promise<void> {
   const found = await meter.meter('people search', () =>
     searchPeople({ wanted, sub: 'officer-1' }, meter.at, deps),
   );
-  if (found.length !== 1) throw new Error('nobody was found');
+  if (found.items.length !== 1) throw new Error('nobody was found');
   const look = { person, sub: 'officer-1', reason: 'answer' } as const;
   granted(
     await meter.meter('person page of staff with its personal part', () => showPerson(look, meter.at, deps)),

@@ -16,6 +16,7 @@ import type { ClaimOpened, ClaimRequest } from '../../shared/api/claims.ts';
 import type { LetterBody, LetterKind } from '../../shared/domain/cases/letter.ts';
 import type { PlannedWait, WaitStep } from '../../shared/domain/workflow-payloads.ts';
 import { CASES_DUE, lettersOf, readCase } from '../../shared/records/case-file.ts';
+import { rowText } from '../../shared/records/case-row.ts';
 import { caseKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, putNew } from '../../shared/records/kinds/kind.ts';
 import { letterKind } from '../../shared/records/kinds/letters.ts';
@@ -191,7 +192,10 @@ async function worldOf(open: number): Promise<Meter> {
   for (let n = 1; n < open; n += 1) {
     const workBy = new Date(OPENED + (n % 30) * 86_400_000).toISOString().slice(0, 10);
     const body = { ...file.state.body, reference: newReference(2026, systemRandom), workBy };
-    const due = { group: CASES_DUE, sort: `${workBy}#${body.reference}` };
+    const last = { type: 'assigned', at: file.state.body.receivedAt };
+    const assigned = { ...body, assignee: '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d' };
+    const row = rowText(assigned, last);
+    const due = { group: CASES_DUE, sort: `${workBy}#${body.reference}`, row };
     await meter.records.commit([putNew(caseKind, body.reference, body, { due })]);
   }
   return meter;

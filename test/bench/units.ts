@@ -1,5 +1,5 @@
 /** Request units of each operation, and what is due with many open cases. */
-import { LIST_RATIO, NETWORK_COUNTER, REGISTRATION_UNITS, UNIT_LIMITS } from './budgets.ts';
+import { LIST_RATIO, LIST_UNITS, REGISTRATION_GUARDS, REGISTRATION_UNITS, UNIT_LIMITS } from './budgets.ts';
 import { runBundled } from './bundled.ts';
 import type { Listing, Metering, Operation } from './measure-units.ts';
 import type { Metered } from './meter.ts';
@@ -28,13 +28,13 @@ export async function unitRows(folder: string): Promise<readonly Row[]> {
     ...units,
     count(
       'units, registration + confirmation',
-      operations['registration taken'].write + operations['address confirmed'].write - NETWORK_COUNTER,
+      operations['registration taken'].write + operations['address confirmed'].write - REGISTRATION_GUARDS,
       REGISTRATION_UNITS,
       { unit: 'WRU', note: 'record, event, intent; address, account, event – guards are told above' },
     ),
-    count(`list of 50 due, ${large.open} open`, large.read, small.read, {
+    count(`list of 50 due, ${large.open} open`, large.read, LIST_UNITS, {
       unit: 'RRU',
-      note: `as with ${small.open}`,
+      note: `${small.read} with ${small.open}`,
     }),
     time(`list of 50 due, ${large.open} open : ${small.open} open`, large.ms / small.ms, LIST_RATIO, {
       unit: '×',

@@ -411,10 +411,18 @@ export function recordsContract(subject: () => Subject): void {
   });
 
   test('A1: the index of days gives what was marked, by days and chains in order, a range at a time', async () => {
-    const chain = `CHAIN#${randomUUID()}`;
+    const subject = randomUUID();
+    const chain = `CHAIN#${subject}`;
     const entry = (n: number, date?: string): Item => ({
-      ...{ table: 'ledger', pk: chain, sk: String(n).padStart(9, '0'), kind: 'event', v: 1, body: { n } },
-      ...(date === undefined ? {} : { day: { date, mac: `mac-${n}` } }),
+      ...{
+        table: 'ledger',
+        pk: chain,
+        sk: String(n).padStart(9, '0'),
+        kind: 'event',
+        v: 1,
+        body: { n, mac: `mac-${n}` },
+      },
+      ...(date === undefined ? {} : { day: date }),
     });
     await records().commit([entry(1), entry(2, '2031-05-01')].map(put));
     await records().commit([put(entry(3, '2031-05-01'))]);
@@ -430,8 +438,8 @@ export function recordsContract(subject: () => Subject): void {
     };
     expect(await listed('2031-05-01', '2031-05-01 ~')).toEqual(['mac-2', 'mac-3']);
     expect(await listed('2031-05-01', '2031-05-02 ~')).toEqual(['mac-2', 'mac-3', 'mac-4']);
-    expect(await listed(`2031-05-01 ${chain} 000000002`, '2031-05-01 ~')).toEqual(['mac-3']);
-    expect(await listed(`2031-05-01 ${chain} 000000002`, '2031-05-02 ~', 1)).toEqual(['mac-3']);
+    expect(await listed(`2031-05-01 ${subject} 000000002`, '2031-05-01 ~')).toEqual(['mac-3']);
+    expect(await listed(`2031-05-01 ${subject} 000000002`, '2031-05-02 ~', 1)).toEqual(['mac-3']);
   });
 
   test('scan meets every item of a table over many pages, and the items of one partition together in order', async () => {

@@ -125,6 +125,7 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
     'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'shortSESSION: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'shortPERSON: BatchGetItem GetItem Query',
+    'Finds: Query',
     'TableKey: Decrypt DescribeKey',
     'SealFor: GenerateDataKey',
     'OpenFor: Decrypt',

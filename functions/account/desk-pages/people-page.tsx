@@ -6,12 +6,14 @@ import { Field } from '../../../shared/http/pages/field.tsx';
 import { Form } from '../../../shared/http/pages/form.tsx';
 import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
 
+/** What came of a search: nobody, and the cases that the address posted. */
+export interface Searched {
+  readonly nobody: boolean;
+  readonly cases: readonly string[];
+}
+
 /** `GET /desk/people`, and the same after a search that found nobody; what was typed never stands in an address (D1, G9). */
-export function peoplePage(
-  { nobody }: { readonly nobody: boolean },
-  state: FormState,
-  context: DeskContext,
-): Page {
+export function peoplePage({ nobody, cases }: Searched, state: FormState, context: DeskContext): Page {
   const { language } = context;
   const words = PEOPLE_WORDS[language];
   const form = { schema: personSearch, state, language };
@@ -29,6 +31,17 @@ export function peoplePage(
             <p>
               <b>{words.nobody}.</b> {words.nobodyNote}
             </p>
+            {cases.length > 0 && (
+              <p>
+                {words.casesOfAddress}:{' '}
+                {cases.map((reference, i) => (
+                  <>
+                    {i > 0 && ', '}
+                    <a href={ADDRESSES.deskCase(reference)}>{reference}</a>
+                  </>
+                ))}
+              </p>
+            )}
           </div>
         )}
         <Form context={context} action={ADDRESSES.deskPeople}>

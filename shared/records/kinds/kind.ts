@@ -271,7 +271,7 @@ export async function read<Id, Body>(
 }
 
 /** Where an item stands in the lists and when it expires; `day` is the ledger's. */
-export type Standing = Pick<Item, 'due' | 'todo' | 'day' | 'expires'>;
+export type Standing = Pick<Item, 'due' | 'todo' | 'find' | 'day' | 'expires'>;
 
 /** An item of a kind; the body is checked on the way out too. */
 export function toItem<Id, Body>(
@@ -280,7 +280,7 @@ export function toItem<Id, Body>(
   body: Body,
   standing: Standing & { readonly v?: number } = {},
 ): Item {
-  const { v = 1, due, todo, day, expires } = standing;
+  const { v = 1, due, todo, find, day, expires } = standing;
   return {
     ...keyFor(kind, id),
     kind: kind.name,
@@ -288,6 +288,7 @@ export function toItem<Id, Body>(
     body: storedBody(kind, body),
     ...(due === undefined ? {} : { due }),
     ...(todo === undefined ? {} : { todo }),
+    ...(find === undefined ? {} : { find }),
     ...(day === undefined ? {} : { day }),
     ...(expires === undefined ? {} : { expires }),
   };
@@ -319,7 +320,7 @@ export function putNext<Id, Body>(
   standing: Standing = {},
 ): Write {
   const { pk, sk, v, table } = stored.item;
-  const { due, todo, expires } = standing;
+  const { due, todo, find, expires } = standing;
   return {
     op: 'put-version',
     item: {
@@ -327,6 +328,7 @@ export function putNext<Id, Body>(
       body: storedBody(kind, body),
       ...(due === undefined ? {} : { due }),
       ...(todo === undefined ? {} : { todo }),
+      ...(find === undefined ? {} : { find }),
       ...(expires === undefined ? {} : { expires }),
     },
   };

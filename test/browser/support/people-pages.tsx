@@ -188,8 +188,10 @@ export const PEOPLE_PAGES = {
       page,
     ),
   ),
-  people: desk('/desk/people', (page) => peoplePage({ nobody: false }, EMPTY_FORM, page)),
-  'people-nobody': desk('/desk/people', (page) => peoplePage({ nobody: true }, EMPTY_FORM, page)),
+  people: desk('/desk/people', (page) => peoplePage({ nobody: false, cases: [] }, EMPTY_FORM, page)),
+  'people-nobody': desk('/desk/people', (page) =>
+    peoplePage({ nobody: true, cases: ['PD-2026-K7M4QX-9', 'PD-2026-Y2M6VC-7'] }, EMPTY_FORM, page),
+  ),
   person: desk('/desk/people/P-K7M4QX9TBWZ3R5N8C2HD', (page) => personPage(aPerson(), {}, page)),
   'person-open': desk('/desk/people/P-K7M4QX9TBWZ3R5N8C2HD', (page) =>
     personPage(aPerson({ personal: PERSONAL }), {}, page),

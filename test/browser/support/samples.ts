@@ -1,18 +1,15 @@
+import { presentLine } from '../../../functions/desk/list.ts';
 import type { EventView } from '../../../shared/api/case-view.ts';
 import type { StatusView } from '../../../shared/api/cases.ts';
 import type { StaffCaseView } from '../../../shared/api/desk.ts';
-import {
-  type CaseParts,
-  presentCase,
-  presentLine,
-  presentPublicCase,
-} from '../../../shared/api/present-case.ts';
+import { type CaseParts, presentCase, presentPublicCase } from '../../../shared/api/present-case.ts';
 import { datesOf, settledBy, startClock } from '../../../shared/domain/cases/clocks.ts';
 import type { KnownCase } from '../../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import { CLAIM } from '../../../shared/domain/claims/type.ts';
 import type { DeskContext, PageContext, SiteFacts, StaffFacts } from '../../../shared/http/pages/context.ts';
 import type { PolicyFacts } from '../../../shared/policy/facts.ts';
+import { rowOf, rowText } from '../../../shared/records/case-row.ts';
 
 /** Realistic cases for looking at pages and for testing them; dates are counted by the real rules. */
 
@@ -282,10 +279,16 @@ export function staffView(
   };
 }
 
+/** A case as the list's index has it. */
+const entryOf = (body: KnownCase) => ({
+  sort: `${body.workBy}#${body.reference}`,
+  row: rowText(body, undefined),
+});
+
 /** Lines of the due list: overdue, today, this week, later, and answered. */
 export function dueLines() {
   const make = (reference: string, receivedAt: string, rest: Partial<KnownCase> = {}) =>
-    presentLine(aCase({ reference, receivedAt, ...rest }), NOW);
+    presentLine(rowOf(entryOf(aCase({ reference, receivedAt, ...rest }))), NOW);
   return [
     make('PD-2026-3HV9TR-K', '2026-10-30T11:00:00.000Z', { assignee: 'officer-1' }),
     make('PD-2026-W6C2DN-4', '2026-11-05T09:12:00.000Z'),

@@ -100,6 +100,7 @@ const bound = (twin: MemoryRecords): Omit<Records, 'commit'> => ({
   query: (table, pk, options) => twin.query(table, pk, options),
   listDue: (group, options) => twin.listDue(group, options),
   listTodo: (group, options) => twin.listTodo(group, options),
+  find: (hash) => twin.find(hash),
   listDays: (shard, range) => twin.listDays(shard, range),
   scan: (table, cursor, part) => twin.scan(table, cursor, part),
   giveWay: (round) => twin.giveWay(round),

@@ -21,8 +21,8 @@ export interface Image {
   readonly since: number;
 }
 
-/** Write units that opening a claim may cost, guards apart (a claim of some hundred bytes): 12, and the day's index of the ledger. */
-const MOST_UNITS = 13;
+/** Write units that opening a claim may cost (some hundred bytes): 12, the ledger's index of days and that of addresses. */
+const MOST_UNITS = 14;
 
 const tagOf = ({ reference, person, id }: LetterBody): string => `${reference ?? person ?? 'mail'}__${id}`;
 

@@ -8,8 +8,8 @@ import { addressHash } from '../../../shared/records/secrets.ts';
 import { AT } from '../records/builders.ts';
 import { DETAILS, type PeopleWorld, peopleWorld } from './registered-people.ts';
 
-const search = (world: PeopleWorld, wanted: Omit<PersonSearch, 'reason'>, reason = 'contact') =>
-  searchPeople({ wanted: { ...wanted, reason }, sub: 'agent-1' }, AT, world);
+const search = async (world: PeopleWorld, wanted: Omit<PersonSearch, 'reason'>, reason = 'contact') =>
+  (await searchPeople({ wanted: { ...wanted, reason }, sub: 'agent-1' }, AT, world)).items;
 
 async function shown(world: PeopleWorld, reason?: string) {
   const result = await showPerson({ person: world.person, sub: 'agent-1', reason }, AT, world);

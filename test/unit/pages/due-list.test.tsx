@@ -18,6 +18,9 @@ const line = (given: Partial<CaseLine> = {}): CaseLine => ({
   assignee: null,
   held: false,
   triage: false,
+  channel: 'web',
+  language: 'ru',
+  lastAct: null,
   provisional: false,
   ...given,
 });

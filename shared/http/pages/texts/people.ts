@@ -14,6 +14,7 @@ export const PEOPLE_WORDS = bilingual(
     reasonHint: 'Например: звонок по обращению.',
     search: 'Найти',
     nobody: 'Никого нет',
+    casesOfAddress: 'Дела с этого адреса',
     nobodyNote:
       'Подтверждённой учётной записи с таким адресом или номером нет. Проверьте написание; поиск записан.',
     person: 'Человек',
@@ -132,6 +133,7 @@ export const PEOPLE_WORDS = bilingual(
     reasonHint: 'For example: a call about a request.',
     search: 'Find',
     nobody: 'Nobody',
+    casesOfAddress: 'Cases from this address',
     nobodyNote:
       'There is no confirmed account with this address or number. Check the spelling; the search is recorded.',
     person: 'Person',

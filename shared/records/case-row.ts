@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import type { CaseBody } from '../domain/cases/case.ts';
+import type { NewEvent } from '../domain/cases/change.ts';
+import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/kinds.ts';
+import { CorruptRecord } from './kinds/kind.ts';
+import type { Entry } from './port.ts';
+
+/** What was last done with a case, by whoever: not what the program did by itself. */
+const lastAct = z.object({ type: z.string(), at: z.string() });
+export type LastAct = z.infer<typeof lastAct>;
+
+const row = z.object({
+  reference: z.string(),
+  /** Day to finish by. */
+  workBy: z.string(),
+  kind: z.enum(CASE_KINDS),
+  status: z.enum(CASE_STATUSES),
+  receivedAt: z.string(),
+  dueOn: z.string(),
+  channel: z.string(),
+  language: z.enum(['ru', 'en']),
+  assignee: z.optional(z.string()),
+  held: z.boolean(),
+  triage: z.boolean(),
+  provisional: z.boolean(),
+  last: z.optional(lastAct),
+});
+
+/** What lists show of a case: codes and dates, no personal data (G10). It lies in the `due` index, so a page needs no record. */
+export type CaseRow = z.infer<typeof row>;
+
+const packed = (iso: string): string => Date.parse(iso).toString(36);
+const instant = (text: string): string => new Date(Number.parseInt(text, 36)).toISOString();
+
+/**
+ * The row as the index carries it: words with a blank between, which none of them holds. A hundred bytes, since it lies in
+ * the case's item too, which must stay under a kilobyte.
+ */
+export function rowText(body: CaseBody, last: LastAct | undefined): string {
+  const { kind, status, receivedAt, dueOn, channel, language, assignee = '', held, heldFor, clocks } = body;
+  const provisional = clocks.some((clock) => clock.provisional === true);
+  const flags = `${held === true ? 'h' : ''}${heldFor === undefined ? '' : 't'}${provisional ? 'p' : ''}`;
+  const act = last === undefined ? ['', ''] : [last.type, packed(last.at)];
+  return [kind, status, packed(receivedAt), dueOn, channel, language, assignee, flags, ...act].join(' ');
+}
+
+/** The case that an entry of the list stands for. Throws {@link CorruptRecord}. */
+export function rowOf({ sort, row: text = '' }: Pick<Entry, 'sort' | 'row'>): CaseRow {
+  const [workBy, reference] = sort.split('#');
+  const [kind, status, received = '', dueOn, channel, language, assignee = '', flags = ''] = text.split(' ');
+  const read = row.safeParse({
+    ...{ reference, workBy, kind, status, dueOn, channel, language },
+    receivedAt: received === '' ? undefined : instant(received),
+    ...(assignee === '' ? {} : { assignee }),
+    ...{ held: flags.includes('h'), triage: flags.includes('t'), provisional: flags.includes('p') },
+    last: lastActIn(text),
+  });
+  if (read.success) return read.data;
+  throw new CorruptRecord(`entry of the list: ${reference ?? ''}`);
+}
+
+/** What was last done with a case, by the row of its list. */
+export function lastActIn(text: string): LastAct | undefined {
+  const [type = '', at = ''] = text.split(' ').slice(-2);
+  return type === '' ? undefined : { type, at: instant(at) };
+}
+
+/** What was last done, after these events; before them it was `before`. */
+export function lastActOf(events: readonly NewEvent[], at: string, before?: LastAct): LastAct | undefined {
+  const done = events.findLast(({ by }) => by !== 'system');
+  return done === undefined ? before : { type: done.type, at };
+}
