@@ -111,6 +111,10 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
     'npm run policy:post -- --ru FILE --en FILE --change soft',
     'posts a version of the policy or of a consent (`--document ID`), at once or from `--starts ISO`; `--change hard` asks users to acknowledge it, and wants `--only ru` or `--only en` where one language alone changes; `--built-in` instead of files; `--settings NAME` for a deployment, `--data DIR` for other local data',
   ],
+  doctor: [
+    'npm run doctor -- -c settings=NAME',
+    'looks at a deployment from outside, before and after it is made, and says what to do: mail, quotas, secrets, calendar, login, stacks, tables and streams, officers, alarms; `--ring` sets one alarm off, `--json` for programs; exits 1 when something is wrong',
+  ],
   trace: ['npm run trace -- events/claims/claim.json', 'the hops that a sample takes'],
   simulate: [
     'npm run simulate -- --seeds N',

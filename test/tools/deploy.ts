@@ -171,6 +171,24 @@ async function takesClaim(outputs: Readonly<Record<string, string>>, endpoint: s
   told(good, `${PROFILE} as it is takes a claim and sends the receipt (K1, K2)`, reply.text);
 }
 
+/** What the doctor finds in order there; the rest the emulator lacks (README beside it), or nobody has set up. */
+const HEALTHY = [
+  ...['concurrency', 'calendar', 'stacks', 'root secret', 'stream of people', 'stream of cases'],
+  ...['alarms, urgent', 'alarms, later', 'alarms'],
+];
+
+/** The doctor looks at the deployment from outside, and asks every service that it would ask on AWS. */
+async function examined(env: Emulator['env'], endpoint: string): Promise<void> {
+  const args = ['infra/tools/doctor.ts', '-c', `settings=${PROFILE}`, '--endpoint', endpoint, '--json'];
+  const { out } = await run(process.execPath, args, { env, signal: ended.signal });
+  const report = out.split('\n').find((line) => line.startsWith('['));
+  const findings = JSON.parse(report ?? '[]') as readonly { about: string; state: string }[];
+  const well = new Set(findings.filter(({ state }) => state === 'ok').map(({ about }) => about));
+  const good =
+    HEALTHY.every((about) => well.has(about)) && !findings.some(({ state }) => state === 'unknown');
+  told(good, 'the doctor asks all that it needs, and finds the deployment as it was made', out);
+}
+
 /** Runs the black-box suites by `npm test`'s own runner and adds its closing line. */
 async function suites(env: NonNullable<RunOptions['env']>): Promise<void> {
   const { code, out } = await run(process.execPath, ['test/tools/run.ts', 'api', 'deploy'], {
@@ -234,6 +252,7 @@ async function main(): Promise<void> {
   });
   told(lint.code === 0, 'cfn-lint has nothing against the templates', lint.out);
 
+  await examined(env, endpoint);
   await emulator.askRoles();
   await takesClaim(asItIs.outputs, endpoint, addresses.mail);
   const issuer = await startIssuer(dir, own.outDir, addresses);
