@@ -191,6 +191,7 @@ export type HandedOver =
   | 'records-key'
   | 'root-secret'
   | `${StreamedTable}-stream`
+  | `${StreamedTable}-reader`
   | 'staff-pool'
   | 'staff-client';
 

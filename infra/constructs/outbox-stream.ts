@@ -15,13 +15,16 @@ const BATCH = 100;
 
 /** The stream of a table on its way to the outbox, filtered to what is acted on at once (architecture idea 1). */
 export class OutboxStream extends Construct {
+  /** Its id, by which CloudWatch counts what it takes. */
+  readonly id: string;
+
   constructor(scope: Construct, id: string, props: OutboxStreamProps) {
     super(scope, id);
     const pattern = {
       eventName: ['INSERT', 'MODIFY'],
       dynamodb: { NewImage: { todoWhy: { S: promptIn(props.table) } } },
     };
-    new CfnEventSourceMapping(this, 'Mapping', {
+    const mapping = new CfnEventSourceMapping(this, 'Mapping', {
       functionName: props.places.functionName(props.door),
       eventSourceArn: props.places.streamArn(props.table),
       startingPosition: 'TRIM_HORIZON',
@@ -33,6 +36,9 @@ export class OutboxStream extends Construct {
       maximumRetryAttempts: 5,
       maximumRecordAgeInSeconds: 3600,
       destinationConfig: { onFailure: { destination: props.places.deadLetters } },
+      // A stream of which nothing is taken is an alarm: nobody notices otherwise that it is the wrong one.
+      metricsConfig: { metrics: ['EventCount'] },
     });
+    this.id = mapping.ref;
   }
 }

@@ -46,6 +46,7 @@ const MAPPING_FIELDS = new Set([
   'MaximumBatchingWindowInSeconds',
   'MaximumRecordAgeInSeconds',
   'MaximumRetryAttempts',
+  'MetricsConfig',
   'ParallelizationFactor',
   'StartingPosition',
   'Tags',

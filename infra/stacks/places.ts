@@ -68,6 +68,11 @@ export class Places {
     return this.#handedOver(`${table}-stream`);
   }
 
+  /** Who reads the stream of a table; only where there is one. */
+  readerId(table: StreamedTable): string {
+    return this.#handedOver(`${table}-reader`);
+  }
+
   get dataKey(): string {
     return this.#handedOver('data-key');
   }

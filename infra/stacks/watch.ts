@@ -5,7 +5,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { DOORS, type DoorName, NAMES } from '../../shared/names.ts';
+import { DOORS, type DoorName, NAMES, STREAMED } from '../../shared/names.ts';
 import { Alarms, type Severity } from '../constructs/alarms.ts';
 import type { Settings } from '../settings/schema.ts';
 import { DOOR_LOSSES } from './losses.ts';
@@ -22,7 +22,9 @@ export class WatchStack extends Stack {
   constructor(scope: Construct, id: string, { settings, apiId, ...props }: WatchProps) {
     super(scope, id, props);
     const places = new Places(this, settings);
-    watch(this, { settings, apiId, workflowArn: places.workflow }, places.deadLetterQueue(this));
+    const streams = settings.outbox.kind === 'stream' && settings.records.kind !== 'external' ? STREAMED : [];
+    const readers = streams.map((table) => ({ table, id: places.readerId(table) }));
+    watch(this, { settings, apiId, workflowArn: places.workflow, readers }, places.deadLetterQueue(this));
   }
 }
 

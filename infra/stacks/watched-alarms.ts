@@ -11,6 +11,7 @@ import {
   reactionOf,
   SCHEDULES,
   type ScheduleName,
+  type StreamedTable,
   TABLES,
 } from '../../shared/names.ts';
 import type { AlarmSpec, Severity } from '../constructs/alarms.ts';
@@ -23,6 +24,8 @@ export interface Watched {
   readonly settings: Settings;
   readonly apiId: string;
   readonly workflowArn: string;
+  /** Who reads the streams, by Lambda's id. */
+  readonly readers: readonly { readonly table: StreamedTable; readonly id: string }[];
 }
 
 const FIVE = Duration.minutes(5);
@@ -45,6 +48,7 @@ export function alarmsOf(watched: Watched): AlarmSpec[] {
     ...frontAlarms(watched),
     ...mailAlarms(watched),
     ...tableAlarms(watched),
+    ...streamAlarms(watched),
     ...keyAlarms(),
   ];
 }
@@ -326,6 +330,43 @@ function tableAlarms({ settings }: Watched): AlarmSpec[] {
       periods: 2,
     };
   });
+}
+
+/**
+ * A stream that nobody reads is no error anywhere: its table was restored in place, and its reader waits at the stream of
+ * the old one. So what a quarter of an hour wrote is held against what was taken.
+ */
+function streamAlarms({ settings, readers }: Watched): AlarmSpec[] {
+  return readers.map(({ table, id }) => ({
+    id: `${table}-stream-silent`,
+    loses:
+      'Timers and letters wait for the sweep: what should be done at once is done up to five minutes late.',
+    wayOut: 'the-stream-is-silent',
+    severity: 'later',
+    metric: new MathExpression({
+      // So many writes are no mere conditions, which a stream does not tell of.
+      expression: 'IF(FILL(written, 0) >= 10 AND FILL(taken, 0) < 1, 1, 0)',
+      usingMetrics: {
+        written: new Metric({
+          namespace: 'AWS/DynamoDB',
+          metricName: 'ConsumedWriteCapacityUnits',
+          dimensionsMap: { TableName: NAMES.table(settings.deployment, table) },
+          period: QUARTER,
+          statistic: Stats.SUM,
+        }),
+        taken: new Metric({
+          namespace: 'AWS/Lambda',
+          metricName: 'PolledEventCount',
+          dimensionsMap: { EventSourceMappingUUID: id },
+          period: QUARTER,
+          statistic: Stats.SUM,
+        }),
+      },
+      period: QUARTER,
+    }),
+    at: 1,
+    periods: 2,
+  }));
 }
 
 /** KMS counts no throttled calls, but how many of those that an account may make were made. */

@@ -8,7 +8,7 @@ import { MailEvents } from '../constructs/mail-events.ts';
 import { OutboxStream } from '../constructs/outbox-stream.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import type { Settings } from '../settings/schema.ts';
-import { Places } from './places.ts';
+import { handOver, Places } from './places.ts';
 
 export interface WorkflowsProps extends StackProps {
   readonly settings: Settings;
@@ -64,7 +64,9 @@ export class WorkflowsStack extends Stack {
   #outbox(): void {
     const places = this.#places;
     // One reader a stream, of two that AWS allows (review 9.4).
-    for (const table of STREAMED)
-      new OutboxStream(this, `Outbox-${table}`, { places, table, door: 'outbox-task' });
+    for (const table of STREAMED) {
+      const { id } = new OutboxStream(this, `Outbox-${table}`, { places, table, door: 'outbox-task' });
+      handOver(this, this.#settings, `${table}-reader`, id);
+    }
   }
 }

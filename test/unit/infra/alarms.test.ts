@@ -215,6 +215,22 @@ describe('what is watched', () => {
       ]);
   });
 
+  test('G1: a stream of which nothing is taken although its table is written to, as after a restore in place', () => {
+    for (const table of ['cases', 'people']) {
+      const alarm = demoAlarm(`${table}-stream-silent`);
+      const metrics = new Map(metricsOf(alarm));
+      expect(metrics.get('ConsumedWriteCapacityUnits')).toEqual({ TableName: `privacy-demo-${table}` });
+      const mappings = templatesOf('demo').ofType('AWS::Lambda::EventSourceMapping');
+      const reader = mappings.find(
+        ({ id }) => id === metrics.get('PolledEventCount')?.['EventSourceMappingUUID'],
+      );
+      expect(String(reader?.properties['EventSourceArn'])).toContain(`privacy-demo-${table}/stream/`);
+      expect(reader?.properties['MetricsConfig']).toEqual({ Metrics: ['EventCount'] });
+    }
+    const polled = metricAlarms('scserv').filter((one) => nameOf(one).includes('stream-silent'));
+    expect(polled).toEqual([]);
+  });
+
   test('letters that SES rejects, and how near the account is to what KMS lets it do', () => {
     expect(metricsOf(demoAlarm('letters-rejected'))).toEqual([['Reject', {}]]);
     const { Metrics: metrics } = demoAlarm('keys-nearly-throttled').properties as {
@@ -233,7 +249,7 @@ describe('what is watched', () => {
           String(namespace).startsWith('PrivacyDesk') || ['failed', 'signals', 'ran'].includes(name);
         if (own) expect(JSON.stringify(alarm.properties), name).toContain('PrivacyDesk/privacy-demo');
         else if (!/^(Reputation|Reject|CallCount)/.test(name))
-          expect(Object.values(dimensions).join(), name).toMatch(/privacy-demo|Api/);
+          expect(Object.values(dimensions).join(), name).toMatch(/privacy-demo|Api|Outbox/);
       }
   });
 });
