@@ -61,8 +61,8 @@ export const ENV = {
   mailSecret: 'MAIL_SECRET',
   /** JSON of the runtime part of the deployment's settings (shared/settings.ts; whole: infra/settings/schema.ts). */
   settings: 'SETTINGS',
-  /** ARN of the claims state machine. */
-  claimsWorkflow: 'CLAIMS_WORKFLOW',
+  /** JSON: kind of case → ARN of its state machine, of those that the door may use. */
+  workflows: 'WORKFLOWS',
   /** SES configuration set of case letters. */
   configurationSet: 'CONFIGURATION_SET',
 } as const;
@@ -195,12 +195,17 @@ export type HandedOver =
   | 'staff-pool'
   | 'staff-client';
 
+/** State machines: kind of case → the last part of its machine's name. A new kind is an entry here. */
+export const WORKFLOWS = { claim: 'claims' } as const;
+export type WorkflowKind = keyof typeof WORKFLOWS;
+export const WORKFLOW_KINDS = Object.keys(WORKFLOWS) as readonly WorkflowKind[];
+
 /** Names in AWS of what a deployment has. ARNs are made of them (infra/stacks/places.ts), so that stacks need not ask each other. */
 export const NAMES = {
   stack: (deployment: string, stack: StackName) => `${deployment}-${stack}`,
   door: (deployment: string, door: DoorName) => `${deployment}-${door}`,
   table: (deployment: string, table: TableName) => `${deployment}-${table}`,
-  workflow: (deployment: string) => `${deployment}-claims`,
+  workflow: (deployment: string, kind: WorkflowKind) => `${deployment}-${WORKFLOWS[kind]}`,
   configurationSet: (deployment: string) => `${deployment}-letters`,
   deadLetters: (deployment: string) => `${deployment}-dead-letters`,
   alarms: (deployment: string, severity: string) => `${deployment}-alarms-${severity}`,

@@ -39,12 +39,12 @@ export async function dispatchCase(reference: string, at: number, deps: Dispatch
 
 /** The intent stays until the execution's first step has claimed the case: a start that got lost is found by the sweep. */
 async function start({ state }: CaseFile, at: number, deps: DispatchDeps): Promise<Dispatched> {
-  const { reference, executions } = state.body;
+  const { kind, reference, executions } = state.body;
   // An execution of that name may have died before its first step could count it: take the next free name.
   for (let n = executions + 1; n <= executions + MOST_DEAD_STARTS; n += 1)
-    if ((await deps.workflows.start(reference, n)) === 'started') return 'started';
+    if ((await deps.workflows.start(kind, reference, n)) === 'started') return 'started';
   // Something is wrong, and alarms tell of it. Until somebody has seen to it, one try an hour: nothing is left for good.
-  await deps.workflows.start(reference, Math.floor(at / HOUR_MS));
+  await deps.workflows.start(kind, reference, Math.floor(at / HOUR_MS));
   return 'started';
 }
 

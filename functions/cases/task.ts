@@ -11,7 +11,7 @@ import { openStep, waitStep } from './steps.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
-const workflows = stepFunctions(needed(process.env, ENV.claimsWorkflow));
+const workflows = stepFunctions(needed(process.env, ENV.workflows));
 const newId = idsFrom(systemRandom);
 
 const report: CaseEventDeps['report'] = (code, { case: reference, detail }) =>

@@ -11,6 +11,7 @@ import {
   ENV,
   NAMES,
   TABLES,
+  WORKFLOW_KINDS,
 } from '../../shared/names.ts';
 import { apiRoutes, callsOf } from '../constructs/api-routes.ts';
 import { Door } from '../constructs/door.ts';
@@ -103,18 +104,20 @@ export class DoorsStack extends Stack {
       reserved: settings.limits.concurrency[door],
       deadLetters: isTask ? this.#places.deadLetters : undefined,
     });
-    if (GRANTS[door].workflow?.includes('look') === true) this.#acknowledgeExecutions(made);
+    if (GRANTS[door].workflow?.may.includes('look') === true) this.#acknowledgeExecutions(made);
     return made;
   }
 
   #acknowledgeExecutions(door: Door): void {
     const { account = '<AWS::AccountId>', deployment } = this.#settings;
-    const executions = `arn:<AWS::Partition>:states:${this.region}:${account}:execution:${NAMES.workflow(deployment)}:*`;
-    Validations.of(door).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${executions}]`,
-      reason:
-        'Executions are named by case; the wildcard covers those of this one workflow, to look at only.',
-    });
+    for (const kind of WORKFLOW_KINDS) {
+      const executions = `arn:<AWS::Partition>:states:${this.region}:${account}:execution:${NAMES.workflow(deployment, kind)}:*`;
+      Validations.of(door).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::${executions}]`,
+        reason:
+          'Executions are named by case; the wildcard covers those of this one workflow, to look at only.',
+      });
+    }
   }
 
   /** A door is told only of what it may use: names, never values of secrets (G14). */
@@ -128,7 +131,10 @@ export class DoorsStack extends Stack {
     if (grant.secret === true) environment[ENV.rootSecret] = places.rootSecret;
     // Doors with secrets are wired alike; which may use the key, and for what, their roles say.
     if (grant.secret === true || grant.keys !== undefined) environment[ENV.dataKey] = places.dataKey;
-    if (grant.workflow !== undefined) environment[ENV.claimsWorkflow] = places.workflow;
+    if (grant.workflow !== undefined)
+      environment[ENV.workflows] = this.toJsonString(
+        Object.fromEntries(grant.workflow.of.map((kind) => [kind, places.workflow(kind)])),
+      );
     if (grant.mail === true && mail.port === 'ses')
       environment[ENV.configurationSet] = places.configurationSet;
     if (grant.mail === true && mail.secret !== undefined) environment[ENV.mailSecret] = mail.secret;

@@ -1,4 +1,10 @@
-import type { DoorName, StreamedTable, TableName } from '../../shared/names.ts';
+import {
+  type DoorName,
+  type StreamedTable,
+  type TableName,
+  WORKFLOW_KINDS,
+  type WorkflowKind,
+} from '../../shared/names.ts';
 
 /** What may be done to a table. A transaction is allowed by the actions it is made of. */
 export type Verb =
@@ -29,8 +35,11 @@ export interface Grant {
   readonly keys?: { readonly seal?: readonly string[]; readonly open?: readonly string[] };
   /** Reads the root secret. */
   readonly secret?: true;
-  /** On the workflow: start executions, answer task tokens, look at executions. */
-  readonly workflow?: readonly ('start' | 'answer' | 'look')[];
+  /** On the workflows of which kinds of case: start executions, answer task tokens, look at executions. */
+  readonly workflow?: {
+    readonly of: readonly WorkflowKind[];
+    readonly may: readonly ('start' | 'answer' | 'look')[];
+  };
   readonly mail?: true;
   /** Listens to the streams of these tables. */
   readonly streams?: readonly StreamedTable[];
@@ -171,7 +180,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
   'cases-task': {
     tables: { cases: [{ may: ['read', 'lists', 'put'], partitions: CASES }], ledger: [LEDGER] },
     secret: true,
-    workflow: ['start', 'answer', 'look'],
+    workflow: { of: WORKFLOW_KINDS, may: ['start', 'answer', 'look'] },
   },
   'consent-public': {
     tables: {

@@ -9,6 +9,7 @@ import {
   NAMES,
   type StreamedTable,
   type TableName,
+  type WorkflowKind,
 } from '../../shared/names.ts';
 import type { Settings } from '../settings/schema.ts';
 
@@ -94,13 +95,14 @@ export class Places {
     return this.#handedOver('staff-client');
   }
 
-  get workflow(): string {
-    return this.#colon('states', 'stateMachine', NAMES.workflow(this.settings.deployment));
+  /** State machine of a kind of case. */
+  workflow(kind: WorkflowKind): string {
+    return this.#colon('states', 'stateMachine', NAMES.workflow(this.settings.deployment, kind));
   }
 
-  /** Every execution of the workflow. */
-  get executions(): string {
-    return this.#colon('states', 'execution', `${NAMES.workflow(this.settings.deployment)}:*`);
+  /** Every execution of it. */
+  executions(kind: WorkflowKind): string {
+    return this.#colon('states', 'execution', `${NAMES.workflow(this.settings.deployment, kind)}:*`);
   }
 
   get configurationSet(): string {

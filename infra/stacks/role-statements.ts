@@ -151,15 +151,21 @@ function secretStatements(grant: Grant, settings: Settings, places: Places): Pol
 }
 
 function workflowStatements(grant: Grant, places: Places): PolicyStatement[] {
-  const uses = grant.workflow ?? [];
-  const { workflow, executions } = places;
+  const { of = [], may: uses = [] } = grant.workflow ?? {};
+  const machines = of.map((kind) => places.workflow(kind));
   const statements: PolicyStatement[] = [];
-  if (uses.includes('start')) statements.push(allow('StartCase', ['states:StartExecution'], [workflow]));
+  if (uses.includes('start')) statements.push(allow('StartCase', ['states:StartExecution'], machines));
   if (uses.includes('answer')) {
-    statements.push(allow('EndWait', ['states:SendTaskFailure', 'states:SendTaskSuccess'], [workflow]));
+    statements.push(allow('EndWait', ['states:SendTaskFailure', 'states:SendTaskSuccess'], machines));
   }
   if (uses.includes('look'))
-    statements.push(allow('LookAtExecution', ['states:DescribeExecution'], [executions]));
+    statements.push(
+      allow(
+        'LookAtExecution',
+        ['states:DescribeExecution'],
+        of.map((kind) => places.executions(kind)),
+      ),
+    );
   return statements;
 }
 

@@ -5,7 +5,15 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { DOORS, type DoorName, NAMES, STREAMED } from '../../shared/names.ts';
+import {
+  DOORS,
+  type DoorName,
+  NAMES,
+  STREAMED,
+  WORKFLOW_KINDS,
+  WORKFLOWS,
+  type WorkflowKind,
+} from '../../shared/names.ts';
 import { Alarms, type Severity } from '../constructs/alarms.ts';
 import type { Settings } from '../settings/schema.ts';
 import { DOOR_LOSSES } from './losses.ts';
@@ -24,7 +32,8 @@ export class WatchStack extends Stack {
     const places = new Places(this, settings);
     const streams = settings.outbox.kind === 'stream' && settings.records.kind !== 'external' ? STREAMED : [];
     const readers = streams.map((table) => ({ table, id: places.readerId(table) }));
-    watch(this, { settings, apiId, workflowArn: places.workflow, readers }, places.deadLetterQueue(this));
+    const workflowArn = (kind: WorkflowKind) => places.workflow(kind);
+    watch(this, { settings, apiId, workflowArn, readers }, places.deadLetterQueue(this));
   }
 }
 
@@ -88,14 +97,16 @@ function dashboard(scope: Stack, { settings, workflowArn }: Watched, alarms: Ala
   const period = Duration.minutes(5);
   const board = new Dashboard(scope, 'Board', { dashboardName: settings.deployment });
   const all = Object.keys(DOORS) as DoorName[];
-  const executions = (metricName: string): Metric =>
-    new Metric({
-      namespace: 'AWS/States',
-      metricName,
-      dimensionsMap: { StateMachineArn: workflowArn },
-      period,
-      statistic: Stats.SUM,
-    });
+  const executions =
+    (kind: WorkflowKind) =>
+    (metricName: string): Metric =>
+      new Metric({
+        namespace: 'AWS/States',
+        metricName,
+        dimensionsMap: { StateMachineArn: workflowArn(kind) },
+        period,
+        statistic: Stats.SUM,
+      });
   board.addWidgets(
     new AlarmStatusWidget({ alarms: alarms.telling, width: 24, height: alarmRows(alarms.telling.length) }),
     new GraphWidget({
@@ -108,11 +119,14 @@ function dashboard(scope: Stack, { settings, workflowArn }: Watched, alarms: Ala
       width: 12,
       left: all.map((door) => functionMetric(settings, door, 'Duration', Stats.percentile(99))),
     }),
-    new GraphWidget({
-      title: 'Claims: executions',
-      width: 12,
-      left: ['ExecutionsStarted', 'ExecutionsSucceeded', 'ExecutionsFailed'].map(executions),
-    }),
+    ...WORKFLOW_KINDS.map(
+      (kind) =>
+        new GraphWidget({
+          title: `Executions: ${WORKFLOWS[kind]}`,
+          width: 12,
+          left: ['ExecutionsStarted', 'ExecutionsSucceeded', 'ExecutionsFailed'].map(executions(kind)),
+        }),
+    ),
     new GraphWidget({
       title: 'Given up',
       width: 12,

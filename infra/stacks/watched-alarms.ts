@@ -13,6 +13,9 @@ import {
   type ScheduleName,
   type StreamedTable,
   TABLES,
+  WORKFLOW_KINDS,
+  WORKFLOWS,
+  type WorkflowKind,
 } from '../../shared/names.ts';
 import type { AlarmSpec, Severity } from '../constructs/alarms.ts';
 import type { Settings } from '../settings/schema.ts';
@@ -23,7 +26,8 @@ import { DOOR_LOSSES, SIGNALS, WAKES } from './losses.ts';
 export interface Watched {
   readonly settings: Settings;
   readonly apiId: string;
-  readonly workflowArn: string;
+  /** ARN of the state machine of a kind of case. */
+  readonly workflowArn: (kind: WorkflowKind) => string;
   /** Who reads the streams, by Lambda's id. */
   readonly readers: readonly { readonly table: StreamedTable; readonly id: string }[];
 }
@@ -44,7 +48,8 @@ export function alarmsOf(watched: Watched): AlarmSpec[] {
     ...doorAlarms(watched),
     ...signalAlarms(watched),
     ...scheduleAlarms(watched),
-    ...workflowAlarms(watched),
+    ...WORKFLOW_KINDS.flatMap((kind) => workflowAlarms(watched, kind)),
+    deadLetterAlarm(watched),
     ...frontAlarms(watched),
     ...mailAlarms(watched),
     ...tableAlarms(watched),
@@ -184,18 +189,20 @@ function scheduleAlarms({ settings }: Watched): AlarmSpec[] {
   ];
 }
 
-function workflowAlarms({ settings, workflowArn }: Watched): AlarmSpec[] {
+/** `claims` keep the names without their kind. */
+function workflowAlarms({ workflowArn }: Watched, kind: WorkflowKind): AlarmSpec[] {
+  const suffix = kind === 'claim' ? '' : `-${WORKFLOWS[kind]}`;
   const metric = (metricName: string): IMetric =>
     new Metric({
       namespace: 'AWS/States',
       metricName,
-      dimensionsMap: { StateMachineArn: workflowArn },
+      dimensionsMap: { StateMachineArn: workflowArn(kind) },
       period: FIVE,
       statistic: Stats.SUM,
     });
   return [
     {
-      id: 'executions-die',
+      id: `executions-die${suffix}`,
       loses: 'Claims lost their timer and get no reminder until it has been started again from the record.',
       wayOut: 'executions-die',
       severity: 'later',
@@ -210,7 +217,7 @@ function workflowAlarms({ settings, workflowArn }: Watched): AlarmSpec[] {
       at: 1,
     },
     {
-      id: 'executions-throttled',
+      id: `executions-throttled${suffix}`,
       loses: 'Timers of claims start late, and reminders come late by as much.',
       wayOut: 'executions-die',
       severity: 'later',
@@ -218,22 +225,23 @@ function workflowAlarms({ settings, workflowArn }: Watched): AlarmSpec[] {
       at: 1,
       periods: 3,
     },
-    {
-      id: 'dead-letters',
-      loses: 'Something that should have happened to a case – a timer, a letter, its outcome – was given up.',
-      wayOut: 'dead-letters',
-      severity: 'later',
-      metric: new Metric({
-        namespace: 'AWS/SQS',
-        metricName: 'ApproximateNumberOfMessagesVisible',
-        dimensionsMap: { QueueName: NAMES.deadLetters(settings.deployment) },
-        period: FIVE,
-        statistic: Stats.MAXIMUM,
-      }),
-      at: 1,
-    },
   ];
 }
+
+const deadLetterAlarm = ({ settings }: Watched): AlarmSpec => ({
+  id: 'dead-letters',
+  loses: 'Something that should have happened to a case – a timer, a letter, its outcome – was given up.',
+  wayOut: 'dead-letters',
+  severity: 'later',
+  metric: new Metric({
+    namespace: 'AWS/SQS',
+    metricName: 'ApproximateNumberOfMessagesVisible',
+    dimensionsMap: { QueueName: NAMES.deadLetters(settings.deployment) },
+    period: FIVE,
+    statistic: Stats.MAXIMUM,
+  }),
+  at: 1,
+});
 
 function frontAlarms({ apiId }: Watched): AlarmSpec[] {
   const metric = (metricName: string, statistic: string): IMetric =>

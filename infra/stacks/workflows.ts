@@ -2,7 +2,7 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
-import { NAMES, STREAMED } from '../../shared/names.ts';
+import { NAMES, STREAMED, WORKFLOW_KINDS, WORKFLOWS } from '../../shared/names.ts';
 import { CaseWorkflow } from '../constructs/case-workflow.ts';
 import { MailEvents } from '../constructs/mail-events.ts';
 import { OutboxStream } from '../constructs/outbox-stream.ts';
@@ -25,12 +25,17 @@ export class WorkflowsStack extends Stack {
     this.#settings = settings;
     const places = new Places(this, settings);
     this.#places = places;
-    new CaseWorkflow(this, 'Claims', {
-      name: NAMES.workflow(settings.deployment),
-      kind: 'claim',
-      stepFunction: places.functionArn('cases-task'),
-      logDays: settings.retention.logDays,
-    });
+    for (const kind of WORKFLOW_KINDS)
+      new CaseWorkflow(
+        this,
+        WORKFLOWS[kind].replace(/^./, (first) => first.toUpperCase()),
+        {
+          name: NAMES.workflow(settings.deployment, kind),
+          kind,
+          stepFunction: places.functionArn('cases-task'),
+          logDays: settings.retention.logDays,
+        },
+      );
     this.#whenExecutionsDie();
     if (settings.outbox.kind === 'stream' && settings.records.kind !== 'external') this.#outbox();
     new Schedules(this, 'Schedules', { settings, places });
@@ -48,7 +53,7 @@ export class WorkflowsStack extends Stack {
         detailType: ['Step Functions Execution Status Change'],
         detail: {
           status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
-          stateMachineArn: [this.#places.workflow],
+          stateMachineArn: WORKFLOW_KINDS.map((kind) => this.#places.workflow(kind)),
         },
       },
       targets: [

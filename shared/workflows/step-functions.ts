@@ -10,27 +10,34 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
+import * as z from 'zod/mini';
 import { REPLAN } from '../domain/workflow-payloads.ts';
 
 /** The workflow engine as the dispatcher sees it. */
 export interface Workflows {
   /** Starts the execution `<reference>-<n>`; one that exists counts as started (ExecutionAlreadyExists). */
-  start(reference: string, n: number): Promise<'started' | 'exists'>;
+  start(kind: string, reference: string, n: number): Promise<'started' | 'exists'>;
   /** Ends a wait (`decided`) or has it plan anew. A used, late or unknown token is no error: the record has decided. */
   resume(token: string, how: 'decided' | 'replan'): Promise<'resumed' | 'gone'>;
   /** Whether the execution still runs. */
   isRunning(execution: string): Promise<boolean>;
 }
 
-/** Workflows on Step Functions; `machine` is the ARN of the claims state machine. */
-export function stepFunctions(machine: string): Workflows {
+/** Workflows on Step Functions; `machines`: JSON, kind of case → ARN of its state machine. */
+export function stepFunctions(machines: string): Workflows {
   const client = new SFNClient({});
+  const known = z.record(z.string(), z.string()).parse(JSON.parse(machines));
+  const machineOf = (kind: string): string => {
+    const machine = known[kind];
+    if (machine === undefined) throw new TypeError(`no state machine for cases of the kind ${kind}`);
+    return machine;
+  };
   return {
-    async start(reference, n) {
+    async start(kind, reference, n) {
       try {
         await client.send(
           new StartExecutionCommand({
-            stateMachineArn: machine,
+            stateMachineArn: machineOf(kind),
             name: `${reference}-${n}`,
             input: JSON.stringify({ case: reference }),
           }),

@@ -22,7 +22,7 @@ export const DOOR_ENV: NodeJS.ProcessEnv = {
   ...Object.fromEntries(TABLES.map((table) => [ENV.tables[table], `bench-${table}`])),
   [ENV.dataKey]: 'arn:aws:kms:eu-central-1:000000000000:key/bench',
   [ENV.rootSecret]: 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:bench',
-  [ENV.claimsWorkflow]: 'arn:aws:states:eu-central-1:000000000000:stateMachine:bench-claims',
+  [ENV.workflows]: '{"claim":"arn:aws:states:eu-central-1:000000000000:stateMachine:bench-claims"}',
   [ENV.configurationSet]: 'bench',
   [ENV.settings]: JSON.stringify(runtimeOf(loadSettings('local'), { baseUrl: 'https://desk.example' })),
   AWS_REGION: 'eu-central-1',

@@ -14,6 +14,7 @@ import {
   SCHEDULE_SOURCE,
   SCHEDULES,
   type ScheduleName,
+  type WorkflowKind,
 } from '../../../shared/names.ts';
 
 /** Values that stand in the samples for what only a run knows (events/README.md says how to get each). */
@@ -65,7 +66,7 @@ const outboxSample = z.object({
 /** What a sample is: an HTTP request, the input of a workflow, or an event of one of the other kinds that doors take. */
 export type SampleKind =
   | { readonly is: 'http'; readonly door: DoorName; readonly spec: RouteSpec }
-  | { readonly is: 'workflow'; readonly workflow: 'claims' }
+  | { readonly is: 'workflow'; readonly workflow: WorkflowKind }
   | { readonly is: 'step'; readonly door: DoorName; readonly step: string }
   | { readonly is: 'stream' | 'mail' | 'died'; readonly door: DoorName }
   | {
@@ -93,7 +94,7 @@ export function kindOf(input: unknown): SampleKind {
       throw new Error(`no route for ${sample.requestContext.http.method} ${sample.rawPath}`);
     return { is: 'http', door: spec.door, spec };
   }
-  if ('case' in fields) return { is: 'workflow', workflow: 'claims' };
+  if ('case' in fields) return { is: 'workflow', workflow: 'claim' };
   if ('step' in fields) return { is: 'step', door: 'cases-task', step: String(fields['step']) };
   if ('Records' in fields) {
     streamSample.parse(input);

@@ -20,7 +20,7 @@ export async function send(kind: SampleKind, event: unknown, cloud: TraceCloud):
     case 'http':
       return request(httpSample.parse(event), cloud);
     case 'workflow': {
-      const stateMachineArn = await machineOf(cloud);
+      const stateMachineArn = await machineOf(cloud, kind.workflow);
       const input = JSON.stringify(event);
       const { executionArn } = await cloud.workflows.send(
         new StartExecutionCommand({ stateMachineArn, input }),

@@ -7,7 +7,7 @@ import {
   ListStateMachinesCommand,
 } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
-import { TABLES } from '../../../shared/names.ts';
+import { NAMES, TABLES, WORKFLOW_KINDS, type WorkflowKind } from '../../../shared/names.ts';
 import type { Item } from '../../../shared/records/port.ts';
 import type { TraceCloud } from './cloud.ts';
 
@@ -54,21 +54,25 @@ async function itemsOf({ records }: TraceCloud): Promise<readonly Item[]> {
   return found;
 }
 
-/** The claims state machine of the local cloud. */
-export async function machineOf({ workflows }: TraceCloud): Promise<string> {
+/** The state machine of a kind of case in the local cloud. */
+export async function machineOf({ workflows, deployment }: TraceCloud, kind: WorkflowKind): Promise<string> {
+  const name = NAMES.workflow(deployment, kind);
   const { stateMachines } = await workflows.send(new ListStateMachinesCommand({}));
-  const arn = stateMachines?.find((one) => one.name?.endsWith('-claims'))?.stateMachineArn;
-  if (arn === undefined) throw new Error('the local cloud has no claims workflow');
+  const arn = stateMachines?.find((one) => one.name === name)?.stateMachineArn;
+  if (arn === undefined) throw new Error(`the local cloud has no workflow ${name}`);
   return arn;
 }
 
-/** All executions, oldest first. */
+/** All executions, kind by kind, oldest first. */
 export async function executionsOf(cloud: TraceCloud): Promise<readonly Execution[]> {
-  const stateMachineArn = await machineOf(cloud);
-  const { executions = [] } = await cloud.workflows.send(
-    new ListExecutionsCommand({ stateMachineArn, maxResults: 100 }),
+  const listed = await Promise.all(
+    WORKFLOW_KINDS.map(async (kind) => {
+      const stateMachineArn = await machineOf(cloud, kind);
+      return cloud.workflows.send(new ListExecutionsCommand({ stateMachineArn, maxResults: 100 }));
+    }),
   );
-  return Promise.all(executions.toReversed().map(({ executionArn = '' }) => execution(cloud, executionArn)));
+  const arns = listed.flatMap(({ executions = [] }) => executions.toReversed());
+  return Promise.all(arns.map(({ executionArn = '' }) => execution(cloud, executionArn)));
 }
 
 const call = z.object({

@@ -37,7 +37,7 @@ export function workflowsPort(
     throw new CallFailed('TimeoutError');
   }
   return {
-    start: (reference, n) =>
+    start: (_kind, reference, n) =>
       call(() => {
         const how = executions.start(`${reference}-${n}`, JSON.stringify({ case: reference }));
         if (how === 'exists') faults.note('workflow: execution exists already');

@@ -22,7 +22,7 @@ class Engine implements Workflows {
   readonly tokens = new Set<string>();
   /** Names of executions that have ended. */
   readonly over = new Set<string>();
-  start = async (reference: string, n: number) => {
+  start = async (_kind: string, reference: string, n: number) => {
     const name = `${reference}-${n}`;
     if (this.over.has(name)) return 'exists' as const;
     this.started.push(name);

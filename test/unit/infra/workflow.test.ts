@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { caseDefinition } from '../../../infra/constructs/case-workflow.ts';
-import { CASES } from '../../../shared/domain/cases/kinds.ts';
+import { CASE_KINDS, CASES } from '../../../shared/domain/cases/kinds.ts';
 import { WAIT_NAMES } from '../../../shared/domain/workflow-payloads.ts';
 import { daysBetween } from '../../../shared/law/dates.ts';
 import { provisionalDeadline } from '../../../shared/law/deadline.ts';
 import type { RuleId } from '../../../shared/law/rules.ts';
+import { WORKFLOWS } from '../../../shared/names.ts';
 import { templatesOf } from '../../support/templates.ts';
 
 interface State {
@@ -37,6 +38,12 @@ const state = (name: string): State => {
   return found;
 };
 const waiting = [...WAIT_NAMES];
+
+describe('workflows by kind of case', () => {
+  test('K6: each kind of case has its state machine, and there is no other', () => {
+    expect(Object.keys(WORKFLOWS)).toEqual(CASE_KINDS);
+  });
+});
 
 describe('the claims workflow', () => {
   test('what is deployed is the chart', () => {
