@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { CommonCommand } from '../domain/cases/common-acts.ts';
-import type { CaseKind } from '../domain/cases/kinds.ts';
+import type { CaseKind } from '../domain/cases/names.ts';
 import type { Command } from '../domain/cases/type.ts';
 import type { ClaimOnly } from '../domain/claims/acts.ts';
 import { claimOutcome } from '../domain/claims/own.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/kinds.ts';
+import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/names.ts';
 import { ACTS, actsByName, WORKERS } from './acts.ts';
 import { PAGE } from './answers.ts';
 import { caseLine, caseView, letterView, personalView } from './case-view.ts';

@@ -1,6 +1,6 @@
 import type { EventView } from '../api/case-view.ts';
 import type { CaseParts } from '../api/present-case.ts';
-import { CASE_EVENTS, type CaseEventType } from '../domain/cases/kinds.ts';
+import { CASE_EVENTS, type CaseEventType } from '../domain/cases/names.ts';
 import { lettersOf, readCase } from '../records/case-file.ts';
 import type { RecordDeps } from '../records/deps.ts';
 import type { EventBody } from '../records/kinds/ledger.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { CaseBody } from '../domain/cases/case.ts';
 import type { NewEvent } from '../domain/cases/change.ts';
-import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/kinds.ts';
+import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/names.ts';
 import { CorruptRecord } from './kinds/kind.ts';
 import type { Entry } from './port.ts';
 

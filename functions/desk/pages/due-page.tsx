@@ -1,6 +1,6 @@
 import type { CaseLine } from '../../../shared/api/case-view.ts';
 import type { ListQuery } from '../../../shared/api/desk.ts';
-import { CASE_KINDS, CASE_STATUSES } from '../../../shared/domain/cases/kinds.ts';
+import { CASE_KINDS, CASE_STATUSES } from '../../../shared/domain/cases/names.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import { daysLeftText } from '../../../shared/http/pages/case-clocks.tsx';
 import { ColumnHeads } from '../../../shared/http/pages/column-heads.tsx';

@@ -1,19 +1,13 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { caseOf, type KnownCase } from '../../domain/cases/kinds.ts';
 import { isOverdue as isLate, lacksOf } from '../../domain/cases/type.ts';
-import { claimOutcome } from '../../domain/claims/own.ts';
 import { formatDate } from '../../law/date-words.ts';
 import { REGIME_ZONE } from '../../law/regimes.ts';
 import { localDate } from '../../law/zones.ts';
+import type { claimFields } from './claim-fields.ts';
 import type { Both, KindView, Reader } from './kind-view.ts';
 
 type Claim = KnownCase<'claim'>;
-
-/** What views have of a claim beside what all cases have. */
-export const claimFields = z.object({
-  consumer: z.boolean(),
-  outcome: z.nullable(claimOutcome),
-});
 
 /** How a claim is told of to people (K1, D1). */
 export const CLAIM_VIEW: KindView<Claim> = {

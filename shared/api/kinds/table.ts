@@ -1,4 +1,5 @@
-import { CASES, type CaseKind, type CaseTypes, type KnownCase } from '../../domain/cases/kinds.ts';
+import { CASES, type CaseTypes, type KnownCase } from '../../domain/cases/kinds.ts';
+import type { CaseKind } from '../../domain/cases/names.ts';
 import { ACTS, type ActTable } from '../acts.ts';
 import { CLAIM_VIEW } from './claim.ts';
 import type { KindView } from './kind-view.ts';

@@ -2,45 +2,22 @@ import * as z from 'zod/mini';
 import { CLAIM } from '../claims/type.ts';
 import { type CaseBody, commonBody } from './case.ts';
 import type { Todo } from './change.ts';
-import { COMMON_EVENTS, type CommonEvent } from './events.ts';
+import type { CaseKind, StatusOf } from './names.ts';
 import { type CaseState, type CaseType, factsOf, type StatusFacts } from './type.ts';
 
 /** The kinds of case that the product has: something with a reference number and a legal clock. A new kind is an entry here. */
-export const CASES = { claim: CLAIM } as const satisfies CaseTypes;
-export type CaseKind = keyof typeof CASES;
+export const CASES = { claim: CLAIM } as const satisfies { readonly [K in CaseKind]: CaseType };
 
 /** Kinds of case by their names: those of the product, or – as an argument – others in their place. */
 export interface CaseTypes {
   readonly [kind: string]: CaseType;
 }
 
-type StatusOf<K extends CaseKind> = keyof (typeof CASES)[K]['statuses'] & string;
 type OwnOf<K extends CaseKind> = z.infer<(typeof CASES)[K]['own']>;
 /** A case of one of the product's kinds, or of one of them. */
 export type KnownCase<K extends CaseKind = CaseKind> = {
   [Of in K]: CaseBody<Of, StatusOf<Of>, OwnOf<Of>>;
 }[K];
-export type CaseStatus = KnownCase['status'];
-
-export const CASE_KINDS = /* @__PURE__ */ Object.keys(CASES) as [CaseKind, ...CaseKind[]];
-
-/** States of all kinds, each once; which moves are lawful is said by each kind. */
-export const CASE_STATUSES = /* @__PURE__ */ eachOnce(() =>
-  Object.values(CASES).flatMap(({ statuses }) => Object.keys(statuses)),
-) as [CaseStatus, ...CaseStatus[]];
-
-/** Types of ledger events about a case, of all kinds. */
-export type CaseEventType = CommonEvent | (typeof CASES)[CaseKind]['events'][number];
-export const CASE_EVENTS = /* @__PURE__ */ eachOnce(() => [
-  ...COMMON_EVENTS,
-  ...Object.values(CASES).flatMap(({ events }) => events),
-]) as [CaseEventType, ...CaseEventType[]];
-
-/** Made when it is wanted: a door that keeps no cases carries no kind of them. */
-function eachOnce(all: () => readonly string[]): readonly string[] {
-  return [...new Set(all())];
-}
-
 /** The type of a kind. Throws for one that is not in the table: no schema lets such a body in. */
 export function typeOf(kind: string, types: CaseTypes = CASES): CaseType {
   const type = Object.hasOwn(types, kind) ? types[kind] : undefined;

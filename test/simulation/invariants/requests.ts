@@ -1,5 +1,5 @@
 import type { ClaimOpened } from '../../../shared/api/claims.ts';
-import type { CaseEventType } from '../../../shared/domain/cases/kinds.ts';
+import type { CaseEventType } from '../../../shared/domain/cases/names.ts';
 import { openContact } from '../../../shared/records/case-file.ts';
 import type { EventBody } from '../../../shared/records/kinds/ledger.ts';
 import type { Store } from '../cloud/store.ts';

@@ -1,6 +1,6 @@
 import type { Run } from '../../../infra/local/workflows/run.ts';
-import type { CaseStatus } from '../../../shared/domain/cases/kinds.ts';
 import { caseOf } from '../../../shared/domain/cases/kinds.ts';
+import type { CaseStatus } from '../../../shared/domain/cases/names.ts';
 import { WATCH_GRACE_MS } from '../../../shared/domain/cases/plan.ts';
 import { hasPassed, milestonesOf } from '../../../shared/domain/cases/planned.ts';
 import type { Executions } from '../cloud/executions.ts';

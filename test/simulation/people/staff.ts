@@ -1,7 +1,7 @@
 import type { ActName } from '../../../shared/api/acts.ts';
 import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
-import type { CaseEventType } from '../../../shared/domain/cases/kinds.ts';
 import { caseOf } from '../../../shared/domain/cases/kinds.ts';
+import type { CaseEventType } from '../../../shared/domain/cases/names.ts';
 import { milestonesOf } from '../../../shared/domain/cases/planned.ts';
 import { addDays } from '../../../shared/law/dates.ts';
 import { localDate } from '../../../shared/law/zones.ts';

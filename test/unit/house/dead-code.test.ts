@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CASE_EVENTS } from '../../../shared/domain/cases/kinds.ts';
+import { CASE_EVENTS } from '../../../shared/domain/cases/names.ts';
 import { OPENING_PURPOSES } from '../../../shared/domain/opening-purposes.ts';
 import { PERSON_EVENTS } from '../../../shared/domain/registration/events.ts';
 import { ENV } from '../../../shared/names.ts';

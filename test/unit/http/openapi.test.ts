@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openapiDocument } from '../../../shared/api/openapi.ts';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import { knownTo, type RouteSpec, routeKey } from '../../../shared/api/spec.ts';
-import { CASE_EVENTS, CASE_KINDS, CASE_STATUSES } from '../../../shared/domain/cases/kinds.ts';
+import { CASE_EVENTS, CASE_KINDS, CASE_STATUSES } from '../../../shared/domain/cases/names.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import { DOORS } from '../../../shared/names.ts';
 

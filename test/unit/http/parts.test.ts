@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACTS } from '../../../shared/api/acts.ts';
 import { ROUTES } from '../../../shared/api/routes.ts';
-import { CASE_STATUSES } from '../../../shared/domain/cases/kinds.ts';
+import { CASE_STATUSES } from '../../../shared/domain/cases/names.ts';
 import { REFUSAL_CODES } from '../../../shared/domain/refusals.ts';
 import { isForm } from '../../../shared/http/body.ts';
 import { readCookies } from '../../../shared/http/cookies.ts';

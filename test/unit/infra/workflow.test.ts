@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { caseDefinition } from '../../../infra/constructs/case-workflow.ts';
-import { CASE_KINDS, CASES } from '../../../shared/domain/cases/kinds.ts';
+import { CASES } from '../../../shared/domain/cases/kinds.ts';
+import { CASE_KINDS } from '../../../shared/domain/cases/names.ts';
 import { WAIT_NAMES } from '../../../shared/domain/workflow-payloads.ts';
 import { daysBetween } from '../../../shared/law/dates.ts';
 import { provisionalDeadline } from '../../../shared/law/deadline.ts';

@@ -1,0 +1,41 @@
+import { CLAIM_EVENTS } from '../claims/events.ts';
+import { CLAIM_STATUSES } from '../claims/statuses.ts';
+import { COMMON_EVENTS, type CommonEvent } from './events.ts';
+import type { StatusFacts } from './type.ts';
+
+/**
+ * What can be named of each kind of case without the machine that moves it: its states and its events. Schemas and lists need
+ * no more, and doors that only read carry no acts, clocks and calendars. A new kind is an entry here and in kinds.ts.
+ */
+const NAMES = {
+  claim: { statuses: CLAIM_STATUSES, events: CLAIM_EVENTS },
+} as const satisfies {
+  readonly [kind: string]: {
+    readonly statuses: { readonly [status: string]: StatusFacts };
+    readonly events: readonly string[];
+  };
+};
+
+export type CaseKind = keyof typeof NAMES;
+export const CASE_KINDS = /* @__PURE__ */ Object.keys(NAMES) as [CaseKind, ...CaseKind[]];
+
+/** States of one kind. */
+export type StatusOf<K extends CaseKind> = keyof (typeof NAMES)[K]['statuses'] & string;
+export type CaseStatus = { [K in CaseKind]: StatusOf<K> }[CaseKind];
+
+/** States of all kinds, each once; which moves are lawful is said by each kind. */
+export const CASE_STATUSES = /* @__PURE__ */ eachOnce(() =>
+  Object.values(NAMES).flatMap(({ statuses }) => Object.keys(statuses)),
+) as [CaseStatus, ...CaseStatus[]];
+
+/** Types of ledger events about a case, of all kinds. */
+export type CaseEventType = CommonEvent | (typeof NAMES)[CaseKind]['events'][number];
+export const CASE_EVENTS = /* @__PURE__ */ eachOnce(() => [
+  ...COMMON_EVENTS,
+  ...Object.values(NAMES).flatMap(({ events }) => events),
+]) as [CaseEventType, ...CaseEventType[]];
+
+/** Made when it is wanted: a door that keeps no cases carries no kind of them. */
+function eachOnce(all: () => readonly string[]): readonly string[] {
+  return [...new Set(all())];
+}
