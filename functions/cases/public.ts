@@ -5,11 +5,13 @@ import { bind } from '../../shared/http/types.ts';
 import { systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { caseByLink, showStatus } from './status.ts';
+import { caseByLink } from './case-by-link.ts';
 import { withdrawClaim } from './withdraw.ts';
 
 /** Only people load pages (infra/README.md). */
 const pages = () => import('./pages.tsx');
+/** How a case is told of is loaded when somebody is shown one. */
+const status = () => import('./status.ts');
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
@@ -22,11 +24,9 @@ const address = (reference: string, key: string, rest = '') =>
 export const handler = door(
   [
     bind(caseStatus, async ({ at, params, query, language, wantsPage, page }) => {
-      const shown = await showStatus(
-        { reference: params.reference, key: query.key, language },
-        at,
-        await deps(),
-      );
+      const { showStatus } = await status();
+      const asked = { reference: params.reference, key: query.key, language };
+      const shown = await showStatus(asked, at, await deps());
       if (!shown.ok) return shown;
       if (!wantsPage) return { status: 200, json: shown.value };
       const { statusPage } = await pages();
@@ -58,6 +58,7 @@ export const handler = door(
           return { status: 303, location: back };
         }
         if (form) return { status: 303, location: address(reference, link) };
+        const { showStatus } = await status();
         const shown = await showStatus({ reference, key: link, language }, at, ready);
         return shown.ok ? { status: 200, json: shown.value } : shown;
       },

@@ -19,7 +19,7 @@ import { codesOf, codesTo, take } from '../../shared/records/limits.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { parseReference } from '../../shared/records/references.ts';
-import { opensCase } from './status.ts';
+import { opensCase } from './case-by-link.ts';
 
 /** What the holder of the link asks for: a code (again), or the withdrawal with one. */
 export interface Withdrawal {

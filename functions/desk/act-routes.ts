@@ -1,8 +1,7 @@
 import type * as z from 'zod/mini';
-import { actsByName, isAct } from '../../shared/api/acts.ts';
+import { ACTS, type ActTable, actsByName, isAct } from '../../shared/api/acts.ts';
 import { caseView } from '../../shared/api/case-view.ts';
 import { previewAnswer, actRoutes as routesOf } from '../../shared/api/desk.ts';
-import { KINDS } from '../../shared/api/kinds/table.ts';
 import { refuse } from '../../shared/domain/result.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
@@ -60,10 +59,14 @@ async function formOf(request: OnAct, deps: DeskDeps, state: FormState = EMPTY_F
 
 /**
  * Every act on a case, of whatever kind, and its form; the letter of an answer before it is sent (K1–K5, D1).
- * @param kinds of case that there are, and what is answered of one
+ * @param table what can be done with each kind of case, and what is answered of one
  */
-export function actRoutes(deps: DeskDeps, kinds = KINDS, view: z.ZodMiniType = caseView): readonly Bound[] {
-  const { act, actPage: actPageSpec, actForm } = routesOf(actsByName(kinds.acts), view);
+export function actRoutes(
+  deps: DeskDeps,
+  table: ActTable = ACTS,
+  view: z.ZodMiniType = caseView,
+): readonly Bound[] {
+  const { act, actPage: actPageSpec, actForm } = routesOf(actsByName(table), view);
   const about: About = async (params, at) => {
     const reference = parseReference((params as OnCase['params']).reference);
     return reference === undefined ? undefined : (await readCase(await deps(), reference, at))?.state.body;

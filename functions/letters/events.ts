@@ -2,12 +2,14 @@ import * as z from 'zod/mini';
 import { NotAllDone, outboxEvent } from '../../shared/outbox/event.ts';
 import type { LetterDeps } from './deps.ts';
 import { workHandedOn } from './handed-on.ts';
-import { readMailEvent } from './mail-events.ts';
-import { tellOutcome } from './outcome.ts';
-import { type Budget, sweepLetters } from './sweep.ts';
+import type { Budget } from './sweep.ts';
 
 const handedOn = outboxEvent('letter');
 const mailServiceEvent = z.object({ source: z.literal('aws.ses') });
+
+/** Most starts send what was handed on; the rest is loaded with the first of its kind (infra/README.md). */
+const mailNews = () => import('./mail-news.ts');
+const sweeping = () => import('./sweep.ts');
 
 /** An event that neither our rules nor the outbox send: it ends up with the dead letters. */
 class UnknownEvent extends Error {
@@ -25,14 +27,13 @@ export async function takeEvent(event: unknown, deps: LetterDeps, budget: Budget
   const outbox = handedOn.safeParse(event);
   if (outbox.success) {
     const { items } = outbox.data;
-    if (items === undefined) await sweepLetters(deps, budget, GRACE_MS);
+    if (items === undefined) await (await sweeping()).sweepLetters(deps, budget, GRACE_MS);
     else if (!(await workHandedOn(items, deps, budget))) throw new NotAllDone('letter');
     return;
   }
   if (mailServiceEvent.safeParse(event).success) {
-    const news = readMailEvent(event);
-    if (news !== undefined) await tellOutcome(news, deps);
-    return;
+    const { tellNews } = await mailNews();
+    return tellNews(event, deps);
   }
   throw new UnknownEvent('letters-task takes what the outbox hands on, and events of the mail service');
 }

@@ -15,8 +15,10 @@ import { caseKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, storedOf } from '../../shared/records/kinds/kind.ts';
 import type { LetterDeps, Preparation } from './deps.ts';
 import { codeIn } from './letter-code.ts';
-import { prepareOwner } from './prepare-owner.ts';
 import { staffRecipients } from './recipients.ts';
+
+/** Letters of accounts bring along what is kept and for how long; loaded with the first of them (infra/README.md). */
+const ownerLetters = () => import('./prepare-owner.ts');
 
 /** Reads what the letter needs, or says why it is not sent. Throws when the records or the keys do not answer. */
 export async function prepare(body: LetterBody, at: number, deps: LetterDeps): Promise<Preparation> {
@@ -26,7 +28,7 @@ export async function prepare(body: LetterBody, at: number, deps: LetterDeps): P
     case 'owner':
     case 'owner-new':
     case 'owner-old':
-      return prepareOwner(body, body.to, at, deps);
+      return (await ownerLetters()).prepareOwner(body, body.to, at, deps);
     default:
       return toStaff(body, body.to, at, deps);
   }

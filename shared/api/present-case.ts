@@ -11,7 +11,7 @@ import { explainDeadline } from '../law/words.ts';
 import { actNamed } from './acts.ts';
 import type { CaseView, ClockView, EventView, LetterView, Typed } from './case-view.ts';
 import { presentHeld } from './held.ts';
-import type { claimFields } from './kinds/claim.ts';
+import type { claimFields } from './kinds/claim-fields.ts';
 import { KINDS, type Kinds, viewOf } from './kinds/table.ts';
 import { nextSentence } from './next-sentence.ts';
 import type { Role } from './spec.ts';

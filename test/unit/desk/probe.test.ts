@@ -23,7 +23,7 @@ beforeEach(async () => {
   const deps = { ...world.deps, types: WITH_PROBE.types, kinds: WITH_PROBE };
   const gate = staffGate({ oidc, records: world.records, keySets: issuer.keySets, remember: async () => {} });
   door = await testDoor(
-    actRoutes(async () => deps, WITH_PROBE, PROBE_VIEW),
+    actRoutes(async () => deps, WITH_PROBE.acts, PROBE_VIEW),
     { staff: gate },
   );
   probe = newReference('2026', seeded('probe'));
