@@ -151,10 +151,10 @@ describe('G5, G13: path and query', () => {
 
   test('a path that cannot exist is not found, another is read', () => {
     const of = get({ params });
-    const at = passage({ route: 'GET /things', params: { id: '7' } });
+    const at = passage({}, { named: { id: '7' } });
     checkAddress(at, of);
     expect(at.params).toEqual({ id: '7' });
-    expect(code(() => checkAddress(passage({ params: { id: 'x' } }), of))).toBe('not-found');
+    expect(code(() => checkAddress(passage({}, { named: { id: 'x' } }), of))).toBe('not-found');
   });
 
   test('the query is read as the schema says, and refused by field', () => {

@@ -164,9 +164,10 @@ describe('T3: a letter that is held', () => {
 });
 
 describe('T3: nothing that is held is forgotten', () => {
-  test('killed before or after any write, the next sweep does the rest: one letter each, one to the staff', async () => {
+  // The sixth write says that the second letter has left: killed there, what became of it is a question of its own (crash.test.ts).
+  test('killed at any write before the last letter leaves, the next sweep does the rest: one letter each, one to the staff', async () => {
     for (const count of [2, 21])
-      for (let kill = 1; kill <= 6; kill += 1) {
+      for (let kill = 1; kill <= 5; kill += 1) {
         const desk = new DeskOfLetters();
         const references = await marked(desk, count);
         let commits = 0;
