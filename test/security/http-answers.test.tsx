@@ -193,7 +193,7 @@ describe('whatever a door answers', () => {
     await ask({ route: 'POST /claims', json: CLAIM });
     await ask({ route: 'GET /staff/cases' });
     expect(door.lines.map((line) => JSON.parse(line))).toMatchObject([
-      { door: 'claims-public', route: 'POST /claims', status: 303, case: 'PD-2026-AAAAAA-P', requests: 1 },
+      { door: 'claims-public', route: 'POST /claims', status: 303, case: 'PD-2026-AAAAAA-P' },
       { route: 'GET /staff/cases', status: 503, role: 'officer', code: 'unavailable' },
     ]);
   });

@@ -79,7 +79,7 @@ describe('what is deployed', () => {
     /^@aws-crypto\//,
     /^@aws\/lambda-invoke-store$/,
     /^@middy\/core$/,
-    /^(zod|jose|preact|preact-render-to-string|fflate|nodemailer|temporal-polyfill|temporal-utils|bowser|tslib|uuid|fast-xml-parser|fast-xml-builder|strnum|path-expression-matcher|mnemonist|obliterator)$/,
+    /^(zod|diff|jose|preact|preact-render-to-string|fflate|nodemailer|temporal-polyfill|temporal-utils|bowser|tslib|uuid|fast-xml-parser|fast-xml-builder|strnum|path-expression-matcher|mnemonist|obliterator)$/,
   ];
 
   test('security.md: the bundles hold packages of the list only, and the doors of the public none that staff or mail need', async () => {

@@ -64,21 +64,21 @@ async function cost(records: MemoryRecords, step: () => Promise<unknown>) {
 }
 
 describe('what it costs', () => {
-  test('quality: giving consent is one put of one unit, and one to read the end of the chain', async () => {
+  test('quality: giving consent is one put of one unit, one of its day, and one to read the end of the chain', async () => {
     const records = new MemoryRecords();
     const event = await anEvent('give', AT);
     const deps = { records, secrets };
     expect(await cost(records, () => recordConsents(deps, person, [event]))).toEqual({
       read: 1,
       write: 1,
-      index: 0,
+      index: 1,
     });
     const after = await readConsents(deps, person);
     const next = await anEvent('withdraw', AT + 1_000);
     expect(await cost(records, () => recordConsents(deps, person, [next], { head: after.head }))).toEqual({
       read: 0,
       write: 1,
-      index: 0,
+      index: 1,
     });
   });
 
