@@ -188,7 +188,7 @@ it.each([
     /arn:aws:sqs:x:1:q/,
   ],
   ['an unknown matcher', { EventPattern: { source: [{ cidr: '10.0.0.0/8' }] }, Targets: [TARGET] }, /cidr/],
-  ['an unknown schedule', { ScheduleExpression: 'cron(0 9 LW * ? *)', Targets: [TARGET] }, /LW/],
+  ['an unknown schedule', { ScheduleExpression: 'cron(0 9 1 * MON *)', Targets: [TARGET] }, /MON/],
 ])('a rule with %s stops the start by name', async (_title, Properties, message) => {
   const app = writeApp({
     functions: { door: recorder('/dev/null') },
