@@ -61,13 +61,6 @@ export const PLANTED: readonly Planted[] = [
     noticed: ['revision', 'recorded'],
   },
   {
-    what: 'a step goes on by old gaps when dates have moved',
-    file: 'shared/domain/cases/plan.ts',
-    find: "if (isOutdated(state)) return { kind: 'early' };",
-    put: '',
-    noticed: ['armed', 'punctual'],
-  },
-  {
     what: 'a lost timer is not replaced',
     file: 'functions/cases/dispatch.ts',
     find: "    case 'watch':\n      return watch(file, at, deps);",
@@ -89,13 +82,6 @@ export const PLANTED: readonly Planted[] = [
     noticed: ['resumed'],
   },
   {
-    what: 'an answer that is written is taken for one that has left',
-    file: 'shared/domain/claims/type.ts',
-    find: 'answered: { runs: true,',
-    put: 'answered: { runs: false,',
-    noticed: ['armed', 'punctual'],
-  },
-  {
     what: 'a decision forgets the timer of its case',
     file: 'shared/domain/claims/acts.ts',
     find: "      texts: [{ id: text, role: 'answer', text: frozen }],\n",
@@ -111,9 +97,9 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     what: 'a returned case is missing from the list of what is due',
-    file: 'shared/domain/claims/type.ts',
-    find: "owed: 'posting', listed: true,",
-    put: "owed: 'posting', listed: false,",
+    file: 'shared/records/case-file.ts',
+    find: 'group: statusFacts(body, types).listed ? CASES_DUE',
+    put: "group: body.status !== 'returned' && statusFacts(body, types).listed ? CASES_DUE",
     noticed: ['overdue'],
   },
   {
@@ -147,8 +133,8 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'clocks are settled by the day of the delivery',
     file: 'shared/domain/cases/clocks.ts',
-    find: 'localDate(Date.parse(mail), REGIME_ZONE)',
-    put: 'localDate(Date.parse(mail) + 12 * 86_400_000, REGIME_ZONE)',
+    find: 'isLate(clock, done)',
+    put: 'isLate(clock, new Date(Date.parse(done) + 12 * 86_400_000).toISOString())',
     noticed: ['inTime'],
   },
   {
