@@ -15,6 +15,7 @@ import type { Change } from '../../shared/domain/cases/change.ts';
 import { enterWait, openExecution } from '../../shared/domain/cases/plan.ts';
 import type { CaseState } from '../../shared/domain/cases/type.ts';
 import { REPLAN, type StepEvent } from '../../shared/domain/workflow-payloads.ts';
+import { notBegun } from './not-begun.ts';
 import { countTransitions } from './transitions.ts';
 
 const ARN = 'arn:aws:states:eu-central-1:000000000000:execution:local-probes:PD-2026-K7M4QX-9-1';
@@ -44,16 +45,7 @@ export class ChartRun {
       definition: parseDefinition(JSON.stringify(caseDefinition(state.body.kind, 'cases-task'))),
       startedAt: at,
       input: JSON.stringify({ case: state.body.reference }),
-      status: 'RUNNING',
-      cursor: undefined,
-      output: undefined,
-      error: undefined,
-      cause: undefined,
-      stoppedAt: undefined,
-      attempts: 0,
-      lastEvent: 0,
-      news: [],
-      call: false,
+      ...notBegun(),
     };
     this.#move(begin);
   }

@@ -11,6 +11,7 @@ import {
   timePassed,
 } from '../../../infra/local/workflows/steps.ts';
 import { parametersOf } from '../../../infra/local/workflows/tasks.ts';
+import { notBegun } from '../../support/not-begun.ts';
 import { countTransitions } from '../../support/transitions.ts';
 import type { Clockwork } from '../clockwork.ts';
 import type { Faults } from '../faults.ts';
@@ -63,16 +64,7 @@ export class Executions {
       definition: this.#definition,
       startedAt: this.#parts.clock.now,
       input,
-      status: 'RUNNING',
-      cursor: undefined,
-      output: undefined,
-      error: undefined,
-      cause: undefined,
-      stoppedAt: undefined,
-      attempts: 0,
-      lastEvent: 0,
-      news: [],
-      call: false,
+      ...notBegun(),
     };
     this.runs.set(arn, run);
     this.#change(run, begin);
