@@ -1,6 +1,8 @@
 import type { ConsentLine } from '../../shared/api/people.ts';
 import type { ProcessingLine } from '../../shared/api/registers.ts';
 import { csv } from '../../shared/http/csv.ts';
+import { REGIME_ZONE } from '../../shared/law/regimes.ts';
+import { localDate } from '../../shared/law/zones.ts';
 
 /** A register's page as it leaves. */
 export type RegisterView =
@@ -67,6 +69,6 @@ export function registerCsv(view: RegisterView): string {
   );
 }
 
-/** Name of the file. */
+/** Name of the file, with the day in Moscow. */
 export const registerFile = (name: RegisterView['register'], at: number): string =>
-  `${name}-${new Date(at).toISOString().slice(0, 10)}.csv`;
+  `${name}-${localDate(at, REGIME_ZONE)}.csv`;

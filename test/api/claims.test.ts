@@ -247,8 +247,7 @@ describe.skipIf(!hasStaff(...STAFF))('staff', () => {
 
   test('K1: a paper claim starts on its date of receipt; a date to come is refused at its field', async () => {
     const agent = await at.desk.as('agent@example.com');
-    const today = (await at.desk.now()) - 5 * 86_400_000;
-    const receivedOn = new Date(today).toISOString().slice(0, 10);
+    const receivedOn = await at.desk.today(5);
     const taken = await at.desk.post('/staff/claims', { ...aClaimBody(), receivedOn }, agent);
     expect(taken.status).toBe(201);
     expect(taken.json.receivedAt).toBe(receivedOn);

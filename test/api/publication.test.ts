@@ -185,7 +185,7 @@ describe.skipIf(!hasInbox || !hasStaff('agent@example.com'))('the check at the m
       purpose: 'distribution',
       act: 'withdraw',
       channel: 'paper',
-      on: new Date(await at.desk.now()).toISOString().slice(0, 10),
+      on: await at.desk.today(),
       language: 'ru',
       reason: 'asked-by-person',
     };

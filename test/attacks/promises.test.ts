@@ -75,7 +75,7 @@ describe('what the program promises holds in the running program', () => {
     const reminded = (await about()).slice(before);
     expect(reminded.length).toBeGreaterThan(0);
     for (const { text } of reminded) expect(text).toMatch(/напечата|распечата/i);
-    const on = new Date(await at.desk.now()).toISOString().slice(0, 10);
+    const on = await at.desk.today();
     const posted = { channel: 'post', tracking: '80083712345678', on };
     expect((await at.desk.act(reference, 'deliver', posted)).status).toBe(200);
     const then = (await about()).length;

@@ -99,7 +99,7 @@ describe.skipIf(!isRemote || !hasAws || !hasStaff('officer@example.com', 'agent@
         expect(mine(back, 'reopened')[0].data).toMatchObject({ sentInTime: true });
         const next = await executions.untilRunning(reference);
         expect(next.name).toBe(`${reference}-2`);
-        const on = new Date().toISOString().slice(0, 10);
+        const on = await at.desk.today();
         const post = { channel: 'post', tracking: '80110012345678', on };
         const posted = await at.desk.act(reference, 'deliver', post, 'agent@example.com');
         expect([posted.status, posted.json.status]).toEqual([200, 'delivered']);

@@ -1,5 +1,6 @@
 import type { CaseBody } from '../../shared/domain/cases/case.ts';
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import { localDate } from '../../shared/law/zones.ts';
 import { audit } from '../../shared/records/audit.ts';
 import { SECRETS } from './doors.ts';
 import { Violation } from './invariants/checks.ts';
@@ -109,7 +110,7 @@ function isUnsettled({ channel, status, to, delivery }: LetterBody): boolean {
 
 /** What an answer is owed for stands in the list of what is due; what is past its date has been escalated. */
 async function checkShown({ history, store, checks, clock }: World): Promise<void> {
-  const today = new Date(clock.now).toISOString().slice(0, 10);
+  const today = localDate(clock.now, 'Europe/Moscow');
   const owed = [...history.cases.values()].filter(({ body }) =>
     ['open', 'returned', 'answered'].includes(body.status),
   );

@@ -1,4 +1,8 @@
 import { normalAddress } from '../../shared/domain/email.ts';
+import { localDate } from '../../shared/law/zones.ts';
+
+const DAY_MS = 86_400_000;
+
 /**
  * Black-box driver of a running Privacy Desk over HTTP: the local cloud, an AWS emulator or a real account.
  * Where an address is absent, tests that need it are counted as not run, by name.
@@ -144,6 +148,11 @@ export class DeskClient {
   async now(): Promise<number> {
     if (this.target.clock === undefined) return Date.now();
     return Date.parse(((await (await fetch(this.target.clock)).json()) as { now: string }).now);
+  }
+
+  /** Today in Moscow by the program's time, or so many days ago: legal dates are Moscow's, from 21:00 UTC on a day ahead. */
+  async today(daysAgo = 0): Promise<string> {
+    return localDate((await this.now()) - daysAgo * DAY_MS, 'Europe/Moscow');
   }
 
   /** Moves the virtual clock; answers when all that fell due has been done. */

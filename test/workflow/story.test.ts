@@ -6,7 +6,6 @@ import { hasAws, hasClock, hasInbox, hasStaff, LIFTED, target } from '../support
 // Monday 23 November 2026, 10:00 in Moscow. Promised: Wednesday 23 December, a working day. T-10 is 13 December, 09:00.
 const at = target({ now: '2026-11-23T07:00:00Z', args: LIFTED });
 
-const DAY = 86_400_000;
 const executions = new CaseExecutions(() => at.desk);
 /** What the target must have, beside the API, for its tests to run. */
 const isWhole = hasClock && hasInbox && hasAws && hasStaff('officer@example.com', 'agent@example.com');
@@ -94,7 +93,7 @@ describe.skipIf(!isWhole)('a claim from the form to the delivered answer', () =>
     const back = await at.desk.untilStatus(bounced, 'returned');
     expect(mine(back, 'reopened')[0].data).toMatchObject({ sentInTime: true });
     await executions.untilRunning(bounced);
-    const on = new Date(await at.desk.now()).toISOString().slice(0, 10);
+    const on = await at.desk.today();
     const posted = await at.desk.act(
       bounced,
       'deliver',
@@ -155,18 +154,16 @@ describe.skipIf(!isWhole)('a claim from the form to the delivered answer', () =>
   });
 
   test('K1: a mistyped date of receipt is corrected with a reason and the waits are planned anew', async () => {
-    const now = await at.desk.now();
-    const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
     const agent = await at.desk.as('agent@example.com');
     const { reference } = (
-      await at.desk.post('/staff/claims', { ...aClaimBody(), receivedOn: day(now - 10 * DAY) }, agent)
+      await at.desk.post('/staff/claims', { ...aClaimBody(), receivedOn: await at.desk.today(10) }, agent)
     ).json;
     await executions.untilRunning(reference);
     const done = await at.desk.act(reference, 'receipt-date', {
-      receivedOn: day(now - 3 * DAY),
+      receivedOn: await at.desk.today(3),
       reason: 'Опечатка в дате',
     });
-    expect(done.json.dueOn).toBe(day(now + 27 * DAY));
+    expect(done.json.dueOn).toBe(await at.desk.today(-27));
     await at.desk.until(async () => {
       const { json } = await at.desk.staffCase(reference);
       return json.letters.some((letter: { kind: string }) => letter.kind === 'claim-corrected')

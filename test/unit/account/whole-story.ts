@@ -18,6 +18,7 @@ import type { Result } from '../../../shared/domain/result.ts';
 import { endOwn } from '../../../shared/http/end-sessions.ts';
 import { serveVersion } from '../../../shared/http/serve-text.ts';
 import { challengeBond, makeTextProof } from '../../../shared/http/text-proof.ts';
+import { localDate } from '../../../shared/law/zones.ts';
 import { type DocumentName, versionId } from '../../../shared/policy/documents.ts';
 import { codeOf } from '../../../shared/records/codes.ts';
 import { postVersion } from '../../../shared/records/documents.ts';
@@ -246,7 +247,7 @@ export class WholeStory extends PeopleWorld {
 
   /** A withdrawal that came on paper. */
   async #paper(person: string): Promise<void> {
-    const on = new Date(this.at).toISOString().slice(0, 10);
+    const on = localDate(this.at, 'Europe/Moscow');
     const told = {
       ...({ purpose: 'promotions', act: 'withdraw', channel: 'paper', language: 'ru' } as const),
       ...({ on, reason: 'asked-by-person' } as const),
