@@ -82,6 +82,13 @@ export const PLANTED: readonly Planted[] = [
     noticed: ['resumed'],
   },
   {
+    what: 'an answer that is written is taken for one that has left',
+    file: 'shared/domain/claims/statuses.ts',
+    find: 'answered: { runs: true,',
+    put: 'answered: { runs: false,',
+    noticed: ['armed', 'punctual', 'resumed'],
+  },
+  {
     what: 'a decision forgets the timer of its case',
     file: 'shared/domain/claims/acts.ts',
     find: "      texts: [{ id: text, role: 'answer', text: frozen }],\n",
