@@ -100,3 +100,7 @@ export const callersNetwork = (event: APIGatewayProxyEventV2): string =>
 export interface Gate {
   identify(passage: Passage, secrets: Secrets): Promise<void>;
 }
+
+/** The case that the address of a route names. */
+export const referenceIn = ({ params }: Passage): string | undefined =>
+  (params as { readonly reference?: string } | undefined)?.reference;

@@ -144,6 +144,16 @@ describe('opening of personal data', () => {
   });
 });
 
+describe('the door', () => {
+  test('its steps are a file each, of at most 80 lines', () => {
+    const steps = files.filter((file) => file.startsWith('shared/http/door/'));
+    expect(steps.map((file) => file.slice('shared/http/door/'.length))).toEqual(
+      expect.arrayContaining(['check.ts', 'enter.ts', 'identify.ts', 'report.ts', 'serve.ts', 'tell.ts']),
+    );
+    expect(steps.filter((file) => read(file).split('\n').length > 81)).toEqual([]);
+  });
+});
+
 describe('habits', () => {
   test('no hidden clock, chance, environment or console outside entry files and adapters', () => {
     const breaches = files.flatMap((file) => habitBreaches(file, read(file)));

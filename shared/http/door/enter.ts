@@ -1,0 +1,35 @@
+import { isPageOnly } from '../../api/spec.ts';
+import { answerOtherwise } from '../fallback.ts';
+import { begin } from '../passage.ts';
+import type { House, Step } from './state.ts';
+
+/**
+ * First: what is known before any check, and which route is asked for. Answers what none takes (404, 405, preflight), and
+ * who fetches ahead of any click.
+ */
+export const enter =
+  ({ settings, which, specs, origins, wired, overtaken }: House): Step =>
+  async ({ event, context, internal }) => {
+    const passage = begin(event, settings.language, context.getRemainingTimeInMillis());
+    passage.overtaken = overtaken();
+    internal.passage = passage;
+    const { path } = passage;
+    const { method } = event.requestContext.http;
+    const found = which({ method, path, by: event.routeKey });
+    if (found === undefined) {
+      internal.answer = answerOtherwise({ method, path, headers: event.headers }, specs, origins);
+      return;
+    }
+    const { spec } = found.route;
+    passage.bound = found.route;
+    passage.named = found.params;
+    if (spec.class === 'asset') {
+      // Style and keys say nothing about anybody: neither to whom they are shown, nor who fetches them ahead.
+      passage.wantsPage = false;
+      return;
+    }
+    if (wired !== undefined) internal.secrets = (await wired.deps()).secrets;
+    if (isPageOnly(spec)) passage.wantsPage = true;
+    // No success, so that the browser asks again when somebody looks.
+    if (passage.ahead) internal.answer = { status: 204 };
+  };
