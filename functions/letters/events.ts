@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
-import { NotAllDone, outboxEvent } from '../../shared/outbox/event.ts';
+import type { GroupWork } from '../../shared/outbox/door-of.ts';
 import type { LetterDeps } from './deps.ts';
 import { workHandedOn } from './handed-on.ts';
 import type { Budget } from './sweep.ts';
 
-const handedOn = outboxEvent('letter');
 const mailServiceEvent = z.object({ source: z.literal('aws.ses') });
 
 /** Most starts send what was handed on; the rest is loaded with the first of its kind (infra/README.md). */
@@ -19,21 +18,14 @@ class UnknownEvent extends Error {
 /** How long a letter is left to the stream before the sweep takes it: two at the same instant would only get in each other's way. */
 const GRACE_MS = 30_000;
 
-/**
- * Reads which kind of event knocks, and does the work. Throws {@link NotAllDone} when a letter that was handed on failed:
- * it is brought again.
- */
-export async function takeEvent(event: unknown, deps: LetterDeps, budget: Budget): Promise<void> {
-  const outbox = handedOn.safeParse(event);
-  if (outbox.success) {
-    const { items } = outbox.data;
-    if (items === undefined) await (await sweeping()).sweepLetters(deps, budget, GRACE_MS);
-    else if (!(await workHandedOn(items, deps, budget))) throw new NotAllDone('letter');
-    return;
-  }
-  if (mailServiceEvent.safeParse(event).success) {
+/** What is done with letters, and with news of the mail service about them. */
+export const lettersWork = (deps: LetterDeps, budget: Budget): GroupWork => ({
+  due: async () => (await sweeping()).sweepLetters(deps, budget, GRACE_MS),
+  items: (items) => workHandedOn(items, deps, budget),
+  async others(event) {
+    if (!mailServiceEvent.safeParse(event).success)
+      throw new UnknownEvent('letters-task takes what the outbox hands on, and events of the mail service');
     const { tellNews } = await mailNews();
-    return tellNews(event, deps);
-  }
-  throw new UnknownEvent('letters-task takes what the outbox hands on, and events of the mail service');
-}
+    await tellNews(event, deps);
+  },
+});

@@ -1,15 +1,16 @@
-import { takeEvent as takeCaseEvent } from '../../functions/cases/events.ts';
+import { casesWork } from '../../functions/cases/events.ts';
 import { openStep, type StepDeps, waitStep } from '../../functions/cases/steps.ts';
 import { withdrawClaim } from '../../functions/cases/withdraw.ts';
 import { takeClaim } from '../../functions/claims/open-claim.ts';
 import { actOnCase } from '../../functions/desk/act.ts';
 import { runDaily } from '../../functions/desk/run-daily.ts';
 import { auditorLetter, signDays } from '../../functions/ledger/sign-day.ts';
-import { takeEvent as takeLetterEvent } from '../../functions/letters/events.ts';
+import { lettersWork } from '../../functions/letters/events.ts';
 import { takeEvent as takeOutboxEvent } from '../../functions/outbox/events.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { StepEvent } from '../../shared/domain/workflow-payloads.ts';
 import type { DoorName, OutboxGroup, ScheduleName } from '../../shared/names.ts';
+import { takeEvent } from '../../shared/outbox/door-of.ts';
 import type { HandOn } from '../../shared/outbox/hand-on.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { type Secrets, secretsOf } from '../../shared/records/secrets.ts';
@@ -153,14 +154,16 @@ export class Doors {
   /** What cases want of their workflow, and executions that died. */
   cases(event: object) {
     const { remaining } = this.#parts.functions;
-    return this.run('cases-task', () => takeCaseEvent(event, { ...this.deps, ...this.#steps, remaining }));
+    return this.run('cases-task', () =>
+      takeEvent('case', event, casesWork({ ...this.deps, ...this.#steps, remaining })),
+    );
   }
 
   letters(event: object) {
     const { functions, mail, chance } = this.#parts;
     const budget = { remaining: functions.remaining, sleep: functions.sleep };
     return this.run('letters-task', () =>
-      takeLetterEvent(event, { ...this.deps, mail, random: chance.next }, budget),
+      takeEvent('letter', event, lettersWork({ ...this.deps, mail, random: chance.next }, budget)),
     );
   }
 

@@ -1,6 +1,6 @@
 import { takeClaim } from '../../../functions/claims/open-claim.ts';
 import type { LetterDeps, ReportCode } from '../../../functions/letters/deps.ts';
-import { takeEvent } from '../../../functions/letters/events.ts';
+import { lettersWork } from '../../../functions/letters/events.ts';
 import { type ReadLetter, readMime } from '../../../infra/local/mime.ts';
 import type { ClaimRequest } from '../../../shared/api/claims.ts';
 import type { CaseBody } from '../../../shared/domain/cases/case.ts';
@@ -10,6 +10,7 @@ import type { CaseState } from '../../../shared/domain/cases/type.ts';
 import type { MailPort, OutgoingMessage, SendOutcome } from '../../../shared/letters/mail-port.ts';
 import { readLetterTag } from '../../../shared/letters/tag.ts';
 import { OUTBOX_SOURCE } from '../../../shared/names.ts';
+import { takeEvent } from '../../../shared/outbox/door-of.ts';
 import { NotAllDone, type OutboxItem } from '../../../shared/outbox/event.ts';
 import { commitCase, lettersOf, readCase } from '../../../shared/records/case-file.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
@@ -191,8 +192,8 @@ export class DeskOfLetters {
     this.at += ms;
   }
 
-  event(event: unknown): Promise<void> {
-    return takeEvent(event, this.deps, this.budget);
+  event(event: unknown): Promise<unknown> {
+    return takeEvent('letter', event, lettersWork(this.deps, this.budget));
   }
 
   /** What the reader of the outbox hands on: letters, or word that some are due. `again`: it is to be brought again. */
