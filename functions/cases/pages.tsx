@@ -3,7 +3,7 @@ import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { CaseClocks } from '../../shared/http/pages/case-clocks.tsx';
 import { CodeForm } from '../../shared/http/pages/code-form.tsx';
 import { EMPTY_FORM, type FormState, type Page, type PageContext } from '../../shared/http/pages/context.ts';
-import { DateText, sentence, todayOf } from '../../shared/http/pages/date-text.tsx';
+import { DateText, sentence } from '../../shared/http/pages/date-text.tsx';
 import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { Icon } from '../../shared/http/pages/icons.tsx';
@@ -47,7 +47,7 @@ export function statusPage(view: StatusView, { key, fresh }: StatusOptions, cont
         </section>
         <section aria-labelledby="dates">
           <h2 id="dates">{words.datesTitle}</h2>
-          <CaseClocks view={view} language={language} today={todayOf(at)} />
+          <CaseClocks view={view} language={language} at={at} />
         </section>
         {view.typed && (
           <section aria-labelledby="yours">

@@ -4,7 +4,7 @@ import type { CaseBody } from '../../shared/domain/cases/case.ts';
 import type { Change } from '../../shared/domain/cases/change.ts';
 import { datesOf, startClock } from '../../shared/domain/cases/clocks.ts';
 import type { Actor } from '../../shared/domain/cases/events.ts';
-import { CLAIM_RULE } from '../../shared/domain/claims/clocks.ts';
+import { CLAIM_CLOCKS } from '../../shared/domain/claims/clocks.ts';
 import { openClaim } from '../../shared/domain/claims/open.ts';
 import type { ClaimTyped } from '../../shared/domain/claims/own.ts';
 import { HELD_FOR, type Hold, holdEnds } from '../../shared/domain/letters/hold.ts';
@@ -112,7 +112,7 @@ function asOpened(
   held: unknown,
 ): CaseBody {
   const receivedAt = receivedOn ?? body.openedAt;
-  const clocks = [startClock(CLAIM_RULE, receivedAt)];
+  const clocks = [startClock(CLAIM_CLOCKS, 'promise', receivedAt)];
   const heldFor = HELD_FOR.find((why) => why === held);
   return {
     ...body,

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { lastAnswer } from '../../shared/domain/cases/answers.ts';
+import { clockMoment } from '../../shared/http/pages/clock-end.tsx';
 import { ColumnHeads } from '../../shared/http/pages/column-heads.tsx';
 import { dateWords } from '../../shared/http/pages/date-text.tsx';
 import { Fact } from '../../shared/http/pages/fact-list.tsx';
@@ -129,16 +130,16 @@ function Clocks({ of }: Props) {
     const { deadline } = recompute(clock);
     const [nominal = '', due = '', workBy = '', result = ''] = words.clockDates;
     return (
-      <section key={clock.rule}>
+      <section key={clock.id}>
         <h3>
           {RULE_NAMES[clock.rule][language]} <small>{articleText(ruleOf(clock.rule), language)}</small>
         </h3>
         <p>{explainDeadline(deadline, language)}</p>
         <Facts
           rows={[
-            [nominal, when(clock.nominal, of)],
-            [due, when(clock.due, of)],
-            [workBy, when(clock.workBy, of)],
+            [nominal, clockMoment(clock.nominal, language)],
+            [due, clockMoment(clock.due, language)],
+            [workBy, clockMoment(clock.workBy, language)],
             [result, CASE_WORDS[language].clockState[clock.state]],
           ]}
         />
@@ -240,7 +241,7 @@ export function bundleIndex(of: Material, files: readonly string[]): string {
             [words.state, terms.status[body.status]],
             [words.received, when(body.receivedAt, of)],
             [words.how, terms.channel[body.channel]],
-            [words.lastDay, when(body.dueOn, of)],
+            [words.lastDay, clockMoment(body.dueAt ?? body.dueOn, body.language)],
             [words.workBy, when(body.workBy, of)],
             [words.assignee, body.assignee === undefined ? words.nobody : who(body.assignee, of)],
             [words.why, `${reason.text ?? reasonWords(reason.code, language)} – ${who(of.by, of)}`],

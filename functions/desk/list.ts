@@ -23,7 +23,9 @@ export function presentLine(row: CaseRow, at: number): CaseLine {
   const { reference, kind, status, receivedAt, workBy, dueOn, channel, language, last } = row;
   return {
     ...{ reference, kind, status, receivedAt, workBy, dueOn, channel, language },
-    overdue: statusFacts(row).runs && localDate(at, REGIME_ZONE) > dueOn,
+    dueAt: row.dueAt ?? null,
+    topic: row.topic ?? null,
+    overdue: statusFacts(row).runs && isPast(row, at),
     assignee: row.assignee ?? null,
     held: row.held,
     triage: row.triage,
@@ -31,6 +33,10 @@ export function presentLine(row: CaseRow, at: number): CaseLine {
     lastAct: last ?? null,
   };
 }
+
+/** Whether the case's end is behind: its instant where it has one, else its day. */
+const isPast = ({ dueOn, dueAt }: CaseRow, at: number): boolean =>
+  dueAt === undefined ? localDate(at, REGIME_ZONE) > dueOn : Date.parse(dueAt) <= at;
 
 /**
  * Cases by the day to finish by, earliest first; without a filter all that are not closed (D1). References, kinds, dates

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import type { CaseBody } from '../../shared/domain/cases/case.ts';
+import { runningClocks } from '../../shared/domain/cases/clocks.ts';
 import type { LetterBody, StaffReader } from '../../shared/domain/cases/letter.ts';
 import { type CaseState, isOverdue, isRunning, isUndecided } from '../../shared/domain/cases/type.ts';
 import { readDigest } from '../../shared/domain/letters/digest.ts';
 import { MILESTONE_NAMES } from '../../shared/domain/milestone-names.ts';
-import { isRuleId } from '../../shared/law/rules.ts';
 import type { Content, StaffFacts } from '../../shared/letters/content.ts';
 import { dueDigest } from '../../shared/letters/due-digest.ts';
 import { deskUrl, keysUrl, receiptLine, staffFacts } from '../../shared/letters/facts.ts';
@@ -69,12 +70,8 @@ function isOvertaken(letter: LetterBody, about: CaseState, at: number): boolean 
 }
 
 /** The clock that the letter names does not run any more. */
-const isMet = (letter: LetterBody, { body }: CaseState): boolean => {
-  const { clock } = clockFacts(letter);
-  return (
-    clock !== undefined && !body.clocks.some(({ rule, state }) => rule === clock.rule && state === 'running')
-  );
-};
+const isMet = ({ data: { clock } = {} }: LetterBody, { body }: CaseState): boolean =>
+  clock !== undefined && !runningClocks(body).some(({ id }) => id === clock);
 
 const returnedLetter = ({ data: { letter } = {} }: LetterBody) => (letter === 'other' ? 'other' : 'answer');
 
@@ -114,18 +111,16 @@ const rootData = z.object({
   chains: z.number(),
 });
 
-/** The clock that a letter to staff is about, where it names one: rule and end. */
-function clockFacts({ data }: LetterBody): Pick<StaffFacts, 'clock'> {
-  const { rule, due } = data ?? {};
-  return typeof rule === 'string' && isRuleId(rule) && typeof due === 'string'
-    ? { clock: { rule, due } }
-    : {};
+/** The clock that a letter to staff is about, where it names one. */
+function clockFacts({ data }: LetterBody, { clocks }: CaseBody): Pick<StaffFacts, 'clock'> {
+  const clock = clocks.find(({ id }) => id === data?.['clock']);
+  return clock === undefined ? {} : { clock };
 }
 
 /** Letters to staff about one case: reference and dates only. */
 function caseTask(letter: LetterBody, file: CaseFile, deps: LetterDeps): Content | undefined {
   const { kind } = letter;
-  const about = { ...staffFacts(file.state.body, deps.settings), ...clockFacts(letter) };
+  const about = { ...staffFacts(file.state.body, deps.settings), ...clockFacts(letter, file.state.body) };
   switch (kind) {
     case 'case-reminder': {
       const { milestone: named } = letter.data ?? {};

@@ -3,7 +3,11 @@
  * CLI and the SDK need to ask it; `-- --data DIR` for other local data. Exits 2 when none runs there.
  */
 import { parseArgs } from 'node:util';
+import { NAMES, WORKFLOW_KINDS, type WorkflowKind } from '../../shared/names.ts';
 import { DATA_DIR, findRunning, type RunningCloud } from '../local/running.ts';
+
+const machineOf = (kind: WorkflowKind): string =>
+  `arn:aws:states:eu-central-1:000000000000:stateMachine:${NAMES.workflow('local', kind)}`;
 
 /** Lines that a POSIX shell evaluates. Addresses of 127.0.0.1 need no quotes. */
 export const exportsOf = ({ site, clock, inbox, mail, aws }: RunningCloud): string =>
@@ -12,7 +16,7 @@ export const exportsOf = ({ site, clock, inbox, mail, aws }: RunningCloud): stri
     CLOCK: clock,
     INBOX: inbox,
     MAIL: mail,
-    MACHINE: 'arn:aws:states:eu-central-1:000000000000:stateMachine:local-claims',
+    ...Object.fromEntries(WORKFLOW_KINDS.map((kind) => [`${kind.toUpperCase()}_MACHINE`, machineOf(kind)])),
     AWS_ENDPOINT_URL: aws,
     AWS_REGION: 'eu-central-1',
     AWS_DEFAULT_REGION: 'eu-central-1',

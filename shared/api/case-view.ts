@@ -10,6 +10,8 @@ const nullableDate = z.nullable(z.string());
 
 /** One clock of a case with its explanation (requirement: Clock fields). */
 export const clockView = z.object({
+  /** Which of the clocks of its kind of case it is. */
+  id: z.string(),
   rule: z.string(),
   article: z.string(),
   start: z.string(),
@@ -103,6 +105,10 @@ export const caseLine = z.object({
   receivedAt: z.string(),
   workBy: nullableDate,
   dueOn: nullableDate,
+  /** Instant from which it is overdue, where the clock that ends first is one of hours; else null. */
+  dueAt: nullableDate,
+  /** What it is about; null where nothing is said of it. */
+  topic: z.nullable(z.string()),
   overdue: z.boolean(),
   assignee: z.nullable(z.string()),
   held: z.boolean(),

@@ -22,6 +22,7 @@ type Language = 'ru' | 'en';
 export function presentClock(clock: StoredClock, language: Language): ClockView {
   const { deadline } = recompute(clock);
   return {
+    id: clock.id,
     rule: clock.rule,
     article: clock.article,
     start: clock.start,

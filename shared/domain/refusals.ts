@@ -7,6 +7,7 @@ export const REFUSAL_CODES = [
   'link-invalid', // 404: the secret link is wrong, replaced or expired
   'stale-revision', // 409: somebody changed the record meanwhile; data.revision is the present one
   'act-not-lawful', // 409: the act does not fit the case's state; data.act, data.status
+  'clock-running', // 409: the case cannot end while a duty is open that the act neither does nor ends; data.clocks
   'address-required', // 422: neither e-mail nor postal address to answer to
   'reasons-required', // 422: partly or rejected without reasons (K4)
   'receipt-in-future', // 422: paper received tomorrow (K1)

@@ -45,6 +45,17 @@ export const CASE_REFUSALS = {
         `“${actName(data['act'], 'en')}” does not fit the state of the case, “${statusName(data['status'], 'en')}”. Open the case: it lists what can be done.`,
     ],
   ),
+  'clock-running': entry(
+    409,
+    [
+      'Не всё сделано',
+      'Дело закончить нельзя, пока идут другие его сроки: они названы на его странице. Сначала сделайте то, чего они требуют.',
+    ],
+    [
+      'Not everything is done',
+      'The case cannot end while other clocks of it run; its page names them. First do what they ask for.',
+    ],
+  ),
   'address-required': entry(
     422,
     ['Куда ответить?', 'Укажите электронную почту или почтовый адрес: иначе ответ некуда отправить.'],

@@ -1,6 +1,6 @@
-import { dayNumber, weekdayOf } from './dates.ts';
+import { dayNumber, isDate, weekdayOf } from './dates.ts';
 import type { Zone } from './regimes.ts';
-import { localDate, localTime } from './zones.ts';
+import { localDate, localTime, parseInstant } from './zones.ts';
 
 /** Languages of everything shown to people (G13); Russian is the default. */
 export type Language = 'ru' | 'en';
@@ -44,6 +44,10 @@ export function formatDateWithWeekday(date: string, language: Language): string 
 export function formatInstant(ms: number, zone: Zone, language: Language): string {
   return `${formatDate(localDate(ms, zone), language)}, ${localTime(ms, zone)} (${ZONE_WORDS[language][zone]})`;
 }
+
+/** When something ends or began, as its rule counts: a date, or – where it counts hours – the minute with its zone (B1). */
+export const formatMoment = (value: string, zone: Zone, language: Language): string =>
+  isDate(value) ? formatDate(value, language) : formatInstant(parseInstant(value), zone, language);
 
 /**
  * Ordered dates with neighbours joined: `28–29 ноября, 5–6 декабря 2026 г.`; the year stands once where all have the

@@ -26,7 +26,8 @@ export interface StaffFacts {
   readonly reference: string;
   readonly receivedOn: string;
   readonly workBy: string;
-  readonly dueOn: string;
+  /** Its last day, or – where a clock of hours comes first – the instant at which it ends. */
+  readonly ends: string;
   /** What is still to be done until an answer is sent or posted. */
   readonly lacks: Lacks;
   readonly deskUrl: string;
@@ -44,7 +45,8 @@ export interface EndingClock {
 export interface DigestLine {
   readonly reference: string;
   readonly workBy: string;
-  readonly dueOn: string;
+  /** Its last day, or – where a clock of hours comes first – the instant at which it ends. */
+  readonly ends: string;
   readonly lacks: Lacks;
 }
 

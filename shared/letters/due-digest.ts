@@ -44,7 +44,7 @@ export async function dueDigest(records: Records, day: string, at: number): Prom
         list.push({
           reference: body.reference,
           workBy: body.workBy,
-          dueOn: body.dueOn,
+          ends: body.dueAt ?? body.dueOn,
           lacks: lacksOf(state),
         });
       else more += 1;

@@ -41,7 +41,7 @@ export const staffFacts = (body: CaseBody, settings: Pick<RuntimeSettings, 'base
   reference: body.reference,
   receivedOn: receivedOn(body),
   workBy: body.workBy,
-  dueOn: body.dueOn,
+  ends: body.dueAt ?? body.dueOn,
   lacks: lacksOf(caseOf(body)),
   deskUrl: deskUrl(settings, body.reference),
 });

@@ -17,6 +17,10 @@ const row = z.object({
   status: z.enum(CASE_STATUSES),
   receivedAt: z.string(),
   dueOn: z.string(),
+  /** Instant from which it is overdue, where a clock of hours comes first. */
+  dueAt: z.optional(z.string()),
+  /** What it is about. */
+  topic: z.optional(z.string()),
   channel: z.string(),
   language: z.enum(['ru', 'en']),
   assignee: z.optional(z.string()),
@@ -29,7 +33,7 @@ const row = z.object({
 /** What lists show of a case: codes and dates, no personal data (G10). It lies in the `due` index, so a page needs no record. */
 export type CaseRow = z.infer<typeof row>;
 
-const packed = (iso: string): string => Date.parse(iso).toString(36);
+const packed = (iso: string | undefined): string => (iso === undefined ? '' : Date.parse(iso).toString(36));
 const instant = (text: string): string => new Date(Number.parseInt(text, 36)).toISOString();
 
 /**
@@ -37,20 +41,25 @@ const instant = (text: string): string => new Date(Number.parseInt(text, 36)).to
  * the case's item too, which must stay under a kilobyte.
  */
 export function rowText(body: CaseBody, last: LastAct | undefined): string {
-  const { kind, status, receivedAt, dueOn, channel, language, assignee = '', held, heldFor, clocks } = body;
+  const { kind, status, receivedAt, dueOn, dueAt, topic = '', channel, language } = body;
+  const { assignee = '', held, heldFor, clocks } = body;
   const provisional = clocks.some((clock) => clock.provisional === true);
   const flags = `${held === true ? 'h' : ''}${heldFor === undefined ? '' : 't'}${provisional ? 'p' : ''}`;
   const act = last === undefined ? ['', ''] : [last.type, packed(last.at)];
-  return [kind, status, packed(receivedAt), dueOn, channel, language, assignee, flags, ...act].join(' ');
+  const dates = [packed(receivedAt), dueOn, packed(dueAt)];
+  return [kind, status, ...dates, topic, channel, language, assignee, flags, ...act].join(' ');
 }
 
 /** The case that an entry of the list stands for. Throws {@link CorruptRecord}. */
 export function rowOf({ sort, row: text = '' }: Pick<Entry, 'sort' | 'row'>): CaseRow {
   const [workBy, reference] = sort.split('#');
-  const [kind, status, received = '', dueOn, channel, language, assignee = '', flags = ''] = text.split(' ');
+  const [kind, status, received = '', dueOn, dueAt = '', topic = '', ...more] = text.split(' ');
+  const [channel, language, assignee = '', flags = ''] = more;
   const read = row.safeParse({
     ...{ reference, workBy, kind, status, dueOn, channel, language },
     receivedAt: received === '' ? undefined : instant(received),
+    ...(dueAt === '' ? {} : { dueAt: instant(dueAt) }),
+    ...(topic === '' ? {} : { topic }),
     ...(assignee === '' ? {} : { assignee }),
     ...{ held: flags.includes('h'), triage: flags.includes('t'), provisional: flags.includes('p') },
     last: lastActIn(text),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DOORS, type DoorName, OUTBOX_GROUPS, reactionOf, TABLES } from '../../shared/names.ts';
+import { DOORS, type DoorName, NAMES, OUTBOX_GROUPS, reactionOf, TABLES } from '../../shared/names.ts';
 import { ACCOUNT, REGION, type Resource, templatesOf } from '../support/templates.ts';
 import { ALLOWED } from './iam-allowed.ts';
 import { type Decision, decide, type Request, type Statement } from './iam-evaluator.ts';
@@ -260,7 +260,7 @@ describe('workflow and mail', () => {
     for (const action of ['states:StartExecution', 'states:SendTaskSuccess', 'states:SendTaskFailure'])
       expect(whoMay(action, machine)).toEqual(['cases-task']);
     expect(whoMay('states:DescribeExecution', execution)).toEqual(['cases-task']);
-    const other = execution.replace(`${DEPLOYMENT}-claims`, 'someone-elses');
+    const other = execution.replace(NAMES.workflow(DEPLOYMENT, 'claim'), 'someone-elses');
     expect(whoMay('states:DescribeExecution', other)).toEqual([]);
     expect(whoMay('states:StopExecution', execution)).toEqual([]);
     expect(whoMay('states:GetExecutionHistory', execution)).toEqual([]);

@@ -11,6 +11,7 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { NAMES, type WorkflowKind } from '../../shared/names.ts';
 import type { DeskClient } from './desk-client.ts';
 
 /** Reference in `events/claims/start.json`. */
@@ -19,13 +20,15 @@ const SAMPLE = /PD-\d{4}-[0-9A-Z]{6}-[0-9A-Z]/;
 /** Deployment whose workflow is looked at; `local` is what `npm start` runs. */
 const DEPLOYMENT = process.env['DEPLOYMENT'] ?? 'local';
 
-/** The claims workflow of a running program, as an engineer sees it in AWS. */
+/** The workflow of a kind of case of a running program, as an engineer sees it in AWS. */
 export class CaseExecutions {
   readonly #desk: () => DeskClient;
+  readonly #name: string;
   #opened: { readonly client: SFNClient; readonly machine: string } | undefined;
 
-  constructor(desk: () => DeskClient) {
+  constructor(desk: () => DeskClient, kind: WorkflowKind = 'claim') {
     this.#desk = desk;
+    this.#name = NAMES.workflow(DEPLOYMENT, kind);
   }
 
   /** Executions of a case in the order of their names. Those that a person started have names of their own and are not among them. */
@@ -92,8 +95,8 @@ export class CaseExecutions {
     const region = process.env['AWS_REGION'] ?? 'eu-central-1';
     const client = new SFNClient({ region, ...(aws !== undefined && { endpoint: aws }), ...local });
     const { stateMachines = [] } = await client.send(new ListStateMachinesCommand({}));
-    const machine = stateMachines.find(({ name }) => name === `${DEPLOYMENT}-claims`)?.stateMachineArn;
-    if (machine === undefined) throw new Error(`there is no workflow ${DEPLOYMENT}-claims`);
+    const machine = stateMachines.find(({ name }) => name === this.#name)?.stateMachineArn;
+    if (machine === undefined) throw new Error(`there is no workflow ${this.#name}`);
     this.#opened = { client, machine };
     return this.#opened;
   }

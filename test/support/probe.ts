@@ -59,9 +59,15 @@ export const PROBE = caseType({
   own: z.object({ depth: z.number() }),
   typed: z.object({}),
   clocks: {
-    'ru-breach-first': { metBy: ['authority-notified'] },
-    'ru-correct': { metBy: ['data-corrected'], milestones: DAILY },
-    'ru-withdrawal-destroy': { metBy: ['closed'], milestones: DAILY },
+    // Nothing ends it but the notice: the case does not close before.
+    notify: { rule: 'ru-breach-first', metBy: ['authority-notified'] },
+    correct: {
+      rule: 'ru-correct',
+      metBy: ['data-corrected'],
+      stoppedBy: ['closed'],
+      milestones: DAILY,
+    },
+    destroy: { rule: 'ru-withdrawal-destroy', metBy: ['closed'], milestones: DAILY },
   },
   acts: PROBE_ACTS,
   events: ['authority-notified', 'data-corrected'],
@@ -80,6 +86,11 @@ export const WITH_PROBE: Kinds = {
         roles: ['officer'],
         body: z.strictObject({ revision: z.int(), text: z.string(), about: z.string() }),
         summary: 'Note on a probe',
+      },
+      notify: {
+        roles: ['officer'],
+        body: z.strictObject({ revision: z.int() }),
+        summary: 'Notice of a probe',
       },
       close: { roles: ['officer'], body: z.strictObject({ revision: z.int() }), summary: 'Close a probe' },
     },
@@ -102,9 +113,7 @@ export const PROBE_VIEW = z.object({ ...commonView.shape });
 /** Opens a probe at an instant (epoch ms). */
 export function openProbe(reference: string, at: number): Change {
   const openedAt = new Date(at).toISOString();
-  const clocks = (['ru-breach-first', 'ru-correct', 'ru-withdrawal-destroy'] as const).map((rule) =>
-    startClock(rule, openedAt),
-  );
+  const clocks = Object.keys(PROBE.clocks).map((id) => startClock(PROBE.clocks, id, openedAt));
   const body: CaseBody = {
     reference,
     kind: 'probe',

@@ -9,7 +9,7 @@ import {
   type Language,
   type Page,
 } from '../../../shared/http/pages/context.ts';
-import { DateText, dateWords, todayOf } from '../../../shared/http/pages/date-text.tsx';
+import { DateText, dateWords } from '../../../shared/http/pages/date-text.tsx';
 import { ActForm } from '../../../shared/http/pages/desk/act-form.tsx';
 import { CaseHead } from '../../../shared/http/pages/desk/case-head.tsx';
 import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
@@ -55,7 +55,7 @@ export function casePage(
           <div class="first">
             <section aria-labelledby="clocks">
               <h2 id="clocks">{DESK_WORDS[language].clocksTitle}</h2>
-              <CaseClocks view={view} language={language} today={todayOf(at)} staff />
+              <CaseClocks view={view} language={language} at={at} staff />
             </section>
             <Personal {...props} open={open} />
             {view.acts.includes('answer') && <Answer {...props} />}

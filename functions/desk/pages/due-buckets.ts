@@ -14,7 +14,7 @@ export type Bucket = (typeof BUCKETS)[number];
 export function bucketOf(line: CaseLine, today: string): Bucket {
   if (line.overdue) return 'overdue';
   if (!statusFacts(line).runs || line.workBy === null) return 'none';
-  if (line.workBy < today) return 'overdue';
+  if (line.overdue || line.workBy < today) return 'overdue';
   if (line.workBy === today) return 'today';
   return line.workBy <= addDays(today, 7) ? 'week' : 'later';
 }

@@ -2,7 +2,7 @@ import type { CaseLine } from '../../../shared/api/case-view.ts';
 import type { ListQuery } from '../../../shared/api/desk.ts';
 import { CASE_KINDS, CASE_STATUSES } from '../../../shared/domain/cases/names.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
-import { daysLeftText } from '../../../shared/http/pages/case-clocks.tsx';
+import { ClockEnd, daysLeftText, timeLeftText } from '../../../shared/http/pages/clock-end.tsx';
 import { ColumnHeads } from '../../../shared/http/pages/column-heads.tsx';
 import type { DeskContext, Page } from '../../../shared/http/pages/context.ts';
 import { DateText, dateOnly, dateWords, todayOf } from '../../../shared/http/pages/date-text.tsx';
@@ -58,13 +58,7 @@ export function duePage({ items, cursor, filter }: DueView, context: DeskContext
           </section>
         )}
         {shown.map((bucket) => (
-          <DueTable
-            key={bucket}
-            bucket={bucket}
-            lines={buckets.get(bucket) ?? []}
-            context={context}
-            today={today}
-          />
+          <DueTable key={bucket} bucket={bucket} lines={buckets.get(bucket) ?? []} context={context} />
         ))}
         {cursor !== null && (
           <p>
@@ -120,10 +114,9 @@ interface TableProps {
   readonly bucket: Bucket;
   readonly lines: readonly CaseLine[];
   readonly context: DeskContext;
-  readonly today: string;
 }
 
-function DueTable({ bucket, lines, context, today }: TableProps) {
+function DueTable({ bucket, lines, context }: TableProps) {
   const { language } = context;
   const words = DESK_WORDS[language];
   const { columns } = words;
@@ -148,7 +141,7 @@ function DueTable({ bucket, lines, context, today }: TableProps) {
             <tr key={line.reference}>
               <td class="by">
                 <DateText value={line.workBy} language={language} />
-                <span class="left">{urgency(line, bucket, today, language)}</span>
+                <span class="left">{urgency(line, bucket, context)}</span>
               </td>
               <th scope="row">
                 <a href={ADDRESSES.deskCase(line.reference)}>{line.reference}</a>
@@ -163,7 +156,7 @@ function DueTable({ bucket, lines, context, today }: TableProps) {
                 <DateText value={dateOnly(line.receivedAt)} language={language} />
               </td>
               <td data-label={columns.dueOn}>
-                <DateText value={line.dueOn} language={language} />
+                <ClockEnd value={line.dueAt ?? line.dueOn} language={language} />
               </td>
               <td data-label={columns.assignee}>
                 {line.assignee === null ? (
@@ -181,8 +174,10 @@ function DueTable({ bucket, lines, context, today }: TableProps) {
 }
 
 /** How many days are left, or by how many it is late: against the promise once that has passed. */
-function urgency(line: CaseLine, bucket: Bucket, today: string, language: 'ru' | 'en'): string {
+function urgency(line: CaseLine, bucket: Bucket, { at, language }: DeskContext): string {
   if (bucket === 'none' || line.workBy === null) return '';
+  if (line.dueAt !== null) return timeLeftText(at, Date.parse(line.dueAt), language);
+  const today = todayOf(at);
   return daysLeftText(today, line.overdue && line.dueOn !== null ? line.dueOn : line.workBy, language);
 }
 

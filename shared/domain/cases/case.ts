@@ -9,6 +9,8 @@ export const clockStates = ['running', 'met', 'missed', 'stopped'] as const;
 
 /** One legal term of a case. Dates are local to the regime; the day-by-day explanation is recomputed, not stored. */
 export const storedClock = z.object({
+  /** Which of the clocks of its kind of case it is. */
+  id: z.string(),
   rule: z.enum(RULE_IDS),
   article: z.string(),
   /** ISO instant (electronic receipt) or bare date (paper). */
@@ -55,6 +57,8 @@ export const commonBody = z.object({
   language: z.enum(['ru', 'en']),
   /** How it came in. */
   channel: z.enum(['web', 'paper']),
+  /** What it is about, from a closed list. */
+  topic: z.optional(z.string()),
   /** Instant of registration in the program, ISO UTC. */
   openedAt: z.string(),
   /** Receipt in law: ISO instant, or a bare date for paper. */
@@ -65,6 +69,8 @@ export const commonBody = z.object({
   /** Day after which the case is overdue (earliest clock), and the working day to finish by. */
   dueOn: z.string(),
   workBy: z.string(),
+  /** Instant from which it is overdue, where the earliest clock is one of hours. */
+  dueAt: z.optional(z.string()),
   /** OIDC subject of the member of staff in charge; absent: the team. */
   assignee: z.optional(z.string()),
   held: z.optional(z.boolean()),

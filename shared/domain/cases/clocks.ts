@@ -1,17 +1,24 @@
 import { provisionalDeadline } from '../../law/deadline.ts';
 import type { RuleId } from '../../law/rules.ts';
-import { dueOnOf, isLate, overdueAt, workDayOf } from '../clock-ends.ts';
+import { dueOnOf, isHourClock, isLate, overdueAt, workDayOf } from '../clock-ends.ts';
 import type { CaseBody, StoredClock } from './case.ts';
-import type { CaseType } from './type.ts';
+import type { CaseType, ClockFacts } from './type.ts';
 
 /**
  * Starts a clock. Intake may lose no request: where the legal date would be refused for want of a calendar, the clock
  * is provisional with the earliest possible date (G12).
- * @param start ISO instant of electronic receipt, or the bare date of a paper's receipt
+ * @param clocks of the kind of the case; @param start ISO instant of electronic receipt, or the bare date of a paper's
+ * @param rule by which it is counted, where that is not the one it begins with (an extended term)
  */
-export function startClock(rule: RuleId, start: string): StoredClock {
+export function startClock<Id extends string>(
+  clocks: { readonly [id in Id]: ClockFacts },
+  id: Id,
+  start: string,
+  rule: RuleId = factsOf(clocks, id).rule,
+): StoredClock {
   const counted = provisionalDeadline(rule, start);
   return {
+    id,
     rule,
     article: counted.article,
     start: counted.start,
@@ -25,13 +32,31 @@ export function startClock(rule: RuleId, start: string): StoredClock {
   };
 }
 
+/** The clock counted again from a start, by the rule that it has now. */
+export const startedAgain = ({ clocks }: CaseType, { id, rule }: StoredClock, start: string): StoredClock =>
+  startClock(clocks, id, start, rule);
+
 const earliest = (dates: readonly string[]): string => dates.toSorted()[0] ?? '';
 
-/** `dueOn` and `workBy` of a case: those of its earliest clock that runs; when none does any more, of the earliest of all. */
-export function datesOf(clocks: readonly StoredClock[]): Pick<CaseBody, 'dueOn' | 'workBy'> {
+/**
+ * The dates of a case: those of its earliest clock that runs; when none does any more, of the earliest of all. `dueAt` only
+ * where that is one of hours.
+ */
+export function datesOf(clocks: readonly StoredClock[]): Pick<CaseBody, 'dueOn' | 'workBy' | 'dueAt'> {
   const running = clocks.filter(isTicking);
   const counted = running.length === 0 ? clocks : running;
-  return { dueOn: earliest(counted.map(dueOnOf)), workBy: earliest(counted.map(workDayOf)) };
+  const [first] = counted.toSorted((a, b) => overdueAt(a) - overdueAt(b));
+  return {
+    dueOn: earliest(counted.map(dueOnOf)),
+    workBy: earliest(counted.map(workDayOf)),
+    ...(first !== undefined && isHourClock(first.rule) ? { dueAt: first.due } : {}),
+  };
+}
+
+/** The body with clocks in place of its own, and the dates that follow from them. */
+export function withClocks<Body extends CaseBody>(body: Body, clocks: StoredClock[]): Body {
+  const { dueAt: _, ...rest } = body;
+  return { ...(rest as Body), clocks, ...datesOf(clocks) };
 }
 
 const isTicking = ({ state }: StoredClock): boolean => state === 'running';
@@ -39,15 +64,19 @@ const isTicking = ({ state }: StoredClock): boolean => state === 'running';
 /** The body with clocks counted anew: its dates follow them, and nothing is waited for until an execution has planned by them. */
 export function recounted(body: CaseBody, clocks: StoredClock[]): CaseBody {
   const { nextMilestoneAt: _, ...rest } = body;
-  return { ...rest, clocks, ...datesOf(clocks) };
+  return withClocks(rest, clocks);
 }
 
-/** Events that meet a clock, as the kind of the case says. Throws for a clock that the kind does not have. */
-function metBy({ clocks, kind }: CaseType, rule: RuleId): readonly string[] {
-  const facts = clocks[rule];
-  if (facts === undefined) throw new TypeError(`a ${kind} has no clock ${rule}`);
-  return facts.metBy;
+/** What a kind says of a clock. Throws for one that the kind does not have. */
+function factsOf<Id extends string>(clocks: { readonly [id in Id]?: ClockFacts }, id: Id): ClockFacts {
+  const facts = Object.hasOwn(clocks, id) ? clocks[id] : undefined;
+  if (facts === undefined) throw new TypeError(`its kind has no clock ${id}`);
+  return facts;
 }
+
+/** Whether an event does what a clock asks for. */
+export const isMetBy = ({ clocks }: CaseType, { id }: StoredClock, event: string): boolean =>
+  factsOf(clocks, id).metBy.includes(event);
 
 /**
  * The clocks whose milestones count: of the running ones that the same events meet – one duty – the earliest. To remind of
@@ -56,7 +85,7 @@ function metBy({ clocks, kind }: CaseType, rule: RuleId): readonly string[] {
 export function drivingClocks(type: CaseType, clocks: readonly StoredClock[]): readonly StoredClock[] {
   const duties = new Map<string, StoredClock>();
   for (const clock of clocks.filter(isTicking)) {
-    const duty = metBy(type, clock.rule).join();
+    const duty = factsOf(type.clocks, clock.id).metBy.join();
     const first = duties.get(duty);
     if (first === undefined || overdueAt(clock) < overdueAt(first)) duties.set(duty, clock);
   }
@@ -74,18 +103,27 @@ export function settledBy<Body extends CaseBody>(
   event: string,
   done: string | undefined,
 ): Body {
-  const isMet = ({ rule, state }: StoredClock) => state !== 'stopped' && metBy(type, rule).includes(event);
+  const isMet = (clock: StoredClock) => clock.state !== 'stopped' && isMetBy(type, clock, event);
   if (!body.clocks.some(isMet)) return body;
   const stateOf = (clock: StoredClock) =>
     done === undefined ? 'running' : isLate(clock, done) ? 'missed' : 'met';
   const clocks = body.clocks.map((clock) =>
     isMet(clock) ? { ...clock, state: stateOf(clock) } : clock,
   ) satisfies StoredClock[];
-  return { ...body, clocks, ...datesOf(clocks) };
+  return withClocks(body, clocks);
 }
 
-/** Clocks of a case that ends by an event: those that run, and are not met by it, are stopped. */
-export const stopped = (type: CaseType, clocks: readonly StoredClock[], event: string): StoredClock[] =>
-  clocks.map((clock) =>
-    isTicking(clock) && !metBy(type, clock.rule).includes(event) ? { ...clock, state: 'stopped' } : clock,
+/** The body with the running clocks stopped that nobody owes after an event; the others go on. */
+export function stoppedBy(type: CaseType, body: CaseBody, event: string): CaseBody {
+  const ends = (clock: StoredClock) =>
+    isTicking(clock) && factsOf(type.clocks, clock.id).stoppedBy?.includes(event) === true;
+  if (!body.clocks.some(ends)) return body;
+  return withClocks(
+    body,
+    body.clocks.map((clock) => (ends(clock) ? { ...clock, state: 'stopped' } : clock)),
   );
+}
+
+/** The clocks that run. */
+export const runningClocks = ({ clocks }: Pick<CaseBody, 'clocks'>): readonly StoredClock[] =>
+  clocks.filter(isTicking);

@@ -3,7 +3,7 @@ import { localDate } from '../../law/zones.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { lastAnswer, settledWith } from './answers.ts';
 import type { Change } from './change.ts';
-import { recounted, startClock } from './clocks.ts';
+import { recounted, startedAgain } from './clocks.ts';
 import { closed, ended, letterTo, plain, reasoned, withText } from './doing.ts';
 import { receiptFault } from './receipt.ts';
 import { type Acts, type Doing, isRunning } from './type.ts';
@@ -72,7 +72,12 @@ function correctReceipt(
   const was =
     body.receivedAt.length === 10 ? body.receivedAt : localDate(Date.parse(body.receivedAt), REGIME_ZONE);
   if (receivedOn === was) return refuse('receipt-unchanged', { field: 'receivedOn', data: { was } });
-  const clocks = body.clocks.map((clock) => startClock(clock.rule, receivedOn));
+  // Clocks that began with something else, or have ended, are not of the receipt.
+  const clocks = body.clocks.map((clock) =>
+    clock.state === 'running' && clock.start === body.receivedAt
+      ? startedAgain(before.type, clock, receivedOn)
+      : clock,
+  );
   const corrected = recounted({ ...body, receivedAt: receivedOn }, clocks);
   const made = reasoned(doing, corrected, reason, {
     from: body.receivedAt,

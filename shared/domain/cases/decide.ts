@@ -1,6 +1,6 @@
 import { accept, type Result, refuse } from '../result.ts';
 import type { Change } from './change.ts';
-import { settledBy } from './clocks.ts';
+import { runningClocks, settledBy, stoppedBy } from './clocks.ts';
 import { COMMON_ACTS } from './common-acts.ts';
 import { type Act, type Asking, type CaseState, type CaseType, type Command, nextStatus } from './type.ts';
 
@@ -22,12 +22,18 @@ export function decideAct<C extends Command>(before: CaseState, command: C, aski
     return refuse('act-not-lawful', { data: { act: command.act, status: body.status } });
   const moved = { ...body, status, revision: body.revision + 1 };
   const made = act.decide({ before, moved, act: command.act, event: act.event, asking }, command);
-  return made.ok ? accept(meeting(type, act.event, made.value, asking.at)) : made;
+  if (!made.ok) return made;
+  const settled = meeting(type, act.event, made.value, asking.at);
+  const open = settled.body.closedAt === undefined ? [] : runningClocks(settled.body);
+  return open.length === 0
+    ? accept(settled)
+    : refuse('clock-running', { data: { clocks: open.map(({ id }) => id).join(', ') } });
 }
 
-/** The change with the clocks settled that the act's event meets; an answer meets none before it has left (K4). */
+/** The change with the clocks settled that the act's event meets or stops; an answer meets none before it has left (K4). */
 function meeting(type: CaseType, event: string, made: Change, at: number): Change {
-  const { body, done = new Date(at).toISOString() } = made;
-  if (body.answers?.some(({ by }) => by === event)) return made;
-  return { ...made, body: settledBy(type, body, event, done) };
+  const { done = new Date(at).toISOString() } = made;
+  const body = stoppedBy(type, made.body, event);
+  const isAnswer = body.answers?.some(({ by }) => by === event) === true;
+  return { ...made, body: isAnswer ? body : settledBy(type, body, event, done) };
 }

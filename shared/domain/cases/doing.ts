@@ -1,6 +1,5 @@
 import type { CaseBody } from './case.ts';
 import { type Change, change, type NewEvent, type NewLetter, type NewText } from './change.ts';
-import { stopped } from './clocks.ts';
 import type { LetterKind } from './letter.ts';
 import { waitingAfter } from './plan.ts';
 import type { Doing } from './type.ts';
@@ -51,14 +50,10 @@ export const letterTo = (
   ...rest,
 });
 
-/** The body of a case that ends now: nothing is waited for, held back or running any more. */
-export function closed(body: CaseBody, { before, asking, event }: Doing): CaseBody {
+/** The body of a case that ends now: nothing is waited for or held back any more. Its clocks end by its kind's word (decide.ts). */
+export function closed(body: CaseBody, { asking }: Pick<Doing, 'asking'>): CaseBody {
   const { nextMilestoneAt: _, held: __, heldFor: ___, ...rest } = body;
-  return {
-    ...rest,
-    clocks: stopped(before.type, body.clocks, event),
-    closedAt: new Date(asking.at).toISOString(),
-  };
+  return { ...rest, closedAt: new Date(asking.at).toISOString() };
 }
 
 /** A change that may end the waiting, which it does at once (K3): the dispatcher resumes the execution. */

@@ -1,11 +1,11 @@
 import { answerBy, settledWith, withAnswer } from './answers.ts';
 import type { CaseAnswer, CaseBody } from './case.ts';
 import { type Change, change, type NewEvent } from './change.ts';
-import { settledBy } from './clocks.ts';
+import { isMetBy, settledBy } from './clocks.ts';
 import type { CommonEvent } from './events.ts';
 import type { LetterBody } from './letter.ts';
 import { waitingAfter, waitingFor } from './plan.ts';
-import { type CaseState, isRunning, nextStatus } from './type.ts';
+import { type CaseState, factsOf, isRunning, nextStatus } from './type.ts';
 
 /** What becomes of a letter, as the tables of states name it: moves of a case, made by the letter that answers it. */
 export type LetterOutcome = Extract<CommonEvent, `letter-${string}`>;
@@ -60,8 +60,8 @@ export function letterSent(state: CaseState, letter: LetterBody, at: number): Ch
 }
 
 /**
- * The receiving server took the letter: the answered claim is closed (K4), whatever was heard before – a call that was
- * refused, a server that gave up for the moment. What was said of the letter's return then no longer stands.
+ * The receiving server took the letter: the case is closed (K4) if its new state says so, whatever was heard before – a call
+ * that was refused, a server that gave up for the moment. What was said of the letter's return then no longer stands.
  */
 export function letterDelivered(state: CaseState, letter: LetterBody, at: number): Change {
   const { body } = state;
@@ -74,10 +74,11 @@ export function letterDelivered(state: CaseState, letter: LetterBody, at: number
   if (moved.byPost) return change(settledWith(state.type, body, moved.answer, sentAt), { events });
   if (moved.body === undefined) return change(body, { events });
   const arrived = settledWith(state.type, waitingFor(moved.body, undefined), answer, sentAt);
-  const closed: CaseBody = { ...arrived, answerTo: 'email', closedAt: iso(at) };
-  return change(closed, {
-    events: [...events, { type: 'closed', by: 'system' }],
-    ...waitingAfter(state, closed, at),
+  const isOver = !factsOf(state.type, arrived.status).listed;
+  const after: CaseBody = { ...arrived, answerTo: 'email', ...(isOver ? { closedAt: iso(at) } : {}) };
+  return change(after, {
+    events: isOver ? [...events, { type: 'closed', by: 'system' }] : events,
+    ...waitingAfter(state, after, at),
   });
 }
 
@@ -120,7 +121,10 @@ function cameBack(
     ...settledBy(state.type, withAnswer(open, { ...answer, returnedAt: iso(at) }), answer.by, undefined),
     answerTo: 'post',
   };
-  const sentInTime = answer.sentAt !== undefined && !open.clocks.some((clock) => clock.state === 'missed');
+  const isLate = open.clocks.some(
+    (clock) => clock.state === 'missed' && isMetBy(state.type, clock, answer.by),
+  );
+  const sentInTime = answer.sentAt !== undefined && !isLate;
   const to = open.assignee === undefined ? 'team' : 'assignee';
   const task = {
     kind: 'case-returned',

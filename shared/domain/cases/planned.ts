@@ -17,7 +17,7 @@ export interface PlannedMilestone extends Milestone {
 export function milestonesOf({ type, body }: Pick<CaseState, 'type' | 'body'>): readonly PlannedMilestone[] {
   return drivingClocks(type, body.clocks)
     .flatMap((clock) =>
-      planMilestones(clock, type.clocks[clock.rule]?.milestones).map((one) => ({ ...one, clock })),
+      planMilestones(clock, type.clocks[clock.id]?.milestones).map((one) => ({ ...one, clock })),
     )
     .toSorted((a, b) => a.at - b.at || overdueAt(b.clock) - overdueAt(a.clock));
 }
@@ -62,7 +62,7 @@ export function pass(
   const revision = body.revision + 1;
   const data = {
     milestone: gravest.name,
-    ...(several ? { clocks: acting.map(({ clock, name }) => `${clock.rule} ${name}`).join(', ') } : {}),
+    ...(several ? { clocks: acting.map(({ clock, name }) => `${clock.id}:${name}`).join() } : {}),
   };
   return {
     body: { ...body, clocks, revision },
@@ -98,7 +98,5 @@ const isFirst = ({ kind, to }: Unnamed, index: number, all: readonly Unnamed[]):
   all.findIndex((one) => one.kind === kind && one.to === to) === index;
 
 /** What a letter about a clock names beside the case: nothing where it is the only duty, and a day says when it ends. */
-export const clockData = (
-  { rule, due }: StoredClock,
-  several: boolean,
-): { readonly rule?: string; readonly due?: string } => (several || isHourClock(rule) ? { rule, due } : {});
+export const clockData = ({ id, rule }: StoredClock, several: boolean): { readonly clock?: string } =>
+  several || isHourClock(rule) ? { clock: id } : {};

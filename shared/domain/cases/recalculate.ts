@@ -1,13 +1,13 @@
 import type { StoredClock } from './case.ts';
 import { type Change, change } from './change.ts';
-import { datesOf, recounted, startClock } from './clocks.ts';
-import type { CaseState } from './type.ts';
+import { recounted, startedAgain, withClocks } from './clocks.ts';
+import type { CaseState, CaseType } from './type.ts';
 
 const dates = (clock: StoredClock) => `${clock.nominal} ${clock.due} ${clock.workBy}`;
 
 /** The clock counted again. Of new dates no milestone has passed. */
-function countedAgain(clock: StoredClock): StoredClock {
-  const anew = startClock(clock.rule, clock.start);
+function countedAgain(type: CaseType, clock: StoredClock): StoredClock {
+  const anew = startedAgain(type, clock, clock.start);
   return dates(anew) === dates(clock) ? { ...anew, passed: clock.passed } : anew;
 }
 
@@ -19,11 +19,13 @@ function countedAgain(clock: StoredClock): StoredClock {
 export function recalculate(state: CaseState, at: number, newId: () => string): Change | undefined {
   const { body } = state;
   if (body.closedAt !== undefined) return undefined;
-  const clocks = body.clocks.map((clock) => (clock.state === 'running' ? countedAgain(clock) : clock));
+  const clocks = body.clocks.map((clock) =>
+    clock.state === 'running' ? countedAgain(state.type, clock) : clock,
+  );
   const stale = body.clocks.some((clock, index) => clock.calendar !== clocks[index]?.calendar);
   if (!stale) return undefined;
   const moved = body.clocks.some((clock, index) => dates(clock) !== dates(clocks[index] ?? clock));
-  const next = { ...body, clocks, ...datesOf(clocks) };
+  const next = withClocks(body, clocks);
   const calendar = clocks[0]?.calendar ?? 'unknown';
   if (!moved)
     return change(next, { events: [{ type: 'recalculated', by: 'system', data: { calendar, moved } }] });

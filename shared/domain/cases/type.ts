@@ -62,10 +62,19 @@ export type Acts<C extends Command, Own = unknown> = {
 
 /** Everything that there is to know of a clock of a kind. */
 export interface ClockFacts {
+  /** By which rule it is counted as it starts; several clocks may have the same. */
+  readonly rule: RuleId;
   /** The acts' events that do what the clock asks for; where such an act writes an answer, its sending (K4). */
   readonly metBy: readonly string[];
+  /** The acts' events after which nobody owes it any more, though it was not done. */
+  readonly stoppedBy?: readonly string[];
   /** Milestones of its own, in place of those of its class of rules. */
   readonly milestones?: readonly MilestoneSpec[];
+}
+
+/** Clocks by their ids: a case has each at most once. */
+export interface Clocks {
+  readonly [id: string]: ClockFacts;
 }
 
 /**
@@ -87,7 +96,7 @@ export interface CaseType<
   /** What is typed into such a case: the sealed part, beside who wrote. */
   readonly typed: z.ZodMiniType<Readonly<Record<string, unknown>>>;
   /** The clocks that such a case may have. */
-  readonly clocks: { readonly [rule in RuleId]?: ClockFacts };
+  readonly clocks: Clocks;
   /** Acts of this kind alone, beside those that all kinds have. */
   readonly acts: { readonly [act: string]: Act };
   /** Events of this kind alone, beside those that all kinds have. */

@@ -5,7 +5,7 @@ import { closed, ended, eventOf, letterTo, plain, reasoned } from '../cases/doin
 import type { Acts, Doing } from '../cases/type.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { hasVisible } from '../text.ts';
-import { CLAIM_RULE, CONSUMER_RULE } from './clocks.ts';
+import { CLAIM_CLOCKS } from './clocks.ts';
 import type { FrozenAnswer } from './frozen-answer.ts';
 import type { ClaimOwn } from './own.ts';
 
@@ -49,8 +49,8 @@ function flagConsumer(
 ): Result<Change> {
   const { moved: body, asking } = doing;
   if ((body.own.consumer ?? false) === on) return refuse('consumer-unchanged', { field: 'on' });
-  const promise = body.clocks.filter((clock) => clock.rule === CLAIM_RULE);
-  const clocks = on ? [...promise, startClock(CONSUMER_RULE, body.receivedAt)] : promise;
+  const promise = body.clocks.filter(({ id }) => id === 'promise');
+  const clocks = on ? [...promise, startClock(CLAIM_CLOCKS, 'consumer', body.receivedAt)] : promise;
   const flagged = recounted({ ...body, own: { ...body.own, consumer: on } }, clocks);
   const made = reasoned(doing, flagged, reason, { on, dueOn: flagged.dueOn });
   return accept({ ...made, todo: { why: 'replan', at: new Date(asking.at).toISOString() } });

@@ -5,7 +5,7 @@ import type { Actor } from '../cases/events.ts';
 import { receiptFault } from '../cases/receipt.ts';
 import type { Hold } from '../letters/hold.ts';
 import { accept, type Result, refuse } from '../result.ts';
-import { CLAIM_RULE } from './clocks.ts';
+import { CLAIM_CLOCKS } from './clocks.ts';
 import type { ClaimOwn } from './own.ts';
 
 /** What opens a claim, without anything personal: that is sealed beside it. */
@@ -35,7 +35,7 @@ export function openClaim(command: OpenClaim, at: number, newId: () => string): 
 
   const openedAt = new Date(at).toISOString();
   const receivedAt = command.receivedOn ?? openedAt;
-  const clocks = [startClock(CLAIM_RULE, receivedAt)];
+  const clocks = [startClock(CLAIM_CLOCKS, 'promise', receivedAt)];
   const answerTo = command.hasEmail ? 'email' : 'post';
   const body: CaseBody<'claim', 'open', ClaimOwn> = {
     reference: command.reference,

@@ -1,6 +1,6 @@
 import { caseType } from '../cases/type.ts';
 import { CLAIM_ACTS } from './acts.ts';
-import { CLAIM_RULE, CONSUMER_RULE } from './clocks.ts';
+import { CLAIM_CLOCKS } from './clocks.ts';
 import { CLAIM_EVENTS } from './events.ts';
 import { claimOwn, claimTyped } from './own.ts';
 import { CLAIM_STATUSES, type ClaimStatus } from './statuses.ts';
@@ -81,8 +81,7 @@ export const CLAIM = /* @__PURE__ */ (() =>
     },
     own: claimOwn,
     typed: claimTyped,
-    // The statute's ten days and the promise's thirty are one duty: to answer (K2).
-    clocks: { [CLAIM_RULE]: { metBy: ['answered'] }, [CONSUMER_RULE]: { metBy: ['answered'] } },
+    clocks: CLAIM_CLOCKS,
     acts: CLAIM_ACTS,
     events: CLAIM_EVENTS,
     letters: { answer: 'claim-answer', corrected: 'claim-corrected' },

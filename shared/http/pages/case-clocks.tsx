@@ -1,31 +1,23 @@
 import type { CaseView, ClockView } from '../../api/case-view.ts';
 import type { Tone } from '../../domain/cases/type.ts';
-import { CLAIM_RULE } from '../../domain/claims/clocks.ts';
-import { daysBetween } from '../../law/dates.ts';
+import { isHourClock } from '../../domain/clock-ends.ts';
 import { RULE_NAMES } from '../../law/rule-names.ts';
 import { isRuleId, ruleOf } from '../../law/rules.ts';
 import { articleText, counselNote } from '../../law/words.ts';
+import { ClockEnd, daysLeftText, timeLeftText } from './clock-end.tsx';
 import { ClockExplained } from './clock-explained.tsx';
 import type { Language } from './context.ts';
-import { DateText, dateOnly } from './date-text.tsx';
+import { dateOnly, todayOf } from './date-text.tsx';
 import { Tag } from './status-tag.tsx';
 import { CASE_WORDS } from './texts/case-words.ts';
 import { STATUS_WORDS } from './texts/status.ts';
 
 interface Props {
-  readonly view: Pick<CaseView, 'clocks' | 'provisional' | 'receivedAt' | 'status'>;
+  readonly view: Pick<CaseView, 'clocks' | 'kind' | 'provisional'>;
   readonly language: Language;
-  /** Local date of today. */
-  readonly today: string;
+  /** Epoch ms. */
+  readonly at: number;
   readonly staff?: boolean;
-}
-
-/** "12 days left", "last day", "2 days overdue"; dates are local. */
-export function daysLeftText(today: string, until: string, language: Language): string {
-  const words = STATUS_WORDS[language];
-  const left = daysBetween(today, until);
-  if (left === 0) return words.lastDay;
-  return left > 0 ? words.daysLeft(left) : words.daysLate(-left);
 }
 
 const STATE_TONES: { readonly [state in ClockView['state']]: Tone } = {
@@ -49,7 +41,7 @@ function DateTile(props: {
       <dt>{label}</dt>
       <dd>
         <b>
-          <DateText value={value} language={language} />
+          <ClockEnd value={value} language={language} />
         </b>
         {left && <span class="left">{left}</span>}
         {note && <span class="soft">{note}</span>}
@@ -58,53 +50,90 @@ function DateTile(props: {
   );
 }
 
-function OneClock({ clock, language, today, staff }: Omit<Props, 'view'> & { clock: ClockView }) {
+function OneClock({
+  clock,
+  language,
+  at,
+  staff,
+  kind,
+}: Omit<Props, 'view'> & { clock: ClockView; kind: string }) {
   const words = STATUS_WORDS[language];
   const rule = isRuleId(clock.rule) ? ruleOf(clock.rule) : undefined;
-  const running = clock.state === 'running';
-  const moved = clock.due !== clock.nominal;
-  const promise = rule?.overdueAfter !== 'due';
   const known = isRuleId(clock.rule) ? RULE_NAMES[clock.rule][language].replace(/\.$/, '') : clock.rule;
-  const name = !staff && clock.rule === CLAIM_RULE ? words.answerTerm : known;
-  const left = (until: string | null) =>
-    running && until !== null ? daysLeftText(today, until, language) : undefined;
+  // A promise of our own is told of in our words, and needs nobody's counsel.
+  const own = kind === 'claim' && clock.id === 'promise';
+  const counsel = rule && !own ? counselNote(rule, language) : undefined;
   return (
     <section class="clock">
       <h3>
-        {name} <Tag tone={STATE_TONES[clock.state]}>{CASE_WORDS[language].clockState[clock.state]}</Tag>
+        {!staff && own ? words.answerTerm : known}{' '}
+        <Tag tone={STATE_TONES[clock.state]}>{CASE_WORDS[language].clockState[clock.state]}</Tag>
       </h3>
       <p class="soft">
         {rule ? articleText(rule, language) : clock.article}
-        {rule && clock.rule !== CLAIM_RULE && counselNote(rule, language)
-          ? `. ${counselNote(rule, language)}`
-          : ''}
+        {counsel ? `. ${counsel}` : ''}
       </p>
       <dl class="tiles">
-        <DateTile label={words.received} value={dateOnly(clock.start)} language={language} />
-        {staff && (
-          <DateTile
-            label={words.workBy}
-            note={words.workByNote}
-            value={clock.workBy}
-            language={language}
-            left={left(clock.workBy)}
-            main
-          />
-        )}
-        <DateTile
-          label={promise ? words.promised : words.legal}
-          note={moved && promise ? words.promisedNote : undefined}
-          value={promise ? clock.nominal : clock.due}
-          language={language}
-          left={staff ? undefined : left(clock.nominal)}
-          main={!staff}
-        />
-        {moved && promise && (
-          <DateTile label={words.legal} note={words.legalNote} value={clock.due} language={language} />
+        {isRuleId(clock.rule) && isHourClock(clock.rule) ? (
+          <Hours clock={clock} language={language} at={at} />
+        ) : (
+          <Days clock={clock} language={language} at={at} staff={staff} />
         )}
       </dl>
-      <ClockExplained clock={clock} language={language} today={today} {...(staff ? { staff } : {})} />
+      <ClockExplained clock={clock} language={language} today={todayOf(at)} {...(staff ? { staff } : {})} />
     </section>
+  );
+}
+
+interface TilesProps {
+  readonly clock: ClockView;
+  readonly language: Language;
+  readonly at: number;
+}
+
+/** A clock of hours runs to a minute: nights and days off count, and there is no working day before it (B1). */
+function Hours({ clock: { start, due, state }, language, at }: TilesProps) {
+  const words = STATUS_WORDS[language];
+  const left = state === 'running' && due !== null ? timeLeftText(at, Date.parse(due), language) : undefined;
+  return (
+    <>
+      <DateTile label={words.began} value={start} language={language} />
+      <DateTile label={words.legal} value={due} language={language} left={left} main />
+    </>
+  );
+}
+
+function Days({ clock, language, at, staff }: TilesProps & { readonly staff: boolean | undefined }) {
+  const words = STATUS_WORDS[language];
+  const moved = clock.due !== clock.nominal;
+  const promise = !isRuleId(clock.rule) || ruleOf(clock.rule).overdueAfter !== 'due';
+  const left = (until: string | null) =>
+    clock.state === 'running' && until !== null ? daysLeftText(todayOf(at), until, language) : undefined;
+  return (
+    <>
+      <DateTile label={words.received} value={dateOnly(clock.start)} language={language} />
+      {staff && (
+        <DateTile
+          label={words.workBy}
+          note={words.workByNote}
+          value={clock.workBy}
+          language={language}
+          left={left(clock.workBy)}
+          main
+        />
+      )}
+      <DateTile
+        label={promise ? words.promised : words.legal}
+        note={moved && promise ? words.promisedNote : undefined}
+        value={promise ? clock.nominal : clock.due}
+        language={language}
+        left={staff ? undefined : left(clock.nominal)}
+        main={!staff}
+      />
+      {moved && promise && (
+        <DateTile label={words.legal} note={words.legalNote} value={clock.due} language={language} />
+      )}
+    </>
   );
 }
 
@@ -115,7 +144,7 @@ export function CaseClocks(props: Props) {
     <>
       {view.provisional && <p class="note warn">{STATUS_WORDS[language].provisional}</p>}
       {view.clocks.map((clock) => (
-        <OneClock key={clock.rule} {...props} clock={clock} />
+        <OneClock key={clock.id} {...props} kind={view.kind} clock={clock} />
       ))}
     </>
   );

@@ -1,7 +1,8 @@
 import type { Lacks } from '../../domain/cases/type.ts';
 import type { MilestoneName } from '../../domain/milestone-names.ts';
-import { formatDate, type Language } from '../../law/date-words.ts';
+import { formatDate, formatMoment, type Language } from '../../law/date-words.ts';
 import { daysBetween } from '../../law/dates.ts';
+import { REGIME_ZONE } from '../../law/regimes.ts';
 import type { Letterhead, StaffFacts } from '../content.ts';
 import { type Block, blocks, facts, link, paragraph } from '../document.ts';
 import { clockTask } from './clock-task.ts';
@@ -24,7 +25,7 @@ function task(about: StaffFacts, head: Letterhead, what: readonly string[]): Wri
       facts(
         [ru ? 'Получено' : 'Received', formatDate(about.receivedOn, language)],
         [ru ? 'Подготовить ответ не позднее' : 'Work by', formatDate(about.workBy, language)],
-        [ru ? 'Последний день' : 'Last day', formatDate(about.dueOn, language)],
+        [ru ? 'Последний день' : 'Last day', formatMoment(about.ends, REGIME_ZONE, language)],
       ),
       link(ru ? 'Страница дела' : 'Case page', about.deskUrl),
     ),

@@ -1,6 +1,5 @@
 import { MILESTONES, type MilestoneName } from '../../domain/milestone-names.ts';
-import { counted, formatDate, formatInstant, type Language } from '../../law/date-words.ts';
-import { isDate } from '../../law/dates.ts';
+import { counted, formatMoment, type Language } from '../../law/date-words.ts';
 import { RULE_NAMES } from '../../law/rule-names.ts';
 import { ruleOf } from '../../law/rules.ts';
 import type { EndingClock, Letterhead, StaffFacts } from '../content.ts';
@@ -62,9 +61,6 @@ const NAMES = {
   en: { duty: 'What is to be done', ends: 'Term', page: 'Case page' },
 } as const;
 
-const ending = ({ rule, due }: EndingClock, language: Language): string =>
-  isDate(due) ? formatDate(due, language) : formatInstant(Date.parse(due), ruleOf(rule).zone, language);
-
 /**
  * A letter to staff about one clock of a case: which duty, and when its term ends – to the minute, where it is one of
  * hours (B1). It carries the reference and dates and nothing about a person (D0, N).
@@ -86,7 +82,7 @@ export function clockTask(
       rest.map((sentence) => paragraph(sentence)),
       facts(
         [NAMES[language].duty, RULE_NAMES[clock.rule][language]],
-        [NAMES[language].ends, ending(clock, language)],
+        [NAMES[language].ends, formatMoment(clock.due, ruleOf(clock.rule).zone, language)],
       ),
       link(NAMES[language].page, deskUrl),
     ),

@@ -1,6 +1,7 @@
 import type { Lacks } from '../../domain/cases/type.ts';
 import type { Language } from '../../law/date-words.ts';
-import { formatDate } from '../../law/date-words.ts';
+import { formatDate, formatMoment } from '../../law/date-words.ts';
+import { REGIME_ZONE } from '../../law/regimes.ts';
 import type { DigestLine } from '../content.ts';
 import { blocks, facts, heading, link, list, paragraph } from '../document.ts';
 import type { Template } from './template.ts';
@@ -18,8 +19,8 @@ const LACKS: { readonly [language in Language]: { readonly [lacks in Lacks]: str
   },
 };
 
-const line = ({ reference, workBy, dueOn, lacks }: DigestLine, language: Language) => {
-  const [by, last] = [formatDate(workBy, language), formatDate(dueOn, language)];
+const line = ({ reference, workBy, ends, lacks }: DigestLine, language: Language) => {
+  const [by, last] = [formatDate(workBy, language), formatMoment(ends, REGIME_ZONE, language)];
   const dates =
     language === 'ru'
       ? `${reference}: подготовить не позднее ${by}, последний день: ${last}`

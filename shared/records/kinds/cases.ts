@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { personalBody, personalPart, textBody, waitBody } from '../../domain/cases/case.ts';
 import { CASES, type CaseTypes, caseBodyOf, type KnownCase, statusFacts } from '../../domain/cases/kinds.ts';
+import { CLAIM_CLOCKS } from '../../domain/claims/clocks.ts';
 import { type Belongs, defineKind, type Upgrade } from './kind.ts';
 import { CASE, casePartition } from './partitions.ts';
 
@@ -31,6 +32,15 @@ const milestonesToClocks: Upgrade = ({ passed, clocks, ...rest }) => ({
   clocks: (clocks as readonly object[]).map((clock) => ({ ...clock, passed })),
 });
 
+/** Until 2026-11-30 a clock was known by its rule, and there were claims only. */
+const clocksById: Upgrade = ({ clocks, ...rest }) => ({
+  ...rest,
+  clocks: (clocks as readonly { readonly rule: string }[]).map((clock) => ({
+    id: clock.rule === CLAIM_CLOCKS.consumer.rule ? 'consumer' : 'promise',
+    ...clock,
+  })),
+});
+
 /**
  * A case, of one of the kinds given: codes, dates, state.
  * @param types the kinds of case that there are
@@ -48,7 +58,11 @@ export const caseKindOf = (types: CaseTypes) =>
       // Who works on it, and what its workflow is about, is the program's own.
       show: ({ link: _l, assignee: _a, execution: _e, executions: _n, events: _ev, ...body }) => body,
     },
-    corrected: { how: 'act', act: 'receipt-date', fields: ['receivedAt', 'clocks', 'dueOn', 'workBy'] },
+    corrected: {
+      how: 'act',
+      act: 'receipt-date',
+      fields: ['receivedAt', 'clocks', 'dueOn', 'dueAt', 'workBy'],
+    },
     destroyed: { how: 'deleted' },
     kept: 'case-file',
     begins: ({ closedAt }) => closedAt,
@@ -59,7 +73,7 @@ export const caseKindOf = (types: CaseTypes) =>
       events: (body) => body.events,
       expected: (body) => [{ type: 'opened' }, { type: statusFacts(body, types).witness }],
     },
-    upgrades: [ownAndAnswers, milestonesToClocks],
+    upgrades: [ownAndAnswers, milestonesToClocks, clocksById],
   });
 
 /** A case of the product's kinds. */

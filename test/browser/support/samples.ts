@@ -6,6 +6,7 @@ import { type CaseParts, presentCase, presentPublicCase } from '../../../shared/
 import { datesOf, settledBy, startClock } from '../../../shared/domain/cases/clocks.ts';
 import type { KnownCase } from '../../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
+import { CLAIM_CLOCKS } from '../../../shared/domain/claims/clocks.ts';
 import { CLAIM } from '../../../shared/domain/claims/type.ts';
 import type { DeskContext, PageContext, SiteFacts, StaffFacts } from '../../../shared/http/pages/context.ts';
 import type { PolicyFacts } from '../../../shared/policy/facts.ts';
@@ -83,8 +84,8 @@ export const TYPED = {
 export function aCase(given: Partial<KnownCase> = {}): KnownCase {
   const receivedAt = given.receivedAt ?? '2026-11-24T07:15:00.000Z';
   const clocks = given.clocks ?? [
-    startClock('ru-claim-30', receivedAt),
-    ...(given.own?.consumer ? [startClock('ru-consumer-money-10', receivedAt)] : []),
+    startClock(CLAIM_CLOCKS, 'promise', receivedAt),
+    ...(given.own?.consumer ? [startClock(CLAIM_CLOCKS, 'consumer', receivedAt)] : []),
   ];
   return {
     reference: 'PD-2026-K7M4QX-9',

@@ -168,7 +168,7 @@ export class History {
     );
     const corrected = types.includes('receipt-date-corrected') || types.includes('recalculated');
     for (const clock of after.clocks) {
-      const old = before.clocks.find(({ rule }) => rule === clock.rule);
+      const old = before.clocks.find(({ id }) => id === clock.id);
       if (old === undefined || datesOfClock(old) === datesOfClock(clock)) continue;
       const letter = letters.some(
         ({ kind, to: reader }) => kind === 'claim-corrected' && reader === 'requester',
@@ -179,11 +179,11 @@ export class History {
         () => `${reference} ${clock.rule}: moved by ${types.join()}`,
       );
     }
-    const rules = (body: KnownCase): string => body.clocks.map(({ rule }) => rule).join();
+    const ids = (body: KnownCase): string => body.clocks.map(({ id, rule }) => `${id} ${rule}`).join();
     const flagged = corrected || types.includes('consumer-flagged');
     this.#checks.hold(
       'moved',
-      rules(before) === rules(after) || flagged,
+      ids(before) === ids(after) || flagged,
       () => `${reference}: clocks by ${types.join()}`,
     );
   }

@@ -47,22 +47,27 @@ describe('a kind of case that is an entry in each table goes through the same do
     expect(noted.json).toMatchObject({
       reference: probe,
       ...{ kind: 'probe', status: 'running', revision: 2, next: 'Проба: running.' },
-      acts: ['assign', 'note', 'close'],
+      acts: ['assign', 'note', 'notify', 'close'],
     });
-    const over = await act(probe, 'close', { revision: 2 });
-    expect(over.json).toMatchObject({ status: 'over', revision: 3, acts: ['note'] });
+    const early = await act(probe, 'close', { revision: 2 });
+    expect([early.status, early.json.code]).toEqual([409, 'clock-running']);
+    expect((await act(probe, 'notify', { revision: 2 })).status).toBe(200);
+    const over = await act(probe, 'close', { revision: 3 });
+    expect(over.json).toMatchObject({ status: 'over', revision: 4, acts: ['note'] });
     const deps = { ...world.deps, types: WITH_PROBE.types };
     const { state, stored } = (await readCase(deps, probe, RECEIVED)) ?? expect.fail('no probe');
     expect(state).toMatchObject({
       body: {
         own: { depth: 3 },
-        clocks: [{ state: 'stopped' }, { state: 'stopped' }, { state: 'met' }],
+        clocks: [{ state: 'met' }, { state: 'stopped' }, { state: 'met' }],
         closedAt: expect.any(String),
       },
       todo: { why: 'resume' },
     });
     expect(stored.item.due?.group).toBe('closed');
-    expect((await world.events(probe)).map(({ type }) => type)).toEqual(['opened', 'noted', 'closed']);
+    expect((await world.events(probe)).map(({ type }) => type)).toEqual([
+      ...['opened', 'noted', 'authority-notified', 'closed'],
+    ]);
   });
 
   test('G17: its notes are sealed by the key that lies in the one sealed item, though nobody typed anything', async () => {

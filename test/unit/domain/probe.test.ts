@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { startClock } from '../../../shared/domain/cases/clocks.ts';
 import { decideAct } from '../../../shared/domain/cases/decide.ts';
 import { escalateDaily } from '../../../shared/domain/cases/escalate-daily.ts';
 import { milestonesOf } from '../../../shared/domain/cases/planned.ts';
-import type { CaseState, Command } from '../../../shared/domain/cases/type.ts';
-import { isOverdue } from '../../../shared/domain/cases/type.ts';
+import { type CaseState, type Command, caseType, isOverdue } from '../../../shared/domain/cases/type.ts';
 import type { MilestoneSpec } from '../../../shared/domain/milestone-names.ts';
 import { ChartRun } from '../../support/chart-run.ts';
 import { openProbe, PROBE } from '../../support/probe.ts';
@@ -36,10 +36,17 @@ function withMilestones(count: number): CaseState {
       tells: [{ kind: 'case-reminder', to: 'in-charge' }],
     }),
   );
-  const clocks = { 'ru-withdrawal-destroy': { metBy: ['closed'], milestones } };
+  const clocks = {
+    destroy: {
+      ...PROBE.clocks['destroy'],
+      rule: 'ru-withdrawal-destroy' as const,
+      metBy: ['closed'],
+      milestones,
+    },
+  };
   return {
     type: { ...PROBE, clocks },
-    body: { ...body, clocks: body.clocks.filter(({ rule }) => rule === 'ru-withdrawal-destroy') },
+    body: { ...body, clocks: body.clocks.filter(({ id }) => id === 'destroy') },
   };
 }
 
@@ -81,13 +88,85 @@ describe('a kind of case of three clocks, one of them of hours (issue 9, 6)', ()
     expect([isOverdue(state, end - 1), isOverdue(state, end)]).toEqual([false, true]);
     const daily = escalateDaily(state, [], at('2026-11-27T06:00:00Z'));
     expect(daily?.letters).toMatchObject([
-      { kind: 'case-overdue', to: 'officers', data: { rule: 'ru-breach-first' } },
+      { kind: 'case-overdue', to: 'officers', data: { clock: 'notify' } },
     ]);
     expect(daily?.body.clocks.map(({ passed }) => passed)).toEqual([
       ['hours-12', 'hours-4', 'hours-1', 'overdue'],
       [],
       [],
     ]);
+  });
+});
+
+describe('a clock has an id of its own and ends by its own events (issue 9, 6)', () => {
+  /** Two things to be corrected, each with its seven working days. */
+  const twice = caseType({
+    ...PROBE,
+    clocks: { ...PROBE.clocks, 'correct-too': { rule: 'ru-correct', metBy: ['noted'] } },
+  });
+  const both = (): CaseState => {
+    const { body } = opened();
+    const second = startClock<string>(twice.clocks, 'correct-too', '2026-11-30T09:00:00.000Z');
+    return { type: twice, body: { ...body, clocks: [...body.clocks, second] } };
+  };
+
+  test('S5: two clocks of one rule: each is met by what was asked for it, and by nothing else', () => {
+    const corrected = does(both(), { act: 'correct' }, '2026-12-01T09:00:00.000Z');
+    expect(corrected.body.clocks.map(({ id, rule, state }) => [id, rule, state])).toEqual([
+      ['notify', 'ru-breach-first', 'running'],
+      ['correct', 'ru-correct', 'met'],
+      ['destroy', 'ru-withdrawal-destroy', 'running'],
+      ['correct-too', 'ru-correct', 'running'],
+    ]);
+    const noted = does(
+      { type: twice, body: corrected.body },
+      { act: 'note', text: 'Да.' },
+      '2026-12-09T21:00:00Z',
+    );
+    expect(clocksOf(noted)).toEqual(['running', 'met', 'running', 'missed']);
+  });
+
+  test('S5: a second clock of a rule has milestones of its own, and the letter names which', () => {
+    const run = new ChartRun(both(), at(FOUND) + 2_000);
+    run.until(at('2026-12-10T00:00:00.000Z'));
+    expect(run.milestones.filter((line) => line.includes('correct:overdue'))).toHaveLength(1);
+    expect(run.milestones.filter((line) => line.includes('correct-too:overdue'))).toHaveLength(1);
+  });
+
+  test('B5: a case does not end while a clock runs that its end neither does nor stops', () => {
+    const refused = decideAct(opened(), { act: 'close' }, officer(FOUND));
+    expect(refused).toMatchObject({
+      ok: false,
+      refusal: { code: 'clock-running', data: { clocks: 'notify' } },
+    });
+  });
+
+  test('B5: what the kind says is stopped by its end, the rest is met or was', () => {
+    const notified = does(opened(), { act: 'notify' }, FOUND);
+    const over = does({ type: PROBE, body: notified.body }, { act: 'close' }, '2026-11-26T09:00:00.000Z');
+    expect(clocksOf(over)).toEqual(['met', 'stopped', 'met']);
+  });
+
+  test('K1: a corrected date of receipt moves what began with the receipt, not what began with something else', () => {
+    const state = both();
+    const lawful = {
+      ...twice.transitions,
+      running: { ...twice.transitions.running, 'receipt-date': 'running' as const },
+    };
+    const moved = does(
+      { ...state, type: { ...twice, transitions: lawful } },
+      { act: 'receipt-date', receivedOn: '2026-11-24', reason: 'Опечатка.' },
+      '2026-12-01T09:00:00.000Z',
+    );
+    const starts = moved.body.clocks.map(({ id, start }) => [id, start]);
+    expect(starts).toContainEqual(['correct', '2026-11-24']);
+    expect(starts).toContainEqual(['correct-too', '2026-11-30T09:00:00.000Z']);
+  });
+
+  test('B1: its end is an instant while a clock of hours comes first, a day afterwards', () => {
+    const state = opened();
+    expect(state.body.dueAt).toBe('2026-11-26T11:03:20.000Z');
+    expect(does(state, { act: 'notify' }, FOUND).body.dueAt).toBeUndefined();
   });
 });
 
@@ -98,8 +177,8 @@ describe('its chart on the engine of the local cloud (issue 9, 6)', () => {
     run.until();
     const coming = milestonesOf(opened()).filter((one) => one.at > began);
     const told = run.milestones.slice(1); // the first: what lay before the opening, in one
-    expect(told.flatMap((line) => line.slice(25).split(', '))).toEqual(
-      coming.map(({ clock, name }) => `${clock.rule} ${name}`),
+    expect(told.flatMap((line) => line.slice(25).split(','))).toEqual(
+      coming.map(({ clock, name }) => `${clock.id}:${name}`),
     );
     const seconds = (ms: number) => Math.floor(ms / 1000);
     expect(told.map((line) => seconds(at(line.slice(0, 24))))).toEqual([
@@ -122,7 +201,8 @@ describe('its chart on the engine of the local cloud (issue 9, 6)', () => {
   );
 
   test('K3: decided before the first wait, a case costs two transitions', () => {
-    const done = does(opened(), { act: 'close' }, FOUND);
+    const notified = does(opened(), { act: 'notify' }, FOUND);
+    const done = does({ type: PROBE, body: notified.body }, { act: 'close' }, FOUND);
     const run = new ChartRun({ type: PROBE, body: done.body }, at(FOUND));
     expect([run.entered, run.run.status]).toEqual([['Open', 'Wait1'], 'SUCCEEDED']);
   });
@@ -133,7 +213,7 @@ describe('its chart on the engine of the local cloud (issue 9, 6)', () => {
     expect(run.letters.at(-1)).toBe('2026-11-25T23:03:20.000Z case-reminder team'); // twelve hours before
     run.act(does(run.state, { act: 'notify' }, '2026-11-26T02:00:00.000Z'));
     run.until(at('2026-12-01T12:00:00.000Z'));
-    expect(run.milestones.filter((line) => line.includes('ru-breach-first'))).toHaveLength(1);
+    expect(run.milestones.filter((line) => line.includes('notify'))).toHaveLength(1);
     run.act(does(run.state, { act: 'correct' }, '2026-12-01T12:00:00.000Z'));
     run.until(at('2026-12-15T12:00:00.000Z'));
     expect(run.run.status).toBe('RUNNING');

@@ -23,7 +23,7 @@ const aTask: StaffFacts = {
   reference: REFERENCE,
   receivedOn: '2026-11-23',
   workBy: '2026-12-23',
-  dueOn: '2026-12-23',
+  ends: '2026-12-23',
   lacks: 'answer',
   deskUrl: `https://privacy.example.com/desk/cases/${REFERENCE}`,
 };
@@ -175,9 +175,9 @@ export function contents(
     {
       kind: 'desk-digest',
       day: '2026-12-07',
-      today: [{ reference: REFERENCE, workBy: '2026-12-07', dueOn: '2026-12-07', lacks: 'sending' }],
+      today: [{ reference: REFERENCE, workBy: '2026-12-07', ends: '2026-12-07', lacks: 'sending' }],
       overdue: [
-        { reference: 'PD-2026-AAAAAA-A', workBy: '2026-12-04', dueOn: '2026-12-05', lacks: 'posting' },
+        { reference: 'PD-2026-AAAAAA-A', workBy: '2026-12-04', ends: '2026-12-05', lacks: 'posting' },
       ],
       more: 3,
       deskUrl: 'https://privacy.example.com/desk',

@@ -42,7 +42,7 @@ describe('the record of the running local cloud', () => {
   test('a shell is given its addresses, and the one of its workflow', () => {
     const { site, aws, clock, inbox, mail } = addresses;
     const lines = exportsOf({ site, aws, clock, inbox, mail, dataDir });
-    const script = `${lines}\necho "$SITE $CLOCK $INBOX $MAIL $AWS_ENDPOINT_URL $MACHINE"`;
+    const script = `${lines}\necho "$SITE $CLOCK $INBOX $MAIL $AWS_ENDPOINT_URL $CLAIM_MACHINE"`;
     const said = execFileSync('sh', ['-c', script], { encoding: 'utf8' });
     expect(said.trim()).toBe(
       `${site} ${clock} ${inbox} ${mail} ${aws} arn:aws:states:eu-central-1:000000000000:stateMachine:local-claims`,

@@ -14,6 +14,8 @@ const line = (given: Partial<CaseLine> = {}): CaseLine => ({
   receivedAt: '2026-11-24T07:15:00.000Z',
   workBy: '2026-12-24',
   dueOn: '2026-12-24',
+  dueAt: null,
+  topic: null,
   overdue: false,
   assignee: null,
   held: false,

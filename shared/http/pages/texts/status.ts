@@ -105,6 +105,11 @@ export const STATUS_WORDS = bilingual(
       `${plural(n, 'остался', 'осталось', 'осталось')} ${n} ${plural(n, 'день', 'дня', 'дней')}`,
     daysLate: (n: number) => `просрочено на ${n} ${plural(n, 'день', 'дня', 'дней')}`,
     lastDay: 'последний день',
+    timeLeft: (n: number, of: 'hours' | 'minutes') =>
+      `${plural(n, 'остался', 'осталось', 'осталось')} ${n} ${of === 'hours' ? plural(n, 'час', 'часа', 'часов') : plural(n, 'минута', 'минуты', 'минут')}`,
+    timeLate: (n: number, of: 'hours' | 'minutes') =>
+      `просрочено на ${n} ${of === 'hours' ? plural(n, 'час', 'часа', 'часов') : plural(n, 'минуту', 'минуты', 'минут')}`,
+    began: 'Начало срока',
     overdue: 'Срок прошёл',
     zone: 'Время московское',
   },
@@ -210,6 +215,11 @@ export const STATUS_WORDS = bilingual(
     daysLeft: (n) => `${n} ${plain(n, 'day', 'days')} left`,
     daysLate: (n) => `${n} ${plain(n, 'day', 'days')} overdue`,
     lastDay: 'last day',
+    timeLeft: (n, of) =>
+      `${n} ${of === 'hours' ? plain(n, 'hour', 'hours') : plain(n, 'minute', 'minutes')} left`,
+    timeLate: (n, of) =>
+      `${n} ${of === 'hours' ? plain(n, 'hour', 'hours') : plain(n, 'minute', 'minutes')} overdue`,
+    began: 'The term began',
     overdue: 'The date has passed',
     zone: 'Moscow time',
   },
