@@ -2,8 +2,8 @@ import { acknowledgement, type DocumentVersion } from '../../shared/domain/polic
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { acknowledge } from '../../shared/domain/registration/profile.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { readTextProof, sessionBond } from '../../shared/http/text-proof.ts';
-import type { Person } from '../../shared/http/types.ts';
+import { readTextProof, sessionBond } from '../../shared/identity/text-proof.ts';
+import type { Person } from '../../shared/identity/who.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { decideAgain, written } from '../../shared/records/decide-again.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../shared/domain/registration/address.ts';
 import type { ProfileWish } from '../../shared/domain/registration/profile.ts';
 import { type Result, refuse } from '../../shared/domain/result.ts';
-import { endingSessions } from '../../shared/http/end-sessions.ts';
+import { endingSessions } from '../../shared/identity/end-sessions.ts';
 import { addressHashes, claimWrites, entriesOf, isHashOf } from '../../shared/records/addresses.ts';
 import { checkCode, needsLongCode, refuseCode } from '../../shared/records/codes.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';

@@ -8,7 +8,8 @@ import {
 import { refuse } from '../../shared/domain/result.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
-import { type Bound, bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
+import { type Bound, bind, type HttpRequest } from '../../shared/http/types.ts';
+import type { Staff } from '../../shared/identity/who.ts';
 import { PURPOSE_IDS } from '../../shared/policy/purposes.ts';
 import type { RecordDeps } from '../../shared/records/deps.ts';
 import { readPerson } from '../../shared/records/person-file.ts';
@@ -16,7 +17,7 @@ import type { EnterDeps } from './enter-consent.ts';
 
 /** Entering brings the calendar of the withdrawal's legal clock: loaded when it is done. */
 const entering = () => import('./enter-consent.ts');
-const answering = () => import('../../shared/http/answer-for.ts');
+const answering = () => import('../../shared/views/answer-for.ts');
 const pages = () => import('./desk-pages/enter-consent-page.tsx');
 
 /** What the helpers below need of a staff request about a person. */

@@ -2,7 +2,6 @@ import type { ToldConsent, ToldConsentView } from '../../shared/api/consent.ts';
 import type { ConsentCommand } from '../../shared/domain/consent/decide.ts';
 import { hasAccount } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { answerFor } from '../../shared/http/answer-for.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { isConsentPurpose } from '../../shared/policy/purposes.ts';
 import { type ActDeps, type Acted, decideAct, recordAct } from '../../shared/records/consent-acts.ts';
@@ -13,6 +12,7 @@ import { readPerson } from '../../shared/records/person-file.ts';
 import { bookWith } from '../../shared/records/purpose-book.ts';
 import { knownVersions } from '../../shared/records/shown-texts.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
+import { answerFor } from '../../shared/views/answer-for.ts';
 
 /** What entering a consent needs. */
 export interface EnterDeps extends ActDeps {

@@ -2,9 +2,9 @@ import type { FinishRequest, UnfinishedView } from '../../shared/api/account.ts'
 import { unconfirmedUntil } from '../../shared/domain/registration/person.ts';
 import { finished } from '../../shared/domain/registration/register.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { serveVersion } from '../../shared/http/serve-text.ts';
-import { readTextProof, sessionBond } from '../../shared/http/text-proof.ts';
-import type { Person } from '../../shared/http/types.ts';
+import { serveVersion } from '../../shared/identity/serve-text.ts';
+import { readTextProof, sessionBond } from '../../shared/identity/text-proof.ts';
+import type { Person } from '../../shared/identity/who.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { decideAgain, written } from '../../shared/records/decide-again.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';

@@ -1,7 +1,7 @@
 import type { AccountView } from '../../shared/api/account.ts';
 import type { SessionView } from '../../shared/api/own-sessions.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import type { Person } from '../../shared/http/types.ts';
+import type { Person } from '../../shared/identity/who.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import { type Held, heldAbout } from '../../shared/records/access.ts';

@@ -4,10 +4,11 @@ import * as sessionApi from '../../shared/api/own-sessions.ts';
 import { type RouteSpec, routeKey } from '../../shared/api/spec.ts';
 import { refuse } from '../../shared/domain/result.ts';
 import { door } from '../../shared/http/door.ts';
-import { endOwn } from '../../shared/http/end-sessions.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { personGate } from '../../shared/http/person-door.ts';
-import { bind, type Person } from '../../shared/http/types.ts';
+import { bind } from '../../shared/http/types.ts';
+import { endOwn } from '../../shared/identity/end-sessions.ts';
+import type { Person } from '../../shared/identity/who.ts';
 import { FORMS } from '../../shared/policy/form-fields.ts';
 import { type ConsentPurpose, isConsentPurpose } from '../../shared/policy/purposes.ts';
 import { systemRandom } from '../../shared/records/random.ts';
@@ -16,8 +17,8 @@ import { parseSettings } from '../../shared/settings.ts';
 import { acknowledgePolicy } from './acknowledge.ts';
 import type { Changed } from './change-profile.ts';
 import { ownConsents } from './consent-states.ts';
-import { consentDrawn, finishDrawn, profilePage, withdrawalDrawn } from './drawing.ts';
 import { lifecycleRoutes } from './lifecycle-routes.ts';
+import { consentDrawn, finishDrawn, profilePage, withdrawalDrawn } from './pages/drawing.ts';
 import type { Told } from './pages/me-page.tsx';
 import { servingTo } from './serving.ts';
 import { ownSessions } from './sessions.ts';
@@ -111,7 +112,7 @@ export const handler = door(
       async (state, request) => finishDrawn(request, await deps(), state),
     ),
     bind(api.getTexts, async (request) => {
-      const { serveForm } = await import('../../shared/http/serve-text.ts');
+      const { serveForm } = await import('../../shared/identity/serve-text.ts');
       return { status: 200, json: await serveForm(servingTo(request), request.at, await deps()) };
     }),
     bind(consentApi.getConsents, async ({ person, at, language, query, page, wantsPage }) => {

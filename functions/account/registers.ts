@@ -1,6 +1,6 @@
 import type { ConsentLine } from '../../shared/api/people.ts';
 import type { ProcessingLine } from '../../shared/api/registers.ts';
-import { csv } from '../../shared/http/csv.ts';
+import { csv } from '../../shared/csv.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
 

@@ -1,6 +1,6 @@
 import type { SessionView } from '../../shared/api/own-sessions.ts';
-import { allSessionsOf, type PersonSession } from '../../shared/http/person-sessions.ts';
-import type { Person } from '../../shared/http/types.ts';
+import { allSessionsOf, type PersonSession } from '../../shared/identity/person-sessions.ts';
+import type { Person } from '../../shared/identity/who.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';
 
 /**

@@ -5,7 +5,7 @@ import { fold } from '../../shared/domain/consent/may.ts';
 import { holdUntil } from '../../shared/domain/registration/address.ts';
 import { hasAccount, type ProfileBody } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { sessionsOf } from '../../shared/http/person-sessions.ts';
+import { sessionsOf } from '../../shared/identity/person-sessions.ts';
 import { CONSENT_PURPOSES } from '../../shared/policy/purposes.ts';
 import { readConsents } from '../../shared/records/consents.ts';
 import { storedOf } from '../../shared/records/kinds/kind.ts';

@@ -1,7 +1,7 @@
 import { dropChange, dropOldAddress } from '../../shared/domain/registration/address.ts';
 import { closingStep } from '../../shared/domain/registration/closing.ts';
 import { type PersonTodo, personTodo } from '../../shared/domain/registration/person.ts';
-import { errorName } from '../../shared/http/log.ts';
+import { errorName } from '../../shared/log.ts';
 import { entriesOf } from '../../shared/records/addresses.ts';
 import { deleting, read } from '../../shared/records/kinds/kind.ts';
 import { letterKind } from '../../shared/records/kinds/letters.ts';

@@ -1,10 +1,10 @@
 import type { StatusView } from '../../shared/api/cases.ts';
 import { presentPersonal, presentPublicCase } from '../../shared/api/present-case.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { loadCase } from '../../shared/http/load-case.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { openContact } from '../../shared/records/case-file.ts';
 import type { RecordDeps } from '../../shared/records/deps.ts';
+import { loadCase } from '../../shared/views/load-case.ts';
 import { caseByLink } from './case-by-link.ts';
 
 /** Where a case stands, for the holder of its link: dates, how counted, state, and what the poster typed (K1, G8). */

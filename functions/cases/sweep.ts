@@ -1,5 +1,5 @@
 import { isRunning } from '../../shared/domain/cases/type.ts';
-import { errorName } from '../../shared/http/log.ts';
+import { errorName } from '../../shared/log.ts';
 import { clearTodo, readCase } from '../../shared/records/case-file.ts';
 import { type Remaining, workDue } from '../../shared/records/work-due.ts';
 import { type DispatchDeps, dispatchCase } from './dispatch.ts';

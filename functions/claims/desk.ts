@@ -7,8 +7,9 @@ import {
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { door } from '../../shared/http/door.ts';
 import { EMPTY_FORM } from '../../shared/http/pages/context.ts';
-import { bind, type HttpRequest, type Staff } from '../../shared/http/types.ts';
+import { bind, type HttpRequest } from '../../shared/http/types.ts';
 import { wiredStaff } from '../../shared/http/wired-staff.ts';
+import type { Staff } from '../../shared/identity/who.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';

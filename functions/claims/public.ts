@@ -1,9 +1,9 @@
 import { claimForm, postClaim } from '../../shared/api/claims.ts';
 import { routeKey } from '../../shared/api/spec.ts';
 import { door } from '../../shared/http/door.ts';
-import { signal, toStdout } from '../../shared/http/log.ts';
 import { EMPTY_FORM } from '../../shared/http/pages/context.ts';
 import { bind } from '../../shared/http/types.ts';
+import { signal, toStdout } from '../../shared/log.ts';
 import { systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';

@@ -1,8 +1,8 @@
 import type { MayRequest, MayView } from '../../shared/api/consent.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { type AnswerDeps, answerFor } from '../../shared/http/answer-for.ts';
 import { personOf } from '../../shared/records/person-file.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
+import { type AnswerDeps, answerFor } from '../../shared/views/answer-for.ts';
 
 /** What the check over HTTP needs. */
 export interface MayDeps extends AnswerDeps {

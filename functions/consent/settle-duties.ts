@@ -1,5 +1,5 @@
 import { type NewPersonEvent, settledEvent } from '../../shared/domain/registration/events.ts';
-import { errorName } from '../../shared/http/log.ts';
+import { errorName } from '../../shared/log.ts';
 import { DUTY_GROUP, dutyStanding } from '../../shared/records/consent-acts.ts';
 import { mayNow, type PurposeBook } from '../../shared/records/consents.ts';
 import type { LedgerDeps } from '../../shared/records/deps.ts';

@@ -14,7 +14,7 @@ import { RULE_NAMES } from '../../shared/law/rule-names.ts';
 import { ruleOf } from '../../shared/law/rules.ts';
 import { articleText, explainDeadline } from '../../shared/law/words.ts';
 import type { Material } from './bundle-material.ts';
-import { BUNDLE_WORDS } from './bundle-words.ts';
+import { BUNDLE_WORDS } from './pages/bundle-words.ts';
 
 interface Props {
   readonly of: Material;

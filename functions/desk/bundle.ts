@@ -4,7 +4,6 @@ import type { KnownCase } from '../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { loadCase } from '../../shared/http/load-case.ts';
 import { composeLetter } from '../../shared/letters/compose.ts';
 import { letterhead } from '../../shared/letters/facts.ts';
 import { requesterContent } from '../../shared/letters/requester-content.ts';
@@ -15,8 +14,9 @@ import { recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { listStaff } from '../../shared/records/staff-directory.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
-import { bundleFiles, packBundle } from './bundle-files.ts';
+import { loadCase } from '../../shared/views/load-case.ts';
 import type { AnswerLetter, Material, WrittenText } from './bundle-material.ts';
+import { bundleFiles, packBundle } from './pages/bundle-files.ts';
 import { personalOf, type Texts, withReasons } from './personal.ts';
 import type { Look } from './show.ts';
 

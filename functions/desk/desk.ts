@@ -7,9 +7,9 @@ import { rememberStaff } from '../../shared/records/staff-directory.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { actRoutes } from './act-routes.ts';
-import { loginRoutes } from './login.ts';
+import { loginRoutes } from './login-routes.ts';
 import { deskRoutes } from './routes.ts';
-import { signOutRoutes } from './sign-out.ts';
+import { signOutRoutes } from './sign-out-routes.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);

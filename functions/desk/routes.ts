@@ -28,7 +28,7 @@ const printing = () => import('./print.ts');
 const showing = () => import('./show.ts');
 const listing = () => import('./list.ts');
 /** Pages are loaded with the first that somebody looks at. */
-const drawing = () => import('./home.ts');
+const drawing = () => import('./pages/home.ts');
 
 /** What the operations of the desk need, made for each request. */
 export type DeskDeps = () => Promise<ShowDeps & { readonly settings: RuntimeSettings }>;

@@ -1,5 +1,4 @@
-import { hostCookie } from '../../shared/http/cookies.ts';
-import { DESK_COOKIE, DESK_SESSION, type DeskSession, deskSessionItem } from '../../shared/http/sessions.ts';
+import { DESK_SESSION, type DeskSession, deskSessionItem } from '../../shared/identity/desk-sessions.ts';
 import { deleting } from '../../shared/records/kinds/kind.ts';
 import type { Records } from '../../shared/records/port.ts';
 import type { RandomBytes, Secrets } from '../../shared/records/secrets.ts';
@@ -8,7 +7,7 @@ import type { RandomBytes, Secrets } from '../../shared/records/secrets.ts';
 export type SignedIn = Pick<DeskSession, 'sub' | 'role' | 'name'>;
 
 /**
- * Opens a desk session at `at` (epoch ms) and gives its cookie. A new token for each sign-in: a session that somebody
+ * Opens a desk session at `at` (epoch ms) and gives its token. A new token for each sign-in: a session that somebody
  * planted before is of no use (ASVS 7.2.4).
  */
 export async function openSession(
@@ -24,11 +23,8 @@ export async function openSession(
   const item = deskSessionItem(secrets, token, { ...who, since: at, until: at + DESK_SESSION });
   const written = await records.commit([{ op: 'put-absent', item }]);
   if (!written.ok) throw new Error('a new session met an old one: the source of randomness is broken');
-  return hostCookie(DESK_COOKIE, token, DESK_SESSION / 1_000);
+  return token;
 }
-
-/** Cookie that takes the session's cookie away. */
-export const forgetCookie = (): string => hostCookie(DESK_COOKIE, '', 0);
 
 /** Ends a session for good: its cookie, wherever it was copied to, opens nothing any more. Ending twice is harmless. */
 export async function endSession(

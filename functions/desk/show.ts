@@ -4,12 +4,12 @@ import { presentCase } from '../../shared/api/present-case.ts';
 import type { Role } from '../../shared/api/spec.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { loadCase } from '../../shared/http/load-case.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { openContact } from '../../shared/records/case-file.ts';
 import type { StaffDeps } from '../../shared/records/deps.ts';
 import { recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
+import { loadCase } from '../../shared/views/load-case.ts';
 import { personalOf, withReasons } from './personal.ts';
 
 /** What showing needs; the kinds of case that there are, where they are not the product's. */

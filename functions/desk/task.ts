@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
-import { describeError, ran, signal, toStdout } from '../../shared/http/log.ts';
 import { calendarHorizon } from '../../shared/law/horizon.ts';
+import { describeError, ran, signal, toStdout } from '../../shared/log.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { scheduleEvent } from '../../shared/schedule.ts';

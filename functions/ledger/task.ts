@@ -1,4 +1,4 @@
-import { ran, toStdout } from '../../shared/http/log.ts';
+import { ran, toStdout } from '../../shared/log.ts';
 import { ENV } from '../../shared/names.ts';
 import { secretsOf } from '../../shared/records/secrets.ts';
 import { secretsManagerHome } from '../../shared/records/secrets-manager.ts';

@@ -1,4 +1,4 @@
-import { errorName } from '../../shared/http/log.ts';
+import { errorName } from '../../shared/log.ts';
 import type { Key } from '../../shared/records/port.ts';
 import { RESERVE_MS, workDue } from '../../shared/records/work-due.ts';
 import { confirmLetter } from './confirm.ts';

@@ -1,4 +1,4 @@
-import { ran, signal, toStdout } from '../../shared/http/log.ts';
+import { ran, signal, toStdout } from '../../shared/log.ts';
 import { ENV } from '../../shared/names.ts';
 import { handOnByLambda } from '../../shared/outbox/hand-on.ts';
 import { needed, wireRecords } from '../../shared/records/wire.ts';

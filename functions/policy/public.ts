@@ -1,8 +1,8 @@
 import * as api from '../../shared/api/policy.ts';
 import { door } from '../../shared/http/door.ts';
-import { serveForm } from '../../shared/http/serve-text.ts';
-import { challengeBond } from '../../shared/http/text-proof.ts';
 import { bind, type HttpRequest } from '../../shared/http/types.ts';
+import { serveForm } from '../../shared/identity/serve-text.ts';
+import { challengeBond } from '../../shared/identity/text-proof.ts';
 import { ENV } from '../../shared/names.ts';
 import { secretsOf } from '../../shared/records/secrets.ts';
 import { secretsManagerHome } from '../../shared/records/secrets-manager.ts';

@@ -8,8 +8,8 @@ import {
 } from '../../shared/domain/consent/distribution.ts';
 import { may } from '../../shared/domain/consent/may.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { readTextProof, sessionBond } from '../../shared/http/text-proof.ts';
-import type { Person } from '../../shared/http/types.ts';
+import { readTextProof, sessionBond } from '../../shared/identity/text-proof.ts';
+import type { Person } from '../../shared/identity/who.ts';
 import { type ActDeps, decideAct, recordAct } from '../../shared/records/consent-acts.ts';
 import { readConsents } from '../../shared/records/consents.ts';
 import { decideAgain, type Outcome, withAnswer } from '../../shared/records/decide-again.ts';

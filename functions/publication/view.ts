@@ -1,9 +1,8 @@
-import type { PublicationView } from '../../shared/api/publication.ts';
+import { type PublicationView, publicPage } from '../../shared/api/publication.ts';
 import { DISTRIBUTION, PUBLIC_FIELDS } from '../../shared/domain/consent/distribution.ts';
 import { isAct } from '../../shared/domain/consent/events.ts';
 import { may } from '../../shared/domain/consent/may.ts';
 import { accept, type Result } from '../../shared/domain/result.ts';
-import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { consentEventId, readConsents } from '../../shared/records/consents.ts';
 import { openDetails, ownFile } from '../../shared/records/person-file.ts';
 import { openPublic, publishedOf } from '../../shared/records/publications.ts';
@@ -45,6 +44,7 @@ export async function viewPublication(
     }),
   );
   const page = published[0]?.body.page;
-  const url = page === undefined ? null : `${deps.settings.baseUrl}${ADDRESSES.publicPage(page)}`;
+  const url =
+    page === undefined ? null : `${deps.settings.baseUrl}${publicPage.path.replace('{page}', page)}`;
   return accept({ url, fields });
 }

@@ -2,7 +2,7 @@ import type { ChoiceRequest } from '../../shared/api/registration.ts';
 import type { Choice } from '../../shared/domain/registration/person.ts';
 import { keepChoice } from '../../shared/domain/registration/register.ts';
 import { type Result, refuse } from '../../shared/domain/result.ts';
-import { challengeBond, readTextProof } from '../../shared/http/text-proof.ts';
+import { challengeBond, readTextProof } from '../../shared/identity/text-proof.ts';
 import { FORMS } from '../../shared/policy/form-fields.ts';
 import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
 import { decideAgain, written } from '../../shared/records/decide-again.ts';

@@ -2,17 +2,17 @@ import { presentHeld } from '../../shared/api/held.ts';
 import * as api from '../../shared/api/registration.ts';
 import { type RouteSpec, routeKey } from '../../shared/api/spec.ts';
 import { refuse } from '../../shared/domain/result.ts';
-import { hostCookie } from '../../shared/http/cookies.ts';
+import { hostCookie, PERSON_COOKIE } from '../../shared/http/cookies.ts';
 import { door } from '../../shared/http/door.ts';
 import { FORM_FIELDS } from '../../shared/http/form-fields.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { EMPTY_FORM, type FormState, type Page, type Seal } from '../../shared/http/pages/context.ts';
 import { personGate } from '../../shared/http/person-door.ts';
-import { PERSON_COOKIE, PERSON_SESSION } from '../../shared/http/person-sessions.ts';
 import { ownPath } from '../../shared/http/query.ts';
-import { serveText, serveVersion } from '../../shared/http/serve-text.ts';
-import { challengeBond, drawingBond } from '../../shared/http/text-proof.ts';
 import { bind, type HttpRequest } from '../../shared/http/types.ts';
+import { PERSON_SESSION } from '../../shared/identity/person-sessions.ts';
+import { serveText, serveVersion } from '../../shared/identity/serve-text.ts';
+import { challengeBond, drawingBond } from '../../shared/identity/text-proof.ts';
 import { FORMS } from '../../shared/policy/form-fields.ts';
 import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
 import type { PersonFile } from '../../shared/records/person-file.ts';
@@ -23,7 +23,7 @@ import { asksFor, keepConsent } from './choose.ts';
 import { confirmPerson, lookAtLink, sendConfirmation } from './confirm.ts';
 import { registrationOf } from './find.ts';
 import { registerPerson } from './register.ts';
-import { isRegistrant, REGISTRANT_GONE, registrantCookie } from './registrant.ts';
+import { isRegistrant, registrantMark } from './registrant.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { askForCode, bringCode } from './sign-in.ts';
 
@@ -33,6 +33,13 @@ const deps = async () => ({ ...(await wired.deps()), settings, random: systemRan
 
 /** Only people load pages (infra/README.md). */
 const pages = () => import('./pages.tsx');
+
+/**
+ * Cookie of the browser in which the form of a registration was posted; it ends with the browser, and of several
+ * registrations names the last one. The address of the page that waits for the code can be sent to anybody, the cookie
+ * cannot: who types the code without it has registered nothing there (R1, C7).
+ */
+const REGISTRANT = '__Host-registration';
 
 /** Form whose texts this door shows. */
 const FORM = 'registration';
@@ -75,7 +82,7 @@ async function checkMailDrawn(
   state = EMPTY_FORM,
 ): Promise<Page> {
   const held = presentHeld(file?.body.letter);
-  const here = isRegistrant((await deps()).secrets, challenge, cookies);
+  const here = isRegistrant((await deps()).secrets, challenge, cookies.get(REGISTRANT));
   return (await pages()).checkMailPage({ challenge, held, here, state }, page);
 }
 
@@ -109,7 +116,7 @@ export const handler = door(
         if (!done.ok) return done;
         const { challenge } = done.value;
         if (!form) return { status: 202, json: done.value };
-        const cookies = [registrantCookie(ready.secrets, challenge)];
+        const cookies = [hostCookie(REGISTRANT, registrantMark(ready.secrets, challenge))];
         return { status: 303, location: after(challenge), cookies };
       },
       (state, request) => formDrawn(request, state),
@@ -163,7 +170,7 @@ export const handler = door(
         const { at, body, form, cookies } = request;
         const ready = await deps();
         // A program's challenge is a secret of its own; the address of a page may have come from anybody.
-        const elsewhere = form && !isRegistrant(ready.secrets, body.challenge ?? '', cookies);
+        const elsewhere = form && !isRegistrant(ready.secrets, body.challenge ?? '', cookies.get(REGISTRANT));
         const asked = { ...body, elsewhere, ...onceOf(api.postConfirm, request) };
         const done = await confirmPerson(asked, at, ready);
         if (!done.ok) return done;
@@ -171,7 +178,7 @@ export const handler = door(
         if (!form) return { status: 200, json: { status } };
         return status === 'proved'
           ? { status: 303, location: ADDRESSES.registeredByLink }
-          : { status: 303, location: ADDRESSES.registered, cookies: [REGISTRANT_GONE] };
+          : { status: 303, location: ADDRESSES.registered, cookies: [hostCookie(REGISTRANT, '', 0)] };
       },
       async (state, request) => {
         const { challenge } = state.values;

@@ -1,7 +1,7 @@
 import type { RegistrationRequest } from '../../shared/api/registration.ts';
 import { register } from '../../shared/domain/registration/register.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { drawingBond, readTextProof } from '../../shared/http/text-proof.ts';
+import { drawingBond, readTextProof } from '../../shared/identity/text-proof.ts';
 import { addressHashes } from '../../shared/records/addresses.ts';
 import { needsLongCode } from '../../shared/records/codes.ts';
 import { decideAgain, written } from '../../shared/records/decide-again.ts';

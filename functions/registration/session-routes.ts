@@ -1,9 +1,8 @@
 import * as api from '../../shared/api/own-sessions.ts';
-import { hostCookie } from '../../shared/http/cookies.ts';
-import { endOwn } from '../../shared/http/end-sessions.ts';
+import { hostCookie, PERSON_COOKIE } from '../../shared/http/cookies.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
-import { PERSON_COOKIE } from '../../shared/http/person-sessions.ts';
 import { type Bound, bind } from '../../shared/http/types.ts';
+import { endOwn } from '../../shared/identity/end-sessions.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';
 
 /** Signing out takes the cookie away. */

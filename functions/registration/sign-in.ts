@@ -3,7 +3,7 @@ import type { NewPersonEvent } from '../../shared/domain/registration/events.ts'
 import { personLetter } from '../../shared/domain/registration/letters.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { accept, type Result } from '../../shared/domain/result.ts';
-import { startSession, tokenAgain } from '../../shared/http/person-sessions.ts';
+import { startSession, tokenAgain } from '../../shared/identity/person-sessions.ts';
 import type { Language } from '../../shared/law/date-words.ts';
 import { versionId } from '../../shared/policy/documents.ts';
 import {

@@ -1,6 +1,5 @@
 import { ROUTES } from '../../shared/api/routes.ts';
 import { isPageOnly, knownTo, type RouteSpec } from '../../shared/api/spec.ts';
-import type { Language } from '../../shared/http/language.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { ColumnHeads } from '../../shared/http/pages/column-heads.tsx';
 import type { Page } from '../../shared/http/pages/context.ts';
@@ -8,6 +7,7 @@ import { bilingual } from '../../shared/http/pages/texts/bilingual.ts';
 import { KIT } from '../../shared/http/pages/texts/kit.ts';
 import { PROBLEMS } from '../../shared/http/problems.ts';
 import { REFUSALS } from '../../shared/http/refusals.ts';
+import type { Language } from '../../shared/language.ts';
 
 const WORDS = bilingual(
   {

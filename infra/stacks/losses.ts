@@ -49,7 +49,7 @@ export const WAKES: ReadonlySet<DoorName> = new Set([
   'letters-task',
 ]);
 
-/** A code that a door reports, and what a person loses when it comes (shared/http/log.ts, `signal`). */
+/** A code that a door reports, and what a person loses when it comes (shared/log.ts, `signal`). */
 export interface Signal extends Told {
   readonly door: DoorName;
   readonly code: string;

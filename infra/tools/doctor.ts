@@ -4,7 +4,7 @@
  * Exits 1 when something is wrong, 2 when nothing could be asked.
  */
 import { parseArgs } from 'node:util';
-import { errorName } from '../../shared/http/log.ts';
+import { errorName } from '../../shared/log.ts';
 import { BadSettings, loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/schema.ts';
 import { alarms, rootSecret, site, stacks, staff, tables } from './doctor/after.ts';

@@ -1,5 +1,10 @@
 import { trimBlanks } from './header-text.ts';
 
+/** Cookie of a person's session; programs send the same token as Bearer (R4). */
+export const PERSON_COOKIE = '__Host-session';
+/** Cookie of the desk session. */
+export const DESK_COOKIE = '__Host-desk';
+
 /**
  * Cookies of a request by name, exactly as named (RFC 6265, 5.2: only spaces and tabs around a name or value are none of
  * it). API Gateway gives them as a list of `name=value`. Of a name that comes twice neither is believed: ours are

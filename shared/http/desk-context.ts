@@ -1,7 +1,8 @@
+import type { Staff } from '../identity/who.ts';
 import type { RecordDeps } from '../records/deps.ts';
 import { listStaff } from '../records/staff-directory.ts';
 import type { DeskContext } from './pages/context.ts';
-import type { HttpRequest, Staff } from './types.ts';
+import type { HttpRequest } from './types.ts';
 
 /** Context of a desk page: who looks, and the names of the staff directory. */
 export async function deskContext(

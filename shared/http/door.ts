@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { toStdout } from '../log.ts';
 import { check } from './door/check.ts';
 import { enter } from './door/enter.ts';
 import { identify } from './door/identify.ts';
@@ -7,7 +8,6 @@ import { report } from './door/report.ts';
 import { hand, serve } from './door/serve.ts';
 import type { DoorDeps, House, Request, Result, State } from './door/state.ts';
 import { tell, tellThrown } from './door/tell.ts';
-import { toStdout } from './log.ts';
 import type { Bound } from './types.ts';
 import { whichRoute } from './which-route.ts';
 

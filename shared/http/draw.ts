@@ -1,11 +1,12 @@
 /** Draws what people see. A door loads this, and its pages, with its first page (infra/bundling/split.ts): programs do without. */
+
+import type { Staff } from '../identity/who.ts';
 import { ADDRESSES } from './pages/addresses.ts';
 import type { Page, PageContext, StaffFacts } from './pages/context.ts';
 import { renderPage } from './pages/layout.tsx';
 import { problemPage } from './pages/problem-page.tsx';
 import type { Passage } from './passage.ts';
 import type { ProblemBody } from './problems.ts';
-import type { Staff } from './types.ts';
 
 /** The member of staff as pages name them: by the name the login gave, else by the subject. */
 function staffFacts(staff: Staff | undefined): StaffFacts | undefined {

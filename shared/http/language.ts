@@ -1,17 +1,5 @@
+import { isLanguage, type Language } from '../language.ts';
 import { withParameters } from './header-text.ts';
-
-/** Languages of every page and letter (G13). */
-export type Language = 'ru' | 'en';
-
-export const LANGUAGES: readonly Language[] = ['ru', 'en'];
-
-export const isLanguage = (value: unknown): value is Language => value === 'ru' || value === 'en';
-
-/** A sentence in both languages. */
-export interface Both {
-  readonly ru: string;
-  readonly en: string;
-}
 
 /** First of our languages that an Accept-Language header asks for by weight, or undefined. */
 export function acceptedLanguage(header: string | undefined): Language | undefined {

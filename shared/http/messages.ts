@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '../language.ts';
 
 /** Sentences for faults of single fields; `n` and `list` are the number or the values in question. */
 const MESSAGES = {

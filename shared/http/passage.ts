@@ -1,11 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { ActSpec } from '../api/spec.ts';
+import type { Person, Staff } from '../identity/who.ts';
+import type { Language } from '../language.ts';
 import type { Secrets } from '../records/secrets.ts';
 import type { ReadBody } from './body.ts';
 import { readCookies } from './cookies.ts';
-import { chooseLanguage, type Language } from './language.ts';
+import { chooseLanguage } from './language.ts';
 import { networkOf } from './network.ts';
-import type { Bound, HttpRequest, Person, Staff } from './types.ts';
+import type { Bound, HttpRequest } from './types.ts';
 
 /** Cookie that remembers a language chosen by `?lang=`; it says nothing about who chose it. */
 export const LANGUAGE_COOKIE = '__Host-lang';

@@ -1,6 +1,7 @@
+import { noteUse, readSession } from '../identity/person-sessions.ts';
 import type { Records } from '../records/port.ts';
+import { PERSON_COOKIE } from './cookies.ts';
 import type { Gate } from './passage.ts';
-import { noteUse, PERSON_COOKIE, readSession } from './person-sessions.ts';
 import { HttpProblem } from './problems.ts';
 
 /** The gate of a door with routes of signed-in people: Bearer, or the cookie's session. Throws `unauthenticated` (401). */

@@ -1,4 +1,4 @@
-import type { Both } from './language.ts';
+import type { Both } from '../language.ts';
 
 /** One error at a field (`''`: the whole request), in the reader's language (G6). */
 export interface FieldProblem {

@@ -1,6 +1,6 @@
 import { lineField, REASON_MAX } from '../api/fields.ts';
+import type { Language } from '../language.ts';
 import { isIdempotencyKey } from '../records/idempotency.ts';
-import type { Language } from './language.ts';
 import { HttpProblem } from './problems.ts';
 import { fieldProblem, safeName } from './validate.ts';
 

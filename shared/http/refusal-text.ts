@@ -1,6 +1,6 @@
+import type { Both, Language } from '../language.ts';
 import { formatDate, formatInstant } from '../law/date-words.ts';
 import { REGIME_ZONE } from '../law/regimes.ts';
-import type { Both, Language } from './language.ts';
 
 /** What a sentence may quote: data of the refusal (codes and numbers) and facts of the deployment. */
 interface Quoted {

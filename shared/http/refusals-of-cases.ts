@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../domain/refusals.ts';
-import type { Both, Language } from './language.ts';
+import type { Both, Language } from '../language.ts';
 import { ACT_NAMES, STATUS_NAMES } from './pages/texts/names.ts';
 import { day, entry, type RefusalText } from './refusal-text.ts';
 

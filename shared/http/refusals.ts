@@ -1,5 +1,5 @@
 import type { Refusal, RefusalCode } from '../domain/refusals.ts';
-import type { Language } from './language.ts';
+import type { Language } from '../language.ts';
 import type { RefusalText } from './refusal-text.ts';
 import { COMMON_REFUSALS } from './refusals-of-all.ts';
 import { CASE_REFUSALS } from './refusals-of-cases.ts';

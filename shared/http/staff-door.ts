@@ -1,10 +1,11 @@
+import { noteUse, readDeskSession } from '../identity/desk-sessions.ts';
 import type { Records } from '../records/port.ts';
 import type { Secrets } from '../records/secrets.ts';
 import type { RuntimeSettings } from '../settings.ts';
+import { DESK_COOKIE } from './cookies.ts';
 import type { KeySets } from './issuer.ts';
 import type { Gate, Passage } from './passage.ts';
 import { HttpProblem } from './problems.ts';
-import { DESK_COOKIE, noteUse, readDeskSession } from './sessions.ts';
 import type { Identity } from './staff-auth.ts';
 
 /** What a door needs to know its staff. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { macOf, type Secrets, sameText } from '../records/secrets.ts';
-import { isLanguage, type Language } from './language.ts';
+import { sign, unsign } from '../identity/signed.ts';
+import { isLanguage, type Language } from '../language.ts';
+import type { Secrets } from '../records/secrets.ts';
 
 /** A form that was first drawn less than so long ago was typed by no person, ms (api.md). */
 export const STAMP_MIN = 2_000;
@@ -25,29 +26,6 @@ export interface Stamp {
 export type StampState =
   | { readonly state: 'good' | 'too-fast' | 'stale'; readonly stamp: Stamp }
   | { readonly state: 'absent' };
-
-const macText = (key: Uint8Array, parts: readonly string[]): string =>
-  macOf(key, parts).toString('base64url');
-
-/**
- * Signs `text` for a use (its name keeps values of one use from passing for another), bound to a session or to nothing.
- * The value `<key id>.<text>.<mac>` holds only characters that a cookie and a form field may hold.
- */
-export function sign(secrets: Secrets, use: string, text: string, bound = ''): string {
-  const { id, key } = secrets.current('form');
-  const payload = Buffer.from(text).toString('base64url');
-  return `${id}.${payload}.${macText(key, [use, bound, payload])}`;
-}
-
-/** The signed text, or undefined if it was not signed by us for this use and bond. Compared in constant time. */
-export function unsign(secrets: Secrets, use: string, signed: string, bound = ''): string | undefined {
-  const [id = '', payload = '', given = '', more] = signed.length > 4_096 ? [] : signed.split('.');
-  const subkey = secrets.byId('form', id);
-  if (subkey === undefined || more !== undefined) return undefined;
-  return sameText(given, macText(subkey.key, [use, bound, payload]))
-    ? Buffer.from(payload, 'base64url').toString()
-    : undefined;
-}
 
 /** A stamp for a form shown at `at`, bound to the session of who sees it (empty for the public). */
 export function makeStamp(secrets: Secrets, stamp: Stamp, session: string): string {

@@ -1,25 +1,9 @@
 import type * as z from 'zod/mini';
-import type { ActSpec, Role, RouteSpec } from '../api/spec.ts';
+import type { ActSpec, RouteSpec } from '../api/spec.ts';
 import type { Refused } from '../domain/result.ts';
-import type { Language } from './language.ts';
+import type { Person, Staff } from '../identity/who.ts';
+import type { Language } from '../language.ts';
 import type { FormState, Page, PageContext } from './pages/context.ts';
-
-/** The member of staff or program that asks. */
-export interface Staff {
-  /** OIDC subject. */
-  readonly sub: string;
-  readonly role: Role;
-  readonly name?: string;
-  readonly email?: string;
-  readonly via: 'bearer' | 'session';
-}
-
-/** A person who is signed in. */
-export interface Person {
-  readonly id: string;
-  /** Id of the session. */
-  readonly sid: string;
-}
 
 /** Of a route not known in particular, nothing is known of the body, the path and the query. */
 type BodyOf<S extends RouteSpec> = RouteSpec extends S

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { fieldNames } from '../api/schema-reader.ts';
+import type { Language } from '../language.ts';
 import { ISSUE_LIMIT } from './form-fields.ts';
-import type { Language } from './language.ts';
 import { isMessageCode, type MessageCode, messageOf, typeName } from './messages.ts';
 import type { FieldProblem } from './problems.ts';
 

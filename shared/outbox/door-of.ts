@@ -1,4 +1,4 @@
-import { signal, toStdout } from '../http/log.ts';
+import { signal, toStdout } from '../log.ts';
 import { OUTBOX, type OutboxGroup } from '../names.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import { NotAllDone, type OutboxItem, outboxEvent } from './event.ts';

@@ -99,7 +99,7 @@ describe('cross-site requests to the desk', () => {
 
   /** A signed-in officer, and a form of theirs. */
   async function signedIn() {
-    const { deskSessionItem } = await import('../../shared/http/sessions.ts');
+    const { deskSessionItem } = await import('../../shared/identity/desk-sessions.ts');
     let reached = 0;
     const done = async () => {
       reached++;

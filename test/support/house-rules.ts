@@ -61,6 +61,16 @@ export const WALLS: readonly Wall[] = [
     may: (target) => !/^(shared\/(http|api)\/|functions\/|infra\/|test\/)/.test(target),
   },
   {
+    name: 'who is known, what views show, tables and the log know no http',
+    from: /^shared\/((identity|views)\/|csv\.ts$|language\.ts$|log\.ts$)/,
+    may: (target) => !/^shared\/(http|letters)\//.test(target),
+  },
+  {
+    name: 'operations know no http: doors, their routes and pages do',
+    from: /^functions\/[^/]+\/(?!(public|desk|task)\.ts$|([\w-]+-)?routes\.ts$|([\w-]+-)?pages\/|[\w-]+\.tsx$)/,
+    may: (target) => !target.startsWith('shared/http/'),
+  },
+  {
     name: 'shared rooms do not know the doors',
     from: /^shared\//,
     may: (target) => !/^(functions|infra|test)\//.test(target),

@@ -25,7 +25,7 @@ import {
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
-import { errorName } from '../../../shared/http/log.ts';
+import { errorName } from '../../../shared/log.ts';
 import type { Facts, TableFact } from './facts.ts';
 
 const ABSENT =

@@ -1,4 +1,4 @@
-import { describeError, logRequest } from '../log.ts';
+import { describeError, logRequest } from '../../log.ts';
 import { referenceIn } from '../passage.ts';
 import type { House, Request } from './state.ts';
 

@@ -1,9 +1,9 @@
 import type middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { RouteSpec } from '../../api/spec.ts';
+import type { Write } from '../../log.ts';
 import type { Secrets } from '../../records/secrets.ts';
 import type { RuntimeSettings } from '../../settings.ts';
-import type { Write } from '../log.ts';
 import type { Origins } from '../origin.ts';
 import type { Gate, Passage } from '../passage.ts';
 import type { Answer, Bound } from '../types.ts';

@@ -1,5 +1,5 @@
+import { isLanguage } from '../../language.ts';
 import { hostCookie } from '../cookies.ts';
-import { isLanguage } from '../language.ts';
 import { crossOriginHeaders, type Origins } from '../origin.ts';
 import { tellError, tellRefused } from '../outcome.ts';
 import { LANGUAGE_COOKIE, type Passage } from '../passage.ts';

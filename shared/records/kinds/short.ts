@@ -43,7 +43,7 @@ export const counterKind = /* @__PURE__ */ defineKind({
   witnessed: { how: 'no', because: 'not about an act on personal data' },
 });
 
-/** A staff session of the desk; its id is the keyed hash of the cookie's secret (shared/http/sessions.ts). */
+/** A staff session of the desk; its id is the keyed hash of the cookie's secret (shared/identity/desk-sessions.ts). */
 const sessionBody = z.object({
   /** OIDC subject and role. */
   sub: z.string(),

@@ -1,4 +1,4 @@
-import { challengeBond } from '../../../shared/http/text-proof.ts';
+import { challengeBond } from '../../../shared/identity/text-proof.ts';
 import { personOfToken } from '../../../shared/records/person-proofs.ts';
 import { MANNERS } from '../cloud/mail.ts';
 import type { Heard } from '../doors.ts';

@@ -1,8 +1,8 @@
 import { actOnOwn, type OwnAct } from '../../../functions/account/act-on-own.ts';
 import type { ConsentRequest } from '../../../shared/api/own-consents.ts';
-import { serveVersion } from '../../../shared/http/serve-text.ts';
-import { sessionBond } from '../../../shared/http/text-proof.ts';
-import type { Person } from '../../../shared/http/types.ts';
+import { serveVersion } from '../../../shared/identity/serve-text.ts';
+import { sessionBond } from '../../../shared/identity/text-proof.ts';
+import type { Person } from '../../../shared/identity/who.ts';
 import { type DocumentName, versionId } from '../../../shared/policy/documents.ts';
 import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';
 import type { OperationDeps } from '../../../shared/records/deps.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../../functions/account/change-address.ts';
 import { askClosingCode } from '../../../functions/account/close-account.ts';
 import { bringCode } from '../../../functions/registration/sign-in.ts';
-import { readSession, startSession } from '../../../shared/http/person-sessions.ts';
+import { readSession, startSession } from '../../../shared/identity/person-sessions.ts';
 import { codeIn } from '../../support/desk-client.ts';
 import { HOUR, MINUTE } from '../letters/desk-of-letters.ts';
 import {

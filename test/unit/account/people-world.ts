@@ -8,7 +8,7 @@ import { addressCodeId } from '../../../shared/domain/registration/address.ts';
 import type { PersonDetails, ProfileBody } from '../../../shared/domain/registration/person.ts';
 import { register } from '../../../shared/domain/registration/register.ts';
 import type { Result } from '../../../shared/domain/result.ts';
-import { sessionsOf } from '../../../shared/http/person-sessions.ts';
+import { sessionsOf } from '../../../shared/identity/person-sessions.ts';
 import { addressHashes } from '../../../shared/records/addresses.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { codeOf } from '../../../shared/records/codes.ts';

@@ -6,8 +6,8 @@ import {
 } from '../../../functions/account/change-address.ts';
 import { destroyClosed } from '../../../functions/account/destroy.ts';
 import { askForCode, bringCode } from '../../../functions/registration/sign-in.ts';
-import { endOwn } from '../../../shared/http/end-sessions.ts';
-import { startSession } from '../../../shared/http/person-sessions.ts';
+import { endOwn } from '../../../shared/identity/end-sessions.ts';
+import { startSession } from '../../../shared/identity/person-sessions.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import { readPerson } from '../../../shared/records/person-file.ts';
 import type { Records, Write } from '../../../shared/records/port.ts';

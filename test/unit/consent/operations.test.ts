@@ -3,7 +3,6 @@ import { enterConsent } from '../../../functions/account/enter-consent.ts';
 import { answerProgram } from '../../../functions/consent/answer-may.ts';
 import { unsubscribe } from '../../../functions/consent/unsubscribe.ts';
 import type { ToldConsent } from '../../../shared/api/consent.ts';
-import { answerFor } from '../../../shared/http/answer-for.ts';
 import { builtInText } from '../../../shared/policy/built-in.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { readConsents } from '../../../shared/records/consents.ts';
@@ -21,6 +20,7 @@ import { addressHash } from '../../../shared/records/secrets.ts';
 import { publicKeys } from '../../../shared/records/signing-keys.ts';
 import { unsubscribeLink } from '../../../shared/records/unsubscribe.ts';
 import { memoryWrapper } from '../../../shared/records/wrapper-memory.ts';
+import { answerFor } from '../../../shared/views/answer-for.ts';
 import { settings } from '../letters/desk-of-letters.ts';
 import { AT, seeded, someSecrets } from '../records/builders.ts';
 

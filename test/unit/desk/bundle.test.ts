@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { exportCase } from '../../../functions/desk/bundle.ts';
-import { csv } from '../../../shared/http/csv.ts';
+import { csv } from '../../../shared/csv.ts';
 import { rememberStaff } from '../../../shared/records/staff-directory.ts';
 import { at, DeskWorld, RECEIVED, REQUEST } from './desk-world.ts';
 

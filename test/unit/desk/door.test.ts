@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { actRoutes } from '../../../functions/desk/act-routes.ts';
-import { loginRoutes } from '../../../functions/desk/login.ts';
+import { loginRoutes } from '../../../functions/desk/login-routes.ts';
 import { deskRoutes } from '../../../functions/desk/routes.ts';
 import { openSession } from '../../../functions/desk/sessions.ts';
-import { signOutRoutes } from '../../../functions/desk/sign-out.ts';
+import { signOutRoutes } from '../../../functions/desk/sign-out-routes.ts';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import { routeKey } from '../../../shared/api/spec.ts';
 import { staffGate } from '../../../shared/http/staff-door.ts';
@@ -66,12 +66,12 @@ const onCase = (route: string, params: Record<string, string> = {}): EventParts 
 
 /** Signs in to the desk; the cookie. */
 const session = async (role: 'agent' | 'officer' | 'auditor' = 'officer') => {
-  const cookie = await openSession({ sub: `${role}-1`, role, name: 'Олег' }, Date.parse(ORDINARY_DAY), {
+  const token = await openSession({ sub: `${role}-1`, role, name: 'Олег' }, Date.parse(ORDINARY_DAY), {
     records: world.records,
     secrets: SECRETS,
     random: systemRandom,
   });
-  return cookie.split(';')[0] ?? '';
+  return `__Host-desk=${token}`;
 };
 
 /** Hidden fields of the form that posts to `action`. */

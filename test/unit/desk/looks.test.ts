@@ -52,12 +52,12 @@ beforeEach(async () => {
   const reference = await world.claim();
   const [letter] = await world.letters(reference);
   params = { reference, id: letter?.id ?? '' };
-  const cookie = await openSession({ sub: 'agent-1', role: 'agent' }, Date.parse(ORDINARY_DAY), {
+  const token = await openSession({ sub: 'agent-1', role: 'agent' }, Date.parse(ORDINARY_DAY), {
     records: world.records,
     secrets: SECRETS,
     random: systemRandom,
   });
-  cookies = [cookie.split(';')[0] ?? ''];
+  cookies = [`__Host-desk=${token}`];
 });
 
 const bearer = async (headers: Record<string, string> = {}) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { logRequest, ran, signal } from '../../../shared/http/log.ts';
+import { logRequest, ran, signal } from '../../../shared/log.ts';
 
 const AT = Date.parse('2026-12-07T09:00:00Z');
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { deskPath, loginRoutes } from '../../../functions/desk/login.ts';
-import { signOutRoutes } from '../../../functions/desk/sign-out.ts';
+import { deskPath, loginRoutes } from '../../../functions/desk/login-routes.ts';
+import { signOutRoutes } from '../../../functions/desk/sign-out-routes.ts';
 import { deskHome } from '../../../shared/api/desk.ts';
 import type { Identity } from '../../../shared/http/staff-auth.ts';
 import { staffGate } from '../../../shared/http/staff-door.ts';

@@ -9,12 +9,13 @@ import { readCookies } from '../../../shared/http/cookies.ts';
 import { answerOtherwise } from '../../../shared/http/fallback.ts';
 import { withinLimits } from '../../../shared/http/json-guard.ts';
 import { acceptedLanguage, chooseLanguage } from '../../../shared/http/language.ts';
-import { describeError } from '../../../shared/http/log.ts';
 import { networkOf } from '../../../shared/http/network.ts';
 import { acceptsPage } from '../../../shared/http/passage.ts';
 import { HttpProblem, PROBLEMS } from '../../../shared/http/problems.ts';
 import { tellRefusal } from '../../../shared/http/refusals.ts';
-import { makeStamp, readStamp, STAMP_MAX, STAMP_MIN, sign, unsign } from '../../../shared/http/stamp.ts';
+import { makeStamp, readStamp, STAMP_MAX, STAMP_MIN } from '../../../shared/http/stamp.ts';
+import { sign, unsign } from '../../../shared/identity/signed.ts';
+import { describeError } from '../../../shared/log.ts';
 import { secretsOf } from '../../../shared/records/secrets.ts';
 import { SECRETS } from '../../support/http-door.ts';
 

@@ -9,7 +9,7 @@ import {
   type ProofWanted,
   readTextProof,
   sessionBond,
-} from '../../../shared/http/text-proof.ts';
+} from '../../../shared/identity/text-proof.ts';
 import { hashOfText } from '../../../shared/records/text-hash.ts';
 import { someSecrets } from '../records/builders.ts';
 

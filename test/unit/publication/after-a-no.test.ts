@@ -5,7 +5,7 @@ import { settleDuties } from '../../../functions/consent/settle-duties.ts';
 import { type Publishing, publish } from '../../../functions/publication/publish.ts';
 import { takeBack } from '../../../functions/publication/take-back.ts';
 import { showPublic } from '../../../functions/published/show.ts';
-import { makeTextProof } from '../../../shared/http/text-proof.ts';
+import { makeTextProof } from '../../../shared/identity/text-proof.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { actOnConsent } from '../../../shared/records/consent-acts.ts';
 import { readConsents } from '../../../shared/records/consents.ts';

@@ -4,7 +4,7 @@ import { patchProfile } from '../../../functions/account/patch-profile.ts';
 import { publish } from '../../../functions/publication/publish.ts';
 import type { PublicField } from '../../../shared/domain/consent/distribution.ts';
 import type { Result } from '../../../shared/domain/result.ts';
-import { makeTextProof } from '../../../shared/http/text-proof.ts';
+import { makeTextProof } from '../../../shared/identity/text-proof.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { listVersions } from '../../../shared/records/documents.ts';
 import { openDetails, readPerson } from '../../../shared/records/person-file.ts';

@@ -5,7 +5,7 @@ import { takeBack } from '../../../functions/publication/take-back.ts';
 import { viewPublication } from '../../../functions/publication/view.ts';
 import { showPublic } from '../../../functions/published/show.ts';
 import { conditionsCode, conditionsOf } from '../../../shared/domain/consent/distribution.ts';
-import { makeTextProof } from '../../../shared/http/text-proof.ts';
+import { makeTextProof } from '../../../shared/identity/text-proof.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { readConsents, recordConsents } from '../../../shared/records/consents.ts';
 import { listVersions, postVersion } from '../../../shared/records/documents.ts';

@@ -3,7 +3,7 @@ import { publish } from '../../../functions/publication/publish.ts';
 import { takeBack } from '../../../functions/publication/take-back.ts';
 import { showPublic } from '../../../functions/published/show.ts';
 import type { PublicField } from '../../../shared/domain/consent/distribution.ts';
-import { makeTextProof } from '../../../shared/http/text-proof.ts';
+import { makeTextProof } from '../../../shared/identity/text-proof.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { actOnConsent } from '../../../shared/records/consent-acts.ts';
 import { listVersions } from '../../../shared/records/documents.ts';

@@ -9,8 +9,8 @@ import { askForCode, bringCode } from '../../../functions/registration/sign-in.t
 import type { RegistrationRequest } from '../../../shared/api/registration.ts';
 import { hasAccount, type ProfileBody, profileBody } from '../../../shared/domain/registration/person.ts';
 import type { Result } from '../../../shared/domain/result.ts';
-import { serveVersion } from '../../../shared/http/serve-text.ts';
-import { challengeBond, type TextBond } from '../../../shared/http/text-proof.ts';
+import { serveVersion } from '../../../shared/identity/serve-text.ts';
+import { challengeBond, type TextBond } from '../../../shared/identity/text-proof.ts';
 import type { DocumentName } from '../../../shared/policy/documents.ts';
 import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';
 import { audit } from '../../../shared/records/audit.ts';

@@ -9,8 +9,8 @@ import {
   PERSON_SESSION,
   readSession,
   sessionsOf,
-} from '../../../shared/http/person-sessions.ts';
-import { makeTextProof } from '../../../shared/http/text-proof.ts';
+} from '../../../shared/identity/person-sessions.ts';
+import { makeTextProof } from '../../../shared/identity/text-proof.ts';
 import { versionId } from '../../../shared/policy/documents.ts';
 import { StoreTrouble } from '../../../shared/records/attempts.ts';
 import { codeOf as codeMade, codeToSend, poseChallenge } from '../../../shared/records/codes.ts';

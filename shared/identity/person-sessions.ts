@@ -11,8 +11,6 @@ import type { Key, Records, Write } from '../records/port.ts';
 import { openJson, type Place, sealJson } from '../records/sealing.ts';
 import { hashMatches, keyedHash, macOf, type RandomBytes, type Secrets } from '../records/secrets.ts';
 
-/** Cookie of a person's session; programs send the same token as Bearer (R4). */
-export const PERSON_COOKIE = '__Host-session';
 /** A session ends so long after its sign-in, whatever happens; what matters asks for a fresh code anyway. In ms. */
 export const PERSON_SESSION = 14 * 86_400_000;
 

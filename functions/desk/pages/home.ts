@@ -1,18 +1,18 @@
-import type { ListQuery } from '../../shared/api/desk.ts';
-import { deskContext } from '../../shared/http/desk-context.ts';
-import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
-import type { StaffRequest } from '../../shared/http/types.ts';
-import { readCase } from '../../shared/records/case-file.ts';
-import type { StaffDeps } from '../../shared/records/deps.ts';
-import { parseReference } from '../../shared/records/references.ts';
-import { listCases } from './list.ts';
-import type { Printed } from './print.ts';
-import type { Look } from './show.ts';
+import type { ListQuery } from '../../../shared/api/desk.ts';
+import { deskContext } from '../../../shared/http/desk-context.ts';
+import { EMPTY_FORM, type FormState, type Page } from '../../../shared/http/pages/context.ts';
+import type { StaffRequest } from '../../../shared/http/types.ts';
+import { readCase } from '../../../shared/records/case-file.ts';
+import type { StaffDeps } from '../../../shared/records/deps.ts';
+import { parseReference } from '../../../shared/records/references.ts';
+import { listCases } from '../list.ts';
+import type { Printed } from '../print.ts';
+import type { Look } from '../show.ts';
 
 /** Each page is loaded when it is first shown, with what only it needs (infra/README.md). */
-const printing = () => import('./print.ts');
-const printPages = () => import('./pages/print-pages.tsx');
-const askPages = () => import('./pages/ask-pages.tsx');
+const printing = () => import('../print.ts');
+const printPages = () => import('./print-pages.tsx');
+const askPages = () => import('./ask-pages.tsx');
 
 /** What a page needs of its request. */
 type Seen = Pick<StaffRequest, 'page' | 'at' | 'staff'>;
@@ -23,7 +23,7 @@ export async function homePage(request: Seen, filter: ListQuery, deps: StaffDeps
     listCases(filter, request.at, deps),
     deskContext(request, deps),
   ]);
-  const { duePage } = await import('./pages/due-page.tsx');
+  const { duePage } = await import('./due-page.tsx');
   return duePage({ ...listed, filter }, context);
 }
 
@@ -75,9 +75,9 @@ export async function onePage(
   deps: StaffDeps,
   open: FormState = EMPTY_FORM,
 ): Promise<Page | undefined> {
-  const { showCase } = await import('./show.ts');
+  const { showCase } = await import('../show.ts');
   const [shown, context] = await Promise.all([showCase(look, request.at, deps), deskContext(request, deps)]);
   if (!shown.ok) return undefined;
-  const { casePage } = await import('./pages/case-page.tsx');
+  const { casePage } = await import('./case-page.tsx');
   return casePage(shown.value, context, { open });
 }

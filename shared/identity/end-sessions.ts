@@ -6,7 +6,7 @@ import { commitWithEvents } from '../records/ledger.ts';
 import { personChapter } from '../records/person-file.ts';
 import type { Write } from '../records/port.ts';
 import { endSessions } from './person-sessions.ts';
-import type { Person } from './types.ts';
+import type { Person } from './who.ts';
 
 /** A transaction takes a hundred actions: so many sessions fit beside the rest. */
 const SESSIONS_AT_ONCE = 60;

@@ -1,11 +1,12 @@
 import { logout, signedOut } from '../../shared/api/desk.ts';
+import { DESK_COOKIE, hostCookie } from '../../shared/http/cookies.ts';
 import type { KeySets } from '../../shared/http/issuer.ts';
 import { IssuerUnavailable } from '../../shared/http/key-sets.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { type Answer, type Bound, bind } from '../../shared/http/types.ts';
 import type { Records } from '../../shared/records/port.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
-import { endSession, forgetCookie } from './sessions.ts';
+import { endSession } from './sessions.ts';
 
 /** What signing out needs. */
 export interface SignOutDeps {
@@ -24,7 +25,11 @@ export interface SignOutDeps {
 export function signOutRoutes({ settings, records, keySets }: SignOutDeps): readonly Bound[] {
   const out = bind(logout, async ({ at, session }): Promise<Answer> => {
     if (session !== undefined) await endSession(session, at, records);
-    return { status: 303, location: `${ADDRESSES.deskSignedOut}?next=login`, cookies: [forgetCookie()] };
+    return {
+      status: 303,
+      location: `${ADDRESSES.deskSignedOut}?next=login`,
+      cookies: [hostCookie(DESK_COOKIE, '', 0)],
+    };
   });
 
   const done = bind(signedOut, async ({ at, query, language }): Promise<Answer> => {

@@ -1,13 +1,13 @@
-import type { Refusal } from '../../shared/domain/refusals.ts';
-import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
-import { serveText, serveVersion } from '../../shared/http/serve-text.ts';
-import type { PersonRequest } from '../../shared/http/types.ts';
-import type { ConsentPurpose } from '../../shared/policy/purposes.ts';
-import type { OperationDeps } from '../../shared/records/deps.ts';
-import { standingOf } from '../../shared/records/shown-texts.ts';
-import { ownConsents } from './consent-states.ts';
-import type { Told } from './pages/me-page.tsx';
-import { servingTo } from './serving.ts';
+import type { Refusal } from '../../../shared/domain/refusals.ts';
+import { EMPTY_FORM, type FormState, type Page } from '../../../shared/http/pages/context.ts';
+import type { PersonRequest } from '../../../shared/http/types.ts';
+import { serveText, serveVersion } from '../../../shared/identity/serve-text.ts';
+import type { ConsentPurpose } from '../../../shared/policy/purposes.ts';
+import type { OperationDeps } from '../../../shared/records/deps.ts';
+import { standingOf } from '../../../shared/records/shown-texts.ts';
+import { ownConsents } from '../consent-states.ts';
+import { servingTo } from '../serving.ts';
+import type { Told } from './me-page.tsx';
 
 /** One of the consents that follow a registration: its answer leads on to the next. */
 export type After = 'registration' | undefined;
@@ -25,13 +25,13 @@ export async function profilePage(
   { state = EMPTY_FORM, told }: { readonly state?: FormState; readonly told?: Told | undefined } = {},
 ): Promise<Page | undefined> {
   const { person, at, language, page } = asking;
-  const { everythingHeld } = await import('./held.ts');
+  const { everythingHeld } = await import('../held.ts');
   const held = await everythingHeld(person, language, at, deps);
   if (!held.ok) {
     if (held.refusal.code === 'registration-unfinished') return finishDrawn(asking, deps, state);
     return held.refusal.code === 'policy-changed' ? askedPage(held.refusal, asking, deps, state) : undefined;
   }
-  const { mePage } = await import('./pages/me-page.tsx');
+  const { mePage } = await import('./me-page.tsx');
   return mePage({ account: held.value, state, told }, page);
 }
 
@@ -41,10 +41,10 @@ export async function finishDrawn(
   deps: OperationDeps,
   state: FormState = EMPTY_FORM,
 ): Promise<Page | undefined> {
-  const { unfinishedRegistration } = await import('./finish.ts');
+  const { unfinishedRegistration } = await import('../finish.ts');
   const view = await unfinishedRegistration(person, language, at, deps);
   if (!view.ok) return undefined;
-  const { finishPage } = await import('./pages/finish-page.tsx');
+  const { finishPage } = await import('./finish-page.tsx');
   return finishPage(view.value, state, page);
 }
 
@@ -59,7 +59,7 @@ async function askedPage(
     serveVersion('policy', servingTo({ language, person }), at, deps),
   ]);
   const acknowledged = String(data?.['acknowledged'] ?? '');
-  const { policyChangedPage } = await import('./pages/policy-changed-page.tsx');
+  const { policyChangedPage } = await import('./policy-changed-page.tsx');
   return policyChangedPage({ version, startsAt: current.startsAt, proof, acknowledged, typed }, page);
 }
 
@@ -71,7 +71,7 @@ export async function consentDrawn(
   { state = EMPTY_FORM, after }: { readonly state?: FormState; readonly after?: After } = {},
 ): Promise<Page> {
   const served = await serveText(purpose, servingTo(asking), asking.at, deps);
-  const { ownConsentPage } = await import('./pages/consent-pages.tsx');
+  const { ownConsentPage } = await import('./consent-pages.tsx');
   return ownConsentPage({ purpose, ...served }, state, asking.page, after);
 }
 
@@ -85,6 +85,6 @@ export async function withdrawalDrawn(
   const held = consents.some(
     (consent) => consent.purpose === purpose && ['given', 'blocked'].includes(consent.because),
   );
-  const { withdrawalPage } = await import('./pages/consent-pages.tsx');
+  const { withdrawalPage } = await import('./consent-pages.tsx');
   return withdrawalPage(purpose, held, page);
 }

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { loginCallback, loginStart } from '../../shared/api/desk.ts';
-import { hostCookie } from '../../shared/http/cookies.ts';
+import { DESK_COOKIE, hostCookie } from '../../shared/http/cookies.ts';
 import type { KeySets } from '../../shared/http/issuer.ts';
 import { IssuerUnavailable } from '../../shared/http/key-sets.ts';
 import { HttpProblem } from '../../shared/http/problems.ts';
 import { ownPath } from '../../shared/http/query.ts';
 import type { Identity } from '../../shared/http/staff-auth.ts';
-import { sign, unsign } from '../../shared/http/stamp.ts';
 import { type Answer, type Bound, bind } from '../../shared/http/types.ts';
+import { DESK_SESSION } from '../../shared/identity/desk-sessions.ts';
+import { sign, unsign } from '../../shared/identity/signed.ts';
 import type { Records } from '../../shared/records/port.ts';
 import type { RandomBytes, Secrets } from '../../shared/records/secrets.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
@@ -91,12 +92,13 @@ export function loginRoutes(deps: LoginDeps): readonly Bound[] {
     const { sub, role, name } = identity;
     if (role === 'program') throw new HttpProblem('forbidden');
     await deps.remember(identity, at);
-    const cookie = await openSession({ sub, role, ...(name === undefined ? {} : { name }) }, at, {
+    const token = await openSession({ sub, role, ...(name === undefined ? {} : { name }) }, at, {
       records: deps.records,
       secrets,
       random: deps.random,
     });
-    return { status: 303, location: login.to, cookies: [cookie, hostCookie(LOGIN_COOKIE, '', 0)] };
+    const session = hostCookie(DESK_COOKIE, token, DESK_SESSION / 1_000);
+    return { status: 303, location: login.to, cookies: [session, hostCookie(LOGIN_COOKIE, '', 0)] };
   });
 
   /** Exchanges the code for the id token; undefined when the issuer refuses the code. */

@@ -1,5 +1,5 @@
-import { METRICS, metricNamespace } from '../names.ts';
-import { parseReference } from '../records/references.ts';
+import { METRICS, metricNamespace } from './names.ts';
+import { parseReference } from './records/references.ts';
 
 /**
  * The only way in which doors write logs: one JSON line of a closed list of fields, codes and ids (G9, style habit 12).

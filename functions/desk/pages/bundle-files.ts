@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import { csv } from '../../shared/http/csv.ts';
-import { CASE_WORDS } from '../../shared/http/pages/texts/case-words.ts';
-import { dayLines } from '../../shared/law/day-words.ts';
-import { recompute } from '../../shared/law/deadline.ts';
-import { bundleIndex } from './bundle-index.tsx';
-import type { Material } from './bundle-material.ts';
+import { csv } from '../../../shared/csv.ts';
+import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
+import { dayLines } from '../../../shared/law/day-words.ts';
+import { recompute } from '../../../shared/law/deadline.ts';
+import { bundleIndex } from '../bundle-index.tsx';
+import type { Material } from '../bundle-material.ts';
 import { BUNDLE_WORDS } from './bundle-words.ts';
 
 /** Files by name. */

@@ -1,8 +1,8 @@
+import type { Language } from '../language.ts';
 import { type DocumentName, versionId } from '../policy/documents.ts';
 import { FORMS, type FormName } from '../policy/form-fields.ts';
 import type { Secrets } from '../records/secrets.ts';
 import { showCurrent, standingOf, type TextDeps } from '../records/shown-texts.ts';
-import type { Language } from './language.ts';
 import { makeTextProof, type TextBond } from './text-proof.ts';
 
 /** What serving texts needs. */

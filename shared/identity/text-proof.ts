@@ -1,13 +1,13 @@
 import type { Served } from '../domain/consent/events.ts';
 import { type DocumentVersion, inForce } from '../domain/policy/versions.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
+import { isLanguage } from '../language.ts';
 import type { Language } from '../law/date-words.ts';
 import { parseVersionId, versionId } from '../policy/documents.ts';
 import type { FormName } from '../policy/form-fields.ts';
 import type { Secrets } from '../records/secrets.ts';
-import { isLanguage } from './language.ts';
-import { sign, unsign } from './stamp.ts';
-import type { Person } from './types.ts';
+import { sign, unsign } from './signed.ts';
+import type { Person } from './who.ts';
 
 /** A text that was shown is good for an answer this long, ms (C2). */
 export const PROOF_LIFE = 2 * 3_600_000;

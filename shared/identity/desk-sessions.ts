@@ -5,8 +5,6 @@ import type { Item, Key, Records } from '../records/port.ts';
 import { openJson, type Place, sealJson } from '../records/sealing.ts';
 import { keyedHash, keyedHashes, type Secrets } from '../records/secrets.ts';
 
-/** Cookie of the desk session. */
-export const DESK_COOKIE = '__Host-desk';
 /** A desk session lives a working day, then the company's login is asked again. In ms. */
 export const DESK_SESSION = 10 * 3_600_000;
 /** A desk session that nobody used for this long is over (OWASP ASVS 5.0, 7.3.1). In ms. */
