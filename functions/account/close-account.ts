@@ -1,7 +1,6 @@
+import { queuedLetter } from '../../shared/domain/letters/new-letter.ts';
 import { holdUntil } from '../../shared/domain/registration/address.ts';
 import { askClosing, CLOSING_MS, cancelClosing } from '../../shared/domain/registration/closing.ts';
-import type { PersonLetter } from '../../shared/domain/registration/letters.ts';
-import { personLetter } from '../../shared/domain/registration/letters.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { needsLongCode, poseChallenge, refuseCode, tryCode } from '../../shared/records/codes.ts';
@@ -114,13 +113,11 @@ async function sendCodes(
     const long = await needsLongCode(records, address, at);
     const posed = poseChallenge(secrets, { purpose: PURPOSES[to], about: person, address }, long, random, at);
     const data = { challenge: posed.id, generation: posed.generation };
-    const letter: PersonLetter = {
-      id: idsFrom(random)(),
-      kind: 'fresh-code',
-      to,
-      data,
-    };
-    writes.push(posed.write, letterWriteOf(personLetter(letter, body, new Date(at).toISOString())));
+    const letter = queuedLetter(
+      { id: idsFrom(random)(), kind: 'fresh-code', to, data },
+      { person, language: body.language, at: new Date(at).toISOString() },
+    );
+    writes.push(posed.write, letterWriteOf(letter));
     ids.push(posed.id);
   }
   const [challenge = '', oldChallenge] = ids;

@@ -13,6 +13,7 @@ import { heldWithStaff } from '../../shared/http/pages/texts/held.ts';
 import { STATUS_WORDS } from '../../shared/http/pages/texts/status.ts';
 import { Timeline } from '../../shared/http/pages/timeline.tsx';
 import { TypedWords } from '../../shared/http/pages/typed-words.tsx';
+import { LETTER_NAMES } from '../../shared/letters/names.ts';
 
 interface StatusOptions {
   /** Secret of the link; goes on to the page of withdrawal. */
@@ -130,7 +131,7 @@ function Letters({ view, language }: { view: StatusView; language: 'ru' | 'en' }
             <li key={letter.id}>
               <Icon name={letter.channel === 'print' ? 'print' : 'letter'} />
               <span>
-                <b>{terms.letter[letter.kind]}</b>
+                <b>{LETTER_NAMES[letter.kind][language]}</b>
                 <span class="soft">
                   <DateText value={letter.at} language={language} time /> ·{' '}
                   {terms.letterStatus[letter.status]}

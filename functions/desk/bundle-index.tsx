@@ -13,6 +13,7 @@ import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { RULE_NAMES } from '../../shared/law/rule-names.ts';
 import { ruleOf } from '../../shared/law/rules.ts';
 import { articleText, explainDeadline } from '../../shared/law/words.ts';
+import { LETTER_NAMES } from '../../shared/letters/names.ts';
 import type { Material } from './bundle-material.ts';
 import { BUNDLE_WORDS } from './pages/bundle-words.ts';
 
@@ -191,7 +192,7 @@ function Letters({ of }: Props) {
     <Table
       head={words.letterColumns}
       rows={letters.map((letter) => [
-        terms.letter[letter.kind],
+        LETTER_NAMES[letter.kind][body.language],
         `${terms.letterTo[letter.to]}, ${terms.letterChannel[letter.channel]}`,
         when(letter.at, of),
         terms.letterStatus[letter.status],

@@ -1,7 +1,7 @@
 import type { EventView, PersonalView } from '../../shared/api/case-view.ts';
 import type { KnownCase } from '../../shared/domain/cases/kinds.ts';
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import type { GivenReason } from '../../shared/domain/cases/reasons.ts';
+import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import type { EventBody } from '../../shared/records/kinds/ledger.ts';
 
 /** A sealed text of the case as the file shows it: who wrote it, when, and what it belongs to. */

@@ -1,8 +1,8 @@
 import type { EventView } from '../../shared/api/case-view.ts';
 import { lastAnswer } from '../../shared/domain/cases/answers.ts';
 import type { KnownCase } from '../../shared/domain/cases/kinds.ts';
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
+import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { composeLetter } from '../../shared/letters/compose.ts';
 import { letterhead } from '../../shared/letters/facts.ts';

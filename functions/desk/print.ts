@@ -2,8 +2,9 @@ import type { PrintLine } from '../../shared/api/desk.ts';
 import { presentLetter } from '../../shared/api/present-case.ts';
 import { answerBy } from '../../shared/domain/cases/answers.ts';
 import type { CaseBody } from '../../shared/domain/cases/case.ts';
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
+import { factsOf } from '../../shared/domain/letters/kinds.ts';
+import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { letterDocument } from '../../shared/letters/compose.ts';
 import type { LetterDocument } from '../../shared/letters/document.ts';
@@ -90,9 +91,9 @@ export async function printLetter(
     openContact(deps, reference, 'letter', at),
     read(deps.records, letterKind, { reference, id: asked.id }, at),
   ]);
-  if (file === undefined || opened === undefined || stored?.body.to !== 'requester')
+  const letter = stored?.body;
+  if (file === undefined || opened === undefined || letter === undefined || !factsOf(letter.kind).printed)
     return refuse('not-found');
-  const letter = stored.body;
   const content = await requesterContent(letter, file.state.body, opened, deps);
   if (content === undefined) return refuse('not-found');
   const reason = readReasonOf(asked.reason);

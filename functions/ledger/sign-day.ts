@@ -1,4 +1,5 @@
 import { addDays } from '../../shared/law/dates.ts';
+import { queueStanding } from '../../shared/letters/standing.ts';
 import {
   firstDay,
   foldPages,
@@ -9,9 +10,7 @@ import {
   shrunkSince,
   writePages,
 } from '../../shared/records/day-heads.ts';
-import { putNew } from '../../shared/records/kinds/kind.ts';
 import type { RootBody } from '../../shared/records/kinds/ledger.ts';
-import { letterKind } from '../../shared/records/kinds/letters.ts';
 import type { Records, Write } from '../../shared/records/port.ts';
 import { newestRoot, rootJws, rootValue, rootWrite, signRoot } from '../../shared/records/roots.ts';
 import type { Secrets } from '../../shared/records/secrets.ts';
@@ -79,19 +78,11 @@ async function signDay(
 
 /** The queued letter with a signed root: numbers and hashes, no personal data. */
 export function auditorLetter(root: RootBody, language: 'ru' | 'en'): Write {
-  const id = `root-${root.day}`;
-  return putNew(
-    letterKind,
-    { id },
+  return queueStanding(
     {
-      id,
+      id: `root-${root.day}`,
       kind: 'ledger-root',
       to: 'auditor',
-      language,
-      channel: 'mail',
-      status: 'queued',
-      at: root.at,
-      delivery: 'at-least-once',
       data: {
         day: root.day,
         root: rootValue(root),
@@ -99,8 +90,8 @@ export function auditorLetter(root: RootBody, language: 'ru' | 'en'): Write {
         keyId: root.key,
         chains: root.chains,
       },
-      attempts: [],
     },
-    { todo: { group: 'letter', at: root.at, why: 'send' } },
+    language,
+    { at: Date.parse(root.at) },
   );
 }

@@ -1,9 +1,10 @@
 import { answerBy } from '../../shared/domain/cases/answers.ts';
 import { type Change, change, type NewEvent } from '../../shared/domain/cases/change.ts';
 import type { CommonEvent } from '../../shared/domain/cases/events.ts';
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import { letterBounced, letterEvent, letterStopped } from '../../shared/domain/cases/letters.ts';
 import type { CaseState } from '../../shared/domain/cases/type.ts';
+import type { LetterBody } from '../../shared/domain/letters/letter.ts';
+import { readdressed } from '../../shared/domain/letters/new-letter.ts';
 import type { StopReason } from '../../shared/domain/letters/state.ts';
 import type { NewPersonEvent, PersonEventType } from '../../shared/domain/registration/events.ts';
 
@@ -70,17 +71,11 @@ function withTask(
   made: Change,
   letter: LetterBody,
   newId: () => string,
-  data: NonNullable<LetterBody['data']> = {},
+  data: { readonly stopped?: true } = {},
 ): Change {
   if (made.letters.length > 0) return made;
   const { assignee } = made.body;
-  if (letter.to === 'assignee')
-    return {
-      ...made,
-      letters: [
-        { id: newId(), kind: letter.kind, to: 'team', ...(letter.data ? { data: letter.data } : {}) },
-      ],
-    };
+  if (letter.to === 'assignee') return { ...made, letters: [readdressed(letter, 'team', newId())] };
   if (letter.to !== 'requester' || answerBy(made.body, letter.id) !== undefined) return made;
   const to = assignee === undefined ? 'team' : 'assignee';
   return {

@@ -1,4 +1,4 @@
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import type { StopReason } from '../../shared/domain/letters/state.ts';
 import type { Content } from '../../shared/letters/content.ts';
 import type { MailPort } from '../../shared/letters/mail-port.ts';

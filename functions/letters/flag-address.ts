@@ -1,4 +1,4 @@
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import { personalStanding } from '../../shared/records/case-file.ts';
 import { personalKind } from '../../shared/records/kinds/cases.ts';
 import { putNext, read } from '../../shared/records/kinds/kind.ts';

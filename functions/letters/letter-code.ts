@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import { CODE_MS, codeToSend, SHARED_MS } from '../../shared/records/codes.ts';
 import type { LedgerDeps } from '../../shared/records/deps.ts';
 

@@ -1,4 +1,4 @@
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import type { LetterState } from '../../shared/domain/letters/state.ts';
 import {
   firstLetterOf,

@@ -1,4 +1,4 @@
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import { addressCodeId } from '../../shared/domain/registration/address.ts';
 import { BACKUP_DAYS } from '../../shared/domain/registration/closing.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { digestBody, digestData, readDigest, withReceipt } from '../../shared/domain/letters/digest.ts';
+import { digestData, readDigest, withReceipt } from '../../shared/domain/letters/digest.ts';
+import { dataOf } from '../../shared/domain/letters/kinds.ts';
 import { nextSend, stopped } from '../../shared/domain/letters/state.ts';
 import { morningAfter } from '../../shared/domain/letters/turns.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
-import { putNew, putNext, read } from '../../shared/records/kinds/kind.ts';
+import { queueStanding } from '../../shared/letters/standing.ts';
+import { putNext, read } from '../../shared/records/kinds/kind.ts';
 import { letterKind } from '../../shared/records/kinds/letters.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { noted } from './case-news.ts';
@@ -39,19 +41,16 @@ export async function mergeReceipt(
     const ofDay = digestId(prepared.lookup ?? '', on);
     const todo = { group: LETTERS_TODO, at: new Date(when).toISOString(), why: 'send' } as const;
     const standing = await read(deps.records, letterKind, { id: ofDay }, at);
-    if (standing?.body.status === 'queued') {
-      const data = digestData(withReceipt(readDigest(standing.body), reference));
+    const carried = dataOf('receipts-digest', standing?.body.data);
+    if (standing?.body.status === 'queued' && carried.ok) {
+      const data = digestData(withReceipt(readDigest(carried.data), reference));
       return putNext(letterKind, standing, { ...standing.body, data }, { todo });
     }
     // A digest that has left already (a clock went wrong) is followed by one of this receipt's own.
     const id = standing === undefined ? ofDay : `${ofDay}-${letter.state.body.id}`;
-    const first = withReceipt({ day: on, references: [], count: 0 }, reference);
-    return putNew(
-      letterKind,
-      { id },
-      digestBody(id, first, letter.state.body.language, new Date(at).toISOString()),
-      { todo },
-    );
+    const data = digestData(withReceipt({ day: on, references: [], count: 0 }, reference));
+    const first = { id, kind: 'receipts-digest', to: 'requester', data } as const;
+    return queueStanding(first, letter.state.body.language, { at, leaves: when });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Change } from '../../shared/domain/cases/change.ts';
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import { letterDelivered, letterSent } from '../../shared/domain/cases/letters.ts';
 import type { CaseState } from '../../shared/domain/cases/type.ts';
+import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import { type Outcome, type Told, told } from '../../shared/domain/letters/state.ts';
 import { noted, personNews, returned } from './case-news.ts';
 import { inTurn, settle } from './commit.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { LetterBody, OwnerReader } from '../../shared/domain/cases/letter.ts';
+import { factsOf, type OwnerReader } from '../../shared/domain/letters/kinds.ts';
+import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import { CHANGES } from '../../shared/domain/policy/versions.ts';
 import { firstLetterId } from '../../shared/domain/registration/first-letter.ts';
 import type { PersonDetails, ProfileBody } from '../../shared/domain/registration/person.ts';
@@ -20,13 +21,6 @@ const policyData = z.object({ change: z.enum(CHANGES), starts: z.iso.datetime() 
 
 const MINUTES = CODE_MS / 60_000;
 
-/** Letters that are nothing without their code. */
-const CODES: ReadonlySet<LetterBody['kind']> = new Set([
-  'registration-confirm',
-  'sign-in-code',
-  'fresh-code',
-]);
-
 /** Everything a letter about a person's own record is written from, read at the moment of sending. */
 export async function prepareOwner(
   letter: LetterBody,
@@ -44,7 +38,7 @@ export async function prepareOwner(
     : await contentFor(letter, file.body, at, deps);
   // A code or link that has run out, was followed by another or has done its work could only confuse.
   if (content === undefined)
-    return { kind: 'stop', reason: CODES.has(letter.kind) ? 'code-expired' : 'nothing-to-say' };
+    return { kind: 'stop', reason: factsOf(letter.kind).code ? 'code-expired' : 'nothing-to-say' };
   const { change } = file.body;
   const lookup = to === 'owner-new' && change !== undefined ? change.lookup : file.body.lookup;
   return { kind: 'ready', content, language: letter.language, to: [email], lookup };

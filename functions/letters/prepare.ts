@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { CaseBody } from '../../shared/domain/cases/case.ts';
-import { runningClocks } from '../../shared/domain/cases/clocks.ts';
-import type { LetterBody, StaffReader } from '../../shared/domain/cases/letter.ts';
-import { type CaseState, isOverdue, isRunning, isUndecided } from '../../shared/domain/cases/type.ts';
 import { readDigest } from '../../shared/domain/letters/digest.ts';
+import { dataOf, type StaffReader } from '../../shared/domain/letters/kinds.ts';
+import type { LetterBody } from '../../shared/domain/letters/letter.ts';
+import { isOvertaken } from '../../shared/domain/letters/overtaken.ts';
 import { MILESTONE_NAMES } from '../../shared/domain/milestone-names.ts';
 import type { Content, StaffFacts } from '../../shared/letters/content.ts';
 import { dueDigest } from '../../shared/letters/due-digest.ts';
@@ -50,28 +50,6 @@ async function toStaff(
   // Staff read in the language of the deployment, whatever the requester writes in.
   return { kind: 'ready', content, language: deps.settings.language, to: recipients };
 }
-
-/** A reminder of an answer that has left, or a task that is done, reminds of nothing. */
-function isOvertaken(letter: LetterBody, about: CaseState, at: number): boolean {
-  switch (letter.kind) {
-    case 'case-reminder':
-    case 'case-escalation':
-    case 'case-due':
-      return !isRunning(about) || isMet(letter, about);
-    case 'case-overdue':
-      return !isOverdue(about, at) || isMet(letter, about);
-    case 'case-returned':
-      return returnedLetter(letter) === 'answer' && about.body.status !== 'returned';
-    case 'case-unconfirmed':
-      return returnedLetter(letter) === 'answer' && about.body.status !== 'unconfirmed';
-    default:
-      return false;
-  }
-}
-
-/** The clock that the letter names does not run any more. */
-const isMet = ({ data: { clock } = {} }: LetterBody, { body }: CaseState): boolean =>
-  clock !== undefined && !runningClocks(body).some(({ id }) => id === clock);
 
 const returnedLetter = ({ data: { letter } = {} }: LetterBody) => (letter === 'other' ? 'other' : 'answer');
 
@@ -143,16 +121,14 @@ function caseTask(letter: LetterBody, file: CaseFile, deps: LetterDeps): Content
 }
 
 async function toRequester(body: LetterBody, at: number, deps: LetterDeps): Promise<Preparation> {
-  const digest = body.kind === 'receipts-digest' ? readDigest(body) : undefined;
+  const digest = body.kind === 'receipts-digest' ? digestIn(body) : undefined;
   const reference = body.reference ?? digest?.references[0];
   const file = reference === undefined ? undefined : await readCase(deps, reference, at);
   const opened = reference === undefined ? undefined : await openContact(deps, reference, 'letter', at);
   const email = opened?.contact?.email;
   if (file === undefined || opened === undefined || email === undefined || !isMailbox(email))
     return { kind: 'stop', reason: 'no-recipient' };
-  // Held or put off for long enough, a receipt could come after the answer.
-  if (body.kind === 'claim-receipt' && !isUndecided(file.state))
-    return { kind: 'stop', reason: 'case-decided' };
+  if (isOvertaken(body, file.state, at)) return { kind: 'stop', reason: 'case-decided' };
   const content = await contentFor(body, file, opened, at, deps);
   if (content === undefined)
     return {
@@ -184,8 +160,14 @@ async function contentFor(
   return { kind: body.kind, reference: state.body.reference, ...code };
 }
 
+/** The receipts that a digest carries. */
+const digestIn = ({ data }: LetterBody) => {
+  const carried = dataOf('receipts-digest', data);
+  return carried.ok ? readDigest(carried.data) : undefined;
+};
+
 async function digestContent(body: LetterBody, at: number, deps: LetterDeps): Promise<Content> {
-  const { day, references, count } = readDigest(body);
+  const { day, references, count } = digestIn(body) ?? { day: '', references: [], count: 0 };
   const items = await deps.records.getMany(
     references.map((reference) => keyFor(caseKind, reference)),
     at,

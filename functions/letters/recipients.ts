@@ -1,4 +1,4 @@
-import type { StaffReader } from '../../shared/domain/cases/letter.ts';
+import type { StaffReader } from '../../shared/domain/letters/kinds.ts';
 import { isMailbox } from '../../shared/letters/mailbox.ts';
 import { addressOfStaff } from '../../shared/records/staff-directory.ts';
 import type { LetterDeps } from './deps.ts';

@@ -1,7 +1,8 @@
 import { type Change, change } from '../../shared/domain/cases/change.ts';
 import { letterEvent } from '../../shared/domain/cases/letters.ts';
-import { type CaseState, isUndecided } from '../../shared/domain/cases/type.ts';
+import type { CaseState } from '../../shared/domain/cases/type.ts';
 import { mayGo } from '../../shared/domain/letters/hold.ts';
+import { isOvertaken } from '../../shared/domain/letters/overtaken.ts';
 import {
   handedOver,
   isToRelease,
@@ -32,7 +33,7 @@ export async function releaseLetter(key: Key, deps: LetterDeps): Promise<void> {
   if (letter === undefined || !isToRelease(letter.state, at)) return;
   await settle(letter, at, deps, async (state, file) => {
     if (!isToRelease(state, at)) return undefined;
-    if (file !== undefined && !isUndecided(file.state)) {
+    if (file !== undefined && isOvertaken(state.body, file.state, at)) {
       const next = stopped(state, 'case-decided', at);
       return {
         letter: next,

@@ -1,5 +1,6 @@
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
 import { letterSent } from '../../shared/domain/cases/letters.ts';
+import { factsOf } from '../../shared/domain/letters/kinds.ts';
+import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import {
   beginAttempt,
   type Ended,
@@ -15,7 +16,7 @@ import { localDate } from '../../shared/law/zones.ts';
 import type { SendOutcome } from '../../shared/letters/mail-port.ts';
 import { decideSurely, OVERTAKEN, type Overtaken } from '../../shared/records/decide-again.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
-import { grantLateLetter, grantLetter, type LetterCause } from '../../shared/records/limits.ts';
+import { grantLateLetter, grantLetter } from '../../shared/records/limits.ts';
 import { personChapter } from '../../shared/records/person-file.ts';
 import type { Key, Write } from '../../shared/records/port.ts';
 import { givenUp, personNews, returned } from './case-news.ts';
@@ -96,18 +97,10 @@ async function send({ letter, prepared }: Ready, at: number, deps: LetterDeps): 
 
 /** The address has had its letters of the day: a receipt goes with the next one, what proves an address waits. */
 async function notNow(letter: LetterFile, prepared: Prepared, at: number, deps: LetterDeps): Promise<Sent> {
-  if (letter.state.body.kind !== 'claim-receipt') return wait(letter, at, deps);
+  if (factsOf(letter.state.body.kind).counted?.full !== 'merged') return wait(letter, at, deps);
   await mergeReceipt(letter, prepared, at, deps);
   return { kind: 'merged' };
 }
-
-/** Letters that an unproven person's act causes, by the act; all others are never counted. */
-const CAUSES: { readonly [kind in LetterBody['kind']]?: LetterCause } = {
-  'claim-receipt': 'claims',
-  'registration-confirm': 'registrations',
-  'account-exists': 'registrations',
-  'address-confirm': 'address-changes',
-};
 
 /**
  * Letters that an unproven person's act causes are few a day and address (security.md, bots). Letters caused by staff,
@@ -121,10 +114,11 @@ async function mayWrite(
   at: number,
   { records, settings }: LetterDeps,
 ): Promise<readonly Write[] | undefined> {
-  const cause = CAUSES[body.kind];
-  if (cause === undefined || lookup === undefined || body.attempts.length > 0) return [];
+  const { counted } = factsOf(body.kind);
+  if (counted === undefined || lookup === undefined || body.attempts.length > 0) return [];
+  const { cause, full } = counted;
   const counts = await grantLetter(records, cause, settings.limits.lettersPerDay, lookup, at);
-  if (counts !== undefined || cause === 'claims' || at < Date.parse(body.at) + LATE_MS) return counts;
+  if (counts !== undefined || full === 'merged' || at < Date.parse(body.at) + LATE_MS) return counts;
   return grantLateLetter(records, cause, lookup, localDate(at, REGIME_ZONE), at);
 }
 

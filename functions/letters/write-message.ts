@@ -1,4 +1,4 @@
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import { composeLetter } from '../../shared/letters/compose.ts';
 import { letterhead } from '../../shared/letters/facts.ts';
 import type { OutgoingMessage } from '../../shared/letters/mail-port.ts';

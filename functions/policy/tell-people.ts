@@ -1,4 +1,4 @@
-import { personLetter } from '../../shared/domain/registration/letters.ts';
+import { queuedLetter } from '../../shared/domain/letters/new-letter.ts';
 import { hasAccount, type ProfileBody } from '../../shared/domain/registration/person.ts';
 import type { LedgerDeps } from '../../shared/records/deps.ts';
 import { NOTICES_TODO } from '../../shared/records/documents.ts';
@@ -87,8 +87,7 @@ const isTold = (profile: ProfileBody, { version }: NoticeBody): boolean =>
   hasAccount(profile) && profile.policy.version !== version;
 
 const letterOf = ({ person, language }: ProfileBody, { version, change, startsAt }: NoticeBody, at: number) =>
-  personLetter(
+  queuedLetter(
     { id: version, kind: 'policy-changed', to: 'owner', data: { version, change, starts: startsAt } },
-    { person, language },
-    new Date(at).toISOString(),
+    { person, language, at: new Date(at).toISOString() },
   );

@@ -1,6 +1,6 @@
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import type { LetterBody } from '../../shared/domain/letters/letter.ts';
+import { queuedLetter } from '../../shared/domain/letters/new-letter.ts';
 import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
-import { personLetter } from '../../shared/domain/registration/letters.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { accept, type Result } from '../../shared/domain/result.ts';
 import { startSession, tokenAgain } from '../../shared/identity/person-sessions.ts';
@@ -68,7 +68,7 @@ export async function askForCode(asked: SignIn, at: number, deps: OperationDeps)
   const codeLetter = (data: NonNullable<PosedLetter['letter']>): LetterBody => {
     const letter = { id: idsFrom(random)(), kind: 'sign-in-code', to: 'owner', data } as const;
     const whose = { person: holder?.person, language: asked.language };
-    return personLetter(letter, whose, new Date(at).toISOString());
+    return queuedLetter(letter, { ...whose, at: new Date(at).toISOString() });
   };
   return decideAgain(deps, {
     read: async () => accept(await poseAsked(deps, within, about, random, at)),

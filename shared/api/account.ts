@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { LETTER_KINDS, LETTER_STATUSES } from '../domain/cases/letter.ts';
 import { CONDITIONS } from '../domain/consent/distribution.ts';
+import { LETTER_KINDS } from '../domain/letters/kinds.ts';
+import { LETTER_STATUSES } from '../domain/letters/letter.ts';
 import { DONE, ON } from './answers.ts';
 import { accountChoice, emailField, lineField, phoneField } from './fields.ts';
 import { consentState } from './own-consents.ts';

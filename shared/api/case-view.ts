@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { clockStates, contact } from '../domain/cases/case.ts';
-import { LETTER_KINDS, LETTER_READERS, LETTER_STATUSES } from '../domain/cases/letter.ts';
 import { CASE_EVENTS, CASE_KINDS, CASE_STATUSES } from '../domain/cases/names.ts';
 import { claimTyped } from '../domain/claims/own.ts';
+import { LETTER_KINDS, LETTER_READERS } from '../domain/letters/kinds.ts';
+import { LETTER_STATUSES } from '../domain/letters/letter.ts';
 import { heldView } from './held.ts';
 import { claimFields } from './kinds/claim-fields.ts';
 

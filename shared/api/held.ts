@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { LetterBody } from '../domain/cases/letter.ts';
 import { HELD_FOR, holdEnds } from '../domain/letters/hold.ts';
+import type { LetterBody } from '../domain/letters/letter.ts';
 
 /** A letter that is not on its way yet (T3): why, and when it goes by itself – without an instant, a person lets it go. */
 export const heldView = z.object({ why: z.enum(HELD_FOR), until: z.optional(z.string()) });

@@ -1,9 +1,11 @@
 // By themselves: what only stores or shows the name of a milestone loads no calendar and no arithmetic of dates.
-import type { LetterKind } from './cases/letter.ts';
 
-/** A letter to staff that a milestone causes: to who is in charge – the assignee or the team –, or to the officers. */
+/** Letters to staff that milestones cause. */
+export type ClockLetter = 'case-reminder' | 'case-escalation' | 'case-due' | 'case-overdue';
+
+/** A letter that a milestone causes: to who is in charge – the assignee or the team –, or to the officers. */
 interface Told {
-  readonly kind: Extract<LetterKind, `case-${string}`>;
+  readonly kind: ClockLetter;
   readonly to: 'in-charge' | 'officers';
 }
 

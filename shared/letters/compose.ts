@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LetterKind } from '../domain/cases/letter.ts';
+import type { LetterKind } from '../domain/letters/kinds.ts';
 import type { Language } from '../law/date-words.ts';
 import type { Content, ContentOf, Letterhead } from './content.ts';
 import type { LetterDocument } from './document.ts';

@@ -1,5 +1,5 @@
-import type { LetterKind } from '../domain/cases/letter.ts';
 import type { Lacks } from '../domain/cases/type.ts';
+import type { LetterKind } from '../domain/letters/kinds.ts';
 import type { MilestoneName } from '../domain/milestone-names.ts';
 import type { Language } from '../law/date-words.ts';
 import type { RuleId } from '../law/rules.ts';

@@ -1,6 +1,6 @@
 import type { KnownCase } from '../domain/cases/kinds.ts';
-import type { LetterBody } from '../domain/cases/letter.ts';
 import { frozenAnswer } from '../domain/claims/frozen-answer.ts';
+import type { LetterBody } from '../domain/letters/letter.ts';
 import { REGIME_ZONE } from '../law/regimes.ts';
 import { localDate } from '../law/zones.ts';
 import type { Opened } from '../records/case-file.ts';

@@ -1,4 +1,4 @@
-import type { LetterKind } from '../domain/cases/letter.ts';
+import type { LetterKind } from '../domain/letters/kinds.ts';
 import type { Language } from '../law/date-words.ts';
 import type { ContentOf, Letterhead, Operator } from './content.ts';
 import type { LetterDocument } from './document.ts';

@@ -1,8 +1,9 @@
 import type { CaseBody, PersonalPart } from '../domain/cases/case.ts';
-import { type Change, letterBodyOf, type NewText, type Todo } from '../domain/cases/change.ts';
+import type { Change, NewText, Todo } from '../domain/cases/change.ts';
 import { type CaseTypes, caseOf, type KnownCase, statusFacts } from '../domain/cases/kinds.ts';
-import type { LetterBody } from '../domain/cases/letter.ts';
 import type { CaseState } from '../domain/cases/type.ts';
+import type { LetterBody } from '../domain/letters/letter.ts';
+import { queuedLetter } from '../domain/letters/new-letter.ts';
 import type { PurposeFor } from '../domain/opening-purposes.ts';
 import { type LastAct, lastActIn, lastActOf, rowText } from './case-row.ts';
 import { type Committed, OVERTAKEN } from './decide-again.ts';
@@ -92,7 +93,7 @@ const standingTodo = (file: CaseFile, made: Change): Todo | undefined =>
 function letterWrites(made: Change, at: string): readonly Write[] {
   const { reference, language } = made.body;
   return made.letters.map((letter) => {
-    const body = letterBodyOf(letter, reference, language, at);
+    const body = queuedLetter(letter, { reference, language, at });
     return putNew(letterKind, { reference, id: letter.id }, body, letterStanding(body, made.body.workBy, at));
   });
 }

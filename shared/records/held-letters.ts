@@ -1,5 +1,5 @@
-import type { LetterBody } from '../domain/cases/letter.ts';
 import { holdEnds, MOST_WAITING } from '../domain/letters/hold.ts';
+import type { LetterBody } from '../domain/letters/letter.ts';
 import { type Standing, storedOf } from './kinds/kind.ts';
 import { letterKind } from './kinds/letters.ts';
 import type { Entry, IndexedTable, Records } from './port.ts';

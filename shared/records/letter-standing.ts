@@ -1,4 +1,4 @@
-import type { LetterBody } from '../domain/cases/letter.ts';
+import type { LetterBody } from '../domain/letters/letter.ts';
 import { heldStanding } from './held-letters.ts';
 import type { Standing } from './kinds/kind.ts';
 

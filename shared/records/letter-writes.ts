@@ -1,9 +1,9 @@
 import type { CaseBody } from '../domain/cases/case.ts';
 import type { Change } from '../domain/cases/change.ts';
 import { caseOf } from '../domain/cases/kinds.ts';
-import type { LetterBody } from '../domain/cases/letter.ts';
 import { letterEvent } from '../domain/cases/letters.ts';
 import { isUndecided } from '../domain/cases/type.ts';
+import type { LetterBody } from '../domain/letters/letter.ts';
 import { released, stopped } from '../domain/letters/state.ts';
 import { storedLetters } from './case-file.ts';
 import type { RecordDeps } from './deps.ts';

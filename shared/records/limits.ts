@@ -1,3 +1,4 @@
+import type { LetterCause } from '../domain/letters/kinds.ts';
 import { keyFor, storedOf } from './kinds/kind.ts';
 import { counterKind } from './kinds/short.ts';
 import { type Item, type Records, RecordsUnavailable, type Write } from './port.ts';
@@ -32,8 +33,6 @@ export const submissionsOf = (act: NetworkAct, most: number): Limit => ({
 });
 /** Letters caused by an unproven person's acts, per address and day (default 3), whatever the act and the network. */
 export const lettersOf = (most: number): Limit => ({ name: 'letters', most, windowMs: DAY, failing: 'shut' });
-/** What an unproven person does that makes us write to an address. */
-export type LetterCause = 'claims' | 'registrations' | 'address-changes';
 /** Of the day's letters one each is kept for these: claims in her name eat no registration letter, nor the other way round. */
 const KEPT: readonly LetterCause[] = ['claims', 'registrations'];
 /** Counts the letters of one cause: whether there was one is asked, none is refused. */

@@ -1,8 +1,8 @@
-import type { LetterBody } from '../domain/cases/letter.ts';
+import type { LetterBody } from '../domain/letters/letter.ts';
+import { type PersonLetter, queuedLetter } from '../domain/letters/new-letter.ts';
 import type { PurposeFor } from '../domain/opening-purposes.ts';
 import type { NewPersonEvent } from '../domain/registration/events.ts';
 import { firstLetterId } from '../domain/registration/first-letter.ts';
-import { type PersonLetter, personLetter } from '../domain/registration/letters.ts';
 import {
   hasAccount,
   type PersonDetails,
@@ -227,9 +227,10 @@ export async function commitPerson(
     const key = await keyToSeal(deps, profileKey(body));
     body = { ...body, sealed: seal(key, person, made.details) };
   }
+  const whose = { person, language: body.language };
   const writes = [
     putNext(profileKind, file.stored, body, standingAfter(file.stored, body, made.todo)),
-    ...(made.letters ?? []).map((letter) => letterWriteOf(personLetter(letter, body, iso))),
+    ...(made.letters ?? []).map((letter) => letterWriteOf(queuedLetter(letter, { ...whose, at: iso }))),
     ...(more.writes ?? []),
   ];
   const chapters = [

@@ -1,4 +1,4 @@
-import type { LetterBody } from '../domain/cases/letter.ts';
+import type { LetterBody } from '../domain/letters/letter.ts';
 import { firstLetterOf } from '../domain/registration/first-letter.ts';
 import type { ProfileBody } from '../domain/registration/person.ts';
 import { storedOf } from './kinds/kind.ts';

@@ -244,9 +244,9 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     what: 'a letter that proves an address is given up when nobody knows whether it left',
-    file: 'shared/domain/cases/letter.ts',
-    find: 'AT_MOST_ONCE.has(kind) ?',
-    put: "AT_MOST_ONCE.has(kind) || kind === 'registration-confirm' ?",
+    file: 'shared/domain/letters/kinds.ts',
+    find: "'registration-confirm': {\n    ...TO_OWNER,",
+    put: "'registration-confirm': {\n    ...TO_OWNER,\n    delivery: 'at-most-once',",
     noticed: ['welcomed'],
     play: 'people',
   },

@@ -1,5 +1,5 @@
 import type { CaseBody } from '../../shared/domain/cases/case.ts';
-import type { LetterBody } from '../../shared/domain/cases/letter.ts';
+import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import { audit } from '../../shared/records/audit.ts';
 import { SECRETS } from './doors.ts';

@@ -3,11 +3,11 @@ import { conditionsOf } from '../../../shared/domain/consent/distribution.ts';
 import type { DeskContext } from '../../../shared/http/pages/context.ts';
 import { dateWords } from '../../../shared/http/pages/date-text.tsx';
 import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
-import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
 import { PERSON_ACTS } from '../../../shared/http/pages/texts/person-acts.ts';
 import { PUBLICATION_WORDS } from '../../../shared/http/pages/texts/publication.ts';
 import { Timeline, type TimelineEntry } from '../../../shared/http/pages/timeline.tsx';
+import { LETTER_NAMES } from '../../../shared/letters/names.ts';
 import { lastDay } from '../last-day.ts';
 import { purposeName } from './purpose-name.ts';
 
@@ -85,7 +85,7 @@ function actEntry(
 ): TimelineEntry {
   const words = PEOPLE_WORDS[context.language];
   const letter = letters.find(({ id }) => id === data?.['letter']);
-  const about = letter === undefined ? '' : CASE_WORDS[context.language].letter[letter.kind];
+  const about = letter === undefined ? '' : LETTER_NAMES[letter.kind][context.language];
   const why = reason?.text ?? wordOf(words.reasons, reason?.code);
   return {
     at,

@@ -14,11 +14,11 @@ import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
 import { Fact, FactList, WordFacts } from '../../../shared/http/pages/fact-list.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { LetterTag, Tag } from '../../../shared/http/pages/status-tag.tsx';
-import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
 import { PERSON_ACTS } from '../../../shared/http/pages/texts/person-acts.ts';
 import { PUBLICATION_WORDS } from '../../../shared/http/pages/texts/publication.ts';
+import { LETTER_NAMES } from '../../../shared/letters/names.ts';
 import { PersonConsents } from './person-consents.tsx';
 import { PersonHistory } from './person-history.tsx';
 import { PersonHold } from './person-hold.tsx';
@@ -179,7 +179,6 @@ function Published({ view, context }: Props) {
 function Letters({ view, context }: Props) {
   const { language } = context;
   const words = PEOPLE_WORDS[language];
-  const terms = CASE_WORDS[language];
   return (
     <section aria-labelledby="letters">
       <h2 id="letters">{words.letters}</h2>
@@ -189,7 +188,8 @@ function Letters({ view, context }: Props) {
           <li key={letter.id}>
             <Icon name="letter" />
             <span>
-              <b>{terms.letter[letter.kind]}</b> <LetterTag status={letter.status} language={language} />
+              <b>{LETTER_NAMES[letter.kind][language]}</b>{' '}
+              <LetterTag status={letter.status} language={language} />
               <span class="soft">
                 <DateText value={letter.at} language={language} time />
               </span>

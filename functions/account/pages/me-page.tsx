@@ -10,6 +10,7 @@ import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { ACCOUNT_WORDS } from '../../../shared/http/pages/texts/account.ts';
 import { LIFECYCLE_WORDS } from '../../../shared/http/pages/texts/account-lifecycle.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
+import { LETTER_NAMES } from '../../../shared/letters/names.ts';
 import { consentName, StateDates, StateTag } from './consent-state.tsx';
 import { DoneNote } from './done-note.tsx';
 import { FurtherRecords } from './further-records.tsx';
@@ -229,7 +230,7 @@ function LetterList({
         <li key={`${at} ${i}`}>
           <Icon name="letter" />
           <span>
-            {words.letter[kind]}
+            {LETTER_NAMES[kind][language]}
             <span class="soft">
               <DateText value={at} language={language} time /> · {words.letterStatus[status]}
             </span>

@@ -1,5 +1,7 @@
 import type { LetterView } from '../../../shared/api/case-view.ts';
 import type { StaffCaseView } from '../../../shared/api/desk.ts';
+import { typeOf } from '../../../shared/domain/cases/kinds.ts';
+import { factsOf } from '../../../shared/domain/letters/kinds.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { DeskContext } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
@@ -10,6 +12,7 @@ import { ACT_WORDS } from '../../../shared/http/pages/texts/acts.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import { STATUS_WORDS } from '../../../shared/http/pages/texts/status.ts';
+import { LETTER_NAMES } from '../../../shared/letters/names.ts';
 
 interface Props {
   readonly view: StaffCaseView;
@@ -17,8 +20,8 @@ interface Props {
 }
 
 /** A postal letter that waits for the printer; the answer leaves the queue with its tracking number (K4). */
-const leavesQueue = ({ channel, status, kind }: LetterView): boolean =>
-  channel === 'print' && status === 'queued' && kind !== 'claim-answer';
+const leavesQueue = ({ channel, status, kind }: LetterView, about: string): boolean =>
+  channel === 'print' && status === 'queued' && kind !== typeOf(about).letters.answer;
 
 /** Letters of the case with their states; those to the requester can be printed. */
 export function Letters({ view, context }: Props) {
@@ -34,18 +37,19 @@ export function Letters({ view, context }: Props) {
           <li key={letter.id}>
             <Icon name={letter.channel === 'print' ? 'print' : 'letter'} />
             <span>
-              <b>{terms.letter[letter.kind]}</b> <LetterTag status={letter.status} language={language} />
+              <b>{LETTER_NAMES[letter.kind][language]}</b>{' '}
+              <LetterTag status={letter.status} language={language} />
               <span class="soft">
                 <DateText value={letter.at} language={language} time /> · {terms.letterTo[letter.to]},{' '}
                 {terms.letterChannel[letter.channel]}
-                {letter.to === 'requester' && (
+                {factsOf(letter.kind).printed && (
                   <>
                     {' · '}
                     <a href={ADDRESSES.print(view.reference, letter.id)}>{words.printLetter}</a>
                   </>
                 )}
               </span>
-              {leavesQueue(letter) && view.acts.includes('printed') && (
+              {leavesQueue(letter, view.kind) && view.acts.includes('printed') && (
                 <Form
                   context={context}
                   action={ADDRESSES.act(view.reference, 'printed')}

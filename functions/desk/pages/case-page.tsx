@@ -1,5 +1,5 @@
-import type { LetterView } from '../../../shared/api/case-view.ts';
 import type { StaffCaseView } from '../../../shared/api/desk.ts';
+import { typeOf } from '../../../shared/domain/cases/kinds.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import { CaseClocks } from '../../../shared/http/pages/case-clocks.tsx';
 import {
@@ -80,8 +80,8 @@ export function casePage(
   };
 }
 
-const answerLetter = (letters: readonly LetterView[]) =>
-  letters.findLast(({ kind }) => kind === 'claim-answer');
+const answerLetter = ({ kind: about, letters }: StaffCaseView) =>
+  letters.findLast(({ kind }) => kind === typeOf(about).letters.answer);
 
 /** A letter leaves within minutes, as a rule. */
 const LEAVES_WITHIN_MS = 3_600_000;
@@ -89,7 +89,7 @@ const LEAVES_WITHIN_MS = 3_600_000;
 /** What the state of the case asks of staff: the postal way after a bounce, a check, a call (K4, bots). */
 function Tasks({ view, context }: Props) {
   const words = DESK_WORDS[context.language];
-  const answer = answerLetter(view.letters);
+  const answer = answerLetter(view);
   const byMail = view.status === 'answered' && view.answerTo === 'email';
   // An answer that is on its way by e-mail asks for nothing yet; one that has not left for so long may have to be posted.
   const onItsWay = byMail && answer !== undefined && context.at - Date.parse(answer.at) < LEAVES_WITHIN_MS;

@@ -4,15 +4,14 @@ import { ColumnHeads } from '../../../shared/http/pages/column-heads.tsx';
 import type { DeskContext, Page } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
-import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import type { LetterDocument } from '../../../shared/letters/document.ts';
 import { LetterOnPage } from '../../../shared/letters/html.tsx';
+import { LETTER_NAMES } from '../../../shared/letters/names.ts';
 
 /** `GET /desk/print`: letters that go by post and wait for the printer; no personal data (G10, K1). */
 export function printQueuePage(items: readonly PrintLine[], { language }: DeskContext): Page {
   const words = DESK_WORDS[language];
-  const terms = CASE_WORDS[language];
   return {
     title: words.queueTitle,
     wide: true,
@@ -40,7 +39,7 @@ export function printQueuePage(items: readonly PrintLine[], { language }: DeskCo
                 <tr key={letter.id}>
                   <th scope="row">
                     <a href={ADDRESSES.print(reference, letter.id)}>
-                      <Icon name="print" /> {terms.letter[letter.kind]}
+                      <Icon name="print" /> {LETTER_NAMES[letter.kind][language]}
                     </a>
                   </th>
                   <td>

@@ -1,6 +1,6 @@
 /** The hops of a sample as lines: what stood before, what stands after, and who must have done it. */
 
-import { type LetterBody, letterBody } from '../../../shared/domain/cases/letter.ts';
+import { type LetterBody, letterBody } from '../../../shared/domain/letters/letter.ts';
 import { firstLetterOf } from '../../../shared/domain/registration/first-letter.ts';
 import { profileBody } from '../../../shared/domain/registration/person.ts';
 import { DOORS, type DoorName } from '../../../shared/names.ts';

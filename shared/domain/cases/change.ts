@@ -1,7 +1,6 @@
-import type { Hold } from '../letters/hold.ts';
+import type { CaseLetter } from '../letters/new-letter.ts';
 import type { CaseBody, TextBody } from './case.ts';
 import type { Actor } from './events.ts';
-import { deliveryOf, type LetterBody, type LetterKind } from './letter.ts';
 
 /** What a case item wants done next and when (the outbox, architecture idea 1). */
 export interface Todo {
@@ -24,19 +23,6 @@ export interface NewEvent {
   readonly revision?: number;
 }
 
-/** A letter that a change queues; ids are given by the caller's source of randomness. */
-export interface NewLetter {
-  readonly id: string;
-  readonly kind: LetterKind;
-  readonly to: LetterBody['to'];
-  readonly channel?: 'mail' | 'print';
-  /** Held back, and why. */
-  readonly heldFor?: Hold;
-  /** Id of the sealed text it carries. */
-  readonly text?: string;
-  readonly data?: { readonly [name: string]: string | number | boolean };
-}
-
 /** Free text to be sealed with the case's data key. */
 export interface NewText {
   readonly id: string;
@@ -50,7 +36,7 @@ export interface Change {
   /** `undefined` keeps the standing intent, `null` clears it. */
   readonly todo?: Todo | null;
   readonly events: readonly NewEvent[];
-  readonly letters: readonly NewLetter[];
+  readonly letters: readonly CaseLetter[];
   readonly texts: readonly NewText[];
   /** When that was done which the change tells of, where it was before (B2): ISO instant, or local date. */
   readonly done?: string;
@@ -64,27 +50,3 @@ export const change = (body: CaseBody, rest: Partial<Omit<Change, 'body'>> = {})
   texts: [],
   ...rest,
 });
-
-/** Body of a queued letter as it is stored (N6). */
-export function letterBodyOf(
-  letter: NewLetter,
-  reference: string,
-  language: 'ru' | 'en',
-  at: string,
-): LetterBody {
-  return {
-    id: letter.id,
-    reference,
-    kind: letter.kind,
-    to: letter.to,
-    language,
-    channel: letter.channel ?? 'mail',
-    status: letter.heldFor === undefined ? 'queued' : 'held',
-    at,
-    delivery: deliveryOf(letter.kind),
-    attempts: [],
-    ...(letter.heldFor === undefined ? {} : { heldFor: letter.heldFor }),
-    ...(letter.text === undefined ? {} : { text: letter.text }),
-    ...(letter.data === undefined ? {} : { data: { ...letter.data } }),
-  };
-}

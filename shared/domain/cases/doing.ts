@@ -1,6 +1,7 @@
+import type { PrintedKind } from '../letters/kinds.ts';
+import type { CaseLetter, NewLetter } from '../letters/new-letter.ts';
 import type { CaseBody } from './case.ts';
-import { type Change, change, type NewEvent, type NewLetter, type NewText } from './change.ts';
-import type { LetterKind } from './letter.ts';
+import { type Change, change, type NewEvent, type NewText } from './change.ts';
 import { waitingAfter } from './plan.ts';
 import type { Doing } from './type.ts';
 
@@ -39,10 +40,10 @@ export const reasoned = (doing: Doing, body: CaseBody, reason: string, data?: De
 /** A letter to the requester, by the way that letters of the case go. */
 export const letterTo = (
   { asking }: Doing,
-  kind: LetterKind,
+  kind: PrintedKind,
   { answerTo }: CaseBody,
-  rest: Partial<NewLetter> = {},
-): NewLetter => ({
+  rest: Pick<NewLetter, 'text'> = {},
+): NewLetter<PrintedKind> => ({
   id: asking.newId(),
   kind,
   to: 'requester',
@@ -60,7 +61,7 @@ export function closed(body: CaseBody, { asking }: Pick<Doing, 'asking'>): CaseB
 export const ended = (
   { before, asking }: Doing,
   made: Change,
-  letters: readonly NewLetter[] = [],
+  letters: readonly CaseLetter[] = [],
 ): Change => ({
   ...made,
   letters: [...made.letters, ...letters],

@@ -1,9 +1,9 @@
 import { REGIME_ZONE } from '../../law/regimes.ts';
 import { localDate } from '../../law/zones.ts';
 import { overdueAt } from '../clock-ends.ts';
+import type { LetterBody } from '../letters/letter.ts';
 import { type Change, change } from './change.ts';
 import { drivingClocks } from './clocks.ts';
-import type { LetterBody } from './letter.ts';
 import { clockData, markPassed, milestonesOf } from './planned.ts';
 import { type CaseState, isOverdue } from './type.ts';
 

@@ -1,9 +1,9 @@
+import type { LetterBody } from '../letters/letter.ts';
 import { answerBy, settledWith, withAnswer } from './answers.ts';
 import type { CaseAnswer, CaseBody } from './case.ts';
 import { type Change, change, type NewEvent } from './change.ts';
 import { isMetBy, settledBy } from './clocks.ts';
 import type { CommonEvent } from './events.ts';
-import type { LetterBody } from './letter.ts';
 import { waitingAfter, waitingFor } from './plan.ts';
 import { type CaseState, factsOf, isRunning, nextStatus } from './type.ts';
 
@@ -128,7 +128,7 @@ function cameBack(
   const to = open.assignee === undefined ? 'team' : 'assignee';
   const task = {
     kind: 'case-returned',
-    ...(act === 'letter-stopped' ? { data: { stopped: true } } : {}),
+    ...(act === 'letter-stopped' ? { data: { stopped: true } as const } : {}),
   } as const;
   return change(reopened, {
     events: [...events, { type: 'reopened', by: 'system', data: { sentInTime } }],

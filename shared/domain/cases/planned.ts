@@ -1,7 +1,9 @@
 import { isHourClock, overdueAt } from '../clock-ends.ts';
+import type { CaseLetter, NewLetter } from '../letters/new-letter.ts';
+import type { ClockLetter } from '../milestone-names.ts';
 import { type Milestone, planMilestones } from '../milestones.ts';
 import type { CaseBody, StoredClock } from './case.ts';
-import type { NewEvent, NewLetter } from './change.ts';
+import type { NewEvent } from './change.ts';
 import { drivingClocks } from './clocks.ts';
 import type { CaseState } from './type.ts';
 
@@ -39,7 +41,7 @@ export const markPassed = (
 interface Passed {
   readonly body: CaseBody;
   readonly events: readonly NewEvent[];
-  readonly letters: readonly NewLetter[];
+  readonly letters: readonly CaseLetter[];
 }
 
 /**
@@ -75,7 +77,8 @@ export function pass(
   };
 }
 
-type Unnamed = Omit<NewLetter, 'id'>;
+/** Letter without its id. */
+type Unnamed = { [K in ClockLetter]: Omit<NewLetter<K>, 'id'> }[ClockLetter];
 
 /** Letters that a milestone causes: reminders to who is in charge, escalation and overdue to the officers (K3, B1). */
 function lettersOf(
@@ -85,12 +88,10 @@ function lettersOf(
 ): readonly Unnamed[] {
   const inCharge = assignee === undefined ? 'team' : 'assignee';
   return tells.map(({ kind, to }) => {
-    const data = { ...(kind === 'case-reminder' ? { milestone: name } : {}), ...clockData(clock, several) };
-    return {
-      kind,
-      to: to === 'officers' ? to : inCharge,
-      ...(Object.keys(data).length === 0 ? {} : { data }),
-    };
+    const reader = to === 'officers' ? to : inCharge;
+    const data = clockData(clock, several);
+    if (kind === 'case-reminder') return { kind, to: reader, data: { milestone: name, ...data } };
+    return { kind, to: reader, ...(Object.keys(data).length === 0 ? {} : { data }) };
   });
 }
 

@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini';
 import type { RuleId } from '../../law/rules.ts';
 import { overdueAt } from '../clock-ends.ts';
+import type { PrintedKind } from '../letters/kinds.ts';
 import type { MilestoneSpec } from '../milestone-names.ts';
 import type { Result } from '../result.ts';
 import type { CaseBody } from './case.ts';
 import type { Change, Todo } from './change.ts';
 import type { Actor } from './events.ts';
-import type { LetterKind } from './letter.ts';
 
 /** What a case that runs still lacks. */
 export const LACKS = ['answer', 'sending', 'posting'] as const;
@@ -103,9 +103,9 @@ export interface CaseType<
   readonly events: readonly Event[];
   readonly letters: {
     /** The letter that answers the case: printed, it leaves the queue with its tracking number. */
-    readonly answer?: LetterKind;
+    readonly answer?: PrintedKind;
     /** Tells the requester that the dates have moved. */
-    readonly corrected?: LetterKind;
+    readonly corrected?: PrintedKind;
   };
 }
 

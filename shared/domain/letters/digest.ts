@@ -1,4 +1,4 @@
-import type { LetterBody } from '../cases/letter.ts';
+import type { DataOf } from './kinds.ts';
 
 /** References that a receipts digest lists; of more it tells the number only. */
 const DIGEST_LISTS = 50;
@@ -16,21 +16,18 @@ export interface ReceiptsDigest {
 }
 
 /** A digest as the data of its letter. */
-export const digestData = ({ day, references, count }: ReceiptsDigest): NonNullable<LetterBody['data']> => ({
+export const digestData = ({ day, references, count }: ReceiptsDigest): DataOf<'receipts-digest'> => ({
   day,
   references: references.join(','),
   count,
 });
 
-/** The digest in a letter's data; an empty one where there is none. */
-export function readDigest(body: LetterBody): ReceiptsDigest {
-  const { day, references, count } = body.data ?? {};
-  return {
-    day: typeof day === 'string' ? day : body.at.slice(0, 10),
-    references: typeof references === 'string' && references !== '' ? references.split(',') : [],
-    count: typeof count === 'number' ? count : 0,
-  };
-}
+/** The digest that a letter's data hold. */
+export const readDigest = ({ day, references, count }: DataOf<'receipts-digest'>): ReceiptsDigest => ({
+  day,
+  references: references === '' ? [] : references.split(','),
+  count,
+});
 
 /** The digest with one more receipt. A reference that it lists already changes nothing. */
 export function withReceipt(digest: ReceiptsDigest, reference: string): ReceiptsDigest {
@@ -38,25 +35,4 @@ export function withReceipt(digest: ReceiptsDigest, reference: string): Receipts
   const references =
     digest.references.length < DIGEST_LISTS ? [...digest.references, reference] : digest.references;
   return { ...digest, references, count: digest.count + 1 };
-}
-
-/** Body of a new digest letter. */
-export function digestBody(
-  id: string,
-  digest: ReceiptsDigest,
-  language: LetterBody['language'],
-  at: string,
-): LetterBody {
-  return {
-    id,
-    kind: 'receipts-digest',
-    to: 'requester',
-    language,
-    channel: 'mail',
-    status: 'queued',
-    at,
-    delivery: 'at-least-once',
-    data: digestData(digest),
-    attempts: [],
-  };
 }

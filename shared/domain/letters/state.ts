@@ -1,4 +1,5 @@
-import type { LetterBody } from '../cases/letter.ts';
+import { factsOf } from './kinds.ts';
+import type { LetterBody } from './letter.ts';
 import { CONFIRM_MS, PAUSED_MS, throttledWait, unknownWait } from './timing.ts';
 
 /** What a letter wants done next: to be sent, to be asked about 72 hours after it was, or – held – to be let go. */
@@ -81,9 +82,6 @@ export function beginAttempt(state: LetterState, at: number, template: string, h
   return { body, todo: { why: 'send', at: iso(at + unknownWait(attempts.filter(isUnknown).length)) } };
 }
 
-/** Letters whose arrival is watched: what the requester must get. Letters to staff have the desk beside them. */
-const isWatched = (body: LetterBody) => body.to === 'requester' && body.delivery === 'at-least-once';
-
 /** How a call to the mail service ended (mail-port.ts), as far as the letter's life is concerned. */
 export type Ended =
   | { readonly type: 'accepted'; readonly messageId: string }
@@ -111,7 +109,7 @@ export function endAttempt(state: LetterState, began: string, ended: Ended, at: 
   switch (ended.type) {
     case 'accepted': {
       const sent: LetterBody = { ...body, status: 'sent', messageId: ended.messageId, sentAt: iso(at) };
-      return isWatched(sent)
+      return factsOf(sent.kind).watched
         ? { body: sent, todo: { why: 'confirm', at: iso(at + CONFIRM_MS) } }
         : { body: sent };
     }

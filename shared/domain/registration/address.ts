@@ -1,6 +1,6 @@
+import type { PersonLetter } from '../letters/new-letter.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import type { NewPersonEvent } from './events.ts';
-import type { PersonLetter } from './letters.ts';
 import type { PersonDetails, PersonProof, ProfileBody } from './person.ts';
 
 /** Hours during which the old address may undo a change, and disclosure and erasure are held (R5). */

@@ -1,7 +1,8 @@
-import type { LetterBody, OwnerReader } from '../cases/letter.ts';
+import type { OwnerReader } from '../letters/kinds.ts';
+import type { LetterBody } from '../letters/letter.ts';
+import type { PersonLetter } from '../letters/new-letter.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import type { PersonDecision } from './address.ts';
-import type { PersonLetter } from './letters.ts';
 import type { PersonProof, ProfileBody } from './person.ts';
 
 /** Hours between the asking and the closing, in which it can be cancelled (R7). */
@@ -15,8 +16,11 @@ const AGAIN_MS = 5 * 60_000;
 export const knownReaders = ({ undo }: Pick<ProfileBody, 'undo'>): readonly OwnerReader[] =>
   undo === undefined ? ['owner'] : ['owner', 'owner-old'];
 
-const toAll = (body: ProfileBody, kind: PersonLetter['kind'], newId: () => string): readonly PersonLetter[] =>
-  knownReaders(body).map((to) => ({ id: newId(), kind, to }));
+const toAll = (
+  body: ProfileBody,
+  kind: 'closing-asked' | 'closing-cancelled',
+  newId: () => string,
+): readonly PersonLetter[] => knownReaders(body).map((to) => ({ id: newId(), kind, to }));
 
 /** The account is to be closed: in 72 hours, unless somebody who holds one of its addresses cancels that (R7). */
 export function askClosing(

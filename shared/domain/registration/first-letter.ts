@@ -1,12 +1,7 @@
 import * as z from 'zod/mini';
-import {
-  attemptsField,
-  deliveryOf,
-  LETTER_STATUSES,
-  type LetterBody,
-  sendingFields,
-} from '../cases/letter.ts';
 import { holdField } from '../letters/hold.ts';
+import { factsOf } from '../letters/kinds.ts';
+import { attemptsField, LETTER_STATUSES, type LetterBody, sendingFields } from '../letters/letter.ts';
 
 /**
  * The first letter as it lies in the record of its person: without what the record says anyway or is the same for all of
@@ -59,7 +54,7 @@ export function firstLetterOf({ person, language, known = false, letter }: Host)
     to: 'owner',
     language,
     channel: 'mail',
-    delivery: deliveryOf(kind),
+    delivery: factsOf(kind).delivery,
     attempts: attempts ?? accepted,
     ...(sentAt === undefined ? {} : { sentAt }),
     ...(messageId === undefined ? {} : { messageId }),

@@ -1,13 +1,10 @@
-import { MILESTONES, type MilestoneName } from '../../domain/milestone-names.ts';
+import { type ClockLetter, MILESTONES, type MilestoneName } from '../../domain/milestone-names.ts';
 import { counted, formatMoment, type Language } from '../../law/date-words.ts';
 import { RULE_NAMES } from '../../law/rule-names.ts';
 import { ruleOf } from '../../law/rules.ts';
 import type { EndingClock, Letterhead, StaffFacts } from '../content.ts';
 import { blocks, facts, link, paragraph } from '../document.ts';
 import { caseSubject, opening, type Written } from './template.ts';
-
-/** Letters that a milestone causes. */
-type ClockLetter = 'case-reminder' | 'case-escalation' | 'case-due' | 'case-overdue';
 
 const HOURS = { ru: ['часа', 'часов', 'часов'], en: ['hour', 'hours'] } as const;
 

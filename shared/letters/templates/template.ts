@@ -1,4 +1,4 @@
-import type { LetterKind } from '../../domain/cases/letter.ts';
+import type { LetterKind } from '../../domain/letters/kinds.ts';
 import { formatDate, type Language } from '../../law/date-words.ts';
 import type { ContentOf, Letterhead } from '../content.ts';
 import { type Block, facts, paragraph } from '../document.ts';

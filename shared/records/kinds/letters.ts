@@ -1,4 +1,4 @@
-import { type LetterBody, letterBody } from '../../domain/cases/letter.ts';
+import { type LetterBody, letterBody } from '../../domain/letters/letter.ts';
 import { defineKind, type ExpectedEvent } from './kind.ts';
 import { CASE, casePartition, PERSON, personPartition } from './partitions.ts';
 

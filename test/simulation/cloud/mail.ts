@@ -1,4 +1,4 @@
-import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
+import type { LetterBody } from '../../../shared/domain/letters/letter.ts';
 import type { MailPort, OutgoingMessage, SendOutcome } from '../../../shared/letters/mail-port.ts';
 import type { Clockwork } from '../clockwork.ts';
 import type { Faults } from '../faults.ts';

@@ -2,7 +2,7 @@ import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
 import type { StoredClock } from '../../../shared/domain/cases/case.ts';
 import { datesOf } from '../../../shared/domain/cases/clocks.ts';
 import { CASES, type KnownCase } from '../../../shared/domain/cases/kinds.ts';
-import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
+import type { LetterBody } from '../../../shared/domain/letters/letter.ts';
 import { recompute } from '../../../shared/law/deadline.ts';
 import { caseKind } from '../../../shared/records/kinds/cases.ts';
 import { type EventBody, subjectOf } from '../../../shared/records/kinds/ledger.ts';

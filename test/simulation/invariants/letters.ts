@@ -1,7 +1,7 @@
 import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
 import type { CaseBody } from '../../../shared/domain/cases/case.ts';
-import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import { dueOnOf } from '../../../shared/domain/clock-ends.ts';
+import type { LetterBody } from '../../../shared/domain/letters/letter.ts';
 import { isFirstLetter } from '../../../shared/domain/registration/first-letter.ts';
 import { localDate } from '../../../shared/law/zones.ts';
 import { personOfToken } from '../../../shared/records/person-proofs.ts';

@@ -99,7 +99,12 @@ describe('printing', () => {
       {
         body: file.state.body,
         events: [],
-        letters: [{ id: 'c1', kind: 'claim-withdrawal-code', to: 'requester' }],
+        letters: [
+          {
+            ...{ id: 'c1', kind: 'claim-withdrawal-code', to: 'requester' },
+            data: { challenge: 'c', generation: 1 },
+          },
+        ],
         texts: [],
       },
       RECEIVED,

@@ -1,14 +1,14 @@
 import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
 import type { Change } from '../../../shared/domain/cases/change.ts';
-import { letterBodyOf } from '../../../shared/domain/cases/change.ts';
 import type { CommonCommand } from '../../../shared/domain/cases/common-acts.ts';
 import { decideAct } from '../../../shared/domain/cases/decide.ts';
 import { caseOf, type KnownCase } from '../../../shared/domain/cases/kinds.ts';
-import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
 import { milestonesOf } from '../../../shared/domain/cases/planned.ts';
 import type { Asking, CaseState } from '../../../shared/domain/cases/type.ts';
 import type { ClaimOnly } from '../../../shared/domain/claims/acts.ts';
 import { type OpenClaim, openClaim } from '../../../shared/domain/claims/open.ts';
+import type { LetterBody } from '../../../shared/domain/letters/letter.ts';
+import { queuedLetter } from '../../../shared/domain/letters/new-letter.ts';
 
 /** What staff or the requester ask to be done with a claim. */
 export type ClaimCommand = CommonCommand | ClaimOnly;
@@ -73,5 +73,7 @@ export function act(state: CaseState, command: ClaimCommand, asking: Asking): Ch
 export function answerLetter(made: Change): LetterBody {
   const letter = made.letters.find((one) => one.kind === 'claim-answer');
   if (letter === undefined) throw new Error('no answer');
-  return letterBodyOf(letter, made.body.reference, 'ru', lastAnswer(made.body)?.at ?? '');
+  return queuedLetter(letter, {
+    ...{ reference: made.body.reference, language: 'ru', at: lastAnswer(made.body)?.at ?? '' },
+  });
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
 import type { CaseBody } from '../../../shared/domain/cases/case.ts';
-import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
+import type { LetterBody } from '../../../shared/domain/letters/letter.ts';
 import { CONFIRM_MS } from '../../../shared/domain/letters/timing.ts';
 import { personalKind } from '../../../shared/records/kinds/cases.ts';
 import { read } from '../../../shared/records/kinds/kind.ts';

@@ -1,4 +1,5 @@
-import { change, type NewLetter } from '../../../shared/domain/cases/change.ts';
+import { change } from '../../../shared/domain/cases/change.ts';
+import type { CaseLetter } from '../../../shared/domain/letters/new-letter.ts';
 import { commitCase, readCase } from '../../../shared/records/case-file.ts';
 import type { DeskOfLetters } from './desk-of-letters.ts';
 
@@ -6,7 +7,7 @@ import type { DeskOfLetters } from './desk-of-letters.ts';
 export async function queueCaseLetter(
   desk: DeskOfLetters,
   reference: string,
-  letter: NewLetter,
+  letter: CaseLetter,
 ): Promise<void> {
   const file = await readCase(desk.deps, reference, desk.at);
   if (file === undefined) throw new Error('no case');

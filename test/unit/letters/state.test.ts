@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
+import type { LetterBody } from '../../../shared/domain/letters/letter.ts';
 import {
   beginAttempt,
   confirmOver,

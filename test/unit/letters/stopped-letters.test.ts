@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { givenUp } from '../../../functions/letters/case-news.ts';
 import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
-import { letterBodyOf } from '../../../shared/domain/cases/change.ts';
-import type { LetterKind, LetterReader } from '../../../shared/domain/cases/letter.ts';
+import type { LetterKind, LetterReader } from '../../../shared/domain/letters/kinds.ts';
+import { type CaseLetter, queuedLetter } from '../../../shared/domain/letters/new-letter.ts';
 import type { StopReason } from '../../../shared/domain/letters/state.ts';
 import { personalKind, textKind } from '../../../shared/records/kinds/cases.ts';
 import { deleting, keyFor, read } from '../../../shared/records/kinds/kind.ts';
@@ -59,14 +59,16 @@ describe('K4, N4: a letter that will not be sent', () => {
     const letter =
       kind === 'claim-answer'
         ? answerLetter(made)
-        : letterBodyOf({ id: 'L', kind, to }, claim.body.reference, 'ru', '');
+        : queuedLetter({ id: 'L', kind, to } as CaseLetter, {
+            ...{ reference: claim.body.reference, language: 'ru', at: '' },
+          });
     const change = givenUp(state, letter, NOW, reason, ids());
     expect(change.events[0]).toMatchObject({
       type: 'letter-stopped',
       data: { letter: letter.id, why: reason },
     });
     expect(change.body.status).toBe(leaves === 'returned' ? 'returned' : 'answered');
-    expect(change.letters.map((one) => [one.kind, one.to, one.data?.['letter'] ?? 'answer'])).toEqual(
+    expect(change.letters.map((one) => [one.kind, one.to, { letter: 'answer', ...one.data }.letter])).toEqual(
       {
         returned: [
           ['case-returned', 'team', 'answer'],

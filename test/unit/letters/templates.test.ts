@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LETTER_KINDS } from '../../../shared/domain/cases/letter.ts';
+import { LETTER_KINDS } from '../../../shared/domain/letters/kinds.ts';
 import { composeLetter, letterDocument } from '../../../shared/letters/compose.ts';
 import { aHead, contents, REFERENCE, STATUS_URL } from './samples.ts';
 

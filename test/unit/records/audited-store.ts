@@ -1,6 +1,6 @@
 import { auditorLetter, signDays } from '../../../functions/ledger/sign-day.ts';
 import type { KnownCase } from '../../../shared/domain/cases/kinds.ts';
-import type { LetterBody } from '../../../shared/domain/cases/letter.ts';
+import type { LetterBody } from '../../../shared/domain/letters/letter.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { caseKind } from '../../../shared/records/kinds/cases.ts';
 import { putNew, putNext, read } from '../../../shared/records/kinds/kind.ts';

@@ -1,0 +1,205 @@
+import * as z from 'zod/mini';
+
+/** Who reads letters, by class: the requester of a case, the owner of a record, the staff. */
+export const READERS = {
+  /** At the address of the case. */
+  requester: ['requester'],
+  /** The person at the address on file, at one that waits for its proof, at the one before (R5). */
+  owner: ['owner', 'owner-new', 'owner-old'],
+  staff: ['assignee', 'team', 'officers', 'auditor'],
+} as const;
+type ReaderClass = keyof typeof READERS;
+export type ReaderIn<Class extends ReaderClass> = (typeof READERS)[Class][number];
+
+/** Who gets a letter. */
+export type LetterReader = ReaderIn<ReaderClass>;
+export const LETTER_READERS = Object.values(READERS).flat() as [LetterReader, ...LetterReader[]];
+/** Readers of letters about a person's own record. */
+export type OwnerReader = ReaderIn<'owner'>;
+export type StaffReader = ReaderIn<'staff'>;
+
+/** What an unproven person does that makes us write to an address: such letters are few a day and address (T3). */
+export type LetterCause = 'claims' | 'registrations' | 'address-changes';
+
+/** When a letter about a case tells nothing any more; what each means stands in overtaken.ts. */
+export type OvertakenWhen = 'decided' | 'met' | 'not-overdue' | 'not-returned' | 'not-unconfirmed';
+
+/** What there is to know of a kind of letter, apart from its words and where they come from. */
+export interface LetterFacts {
+  readonly reader: ReaderClass;
+  /**
+   * How often it leaves when nobody knows whether it did (N6). At least once, at the price of a double: what law or policy
+   * asks for, and whatever somebody waits for without a page that would tell – its link is made again as the same one. At
+   * most once: what holds nothing but a code, whose reader has the page before them that asks for the next one. An attempt
+   * of unknown outcome may be made again only after its lease, and by then the code is dead.
+   */
+  readonly delivery: 'at-least-once' | 'at-most-once';
+  /** Its arrival is waited for: without news for 72 hours, staff are told (K4). Letters to staff have the desk beside them. */
+  readonly watched: boolean;
+  /** May be printed and posted: it says the same by mail, on paper and in the bundle. */
+  readonly printed: boolean;
+  /**
+   * It is of no use without its code: where that has run out, was followed by another or has done its work, the letter
+   * stops as `code-expired`, and nobody is told.
+   */
+  readonly code?: true;
+  /**
+   * Caused by somebody unproven: counted by cause, address and day. When the day's letters are used up, a `merged` one goes
+   * with the digest of the next morning; one that `waits` – it proves the address – has its turn, late (turns.ts).
+   */
+  readonly counted?: { readonly cause: LetterCause; readonly full: 'merged' | 'waits' };
+  readonly overtaken?: OvertakenWhen;
+  /** Codes and dates that it carries from who queues it to who writes it; without it, none. */
+  readonly data?: z.ZodMiniType<Readonly<Record<string, string | number | boolean | undefined>>>;
+}
+
+/** Which code of which challenge a letter carries, and whether all who ask share it. */
+const codeData = z.object({
+  challenge: z.string(),
+  generation: z.int(),
+  shared: z.optional(z.literal(true)),
+});
+
+/** Id of the clock that a letter to staff is about, where the case's own dates do not say it. */
+const clockData = z.object({ clock: z.optional(z.string()) });
+/** Whether another letter than the answer is meant. */
+const otherLetter = z.optional(z.literal('other'));
+/** Local day that a daily letter tells of. */
+const dayData = z.object({ day: z.string() });
+
+const TO_REQUESTER = {
+  reader: 'requester',
+  delivery: 'at-least-once',
+  watched: true,
+  printed: true,
+} as const;
+const TO_OWNER = { reader: 'owner', delivery: 'at-least-once', watched: false, printed: false } as const;
+const TO_STAFF = { reader: 'staff', delivery: 'at-least-once', watched: false, printed: false } as const;
+const ONLY_A_CODE = {
+  delivery: 'at-most-once',
+  watched: false,
+  printed: false,
+  code: true,
+  data: codeData,
+} as const;
+
+/**
+ * Letters the program knows, each with its facts; what is particular to one is said nowhere else. Its words stand in
+ * shared/letters, what they are made from beside them or in functions/letters (shared/letters/README.md, "Add a letter").
+ */
+export const LETTERS = {
+  'claim-receipt': {
+    ...TO_REQUESTER,
+    counted: { cause: 'claims', full: 'merged' },
+    // Held or put off for long enough, it could come after the answer.
+    overtaken: 'decided',
+  },
+  'claim-answer': TO_REQUESTER,
+  /** Receipt date corrected, clock recomputed. */
+  'claim-corrected': TO_REQUESTER,
+  'claim-withdrawal-code': { ...ONLY_A_CODE, reader: 'requester' },
+  'claim-withdrawn': TO_REQUESTER,
+  /** Further receipts of one day merged for one address; its data are flat, so that the references are one text. */
+  'receipts-digest': {
+    ...TO_REQUESTER,
+    printed: false,
+    data: z.object({ day: z.string(), references: z.string(), count: z.int() }),
+  },
+
+  /** To the assignee or the team. */
+  'case-reminder': {
+    ...TO_STAFF,
+    overtaken: 'met',
+    data: z.object({ milestone: z.string(), ...clockData.shape }),
+  },
+  'case-escalation': { ...TO_STAFF, overtaken: 'met', data: clockData },
+  'case-due': { ...TO_STAFF, overtaken: 'met', data: clockData },
+  'case-overdue': { ...TO_STAFF, overtaken: 'not-overdue', data: clockData },
+  /** Task: a letter came back – the answer: go the postal way. `stopped`: it has never left. */
+  'case-returned': {
+    ...TO_STAFF,
+    overtaken: 'not-returned',
+    data: z.object({ letter: otherLetter, stopped: z.optional(z.literal(true)) }),
+  },
+  /** Task: no delivery event in 72 h. */
+  'case-unconfirmed': {
+    ...TO_STAFF,
+    overtaken: 'not-unconfirmed',
+    data: z.object({ letter: otherLetter }),
+  },
+  /** What is due, once a day (D0). */
+  'desk-digest': { ...TO_STAFF, data: dayData },
+  /** Letters wait for a person, once a day (T3). */
+  'letters-held': { ...TO_STAFF, data: dayData },
+  /** Daily signed root to the auditor: it carries the root, which the worker of letters may not read (A1). */
+  'ledger-root': {
+    ...TO_STAFF,
+    data: z.object({
+      ...dayData.shape,
+      root: z.string(),
+      signed: z.string(),
+      keyId: z.string(),
+      chains: z.number(),
+    }),
+  },
+
+  /** R2: link and code that prove an address. */
+  'registration-confirm': {
+    ...TO_OWNER,
+    code: true,
+    counted: { cause: 'registrations', full: 'waits' },
+  },
+  /** R3: somebody registered an address that has an account. */
+  'account-exists': { ...TO_OWNER, counted: { cause: 'registrations', full: 'waits' } },
+  /** R4. */
+  'sign-in-code': { ...ONLY_A_CODE, reader: 'owner' },
+  /** R5: link and code that prove a new address. */
+  'address-confirm': { ...TO_OWNER, counted: { cause: 'address-changes', full: 'waits' } },
+  /** R5: to the new and the old address, which may undo it. */
+  'address-changed': TO_OWNER,
+  'address-undone': TO_OWNER,
+  /** R5: an officer has released the hold; to both addresses. */
+  'hold-released': TO_OWNER,
+  /** R7: a code asked for before something that cannot be undone. */
+  'fresh-code': { ...ONLY_A_CODE, reader: 'owner' },
+  /** R7: with the link that cancels. */
+  'closing-asked': TO_OWNER,
+  'closing-cancelled': TO_OWNER,
+  /** R7: the last letter. */
+  'account-closed': TO_OWNER,
+  /** P3: a new version is in force from `starts` on. */
+  'policy-changed': {
+    ...TO_OWNER,
+    data: z.object({ version: z.string(), change: z.enum(['soft', 'hard']), starts: z.iso.datetime() }),
+  },
+} as const satisfies { readonly [kind: string]: LetterFacts };
+
+export type LetterKind = keyof typeof LETTERS;
+export const LETTER_KINDS = Object.keys(LETTERS) as [LetterKind, ...LetterKind[]];
+
+/** What there is to know of a kind, whatever is particular to it. */
+export const factsOf = (kind: LetterKind): LetterFacts => LETTERS[kind];
+
+/** Kinds whose facts are such: by reader, or those that may be printed. */
+export type KindsWith<Facts> = {
+  [K in LetterKind]: (typeof LETTERS)[K] extends Facts ? K : never;
+}[LetterKind];
+export type PrintedKind = KindsWith<{ readonly printed: true }>;
+
+/** What a letter of a kind carries; `undefined`: nothing. */
+export type DataOf<K extends LetterKind> = (typeof LETTERS)[K] extends {
+  readonly data: z.ZodMiniType<infer Data>;
+}
+  ? Data
+  : undefined;
+
+/** Reads what a letter carries; undefined when it is not what its kind says (`ok: false`), or nothing is to be carried. */
+export function dataOf<K extends LetterKind>(
+  kind: K,
+  data: unknown,
+): { readonly ok: true; readonly data: DataOf<K> } | { readonly ok: false } {
+  const schema = factsOf(kind).data;
+  if (schema === undefined) return { ok: true, data: undefined as DataOf<K> };
+  const read = schema.safeParse(data ?? {});
+  return read.success ? { ok: true, data: read.data as DataOf<K> } : { ok: false };
+}
