@@ -1,4 +1,5 @@
 import { type StatusView, withdrawRequest } from '../../shared/api/cases.ts';
+import { typedOf } from '../../shared/domain/cases/names.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { CaseClocks } from '../../shared/http/pages/case-clocks.tsx';
 import { CodeForm } from '../../shared/http/pages/code-form.tsx';
@@ -56,7 +57,7 @@ export function statusPage(view: StatusView, { key, fresh }: StatusOptions, cont
             <p class="soft">
               <Icon name="lock" /> {words.yoursNote}
             </p>
-            <TypedWords typed={view.typed} language={language} />
+            <TypedWords typed={view.typed} fields={typedOf(view.kind)} language={language} />
           </section>
         )}
         <Letters view={view} language={language} />

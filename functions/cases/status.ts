@@ -1,4 +1,5 @@
 import type { StatusView } from '../../shared/api/cases.ts';
+import type { Kinds } from '../../shared/api/kinds/table.ts';
 import { presentPersonal, presentPublicCase } from '../../shared/api/present-case.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Language } from '../../shared/law/date-words.ts';
@@ -11,7 +12,7 @@ import { caseByLink } from './case-by-link.ts';
 export async function showStatus(
   asked: { readonly reference: string; readonly key: string; readonly language: Language },
   at: number,
-  deps: RecordDeps,
+  deps: RecordDeps & { readonly kinds?: Kinds },
 ): Promise<Result<StatusView>> {
   const found = await caseByLink(asked, at, deps);
   if (!found.ok) return found;
@@ -21,6 +22,8 @@ export async function showStatus(
     openContact(deps, reference, 'own-view', at),
   ]);
   if (parts === undefined) return refuse('not-found');
-  const view = presentPublicCase(parts, at, asked.language);
-  return accept(opened === undefined ? view : { ...view, typed: presentPersonal(opened) });
+  const view = presentPublicCase(parts, at, asked.language, deps.kinds);
+  return accept(
+    opened === undefined ? view : { ...view, typed: presentPersonal(opened, view.kind, deps.kinds) },
+  );
 }

@@ -4,9 +4,10 @@ import type { CaseBody } from '../../shared/domain/cases/case.ts';
 import type { Change } from '../../shared/domain/cases/change.ts';
 import { datesOf, startClock } from '../../shared/domain/cases/clocks.ts';
 import type { Actor } from '../../shared/domain/cases/events.ts';
+import { typedIn } from '../../shared/domain/cases/typed.ts';
 import { CLAIM_CLOCKS } from '../../shared/domain/claims/clocks.ts';
 import { openClaim } from '../../shared/domain/claims/open.ts';
-import type { ClaimTyped } from '../../shared/domain/claims/own.ts';
+import { CLAIM_TYPED } from '../../shared/domain/claims/typed.ts';
 import { HELD_FOR, type Hold, holdEnds } from '../../shared/domain/letters/hold.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Language } from '../../shared/law/date-words.ts';
@@ -85,7 +86,7 @@ async function open(
       ...(email === undefined ? {} : { email }),
       ...(postalAddress === undefined ? {} : { postalAddress }),
     },
-    typed: { facts: request.facts, demand: request.demand } satisfies ClaimTyped,
+    typed: typedIn(CLAIM_TYPED, request),
   };
   const lookup = email === undefined ? {} : { lookup: addressHash(deps.secrets, email) };
   const result = await openCase(deps, { made, personal, ...lookup }, at, more);

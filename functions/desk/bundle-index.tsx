@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { lastAnswer } from '../../shared/domain/cases/answers.ts';
+import { typedOf } from '../../shared/domain/cases/names.ts';
+import { typedRows } from '../../shared/domain/cases/typed.ts';
 import { clockMoment } from '../../shared/http/pages/clock-end.tsx';
 import { ColumnHeads } from '../../shared/http/pages/column-heads.tsx';
 import { dateWords } from '../../shared/http/pages/date-text.tsx';
@@ -254,8 +256,7 @@ export function bundleIndex(of: Material, files: readonly string[]): string {
             [words.name, personal.name],
             [words.email, personal.email],
             [words.postalAddress, personal.postalAddress],
-            [words.facts, personal.facts],
-            [words.demand, personal.demand],
+            ...typedRows(typedOf(body.kind), personal, language),
           ]}
         />
         <h2>{words.answer}</h2>

@@ -8,7 +8,6 @@ import { composeLetter } from '../../shared/letters/compose.ts';
 import { letterhead } from '../../shared/letters/facts.ts';
 import { requesterContent } from '../../shared/letters/requester-content.ts';
 import { type Opened, openContact } from '../../shared/records/case-file.ts';
-import type { StaffDeps } from '../../shared/records/deps.ts';
 import { readChain } from '../../shared/records/ledger.ts';
 import { recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
@@ -18,10 +17,10 @@ import { loadCase } from '../../shared/views/load-case.ts';
 import type { AnswerLetter, Material, WrittenText } from './bundle-material.ts';
 import { bundleFiles, packBundle } from './pages/bundle-files.ts';
 import { personalOf, type Texts, withReasons } from './personal.ts';
-import type { Look } from './show.ts';
+import type { Look, ShowDeps } from './show.ts';
 
 /** What exporting needs. */
-export type ExportDeps = StaffDeps & { readonly settings: RuntimeSettings };
+export type ExportDeps = ShowDeps & { readonly settings: RuntimeSettings };
 
 /** A file to be saved. */
 export interface Download {
@@ -57,7 +56,7 @@ export async function exportCase(
   const material: Material = {
     body,
     letters,
-    personal: personalOf(opened, events, texts),
+    personal: personalOf(opened, parts, texts, deps.kinds),
     events: withReasons(events, texts),
     chain: chain.map((stored) => stored.body),
     texts: textsOf(events, texts),

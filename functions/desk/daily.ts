@@ -1,8 +1,6 @@
-import type { CaseBody } from '../../shared/domain/cases/case.ts';
-import { CASES_DUE } from '../../shared/records/case-file.ts';
+import type { CaseState } from '../../shared/domain/cases/type.ts';
+import { CASES_DUE, caseFile } from '../../shared/records/case-file.ts';
 import type { RecordDeps } from '../../shared/records/deps.ts';
-import { caseKind } from '../../shared/records/kinds/cases.ts';
-import { storedOf } from '../../shared/records/kinds/kind.ts';
 
 /** What the daily work needs. */
 export interface DailyDeps extends RecordDeps {
@@ -37,7 +35,7 @@ export async function forEachOpenCase(
   deps: DailyDeps,
   at: number,
   upTo: string | undefined,
-  wants: (body: CaseBody) => boolean,
+  wants: (state: CaseState) => boolean,
   work: (reference: string) => Promise<boolean>,
 ): Promise<Run> {
   const run = { lookedAt: 0, done: 0, failed: 0, unfinished: false };
@@ -49,11 +47,11 @@ export async function forEachOpenCase(
       ...(cursor === undefined ? {} : { cursor }),
     });
     const items = await deps.records.getMany(page.items, at);
-    const bodies = items.flatMap((item) => (item === undefined ? [] : [storedOf(caseKind, item).body]));
-    run.lookedAt += bodies.length;
-    const waiting = bodies
+    const states = items.flatMap((item) => (item === undefined ? [] : [caseFile(item, deps).state]));
+    run.lookedAt += states.length;
+    const waiting = states
       .filter(wants)
-      .map(({ reference }) => reference)
+      .map(({ body: { reference } }) => reference)
       [Symbol.iterator]();
     const worker = async (): Promise<void> => {
       for (const reference of waiting) {

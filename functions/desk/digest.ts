@@ -1,3 +1,4 @@
+import type { CaseTypes } from '../../shared/domain/cases/kinds.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import { dueDigest } from '../../shared/letters/due-digest.ts';
@@ -7,6 +8,7 @@ import type { Records } from '../../shared/records/port.ts';
 /** What queueing the digest needs. */
 export interface DigestDeps {
   readonly records: Records;
+  readonly types?: CaseTypes;
   /** Language of letters to staff. */
   readonly language: 'ru' | 'en';
 }
@@ -17,11 +19,11 @@ export interface DigestDeps {
  * @param at epoch ms of the schedule's event
  */
 export async function sendDigest(
-  { records, language }: DigestDeps,
+  { records, types, language }: DigestDeps,
   at: number,
 ): Promise<'queued' | 'already' | 'nothing'> {
   const day = localDate(at, REGIME_ZONE);
-  const { overdue, today } = await dueDigest(records, day, at);
+  const { overdue, today } = await dueDigest({ records, ...(types && { types }) }, day, at);
   if (overdue.length + today.length === 0) return 'nothing';
   const written = await records.commit([queueDeskDigest(day, language, at)]);
   return written.ok ? 'queued' : 'already';

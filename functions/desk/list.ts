@@ -1,11 +1,11 @@
 import type { CaseLine } from '../../shared/api/case-view.ts';
 import type { ListQuery } from '../../shared/api/desk.ts';
-import { isOpen, statusFacts } from '../../shared/domain/cases/kinds.ts';
+import { type CaseTypes, isOpen, statusFacts } from '../../shared/domain/cases/kinds.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import { CASES_CLOSED, CASES_DUE } from '../../shared/records/case-file.ts';
 import { type CaseRow, rowOf } from '../../shared/records/case-row.ts';
-import type { Records } from '../../shared/records/port.ts';
+import type { RecordDeps } from '../../shared/records/deps.ts';
 
 /** Cases on a page. */
 const PAGE = 50;
@@ -19,13 +19,13 @@ export interface Listed {
 }
 
 /** One line of a staff list, without personal data (G10). `at` (epoch ms) decides what is overdue. */
-export function presentLine(row: CaseRow, at: number): CaseLine {
+export function presentLine(row: CaseRow, at: number, types?: CaseTypes): CaseLine {
   const { reference, kind, status, receivedAt, workBy, dueOn, channel, language, last } = row;
   return {
     ...{ reference, kind, status, receivedAt, workBy, dueOn, channel, language },
     dueAt: row.dueAt ?? null,
     topic: row.topic ?? null,
-    overdue: statusFacts(row).runs && isPast(row, at),
+    overdue: statusFacts(row, types).runs && isPast(row, at),
     assignee: row.assignee ?? null,
     held: row.held,
     triage: row.triage,
@@ -48,9 +48,9 @@ const isPast = ({ dueOn, dueAt }: CaseRow, at: number): boolean =>
 export async function listCases(
   query: ListQuery,
   at: number,
-  { records }: { readonly records: Records },
+  { records, types }: Pick<RecordDeps, 'records' | 'types'>,
 ): Promise<Listed> {
-  const group = query.status === undefined || isOpen(query.status) ? CASES_DUE : CASES_CLOSED;
+  const group = query.status === undefined || isOpen(query.status, types) ? CASES_DUE : CASES_CLOSED;
   const filtered = [query.status, query.kind, query.assignee].some((value) => value !== undefined);
   // The order is `<workBy>#<reference>`; `~` comes after every reference.
   const upTo = query.due === undefined ? {} : { upTo: `${query.due}#~` };
@@ -63,8 +63,8 @@ export async function listCases(
       limit: PAGE,
       ...(cursor === undefined ? {} : { cursor }),
     });
-    const rows = page.items.map(rowOf).filter((row) => isWanted(row, query));
-    items.push(...rows.map((row) => presentLine(row, at)));
+    const rows = page.items.map((entry) => rowOf(entry, types)).filter((row) => isWanted(row, query));
+    items.push(...rows.map((row) => presentLine(row, at, types)));
     cursor = page.cursor;
     lookedAt += page.items.length;
   } while (filtered && cursor !== undefined && items.length < PAGE && lookedAt < MOST_LOOKED_AT);

@@ -1,5 +1,4 @@
 import { escalateDaily } from '../../shared/domain/cases/escalate-daily.ts';
-import { caseOf } from '../../shared/domain/cases/kinds.ts';
 import { isOverdue } from '../../shared/domain/cases/type.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
@@ -18,7 +17,7 @@ export const escalateOverdue = (deps: DailyDeps, at: number): Promise<Run> =>
     at,
     // `workBy` is never after the day from which a case is overdue.
     localDate(at, REGIME_ZONE),
-    (body) => isOverdue(caseOf(body), at),
+    (state) => isOverdue(state, at),
     (reference) => escalateOne(deps, reference, at),
   );
 

@@ -1,5 +1,6 @@
 import type { EventView, PersonalView } from '../../shared/api/case-view.ts';
-import { presentPersonal } from '../../shared/api/present-case.ts';
+import type { Kinds } from '../../shared/api/kinds/table.ts';
+import { type CaseParts, presentPersonal } from '../../shared/api/present-case.ts';
 import type { PersonalPart } from '../../shared/domain/cases/case.ts';
 import { frozenAnswer } from '../../shared/domain/claims/frozen-answer.ts';
 import type { Opened } from '../../shared/records/case-file.ts';
@@ -21,10 +22,15 @@ export const withReasons = (events: readonly EventView[], texts: Texts): EventVi
   });
 
 /** What was typed, the frozen answer as it was previewed (K4), and the notes with who wrote them and when. */
-export function personalOf(personal: PersonalPart, events: readonly EventView[], texts: Texts): PersonalView {
+export function personalOf(
+  personal: PersonalPart,
+  { body, events }: Pick<CaseParts, 'body' | 'events'>,
+  texts: Texts,
+  kinds?: Kinds,
+): PersonalView {
   const frozen = events.flatMap((event) => textOf(event, texts, 'answer') ?? []).at(-1);
   return {
-    ...presentPersonal(personal),
+    ...presentPersonal(personal, body.kind, kinds),
     ...(frozen === undefined ? {} : { answer: frozenAnswer.parse(JSON.parse(frozen)) }),
     notes: events.flatMap((event) => {
       const text = textOf(event, texts, 'note');

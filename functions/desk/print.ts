@@ -11,13 +11,12 @@ import type { LetterDocument } from '../../shared/letters/document.ts';
 import { letterhead } from '../../shared/letters/facts.ts';
 import { requesterContent } from '../../shared/letters/requester-content.ts';
 import { typedLine, typedText } from '../../shared/letters/typed.ts';
-import { openContact, readCase } from '../../shared/records/case-file.ts';
-import type { StaffDeps } from '../../shared/records/deps.ts';
+import { caseFile, openContact, readCase } from '../../shared/records/case-file.ts';
+import type { RecordDeps, StaffDeps } from '../../shared/records/deps.ts';
 import { caseKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, read, storedOf } from '../../shared/records/kinds/kind.ts';
 import { letterKind } from '../../shared/records/kinds/letters.ts';
 import { PRINT_QUEUE } from '../../shared/records/letter-standing.ts';
-import type { Records } from '../../shared/records/port.ts';
 import { recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
@@ -29,8 +28,9 @@ const PAGE = 100;
 /** Letters that wait to be printed and posted, the most urgent first; references and kinds only (G10). */
 export async function printQueue(
   at: number,
-  { records }: { readonly records: Records },
+  deps: Pick<RecordDeps, 'records' | 'types'>,
 ): Promise<readonly PrintLine[]> {
+  const { records } = deps;
   const lines: PrintLine[] = [];
   let cursor: string | undefined;
   do {
@@ -46,7 +46,7 @@ export async function printQueue(
     );
     letters.forEach((letter, index) => {
       const item = cases[index];
-      const body = item && storedOf(caseKind, item).body;
+      const body = item && caseFile(item, deps).state.body;
       if (body !== undefined && isWaiting(letter, body))
         lines.push({ reference: body.reference, letter: presentLetter(letter), dueOn: body.dueOn });
     });

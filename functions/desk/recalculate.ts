@@ -1,4 +1,3 @@
-import { caseOf } from '../../shared/domain/cases/kinds.ts';
 import { recalculate } from '../../shared/domain/cases/recalculate.ts';
 import { commitCase, readCase } from '../../shared/records/case-file.ts';
 import { decideSurely, OVERTAKEN } from '../../shared/records/decide-again.ts';
@@ -14,7 +13,7 @@ export const recalculateCases = (deps: DailyDeps, at: number): Promise<Run> =>
     deps,
     at,
     undefined,
-    (body) => recalculate(caseOf(body), at, () => '') !== undefined,
+    (state) => recalculate(state, at, () => '') !== undefined,
     (reference) => recalculateOne(deps, reference, at),
   );
 

@@ -46,6 +46,6 @@ export async function showCase(look: Look, at: number, deps: ShowDeps): Promise<
   if (parts === undefined) return refuse('not-found');
   const view = presentCase(parts, at, look.language, look.role, deps.kinds);
   if (opened === undefined || texts === undefined) return accept(view);
-  const personal = personalOf(opened, parts.events, texts);
+  const personal = personalOf(opened, parts, texts, deps.kinds);
   return accept({ ...view, events: withReasons(view.events, texts), personal });
 }

@@ -65,7 +65,7 @@ async function standingContent(
   const { day } = letter.data ?? {};
   if (typeof day !== 'string') return undefined;
   if (letter.kind === 'desk-digest') {
-    const due = await dueDigest(deps.records, day, at);
+    const due = await dueDigest(deps, day, at);
     const empty = due.overdue.length + due.today.length === 0;
     return empty ? undefined : { kind: letter.kind, day, ...due, deskUrl: deskUrl(deps.settings) };
   }
@@ -98,7 +98,7 @@ function clockFacts({ data }: LetterBody, { clocks }: CaseBody): Pick<StaffFacts
 /** Letters to staff about one case: reference and dates only. */
 function caseTask(letter: LetterBody, file: CaseFile, deps: LetterDeps): Content | undefined {
   const { kind } = letter;
-  const about = { ...staffFacts(file.state.body, deps.settings), ...clockFacts(letter, file.state.body) };
+  const about = { ...staffFacts(file.state, deps.settings), ...clockFacts(letter, file.state.body) };
   switch (kind) {
     case 'case-reminder': {
       const { milestone: named } = letter.data ?? {};

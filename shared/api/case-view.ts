@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { clockStates, contact } from '../domain/cases/case.ts';
-import { CASE_EVENTS, CASE_KINDS, CASE_STATUSES } from '../domain/cases/names.ts';
-import { claimTyped } from '../domain/claims/own.ts';
+import { CASE_EVENTS, CASE_KINDS, CASE_STATUSES, typedOf } from '../domain/cases/names.ts';
+import { typedShape } from '../domain/cases/typed.ts';
 import { LETTER_KINDS, LETTER_READERS } from '../domain/letters/kinds.ts';
 import { LETTER_STATUSES } from '../domain/letters/letter.ts';
 import { heldView } from './held.ts';
@@ -85,13 +85,23 @@ export const caseView = z.object({
 });
 export type CaseView = z.infer<typeof caseView>;
 
-/** Who wrote, and what was typed: shown on the status page to who typed it. */
-export const typedView = z.object({ ...contact.shape, ...claimTyped.shape });
-export type Typed = z.infer<typeof typedView>;
+/** Who wrote, and beside that what was typed into a case of each kind. */
+function personalOf<Rest extends z.core.$ZodShape>(rest: Rest) {
+  const about = z.object({ ...z.partial(contact).shape, ...rest });
+  const [first = about, ...more] = CASE_KINDS.map((kind) =>
+    z.object({ ...contact.shape, ...typedShape(typedOf(kind), () => z.string()), ...rest }),
+  );
+  return (more.length === 0 ? first : z.union([first, ...more])) as unknown as z.ZodMiniType<
+    z.infer<typeof about>
+  >;
+}
+
+/** Who wrote, and what was typed: shown on the status page to who typed it. Fields are shown by their kind (typedRows). */
+export const typedView = personalOf({});
+export type TypedView = z.infer<typeof typedView>;
 
 /** Personal part, shown to staff with a reason. */
-export const personalView = z.object({
-  ...typedView.shape,
+export const personalView = personalOf({
   /** Frozen answer and its reasons, staff only. */
   answer: z.optional(z.object({ text: z.string(), reasons: z.optional(z.string()) })),
   notes: z.optional(z.array(z.object({ at: z.string(), by: z.string(), text: z.string() }))),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { CLAIM_TYPED } from '../domain/claims/typed.ts';
 import { clockView } from './case-view.ts';
-import { emailField, lineField, textField } from './fields.ts';
+import { emailField, lineField, textField, typedFields } from './fields.ts';
 import { heldView } from './held.ts';
 import { route } from './spec.ts';
 
@@ -28,8 +29,7 @@ export const claimRequest = z.strictObject({
       postalAddress: z.optional(textField(500)),
     })
     .check(z.refine(isReachable, { ...ONE_OF_TWO, path: ['email'] })),
-  facts: textField(10_000),
-  demand: textField(5_000),
+  ...typedFields(CLAIM_TYPED),
   language: z._default(z.enum(['ru', 'en']), 'ru'),
 });
 export type ClaimRequest = z.infer<typeof claimRequest>;

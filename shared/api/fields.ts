@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type TypedFields, typedShape } from '../domain/cases/typed.ts';
 import { CODE_SHAPE, plainCode } from '../domain/code-shape.ts';
 import { ADDRESS_MAX, type AddressFault, addressFault } from '../domain/email.ts';
 import { hasVisible, type TextFault, textFault } from '../domain/text.ts';
@@ -44,6 +45,10 @@ export const textField = (max: number) =>
       filled,
       z.trim(),
     );
+
+/** What is typed into cases of a kind, as a request brings it. */
+export const typedFields = <Fields extends TypedFields>(fields: Fields) =>
+  typedShape(fields, ({ lines, most }) => (lines === 'many' ? textField(most) : lineField(most)));
 
 const reachable = (fault: AddressFault) =>
   z.refine<string>((value) => addressFault(value) !== fault, { error: fault, abort: true });

@@ -1,15 +1,15 @@
 import type * as z from 'zod/mini';
 import { answerBy, lastAnswer } from '../domain/cases/answers.ts';
 import type { CaseBody, PersonalPart, StoredClock } from '../domain/cases/case.ts';
-import { caseOf, type KnownCase } from '../domain/cases/kinds.ts';
+import { caseOf, type KnownCase, typeOf } from '../domain/cases/kinds.ts';
 import { milestonesOf } from '../domain/cases/planned.ts';
 import { type CaseState, isOverdue, isRunning, lawfulActs } from '../domain/cases/type.ts';
-import { claimTyped } from '../domain/claims/own.ts';
+import { storedTyped } from '../domain/cases/typed.ts';
 import type { LetterBody } from '../domain/letters/letter.ts';
 import { recompute } from '../law/deadline.ts';
 import { explainDeadline } from '../law/words.ts';
 import { actNamed } from './acts.ts';
-import type { CaseView, ClockView, EventView, LetterView, Typed } from './case-view.ts';
+import type { CaseView, ClockView, EventView, LetterView, TypedView } from './case-view.ts';
 import { presentHeld } from './held.ts';
 import type { claimFields } from './kinds/claim-fields.ts';
 import { KINDS, type Kinds, viewOf } from './kinds/table.ts';
@@ -41,10 +41,11 @@ export function presentClock(clock: StoredClock, language: Language): ClockView 
 const isProvisional = (body: CaseBody): boolean => body.clocks.some((clock) => clock.provisional === true);
 
 /** What was typed, and by whom, as views show it to whom it is opened for. */
-export const presentPersonal = ({ contact, typed }: PersonalPart): Typed => ({
-  ...(contact ?? { name: '' }),
-  ...claimTyped.parse(typed),
-});
+export const presentPersonal = (
+  { contact, typed }: PersonalPart,
+  kind: string,
+  { types }: Kinds = KINDS,
+): TypedView => ({ ...contact, ...storedTyped(typeOf(kind, types).typed).parse(typed) });
 
 /** A letter as views list it: no address, no text. */
 export function presentLetter(letter: LetterBody): LetterView {
@@ -124,10 +125,15 @@ export function presentCase(
 }
 
 /** A case as its requester sees it: without staff fields, without letters to staff (K1). */
-export function presentPublicCase(parts: CaseParts, at: number, language: Language): CaseView {
+export function presentPublicCase(
+  parts: CaseParts,
+  at: number,
+  language: Language,
+  kinds: Kinds = KINDS,
+): CaseView {
   const { body } = parts;
-  const shown = presentCase(parts, at, language, 'auditor');
-  const view = viewOf(body.kind, KINDS);
+  const shown = presentCase(parts, at, language, 'auditor', kinds);
+  const view = viewOf(body.kind, kinds);
   const isShown = new Set([...PUBLIC_EVENTS, ...view.shown]);
   return {
     ...shown,
@@ -135,7 +141,7 @@ export function presentPublicCase(parts: CaseParts, at: number, language: Langua
     held: false,
     triage: false,
     nextMilestone: null,
-    next: nextSentence(body, at, language, 'requester'),
+    next: nextSentence(body, at, language, 'requester', kinds),
     events: parts.events
       .filter((event) => isShown.has(event.type))
       .map(({ at: when, type }) => ({
@@ -144,6 +150,8 @@ export function presentPublicCase(parts: CaseParts, at: number, language: Langua
         by: type === 'opened' || view.byRequester.includes(type) ? 'requester' : 'staff',
       })),
     letters: parts.letters.filter((letter) => letter.to === 'requester').map(presentLetter),
-    acts: lawfulActs(caseOf(body).type, body.status).filter((act) => view.withRequester.includes(act)),
+    acts: lawfulActs(typeOf(body.kind, kinds.types), body.status).filter((act) =>
+      view.withRequester.includes(act),
+    ),
   };
 }

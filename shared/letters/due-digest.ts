@@ -1,9 +1,6 @@
-import { caseOf } from '../domain/cases/kinds.ts';
 import { isOverdue, isRunning, lacksOf } from '../domain/cases/type.ts';
-import { CASES_DUE } from '../records/case-file.ts';
-import { caseKind } from '../records/kinds/cases.ts';
-import { storedOf } from '../records/kinds/kind.ts';
-import type { Records } from '../records/port.ts';
+import { CASES_DUE, caseFile } from '../records/case-file.ts';
+import type { RecordDeps } from '../records/deps.ts';
 import type { DigestLine } from './content.ts';
 
 /** More lines than anybody reads; of the rest the digest tells that there are more. */
@@ -21,7 +18,12 @@ export interface DueDigest {
  * Reads what the officers' digest tells. No digest is written when both lists are empty.
  * @param day local date, `2026-12-07`; `at` epoch ms
  */
-export async function dueDigest(records: Records, day: string, at: number): Promise<DueDigest> {
+export async function dueDigest(
+  deps: Pick<RecordDeps, 'records' | 'types'>,
+  day: string,
+  at: number,
+): Promise<DueDigest> {
+  const { records } = deps;
   const overdue: DigestLine[] = [];
   const today: DigestLine[] = [];
   let more = 0;
@@ -36,8 +38,8 @@ export async function dueDigest(records: Records, day: string, at: number): Prom
     const items = await records.getMany(page.items, at);
     for (const item of items) {
       if (item === undefined) continue;
-      const { body } = storedOf(caseKind, item);
-      const state = caseOf(body);
+      const { state } = caseFile(item, deps);
+      const { body } = state;
       if (!isRunning(state)) continue;
       const list = isOverdue(state, at) ? overdue : today;
       if (overdue.length + today.length < MOST_LINES)

@@ -1,6 +1,5 @@
 import type { CaseBody } from '../domain/cases/case.ts';
-import { caseOf } from '../domain/cases/kinds.ts';
-import { lacksOf } from '../domain/cases/type.ts';
+import { type CaseState, lacksOf } from '../domain/cases/type.ts';
 import type { Language } from '../law/date-words.ts';
 import { isDate } from '../law/dates.ts';
 import { provisionalDeadline } from '../law/deadline.ts';
@@ -37,13 +36,13 @@ export const receiptLine = (body: CaseBody): ReceiptLine => ({
 });
 
 /** What a letter to staff says of the case. */
-export const staffFacts = (body: CaseBody, settings: Pick<RuntimeSettings, 'baseUrl'>): StaffFacts => ({
-  reference: body.reference,
-  receivedOn: receivedOn(body),
-  workBy: body.workBy,
-  ends: body.dueAt ?? body.dueOn,
-  lacks: lacksOf(caseOf(body)),
-  deskUrl: deskUrl(settings, body.reference),
+export const staffFacts = (state: CaseState, settings: Pick<RuntimeSettings, 'baseUrl'>): StaffFacts => ({
+  reference: state.body.reference,
+  receivedOn: receivedOn(state.body),
+  workBy: state.body.workBy,
+  ends: state.body.dueAt ?? state.body.dueOn,
+  lacks: lacksOf(state),
+  deskUrl: deskUrl(settings, state.body.reference),
 });
 
 /** The desk, or the page of a case on it. Links are made from the settings, never from a request (security.md). */

@@ -52,6 +52,10 @@ const fileOf = (stored: Stored<KnownCase>, types: CaseTypes | undefined): CaseFi
   };
 };
 
+/** A case as an item of its table, of the kinds that there are. Throws CorruptRecord. */
+export const caseFile = (item: Item, deps: Pick<RecordDeps, 'types'>): CaseFile =>
+  fileOf(storedOf(kindOfCases(deps), item), deps.types);
+
 /** Reads a case, strongly consistent. */
 export async function readCase(
   deps: RecordDeps,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { CaseBody } from '../domain/cases/case.ts';
 import type { NewEvent } from '../domain/cases/change.ts';
-import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/names.ts';
+import { CASES, type CaseTypes, type KnownCase } from '../domain/cases/kinds.ts';
 import { CorruptRecord } from './kinds/kind.ts';
 import type { Entry } from './port.ts';
 
@@ -13,8 +13,8 @@ const row = z.object({
   reference: z.string(),
   /** Day to finish by. */
   workBy: z.string(),
-  kind: z.enum(CASE_KINDS),
-  status: z.enum(CASE_STATUSES),
+  kind: z.string(),
+  status: z.string(),
   receivedAt: z.string(),
   dueOn: z.string(),
   /** Instant from which it is overdue, where a clock of hours comes first. */
@@ -31,7 +31,7 @@ const row = z.object({
 });
 
 /** What lists show of a case: codes and dates, no personal data (G10). It lies in the `due` index, so a page needs no record. */
-export type CaseRow = z.infer<typeof row>;
+export type CaseRow = z.infer<typeof row> & Pick<KnownCase, 'kind' | 'status'>;
 
 const packed = (iso: string | undefined): string => (iso === undefined ? '' : Date.parse(iso).toString(36));
 const instant = (text: string): string => new Date(Number.parseInt(text, 36)).toISOString();
@@ -50,8 +50,11 @@ export function rowText(body: CaseBody, last: LastAct | undefined): string {
   return [kind, status, ...dates, topic, channel, language, assignee, flags, ...act].join(' ');
 }
 
-/** The case that an entry of the list stands for. Throws {@link CorruptRecord}. */
-export function rowOf({ sort, row: text = '' }: Pick<Entry, 'sort' | 'row'>): CaseRow {
+/** The case that an entry of the list stands for, of a kind that there is. Throws {@link CorruptRecord}. */
+export function rowOf(
+  { sort, row: text = '' }: Pick<Entry, 'sort' | 'row'>,
+  types: CaseTypes = CASES,
+): CaseRow {
   const [workBy, reference] = sort.split('#');
   const [kind, status, received = '', dueOn, dueAt = '', topic = '', ...more] = text.split(' ');
   const [channel, language, assignee = '', flags = ''] = more;
@@ -64,7 +67,8 @@ export function rowOf({ sort, row: text = '' }: Pick<Entry, 'sort' | 'row'>): Ca
     ...{ held: flags.includes('h'), triage: flags.includes('t'), provisional: flags.includes('p') },
     last: lastActIn(text),
   });
-  if (read.success) return read.data;
+  if (read.success && types[read.data.kind]?.statuses[read.data.status] !== undefined)
+    return read.data as CaseRow;
   throw new CorruptRecord(`entry of the list: ${reference ?? ''}`);
 }
 

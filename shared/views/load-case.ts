@@ -1,21 +1,22 @@
 import type { EventView } from '../api/case-view.ts';
 import type { CaseParts } from '../api/present-case.ts';
-import { CASE_EVENTS, type CaseEventType } from '../domain/cases/names.ts';
+import { COMMON_EVENTS } from '../domain/cases/events.ts';
+import type { CaseEventType } from '../domain/cases/names.ts';
 import { lettersOf, readCase } from '../records/case-file.ts';
 import type { RecordDeps } from '../records/deps.ts';
 import type { EventBody } from '../records/kinds/ledger.ts';
 import { readChain } from '../records/ledger.ts';
 
-const TYPES: ReadonlySet<string> = new Set(CASE_EVENTS);
-const isCaseEvent = (type: string): type is CaseEventType => TYPES.has(type);
-
 /** An event of the ledger as views show it: codes only, its free text stays sealed in the case. */
-function eventView({ at, type, by, reason, data }: EventBody): readonly EventView[] {
-  if (!isCaseEvent(type)) return [];
+function eventView(
+  { at, type, by, reason, data }: EventBody,
+  known: ReadonlySet<string>,
+): readonly EventView[] {
+  if (!known.has(type)) return [];
   return [
     {
       at,
-      type,
+      type: type as CaseEventType,
       by,
       ...(reason === undefined ? {} : { reason: { code: reason } }),
       ...(data === undefined ? {} : { data }),
@@ -35,5 +36,7 @@ export async function loadCase(
     lettersOf(deps, reference),
   ]);
   if (file === undefined) return undefined;
-  return { body: file.state.body, events: chain.flatMap(({ body }) => eventView(body)), letters };
+  const { type, body } = file.state;
+  const known = new Set<string>([...COMMON_EVENTS, ...type.events]);
+  return { body, events: chain.flatMap((event) => eventView(event.body, known)), letters };
 }

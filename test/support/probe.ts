@@ -57,7 +57,7 @@ export const PROBE = caseType({
     over: { note: 'over' },
   },
   own: z.object({ depth: z.number() }),
-  typed: z.object({}),
+  typed: { depths: { label: { ru: 'Глубина', en: 'Depth' }, lines: 'one', most: 20 } },
   clocks: {
     // Nothing ends it but the notice: the case does not close before.
     notify: { rule: 'ru-breach-first', metBy: ['authority-notified'] },

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { csv } from '../../../shared/csv.ts';
+import { typedOf } from '../../../shared/domain/cases/names.ts';
+import { typedRows } from '../../../shared/domain/cases/typed.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { dayLines } from '../../../shared/law/day-words.ts';
 import { recompute } from '../../../shared/law/deadline.ts';
@@ -48,8 +50,7 @@ function claimText({ body, personal }: Material): string {
     [words.email, personal.email],
     [words.postalAddress, personal.postalAddress],
     [words.received, body.receivedAt],
-    [words.facts, personal.facts],
-    [words.demand, personal.demand],
+    ...typedRows(typedOf(body.kind), personal, body.language),
   ]);
 }
 

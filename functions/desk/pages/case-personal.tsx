@@ -1,4 +1,5 @@
 import type { StaffCaseView } from '../../../shared/api/desk.ts';
+import { typedOf } from '../../../shared/domain/cases/names.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { DeskContext, FormState } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
@@ -33,7 +34,7 @@ export function Personal({ view, context, open }: Props & { open: FormState }) {
           <p class="soft" role="status">
             {words.personalOpened}
           </p>
-          <TypedWords typed={personal} language={language} />
+          <TypedWords typed={personal} fields={typedOf(view.kind)} language={language} />
           {personal.answer && (
             <>
               <h3>{words.answerText}</h3>

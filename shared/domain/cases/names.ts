@@ -1,23 +1,30 @@
 import { CLAIM_EVENTS } from '../claims/events.ts';
 import { CLAIM_STATUSES } from '../claims/statuses.ts';
+import { CLAIM_TYPED } from '../claims/typed.ts';
 import { COMMON_EVENTS, type CommonEvent } from './events.ts';
 import type { StatusFacts } from './type.ts';
+import type { TypedFields } from './typed.ts';
 
 /**
- * What can be named of each kind of case without the machine that moves it: its states and its events. Schemas and lists need
+ * What can be named of each kind of case without the machine that moves it: its states, its
+ * events and what is typed. Schemas and lists need
  * no more, and doors that only read carry no acts, clocks and calendars. A new kind is an entry here and in kinds.ts.
  */
 const NAMES = {
-  claim: { statuses: CLAIM_STATUSES, events: CLAIM_EVENTS },
+  claim: { statuses: CLAIM_STATUSES, events: CLAIM_EVENTS, typed: CLAIM_TYPED },
 } as const satisfies {
   readonly [kind: string]: {
     readonly statuses: { readonly [status: string]: StatusFacts };
     readonly events: readonly string[];
+    readonly typed: TypedFields;
   };
 };
 
 export type CaseKind = keyof typeof NAMES;
 export const CASE_KINDS = /* @__PURE__ */ Object.keys(NAMES) as [CaseKind, ...CaseKind[]];
+
+/** What is typed into cases of each kind. */
+export const typedOf = (kind: CaseKind): TypedFields => NAMES[kind].typed;
 
 /** States of one kind. */
 export type StatusOf<K extends CaseKind> = keyof (typeof NAMES)[K]['statuses'] & string;

@@ -7,6 +7,7 @@ import type { Result } from '../result.ts';
 import type { CaseBody } from './case.ts';
 import type { Change, Todo } from './change.ts';
 import type { Actor } from './events.ts';
+import type { TypedFields } from './typed.ts';
 
 /** What a case that runs still lacks. */
 export const LACKS = ['answer', 'sending', 'posting'] as const;
@@ -94,7 +95,7 @@ export interface CaseType<
   /** What only cases of this kind have; codes and dates, as all of a body. */
   readonly own: z.ZodMiniType<Own>;
   /** What is typed into such a case: the sealed part, beside who wrote. */
-  readonly typed: z.ZodMiniType<Readonly<Record<string, unknown>>>;
+  readonly typed: TypedFields;
   /** The clocks that such a case may have. */
   readonly clocks: Clocks;
   /** Acts of this kind alone, beside those that all kinds have. */

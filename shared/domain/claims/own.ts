@@ -9,7 +9,3 @@ export const claimOwn = z.object({
   outcome: z.optional(claimOutcome),
 });
 export type ClaimOwn = z.infer<typeof claimOwn>;
-
-/** What a claimant types: what happened, and what is demanded. */
-export const claimTyped = z.object({ facts: z.string(), demand: z.string() });
-export type ClaimTyped = z.infer<typeof claimTyped>;

@@ -2,8 +2,9 @@ import { caseType } from '../cases/type.ts';
 import { CLAIM_ACTS } from './acts.ts';
 import { CLAIM_CLOCKS } from './clocks.ts';
 import { CLAIM_EVENTS } from './events.ts';
-import { claimOwn, claimTyped } from './own.ts';
+import { claimOwn } from './own.ts';
 import { CLAIM_STATUSES, type ClaimStatus } from './statuses.ts';
+import { CLAIM_TYPED } from './typed.ts';
 
 const stay = <S extends ClaimStatus>(status: S) => ({
   assign: status,
@@ -80,7 +81,7 @@ export const CLAIM = /* @__PURE__ */ (() =>
       court: { note: 'court', printed: 'court', settle: 'settled' },
     },
     own: claimOwn,
-    typed: claimTyped,
+    typed: CLAIM_TYPED,
     clocks: CLAIM_CLOCKS,
     acts: CLAIM_ACTS,
     events: CLAIM_EVENTS,

@@ -205,12 +205,12 @@ describe("the officers' digest", () => {
     const reference = await world.claim();
     expect(await sendDigest(world.deps, at('2026-12-22T06:05:00Z'))).toBe('nothing');
     expect(await sendDigest(world.deps, LAST_DAY)).toBe('queued');
-    expect(await dueDigest(world.records, '2026-12-23', LAST_DAY)).toMatchObject({
+    expect(await dueDigest(world.deps, '2026-12-23', LAST_DAY)).toMatchObject({
       overdue: [],
       today: [{ reference }],
     });
     expect(await sendDigest(world.deps, SECOND_MORNING)).toBe('queued');
-    expect(await dueDigest(world.records, '2026-12-25', SECOND_MORNING)).toMatchObject({
+    expect(await dueDigest(world.deps, '2026-12-25', SECOND_MORNING)).toMatchObject({
       overdue: [{ reference }],
     });
   });

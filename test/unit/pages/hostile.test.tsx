@@ -51,7 +51,7 @@ const PLACES: { readonly [name: string]: (text: string) => Page } = {
     statusPage(
       {
         ...statusView(STAGES.open(), 'ru'),
-        typed: { name: text, email: text, postalAddress: text, facts: text, demand: text },
+        typed: { name: text, email: text, postalAddress: text, ...{ facts: text, demand: text } },
       },
       { key: LINK_KEY, fresh: false },
       context('ru', '/cases/x'),
@@ -64,8 +64,7 @@ const PLACES: { readonly [name: string]: (text: string) => Page } = {
         personal: {
           name: text,
           email: text,
-          facts: text,
-          demand: text,
+          ...{ facts: text, demand: text },
           answer: { text, reasons: text },
           notes: [{ at: '2026-12-01T10:00:00.000Z', by: text, text }],
         },

@@ -1,5 +1,6 @@
 import type { ActName } from '../../../api/acts.ts';
 import type { StaffCaseView } from '../../../api/desk.ts';
+import { typedOf } from '../../../domain/cases/names.ts';
 import { ADDRESSES } from '../addresses.ts';
 import type { DeskContext, FormState, Page } from '../context.ts';
 import { EMPTY_FORM } from '../context.ts';
@@ -48,7 +49,7 @@ export function actPage(
           {view.personal && (
             <aside class="side" aria-labelledby="typed">
               <h2 id="typed">{STATUS_WORDS[language].yoursStaff}</h2>
-              <TypedWords typed={view.personal} language={language} />
+              <TypedWords typed={view.personal} fields={typedOf(view.kind)} language={language} />
             </aside>
           )}
         </div>

@@ -1,3 +1,4 @@
+import { CASE_KINDS, typedOf } from '../../../domain/cases/names.ts';
 import type { Language } from '../context.ts';
 import { bilingual } from './bilingual.ts';
 
@@ -85,6 +86,17 @@ export const KIT = bilingual(
   },
 );
 
+/** What is typed into cases, as their kinds call it. */
+const TYPED_LABELS = {
+  ru: labelsOf('ru'),
+  en: labelsOf('en'),
+};
+
+function labelsOf(language: Language): { readonly [name: string]: string } {
+  const fields = CASE_KINDS.flatMap((kind) => Object.entries(typedOf(kind)));
+  return Object.fromEntries(fields.map(([name, { label }]) => [name, label[language]]));
+}
+
 /** Short names of form fields by their dotted names: for summaries of errors and for what is given back. */
 export const FIELD_LABELS = bilingual(
   {
@@ -100,8 +112,6 @@ export const FIELD_LABELS = bilingual(
     policy: 'Политика',
     agreed: 'Согласие',
     proof: 'Показанный текст',
-    facts: 'Что произошло',
-    demand: 'Требование',
     language: 'Язык ответа',
     receivedOn: 'Дата получения',
     code: 'Код',
@@ -142,8 +152,6 @@ export const FIELD_LABELS = bilingual(
     policy: 'Policy',
     agreed: 'Consent',
     proof: 'Text that was shown',
-    facts: 'What happened',
-    demand: 'Demand',
     language: 'Language of the answer',
     receivedOn: 'Date of receipt',
     code: 'Code',
@@ -175,6 +183,9 @@ export const FIELD_LABELS = bilingual(
 
 /** What a field is called, by its dotted name; the name itself for one we do not draw. */
 export function fieldLabel(name: string, language: Language): string {
-  const labels: { readonly [name: string]: string } = FIELD_LABELS[language];
+  const labels: { readonly [name: string]: string } = {
+    ...TYPED_LABELS[language],
+    ...FIELD_LABELS[language],
+  };
   return Object.hasOwn(labels, name) ? (labels[name] ?? name) : name;
 }
