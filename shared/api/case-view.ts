@@ -70,7 +70,7 @@ export const commonView = z.object({
   nextMilestone: z.nullable(z.object({ name: z.string(), at: z.string() })),
   /** One sentence: what happens next and by when, in the reader's language. */
   next: z.string(),
-  events: z.array(eventView),
+  events: z.array(z.object({ ...eventView.shape, type: z.string() })),
   letters: z.array(letterView),
   /** Acts that are lawful now for the reader's role; the desk shows a form for each. */
   acts: z.array(z.string()),
@@ -81,6 +81,7 @@ export const caseView = z.object({
   ...commonView.shape,
   kind: z.enum(CASE_KINDS),
   status: z.enum(CASE_STATUSES),
+  events: z.array(eventView),
   ...claimFields.shape,
 });
 export type CaseView = z.infer<typeof caseView>;
