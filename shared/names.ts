@@ -90,12 +90,12 @@ export const DOORS = {
   'claims-desk': 'functions/claims/desk.ts',
   'registration-public': 'functions/registration/public.ts',
   'account-public': 'functions/account/public.ts',
-  'account-task': 'functions/account/task.ts',
+  'lifecycle-task': 'functions/lifecycle/task.ts',
   'cases-public': 'functions/cases/public.ts',
   'cases-task': 'functions/cases/task.ts',
   'consent-public': 'functions/consent/public.ts',
   'consent-desk': 'functions/consent/desk.ts',
-  'account-desk': 'functions/account/desk.ts',
+  'people-desk': 'functions/people/desk.ts',
   'publication-public': 'functions/publication/public.ts',
   'published-public': 'functions/published/public.ts',
   'consent-task': 'functions/consent/task.ts',
@@ -128,7 +128,7 @@ export const OUTBOX = {
   /** Letters, the first one of a registration in its profile (K4, N). */
   letter: { door: 'letters-task', tables: ['cases', 'people'], prompt: ['send'] },
   /** What records of people want done in their time (R2, R5, R7). */
-  person: { door: 'account-task', tables: ['people'], prompt: [] },
+  person: { door: 'lifecycle-task', tables: ['people'], prompt: [] },
   /** Withdrawals of consents whose day has come (C5). */
   duty: { door: 'consent-task', tables: ['people'], prompt: [] },
   /** Telling people of a new version (P3); also records the built-in text of a document that has no version yet (P5). */
@@ -180,7 +180,7 @@ export type StackName = (typeof STACKS)[number];
 /** Stacks of doors: the capabilities – the first word of a door's name – that each holds. */
 export const DOOR_STACKS = {
   'doors-house': ['site', 'policy', 'ledger'],
-  'doors-people': ['registration', 'account', 'consent', 'publication', 'published'],
+  'doors-people': ['registration', 'account', 'people', 'lifecycle', 'consent', 'publication', 'published'],
   'doors-cases': ['claims', 'cases', 'desk', 'outbox', 'letters'],
 } as const satisfies Partial<Record<StackName, readonly string[]>>;
 export type DoorStackName = keyof typeof DOOR_STACKS;

@@ -5,11 +5,13 @@ import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
 import { type Answer, type Bound, bind, type PersonRequest } from '../../shared/http/types.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';
-import type { Pressed } from './lifecycle.ts';
+import type { Pressed } from './letter-link.ts';
 
 /** What changes an address or closes an account is loaded when it is done. */
-const addresses = () => import('./change-address.ts');
-const closings = () => import('./close-account.ts');
+const proving = () => import('./prove-address.ts');
+const undoing = () => import('./undo-address.ts');
+const askingToClose = () => import('./ask-closing.ts');
+const cancelling = () => import('./cancel-closing.ts');
 /** Pages are loaded by who draws them: programs start without. */
 const addressPages = () => import('./pages/address-pages.tsx');
 const closePages = () => import('./pages/close-page.tsx');
@@ -48,7 +50,7 @@ export function lifecycleRoutes(deps: () => Promise<OperationDeps>): readonly Bo
     state: FormState = EMPTY_FORM,
   ): Promise<Result<Page>> => {
     const ready = await deps();
-    const closing = await (await closings()).viewClosing(person.id, at, ready);
+    const closing = await (await askingToClose()).viewClosing(person.id, at, ready);
     if (!closing.ok) return closing;
     const { retention } = ready.settings;
     const { closePage } = await closePages();
@@ -64,7 +66,7 @@ export function lifecycleRoutes(deps: () => Promise<OperationDeps>): readonly Bo
       api.postAddress,
       async ({ at, person, body, form, idempotencyKey: key }) => {
         const once = onceOf(api.postAddress, body, key, person.id);
-        const { askNewAddress } = await addresses();
+        const { askNewAddress } = await import('./ask-address.ts');
         const done = await askNewAddress(person.id, body.email, at, await deps(), { once });
         if (!done.ok) return done;
         return form
@@ -82,12 +84,12 @@ export function lifecycleRoutes(deps: () => Promise<OperationDeps>): readonly Bo
       async ({ at, person, body, form, idempotencyKey: key }) => {
         const once = onceOf(api.postAddressCode, body, key, person.id);
         const asked = { person: person.id, sid: person.sid, code: body.code, once };
-        return moved(await (await addresses()).confirmNewAddress(asked, at, await deps()), form);
+        return moved(await (await proving()).confirmNewAddress(asked, at, await deps()), form);
       },
       async (state, { page }) => (await addressPages()).addressCodePage(state, page),
     ),
     bind(api.confirmAddressPage, async ({ at, query: { token }, person, page }) => {
-      const found = await (await addresses()).lookAtNewAddress({ token, who: person?.id }, at, await deps());
+      const found = await (await proving()).lookAtNewAddress({ token, who: person?.id }, at, await deps());
       if (!found.ok) return found;
       const { confirmLinkPage } = await addressPages();
       const here = found.value.body.person === person?.id;
@@ -96,17 +98,17 @@ export function lifecycleRoutes(deps: () => Promise<OperationDeps>): readonly Bo
     bind(api.postConfirmAddress, async ({ at, person, body, form, idempotencyKey: key }) => {
       const once = onceOf(api.postConfirmAddress, body, key, person.id);
       const asked = { person: person.id, sid: person.sid, token: body.token, once };
-      return moved(await (await addresses()).confirmNewAddress(asked, at, await deps()), form);
+      return moved(await (await proving()).confirmNewAddress(asked, at, await deps()), form);
     }),
     bind(api.undoAddressPage, async ({ at, query: { token }, page }) => {
-      const found = await (await addresses()).lookAtUndo(token, at, await deps());
+      const found = await (await undoing()).lookAtUndo(token, at, await deps());
       return found.ok
         ? { status: 200, page: (await addressPages()).letterLinkPage('undo', token, page) }
         : found;
     }),
     bind(api.postUndoAddress, async ({ at, body, form, idempotencyKey: key }) =>
       told(
-        await (await addresses()).undoNewAddress(pressedBy(api.postUndoAddress, body, key), at, await deps()),
+        await (await undoing()).undoNewAddress(pressedBy(api.postUndoAddress, body, key), at, await deps()),
         form,
         'address-undone',
         'undone',
@@ -118,7 +120,7 @@ export function lifecycleRoutes(deps: () => Promise<OperationDeps>): readonly Bo
     }),
     bind(api.postCloseCode, async ({ at, person, body, form, idempotencyKey: key }) => {
       const once = onceOf(api.postCloseCode, body, key, person.id);
-      const done = await (await closings()).askClosingCode(person.id, at, await deps(), once);
+      const done = await (await askingToClose()).askClosingCode(person.id, at, await deps(), once);
       if (!done.ok) return done;
       const { challenge, oldChallenge } = done.value;
       if (!form) return { status: 202, json: done.value };
@@ -128,7 +130,8 @@ export function lifecycleRoutes(deps: () => Promise<OperationDeps>): readonly Bo
       api.postClose,
       async ({ at, person, body, form, idempotencyKey: key }) => {
         const brought = { ...body, once: onceOf(api.postClose, body, key, person.id) };
-        const done = await (await closings()).closeAccount(person.id, brought, at, await deps());
+        const { closeAccount } = await import('./close-account.ts');
+        const done = await closeAccount(person.id, brought, at, await deps());
         if (!done.ok) return done;
         return form
           ? { status: 303, location: ADDRESSES.meClose }
@@ -141,14 +144,18 @@ export function lifecycleRoutes(deps: () => Promise<OperationDeps>): readonly Bo
       },
     ),
     bind(api.cancelPage, async ({ at, query: { token }, page }) => {
-      const found = await (await closings()).lookAtCancel(token, at, await deps());
+      const found = await (await cancelling()).lookAtCancel(token, at, await deps());
       return found.ok
         ? { status: 200, page: (await addressPages()).letterLinkPage('cancel', token, page) }
         : found;
     }),
     bind(api.postCancel, async ({ at, body, form, idempotencyKey: key }) =>
       told(
-        await (await closings()).cancelAccountClosing(pressedBy(api.postCancel, body, key), at, await deps()),
+        await (await cancelling()).cancelAccountClosing(
+          pressedBy(api.postCancel, body, key),
+          at,
+          await deps(),
+        ),
         form,
         'closing-cancelled',
         'cancelled',

@@ -3,7 +3,7 @@ import { accept, type Result } from '../../shared/domain/result.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';
 import { ownFile } from '../../shared/records/person-file.ts';
 import { policyAsked, policyChanged } from './acknowledge.ts';
-import { askNewAddress } from './change-address.ts';
+import { askNewAddress } from './ask-address.ts';
 import { type Changed, updateProfile } from './change-profile.ts';
 
 /**

@@ -163,7 +163,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     keys: { open: ['profile', 'public'] },
     secret: true,
   },
-  'account-task': {
+  'lifecycle-task': {
     tables: {
       // It destroys what has had its time; the act names whose it was, sealed for a class of its own (order 179).
       people: [
@@ -199,7 +199,7 @@ export const GRANTS: Readonly<Record<DoorName, Grant>> = {
     },
     secret: true,
   },
-  'account-desk': {
+  'people-desk': {
     tables: {
       // The words of a reason are added to the person's records; a case is read for whose address it has.
       people: [

@@ -10,7 +10,7 @@ export const DOOR_LOSSES: Readonly<Record<DoorName, string>> = {
   'claims-public': 'People cannot hand in a claim on the web; their 30 days do not start.',
   'claims-desk': 'Claims that come on paper cannot be entered.',
   'registration-public': 'People can neither register, nor sign in or out.',
-  'account-task':
+  'lifecycle-task':
     'Data of unconfirmed registrations and closed accounts are not destroyed in their time; old addresses stay reserved.',
   'account-public':
     'People can neither see nor change what is held about them, nor give and withdraw consents.',
@@ -19,7 +19,7 @@ export const DOOR_LOSSES: Readonly<Record<DoorName, string>> = {
     'New claims get no timers, reminders and escalation, and decided ones keep being reminded of; an answer may be late unnoticed.',
   'consent-public': 'People cannot unsubscribe by link; nobody can verify a receipt.',
   'consent-desk': 'Other programs get no answer whether they may use data.',
-  'account-desk':
+  'people-desk':
     'Staff cannot find a person, nor see consents and registers; withdrawals on paper cannot be entered.',
   'publication-public': 'People cannot take back what they made public.',
   'published-public': 'What people made public cannot be read.',
@@ -100,7 +100,7 @@ export const SIGNALS: readonly Signal[] = [
     wayOut: 'executions-die',
   },
   {
-    door: 'account-task',
+    door: 'lifecycle-task',
     code: 'person-failed',
     severity: 'later',
     loses:

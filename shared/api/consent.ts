@@ -145,7 +145,7 @@ export const may = route({
 export const staffMay = route({
   method: 'POST',
   path: '/staff/people/{id}/may',
-  door: 'account-desk',
+  door: 'people-desk',
   class: 'staff',
   roles: STAFF,
   summary: {
@@ -176,7 +176,7 @@ export type ToldConsentView = z.infer<typeof toldConsentView>;
 export const enterConsent = route({
   method: 'POST',
   path: '/staff/people/{id}/consents',
-  door: 'account-desk',
+  door: 'people-desk',
   class: 'staff',
   roles: WORKERS,
   summary: {
@@ -191,7 +191,7 @@ export const enterConsent = route({
 export const enterConsentPage = route({
   method: 'GET',
   path: '/desk/people/{id}/consents',
-  door: 'account-desk',
+  door: 'people-desk',
   class: 'staff-page',
   roles: WORKERS,
   summary: {
@@ -205,7 +205,7 @@ export const enterConsentPage = route({
 export const enterConsentForm = route({
   method: 'POST',
   path: '/desk/people/{id}/consents',
-  door: 'account-desk',
+  door: 'people-desk',
   class: 'staff-page',
   roles: WORKERS,
   summary: {

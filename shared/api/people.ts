@@ -13,7 +13,7 @@ import { type Role, route } from './spec.ts';
 const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[];
 const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];
 const OFFICER = ['officer'] as const satisfies readonly Role[];
-const desk = { door: 'account-desk' } as const;
+const desk = { door: 'people-desk' } as const;
 const text = z.string();
 const optional = z.optional(text);
 

@@ -5,7 +5,7 @@ import { consentLine } from './people.ts';
 import { type Role, route } from './spec.ts';
 
 const KEEPERS = ['officer', 'auditor'] as const satisfies readonly Role[];
-const desk = { door: 'account-desk' } as const;
+const desk = { door: 'people-desk' } as const;
 const text = z.string();
 
 /** One purpose of the register of processing, from the same typed source as the policy (P4). */

@@ -31,8 +31,8 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'registration-public': { start: 350, page: 400 },
   // The plan of a closing is made of every kind of record, those of cases among them.
   'account-public': { start: 325, page: 440 },
-  'account-task': { start: 295 },
-  'account-desk': { start: 350, page: 440 },
+  'lifecycle-task': { start: 295 },
+  'people-desk': { start: 350, page: 440 },
   'publication-public': { start: 345, page: 380 },
   'published-public': { start: 280, page: 330 },
   'letters-task': { start: 350 },

@@ -1,10 +1,10 @@
 /** Request units of consents: acts, the check before each use, publication, and what staff look up. */
 import { actOnOwn } from '../../functions/account/act-on-own.ts';
-import { enterConsent } from '../../functions/account/enter-consent.ts';
-import { searchPeople } from '../../functions/account/search.ts';
-import { showPerson } from '../../functions/account/show-person.ts';
 import { answerProgram } from '../../functions/consent/answer-may.ts';
 import { unsubscribe } from '../../functions/consent/unsubscribe.ts';
+import { enterConsent } from '../../functions/people/enter-consent.ts';
+import { searchPeople } from '../../functions/people/search.ts';
+import { showPerson } from '../../functions/people/show-person.ts';
 import { publish } from '../../functions/publication/publish.ts';
 import { takeBack } from '../../functions/publication/take-back.ts';
 import { viewPublication } from '../../functions/publication/view.ts';

@@ -101,7 +101,7 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
     'OpenFor: Decrypt',
     'Secrets: GetSecretValue',
   ],
-  'account-task': [
+  'lifecycle-task': [
     'peoplePERSONADDRESSPUBLIC: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
     'casesPERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
@@ -113,7 +113,7 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
     'Secrets: GetSecretValue',
     'GiveUp: SendMessage',
   ],
-  'account-desk': [
+  'people-desk': [
     'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'peopleADDRESS: BatchGetItem GetItem Query',
     'peoplePERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',

@@ -66,7 +66,7 @@ describe('the ledger', () => {
 
   test('A1, A2: only the signer of the daily root writes roots, and only the door of registers reads the whole ledger', () => {
     expect(whoMay('dynamodb:PutItem', tableArn('ledger'), keys('ROOTS'))).toEqual(['ledger-task']);
-    expect(whoMay('dynamodb:Scan', tableArn('ledger'))).toEqual(['account-desk']);
+    expect(whoMay('dynamodb:Scan', tableArn('ledger'))).toEqual(['people-desk']);
     expect(may('ledger-task', 'dynamodb:PutItem', tableArn('ledger'), keys('CHAIN#x'))).toBe('not allowed');
   });
 
@@ -149,11 +149,11 @@ describe('personal data', () => {
 
   test('G10: the desk’s door of people opens no case and deletes nobody', () => {
     const context = { 'kms:EncryptionContext:purpose': 'case' };
-    expect(may('account-desk', 'kms:Decrypt', dataKey, context)).toBe('not allowed');
-    expect(may('account-desk', 'dynamodb:DeleteItem', tableArn('people'), keys('PERSON#1'))).not.toBe(
+    expect(may('people-desk', 'kms:Decrypt', dataKey, context)).toBe('not allowed');
+    expect(may('people-desk', 'dynamodb:DeleteItem', tableArn('people'), keys('PERSON#1'))).not.toBe(
       'allowed',
     );
-    expect(may('account-desk', 'dynamodb:PutItem', tableArn('cases'), keys('CASE#1'))).not.toBe('allowed');
+    expect(may('people-desk', 'dynamodb:PutItem', tableArn('cases'), keys('CASE#1'))).not.toBe('allowed');
   });
 
   test('the staff directory is closed to doors that people knock at', () => {
@@ -167,8 +167,8 @@ describe('personal data', () => {
 
   test('records of people are read by the doors that need them; all of them are walked over only to tell of a new policy (P3)', () => {
     const readers = [
-      ...['registration-public', 'account-public', 'account-task', 'consent-desk', 'consent-task'],
-      ...['account-desk', 'publication-public', 'published-public', 'letters-task'],
+      ...['registration-public', 'account-public', 'lifecycle-task', 'consent-desk', 'consent-task'],
+      ...['people-desk', 'publication-public', 'published-public', 'letters-task'],
     ];
     expect([...whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))].toSorted()).toEqual(
       readers.toSorted(),
@@ -181,16 +181,16 @@ describe('personal data', () => {
     const people = tableArn('people');
     expect(whoMay('dynamodb:DeleteItem', people, keys('PERSON#1'))).toEqual([
       'account-public',
-      'account-task',
+      'lifecycle-task',
       'publication-public',
       'consent-task',
     ]);
     expect(whoMay('dynamodb:DeleteItem', people, keys('ADDRESS#1'))).toEqual([
       'account-public',
-      'account-task',
+      'lifecycle-task',
     ]);
     const proof = { 'kms:EncryptionContext:purpose': 'proof' };
-    expect(whoMay('kms:GenerateDataKey', dataKey, proof)).toEqual(['account-task']);
+    expect(whoMay('kms:GenerateDataKey', dataKey, proof)).toEqual(['lifecycle-task']);
     expect(whoMay('kms:Decrypt', dataKey, proof)).toEqual([]);
   });
 

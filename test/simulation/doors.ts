@@ -52,7 +52,7 @@ const SECONDS: Partial<Record<DoorName, number>> = {
   'claims-public': 10,
   'claims-desk': 10,
   'desk-desk': 10,
-  'account-desk': 10,
+  'people-desk': 10,
   'cases-public': 10,
   'outbox-task': 75,
   'cases-task': 75,

@@ -1,21 +1,18 @@
 import { actOnOwn, type OwnAct } from '../../functions/account/act-on-own.ts';
+import { askClosingCode } from '../../functions/account/ask-closing.ts';
+import { cancelAccountClosing } from '../../functions/account/cancel-closing.ts';
 import { updateProfile } from '../../functions/account/change-profile.ts';
-import {
-  askClosingCode,
-  type BroughtCodes,
-  cancelAccountClosing,
-  closeAccount,
-} from '../../functions/account/close-account.ts';
-import { enterConsent, type Telling } from '../../functions/account/enter-consent.ts';
+import { type BroughtCodes, closeAccount } from '../../functions/account/close-account.ts';
 import {
   type Finishing,
   finishRegistration,
   unfinishedRegistration,
 } from '../../functions/account/finish.ts';
-import { sweepPeople } from '../../functions/account/sweep.ts';
 import { answerProgram } from '../../functions/consent/answer-may.ts';
 import { destroyersOf } from '../../functions/consent/destroyers.ts';
 import { settleDuties } from '../../functions/consent/settle-duties.ts';
+import { sweepPeople } from '../../functions/lifecycle/sweep.ts';
+import { enterConsent, type Telling } from '../../functions/people/enter-consent.ts';
 import { recordFirst } from '../../functions/policy/record-first.ts';
 import { tellPeople } from '../../functions/policy/tell-people.ts';
 import { keepConsent } from '../../functions/registration/choose.ts';
@@ -132,7 +129,7 @@ export class PeopleDoors {
   }
 
   enter(telling: Telling) {
-    const { ask, deps } = this.#at('account-desk');
+    const { ask, deps } = this.#at('people-desk');
     return ask((at) => enterConsent(telling, at, { ...deps, book: purposeBook(deps, () => at) }));
   }
 

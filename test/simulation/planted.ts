@@ -212,7 +212,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     what: 'the sweep leaves unconfirmed registrations alone',
-    file: 'functions/account/sweep.ts',
+    file: 'functions/lifecycle/sweep.ts',
     find: '      await destroyUnconfirmed(file, at, deps);\n',
     put: '',
     noticed: ['destroyed', 'drained'],

@@ -12,7 +12,7 @@ import { REGIME_ZONE } from '../../../shared/law/regimes.ts';
 import { durationWords } from '../../../shared/policy/durations.ts';
 import { keptWords } from '../../../shared/policy/kept-words.ts';
 import { closingPlan } from '../../../shared/records/closing-plan.ts';
-import type { ClosingView } from '../close-account.ts';
+import type { ClosingView } from '../ask-closing.ts';
 
 interface CloseView {
   readonly closing: ClosingView;

@@ -1,9 +1,9 @@
 import type { ConsentStateView } from '../../../shared/api/own-consents.ts';
+import { lastDay } from '../../../shared/domain/consent/last-day.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { Language } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
 import { ACCOUNT_WORDS } from '../../../shared/http/pages/texts/account.ts';
-import { lastDay } from '../last-day.ts';
 
 type Part = { readonly consent: ConsentStateView; readonly language: Language };
 

@@ -1,4 +1,3 @@
-import { consentsPage } from '../../../functions/account/desk-pages/enter-consent-page.tsx';
 import {
   addressCodePage,
   confirmLinkPage,
@@ -8,6 +7,7 @@ import {
 } from '../../../functions/account/pages/address-pages.tsx';
 import { closePage } from '../../../functions/account/pages/close-page.tsx';
 import { unsubscribedPage, unsubscribePage, verifyPage } from '../../../functions/consent/public-pages.tsx';
+import { consentsPage } from '../../../functions/people/pages/enter-consent-page.tsx';
 import { type DeskContext, EMPTY_FORM, type PageContext } from '../../../shared/http/pages/context.ts';
 import { LINK_TOKEN, POLICY_FACTS } from './samples.ts';
 

@@ -1,17 +1,17 @@
-import { peoplePage } from '../../../functions/account/desk-pages/people-page.tsx';
-import { personPage } from '../../../functions/account/desk-pages/person-page.tsx';
-import {
-  consentsAskPage,
-  consentsRegisterPage,
-  registersPage,
-} from '../../../functions/account/desk-pages/registers-page.tsx';
 import { ownConsentPage, withdrawalPage } from '../../../functions/account/pages/consent-pages.tsx';
 import { consentsPage } from '../../../functions/account/pages/consents-page.tsx';
 import { finishPage } from '../../../functions/account/pages/finish-page.tsx';
 import { mePage } from '../../../functions/account/pages/me-page.tsx';
 import { policyChangedPage } from '../../../functions/account/pages/policy-changed-page.tsx';
 import { sessionsPage } from '../../../functions/account/pages/sessions-page.tsx';
-import { processingRegister } from '../../../functions/account/processing.ts';
+import { peoplePage } from '../../../functions/people/pages/people-page.tsx';
+import { personPage } from '../../../functions/people/pages/person-page.tsx';
+import {
+  consentsAskPage,
+  consentsRegisterPage,
+  registersPage,
+} from '../../../functions/people/pages/registers-page.tsx';
+import { processingRegister } from '../../../functions/people/processing.ts';
 import { askPage, publicationPage } from '../../../functions/publication/pages.tsx';
 import { drawPublic } from '../../../functions/published/page.tsx';
 import {

@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  askNewAddress,
-  confirmNewAddress,
-  lookAtNewAddress,
-  lookAtUndo,
-  undoNewAddress,
-} from '../../../functions/account/change-address.ts';
-import { askClosingCode } from '../../../functions/account/close-account.ts';
+import { askNewAddress } from '../../../functions/account/ask-address.ts';
+import { askClosingCode } from '../../../functions/account/ask-closing.ts';
+import { confirmNewAddress, lookAtNewAddress } from '../../../functions/account/prove-address.ts';
+import { lookAtUndo, undoNewAddress } from '../../../functions/account/undo-address.ts';
 import { bringCode } from '../../../functions/registration/sign-in.ts';
 import { readSession, startSession } from '../../../shared/identity/person-sessions.ts';
 import { codeIn } from '../../support/desk-client.ts';

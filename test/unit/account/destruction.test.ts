@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { closeAccount, viewClosing } from '../../../functions/account/close-account.ts';
+import { viewClosing } from '../../../functions/account/ask-closing.ts';
+import { closeAccount } from '../../../functions/account/close-account.ts';
 import { closingPlan } from '../../../shared/records/closing-plan.ts';
 import { KINDS, kindOf } from '../../../shared/records/kinds/registry.ts';
 import { readChain } from '../../../shared/records/ledger.ts';

@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { undoNewAddress } from '../../../functions/account/change-address.ts';
-import {
-  askClosingCode,
-  type BroughtCodes,
-  cancelAccountClosing,
-  closeAccount,
-  lookAtCancel,
-  viewClosing,
-} from '../../../functions/account/close-account.ts';
-import type { Pressed } from '../../../functions/account/lifecycle.ts';
+import { askClosingCode, viewClosing } from '../../../functions/account/ask-closing.ts';
+import { cancelAccountClosing, lookAtCancel } from '../../../functions/account/cancel-closing.ts';
+import { type BroughtCodes, closeAccount } from '../../../functions/account/close-account.ts';
+import type { Pressed } from '../../../functions/account/letter-link.ts';
+import { undoNewAddress } from '../../../functions/account/undo-address.ts';
 import { closingPlan } from '../../../shared/records/closing-plan.ts';
 import { mayNow, readConsents, recordConsents } from '../../../shared/records/consents.ts';
 import { keyFor, putNew, storedOf } from '../../../shared/records/kinds/kind.ts';

@@ -1,7 +1,9 @@
-import { askNewAddress, confirmNewAddress } from '../../../functions/account/change-address.ts';
-import { askClosingCode, type BroughtCodes } from '../../../functions/account/close-account.ts';
-import type { PeopleSweepDeps } from '../../../functions/account/people-deps.ts';
-import { sweepPeople } from '../../../functions/account/sweep.ts';
+import { askNewAddress } from '../../../functions/account/ask-address.ts';
+import { askClosingCode } from '../../../functions/account/ask-closing.ts';
+import type { BroughtCodes } from '../../../functions/account/close-account.ts';
+import { confirmNewAddress } from '../../../functions/account/prove-address.ts';
+import type { PeopleSweepDeps } from '../../../functions/lifecycle/deps.ts';
+import { sweepPeople } from '../../../functions/lifecycle/sweep.ts';
 import { confirmPerson } from '../../../functions/registration/confirm.ts';
 import { askForCode, type BroughtCode, bringCode } from '../../../functions/registration/sign-in.ts';
 import { addressCodeId } from '../../../shared/domain/registration/address.ts';

@@ -5,10 +5,10 @@ import {
   closedAmong,
   consentsRegister,
   REGISTER_READS,
-} from '../../../functions/account/consents-register.ts';
-import { consentsRegisterPage } from '../../../functions/account/desk-pages/registers-page.tsx';
-import { processingRegister } from '../../../functions/account/processing.ts';
-import { registerCsv } from '../../../functions/account/registers.ts';
+} from '../../../functions/people/consents-register.ts';
+import { consentsRegisterPage } from '../../../functions/people/pages/registers-page.tsx';
+import { processingRegister } from '../../../functions/people/processing.ts';
+import { registerCsv } from '../../../functions/people/registers.ts';
 import { PURPOSE_IDS } from '../../../shared/policy/purposes.ts';
 import { recordConsents } from '../../../shared/records/consents.ts';
 import { newPersonId } from '../../../shared/records/person-ids.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { lookAtUndo, undoNewAddress } from '../../../functions/account/change-address.ts';
-import { askClosingCode, closeAccount } from '../../../functions/account/close-account.ts';
-import { type AskedRelease, releasePersonHold } from '../../../functions/account/release-hold.ts';
+import { askClosingCode } from '../../../functions/account/ask-closing.ts';
+import { closeAccount } from '../../../functions/account/close-account.ts';
+import { lookAtUndo, undoNewAddress } from '../../../functions/account/undo-address.ts';
+import { type AskedRelease, releasePersonHold } from '../../../functions/people/release-hold.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import { openPerson } from '../../../shared/records/open-person.ts';

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  askNewAddress,
-  confirmNewAddress,
-  undoNewAddress,
-} from '../../../functions/account/change-address.ts';
-import { destroyClosed } from '../../../functions/account/destroy.ts';
+import { askNewAddress } from '../../../functions/account/ask-address.ts';
+import { confirmNewAddress } from '../../../functions/account/prove-address.ts';
+import { undoNewAddress } from '../../../functions/account/undo-address.ts';
+import { destroyClosed } from '../../../functions/lifecycle/destroy.ts';
 import { askForCode, bringCode } from '../../../functions/registration/sign-in.ts';
 import { endOwn } from '../../../shared/identity/end-sessions.ts';
 import { startSession } from '../../../shared/identity/person-sessions.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { SEARCHES, searchPeople } from '../../../functions/account/search.ts';
-import { showPerson } from '../../../functions/account/show-person.ts';
+import { SEARCHES, searchPeople } from '../../../functions/people/search.ts';
+import { showPerson } from '../../../functions/people/show-person.ts';
 import type { PersonSearch } from '../../../shared/api/people.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { recordConsents } from '../../../shared/records/consents.ts';

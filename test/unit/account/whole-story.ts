@@ -1,12 +1,13 @@
 import { acknowledgePolicy } from '../../../functions/account/acknowledge.ts';
 import { actOnOwn } from '../../../functions/account/act-on-own.ts';
-import { askNewAddress, confirmNewAddress } from '../../../functions/account/change-address.ts';
+import { askNewAddress } from '../../../functions/account/ask-address.ts';
 import { updateProfile } from '../../../functions/account/change-profile.ts';
-import { enterConsent } from '../../../functions/account/enter-consent.ts';
-import { releasePersonHold } from '../../../functions/account/release-hold.ts';
-import { searchPeople } from '../../../functions/account/search.ts';
-import { showPerson } from '../../../functions/account/show-person.ts';
+import { confirmNewAddress } from '../../../functions/account/prove-address.ts';
 import { unsubscribe } from '../../../functions/consent/unsubscribe.ts';
+import { enterConsent } from '../../../functions/people/enter-consent.ts';
+import { releasePersonHold } from '../../../functions/people/release-hold.ts';
+import { searchPeople } from '../../../functions/people/search.ts';
+import { showPerson } from '../../../functions/people/show-person.ts';
 import { recordFirst } from '../../../functions/policy/record-first.ts';
 import { publish } from '../../../functions/publication/publish.ts';
 import { takeBack } from '../../../functions/publication/take-back.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { enterConsent } from '../../../functions/account/enter-consent.ts';
 import { answerProgram } from '../../../functions/consent/answer-may.ts';
 import { unsubscribe } from '../../../functions/consent/unsubscribe.ts';
+import { enterConsent } from '../../../functions/people/enter-consent.ts';
 import type { ToldConsent } from '../../../shared/api/consent.ts';
 import { builtInText } from '../../../shared/policy/built-in.ts';
 import { audit } from '../../../shared/records/audit.ts';

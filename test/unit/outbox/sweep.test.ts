@@ -36,7 +36,7 @@ describe('one sweep for all groups of the outbox (G1)', () => {
     reader.deaf.add('cases-task');
     await expect(sweep(AT, reader.deps)).rejects.toThrow(/^case$/);
     expect(reader.told).toEqual(
-      expect.arrayContaining(['letters-task due', 'account-task due', 'policy-task due']),
+      expect.arrayContaining(['letters-task due', 'lifecycle-task due', 'policy-task due']),
     );
     expect(reader.reports).toEqual(['hand-on-failed case']);
   });

@@ -1,7 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import { PersonConsents } from '../../../functions/account/desk-pages/person-consents.tsx';
-import { PersonHistory } from '../../../functions/account/desk-pages/person-history.tsx';
+import { PersonConsents } from '../../../functions/people/pages/person-consents.tsx';
+import { PersonHistory } from '../../../functions/people/pages/person-history.tsx';
 import { aPerson } from '../../browser/support/people-samples.ts';
 import { deskContext } from '../../browser/support/samples.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { destroyClosed } from '../../../functions/account/destroy.ts';
 import { destroyersOf } from '../../../functions/consent/destroyers.ts';
 import { settleDuties } from '../../../functions/consent/settle-duties.ts';
+import { destroyClosed } from '../../../functions/lifecycle/destroy.ts';
 import { type Publishing, publish } from '../../../functions/publication/publish.ts';
 import { takeBack } from '../../../functions/publication/take-back.ts';
 import { showPublic } from '../../../functions/published/show.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { destroyClosed } from '../../../functions/account/destroy.ts';
+import { destroyClosed } from '../../../functions/lifecycle/destroy.ts';
 import { type Publishing, publish } from '../../../functions/publication/publish.ts';
 import { takeBack } from '../../../functions/publication/take-back.ts';
 import { viewPublication } from '../../../functions/publication/view.ts';

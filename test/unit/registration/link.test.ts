@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { enterConsent } from '../../../functions/account/enter-consent.ts';
 import { finishRegistration, unfinishedRegistration } from '../../../functions/account/finish.ts';
 import { everythingHeld } from '../../../functions/account/held.ts';
-import { sweepPeople } from '../../../functions/account/sweep.ts';
+import { sweepPeople } from '../../../functions/lifecycle/sweep.ts';
+import { enterConsent } from '../../../functions/people/enter-consent.ts';
 import { confirmPerson } from '../../../functions/registration/confirm.ts';
 import type { FinishRequest } from '../../../shared/api/account.ts';
 import { readSession } from '../../../shared/identity/person-sessions.ts';

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  askNewAddress,
-  confirmNewAddress,
-  undoNewAddress,
-} from '../../../functions/account/change-address.ts';
+import { askNewAddress } from '../../../functions/account/ask-address.ts';
 import { closeAccount } from '../../../functions/account/close-account.ts';
+import { confirmNewAddress } from '../../../functions/account/prove-address.ts';
+import { undoNewAddress } from '../../../functions/account/undo-address.ts';
 import { confirmPerson } from '../../../functions/registration/confirm.ts';
 import { registerPerson } from '../../../functions/registration/register.ts';
 import { bringCode } from '../../../functions/registration/sign-in.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { actOnOwn } from '../../../functions/account/act-on-own.ts';
-import { askClosingCode } from '../../../functions/account/close-account.ts';
+import { askClosingCode } from '../../../functions/account/ask-closing.ts';
 import { askForCode, bringCode } from '../../../functions/registration/sign-in.ts';
 import {
   allSessionsOf,

@@ -15,7 +15,7 @@ import { destructionKind, proofContext } from '../../shared/records/kinds/people
 import { commitWithEvents, type Head, headOf } from '../../shared/records/ledger.ts';
 import { openDetails, type PersonFile, personChapter } from '../../shared/records/person-file.ts';
 import { sealJson } from '../../shared/records/sealing.ts';
-import type { PeopleSweepDeps } from './people-deps.ts';
+import type { PeopleSweepDeps } from './deps.ts';
 
 const destroyed = (body: ProfileBody, reason: DestructionReason, act?: string): NewPersonEvent => ({
   type: 'destroyed',

@@ -7,8 +7,8 @@ import { deleting, read } from '../../shared/records/kinds/kind.ts';
 import { letterKind } from '../../shared/records/kinds/letters.ts';
 import { commitPerson, openDetails, type PersonFile, readPerson } from '../../shared/records/person-file.ts';
 import { workDue } from '../../shared/records/work-due.ts';
+import type { PeopleSweepDeps } from './deps.ts';
 import { destroyClosed, destroyUnconfirmed } from './destroy.ts';
-import type { PeopleSweepDeps } from './people-deps.ts';
 
 /** So many at the same time. */
 const SIDE_BY_SIDE = 4;

@@ -18,7 +18,7 @@ import type { EnterDeps } from './enter-consent.ts';
 /** Entering brings the calendar of the withdrawal's legal clock: loaded when it is done. */
 const entering = () => import('./enter-consent.ts');
 const answering = () => import('../../shared/views/answer-for.ts');
-const pages = () => import('./desk-pages/enter-consent-page.tsx');
+const pages = () => import('./pages/enter-consent-page.tsx');
 
 /** What the helpers below need of a staff request about a person. */
 interface OnPerson extends Pick<HttpRequest, 'at' | 'page' | 'language'> {

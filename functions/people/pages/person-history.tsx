@@ -1,5 +1,6 @@
 import type { ConsentEventView, PersonActView, PersonView } from '../../../shared/api/people.ts';
 import { conditionsOf } from '../../../shared/domain/consent/distribution.ts';
+import { lastDay } from '../../../shared/domain/consent/last-day.ts';
 import type { DeskContext } from '../../../shared/http/pages/context.ts';
 import { dateWords } from '../../../shared/http/pages/date-text.tsx';
 import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
@@ -8,7 +9,6 @@ import { PERSON_ACTS } from '../../../shared/http/pages/texts/person-acts.ts';
 import { PUBLICATION_WORDS } from '../../../shared/http/pages/texts/publication.ts';
 import { Timeline, type TimelineEntry } from '../../../shared/http/pages/timeline.tsx';
 import { LETTER_NAMES } from '../../../shared/letters/names.ts';
-import { lastDay } from '../last-day.ts';
 import { purposeName } from './purpose-name.ts';
 
 interface Props {

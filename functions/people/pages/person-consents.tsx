@@ -1,4 +1,5 @@
 import type { PersonView } from '../../../shared/api/people.ts';
+import { lastDay } from '../../../shared/domain/consent/last-day.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import { ColumnHeads } from '../../../shared/http/pages/column-heads.tsx';
 import type { DeskContext } from '../../../shared/http/pages/context.ts';
@@ -7,7 +8,6 @@ import { Tag } from '../../../shared/http/pages/status-tag.tsx';
 import { CONSENT_WORDS } from '../../../shared/http/pages/texts/consent.ts';
 import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
 import { PURPOSES } from '../../../shared/policy/purposes.ts';
-import { lastDay } from '../last-day.ts';
 import { purposeName } from './purpose-name.ts';
 
 interface Props {

@@ -14,10 +14,10 @@ import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { consentDeskRoutes } from './consent-desk-routes.ts';
+import { consentDeskRoutes } from './consent-routes.ts';
 import type { RegisterLook } from './consents-register.ts';
-import type { Searched } from './desk-pages/people-page.tsx';
-import type { PersonForms } from './desk-pages/person-page.tsx';
+import type { Searched } from './pages/people-page.tsx';
+import type { PersonForms } from './pages/person-page.tsx';
 import type { RegisterView } from './registers.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
@@ -27,9 +27,9 @@ const newId = idsFrom(systemRandom);
 const deps = async () => ({ ...(await wired.deps()), book, settings, newId });
 
 // Pages are loaded when somebody looks at one.
-const searchPage = () => import('./desk-pages/people-page.tsx');
-const personPages = () => import('./desk-pages/person-page.tsx');
-const registerPages = () => import('./desk-pages/registers-page.tsx');
+const searchPage = () => import('./pages/people-page.tsx');
+const personPages = () => import('./pages/person-page.tsx');
+const registerPages = () => import('./pages/registers-page.tsx');
 // So is what few starts of this door do.
 const releasing = () => import('./release-hold.ts');
 const processing = () => import('./processing.ts');

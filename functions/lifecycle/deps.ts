@@ -1,13 +1,6 @@
-import type { PurposeBook } from '../../shared/records/consents.ts';
-import type { RecordDeps, StaffDeps } from '../../shared/records/deps.ts';
+import type { RecordDeps } from '../../shared/records/deps.ts';
 import type { Remaining } from '../../shared/records/work-due.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
-
-/** What the operations of staff on people need. */
-export interface PeopleDeps extends StaffDeps {
-  readonly book: PurposeBook;
-  readonly settings: RuntimeSettings;
-}
 
 /** What sweeping people needs. */
 export interface PeopleSweepDeps extends RecordDeps {

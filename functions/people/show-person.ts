@@ -15,7 +15,7 @@ import { readPerson } from '../../shared/records/person-file.ts';
 import { personLetters } from '../../shared/records/person-letters.ts';
 import { publishedOf } from '../../shared/records/publications.ts';
 import { recordRead } from '../../shared/records/record-read.ts';
-import type { PeopleDeps } from './people-deps.ts';
+import type { PeopleDeps } from './deps.ts';
 import { consentEventView, standingOf, type VersionsOf } from './present-consents.ts';
 
 /** A member of staff looks at a person. */
