@@ -16,6 +16,6 @@ export async function confirmLetter(key: Key, deps: LetterDeps): ReturnType<type
   return settle(letter, at, deps, (state, file) => {
     const next = confirmOver(state, at);
     if (next === undefined) return undefined;
-    return { letter: next, change: file && letterUnconfirmed(file.state, next.body, deps.newId) };
+    return { letter: next, change: file && letterUnconfirmed(file.state, next.body, at, deps.newId) };
   });
 }

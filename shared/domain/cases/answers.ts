@@ -11,6 +11,17 @@ export const answerBy = ({ answers }: Pick<CaseBody, 'answers'>, letter: string)
 /** The answer that was given last. */
 export const lastAnswer = ({ answers }: Pick<CaseBody, 'answers'>): CaseAnswer | undefined => answers?.at(-1);
 
+/** The answer that is to go by post: the first that has not left, or has come back; when all have left, the last. */
+export const answerToPost = (body: Pick<CaseBody, 'answers'>): CaseAnswer | undefined =>
+  body.answers?.find(
+    ({ sentAt, returnedAt, post }) =>
+      post === undefined && (sentAt === undefined || returnedAt !== undefined),
+  ) ?? lastAnswer(body);
+
+/** The sending by mail that stands: what came back does not count as sent (K4). */
+export const standingMail = ({ sentAt, returnedAt }: CaseAnswer): string | undefined =>
+  returnedAt === undefined ? sentAt : undefined;
+
 /** The body with an answer of a letter put in place of what was known of it, or added. */
 export const withAnswer = <Body extends Pick<CaseBody, 'answers'>>(body: Body, answer: CaseAnswer): Body => ({
   ...body,
@@ -39,6 +50,7 @@ export function settledWith<Body extends CaseBody>(
   mail: string | undefined,
 ): Body {
   const sentAt = sendingOf(mail, answer.post?.on);
-  const settled = settledBy(type, body, answer.by, sentAt);
+  const { by: event, parts } = answer;
+  const settled = settledBy(type, body, { event, parts }, sentAt);
   return withAnswer(settled, sentAt === undefined ? answer : { ...answer, sentAt });
 }

@@ -19,6 +19,8 @@ export const storedClock = z.object({
   due: z.string(),
   workBy: z.string(),
   state: z.enum(clockStates),
+  /** The event that met it, or missed it: another that would have met it changes nothing any more. */
+  by: z.optional(z.string()),
   /** Milestones that have acted or were already past when planned, by their names. */
   passed: z.array(z.string()),
   /** Version of the calendar it was counted with (invariant 3: each stored deadline equals its recomputation). */
@@ -34,12 +36,18 @@ export const caseAnswer = z.object({
   letter: z.string(),
   /** The event by which it was given: its sending meets the clocks that name it. */
   by: z.string(),
+  /** Parts of the case that it answers, where a case has parts. */
+  parts: z.optional(z.array(z.string())),
   /** Instant of the decision. */
   at: z.string(),
   /** The sending that decides whether it was in time: instant of the mail, or day of the post. */
   sentAt: z.optional(z.string()),
   /** When it came back, or it was found that it cannot leave; kept beside the instant of its sending. */
   returnedAt: z.optional(z.string()),
+  /** When the receiving server took it. */
+  deliveredAt: z.optional(z.string()),
+  /** Nothing was heard of it in 72 hours. */
+  unconfirmed: z.optional(z.boolean()),
   post: z.optional(z.object({ tracking: z.string(), on: z.string() })),
 });
 export type CaseAnswer = z.infer<typeof caseAnswer>;

@@ -40,6 +40,8 @@ export interface Change {
   readonly texts: readonly NewText[];
   /** When that was done which the change tells of, where it was before (B2): ISO instant, or local date. */
   readonly done?: string;
+  /** The parts of the case that it tells of; all where not said. */
+  readonly about?: readonly string[];
 }
 
 /** A change of the body alone, to be filled up. */

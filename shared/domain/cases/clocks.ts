@@ -74,18 +74,30 @@ function factsOf<Id extends string>(clocks: { readonly [id in Id]?: ClockFacts }
   return facts;
 }
 
-/** Whether an event does what a clock asks for. */
-export const isMetBy = ({ clocks }: CaseType, { id }: StoredClock, event: string): boolean =>
-  factsOf(clocks, id).metBy.includes(event);
+/** What was done: an act's event, and the parts of the case that it was done about; all where not said. */
+export interface Deed {
+  readonly event: string;
+  readonly parts?: readonly string[] | undefined;
+}
+
+const isAbout = ({ part }: ClockFacts, { parts }: Deed): boolean =>
+  part === undefined || parts === undefined || parts.includes(part);
+
+/** Whether a deed does what a clock asks for. */
+export function isMetBy({ clocks }: CaseType, { id }: StoredClock, deed: Deed): boolean {
+  const facts = factsOf(clocks, id);
+  return isAbout(facts, deed) && facts.metBy.includes(deed.event);
+}
 
 /**
- * The clocks whose milestones count: of the running ones that the same events meet – one duty – the earliest. To remind of
+ * The clocks whose milestones count: of the running ones of one part that the same events meet – one duty – the earliest. To remind of
  * the later one too would be to ask twice for one act.
  */
 export function drivingClocks(type: CaseType, clocks: readonly StoredClock[]): readonly StoredClock[] {
   const duties = new Map<string, StoredClock>();
   for (const clock of clocks.filter(isTicking)) {
-    const duty = factsOf(type.clocks, clock.id).metBy.join();
+    const { part = '', metBy } = factsOf(type.clocks, clock.id);
+    const duty = [part, ...metBy].join();
     const first = duties.get(duty);
     if (first === undefined || overdueAt(clock) < overdueAt(first)) duties.set(duty, clock);
   }
@@ -93,30 +105,38 @@ export function drivingClocks(type: CaseType, clocks: readonly StoredClock[]): r
 }
 
 /**
- * The body with the clocks that an event meets – or misses – settled by when it was done; its dates are those of what is
- * left. Without `done` it does not stand any more, and they run again (K4). What was stopped stays so.
+ * The body with the clocks that a deed meets – or misses – settled by when it was done; its dates are those of what is
+ * left. Without `done` it does not stand any more, and they run again (K4). What was stopped, or met by another event, stays
+ * so.
  * @param done ISO instant, or local ISO date where no hour is known
  */
 export function settledBy<Body extends CaseBody>(
   type: CaseType,
   body: Body,
-  event: string,
+  deed: Deed,
   done: string | undefined,
 ): Body {
-  const isMet = (clock: StoredClock) => clock.state !== 'stopped' && isMetBy(type, clock, event);
+  const isMet = (clock: StoredClock) =>
+    clock.state !== 'stopped' &&
+    (clock.by === undefined || clock.by === deed.event) &&
+    isMetBy(type, clock, deed);
   if (!body.clocks.some(isMet)) return body;
-  const stateOf = (clock: StoredClock) =>
-    done === undefined ? 'running' : isLate(clock, done) ? 'missed' : 'met';
-  const clocks = body.clocks.map((clock) =>
-    isMet(clock) ? { ...clock, state: stateOf(clock) } : clock,
-  ) satisfies StoredClock[];
-  return withClocks(body, clocks);
+  const settled = ({ by: _, ...clock }: StoredClock): StoredClock =>
+    done === undefined
+      ? { ...clock, state: 'running' }
+      : { ...clock, state: isLate(clock, done) ? 'missed' : 'met', by: deed.event };
+  return withClocks(
+    body,
+    body.clocks.map((clock) => (isMet(clock) ? settled(clock) : clock)),
+  );
 }
 
-/** The body with the running clocks stopped that nobody owes after an event; the others go on. */
-export function stoppedBy(type: CaseType, body: CaseBody, event: string): CaseBody {
-  const ends = (clock: StoredClock) =>
-    isTicking(clock) && factsOf(type.clocks, clock.id).stoppedBy?.includes(event) === true;
+/** The body with the running clocks stopped that nobody owes after a deed; the others go on. */
+export function stoppedBy(type: CaseType, body: CaseBody, deed: Deed): CaseBody {
+  const ends = (clock: StoredClock) => {
+    const facts = factsOf(type.clocks, clock.id);
+    return isTicking(clock) && isAbout(facts, deed) && facts.stoppedBy?.includes(deed.event) === true;
+  };
   if (!body.clocks.some(ends)) return body;
   return withClocks(
     body,

@@ -1,12 +1,14 @@
 import { REGIME_ZONE } from '../../law/regimes.ts';
 import { localDate } from '../../law/zones.ts';
 import { accept, type Result, refuse } from '../result.ts';
-import { lastAnswer, settledWith } from './answers.ts';
+import { answerBy, answerToPost, settledWith, standingMail } from './answers.ts';
+import type { CaseBody } from './case.ts';
 import type { Change } from './change.ts';
 import { recounted, startedAgain } from './clocks.ts';
 import { closed, ended, letterTo, plain, reasoned, withText } from './doing.ts';
 import { receiptFault } from './receipt.ts';
-import { type Acts, type Doing, isRunning } from './type.ts';
+import { afterAnswer } from './standing.ts';
+import type { Acts, Doing } from './type.ts';
 
 /** What may be asked to be done with a case of any kind, where its table of states allows it. */
 export type CommonCommand =
@@ -97,13 +99,18 @@ function deliver(doing: Doing, { on, tracking }: Extract<CommonCommand, { act: '
   const { moved: body, asking, before } = doing;
   const today = localDate(asking.at, REGIME_ZONE);
   if (on > today) return refuse('posted-in-future', { field: 'on', data: { today } });
-  const answer = lastAnswer(body);
+  const answer = answerToPost(body);
   if (answer === undefined)
     return refuse('act-not-lawful', { data: { act: 'deliver', status: before.body.status } });
   const decided = localDate(Date.parse(answer.at), REGIME_ZONE);
   if (on < decided) return refuse('posted-before-answer', { field: 'on', data: { answered: decided } });
   // A mail that was sent and never came back counts as sent: the post after it only proves the delivery (K4).
-  const mail = isRunning(before) ? undefined : answer.sentAt;
-  const done = closed(settledWith(before.type, body, { ...answer, post: { tracking, on } }, mail), doing);
-  return accept(ended(doing, plain(doing, done, { tracking, on })));
+  const mail = standingMail(answer);
+  const settled = settledWith(before.type, body, { ...answer, post: { tracking, on } }, mail);
+  const sentAt = answerBy(settled, answer.letter)?.sentAt;
+  const told = (done: CaseBody) =>
+    afterAnswer(before, plain(doing, done, { tracking, on }), { answer, sentAt }, asking.at);
+  // Whether it was the last that was owed, kinds with a standing of their own say.
+  if (before.type.standing !== undefined) return accept(told(settled));
+  return accept(ended(doing, told(closed(settled, doing))));
 }

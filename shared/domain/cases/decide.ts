@@ -2,6 +2,7 @@ import { accept, type Result, refuse } from '../result.ts';
 import type { Change } from './change.ts';
 import { runningClocks, settledBy, stoppedBy } from './clocks.ts';
 import { COMMON_ACTS } from './common-acts.ts';
+import { stood } from './standing.ts';
 import { type Act, type Asking, type CaseState, type CaseType, type Command, nextStatus } from './type.ts';
 
 const common: { readonly [act: string]: Act } = COMMON_ACTS;
@@ -23,7 +24,7 @@ export function decideAct<C extends Command>(before: CaseState, command: C, aski
   const moved = { ...body, status, revision: body.revision + 1 };
   const made = act.decide({ before, moved, act: command.act, event: act.event, asking }, command);
   if (!made.ok) return made;
-  const settled = meeting(type, act.event, made.value, asking.at);
+  const settled = stood(before, meeting(type, act.event, made.value, asking.at), asking.at);
   const open = settled.body.closedAt === undefined ? [] : runningClocks(settled.body);
   return open.length === 0
     ? accept(settled)
@@ -33,7 +34,8 @@ export function decideAct<C extends Command>(before: CaseState, command: C, aski
 /** The change with the clocks settled that the act's event meets or stops; an answer meets none before it has left (K4). */
 function meeting(type: CaseType, event: string, made: Change, at: number): Change {
   const { done = new Date(at).toISOString() } = made;
-  const body = stoppedBy(type, made.body, event);
+  const deed = { event, parts: made.about };
+  const body = stoppedBy(type, made.body, deed);
   const isAnswer = body.answers?.some(({ by }) => by === event) === true;
-  return { ...made, body: isAnswer ? body : settledBy(type, body, event, done) };
+  return { ...made, body: isAnswer ? body : settledBy(type, body, deed, done) };
 }

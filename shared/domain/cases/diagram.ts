@@ -1,4 +1,4 @@
-import { type CaseType, nextStatus } from './type.ts';
+import { type CaseType, nextStatuses } from './type.ts';
 
 /** The table of states of a kind as a Mermaid state diagram for the documentation. `opened`: what opens such a case. */
 export function transitionDiagram(type: CaseType, opened: string): string {
@@ -6,8 +6,8 @@ export function transitionDiagram(type: CaseType, opened: string): string {
   const lines = [first, ...others].flatMap((from = '') => {
     const byTarget = new Map<string, string[]>();
     for (const act of Object.keys(type.transitions[from] ?? {})) {
-      const to = nextStatus(type, from, act);
-      if (to !== undefined && to !== from) byTarget.set(to, [...(byTarget.get(to) ?? []), act]);
+      for (const to of nextStatuses(type, from, act))
+        if (to !== from) byTarget.set(to, [...(byTarget.get(to) ?? []), act]);
     }
     return [...byTarget].map(([to, acts]) => `  ${from} --> ${to}: ${acts.join(', ')}`);
   });

@@ -1,11 +1,12 @@
 import type { LetterBody } from '../letters/letter.ts';
-import { answerBy, settledWith, withAnswer } from './answers.ts';
+import { answerBy, settledWith, standingMail, withAnswer } from './answers.ts';
 import type { CaseAnswer, CaseBody } from './case.ts';
 import { type Change, change, type NewEvent } from './change.ts';
 import { isMetBy, settledBy } from './clocks.ts';
 import type { CommonEvent } from './events.ts';
 import { waitingAfter, waitingFor } from './plan.ts';
-import { type CaseState, factsOf, isRunning, nextStatus } from './type.ts';
+import { afterAnswer, stood } from './standing.ts';
+import { type CaseState, type CaseType, factsOf, isRunning, nextStatus } from './type.ts';
 
 /** What becomes of a letter, as the tables of states name it: moves of a case, made by the letter that answers it. */
 export type LetterOutcome = Extract<CommonEvent, `letter-${string}`>;
@@ -45,18 +46,36 @@ function move({ type, body }: CaseState, letter: LetterBody, act: LetterOutcome)
   };
 }
 
+/** What became of an answer, as it is told. */
+interface Heard {
+  readonly answer: CaseAnswer;
+  readonly sentAt: string | undefined;
+  readonly at: number;
+}
+
+const settling = (state: CaseState, made: Change, { at, ...heard }: Heard): Change =>
+  stood(state, afterAnswer(state, made, heard, at), at);
+
+/** Where nothing is owed any more, no milestone is waited for. */
+const atRest = (type: CaseType, body: CaseBody): CaseBody =>
+  isRunning({ type, body }) ? body : waitingFor(body, undefined);
+
 /**
  * The mail service accepted a letter. For the answer this instant decides whether it was in time, and the waiting ends
  * (K3, K4). Moves no revision.
  */
 export function letterSent(state: CaseState, letter: LetterBody, at: number): Change {
-  const { body } = state;
+  const { body, type } = state;
   const events = [letterEvent('letter-sent', letter)];
   const moved = move(state, letter, 'letter-sent');
-  if (moved?.byPost) return change(settledWith(state.type, body, moved.answer, iso(at)), { events });
-  if (moved?.body === undefined) return change(body, { events });
-  const sent = settledWith(state.type, waitingFor(moved.body, undefined), moved.answer, iso(at));
-  return change(sent, { events, ...waitingAfter(state, sent, at) });
+  if (moved === undefined) return change(body, { events });
+  const { answer } = moved;
+  const done = { answer, sentAt: iso(at), at };
+  if (moved.byPost)
+    return settling(state, change(settledWith(type, body, answer, iso(at)), { events }), done);
+  if (moved.body === undefined) return change(body, { events });
+  const sent = settledWith(type, atRest(type, moved.body), answer, iso(at));
+  return settling(state, change(sent, { events, ...waitingAfter(state, sent, at) }), done);
 }
 
 /**
@@ -64,22 +83,27 @@ export function letterSent(state: CaseState, letter: LetterBody, at: number): Ch
  * that was refused, a server that gave up for the moment. What was said of the letter's return then no longer stands.
  */
 export function letterDelivered(state: CaseState, letter: LetterBody, at: number): Change {
-  const { body } = state;
+  const { body, type } = state;
   const events = [letterEvent('letter-delivered', letter)];
   const moved = move(state, letter, 'letter-delivered');
   if (moved === undefined) return change(body, { events });
-  const { returnedAt: _, ...answer } = moved.answer;
-  const stands = isRunning(state) ? undefined : answer.sentAt;
-  const sentAt = letter.sentAt ?? stands ?? iso(at);
-  if (moved.byPost) return change(settledWith(state.type, body, moved.answer, sentAt), { events });
+  const { returnedAt: _, unconfirmed: __, ...rest } = moved.answer;
+  const sentAt = letter.sentAt ?? standingMail(moved.answer) ?? iso(at);
+  const answer = { ...rest, deliveredAt: iso(at) };
+  const done = { answer, sentAt, at };
+  if (moved.byPost) return settling(state, change(settledWith(type, body, answer, sentAt), { events }), done);
   if (moved.body === undefined) return change(body, { events });
-  const arrived = settledWith(state.type, waitingFor(moved.body, undefined), answer, sentAt);
-  const isOver = !factsOf(state.type, arrived.status).listed;
+  const arrived = settledWith(type, atRest(type, moved.body), answer, sentAt);
+  const isOver = type.standing === undefined && !factsOf(type, arrived.status).listed;
   const after: CaseBody = { ...arrived, answerTo: 'email', ...(isOver ? { closedAt: iso(at) } : {}) };
-  return change(after, {
-    events: isOver ? [...events, { type: 'closed', by: 'system' }] : events,
-    ...waitingAfter(state, after, at),
-  });
+  return settling(
+    state,
+    change(after, {
+      events: isOver ? [...events, { type: 'closed', by: 'system' }] : events,
+      ...waitingAfter(state, after, at),
+    }),
+    done,
+  );
 }
 
 /**
@@ -113,24 +137,26 @@ function cameBack(
   const { body } = state;
   const events = [letterEvent(act, letter, { why })];
   const moved = move(state, letter, act);
-  if (moved?.byPost) return change(settledWith(state.type, body, moved.answer, undefined), { events });
-  if (moved?.body === undefined) return change(body, { events });
-  const { answer } = moved;
+  if (moved === undefined) return change(body, { events });
+  const { deliveredAt: __, unconfirmed: ___, ...answer } = moved.answer;
+  const done = { answer, sentAt: undefined, at };
+  if (moved.byPost)
+    return settling(state, change(settledWith(state.type, body, answer, undefined), { events }), done);
+  if (moved.body === undefined) return change(body, { events });
   const { closedAt: _, ...open } = moved.body;
+  const deed = { event: answer.by, parts: answer.parts };
   const reopened: CaseBody = {
-    ...settledBy(state.type, withAnswer(open, { ...answer, returnedAt: iso(at) }), answer.by, undefined),
+    ...settledBy(state.type, withAnswer(open, { ...answer, returnedAt: iso(at) }), deed, undefined),
     answerTo: 'post',
   };
-  const isLate = open.clocks.some(
-    (clock) => clock.state === 'missed' && isMetBy(state.type, clock, answer.by),
-  );
+  const isLate = open.clocks.some((clock) => clock.state === 'missed' && isMetBy(state.type, clock, deed));
   const sentInTime = answer.sentAt !== undefined && !isLate;
   const to = open.assignee === undefined ? 'team' : 'assignee';
   const task = {
     kind: 'case-returned',
     ...(act === 'letter-stopped' ? { data: { stopped: true } as const } : {}),
   } as const;
-  return change(reopened, {
+  const made = change(reopened, {
     events: [...events, { type: 'reopened', by: 'system', data: { sentInTime } }],
     letters: [
       { id: newId(), to, ...task },
@@ -138,13 +164,21 @@ function cameBack(
     ],
     ...waitingAfter(state, reopened, at),
   });
+  return settling(state, made, done);
 }
 
 /** No delivery event in 72 hours: "sent, not confirmed" and a task for staff (K4). */
-export function letterUnconfirmed(state: CaseState, letter: LetterBody, newId: () => string): Change {
+export function letterUnconfirmed(
+  state: CaseState,
+  letter: LetterBody,
+  at: number,
+  newId: () => string,
+): Change {
   const events = [letterEvent('letter-unconfirmed', letter)];
-  const body = move(state, letter, 'letter-unconfirmed')?.body;
-  if (body === undefined) return change(state.body, { events });
+  const moved = move(state, letter, 'letter-unconfirmed');
+  if (moved?.body === undefined) return change(state.body, { events });
+  const body = withAnswer(moved.body, { ...moved.answer, unconfirmed: true });
   const to = body.assignee === undefined ? 'team' : 'assignee';
-  return change(body, { events, letters: [{ id: newId(), kind: 'case-unconfirmed', to }] });
+  const told = change(body, { events, letters: [{ id: newId(), kind: 'case-unconfirmed', to }] });
+  return stood(state, told, at);
 }

@@ -4,8 +4,8 @@ import { overdueAt } from '../clock-ends.ts';
 import type { PrintedKind } from '../letters/kinds.ts';
 import type { MilestoneSpec } from '../milestone-names.ts';
 import type { Result } from '../result.ts';
-import type { CaseBody } from './case.ts';
-import type { Change, Todo } from './change.ts';
+import type { CaseAnswer, CaseBody } from './case.ts';
+import type { Change, NewEvent, Todo } from './change.ts';
 import type { Actor } from './events.ts';
 import type { TypedFields } from './typed.ts';
 
@@ -69,6 +69,8 @@ export interface ClockFacts {
   readonly metBy: readonly string[];
   /** The acts' events after which nobody owes it any more, though it was not done. */
   readonly stoppedBy?: readonly string[];
+  /** The part of a case that it belongs to: it is met and stopped by what is done about that part. */
+  readonly part?: string;
   /** Milestones of its own, in place of those of its class of rules. */
   readonly milestones?: readonly MilestoneSpec[];
 }
@@ -90,8 +92,11 @@ export interface CaseType<
 > {
   readonly kind: Kind;
   readonly statuses: { readonly [S in Status]: StatusFacts };
-  /** State → act, or outcome of the answer's letter → next state. What is not listed is not lawful. */
-  readonly transitions: { readonly [from in Status]: { readonly [act: string]: Status } };
+  /**
+   * State → act, or outcome of an answer's letter → next state. What is not listed is not lawful. A kind with a `standing` of
+   * its own lists all states to which the act may lead, what it leads to most often first.
+   */
+  readonly transitions: { readonly [from in Status]: { readonly [act: string]: Status | readonly Status[] } };
   /** What only cases of this kind have; codes and dates, as all of a body. */
   readonly own: z.ZodMiniType<Own>;
   /** What is typed into such a case: the sealed part, beside who wrote. */
@@ -102,6 +107,18 @@ export interface CaseType<
   readonly acts: { readonly [act: string]: Act };
   /** Events of this kind alone, beside those that all kinds have. */
   readonly events: readonly Event[];
+  /**
+   * Where a case stands after a change, for kinds whose state follows from their parts, answers and clocks. The moves of the
+   * table then say what is lawful, and where a case may come to.
+   */
+  standing?(body: CaseBody): Status;
+  /** What becomes of a case when a letter of its answers has left (`sentAt`: ISO instant or local date) or come back (undefined). `at` in epoch ms. */
+  afterLetter?(
+    body: CaseBody,
+    answer: CaseAnswer,
+    sentAt: string | undefined,
+    at: number,
+  ): { readonly body: CaseBody; readonly events: readonly NewEvent[] };
   readonly letters: {
     /** The letter that answers the case: printed, it leaves the queue with its tracking number. */
     readonly answer?: PrintedKind;
@@ -153,11 +170,15 @@ export function lacksOf({ type, body }: About): Lacks {
 export const isOverdue = (about: About, at: number): boolean =>
   isRunning(about) && about.body.clocks.some((clock) => clock.state === 'running' && overdueAt(clock) <= at);
 
-/** Where `act` leads from `status`, or undefined where it is not lawful. */
-export const nextStatus = (type: CaseType, status: string, act: string): string | undefined => {
+/** Where `act` may lead from `status`; nowhere, where it is not lawful. */
+export function nextStatuses(type: CaseType, status: string, act: string): readonly string[] {
   const lawful = type.transitions[status] ?? {};
-  return Object.hasOwn(lawful, act) ? lawful[act] : undefined;
-};
+  return Object.hasOwn(lawful, act) ? [lawful[act] ?? []].flat() : [];
+}
+
+/** Where `act` leads from `status` – most often, where its kind decides –, or undefined where it is not lawful. */
+export const nextStatus = (type: CaseType, status: string, act: string): string | undefined =>
+  nextStatuses(type, status, act)[0];
 
 /** Acts that are lawful in a state, outcomes of letters among them. */
 export const lawfulActs = (type: CaseType, status: string): readonly string[] =>

@@ -222,7 +222,7 @@ export const STAGES = {
     });
     return {
       body: {
-        ...settledBy(CLAIM, body, 'answered', '2026-12-07'),
+        ...settledBy(CLAIM, body, { event: 'answered' }, '2026-12-07'),
         answers: [
           {
             letter: '01JF0ANSWER',

@@ -141,7 +141,7 @@ export class History {
   #moved(before: KnownCase, after: KnownCase, { events, letters }: Written): void {
     const { reference } = after;
     const types = events.map(({ type }) => type);
-    const to = Object.values<string>(CASES.claim.transitions[before.status]);
+    const to = Object.values<string | readonly string[]>(CASES.claim.transitions[before.status]).flat();
     const lawful = before.status === after.status || to.includes(after.status);
     this.#checks.hold(
       'lawful',

@@ -354,7 +354,7 @@ describe('how the answer fares', () => {
   test('K4: no delivery event in 72 hours: unconfirmed, and a task for staff', () => {
     const { state, letter } = answered('2026-12-01T09:00:00Z');
     const sent = stateAfter(state, letterSent(state, letter, at('2026-12-01T09:00:01Z')));
-    expect(letterUnconfirmed(sent, letter, ids())).toMatchObject({
+    expect(letterUnconfirmed(sent, letter, at('2026-12-04T09:00:01Z'), ids())).toMatchObject({
       body: { status: 'unconfirmed' },
       letters: [{ kind: 'case-unconfirmed' }],
     });

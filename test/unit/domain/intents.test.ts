@@ -53,7 +53,7 @@ describe('what decides whether an answer was in time (found by simulation)', () 
     );
     const letter = answerLetter(answered);
     const sent = letterSent(stateAfter(claim, answered), letter, at('2026-12-21T09:00:05.000Z'));
-    const unconfirmed = letterUnconfirmed(caseOf(sent.body), letter, ids());
+    const unconfirmed = letterUnconfirmed(caseOf(sent.body), letter, at('2026-12-24T09:00:05.000Z'), ids());
     // Thursday 24 December is a day after the promised one.
     const posted = act(
       caseOf(unconfirmed.body),
