@@ -3,11 +3,11 @@ import { isPageOnly, knownTo, type RouteSpec } from '../../shared/api/spec.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { ColumnHeads } from '../../shared/http/pages/column-heads.tsx';
 import type { Page } from '../../shared/http/pages/context.ts';
-import { bilingual } from '../../shared/http/pages/texts/bilingual.ts';
 import { KIT } from '../../shared/http/pages/texts/kit.ts';
 import { PROBLEMS } from '../../shared/http/problems.ts';
-import { REFUSALS } from '../../shared/http/refusals.ts';
 import type { Language } from '../../shared/language.ts';
+import { bilingual } from '../../shared/words/bilingual.ts';
+import { REFUSALS } from '../../shared/words/refusals.ts';
 
 const WORDS = bilingual(
   {

@@ -8,11 +8,11 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { postingRequest } from '../../shared/api/policy.ts';
-import { REFUSALS } from '../../shared/http/refusals.ts';
 import { parseInstant } from '../../shared/law/zones.ts';
 import { builtInText } from '../../shared/policy/built-in.ts';
 import { isDocument, versionId } from '../../shared/policy/documents.ts';
 import { listVersions, postVersion } from '../../shared/records/documents.ts';
+import { REFUSALS } from '../../shared/words/refusals.ts';
 import { DEPLOYMENT_OPTIONS, type Deployment, openDeployment } from './deployment.ts';
 
 /** Asked for wrongly: what is missing, in words. */

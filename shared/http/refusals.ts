@@ -1,18 +1,6 @@
-import type { Refusal, RefusalCode } from '../domain/refusals.ts';
+import type { Refusal } from '../domain/refusals.ts';
 import type { Language } from '../language.ts';
-import type { RefusalText } from './refusal-text.ts';
-import { COMMON_REFUSALS } from './refusals-of-all.ts';
-import { CASE_REFUSALS } from './refusals-of-cases.ts';
-import { CONSENT_REFUSALS } from './refusals-of-consents.ts';
-import { PEOPLE_REFUSALS } from './refusals-of-people.ts';
-
-/** Status and sentence of every refusal of the domain. A code without an entry does not compile. */
-export const REFUSALS: { readonly [code in RefusalCode]: RefusalText } = {
-  ...COMMON_REFUSALS,
-  ...CASE_REFUSALS,
-  ...PEOPLE_REFUSALS,
-  ...CONSENT_REFUSALS,
-};
+import { REFUSALS } from '../words/refusals.ts';
 
 /** A refusal told to a person or a program. */
 export interface ToldRefusal {

@@ -38,7 +38,17 @@ export const WALLS: readonly Wall[] = [
   {
     name: 'the domain is pure',
     from: /^shared\/domain\//,
-    may: within(/^shared\/(domain|law|policy)\//, /^shared\/names\.ts$/, /^npm:(zod|diff$)/),
+    // Of the words the type of a refusal's code: the entry with its sentence is where a code is declared.
+    may: within(
+      /^shared\/(domain|law|policy)\//,
+      /^shared\/(names|words\/refusals)\.ts$/,
+      /^npm:(zod|diff$)/,
+    ),
+  },
+  {
+    name: 'words are data in two languages',
+    from: /^shared\/words\//,
+    may: within(/^shared\/(words|law)\//, /^shared\/language\.ts$/),
   },
   {
     name: 'route specs declare, they do not serve',

@@ -1,4 +1,4 @@
-import { bilingual } from '../../../shared/http/pages/texts/bilingual.ts';
+import { bilingual } from '../../../shared/words/bilingual.ts';
 
 /** Words of the file that a lawyer opens first, in the language of the case. */
 export const BUNDLE_WORDS = bilingual(

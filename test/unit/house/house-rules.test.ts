@@ -57,6 +57,8 @@ describe('import walls', () => {
     ['infra/stacks/planted.ts', "import { handler } from '../../functions/claims/public.ts';"],
     ['shared/names.ts', "import { z } from 'zod';"],
     ['shared/letters/planted.ts', "import { door } from '../http/door.ts';"],
+    ['shared/words/planted.ts', "import type { Page } from '../http/pages/context.ts';"],
+    ['shared/domain/planted.ts', "import { bilingual } from '../words/bilingual.ts';"],
     ['shared/identity/planted.ts', "import { hostCookie } from '../http/cookies.ts';"],
     ['shared/views/planted.ts', "import type { HttpRequest } from '../http/types.ts';"],
     ['shared/log.ts', "import type { Answer } from './http/types.ts';"],

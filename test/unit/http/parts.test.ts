@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { ACTS } from '../../../shared/api/acts.ts';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import { CASE_STATUSES } from '../../../shared/domain/cases/names.ts';
-import { REFUSAL_CODES } from '../../../shared/domain/refusals.ts';
 import { isForm } from '../../../shared/http/body.ts';
 import { readCookies } from '../../../shared/http/cookies.ts';
 import { answerOtherwise } from '../../../shared/http/fallback.ts';
@@ -17,6 +16,7 @@ import { makeStamp, readStamp, STAMP_MAX, STAMP_MIN } from '../../../shared/http
 import { sign, unsign } from '../../../shared/identity/signed.ts';
 import { describeError } from '../../../shared/log.ts';
 import { secretsOf } from '../../../shared/records/secrets.ts';
+import { REFUSALS, type RefusalCode } from '../../../shared/words/refusals.ts';
 import { SECRETS } from '../../support/http-door.ts';
 
 describe('networks', () => {
@@ -128,7 +128,7 @@ describe('refusals and problems', () => {
     only: 'ru',
   };
 
-  it.each(REFUSAL_CODES)(
+  it.each(Object.keys(REFUSALS) as RefusalCode[])(
     'G6: the refusal %s has a sentence in both languages and nothing left blank',
     (code) => {
       for (const language of ['ru', 'en'] as const) {

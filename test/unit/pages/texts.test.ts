@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { ACT_WORDS } from '../../../shared/http/pages/texts/acts.ts';
-import { plural } from '../../../shared/http/pages/texts/bilingual.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { CLAIM_WORDS } from '../../../shared/http/pages/texts/claim.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
@@ -8,6 +7,7 @@ import { HOME_WORDS } from '../../../shared/http/pages/texts/home.ts';
 import { FIELD_LABELS, KIT } from '../../../shared/http/pages/texts/kit.ts';
 import { PROBLEM_WORDS } from '../../../shared/http/pages/texts/problems.ts';
 import { STATUS_WORDS } from '../../../shared/http/pages/texts/status.ts';
+import { plural } from '../../../shared/words/bilingual.ts';
 
 const ALL = {
   ACT_WORDS,

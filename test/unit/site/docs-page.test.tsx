@@ -3,14 +3,14 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { docsPage, errorsPage } from '../../../functions/site/docs-page.tsx';
 import { ROUTES } from '../../../shared/api/routes.ts';
-import { REFUSAL_CODES } from '../../../shared/domain/refusals.ts';
 import { PROBLEMS, problemType } from '../../../shared/http/problems.ts';
+import { REFUSALS } from '../../../shared/words/refusals.ts';
 
 const html = (language: 'ru' | 'en') => renderToString(docsPage(language).body as VNode);
 const errors = (language: 'ru' | 'en') => renderToString(errorsPage(language).body as VNode);
 
 describe('the pages for programs', () => {
-  it.each([...new Set([...Object.keys(PROBLEMS), ...REFUSAL_CODES])])(
+  it.each([...new Set([...Object.keys(PROBLEMS), ...Object.keys(REFUSALS)])])(
     'G6: the type of the problem %s leads to a place on the page of errors',
     (code) => {
       const [path, anchor] = problemType(code).split('#');

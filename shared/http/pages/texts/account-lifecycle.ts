@@ -1,4 +1,4 @@
-import { bilingual } from './bilingual.ts';
+import { bilingual } from '../../../words/bilingual.ts';
 
 /** Words of a change of address and of closing the account (R5, R7). */
 export const LIFECYCLE_WORDS = bilingual(

@@ -1,4 +1,4 @@
-import { bilingual } from './bilingual.ts';
+import { bilingual } from '../../../words/bilingual.ts';
 
 /** Words of the pages of a person who is signed in: data, consents, sessions (R4, R5, C2, C3, P3). */
 export const ACCOUNT_WORDS = bilingual(

@@ -1,5 +1,5 @@
-import { bilingual } from './bilingual.ts';
-import { ACT_NAMES } from './names.ts';
+import { bilingual } from '../../../words/bilingual.ts';
+import { ACT_NAMES } from '../../../words/case-names.ts';
 
 /** Words of the acts of staff: headings, buttons, fields, and the preview of an answer (K3, K4). */
 export const ACT_WORDS = bilingual(

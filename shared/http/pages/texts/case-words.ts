@@ -1,5 +1,5 @@
-import { bilingual } from './bilingual.ts';
-import { STATUS_NAMES } from './names.ts';
+import { bilingual } from '../../../words/bilingual.ts';
+import { STATUS_NAMES } from '../../../words/case-names.ts';
 
 /** Words for the codes of a case: kinds, states, events, letters, outcomes (closed lists of shared/domain). */
 export const CASE_WORDS = bilingual(

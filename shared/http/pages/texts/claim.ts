@@ -1,4 +1,4 @@
-import { bilingual } from './bilingual.ts';
+import { bilingual } from '../../../words/bilingual.ts';
 
 /** Words of the claim form, public and paper (K1, K2). */
 export const CLAIM_WORDS = bilingual(

@@ -1,4 +1,4 @@
-import { bilingual } from './bilingual.ts';
+import { bilingual } from '../../../words/bilingual.ts';
 
 /** Words around the document of one consent, wherever it is asked for (C1). */
 export const CONSENT_DOCUMENT_WORDS = bilingual(

@@ -1,4 +1,4 @@
-import { bilingual } from './bilingual.ts';
+import { bilingual } from '../../../words/bilingual.ts';
 
 /** Words of the pages about consents: receipts, unsubscribing, what staff enter. */
 export const CONSENT_WORDS = bilingual(

@@ -1,4 +1,4 @@
-import { bilingual, plain, plural } from './bilingual.ts';
+import { bilingual, plain, plural } from '../../../words/bilingual.ts';
 
 /** Words of the staff desk (D1). */
 export const DESK_WORDS = bilingual(

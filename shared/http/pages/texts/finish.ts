@@ -1,4 +1,4 @@
-import { bilingual } from './bilingual.ts';
+import { bilingual } from '../../../words/bilingual.ts';
 
 /** Words of the page on which the owner of a proven address makes an account of it, or does not (R1). */
 export const FINISH_WORDS = bilingual(

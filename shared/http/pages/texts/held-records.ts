@@ -1,4 +1,4 @@
-import { bilingual } from './bilingual.ts';
+import { bilingual } from '../../../words/bilingual.ts';
 
 /**
  * Words of the records that have no part of their own on *My data* (S6): a title for each kind, and a term for each field

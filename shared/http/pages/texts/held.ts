@@ -1,7 +1,7 @@
 import type { HeldView } from '../../../api/held.ts';
+import { bilingual } from '../../../words/bilingual.ts';
 import type { Language } from '../context.ts';
 import { dateWords } from '../date-text.tsx';
-import { bilingual } from './bilingual.ts';
 
 /** Words for a letter that is not on its way yet (T3): why, and how long. */
 const HELD_WORDS = bilingual(

@@ -1,6 +1,6 @@
 import { CASE_KINDS, typedOf } from '../../../domain/cases/names.ts';
+import { bilingual } from '../../../words/bilingual.ts';
 import type { Language } from '../context.ts';
-import { bilingual } from './bilingual.ts';
 
 /** Words of the frame and of every form. */
 export const KIT = bilingual(

@@ -1,4 +1,4 @@
-import { bilingual } from './bilingual.ts';
+import { bilingual } from '../../../words/bilingual.ts';
 
 /** Words of the desk about people: search, the page of a person, registers (D1). */
 export const PEOPLE_WORDS = bilingual(

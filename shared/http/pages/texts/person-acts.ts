@@ -1,5 +1,5 @@
 import type { PersonEventType } from '../../../domain/registration/events.ts';
-import { bilingual } from './bilingual.ts';
+import { bilingual } from '../../../words/bilingual.ts';
 
 /** What the journal tells of a person: acts on the record, and those on consents – for staff, and for the person. */
 export const PERSON_ACTS = bilingual(

@@ -1,4 +1,4 @@
-import { bilingual, plain, plural } from './bilingual.ts';
+import { bilingual, plain, plural } from '../../../words/bilingual.ts';
 
 /** Words of the pages of the policy and the consents (P1, P2). */
 export const POLICY_WORDS = bilingual(

@@ -1,4 +1,4 @@
-import { bilingual } from './bilingual.ts';
+import { bilingual } from '../../../words/bilingual.ts';
 
 /** Words of the pages that say no: the ways out (G6). What went wrong is said by shared/http/problems.ts. */
 export const PROBLEM_WORDS = bilingual(

@@ -1,4 +1,4 @@
-import { bilingual } from './bilingual.ts';
+import { bilingual } from '../../../words/bilingual.ts';
 
 /** Words of public data: the account's side and the public page (R6). */
 export const PUBLICATION_WORDS = bilingual(

@@ -1,4 +1,4 @@
-import { bilingual } from './bilingual.ts';
+import { bilingual } from '../../../words/bilingual.ts';
 
 /** Words of registration, confirmation and sign-in (R1–R4, C1). */
 export const REGISTRATION_WORDS = bilingual(

@@ -1,4 +1,4 @@
-import { bilingual, plain, plural } from './bilingual.ts';
+import { bilingual, plain, plural } from '../../../words/bilingual.ts';
 
 /** Words of the status page (G8, K1) and of the dates and clocks on any case page. */
 export const STATUS_WORDS = bilingual(

@@ -1,6 +1,5 @@
-import type { RefusalCode } from '../domain/refusals.ts';
 import type { Both, Language } from '../language.ts';
-import { ACT_NAMES, STATUS_NAMES } from './pages/texts/names.ts';
+import { ACT_NAMES, STATUS_NAMES } from './case-names.ts';
 import { day, entry, type RefusalText } from './refusal-text.ts';
 
 /** The act of the requester; those of staff have their forms' names. */
@@ -19,6 +18,7 @@ const statusName = (code: Code, language: Language): string => nameOf(STATUS_NAM
 
 /** Refusals about claims and their cases. */
 export const CASE_REFUSALS = {
+  // somebody changed the record meanwhile; data.revision is the present one
   'stale-revision': entry(
     409,
     [
@@ -32,6 +32,7 @@ export const CASE_REFUSALS = {
         `Somebody changed the record meanwhile (it is at revision ${data['revision']} now). Open it again and repeat.`,
     ],
   ),
+  // the act does not fit the case's state; data.act, data.status
   'act-not-lawful': entry(
     409,
     [
@@ -45,6 +46,7 @@ export const CASE_REFUSALS = {
         `“${actName(data['act'], 'en')}” does not fit the state of the case, “${statusName(data['status'], 'en')}”. Open the case: it lists what can be done.`,
     ],
   ),
+  // the case cannot end while a duty is open that the act neither does nor ends; data.clocks
   'clock-running': entry(
     409,
     [
@@ -56,16 +58,19 @@ export const CASE_REFUSALS = {
       'The case cannot end while other clocks of it run; its page names them. First do what they ask for.',
     ],
   ),
+  // neither e-mail nor postal address to answer to
   'address-required': entry(
     422,
     ['Куда ответить?', 'Укажите электронную почту или почтовый адрес: иначе ответ некуда отправить.'],
     ['Where to answer?', 'Give an e-mail or a postal address: otherwise the answer has nowhere to go.'],
   ),
+  // partly or rejected without reasons (K4)
   'reasons-required': entry(
     422,
     ['Нужны причины', 'При частичном удовлетворении и отказе напишите причины.'],
     ['Reasons are needed', 'Write the reasons when the claim is met in part or rejected.'],
   ),
+  // paper received tomorrow (K1)
   'receipt-in-future': entry(
     422,
     [
@@ -77,6 +82,7 @@ export const CASE_REFUSALS = {
       ({ data }) => `The date of receipt cannot be later than today (${day(data['today'], 'en')}).`,
     ],
   ),
+  // before the first loaded calendar year
   'receipt-too-early': entry(
     422,
     [
@@ -88,6 +94,7 @@ export const CASE_REFUSALS = {
       ({ data }) => `The calendar is loaded from ${day(data['earliest'], 'en')}. Check the year.`,
     ],
   ),
+  // the corrected date is the date already recorded
   'receipt-unchanged': entry(
     422,
     [
@@ -101,6 +108,7 @@ export const CASE_REFUSALS = {
         `This date stands already (${day(data['was'], 'en')}). Give another one, or change nothing.`,
     ],
   ),
+  // the flag already stands so
   'consumer-unchanged': entry(
     422,
     ['Отметка та же', 'Отметка уже стоит так. Откройте дело и проверьте его сроки.'],
@@ -117,6 +125,7 @@ export const CASE_REFUSALS = {
       ({ data }) => `The date of posting cannot be later than today (${day(data['today'], 'en')}).`,
     ],
   ),
+  // handed to the post before it was decided
   'posted-before-answer': entry(
     422,
     [
@@ -130,9 +139,10 @@ export const CASE_REFUSALS = {
         `The answer was given on ${day(data['answered'], 'en')}; it cannot have been posted before. Check the date.`,
     ],
   ),
+  // assignee is not in the staff directory
   'unknown-staff': entry(
     422,
     ['Нет такого сотрудника', 'Выберите сотрудника из списка; новый появится в нём после первого входа.'],
     ['No such member of staff', 'Choose from the list; a new colleague appears in it after signing in once.'],
   ),
-} satisfies { readonly [code in RefusalCode]?: RefusalText };
+} satisfies Readonly<Record<string, RefusalText>>;

@@ -1,28 +1,32 @@
-import type { RefusalCode } from '../domain/refusals.ts';
 import { entry, type RefusalText } from './refusal-text.ts';
 
 /** Refusals about links, codes, guards and whatever else every door may say. */
 export const COMMON_REFUSALS = {
+  // no such case, letter or item, or not yours to see
   'not-found': entry(
     404,
     ['Не найдено', 'Такого дела, письма или страницы нет. Проверьте номер или адрес.'],
     ['Not found', 'There is no such case, letter or page. Check the reference or the address.'],
   ),
+  // the secret link is wrong, replaced or expired
   'link-invalid': entry(
     404,
     ['Ссылка не действует', 'Ссылка неверна, устарела или заменена новой. Возьмите её из последнего письма.'],
     ['The link does not work', 'The link is wrong, out of date or replaced. Take it from the latest letter.'],
   ),
+  // the right link, too late
   'link-expired': entry(
     410,
     ['Ссылка устарела', 'Срок ссылки истёк. Начните сначала: мы пришлём новую.'],
     ['The link has run out', 'The link is too old. Begin anew and we send another one.'],
   ),
+  // the right link, a second time
   'link-used': entry(
     410,
     ['Уже сделано', 'По этой ссылке всё уже сделано, второй раз она не действует.'],
     ['Already done', 'What this link is for has been done; it does not work a second time.'],
   ),
+  // same key, other body (G3)
   'idempotency-mismatch': entry(
     422,
     [
@@ -34,6 +38,7 @@ export const COMMON_REFUSALS = {
       'Another request was accepted with this key. Take a new key for a new request, or open the form again.',
     ],
   ),
+  // network limit; the sentence gives the postal address
   'too-many-requests': entry(
     429,
     [
@@ -48,6 +53,7 @@ export const COMMON_REFUSALS = {
     ],
     3_600,
   ),
+  // twenty codes a day for one account, claim or registration and purpose, by who asks (G16)
   'too-many-codes': entry(
     429,
     [
@@ -60,11 +66,13 @@ export const COMMON_REFUSALS = {
     ],
     86_400,
   ),
+  // neither a link nor a code with its challenge
   'code-needed': entry(
     422,
     ['Нужен код', 'Введите код из письма или откройте ссылку из него.'],
     ['A code is needed', 'Type the code of the letter, or open its link.'],
   ),
+  // data.left tries remain
   'code-wrong': entry(
     422,
     ['Код не подошёл', ({ data }) => `Осталось попыток: ${data['left']}. Проверьте код в последнем письме.`],
@@ -75,6 +83,7 @@ export const COMMON_REFUSALS = {
     ['Код устарел', 'Код действует десять минут. Запросите новый.'],
     ['The code has expired', 'A code lives ten minutes. Ask for a new one.'],
   ),
+  // five wrong tries; ask for a new code
   'code-exhausted': entry(
     422,
     [
@@ -92,6 +101,7 @@ export const COMMON_REFUSALS = {
           : 'No code will do any more. Open the link of the latest letter, or register anew.',
     ],
   ),
+  // the personal part is shown with a reason only (G10)
   'reason-required': entry(
     400,
     [
@@ -103,10 +113,11 @@ export const COMMON_REFUSALS = {
       'Personal data are shown with a reason only: header X-Reason, or the field on the page of the case.',
     ],
   ),
+  // others changed the same record again and again; nothing was written
   busy: entry(
     503,
     ['Дело сейчас меняют другие', 'Ничего не записано. Повторите через несколько секунд с тем же ключом.'],
     ['Others are changing the case', 'Nothing was written. Try again in a few seconds with the same key.'],
     3,
   ),
-} satisfies { readonly [code in RefusalCode]?: RefusalText };
+} satisfies Readonly<Record<string, RefusalText>>;

@@ -1,4 +1,4 @@
-import type { Language } from '../context.ts';
+import type { Language } from '../language.ts';
 
 /** The shape of a text, free of its wording: the other language must have each key, and functions of the same arguments. */
 export type Words<T> = {
