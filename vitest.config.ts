@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const suite = (name: string, options: { timeout?: number; parallel?: boolean } = {}) => ({
@@ -14,11 +16,15 @@ const suite = (name: string, options: { timeout?: number; parallel?: boolean } =
 /** What the black-box suites run against (test/support/suite-target.ts). In the tests Vite puts its own `BASE_URL`, `/`, over the environment's. */
 const remote = process.env['BASE_URL'] ?? '';
 
+/** What files of this run share: bundles and templates, made when first asked for (test/support/built.ts). */
+const built = join(tmpdir(), `privacy-desk-built-${process.pid}`);
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     environment: 'node',
-    env: /^https?:/.test(remote) ? { DESK_URL: remote } : {},
+    env: { DESK_BUILT: built, ...(/^https?:/.test(remote) ? { DESK_URL: remote } : {}) },
+    globalSetup: 'test/support/remove-built.ts',
     maxWorkers: 2,
     projects: [
       suite('unit', { parallel: true, timeout: 60_000 }),

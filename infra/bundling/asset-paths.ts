@@ -1,38 +1,37 @@
 /** Puts the paths of style sheets and icon, which carry a hash of their bytes, into the bundles instead of the bytes. */
-import { build, type Plugin } from 'esbuild';
+import { join } from 'node:path';
+import { build, type Plugin } from 'rolldown';
+import { ROOT } from './root.ts';
 
 const MODULE = 'shared/http/pages/asset-paths.ts';
 
-/** The exported constants of the module, as the build finds them now. `root`: top of the repository. */
-async function pathsNow(root: string): Promise<Readonly<Record<string, unknown>>> {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: [MODULE],
-    bundle: true,
+/** The exported constants of the module, as the build finds them now. */
+async function pathsNow(): Promise<Readonly<Record<string, unknown>>> {
+  const { output } = await build({
+    cwd: ROOT,
+    input: join(ROOT, MODULE),
     platform: 'node',
-    format: 'esm',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
     write: false,
+    output: { format: 'esm' },
   });
-  const [file] = outputFiles;
-  return await import(`data:text/javascript;base64,${Buffer.from(file?.contents ?? []).toString('base64')}`);
+  const code = Buffer.from(output[0].code).toString('base64');
+  return await import(`data:text/javascript;base64,${code}`);
 }
 
-/** Plugin; see above. */
-export const assetPaths = (root: string): Plugin => ({
-  name: 'asset-paths',
-  setup({ onLoad, onStart }) {
-    let paths: ReturnType<typeof pathsNow> | undefined;
-    onStart(() => {
-      paths = undefined;
-    });
-    onLoad({ filter: /[\\/]pages[\\/]asset-paths\.ts$/ }, async () => {
-      paths ??= pathsNow(root);
-      const lines = Object.entries(await paths).map(
-        ([name, value]) => `export const ${name} = ${JSON.stringify(value)};`,
-      );
-      return { contents: lines.join('\n'), loader: 'js' };
-    });
-  },
-});
+/** Plugin; see above. The paths are worked out once for all bundles that it is given to. */
+export function assetPaths(): Plugin {
+  let paths: ReturnType<typeof pathsNow> | undefined;
+  return {
+    name: 'asset-paths',
+    load: {
+      filter: { id: /[\\/]pages[\\/]asset-paths\.ts$/ },
+      async handler() {
+        paths ??= pathsNow();
+        const lines = Object.entries(await paths).map(
+          ([name, value]) => `export const ${name} = ${JSON.stringify(value)};`,
+        );
+        return { code: lines.join('\n'), moduleType: 'js' };
+      },
+    },
+  };
+}

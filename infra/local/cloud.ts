@@ -42,6 +42,14 @@ function shut(server: Server): Promise<void> {
   });
 }
 
+/** Builds and synthesizes into the data directory. */
+async function made({ dataDir, overrides }: StartOptions, log: Log): Promise<string> {
+  const outDir = join(dataDir, 'cdk.out');
+  log.info('Building the functions and the templates; this takes some seconds …');
+  log.debug(await synthesize({ outDir, overrides }));
+  return outDir;
+}
+
 /** Builds, synthesizes and starts. Rejects with a message for people when something stands in the way. */
 export async function startCloud(options: StartOptions, log: Log): Promise<RunningCloud> {
   const { dataDir } = options;
@@ -51,9 +59,8 @@ export async function startCloud(options: StartOptions, log: Log): Promise<Runni
   if (options.fresh)
     for (const name of CONTENTS) rmSync(join(dataDir, name), { recursive: true, force: true });
   const addresses = addressesOf(await choosePorts(options.port));
-  const assemblyDir = join(dataDir, 'cdk.out');
-  await synthesize(assemblyDir, addresses, options.overrides, log);
-  const assembly = loadAssembly(assemblyDir, {
+  const assembly = loadAssembly(options.assembly ?? (await made(options, log)), {
+    addresses,
     attributes: { 'AWS::ApiGatewayV2::Api.ApiEndpoint': addresses.site },
   });
   const compute = openCompute({ dataDir, assembly, awsEndpoint: addresses.aws, now: options.now, log });

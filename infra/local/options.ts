@@ -16,6 +16,8 @@ export interface StartOptions {
   readonly json: boolean;
   /** Settings laid over those of the profile `local`, as JSON (load tests lift limits with it). */
   readonly overrides: string | undefined;
+  /** Folder of templates and bundles that are there already (the tests start many clouds); made anew if not said. */
+  readonly assembly?: string | undefined;
   /** Choices that the data half honours (`--trust-forwarded`, `--mail-rate N`). */
   readonly local: LocalOptions;
 }
@@ -26,7 +28,7 @@ export class UsageError extends Error {
 }
 
 const USAGE =
-  'npm start -- [--port N] [--data DIR] [--fresh] [--now ISO] [--json] [--overrides JSON] [--trust-forwarded] [--mail-rate N]   (site port, default 4000; data, default .local/)';
+  'npm start -- [--port N] [--data DIR] [--fresh] [--now ISO] [--json] [--overrides JSON] [--assembly DIR] [--trust-forwarded] [--mail-rate N]   (site port, default 4000; data, default .local/)';
 
 /** Reads the command line. Throws {@link UsageError}. */
 export function parseOptions(args: readonly string[]): StartOptions {
@@ -51,6 +53,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
     now,
     json: values.json === true,
     overrides: values.overrides,
+    assembly: values.assembly,
     local: {
       ...(values['trust-forwarded'] === true ? { trustForwarded: true } : {}),
       ...(mailRate === undefined ? {} : { mailRate }),
@@ -77,6 +80,7 @@ function parse(args: readonly string[]) {
         now: { type: 'string' },
         json: { type: 'boolean' },
         overrides: { type: 'string' },
+        assembly: { type: 'string' },
         'trust-forwarded': { type: 'boolean' },
         'mail-rate': { type: 'string' },
       },

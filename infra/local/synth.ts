@@ -1,14 +1,14 @@
-/** Builds the bundles and synthesizes the app with the profile `local`, for this cloud's own addresses. */
+/** The templates of the profile `local` with the bundles of all doors, for whatever addresses the cloud will have. */
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { takeLock } from './file-lock.ts';
-import type { LocalAddresses, Log } from './types.ts';
+import { addressesOf } from './addresses.ts';
+import type { LocalAddresses } from './types.ts';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-/** Two starts at once share the folder of the bundles: the second waits for the first. */
-const PATIENCE_MS = 60_000;
+
+/** Ports that no cloud has: they stand in the templates until it is known which it has ({@link placedAt}). */
+const OPEN = addressesOf({ site: 1, aws: 2, clock: 3, inbox: 4, issuer: 5, mail: 6, smtp: 7 });
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -35,45 +35,37 @@ function merge(base: Json, over: Json): Json {
   return merged;
 }
 
-function run(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-  log: Log,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const env = { ...process.env, ...environment };
-    execFile(process.execPath, args, { cwd: ROOT, env, maxBuffer: 64 * 1024 * 1024 }, (error, out, err) => {
-      log.debug(`${out}${err}`.trim());
-      if (error === null) resolve();
-      else reject(new Error(`${args[0]} failed:\n${`${out}${err}`.trim().slice(-8_000)}`));
-    });
-  });
+/** The text of a template with a cloud's own addresses in it. */
+export function placedAt(text: string, { ports }: LocalAddresses): string {
+  const own = new Map(
+    Object.entries(OPEN.ports).map(([name, port]) => [String(port), ports[name as keyof typeof ports]]),
+  );
+  return text.replaceAll(
+    /\b(127\.0\.0\.1|localhost):([1-7])\b/g,
+    (_, host, port) => `${host}:${own.get(port)}`,
+  );
 }
 
-/** Builds and synthesizes into `outDir`. Rejects with the output of what failed. */
-export async function synthesize(
-  outDir: string,
-  addresses: LocalAddresses,
-  overrides: string | undefined,
-  log: Log,
-): Promise<void> {
-  const settings = overridesOf(addresses, overrides);
-  const release = takeLock(join(ROOT, 'node_modules', '.cache', 'privacy-desk', 'build.lock'), PATIENCE_MS);
-  if (release === undefined) throw new Error('another start is building for more than a minute; try again');
-  try {
-    await run(['infra/build.ts', '--kept'], {}, log);
-    rmSync(outDir, { recursive: true, force: true });
-    const file = join(ROOT, 'cdk.json');
-    const cdk = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { context?: Json }) : {};
-    const context = { ...cdk.context, settings: 'local', overrides: JSON.stringify(settings) };
-    const environment = {
-      CDK_OUTDIR: outDir,
-      CDK_CONTEXT_JSON: JSON.stringify(context),
-      // CloudFormation's own rules cost more than all the rest (2.3 of 4 s); `npm run synth` and the tests apply them.
-      CDK_VALIDATION: 'false',
-    };
-    await run(['infra/app.ts'], environment, log);
-  } finally {
-    release();
-  }
+export interface Synthesis {
+  /** Where the templates and their bundles go; what is in it is replaced. */
+  readonly outDir: string;
+  /** Settings laid over those of the profile, as JSON. */
+  readonly overrides?: string | undefined;
+  /** Bundles that were built already; built anew if not said. */
+  readonly buildDir?: string;
+}
+
+/** Builds and synthesizes, in a process of its own. Rejects with the output of what failed; resolves with what was said. */
+export function synthesize({ outDir, overrides, buildDir }: Synthesis): Promise<string> {
+  const work = { outDir, overrides: JSON.stringify(overridesOf(OPEN, overrides)), buildDir };
+  return new Promise((resolve, reject) => {
+    const args = [join(ROOT, 'infra/local/assemble.ts'), JSON.stringify(work)];
+    // CloudFormation's own rules cost more than all the rest (2.3 of 4 s); `npm run synth` and the tests apply them.
+    const env = { ...process.env, CDK_VALIDATION: 'false' };
+    execFile(process.execPath, args, { cwd: ROOT, env, maxBuffer: 64 * 1024 * 1024 }, (error, out, err) => {
+      const said = `${out}${err}`.trim();
+      if (error === null) resolve(said);
+      else reject(new Error(`build and synth failed:\n${said.slice(-8_000)}`));
+    });
+  });
 }

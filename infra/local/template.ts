@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolve, type Scope, TemplateError } from './intrinsics.ts';
 import { INERT, INERT_KIND, type Kind, type Place, REFUSED_PROPERTIES, RUNNING } from './known-types.ts';
-import type { Assembly, Resource } from './types.ts';
+import { placedAt } from './synth.ts';
+import type { Assembly, LocalAddresses, Resource } from './types.ts';
 
 interface RawResource {
   readonly Type: string;
@@ -44,11 +45,14 @@ const SECTIONS = new Set([
 const HERE: Place = { account: '000000000000', region: 'eu-central-1' };
 
 export interface AssemblyOptions {
+  /** Where the cloud listens that will run it (synth.ts); else the templates are taken as they stand. */
+  readonly addresses?: LocalAddresses;
   /** Replaces an attribute, e.g. `{'AWS::ApiGatewayV2::Api.ApiEndpoint': 'http://127.0.0.1:4000'}`. */
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
-const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+const readJson = (path: string, placed = (text: string): string => text): unknown =>
+  JSON.parse(placed(readFileSync(path, 'utf8')));
 
 /**
  * Reads `cdk.out` in `dir`. Throws one {@link TemplateError} that names every resource (logical id and type),
@@ -58,6 +62,8 @@ export function loadAssembly(dir: string, options: AssemblyOptions = {}): Assemb
   const manifest = readJson(join(dir, 'manifest.json')) as {
     artifacts?: Record<string, { type: string; environment?: string; properties?: Record<string, unknown> }>;
   };
+  const { addresses } = options;
+  const placed = (text: string): string => (addresses === undefined ? text : placedAt(text, addresses));
   const problems: string[] = [];
   const exports = new Map<string, () => unknown>();
   const handedOver = new Map<string, () => unknown>();
@@ -66,7 +72,8 @@ export function loadAssembly(dir: string, options: AssemblyOptions = {}): Assemb
   for (const [name, artifact] of Object.entries(manifest.artifacts ?? {})) {
     if (artifact.type !== 'aws:cloudformation:stack') continue;
     place = placeOf(artifact.environment, place);
-    const template = readJson(join(dir, String(artifact.properties?.['templateFile']))) as RawTemplate;
+    const file = join(dir, String(artifact.properties?.['templateFile']));
+    const template = readJson(file, placed) as RawTemplate;
     const stackName = String(artifact.properties?.['stackName'] ?? name);
     for (const section of Object.keys(template)) {
       if (!SECTIONS.has(section)) problems.push(`stack ${stackName}: section ${section} is not understood`);

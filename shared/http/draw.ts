@@ -1,4 +1,4 @@
-/** Draws what people see. A door loads this, and its pages, with its first page (infra/bundling/split.ts): programs do without. */
+/** Draws what people see. A door loads this, and its pages, with its first page (infra/bundling): programs do without. */
 
 import type { Staff } from '../identity/who.ts';
 import { ADDRESSES } from './pages/addresses.ts';

@@ -12,9 +12,9 @@ import { createClockServer } from '../../infra/local/clock-server.ts';
 import { openCompute } from '../../infra/local/compute.ts';
 import { startData } from '../../infra/local/data.ts';
 import { createEndpoint } from '../../infra/local/endpoint.ts';
-import { synthesize } from '../../infra/local/synth.ts';
 import { loadAssembly } from '../../infra/local/template.ts';
 import type { Assembly, LocalAddresses, Log } from '../../infra/local/types.ts';
+import { assembly as madeAssembly } from '../support/built.ts';
 
 /** One call that a function made. */
 export interface Call {
@@ -87,9 +87,8 @@ function witness(calls: Call[], aws: () => URL): Server {
 export async function startWatchedCloud(now: string): Promise<WatchedCloud> {
   const dataDir = mkdtempSync(join(tmpdir(), 'privacy-desk-watched-'));
   const addresses = addressesOf(await choosePorts(0));
-  const assemblyDir = join(dataDir, 'cdk.out');
-  await synthesize(assemblyDir, addresses, undefined, silent);
-  const assembly = loadAssembly(assemblyDir, {
+  const assembly = loadAssembly(await madeAssembly(), {
+    addresses,
     attributes: { 'AWS::ApiGatewayV2::Api.ApiEndpoint': addresses.site },
   });
   const calls: Call[] = [];

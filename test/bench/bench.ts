@@ -6,8 +6,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Metafile } from 'esbuild';
 import { buildDoors } from '../../infra/build.ts';
+import type { BuiltFiles } from '../../infra/bundling/bundle.ts';
 import { weightsOf } from '../../infra/bundling/weights.ts';
 import { DOORS, type DoorName } from '../../shared/names.ts';
 import { BUNDLE_BUDGET, BUNDLE_LIMITS } from './budgets.ts';
@@ -33,10 +33,10 @@ const json = process.argv.includes('--json');
 const counts = process.argv.includes('--counts');
 
 /** What each door loads: for programs and tasks, and for its heaviest page. */
-function sizeRows(metafile: Metafile): readonly Row[] {
+function sizeRows(files: BuiltFiles): readonly Row[] {
   const kilobytes = (bytes: number) => Math.ceil(bytes / 1024);
   return (Object.keys(DOORS) as DoorName[]).flatMap((door) => {
-    const { start, pages } = weightsOf(metafile, door);
+    const { start, pages } = weightsOf(files, door);
     const limit = BUNDLE_LIMITS[door];
     const [heaviest] = [...pages].toSorted(([, one], [, other]) => other - one);
     const row = count(`bundle, ${door}`, kilobytes(start), limit.start, { unit: 'KB' });
@@ -57,10 +57,10 @@ async function noted(part: ReturnType<typeof clockRows>): Promise<readonly Row[]
 
 async function measure(folder: string): Promise<readonly Row[]> {
   const built = join(folder, 'doors');
-  const { metafile } = await buildDoors({ outDir: built, kept: true });
-  const rows: Row[] = [...sizeRows(metafile)];
+  const { files } = await buildDoors({ outDir: built });
+  const rows: Row[] = [...sizeRows(files)];
   const parts: readonly (readonly [string, () => Promise<readonly Row[]>])[] = [
-    ['cold starts', () => coldStartRows({ built, metafile, folder }, COLD_ROUNDS)],
+    ['cold starts', () => coldStartRows({ built, files, folder }, COLD_ROUNDS)],
     ['warm requests', () => warmRows(folder)],
     ['units and prices', () => unitRows(folder)],
     ['consents a second', () => noted(consentRows(folder))],

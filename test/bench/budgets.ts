@@ -11,33 +11,34 @@ export interface BundleLimit {
 }
 
 /**
- * The product's budget for a door with DynamoDB, KMS and pages is 350. Every door keeps it for what each start loads, and
- * those that weigh less are held to what they weigh. Pages with more than that say so: see {@link BUNDLE_BUDGET}.
+ * The product's budget is 350, and each door is held to what it weighs, so that none grows unseen. Some are over it since
+ * what libraries carry along is left in (2026-11-29, infra/bundling/README.md): what a person waits for is the import, and
+ * that budget, `COLD_LIMITS`, became the stricter one in exchange.
  */
 export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
-  'site-public': { start: 110, page: 265 },
-  'claims-public': { start: 325, page: 365 },
-  'claims-desk': { start: 305, page: 345 },
-  'cases-public': { start: 335, page: 415 },
-  'cases-task': { start: 290 },
-  'desk-desk': { start: 350, page: 460 },
-  'desk-task': { start: 275 },
-  'policy-public': { start: 270, page: 330 },
-  'policy-desk': { start: 325, page: 375 },
-  'policy-task': { start: 230 },
-  'consent-public': { start: 325, page: 365 },
-  'consent-desk': { start: 290 },
-  'consent-task': { start: 255 },
-  'registration-public': { start: 350, page: 400 },
+  'site-public': { start: 130, page: 260 },
+  'claims-public': { start: 350, page: 395 },
+  'claims-desk': { start: 325, page: 375 },
+  'cases-public': { start: 360, page: 445 },
+  'cases-task': { start: 315 },
+  'desk-desk': { start: 370, page: 480 },
+  'desk-task': { start: 300 },
+  'policy-public': { start: 300, page: 365 },
+  'policy-desk': { start: 355, page: 410 },
+  'policy-task': { start: 255 },
+  'consent-public': { start: 345, page: 395 },
+  'consent-desk': { start: 310 },
+  'consent-task': { start: 280 },
+  'registration-public': { start: 375, page: 430 },
   // The plan of a closing is made of every kind of record, those of cases among them.
-  'account-public': { start: 325, page: 440 },
-  'lifecycle-task': { start: 295 },
-  'people-desk': { start: 350, page: 440 },
-  'publication-public': { start: 345, page: 380 },
-  'published-public': { start: 280, page: 330 },
-  'letters-task': { start: 350 },
-  'outbox-task': { start: 270 },
-  'ledger-task': { start: 215 },
+  'account-public': { start: 355, page: 465 },
+  'lifecycle-task': { start: 325 },
+  'people-desk': { start: 365, page: 465 },
+  'publication-public': { start: 370, page: 410 },
+  'published-public': { start: 305, page: 360 },
+  'letters-task': { start: 375 },
+  'outbox-task': { start: 275 },
+  'ledger-task': { start: 245 },
 };
 
 /** The product's budget, and why some pages are over it. */
@@ -132,8 +133,8 @@ export const LOCAL_LIMITS = { ready: 10, jump: 10, claims: 15 } as const;
 /** One deadline with its explanation, ms. */
 export const CLOCK_LIMIT = 0.2;
 
-/** Cold start as a multiple of the door's AWS clients alone, and of the same source as NodejsFunction builds it by default. */
-export const COLD_LIMITS = { floor: 1.4, usual: 0.6 } as const;
+/** Import of a door as a multiple of its AWS clients alone, and of the same source as NodejsFunction builds it by default. */
+export const COLD_LIMITS = { floor: 1.5, usual: 0.5 } as const;
 
 /** A page with everything that a browser fetches for it. */
 export const PAGE_LIMITS = { kilobytes: 40, requests: 3 } as const;

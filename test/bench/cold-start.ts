@@ -9,9 +9,11 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
-import { BUNDLE } from '../../infra/build.ts';
+import { type BuildOptions, build } from 'esbuild';
+import { plugins } from '../../infra/build.ts';
+import { type BuiltFiles, INDEX } from '../../infra/bundling/bundle.ts';
 import { DOORS, type DoorName } from '../../shared/names.ts';
+import { bundleProgram } from '../support/bundle-program.ts';
 import { COLD_LIMITS } from './budgets.ts';
 import { outputOf, ROOT } from './bundled.ts';
 import { median, type Row, time } from './rows.ts';
@@ -42,12 +44,11 @@ interface Import {
 }
 
 /** AWS commands that ended up in a door's bundle, by client package. */
-function commandsOf(metafile: Metafile, entry: string): ReadonlyMap<string, readonly string[]> {
+function commandsOf(files: BuiltFiles, door: DoorName): ReadonlyMap<string, readonly string[]> {
   const clients = new Map<string, string[]>();
-  const output = Object.values(metafile.outputs).find((one) => one.entryPoint === entry);
-  for (const [file, { bytesInOutput }] of Object.entries(output?.inputs ?? {})) {
+  for (const file of files[`${door}/${INDEX}`]?.modules ?? []) {
     const found = /(@aws-sdk\/client-[a-z-]+)\/dist-es\/commands\/(\w+Command)\.js$/.exec(file);
-    if (found === null || bytesInOutput === 0) continue;
+    if (found === null) continue;
     const [, client = '', command = ''] = found;
     // Part of the client itself, whatever is called.
     if (command === 'DescribeEndpointsCommand') continue;
@@ -92,22 +93,18 @@ interface Candidates {
 /** Bundles the clients alone; doors with the same clients and commands share the files. */
 async function floorsOf(source: string, folder: string): Promise<readonly [string, string]> {
   const name = createHash('sha256').update(source).digest('hex').slice(0, 12);
-  const { outExtension: _ending, metafile: _metafile, ...settings } = BUNDLE;
-  const stdin = { contents: source, resolveDir: ROOT, loader: 'js' as const };
-  const [whole, lean] = ['whole', 'lean'].map((kind) => join(folder, 'floor', `${name}-${kind}.cjs`)) as [
-    string,
-    string,
-  ];
-  await build({ ...settings, plugins: [], stdin, outfile: whole });
-  await build({ ...settings, stdin, outfile: lean });
-  return [whole, lean];
+  const [whole, lean] = await Promise.all([
+    bundleProgram(join(folder, 'floor', `${name}-whole`), source, []),
+    bundleProgram(join(folder, 'floor', `${name}-lean`), source, plugins()),
+  ]);
+  return [whole.file, lean.file];
 }
 
 /** Builds what a door is compared with. */
 async function candidatesOf(
   door: DoorName,
   built: string,
-  metafile: Metafile,
+  files: BuiltFiles,
   folder: string,
 ): Promise<Candidates> {
   const entry = DOORS[door];
@@ -116,7 +113,7 @@ async function candidatesOf(
   await build({ ...NODEJS_FUNCTION, entryPoints: [entry], outfile: usual });
   // The same file beside it that the build puts beside ours.
   if (door === 'site-public') writeFileSync(join(dirname(usual), 'openapi.json'), '{}');
-  const clients = commandsOf(metafile, entry);
+  const clients = commandsOf(files, door);
   return clients.size === 0
     ? { door, ours, usual }
     : { door, ours, floors: await floorsOf(floorSource(clients), folder), usual };
@@ -147,11 +144,7 @@ async function importTimes(
  * @param rounds fresh processes for each figure
  */
 export async function coldStartRows(
-  {
-    built,
-    metafile,
-    folder,
-  }: { readonly built: string; readonly metafile: Metafile; readonly folder: string },
+  { built, files, folder }: { readonly built: string; readonly files: BuiltFiles; readonly folder: string },
   rounds: number,
 ): Promise<readonly Row[]> {
   mkdirSync(join(folder, 'floor'), { recursive: true });
@@ -159,9 +152,12 @@ export async function coldStartRows(
   writeFileSync(empty, 'exports.handler = async () => ({ statusCode: 204 });');
   const all: Candidates[] = [];
   for (const door of Object.keys(DOORS) as DoorName[])
-    all.push(await candidatesOf(door, built, metafile, folder));
-  const files = new Set([empty, ...all.flatMap(({ ours, floors = [], usual }) => [ours, ...floors, usual])]);
-  const times = await importTimes(folder, [...files], rounds);
+    all.push(await candidatesOf(door, built, files, folder));
+  const compared = new Set([
+    empty,
+    ...all.flatMap(({ ours, floors = [], usual }) => [ours, ...floors, usual]),
+  ]);
+  const times = await importTimes(folder, [...compared], rounds);
   const taken = (file: string) => times.get(file) ?? [];
   const ms = (file: string) => median(taken(file).map((one) => one.ms));
   /** Median of the ratios within each round. */

@@ -200,6 +200,7 @@ export async function localRows(): Promise<readonly Row[]> {
   const began = performance.now();
   const running = await startLocalCloud({
     now: '2026-11-23T07:00:00Z',
+    anew: true,
     args: ['--overrides', JSON.stringify(LIFTED)],
   });
   const ready = (performance.now() - began) / 1000;

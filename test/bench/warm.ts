@@ -1,7 +1,8 @@
 /** Work per warm request: the doors' own time while calls of AWS are answered at once from memory; the least disturbed of a few rounds. */
 import { join } from 'node:path';
-import type { Plugin } from 'esbuild';
-import { BUNDLE, bundleDoor } from '../../infra/build.ts';
+import type { Plugin } from 'rolldown';
+import { plugins } from '../../infra/build.ts';
+import { bundle } from '../../infra/bundling/bundle.ts';
 import { DOORS } from '../../shared/names.ts';
 import { WARM_LIMITS } from './budgets.ts';
 import { ROOT, runBundled } from './bundled.ts';
@@ -11,19 +12,16 @@ import { type Row, time } from './rows.ts';
 const inPlaceOf: Readonly<Record<'client' | 'http', Plugin>> = {
   client: {
     name: 'instant-client',
-    setup({ onLoad }) {
-      onLoad({ filter: /[\\/]smithy-client[\\/]client\.js$/ }, () => ({
-        contents: "export { Client } from './instant-client.ts';",
-        resolveDir: join(ROOT, 'test/bench'),
-      }));
+    load: {
+      filter: { id: /[\\/]smithy-client[\\/]client\.js$/ },
+      handler: () => `export { Client } from ${JSON.stringify(join(ROOT, 'test/bench/instant-client.ts'))};`,
     },
   },
   http: {
     name: 'instant-http',
-    setup({ onResolve }) {
-      onResolve({ filter: /^@smithy\/node-http-handler$/ }, () => ({
-        path: join(ROOT, 'test/bench/instant-http.ts'),
-      }));
+    resolveId: {
+      filter: { id: /^@smithy\/node-http-handler$/ },
+      handler: () => join(ROOT, 'test/bench/instant-http.ts'),
     },
   },
 };
@@ -41,10 +39,8 @@ async function measure(
   rounds: number,
 ): Promise<Readonly<Record<string, Measured>>> {
   const outdir = join(folder, `warm-${where}`);
-  const settings = { ...BUNDLE, plugins: [inPlaceOf[where], ...(BUNDLE.plugins ?? [])] };
-  await Promise.all(
-    Object.entries(DOORS).map(([door, entry]) => bundleDoor(join(outdir, door), entry, settings)),
-  );
+  const settings = { plugins: [inPlaceOf[where], ...plugins()] };
+  for (const [door, entry] of Object.entries(DOORS)) await bundle(join(outdir, door), entry, settings);
   return runBundled(folder, 'warm-run', [outdir, String(rounds)]);
 }
 

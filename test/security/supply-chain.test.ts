@@ -1,14 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { afterAll, describe, expect, test } from 'vitest';
-import { buildDoors } from '../../infra/build.ts';
+import { describe, expect, test } from 'vitest';
 import { DOORS } from '../../shared/names.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'privacy-desk-supply-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+import { builtDoors } from '../support/built.ts';
 
 interface Locked {
   readonly version?: string;
@@ -83,16 +78,16 @@ describe('what is deployed', () => {
   ];
 
   test('security.md: the bundles hold packages of the list only, and the doors of the public none that staff or mail need', async () => {
-    const { metafile } = await buildDoors({ outDir: join(folder, 'build'), kept: true });
+    const { files } = await builtDoors();
     const packageOf = (file: string): string | undefined =>
       /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
     const byDoor = new Map<string, Set<string>>();
-    for (const [file, { inputs }] of Object.entries(metafile.outputs)) {
+    for (const [file, { modules }] of Object.entries(files)) {
       const door = Object.keys(DOORS).find((name) => file.startsWith(`${name}/`));
       if (door === undefined) continue;
       const names = byDoor.get(door) ?? new Set<string>();
-      for (const input of Object.keys(inputs)) {
-        const name = packageOf(input);
+      for (const module of modules) {
+        const name = packageOf(module);
         if (name !== undefined) names.add(name);
       }
       byDoor.set(door, names);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../infra/local/addresses.ts';
+import { assembly } from './built.ts';
 import type { Target } from './desk-client.ts';
 
 export interface Addresses extends Target {
@@ -31,6 +32,8 @@ export interface StartOptions {
   readonly data?: string;
   readonly port?: number;
   readonly args?: readonly string[];
+  /** Builds and synthesizes by itself, as `npm start` does; else it takes what the run has made already. */
+  readonly anew?: boolean;
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -40,23 +43,17 @@ const ended = (child: ChildProcess) =>
     ? Promise.resolve()
     : new Promise<void>((resolve) => child.once('exit', () => resolve()));
 
-/** Starts the local cloud as `npm start -- --json` does and waits for its line. */
+/** Starts the local cloud as `npm start -- --json` does, of templates that many share, and waits for its line. */
 export async function startLocalCloud(options: StartOptions = {}): Promise<LocalCloud> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'privacy-desk-'));
   const port = options.port ?? (await freePort());
+  const { args = [] } = options;
+  const at = args.indexOf('--overrides');
+  const made = options.anew === true ? [] : ['--assembly', await assembly(at < 0 ? undefined : args[at + 1])];
   const now = options.now === undefined ? [] : ['--now', options.now];
   const child = spawn(
     process.execPath,
-    [
-      'infra/local/start.ts',
-      '--json',
-      '--data',
-      data,
-      '--port',
-      String(port),
-      ...now,
-      ...(options.args ?? []),
-    ],
+    ['infra/local/start.ts', '--json', '--data', data, '--port', String(port), ...made, ...now, ...args],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...options.env } },
   );
   let out = '';

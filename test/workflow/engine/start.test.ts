@@ -13,7 +13,7 @@ let readyAfter = 0;
 
 beforeAll(async () => {
   const started = performance.now();
-  cloud = await startLocalCloud({ data, now: '2026-11-02T06:00:00Z' });
+  cloud = await startLocalCloud({ data, now: '2026-11-02T06:00:00Z', anew: true });
   readyAfter = performance.now() - started;
 }, 60_000);
 afterAll(() => cloud.stop());
