@@ -6,7 +6,7 @@ import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { composeLetter } from '../../shared/letters/compose.ts';
 import { letterhead } from '../../shared/letters/facts.ts';
-import { requesterContent } from '../../shared/letters/requester-content.ts';
+import { printedLetter } from '../../shared/letters/printed-letters.ts';
 import { type Opened, openContact } from '../../shared/records/case-file.ts';
 import { readChain } from '../../shared/records/ledger.ts';
 import { recordRead } from '../../shared/records/record-read.ts';
@@ -95,10 +95,10 @@ async function drawAnswer(
   deps: ExportDeps,
 ): Promise<AnswerLetter | undefined> {
   const letter = letters.find(({ id }) => id === lastAnswer(body)?.letter);
-  const content = letter && (await requesterContent(letter, body, opened, deps));
-  if (letter === undefined || content === undefined) return undefined;
+  const draft = letter && (await printedLetter(letter, body, opened, deps));
+  if (letter === undefined || draft === undefined) return undefined;
   const accepted = letter.attempts.findLast((attempt) => attempt.messageId !== undefined);
   const written = Date.parse(accepted?.at ?? letter.sentAt ?? letter.at);
-  const { html, hash } = composeLetter(content, letterhead(deps.settings, letter.language, written));
+  const { html, hash } = composeLetter(draft, letterhead(deps.settings, letter.language, written));
   return { html, matches: letter.hash === undefined ? undefined : letter.hash === hash };
 }

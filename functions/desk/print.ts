@@ -3,13 +3,11 @@ import { presentLetter } from '../../shared/api/present-case.ts';
 import { answerBy } from '../../shared/domain/cases/answers.ts';
 import type { CaseBody } from '../../shared/domain/cases/case.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
-import { factsOf } from '../../shared/domain/letters/kinds.ts';
 import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { letterDocument } from '../../shared/letters/compose.ts';
 import type { LetterDocument } from '../../shared/letters/document.ts';
 import { letterhead } from '../../shared/letters/facts.ts';
-import { requesterContent } from '../../shared/letters/requester-content.ts';
+import { printedLetter } from '../../shared/letters/printed-letters.ts';
 import { typedLine, typedText } from '../../shared/letters/typed.ts';
 import { caseFile, openContact, readCase } from '../../shared/records/case-file.ts';
 import type { RecordDeps, StaffDeps } from '../../shared/records/deps.ts';
@@ -92,10 +90,9 @@ export async function printLetter(
     read(deps.records, letterKind, { reference, id: asked.id }, at),
   ]);
   const letter = stored?.body;
-  if (file === undefined || opened === undefined || letter === undefined || !factsOf(letter.kind).printed)
-    return refuse('not-found');
-  const content = await requesterContent(letter, file.state.body, opened, deps);
-  if (content === undefined) return refuse('not-found');
+  if (file === undefined || opened === undefined || letter === undefined) return refuse('not-found');
+  const draft = await printedLetter(letter, file.state.body, opened, deps);
+  if (draft === undefined) return refuse('not-found');
   const reason = readReasonOf(asked.reason);
   const by = `staff:${asked.sub}` as const;
   await recordRead(
@@ -108,7 +105,7 @@ export async function printLetter(
   const { name, postalAddress = '' } = opened.contact ?? { name: '' };
   return accept({
     reference,
-    letter: letterDocument(content, letterhead(deps.settings, letter.language, written)),
+    letter: draft.document(letterhead(deps.settings, letter.language, written)),
     address: [typedLine(name), ...typedText(postalAddress).split('\n').filter(Boolean)],
   });
 }

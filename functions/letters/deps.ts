@@ -1,7 +1,8 @@
+import { factsOf, type LetterKind } from '../../shared/domain/letters/kinds.ts';
 import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import type { StopReason } from '../../shared/domain/letters/state.ts';
-import type { Content } from '../../shared/letters/content.ts';
 import type { MailPort } from '../../shared/letters/mail-port.ts';
+import type { Draft } from '../../shared/letters/maker.ts';
 import type { RecordDeps } from '../../shared/records/deps.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 
@@ -24,7 +25,7 @@ export interface LetterDeps extends RecordDeps {
 /** Everything a letter is written from, read at the moment of sending (K4: address, block and consent are read then). */
 export interface Prepared {
   readonly kind: 'ready';
-  readonly content: Content;
+  readonly draft: Draft;
   readonly language: LetterBody['language'];
   readonly to: readonly string[];
   /** Keyed hash of the requester's address, for the daily limit. */
@@ -32,6 +33,10 @@ export interface Prepared {
 }
 
 export type Preparation = Prepared | { readonly kind: 'stop'; readonly reason: StopReason };
+
+/** Why a letter stops that has nothing to say: with its code it loses its use, and nobody misses it. */
+export const silenceOf = (kind: LetterKind): StopReason =>
+  factsOf(kind).code ? 'code-expired' : 'nothing-to-say';
 
 /** What the worker reports; alarms count these lines. */
 export type ReportCode =

@@ -1,47 +1,44 @@
-import * as z from 'zod/mini';
-import { factsOf, type OwnerReader } from '../../shared/domain/letters/kinds.ts';
+import { dataOf, type LetterReader, type OwnerReader, readerIn } from '../../shared/domain/letters/kinds.ts';
 import type { LetterBody } from '../../shared/domain/letters/letter.ts';
-import { CHANGES } from '../../shared/domain/policy/versions.ts';
 import { firstLetterId } from '../../shared/domain/registration/first-letter.ts';
 import type { PersonDetails, ProfileBody } from '../../shared/domain/registration/person.ts';
-import { REGIME_ZONE } from '../../shared/law/regimes.ts';
-import { localDate } from '../../shared/law/zones.ts';
-import type { Content } from '../../shared/letters/content.ts';
 import { isMailbox } from '../../shared/letters/mailbox.ts';
-import { personUrl } from '../../shared/letters/person-urls.ts';
-import { CODE_MS, codeWhileTries } from '../../shared/records/codes.ts';
+import type { Draft } from '../../shared/letters/maker.ts';
 import { openDetails, readPerson } from '../../shared/records/person-file.ts';
-import { personLinkToken, seedOf } from '../../shared/records/person-proofs.ts';
-import type { LetterDeps, Preparation } from './deps.ts';
-import { codeIn } from './letter-code.ts';
-import { lifecycleContent } from './lifecycle-content.ts';
+import { type LetterDeps, type Preparation, silenceOf } from './deps.ts';
+import { type OwnerKind, TO_OWNERS } from './owner-letters.ts';
 
-/** Which version a letter tells of. */
-const policyData = z.object({ change: z.enum(CHANGES), starts: z.iso.datetime() });
-
-const MINUTES = CODE_MS / 60_000;
+/** What the letter says; undefined when it says nothing any more. */
+async function draft<K extends OwnerKind>(
+  kind: K,
+  letter: LetterBody,
+  body: ProfileBody,
+  at: number,
+  deps: LetterDeps,
+): Promise<Draft | undefined> {
+  const carried = dataOf(kind, letter.data);
+  if (!carried.ok || isTooLate(letter, body, at)) return undefined;
+  return TO_OWNERS[kind]({ letter, data: carried.data, body, at, deps });
+}
 
 /** Everything a letter about a person's own record is written from, read at the moment of sending. */
 export async function prepareOwner(
   letter: LetterBody,
-  to: OwnerReader,
+  kind: OwnerKind,
   at: number,
   deps: LetterDeps,
 ): Promise<Preparation> {
   const file = letter.person === undefined ? undefined : await readPerson(deps, letter.person, at);
   if (file === undefined) return { kind: 'stop', reason: 'no-recipient' };
   const details = await openDetails(deps, file.body, 'letter', at);
-  const email = addressFor(to, details);
+  const email = addressFor(letter.to, details);
   if (email === undefined || !isMailbox(email)) return { kind: 'stop', reason: 'no-recipient' };
-  const content = isTooLate(letter, file.body, at)
-    ? undefined
-    : await contentFor(letter, file.body, at, deps);
+  const made = await draft(kind, letter, file.body, at, deps);
   // A code or link that has run out, was followed by another or has done its work could only confuse.
-  if (content === undefined)
-    return { kind: 'stop', reason: factsOf(letter.kind).code ? 'code-expired' : 'nothing-to-say' };
+  if (made === undefined) return { kind: 'stop', reason: silenceOf(kind) };
   const { change } = file.body;
-  const lookup = to === 'owner-new' && change !== undefined ? change.lookup : file.body.lookup;
-  return { kind: 'ready', content, language: letter.language, to: [email], lookup };
+  const lookup = letter.to === 'owner-new' && change !== undefined ? change.lookup : file.body.lookup;
+  return { kind: 'ready', draft: made, language: letter.language, to: [email], lookup };
 }
 
 /** The first letter of a registration whose link has run out says nothing true any more; stopped, it keeps no sweep waiting (R2). */
@@ -51,49 +48,11 @@ const isTooLate = (letter: LetterBody, { letter: first, confirm }: ProfileBody, 
   confirm !== undefined &&
   at >= Date.parse(confirm.until);
 
-function addressFor(to: OwnerReader, { email, newEmail, oldEmail }: PersonDetails): string | undefined {
-  switch (to) {
-    case 'owner':
-      return email;
-    case 'owner-new':
-      return newEmail;
-    case 'owner-old':
-      return oldEmail;
-  }
-}
-
-async function contentFor(
-  letter: LetterBody,
-  body: ProfileBody,
-  at: number,
-  deps: LetterDeps,
-): Promise<Content | undefined> {
-  const { secrets, settings } = deps;
-  const { kind } = letter;
-  switch (kind) {
-    case 'registration-confirm': {
-      const { confirm, state } = body;
-      if (state !== 'unconfirmed' || at >= Date.parse(confirm?.until ?? '')) return undefined;
-      if (confirm === undefined) return undefined;
-      const code = await codeWhileTries(deps, body.person, seedOf(confirm), at);
-      const token = personLinkToken(secrets, 'confirm', body.person, confirm);
-      const confirmUrl = personUrl(settings, 'confirm', token);
-      return { kind, confirmUrl, ...(code && { code }), minutes: MINUTES };
-    }
-    case 'account-exists':
-      return { kind, signInUrl: personUrl(settings, 'sign-in') };
-    case 'policy-changed': {
-      const named = policyData.safeParse(letter.data);
-      if (!named.success) return undefined;
-      const { change, starts } = named.data;
-      const on = localDate(Date.parse(starts), REGIME_ZONE);
-      return { kind, change, on, policyUrl: personUrl(settings, 'policy') };
-    }
-    case 'sign-in-code': {
-      const code = await codeIn(letter, at, deps);
-      return code === undefined ? undefined : { kind, ...code };
-    }
-    default:
-      return lifecycleContent(letter, body, at, deps);
-  }
+/** The address of a reader of a record; others have none in it. */
+function addressFor(to: LetterReader, { email, newEmail, oldEmail }: PersonDetails): string | undefined {
+  const addresses: { readonly [reader in OwnerReader]: string | undefined } = {
+    ...{ owner: email, 'owner-new': newEmail, 'owner-old': oldEmail },
+  };
+  const owner = readerIn('owner', to);
+  return owner && addresses[owner];
 }

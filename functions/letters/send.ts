@@ -25,7 +25,10 @@ import type { LetterDeps, Preparation, Prepared } from './deps.ts';
 import { flagAddress } from './flag-address.ts';
 import { afterWrite, type LetterFile, letterWrite, readLetter } from './letter-file.ts';
 import { mergeReceipt } from './merge-receipt.ts';
-import { prepare } from './prepare.ts';
+
+/** Loaded by who sends: events and sweeps, half of all invocations, start without templates and what they tell of. */
+const prepare = async (body: LetterBody, at: number, deps: LetterDeps): Promise<Preparation> =>
+  (await import('./prepare.ts')).prepare(body, at, deps);
 
 /** What became of a letter that was looked at. `again`: turned away for the moment, to be tried at that instant. */
 export type Sent =
@@ -86,7 +89,6 @@ async function send({ letter, prepared }: Ready, at: number, deps: LetterDeps): 
   if (prepared.kind === 'stop') return stop(letter, prepared.reason, at, deps);
   const counts = await mayWrite(letter, prepared, at, deps);
   if (counts === undefined) return notNow(letter, prepared, at, deps);
-  // Loaded by who sends: events and sweeps, half of all invocations, start without templates and composer.
   const { writeMessage } = await import('./write-message.ts');
   const message = await writeMessage(letter.state.body, prepared, deps.settings, at);
   const write = letterWrite(letter, beginAttempt(letter.state, at, message.template, message.hash));

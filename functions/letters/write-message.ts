@@ -19,13 +19,13 @@ export interface Message {
 /** Writes the letter and puts it into MIME. `at`: epoch ms, the letter's date. */
 export async function writeMessage(
   body: LetterBody,
-  { content, language, to }: Prepared,
+  { draft, language, to }: Prepared,
   settings: RuntimeSettings,
   at: number,
 ): Promise<Message> {
   const { mail } = settings;
   const letter = addressOf(body);
-  const composed = composeLetter(content, letterhead(settings, language, at));
+  const composed = composeLetter(draft, letterhead(settings, language, at));
   const raw = await buildMime(composed, {
     from: { name: mail.senderName[language], address: mail.sender },
     replyTo: mail.replyTo,

@@ -1,6 +1,5 @@
-import type { LetterKind } from '../domain/letters/kinds.ts';
 import type { Language } from '../law/date-words.ts';
-import type { ContentOf, Letterhead, Operator } from './content.ts';
+import type { Letterhead, Operator } from './content.ts';
 import type { LetterDocument } from './document.ts';
 import type { Template } from './templates/template.ts';
 import { typeset } from './typeset.ts';
@@ -22,9 +21,9 @@ function footer(operator: Operator, language: Language): readonly string[] {
 }
 
 /** What the template writes, with what all letters share, set for reading. */
-export function writeDocument<K extends LetterKind>(
-  template: Template<K>,
-  content: ContentOf[K],
+export function writeDocument<Content>(
+  template: Template<Content>,
+  content: Content,
   head: Letterhead,
 ): LetterDocument {
   const written = template[head.language](content, head);

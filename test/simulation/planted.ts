@@ -160,7 +160,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     what: 'an answer is written from other words than the frozen ones',
-    file: 'shared/letters/requester-content.ts',
+    file: 'shared/letters/printed-letters.ts',
     find: 'answer: { outcome: about.own.outcome, text,',
     put: "answer: { outcome: about.own.outcome, text: 'Ответ.',",
     noticed: ['frozen'],
@@ -175,8 +175,8 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'nobody waits for the news of an answer',
     file: 'shared/domain/letters/state.ts',
-    find: "body.to === 'requester' && body.delivery === 'at-least-once';",
-    put: 'body.id === "";',
+    find: 'return factsOf(sent.kind).watched',
+    put: 'return sent.id === ""',
     noticed: ['drained'],
   },
   {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** Who reads letters, by class: the requester of a case, the owner of a record, the staff. */
-export const READERS = {
+const READERS = {
   /** At the address of the case. */
   requester: ['requester'],
   /** The person at the address on file, at one that waits for its proof, at the one before (R5). */
@@ -14,6 +14,15 @@ export type ReaderIn<Class extends ReaderClass> = (typeof READERS)[Class][number
 /** Who gets a letter. */
 export type LetterReader = ReaderIn<ReaderClass>;
 export const LETTER_READERS = Object.values(READERS).flat() as [LetterReader, ...LetterReader[]];
+/** The reader, if it is one of the class. */
+export const readerIn = <Class extends ReaderClass>(
+  of: Class,
+  to: LetterReader,
+): ReaderIn<Class> | undefined => {
+  const readers: readonly ReaderIn<Class>[] = READERS[of];
+  return readers.find((reader) => reader === to);
+};
+
 /** Readers of letters about a person's own record. */
 export type OwnerReader = ReaderIn<'owner'>;
 export type StaffReader = ReaderIn<'staff'>;

@@ -2,8 +2,29 @@ import { formatDate } from '../../law/date-words.ts';
 import { blocks, facts, heading, link, list, paragraph } from '../document.ts';
 import { dated, greeting, type Template } from './template.ts';
 
+interface AccountClosedContent {
+  /** Person id: by it the program finds the act of destruction again. */
+  readonly person: string;
+  /** Groups of records in words of the letter's language. */
+  readonly goes: readonly string[];
+  readonly stays: readonly { readonly what: string; readonly until: string; readonly why: string }[];
+  /** ISO date on which the last backup has lapsed. */
+  readonly backupsUntil: string;
+}
+
+interface ClosingCancelledContent {
+  readonly signInUrl: string;
+}
+
+/** `due`: when it will be done, in words. `publicUrl`: where what is public can be taken back; absent: nothing is. */
+interface ClosingAskedContent {
+  readonly due: string;
+  readonly cancelUrl: string;
+  readonly publicUrl?: string;
+}
+
 /** The account will be closed in 72 hours; whoever holds one of its addresses cancels that by a link (R7). */
-export const closingAsked: Template<'closing-asked'> = {
+export const closingAsked: Template<ClosingAskedContent> = {
   version: 'closing-asked-2',
   ru: ({ due, cancelUrl, publicUrl }, head) => ({
     subject: 'Учётная запись будет закрыта',
@@ -49,7 +70,7 @@ export const closingAsked: Template<'closing-asked'> = {
   }),
 };
 
-export const closingCancelled: Template<'closing-cancelled'> = {
+export const closingCancelled: Template<ClosingCancelledContent> = {
   version: 'closing-cancelled-1',
   ru: ({ signInUrl }, head) => ({
     subject: 'Закрытие отменено',
@@ -75,7 +96,7 @@ export const closingCancelled: Template<'closing-cancelled'> = {
  * The last letter (R7). It is written while the address is still there, so it says what is being destroyed now; of backups
  * it says what is true of them: they lapse on a day.
  */
-export const accountClosed: Template<'account-closed'> = {
+export const accountClosed: Template<AccountClosedContent> = {
   version: 'account-closed-1',
   ru: ({ person, goes, stays, backupsUntil }, head) => ({
     subject: 'Учётная запись закрыта',

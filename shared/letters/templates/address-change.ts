@@ -3,8 +3,22 @@ import { blocks, code, heading, link, paragraph } from '../document.ts';
 import { confirmAddress } from './confirm-address.ts';
 import { dated, greeting, MINUTES, type Template } from './template.ts';
 
+interface FreshCodeContent {
+  readonly code: string;
+  readonly minutes: number;
+}
+
+interface AddressUndoneContent {
+  readonly present: boolean;
+}
+
+/** To the old address with the link that undoes it, and until when; to the new one without. Repeats no address. */
+interface AddressChangedContent {
+  readonly undo?: { readonly url: string; readonly until: string };
+}
+
 /** Link and code that prove a new address (R5). Nobody knows yet whose mailbox it is: it names nobody. */
-export const addressConfirm: Template<'address-confirm'> = confirmAddress('address-confirm-3', {
+export const addressConfirm = confirmAddress('address-confirm-3', {
   ru: {
     subject: 'Подтвердите новый адрес',
     done: 'Кто-то – вероятно, Вы – указал этот адрес как новый адрес своей учётной записи у нас. Пока ничего не изменилось.',
@@ -23,7 +37,7 @@ export const addressConfirm: Template<'address-confirm'> = confirmAddress('addre
 });
 
 /** The address has changed (R5, T3): the old one may undo it, the new one is told. Neither letter names the other address. */
-export const addressChanged: Template<'address-changed'> = {
+export const addressChanged: Template<AddressChangedContent> = {
   version: 'address-changed-1',
   ru: ({ undo }, head) => ({
     subject: 'Адрес Вашей учётной записи изменён',
@@ -66,7 +80,7 @@ export const addressChanged: Template<'address-changed'> = {
 };
 
 /** The change was undone (R5). `present`: to the address that is the account's again. */
-export const addressUndone: Template<'address-undone'> = {
+export const addressUndone: Template<AddressUndoneContent> = {
   version: 'address-undone-1',
   ru: ({ present }, head) => ({
     subject: 'Замена адреса отменена',
@@ -97,7 +111,7 @@ export const addressUndone: Template<'address-undone'> = {
 };
 
 /** A code before something that cannot be undone (R7, G16). Sent at most once; another can be asked for. */
-export const freshCode: Template<'fresh-code'> = {
+export const freshCode: Template<FreshCodeContent> = {
   version: 'fresh-code-1',
   ru: ({ code: given, minutes }, head) => ({
     subject: 'Код для закрытия учётной записи',

@@ -8,6 +8,35 @@ import { type Block, blocks, facts, link, paragraph } from '../document.ts';
 import { clockTask } from './clock-task.ts';
 import { caseSubject, opening, type Template, type Written } from './template.ts';
 
+interface CaseUnconfirmedContent {
+  readonly case: StaffFacts;
+  readonly letter: 'answer' | 'other';
+}
+
+/** `letter`: what came back; `stopped`: it has never left. */
+interface CaseReturnedContent {
+  readonly case: StaffFacts;
+  readonly letter: 'answer' | 'other';
+  readonly stopped: boolean;
+}
+
+interface CaseOverdueContent {
+  readonly case: StaffFacts;
+}
+
+interface CaseDueContent {
+  readonly case: StaffFacts;
+}
+
+interface CaseEscalationContent {
+  readonly case: StaffFacts;
+}
+
+interface CaseReminderContent {
+  readonly case: StaffFacts;
+  readonly milestone: MilestoneName;
+}
+
 /**
  * Letters to staff about a case (K3, K4). They carry the reference and dates and nothing about a person (D0, N): what
  * there is to read is on the case page, where reading it is recorded.
@@ -85,7 +114,7 @@ function reminder(milestone: MilestoneName, about: StaffFacts, { date, language 
   return `${left}, and ${written ? 'the answer has not left yet' : 'no answer yet'}.`;
 }
 
-export const caseReminder: Template<'case-reminder'> = {
+export const caseReminder: Template<CaseReminderContent> = {
   version: 'case-reminder-5',
   ru: ({ case: about, milestone }, head) =>
     clockOrCase(
@@ -119,7 +148,7 @@ export const caseReminder: Template<'case-reminder'> = {
     ),
 };
 
-export const caseEscalation: Template<'case-escalation'> = {
+export const caseEscalation: Template<CaseEscalationContent> = {
   version: 'case-escalation-4',
   ru: ({ case: about }, head) =>
     clockOrCase('case-escalation', about, head, [
@@ -137,7 +166,7 @@ export const caseEscalation: Template<'case-escalation'> = {
     ]),
 };
 
-export const caseDue: Template<'case-due'> = {
+export const caseDue: Template<CaseDueContent> = {
   version: 'case-due-4',
   ru: ({ case: about }, head) =>
     clockOrCase('case-due', about, head, [
@@ -151,7 +180,7 @@ export const caseDue: Template<'case-due'> = {
     ]),
 };
 
-export const caseOverdue: Template<'case-overdue'> = {
+export const caseOverdue: Template<CaseOverdueContent> = {
   version: 'case-overdue-4',
   ru: ({ case: about }, head) =>
     clockOrCase('case-overdue', about, head, [
@@ -168,7 +197,7 @@ export const caseOverdue: Template<'case-overdue'> = {
 };
 
 /** What came back asks for the postal way (K4, N4). */
-export const caseReturned: Template<'case-returned'> = {
+export const caseReturned: Template<CaseReturnedContent> = {
   version: 'case-returned-3',
   ru: ({ case: about, letter, stopped }, head) =>
     task(
@@ -212,7 +241,7 @@ export const caseReturned: Template<'case-returned'> = {
     ),
 };
 
-export const caseUnconfirmed: Template<'case-unconfirmed'> = {
+export const caseUnconfirmed: Template<CaseUnconfirmedContent> = {
   version: 'case-unconfirmed-2',
   ru: ({ case: about, letter }, head) =>
     task(about, head, [

@@ -1,13 +1,25 @@
 import { formatDate } from '../../law/date-words.ts';
+import type { CaseFacts } from '../content.ts';
 import { blocks, heading, list, paragraph, quote } from '../document.ts';
 import { salutationName, typedText } from '../typed.ts';
 import { claimSubject, greeting, opening, type Template } from './template.ts';
+
+interface ClaimAnswerContent {
+  readonly case: CaseFacts;
+  /** As typed; greeted by only if it is nothing but a name. */
+  readonly name: string;
+  readonly answer: {
+    readonly outcome: 'satisfied' | 'partly' | 'rejected';
+    readonly text: string;
+    readonly reasons?: string;
+  };
+}
 
 /**
  * The written answer (K2, K4). Its text and reasons are frozen with the decision; this template adds the outcome, and
  * where to complain: the authority or a court (152-FZ art. 17, policy 6.3).
  */
-export const claimAnswer: Template<'claim-answer'> = {
+export const claimAnswer: Template<ClaimAnswerContent> = {
   version: 'claim-answer-1',
   ru: ({ case: about, name, answer }, head) => ({
     subject: claimSubject(about.reference, 'ru'),

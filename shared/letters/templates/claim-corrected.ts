@@ -1,9 +1,15 @@
+import type { CaseFacts } from '../content.ts';
 import { blocks, link, paragraph } from '../document.ts';
 import { claimDates } from './claim-dates.ts';
 import { claimSubject, greeting, opening, type Template } from './template.ts';
 
+interface ClaimCorrectedContent {
+  readonly case: CaseFacts;
+  readonly statusUrl: string;
+}
+
 /** The date of receipt was mistyped and has been corrected: the term is counted anew (K1, S5). */
-export const claimCorrected: Template<'claim-corrected'> = {
+export const claimCorrected: Template<ClaimCorrectedContent> = {
   version: 'claim-corrected-2',
   ru: ({ case: about, statusUrl }, head) => ({
     subject: claimSubject(about.reference, 'ru'),

@@ -1,12 +1,18 @@
+import type { CaseFacts } from '../content.ts';
 import { blocks, heading, link, paragraph } from '../document.ts';
 import { claimDates } from './claim-dates.ts';
 import { claimSubject, greeting, opening, type Template } from './template.ts';
+
+interface ClaimReceiptContent {
+  readonly case: CaseFacts;
+  readonly statusUrl: string;
+}
 
 /**
  * Receipt of a claim (K1). It repeats nothing that the poster typed, not even the name: the address is not proven yet,
  * and nobody shall be able to send a stranger words of their own in our name.
  */
-export const claimReceipt: Template<'claim-receipt'> = {
+export const claimReceipt: Template<ClaimReceiptContent> = {
   version: 'claim-receipt-2',
   ru: ({ case: about, statusUrl }, head) => ({
     subject: claimSubject(about.reference, 'ru'),

@@ -2,8 +2,19 @@ import { counted, formatDate } from '../../law/date-words.ts';
 import { blocks, code, paragraph } from '../document.ts';
 import { claimSubject, greeting, MINUTES, opening, type Template } from './template.ts';
 
+interface ClaimWithdrawnContent {
+  readonly reference: string;
+  readonly on: string;
+}
+
+interface ClaimWithdrawalCodeContent {
+  readonly reference: string;
+  readonly code: string;
+  readonly minutes: number;
+}
+
 /** The code with which a requester withdraws a claim (K1, G16). Sent at most once; a new one may be asked for. */
-export const claimWithdrawalCode: Template<'claim-withdrawal-code'> = {
+export const claimWithdrawalCode: Template<ClaimWithdrawalCodeContent> = {
   version: 'claim-withdrawal-code-1',
   ru: (content, head) => ({
     subject: claimSubject(content.reference, 'ru'),
@@ -36,7 +47,7 @@ export const claimWithdrawalCode: Template<'claim-withdrawal-code'> = {
 };
 
 /** The requester has withdrawn the claim (K5). */
-export const claimWithdrawn: Template<'claim-withdrawn'> = {
+export const claimWithdrawn: Template<ClaimWithdrawnContent> = {
   version: 'claim-withdrawn-1',
   ru: (content, head) => ({
     subject: claimSubject(content.reference, 'ru'),

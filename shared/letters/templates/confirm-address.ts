@@ -32,13 +32,20 @@ const WORDS = {
   },
 } as const;
 
+/** A link, and the code for the browser that asked – none once all its tries are used (G16). */
+interface ConfirmContent {
+  readonly confirmUrl: string;
+  readonly code?: string;
+  readonly minutes: number;
+}
+
 /** A letter with a link, and while a code can still be typed a code, that prove an address. Nobody knows yet whose mailbox it is: it names nobody. */
 export function confirmAddress(
   version: string,
   own: { readonly [language in Language]: Own },
-): Template<'registration-confirm' | 'address-confirm'> {
+): Template<ConfirmContent> {
   const write =
-    (language: Language): Template<'registration-confirm' | 'address-confirm'>[Language] =>
+    (language: Language): Template<ConfirmContent>[Language] =>
     ({ confirmUrl, code: given, minutes }, head) => {
       const { subject, done, page, link: byLink, otherwise } = own[language];
       const words = WORDS[language];

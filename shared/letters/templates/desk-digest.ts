@@ -6,6 +6,14 @@ import type { DigestLine } from '../content.ts';
 import { blocks, facts, heading, link, list, paragraph } from '../document.ts';
 import type { Template } from './template.ts';
 
+interface DeskDigestContent {
+  readonly day: string;
+  readonly today: readonly DigestLine[];
+  readonly overdue: readonly DigestLine[];
+  readonly more: number;
+  readonly deskUrl: string;
+}
+
 const LACKS: { readonly [language in Language]: { readonly [lacks in Lacks]: string } } = {
   ru: {
     answer: '',
@@ -29,7 +37,7 @@ const line = ({ reference, workBy, ends, lacks }: DigestLine, language: Language
 };
 
 /** The daily digest for officers (D0). Its subject has no reference. */
-export const deskDigest: Template<'desk-digest'> = {
+export const deskDigest: Template<DeskDigestContent> = {
   version: 'desk-digest-3',
   ru: (content, head) => ({
     subject: 'Дела, по которым пора отвечать',

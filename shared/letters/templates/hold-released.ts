@@ -1,11 +1,16 @@
 import { blocks, heading, link, paragraph } from '../document.ts';
 import { dated, greeting, type Template } from './template.ts';
 
+/** The same shape: the link to the old address while it can still undo. */
+interface HoldReleasedContent {
+  readonly undo?: { readonly url: string; readonly until: string };
+}
+
 /**
  * An officer has released the hold that follows a change of address (R5): both addresses are told, the old one with its
  * link that still undoes the change. Neither letter names the other address, nor the officer's reason.
  */
-export const holdReleased: Template<'hold-released'> = {
+export const holdReleased: Template<HoldReleasedContent> = {
   version: 'hold-released-1',
   ru: ({ undo }, head) => ({
     subject: 'Код с прежнего адреса больше не нужен',

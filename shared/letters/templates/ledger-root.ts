@@ -1,13 +1,23 @@
 import { formatDate } from '../../law/date-words.ts';
-import type { ContentOf } from '../content.ts';
 import { blocks, data, facts, paragraph } from '../document.ts';
 import type { Template } from './template.ts';
 
+interface LedgerRootContent {
+  readonly day: string;
+  /** The root (hex), the compact JWS that signs it, the signing key's id, and how many chains grew on the day. */
+  readonly root: string;
+  readonly signed: string;
+  readonly keyId: string;
+  /** Where the public keys are published. */
+  readonly keysUrl: string;
+  readonly chains: number;
+}
+
 /** What `npm run audit:verify -- --roots FILE` reads of this letter (infra/tools/known-roots.ts). */
-const line = ({ day, signed }: ContentOf['ledger-root']) => data(JSON.stringify({ day, root: signed }));
+const line = ({ day, signed }: LedgerRootContent) => data(JSON.stringify({ day, root: signed }));
 
 /** The daily signed root over all chains of the ledger leaves the account to the auditor (A1). */
-export const ledgerRoot: Template<'ledger-root'> = {
+export const ledgerRoot: Template<LedgerRootContent> = {
   version: 'ledger-root-3',
   ru: (content, head) => ({
     subject: 'Контрольная сумма журнала',

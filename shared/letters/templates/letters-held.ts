@@ -2,8 +2,15 @@ import { formatDate } from '../../law/date-words.ts';
 import { blocks, facts, link, list, paragraph } from '../document.ts';
 import type { Template } from './template.ts';
 
+/** Letters of these cases wait for a person (T3); `more`: there are others. */
+interface LettersHeldContent {
+  readonly references: readonly string[];
+  readonly more: boolean;
+  readonly deskUrl: string;
+}
+
 /** To the team, once a day: more letters are held than go by themselves (T3). Its subject has no reference. */
-export const lettersHeld: Template<'letters-held'> = {
+export const lettersHeld: Template<LettersHeldContent> = {
   version: 'letters-held-1',
   ru: ({ references, more, deskUrl }, head) => ({
     subject: 'Письма ждут проверки',

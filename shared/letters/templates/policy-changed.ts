@@ -2,8 +2,16 @@ import { formatDate } from '../../law/date-words.ts';
 import { blocks, link, paragraph } from '../document.ts';
 import { dated, greeting, type Template } from './template.ts';
 
+interface PolicyChangedContent {
+  /** Local date from which it is in force. */
+  readonly on: string;
+  /** Whether it must be acknowledged before the account is used. */
+  readonly change: 'soft' | 'hard';
+  readonly policyUrl: string;
+}
+
 /** A new version of the policy is in force (P3, 7.1 of the company's policy). */
-export const policyChanged: Template<'policy-changed'> = {
+export const policyChanged: Template<PolicyChangedContent> = {
   version: 'policy-changed-1',
   ru: ({ on, change, policyUrl }, head) => ({
     subject: 'Новая версия политики обработки персональных данных',

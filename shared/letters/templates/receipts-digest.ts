@@ -1,9 +1,16 @@
 import { formatDate, type Language } from '../../law/date-words.ts';
-import type { ContentOf } from '../content.ts';
+import type { ReceiptLine } from '../content.ts';
 import { blocks, facts, list, paragraph } from '../document.ts';
 import { greeting, type Template } from './template.ts';
 
-function lines({ receipts, more }: ContentOf['receipts-digest'], language: Language): string[] {
+interface ReceiptsDigestContent {
+  readonly day: string;
+  readonly receipts: readonly ReceiptLine[];
+  /** How many more there were than the letter lists. */
+  readonly more: number;
+}
+
+function lines({ receipts, more }: ReceiptsDigestContent, language: Language): string[] {
   const ru = language === 'ru';
   const listed = receipts.map(({ reference, receivedOn, promised }) =>
     ru
@@ -14,7 +21,7 @@ function lines({ receipts, more }: ContentOf['receipts-digest'], language: Langu
 }
 
 /** Receipts above the daily number of letters to an address that has proved nothing, in one letter (security.md, bots). */
-export const receiptsDigest: Template<'receipts-digest'> = {
+export const receiptsDigest: Template<ReceiptsDigestContent> = {
   version: 'receipts-digest-2',
   ru: (content, head) => ({
     subject: 'Ваши претензии: номера и сроки',

@@ -3,33 +3,39 @@ import { blocks, code, link, paragraph } from '../document.ts';
 import { confirmAddress } from './confirm-address.ts';
 import { dated, greeting, MINUTES, type Template } from './template.ts';
 
+interface SignInCodeContent {
+  readonly code: string;
+  readonly minutes: number;
+}
+
+interface AccountExistsContent {
+  readonly signInUrl: string;
+}
+
 /**
  * Link and code that prove an address (R2). It repeats nothing that was typed: whoever typed it may be a stranger.
  */
-export const registrationConfirm: Template<'registration-confirm'> = confirmAddress(
-  'registration-confirm-3',
-  {
-    ru: {
-      subject: 'Подтвердите адрес',
-      done: 'Кто-то – вероятно, Вы – зарегистрировался у нас с этим адресом электронной почты.',
-      page: 'Код для страницы, на которой Вы регистрировались: с ним сохранится всё, что Вы там ввели и выбрали. Никому его не сообщайте и не вводите на странице, которую открыли не Вы.',
-      link: 'Она подтверждает только адрес: что было введено при регистрации, Вы увидите и введёте сами, учётная запись появится только по Вашему выбору.',
-      otherwise:
-        'Ничего не делайте: без подтверждения учётная запись не появится, а введённые данные мы уничтожим через 7 дней.',
-    },
-    en: {
-      subject: 'Confirm your address',
-      done: 'Somebody, probably you, has registered with us with this e-mail address.',
-      page: 'Code for the page on which you registered: with it everything that you typed and chose there is kept. Tell it to nobody, and type it on no page that somebody else has opened for you.',
-      link: 'It confirms the address only: what was typed when it was registered you see and type yourself, and an account is made only if you choose so.',
-      otherwise:
-        'Do nothing: without confirmation no account is made, and what was typed is destroyed after 7 days.',
-    },
+export const registrationConfirm = confirmAddress('registration-confirm-3', {
+  ru: {
+    subject: 'Подтвердите адрес',
+    done: 'Кто-то – вероятно, Вы – зарегистрировался у нас с этим адресом электронной почты.',
+    page: 'Код для страницы, на которой Вы регистрировались: с ним сохранится всё, что Вы там ввели и выбрали. Никому его не сообщайте и не вводите на странице, которую открыли не Вы.',
+    link: 'Она подтверждает только адрес: что было введено при регистрации, Вы увидите и введёте сами, учётная запись появится только по Вашему выбору.',
+    otherwise:
+      'Ничего не делайте: без подтверждения учётная запись не появится, а введённые данные мы уничтожим через 7 дней.',
   },
-);
+  en: {
+    subject: 'Confirm your address',
+    done: 'Somebody, probably you, has registered with us with this e-mail address.',
+    page: 'Code for the page on which you registered: with it everything that you typed and chose there is kept. Tell it to nobody, and type it on no page that somebody else has opened for you.',
+    link: 'It confirms the address only: what was typed when it was registered you see and type yourself, and an account is made only if you choose so.',
+    otherwise:
+      'Do nothing: without confirmation no account is made, and what was typed is destroyed after 7 days.',
+  },
+});
 
 /** Somebody registered an address that has an account (R3, G7): only its owner is told. */
-export const accountExists: Template<'account-exists'> = {
+export const accountExists: Template<AccountExistsContent> = {
   version: 'account-exists-2',
   ru: ({ signInUrl }, head) => ({
     subject: 'У Вас уже есть учётная запись',
@@ -58,7 +64,7 @@ export const accountExists: Template<'account-exists'> = {
 };
 
 /** The code to sign in (R4, G16). Sent at most once; another can be asked for. */
-export const signInCode: Template<'sign-in-code'> = {
+export const signInCode: Template<SignInCodeContent> = {
   version: 'sign-in-code-1',
   ru: ({ code: given, minutes }, head) => ({
     subject: 'Код для входа',

@@ -1,6 +1,5 @@
-import type { LetterKind } from '../../domain/letters/kinds.ts';
 import { formatDate, type Language } from '../../law/date-words.ts';
-import type { ContentOf, Letterhead } from '../content.ts';
+import type { Letterhead } from '../content.ts';
 import { type Block, facts, paragraph } from '../document.ts';
 
 /** What a template writes for one content: the subject and the body; compose.ts adds what all letters share. */
@@ -10,16 +9,16 @@ export interface Written {
 }
 
 /** A template in one language. */
-type Write<K extends LetterKind> = (content: ContentOf[K], head: Letterhead) => Written;
+type Write<Content> = (content: Content, head: Letterhead) => Written;
 
 /**
- * A kind of letter in both languages. `version` is stored with each letter (N6): raise it with every change of the
+ * A kind of letter in both languages, made of its content. `version` is stored with each letter (N6): raise it with every change of the
  * wording, so that the file of a case says which wording was sent.
  */
-export interface Template<K extends LetterKind> {
+export interface Template<Content> {
   readonly version: string;
-  readonly ru: Write<K>;
-  readonly en: Write<K>;
+  readonly ru: Write<Content>;
+  readonly en: Write<Content>;
 }
 
 /** The subject of every letter to a requester about one case: stable, so that mail programs keep one thread (N3). */

@@ -9,7 +9,8 @@ import { EMPTY_FORM } from '../../../shared/http/pages/context.ts';
 import { actPage } from '../../../shared/http/pages/desk/act-page.tsx';
 import { answerPreviewPage } from '../../../shared/http/pages/desk/answer-preview.tsx';
 import { problemPage } from '../../../shared/http/pages/problem-page.tsx';
-import { letterDocument } from '../../../shared/letters/compose.ts';
+import { claimAnswer } from '../../../shared/letters/templates/claim-answer.ts';
+import { writeDocument } from '../../../shared/letters/write-document.ts';
 import { type Drawn, desk, open } from './drawn.ts';
 import {
   ANSWER_REASONS,
@@ -27,9 +28,9 @@ import {
 
 /** The answer of the sample claim as a letter. */
 export function answerLetter(language: 'ru' | 'en') {
-  return letterDocument(
+  return writeDocument(
+    claimAnswer,
     {
-      kind: 'claim-answer',
       case: { reference: 'PD-2026-K7M4QX-9', receivedOn: '2026-11-24', promised: '2026-12-24', clocks: [] },
       name: TYPED.name,
       answer: { outcome: 'partly', text: ANSWER_TEXT, reasons: ANSWER_REASONS },

@@ -14,7 +14,7 @@ import type { LetterBody } from '../../../shared/domain/letters/letter.ts';
 import type { MilestoneName } from '../../../shared/domain/milestone-names.ts';
 import { composeLetter } from '../../../shared/letters/compose.ts';
 import { letterhead } from '../../../shared/letters/facts.ts';
-import { requesterContent } from '../../../shared/letters/requester-content.ts';
+import { printedLetter } from '../../../shared/letters/printed-letters.ts';
 import {
   type CaseFile,
   commitCase,
@@ -142,9 +142,9 @@ export class DeskWorld {
     const stored = storedOf(letterKind, item);
     const iso = new Date(when).toISOString();
     const opened = await openContact(this.deps, reference, 'letter', when);
-    const content = opened && (await requesterContent(stored.body, about, opened, this.deps));
-    if (content === undefined) throw new Error('nothing to send');
-    const composed = composeLetter(content, letterhead(SETTINGS, stored.body.language, when));
+    const draft = opened && (await printedLetter(stored.body, about, opened, this.deps));
+    if (draft === undefined) throw new Error('nothing to send');
+    const composed = composeLetter(draft, letterhead(SETTINGS, stored.body.language, when));
     const sent: LetterBody = {
       ...stored.body,
       status: 'delivered',

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fieldOf, readMime } from '../../../infra/local/mime.ts';
-import { composeLetter } from '../../../shared/letters/compose.ts';
 import { isMailbox } from '../../../shared/letters/mailbox.ts';
 import { buildMime, threadRoot } from '../../../shared/letters/mime.ts';
 import { salutationName, typedLine, typedText } from '../../../shared/letters/typed.ts';
-import { aHead, contents, REFERENCE } from './samples.ts';
+import { aHead, compose, contents, REFERENCE } from './samples.ts';
 
 /** What attackers put into names, subjects and free text (security.md, mail and HTML). */
 const PAYLOADS = [
@@ -47,20 +46,20 @@ const envelope = {
 };
 
 describe('what people typed stays inert (security.md: header and HTML injection)', () => {
-  const benign = composeLetter(answerWith('просто текст'), aHead('ru'));
+  const benign = compose(answerWith('просто текст'), aHead('ru'));
 
   for (const payload of PAYLOADS) {
     const shown = JSON.stringify(payload.slice(0, 40));
 
     it(`${shown} adds no tag, attribute or address to the HTML of an answer`, () => {
-      const { html } = composeLetter(answerWith(payload), aHead('ru'));
+      const { html } = compose(answerWith(payload), aHead('ru'));
       expect(tagsOf(html)).toEqual(tagsOf(benign.html));
       expect(html.match(/href="[^"]*"/g)).toEqual(benign.html.match(/href="[^"]*"/g));
     });
 
     it(`${shown} reaches no header of the message, and starts no part`, async () => {
       const fields = async (text: string) =>
-        (await readMime(await buildMime(composeLetter(answerWith(text), aHead('ru')), envelope))).fields;
+        (await readMime(await buildMime(compose(answerWith(text), aHead('ru')), envelope))).fields;
       expect(await fields(payload)).toEqual(await fields('просто текст'));
     });
 
@@ -85,7 +84,7 @@ describe('what people typed stays inert (security.md: header and HTML injection)
 describe('the message as it leaves (N3)', () => {
   const build = async (index: number, over: Partial<typeof envelope> = {}) =>
     readMime(
-      await buildMime(composeLetter(contents('ru')[index] ?? expect.fail(), aHead('ru')), {
+      await buildMime(compose(contents('ru')[index] ?? expect.fail(), aHead('ru')), {
         ...envelope,
         ...over,
       }),
@@ -107,7 +106,7 @@ describe('the message as it leaves (N3)', () => {
 
   it('a letter of no case has no thread', async () => {
     const { reference: _, ...alone } = envelope;
-    const letter = composeLetter(
+    const letter = compose(
       contents('ru').find(({ kind }) => kind === 'desk-digest') ?? expect.fail(),
       aHead('ru'),
     );
@@ -120,14 +119,14 @@ describe('the message as it leaves (N3)', () => {
 
   it('text comes first, HTML second, both whole', async () => {
     const content = contents('ru')[2] ?? expect.fail();
-    const letter = composeLetter(content, aHead('ru'));
+    const letter = compose(content, aHead('ru'));
     const read = await readMime(await buildMime(letter, envelope));
     expect(read.text.trimEnd()).toBe(letter.text.trimEnd());
     expect(read.html.trimEnd()).toBe(letter.html.trimEnd());
   });
 
   it('the same letter at the same time gives the same bytes: nothing in it is left to chance', async () => {
-    const letter = composeLetter(contents('ru')[0] ?? expect.fail(), aHead('ru'));
+    const letter = compose(contents('ru')[0] ?? expect.fail(), aHead('ru'));
     expect(Buffer.from(await buildMime(letter, envelope))).toEqual(
       Buffer.from(await buildMime(letter, envelope)),
     );
@@ -149,7 +148,7 @@ describe('the message as it leaves (N3)', () => {
       `${'l'.repeat(65)}@example.org`,
       'a@example-.org',
     ];
-    const letter = composeLetter(contents('ru')[0] ?? expect.fail(), aHead('ru'));
+    const letter = compose(contents('ru')[0] ?? expect.fail(), aHead('ru'));
     for (const address of bad) {
       expect(isMailbox(address), JSON.stringify(address)).toBe(false);
       await expect(buildMime(letter, { ...envelope, to: [address] })).rejects.toThrow(RangeError);
@@ -159,7 +158,7 @@ describe('the message as it leaves (N3)', () => {
   });
 
   it('K1: a domain of another script stands in the head of a letter in ASCII', async () => {
-    const letter = composeLetter(contents('ru')[0] ?? expect.fail(), aHead('ru'));
+    const letter = compose(contents('ru')[0] ?? expect.fail(), aHead('ru'));
     const sent = { ...envelope, to: ['Anna@Пример.рф'], replyTo: 'ask@пример.рф' };
     const raw = Buffer.from(await buildMime(letter, sent)).toString('latin1');
     expect(raw).toMatch(/^To: Anna@xn--e1afmkfd\.xn--p1ai\r$/m);

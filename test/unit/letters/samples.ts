@@ -1,10 +1,95 @@
 import { LACKS } from '../../../shared/domain/cases/type.ts';
+import type { LetterKind } from '../../../shared/domain/letters/kinds.ts';
 import { formatInstant } from '../../../shared/law/date-words.ts';
 import { provisionalDeadline } from '../../../shared/law/deadline.ts';
 import { explainDeadline } from '../../../shared/law/words.ts';
-import type { CaseFacts, Content, Letterhead, StaffFacts } from '../../../shared/letters/content.ts';
+import { type ComposedLetter, composeLetter } from '../../../shared/letters/compose.ts';
+import type { CaseFacts, Letterhead, StaffFacts } from '../../../shared/letters/content.ts';
+import { type Draft, draftOf } from '../../../shared/letters/maker.ts';
+import {
+  accountClosed,
+  closingAsked,
+  closingCancelled,
+} from '../../../shared/letters/templates/account-closing.ts';
+import {
+  addressChanged,
+  addressConfirm,
+  addressUndone,
+  freshCode,
+} from '../../../shared/letters/templates/address-change.ts';
+import {
+  caseDue,
+  caseEscalation,
+  caseOverdue,
+  caseReminder,
+  caseReturned,
+  caseUnconfirmed,
+} from '../../../shared/letters/templates/case-task.ts';
+import { claimAnswer } from '../../../shared/letters/templates/claim-answer.ts';
+import { claimCorrected } from '../../../shared/letters/templates/claim-corrected.ts';
+import { claimReceipt } from '../../../shared/letters/templates/claim-receipt.ts';
+import { claimWithdrawalCode, claimWithdrawn } from '../../../shared/letters/templates/claim-withdrawal.ts';
+import { deskDigest } from '../../../shared/letters/templates/desk-digest.ts';
+import { holdReleased } from '../../../shared/letters/templates/hold-released.ts';
+import { ledgerRoot } from '../../../shared/letters/templates/ledger-root.ts';
+import { lettersHeld } from '../../../shared/letters/templates/letters-held.ts';
+import { policyChanged } from '../../../shared/letters/templates/policy-changed.ts';
+import { receiptsDigest } from '../../../shared/letters/templates/receipts-digest.ts';
+import {
+  accountExists,
+  registrationConfirm,
+  signInCode,
+} from '../../../shared/letters/templates/registration.ts';
+import type { Template } from '../../../shared/letters/templates/template.ts';
 import { keptWords } from '../../../shared/policy/kept-words.ts';
 import { closingPlan } from '../../../shared/records/closing-plan.ts';
+
+/** The template of every kind: one that has no sample does not compile. */
+const TEMPLATES = {
+  'claim-receipt': claimReceipt,
+  'claim-answer': claimAnswer,
+  'claim-corrected': claimCorrected,
+  'claim-withdrawal-code': claimWithdrawalCode,
+  'claim-withdrawn': claimWithdrawn,
+  'receipts-digest': receiptsDigest,
+  'case-reminder': caseReminder,
+  'case-escalation': caseEscalation,
+  'case-due': caseDue,
+  'case-overdue': caseOverdue,
+  'case-returned': caseReturned,
+  'case-unconfirmed': caseUnconfirmed,
+  'desk-digest': deskDigest,
+  'letters-held': lettersHeld,
+  'ledger-root': ledgerRoot,
+  'registration-confirm': registrationConfirm,
+  'account-exists': accountExists,
+  'sign-in-code': signInCode,
+  'address-confirm': addressConfirm,
+  'address-changed': addressChanged,
+  'address-undone': addressUndone,
+  'hold-released': holdReleased,
+  'fresh-code': freshCode,
+  'closing-asked': closingAsked,
+  'closing-cancelled': closingCancelled,
+  'account-closed': accountClosed,
+  'policy-changed': policyChanged,
+} satisfies { readonly [K in LetterKind]: Template<never> };
+
+type Templates = typeof TEMPLATES;
+type ContentOf<T> = T extends Template<infer C> ? C : never;
+/** What a letter of each kind is made of. */
+export type Content = {
+  readonly [K in LetterKind]: { readonly kind: K } & ContentOf<Templates[K]>;
+}[LetterKind];
+
+/** A letter of a kind with all that it says. */
+export const draft = (content: Content): Draft =>
+  // The content of a kind and its template belong together by the type of both.
+  draftOf<never>(TEMPLATES[content.kind], content as never);
+
+/** The letter as it is sent. */
+export const compose = (content: Content, head: Letterhead): ComposedLetter =>
+  composeLetter(draft(content), head);
 
 export const REFERENCE = 'PD-2026-K7M4QX-9';
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LETTER_KINDS } from '../../../shared/domain/letters/kinds.ts';
-import { composeLetter, letterDocument } from '../../../shared/letters/compose.ts';
-import { aHead, contents, REFERENCE, STATUS_URL } from './samples.ts';
+import { aHead, compose, contents, draft, REFERENCE, STATUS_URL } from './samples.ts';
 
 const LANGUAGES = ['ru', 'en'] as const;
 
@@ -34,14 +33,14 @@ describe('letters in both languages (G13)', () => {
   for (const language of LANGUAGES) {
     for (const [index, content] of contents(language).entries()) {
       it(`N: ${content.kind} (${index}, ${language}) says the same in text and in HTML`, () => {
-        const letter = composeLetter(content, aHead(language));
+        const letter = compose(content, aHead(language));
         const html = wordsOfHtml(letter.html).filter((word) => word !== '–');
         expect(html).toEqual(wordsOfText(letter.text));
         expect(letter.html).toContain(`<html lang="${language}">`);
       });
 
       it(`N: ${content.kind} (${index}, ${language}) names its date in the first lines, and its reference if it has one`, () => {
-        const first = composeLetter(content, aHead(language)).text.split('\n').slice(0, 2).join('\n');
+        const first = compose(content, aHead(language)).text.split('\n').slice(0, 2).join('\n');
         expect(first).toContain(language === 'ru' ? '7 декабря 2026 г.' : '7 December 2026');
         if ('case' in content || 'reference' in content) expect(first).toContain(REFERENCE);
       });
@@ -52,7 +51,7 @@ describe('letters in both languages (G13)', () => {
     for (const language of LANGUAGES) {
       const subjects = contents(language)
         .filter(({ kind }) => kind.startsWith('claim-'))
-        .map((content) => composeLetter(content, aHead(language)).subject);
+        .map((content) => compose(content, aHead(language)).subject);
       expect(new Set(subjects).size).toBe(1);
       expect(subjects[0]).toContain(REFERENCE);
     }
@@ -60,7 +59,7 @@ describe('letters in both languages (G13)', () => {
 
   it('Milestones: reminders have the reference in their subject, a digest has none (D0)', () => {
     for (const content of contents('ru')) {
-      const { subject } = composeLetter(content, aHead('ru'));
+      const { subject } = compose(content, aHead('ru'));
       if (content.kind.startsWith('case-')) expect(subject).toContain(REFERENCE);
       if (content.kind.endsWith('-digest')) expect(subject).not.toMatch(/PD-/);
     }
@@ -68,7 +67,7 @@ describe('letters in both languages (G13)', () => {
 
   it('K1: the receipt tells reference, receipt, promised date, how it was counted, status link, evidence and whom to ask', () => {
     const receipt = contents('ru')[0];
-    const { text } = composeLetter(receipt ?? expect.fail(), aHead('ru'));
+    const { text } = compose(receipt ?? expect.fail(), aHead('ru'));
     expect(text).toContain(`Номер: ${REFERENCE}`);
     expect(text).toContain('Претензия получена: 23 ноября 2026 г.');
     expect(text).toContain('Ответим не позднее: 23 декабря 2026 г.');
@@ -80,7 +79,7 @@ describe('letters in both languages (G13)', () => {
 
   it('K4: the answer carries the frozen text word for word, the reasons, and how to complain', () => {
     const answer = contents('ru').find(({ kind }) => kind === 'claim-answer') ?? expect.fail();
-    const { text } = composeLetter(answer, aHead('ru'));
+    const { text } = compose(answer, aHead('ru'));
     expect(text).toContain('Мы удалили Ваш адрес из рассылки.\nПодтверждение приложено к делу.');
     expect(text).toContain('Договор хранится по закону.');
     expect(text).toContain('удовлетворена частично');
@@ -91,20 +90,20 @@ describe('letters in both languages (G13)', () => {
     const answer = contents('en').find((content) => content.kind === 'claim-answer');
     if (answer?.kind !== 'claim-answer') return expect.fail();
     const { reasons: _, ...without } = answer.answer;
-    expect(composeLetter({ ...answer, answer: without }, aHead('en')).text).not.toContain('Reasons');
+    expect(compose({ ...answer, answer: without }, aHead('en')).text).not.toContain('Reasons');
   });
 
   it('D0: letters to staff hold reference and dates and nothing of the person', () => {
     for (const content of contents('ru')) {
       if (!content.kind.startsWith('case-')) continue;
       expect(Object.keys(content).sort()).not.toContain('name');
-      expect(composeLetter(content, aHead('ru')).text).not.toContain('Петрова');
+      expect(compose(content, aHead('ru')).text).not.toContain('Петрова');
     }
   });
 
   it('G13: Russian HTML keeps dates, «№» and short words together; plain text has ordinary spaces', () => {
     const answer = contents('ru').find(({ kind }) => kind === 'claim-answer') ?? expect.fail();
-    const letter = composeLetter(answer, aHead('ru'));
+    const letter = compose(answer, aHead('ru'));
     expect(letter.html).toContain('23\u00a0ноября\u00a02026\u00a0г.');
     expect(letter.html).toContain('№\u00a0152-ФЗ');
     expect(letter.html).toContain('в\u00a0суд');
@@ -113,16 +112,16 @@ describe('letters in both languages (G13)', () => {
 
   it('N6: version and hash name what was sent; another word gives another hash', () => {
     const [receipt] = contents('ru');
-    const one = composeLetter(receipt ?? expect.fail(), aHead('ru'));
-    const other = composeLetter(receipt ?? expect.fail(), { ...aHead('ru'), date: '2026-12-08' });
+    const one = compose(receipt ?? expect.fail(), aHead('ru'));
+    const other = compose(receipt ?? expect.fail(), { ...aHead('ru'), date: '2026-12-08' });
     expect(one.template).toMatch(/^claim-receipt-\d+$/);
     expect(one.hash).toMatch(/^[0-9a-f]{64}$/);
     expect(other.hash).not.toBe(one.hash);
-    expect(composeLetter(receipt ?? expect.fail(), aHead('ru')).hash).toBe(one.hash);
+    expect(compose(receipt ?? expect.fail(), aHead('ru')).hash).toBe(one.hash);
   });
 
   it('K1: the receipt repeats nothing that an unproven poster typed', () => {
     const [receipt] = contents('ru', { name: 'Анна Петрова' });
-    expect(JSON.stringify(letterDocument(receipt ?? expect.fail(), aHead('ru')))).not.toContain('Петрова');
+    expect(JSON.stringify(draft(receipt ?? expect.fail()).document(aHead('ru')))).not.toContain('Петрова');
   });
 });

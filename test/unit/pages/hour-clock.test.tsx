@@ -6,10 +6,9 @@ import { startClock } from '../../../shared/domain/cases/clocks.ts';
 import { CLAIM_CLOCKS } from '../../../shared/domain/claims/clocks.ts';
 import { CaseClocks } from '../../../shared/http/pages/case-clocks.tsx';
 import { timeLeftText } from '../../../shared/http/pages/clock-end.tsx';
-import { composeLetter } from '../../../shared/letters/compose.ts';
 import { deskContext, dueLines } from '../../browser/support/samples.ts';
 import { PROBE } from '../../support/probe.ts';
-import { aHead } from '../letters/samples.ts';
+import { aHead, compose } from '../letters/samples.ts';
 import { drawBody } from './html.ts';
 
 /** Wednesday 25 November 2026, 14:03:20 in Moscow: the first notice within 24 hours. */
@@ -75,7 +74,7 @@ describe('B1: a clock of hours is told of by hour and zone, one of days by day',
 
   test('in the officers’ digest and in what a case asks of staff', () => {
     const letter = (ends: string) =>
-      composeLetter(
+      compose(
         {
           kind: 'desk-digest',
           ...{ day: '2026-11-26', more: 0, deskUrl: 'https://privacy.example.com/desk', overdue: [] },

@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { readKnownRoots, verifyLetters } from '../../../infra/tools/known-roots.ts';
-import { composeLetter } from '../../../shared/letters/compose.ts';
 import { commitWithEvents } from '../../../shared/records/ledger.ts';
 import type { Records } from '../../../shared/records/port.ts';
 import { rootJws } from '../../../shared/records/roots.ts';
 import { type PublicKey, publicKeys, publishedKeys } from '../../../shared/records/signing-keys.ts';
-import { aHead, contents } from '../letters/samples.ts';
+import { aHead, compose, contents } from '../letters/samples.ts';
 import { A, aStore, event, secrets, sign } from './audited-store.ts';
 import { someSecrets } from './builders.ts';
 
 const letter = (language: 'ru' | 'en') => {
   const content = contents(language).find(({ kind }) => kind === 'ledger-root') ?? expect.fail();
-  return composeLetter(content, aHead(language)).text;
+  return compose(content, aHead(language)).text;
 };
 
 describe('A1: what the auditor keeps is what the audit reads', () => {

@@ -1,0 +1,90 @@
+import type { DataOf, KindsWith } from '../../shared/domain/letters/kinds.ts';
+import { MILESTONE_NAMES, type MilestoneName } from '../../shared/domain/milestone-names.ts';
+import type { StaffFacts } from '../../shared/letters/content.ts';
+import { dueDigest } from '../../shared/letters/due-digest.ts';
+import { deskUrl, keysUrl, staffFacts } from '../../shared/letters/facts.ts';
+import { letter, type Maker } from '../../shared/letters/maker.ts';
+import {
+  caseDue,
+  caseEscalation,
+  caseOverdue,
+  caseReminder,
+  caseReturned,
+  caseUnconfirmed,
+} from '../../shared/letters/templates/case-task.ts';
+import { deskDigest } from '../../shared/letters/templates/desk-digest.ts';
+import { ledgerRoot } from '../../shared/letters/templates/ledger-root.ts';
+import { lettersHeld } from '../../shared/letters/templates/letters-held.ts';
+import type { Template } from '../../shared/letters/templates/template.ts';
+import type { CaseFile } from '../../shared/records/case-file.ts';
+import { casesThatWait } from '../../shared/records/held-letters.ts';
+import type { LetterDeps } from './deps.ts';
+
+export type StaffKind = KindsWith<{ readonly reader: 'staff' }>;
+
+/** What letters to staff are made from: what the letter carries, and its case, if it is about one. */
+interface StaffRead<K extends StaffKind> {
+  readonly data: DataOf<K>;
+  readonly file: CaseFile | undefined;
+  readonly at: number;
+  readonly deps: LetterDeps;
+}
+
+/** Cases that a letter about held letters names; the desk's list has all. */
+const MOST_LISTED = 20;
+
+/** A letter about one case: reference and dates only, of the case or of the clock that the letter names. */
+const task = <Data, More>(
+  template: Template<{ readonly case: StaffFacts } & More>,
+  more: (data: Data) => More,
+): Maker<{
+  readonly data: Data & { readonly clock?: string | undefined };
+  readonly file: CaseFile | undefined;
+  readonly deps: LetterDeps;
+}> =>
+  letter(template, ({ data, file, deps: { settings } }) => {
+    if (file === undefined) return undefined;
+    const { state } = file;
+    const clock = state.body.clocks.find(({ id }) => id === data.clock);
+    const about = { ...staffFacts(state, settings), ...(clock === undefined ? {} : { clock }) };
+    return { case: about, ...more(data) };
+  });
+
+const nothingMore = (): Record<never, never> => ({});
+
+/** A milestone that only one kind of case has is told of as the first of all. */
+const milestoneOf = ({
+  milestone: named,
+}: DataOf<'case-reminder'>): { readonly milestone: MilestoneName } => ({
+  milestone: MILESTONE_NAMES.find((name) => name === named) ?? 'reminder-10',
+});
+
+/** The letter that a task is about. */
+const letterOf = (data: { readonly letter?: 'other' | undefined }) =>
+  ({ letter: data.letter ?? 'answer' }) as const;
+
+/** Letters to staff: a kind that is missing here does not compile. */
+export const TO_STAFF: { readonly [K in StaffKind]: Maker<StaffRead<K>> } = {
+  'case-reminder': task(caseReminder, milestoneOf),
+  'case-escalation': task(caseEscalation, nothingMore),
+  'case-due': task(caseDue, nothingMore),
+  'case-overdue': task(caseOverdue, nothingMore),
+  'case-returned': task(caseReturned, (data: DataOf<'case-returned'>) => ({
+    ...letterOf(data),
+    stopped: data.stopped === true,
+  })),
+  'case-unconfirmed': task(caseUnconfirmed, letterOf),
+  'desk-digest': letter(deskDigest, async ({ data: { day }, at, deps }) => {
+    const due = await dueDigest(deps, day, at);
+    const empty = due.overdue.length + due.today.length === 0;
+    return empty ? undefined : { day, ...due, deskUrl: deskUrl(deps.settings) };
+  }),
+  'letters-held': letter(lettersHeld, async ({ at, deps: { records, settings } }) => {
+    const waiting = await casesThatWait(records, MOST_LISTED, at);
+    return waiting.references.length === 0 ? undefined : { ...waiting, deskUrl: deskUrl(settings) };
+  }),
+  'ledger-root': letter(ledgerRoot, ({ data, deps: { settings } }) => ({
+    ...data,
+    keysUrl: keysUrl(settings),
+  })),
+};
