@@ -65,7 +65,7 @@ export interface LetterFacts {
 /** Which code of which challenge a letter carries, and whether all who ask share it. */
 const codeData = z.object({
   challenge: z.string(),
-  generation: z.int(),
+  generation: z.number(),
   shared: z.optional(z.literal(true)),
 });
 
@@ -112,7 +112,7 @@ export const LETTERS = {
   'receipts-digest': {
     ...TO_REQUESTER,
     printed: false,
-    data: z.object({ day: z.string(), references: z.string(), count: z.int() }),
+    data: z.object({ day: z.string(), references: z.string(), count: z.number() }),
   },
 
   /** To the assignee or the team. */
@@ -179,7 +179,7 @@ export const LETTERS = {
   /** P3: a new version is in force from `starts` on. */
   'policy-changed': {
     ...TO_OWNER,
-    data: z.object({ version: z.string(), change: z.enum(['soft', 'hard']), starts: z.iso.datetime() }),
+    data: z.object({ version: z.string(), change: z.enum(['soft', 'hard']), starts: z.string() }),
   },
 } as const satisfies { readonly [kind: string]: LetterFacts };
 
