@@ -91,7 +91,7 @@ export function logRequest(write: Write, of: Of, line: LogLine): void {
 
 /**
  * A line about something that somebody may have to act on, counted as metric `signals` by door and code: alarms watch
- * codes (infra/stacks/losses.ts), not texts.
+ * codes (infra/capabilities), not texts.
  */
 export function signal(write: Write, of: Of, line: LogLine & { readonly code: string }): void {
   write(JSON.stringify(counted(of, line, 'signals')));

@@ -13,11 +13,11 @@ import {
   TABLES,
   WORKFLOW_KINDS,
 } from '../../shared/names.ts';
+import { MANIFESTS } from '../capabilities/table.ts';
 import { apiRoutes, callsOf } from '../constructs/api-routes.ts';
 import { Door } from '../constructs/door.ts';
 import { runtimeOf } from '../settings/runtime.ts';
 import type { Settings } from '../settings/schema.ts';
-import { GRANTS } from './grants.ts';
 import { Places } from './places.ts';
 import { statementsOf } from './role-statements.ts';
 
@@ -104,7 +104,7 @@ export class DoorsStack extends Stack {
       reserved: settings.limits.concurrency[door],
       deadLetters: isTask ? this.#places.deadLetters : undefined,
     });
-    if (GRANTS[door].workflow?.may.includes('look') === true) this.#acknowledgeExecutions(made);
+    if (MANIFESTS[door].may.workflow?.may.includes('look') === true) this.#acknowledgeExecutions(made);
     return made;
   }
 
@@ -122,7 +122,7 @@ export class DoorsStack extends Stack {
 
   /** A door is told only of what it may use: names, never values of secrets (G14). */
   #environmentOf(door: DoorName): Record<string, string> {
-    const grant = GRANTS[door];
+    const grant = MANIFESTS[door].may;
     const { records, mail } = this.#settings;
     const places = this.#places;
     const environment: Record<string, string> = {};

@@ -9,8 +9,9 @@ import {
   reactionOf,
   type TableName,
 } from '../../shared/names.ts';
+import type { Grant, TableGrant, Verb } from '../capabilities/manifest.ts';
+import { MANIFESTS } from '../capabilities/table.ts';
 import type { Settings } from '../settings/schema.ts';
-import { GRANTS, type Grant, type TableGrant, type Verb } from './grants.ts';
 import type { Places } from './places.ts';
 import { LEDGER_FORBIDDEN } from './stateful.ts';
 
@@ -37,7 +38,7 @@ export function statementsOf(
   settings: Settings,
   places: Places,
 ): PolicyStatement[] {
-  const grant = GRANTS[door];
+  const grant = MANIFESTS[door].may;
   return [
     ...tableStatements(scope, grant, settings, places),
     ...keyStatements(grant, places),

@@ -14,9 +14,9 @@ import {
   WORKFLOWS,
   type WorkflowKind,
 } from '../../shared/names.ts';
+import { MANIFESTS } from '../capabilities/table.ts';
 import { Alarms, type Severity } from '../constructs/alarms.ts';
 import type { Settings } from '../settings/schema.ts';
-import { DOOR_LOSSES } from './losses.ts';
 import { Places } from './places.ts';
 import { alarmsOf, functionMetric, type Watched } from './watched-alarms.ts';
 
@@ -51,7 +51,10 @@ function watch(scope: Stack, watched: Watched, deadLetters: IQueue): void {
         later: topic(scope, 'later', watched, deadLetters),
       },
       groups: Object.fromEntries(
-        Object.entries(DOOR_LOSSES).map(([door, loses]) => [door, { loses, wayOut: 'a-door-is-in-trouble' }]),
+        Object.entries(MANIFESTS).map(([door, { loses }]) => [
+          door,
+          { loses, wayOut: 'a-door-is-in-trouble' },
+        ]),
       ),
     },
     alarmsOf(watched),

@@ -17,10 +17,9 @@ import {
   WORKFLOWS,
   type WorkflowKind,
 } from '../../shared/names.ts';
+import { MANIFESTS } from '../capabilities/table.ts';
 import type { AlarmSpec, Severity } from '../constructs/alarms.ts';
 import type { Settings } from '../settings/schema.ts';
-import { GRANTS } from './grants.ts';
-import { DOOR_LOSSES, SIGNALS, WAKES } from './losses.ts';
 
 /** What a deployment watches: all by their explicit names, so that alarms need nothing of other stacks but the API's id. */
 export interface Watched {
@@ -36,6 +35,8 @@ const FIVE = Duration.minutes(5);
 const QUARTER = Duration.minutes(15);
 /** A daily run comes a little later or earlier than the day before. */
 const A_DAY_AND_MORE = Duration.hours(26);
+
+const DOOR_NAMES = Object.keys(DOORS) as readonly DoorName[];
 
 /** Doors that act on what is recorded at once. */
 const PROMPT_DOORS: readonly DoorName[] = [
@@ -58,7 +59,7 @@ export function alarmsOf(watched: Watched): AlarmSpec[] {
   ];
 }
 
-const severityOf = (door: DoorName): Severity => (WAKES.has(door) ? 'urgent' : 'later');
+const severityOf = (door: DoorName): Severity => (MANIFESTS[door].wakes ? 'urgent' : 'later');
 
 /** A metric of Lambda about a door. */
 export const functionMetric = (
@@ -95,23 +96,23 @@ const ownMetric = (
   });
 
 function doorAlarms({ settings }: Watched): AlarmSpec[] {
-  return (Object.keys(DOORS) as DoorName[]).flatMap((door): AlarmSpec[] => {
+  return DOOR_NAMES.flatMap((door): AlarmSpec[] => {
     const about = { group: door, severity: severityOf(door) };
     const errors = functionMetric(settings, door, 'Errors');
     const behind = (metricName: string): AlarmSpec => ({
       ...about,
       id: `${door}-behind`,
-      loses: `What was recorded is acted on late. ${DOOR_LOSSES[door]}`,
+      loses: `What was recorded is acted on late. ${MANIFESTS[door].loses}`,
       wayOut: 'the-outbox-is-behind',
       metric: functionMetric(settings, door, metricName, Stats.MAXIMUM),
       at: QUARTER.toMilliseconds(),
     });
-    const reads = GRANTS[door].streams !== undefined && settings.outbox.kind === 'stream';
+    const reads = MANIFESTS[door].may.streams !== undefined && settings.outbox.kind === 'stream';
     return [
       {
         ...about,
         id: `${door}-fails`,
-        loses: DOOR_LOSSES[door],
+        loses: MANIFESTS[door].loses,
         wayOut: 'a-door-fails',
         // An answer 5xx is no error of the function: the door counts it itself.
         metric: door.endsWith('-task')
@@ -122,7 +123,7 @@ function doorAlarms({ settings }: Watched): AlarmSpec[] {
       {
         ...about,
         id: `${door}-throttled`,
-        loses: `${DOOR_LOSSES[door]} (Lambda refuses invocations for want of concurrency.)`,
+        loses: `${MANIFESTS[door].loses} (Lambda refuses invocations for want of concurrency.)`,
         wayOut: 'a-door-is-throttled',
         metric: functionMetric(settings, door, 'Throttles'),
         at: 1,
@@ -136,13 +137,15 @@ function doorAlarms({ settings }: Watched): AlarmSpec[] {
 }
 
 function signalAlarms({ settings }: Watched): AlarmSpec[] {
-  return SIGNALS.map(({ door, code, ...told }) => ({
-    ...told,
-    id: code,
-    group: door,
-    metric: ownMetric(settings, 'signals', { door, code }, QUARTER),
-    at: 1,
-  }));
+  return DOOR_NAMES.flatMap((door) =>
+    (MANIFESTS[door].signals ?? []).map(({ code, ...told }) => ({
+      ...told,
+      id: code,
+      group: door,
+      metric: ownMetric(settings, 'signals', { door, code }, QUARTER),
+      at: 1,
+    })),
+  );
 }
 
 /** Schedules by what they say when they have done their work: streams and other schedules knock at the same doors. */
@@ -155,7 +158,7 @@ function scheduleAlarms({ settings }: Watched): AlarmSpec[] {
       'no-escalation',
       'Overdue claims were not escalated today, and provisional dates not counted anew.',
     ],
-    ['daily-root', 'no-root', DOOR_LOSSES['ledger-task']],
+    ['daily-root', 'no-root', MANIFESTS['ledger-task'].loses],
   ] as const satisfies readonly (readonly [ScheduleName, string, string])[];
   return [
     {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { MANIFESTS } from '../../../infra/capabilities/table.ts';
 import { schedulesOf, WHEN } from '../../../infra/constructs/schedules.ts';
 import { loadSettings } from '../../../infra/settings/load.ts';
-import { GRANTS } from '../../../infra/stacks/grants.ts';
 import {
   DOORS,
   type DoorName,
@@ -70,7 +70,7 @@ describe.each(PROFILES)('doors of the profile %s', (profile) => {
     for (const door of doors) {
       const told = Object.keys(environmentOf(profile, door)).filter((name) => name.startsWith('TABLE_'));
       expect(told.sort()).toEqual(
-        Object.keys(GRANTS[door].tables)
+        Object.keys(MANIFESTS[door].may.tables)
           .map((table) => ENV.tables[table as keyof typeof ENV.tables])
           .sort(),
       );
@@ -128,7 +128,7 @@ describe('the outbox', () => {
       const { door, tables } = reactionOf(group);
       expect(failureDestination(templatesOf('demo'), `privacy-demo-${door}`)).toBeDefined();
       for (const table of tables)
-        expect(GRANTS[door].tables[table]?.some(({ may }) => may.includes('lists'))).toBe(true);
+        expect(MANIFESTS[door].may.tables[table]?.some(({ may }) => may.includes('lists'))).toBe(true);
     }
   });
 

@@ -1,0 +1,41 @@
+import { WORKFLOW_KINDS } from '../../shared/names.ts';
+import { CASE_REFUSALS } from '../../shared/words/refusals-of-cases.ts';
+import { capability } from './manifest.ts';
+import { CASES, CHALLENGES, COUNTERS, LEDGER, ONCE } from './partitions.ts';
+
+export const casesManifest = capability({
+  doors: {
+    'cases-public': {
+      may: {
+        tables: {
+          cases: [{ may: ['read', 'put'], partitions: CASES }],
+          ledger: [LEDGER],
+          short: [ONCE, COUNTERS, CHALLENGES],
+        },
+        keys: { open: ['case'] },
+        secret: true,
+      },
+      loses: 'Claimants cannot see where their claim stands, nor withdraw it.',
+      wakes: true,
+    },
+    'cases-task': {
+      may: {
+        tables: { cases: [{ may: ['read', 'lists', 'put'], partitions: CASES }], ledger: [LEDGER] },
+        secret: true,
+        workflow: { of: WORKFLOW_KINDS, may: ['start', 'answer', 'look'] },
+      },
+      loses:
+        'New claims get no timers, reminders and escalation, and decided ones keep being reminded of; an answer may be late unnoticed.',
+      wakes: true,
+      signals: [
+        {
+          code: 'dispatch-failed',
+          severity: 'urgent',
+          loses: 'A claim waits for its timer, or keeps being reminded of after its answer.',
+          wayOut: 'executions-die',
+        },
+      ],
+    },
+  },
+  refusals: CASE_REFUSALS,
+});

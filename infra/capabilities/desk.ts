@@ -1,0 +1,45 @@
+import { capability } from './manifest.ts';
+import { CASES, ENTERS_STAFF, LEDGER, LOOSE_LETTERS, ONCE } from './partitions.ts';
+
+export const deskManifest = capability({
+  doors: {
+    'desk-desk': {
+      may: {
+        tables: {
+          people: [ENTERS_STAFF],
+          cases: [{ may: ['read', 'lists', 'put'], partitions: CASES }],
+          ledger: [LEDGER],
+          short: [ONCE, { may: ['read', 'put', 'delete'], partitions: ['SESSION#*'] }],
+        },
+        keys: { seal: ['staff'], open: ['case', 'staff'] },
+        secret: true,
+      },
+      loses: 'Staff cannot see what is due, and officers cannot answer.',
+    },
+    'desk-task': {
+      may: {
+        tables: {
+          cases: [{ may: ['read', 'lists', 'put'], partitions: [...CASES, ...LOOSE_LETTERS] }],
+          ledger: [LEDGER],
+        },
+        secret: true,
+      },
+      loses: 'Officers get no digest of what is due today and overdue.',
+      signals: [
+        {
+          code: 'daily-failed',
+          severity: 'later',
+          loses: 'An overdue claim was not escalated today.',
+          wayOut: 'a-door-fails',
+        },
+        {
+          code: 'calendar-ends',
+          severity: 'later',
+          loses:
+            "Claims will soon get provisional dates only, because the next year's working days are not loaded.",
+          wayOut: 'the-calendar-ends',
+        },
+      ],
+    },
+  },
+});

@@ -1,0 +1,48 @@
+import { capability } from './manifest.ts';
+import { DESK_SESSION, DOCUMENTS, ENTERS_STAFF, NOTICES, ONCE, PEOPLE, POSTINGS } from './partitions.ts';
+
+export const policyManifest = capability({
+  doors: {
+    'policy-public': {
+      may: {
+        tables: { ledger: [{ may: ['read'], partitions: DOCUMENTS }] },
+        secret: true,
+      },
+      loses: 'People cannot read the policy nor the consents; nobody can register meanwhile.',
+      wakes: true,
+    },
+    'policy-desk': {
+      may: {
+        tables: {
+          // A posting says that people are to be told of it.
+          people: [ENTERS_STAFF, { may: ['put'], partitions: NOTICES }],
+          ledger: [{ may: ['read', 'put'], partitions: POSTINGS }],
+          short: [ONCE, DESK_SESSION],
+        },
+        keys: { seal: ['staff'], open: ['staff'] },
+        secret: true,
+      },
+      loses: 'A new version of the policy cannot be posted.',
+    },
+    'policy-task': {
+      may: {
+        tables: {
+          // Who is told of a new version: it walks over all profiles, and opens none.
+          people: [{ may: ['read', 'lists', 'put', 'scan'], partitions: NOTICES }],
+          cases: [{ may: ['put'], partitions: PEOPLE }],
+          ledger: [{ may: ['read', 'put'], partitions: [...POSTINGS, 'CHAIN#notices'] }],
+        },
+        secret: true,
+      },
+      loses: 'The first texts of a new deployment are not recorded.',
+      signals: [
+        {
+          code: 'policy-outdated',
+          severity: 'later',
+          loses: 'People read a policy whose terms or addresses are no longer those of the program.',
+          wayOut: 'the-policy-is-out-of-date',
+        },
+      ],
+    },
+  },
+});

@@ -1,0 +1,55 @@
+import type { DoorName } from '../../shared/names.ts';
+import { accountManifest } from './account.ts';
+import { casesManifest } from './cases.ts';
+import { claimsManifest } from './claims.ts';
+import { consentManifest } from './consent.ts';
+import { deskManifest } from './desk.ts';
+import { ledgerManifest } from './ledger.ts';
+import { lettersManifest } from './letters.ts';
+import { lifecycleManifest } from './lifecycle.ts';
+import type { Capability, DoorManifest } from './manifest.ts';
+import { outboxManifest } from './outbox.ts';
+import { peopleManifest } from './people.ts';
+import { policyManifest } from './policy.ts';
+import { publicationManifest } from './publication.ts';
+import { publishedManifest } from './published.ts';
+import { registrationManifest } from './registration.ts';
+import { siteManifest } from './site.ts';
+
+/** Every capability by the name of its folder. */
+export const CAPABILITIES = {
+  site: siteManifest,
+  policy: policyManifest,
+  claims: claimsManifest,
+  registration: registrationManifest,
+  account: accountManifest,
+  lifecycle: lifecycleManifest,
+  people: peopleManifest,
+  cases: casesManifest,
+  consent: consentManifest,
+  publication: publicationManifest,
+  published: publishedManifest,
+  desk: deskManifest,
+  outbox: outboxManifest,
+  letters: lettersManifest,
+  ledger: ledgerManifest,
+} as const satisfies Readonly<Record<string, Capability>>;
+
+/** What the platform must know of each door. A door without an entry does not compile. */
+export const MANIFESTS: Readonly<Record<DoorName, DoorManifest>> = {
+  ...siteManifest.doors,
+  ...policyManifest.doors,
+  ...claimsManifest.doors,
+  ...registrationManifest.doors,
+  ...accountManifest.doors,
+  ...lifecycleManifest.doors,
+  ...peopleManifest.doors,
+  ...casesManifest.doors,
+  ...consentManifest.doors,
+  ...publicationManifest.doors,
+  ...publishedManifest.doors,
+  ...deskManifest.doors,
+  ...outboxManifest.doors,
+  ...lettersManifest.doors,
+  ...ledgerManifest.doors,
+};
