@@ -33,6 +33,8 @@ export default defineConfig({
       // Each file has a local cloud of its own; a deployment that is given serves one file at a time.
       suite('api', { parallel: remote === '', timeout: 60_000 }),
       suite('workflow', { parallel: true, timeout: 120_000 }),
+      // Whole stories, and what takes the whole house: seconds each, so not in `npm test`.
+      suite('whole', { parallel: true, timeout: 120_000 }),
       suite('attacks', { parallel: true, timeout: 60_000 }),
       suite('browser', { parallel: remote === '', timeout: 120_000 }),
       suite('simulation', { parallel: true, timeout: 600_000 }),

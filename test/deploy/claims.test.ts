@@ -24,7 +24,7 @@ const untilClaimed = (reference: string, times: number) =>
     return started.length === times ? started : undefined;
   }, `start ${times} of ${reference}`);
 
-// Local clouds have the same story, on their virtual clock: test/workflow/story.test.ts. Here time is real.
+// Local clouds have the same story, on their virtual clock: test/whole/story.test.ts. Here time is real.
 describe.skipIf(!isRemote || !hasAws || !hasStaff('officer@example.com', 'agent@example.com'))(
   'a claim in a deployment',
   () => {

@@ -1,16 +1,9 @@
-/** Synthesizes a deployment in this process and reads its templates with the intrinsics resolved. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** The templates of a deployment, read with the intrinsics resolved. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Stack } from 'aws-cdk-lib';
 import { resolve, type Scope } from '../../infra/local/intrinsics.ts';
-import { loadSettings } from '../../infra/settings/load.ts';
-import type { Settings } from '../../infra/settings/schema.ts';
-import { newApp, privacyDesk } from '../../infra/stacks/privacy-desk.ts';
-import { DOORS } from '../../shared/names.ts';
-
-/** Any working day on which the calendar lasts long enough to give no warning. */
-export const QUIET_DAY = Date.parse('2026-02-03T09:00:00Z');
+import { onceNow } from './once.ts';
 
 export interface Resource {
   readonly stack: string;
@@ -36,38 +29,21 @@ export interface Templates {
   readonly warnings: readonly string[];
 }
 
-/** Bundles that stand for the real ones: what is in them plays no part in a template. */
-function stubBundles(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'privacy-desk-bundles-'));
-  for (const door of Object.keys(DOORS)) {
-    mkdirSync(join(dir, door));
-    writeFileSync(join(dir, door, 'index.cjs'), `exports.handler = async () => '${door}';\n`);
-  }
-  return dir;
-}
-
+const PROFILES = ['local', 'demo', 'scserv'] as const;
 const known = new Map<string, Templates>();
 
-/** Templates of a profile of infra/settings, synthesized once per test file. */
-export function templatesOf(name: 'local' | 'demo' | 'scserv'): Templates {
-  const found = known.get(name) ?? synthesize(loadSettings(name));
+/** Templates of a profile of infra/settings: all are synthesized once a run (once.ts), by a process that loads the CDK. */
+export function templatesOf(name: (typeof PROFILES)[number]): Templates {
+  const found = known.get(name) ?? readTemplates(join(profiles(), name));
   known.set(name, found);
   return found;
 }
 
-/** Synthesizes settings. `now` decides about the calendar's warning; `plant` adds what a test wants to be found. */
-export function synthesize(
-  settings: Settings,
-  now = QUIET_DAY,
-  plant: (stack: Stack) => void = () => undefined,
-): Templates {
-  const outDir = mkdtempSync(join(tmpdir(), 'privacy-desk-cdk-'));
-  const app = newApp({ outdir: outDir, stackTraces: false, treeMetadata: false });
-  const stacks = privacyDesk(app, { settings, buildDir: stubBundles(), now });
-  for (const stack of stacks.slice(-1)) plant(stack);
-  app.synth();
-  return readTemplates(outDir);
-}
+const profiles = (): string =>
+  onceNow('templates', (folder) => {
+    const program = join(import.meta.dirname, 'synthesize-profiles.ts');
+    execFileSync(process.execPath, [program, folder, ...PROFILES]);
+  });
 
 interface Raw {
   readonly Resources: Record<
@@ -113,7 +89,8 @@ function warningsIn(metadata: unknown): string[] {
   return Object.values(metadata).flatMap(warningsIn);
 }
 
-function readTemplates(outDir: string): Templates {
+/** Templates that lie in a folder. */
+export function readTemplates(outDir: string): Templates {
   const files = readdirSync(outDir).filter((file) => file.endsWith('.template.json'));
   const raws = files.map(
     (file) =>

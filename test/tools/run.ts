@@ -1,11 +1,12 @@
 /**
  * What `npm test` runs: format and lint, types, dead code, the lockfile, then the suites named (default: all fast ones).
- * Each check counts as one test; tests that did not run are named. Ends with a plain line `N passed, N failed`.
+ * Each check counts as one test, and so does that no unit test takes over two seconds; tests that did not run are named. Ends with a plain line `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tooSlow, watchPace } from './pace.ts';
 
 const CHECKS: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
   ['format and lint', 'biome', 'ci', '--reporter=summary', '.'],
@@ -32,7 +33,13 @@ interface Report {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+    readonly startTime: number;
+    readonly endTime: number;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly duration?: number | null;
+    }[];
   }[];
 }
 
@@ -59,6 +66,7 @@ if (checksToo) {
 const folder = mkdtempSync(join(tmpdir(), 'privacy-desk-test-'));
 const file = join(folder, 'report.json');
 const projects = (checksToo ? FAST_SUITES : suites).flatMap((suite) => ['--project', suite]);
+const pace = watchPace();
 const code = await run('vitest', [
   'run',
   ...projects,
@@ -66,6 +74,7 @@ const code = await run('vitest', [
   '--reporter=json',
   `--outputFile.json=${file}`,
 ]);
+const looks = pace();
 const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
 rmSync(folder, { recursive: true });
 passed += report.numPassedTests;
@@ -83,6 +92,10 @@ const broken = report.testResults.filter(
 );
 for (const result of broken) console.log(`could not be loaded: ${result.name}`);
 failed += broken.length;
+const slow = tooSlow(report.testResults, looks);
+for (const one of slow) console.log(`over two seconds: ${one}`);
+if (slow.length > 0) failed += 1;
+else passed += 1;
 if (code !== 0 && failed === 0) failed += 1;
 if (passed + failed === 0) failed += 1;
 

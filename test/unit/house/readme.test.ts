@@ -7,6 +7,9 @@ import { BLOCKS, withBlock } from '../../../infra/tools/readme.ts';
 import { commandTable, scriptsOf, settingsTable } from '../../../infra/tools/readme-blocks.ts';
 import { templatesOf } from '../../support/templates.ts';
 
+// Synthesized before the tests, whose time is their own.
+templatesOf('demo');
+
 const ROOT = join(import.meta.dirname, '../../..');
 const list = (...patterns: string[]) =>
   execFileSync('git', ['ls-files', '-co', '--exclude-standard', ...patterns], { cwd: ROOT, encoding: 'utf8' })

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadSettings } from '../../../infra/settings/load.ts';
-import { synthesize, type Templates } from '../../support/templates.ts';
+import { synthesize } from '../../support/synthesize.ts';
+import type { Templates } from '../../support/templates.ts';
 
 const DEPLOYMENT = 'privacy-demo';
 

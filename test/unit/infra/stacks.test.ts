@@ -14,6 +14,9 @@ import {
 } from '../../../shared/names.ts';
 import { templatesOf } from '../../support/templates.ts';
 
+// Synthesized before the tests, whose time is their own.
+templatesOf('demo');
+
 const PROFILES = { local: 'local', demo: 'privacy-demo', scserv: 'scserv-privacy' } as const;
 const profiles = Object.keys(PROFILES) as (keyof typeof PROFILES)[];
 

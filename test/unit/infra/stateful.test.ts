@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadSettings } from '../../../infra/settings/load.ts';
 import { INDEXES, indexesOf, TABLES } from '../../../shared/names.ts';
-import { ACCOUNT, synthesize, templatesOf } from '../../support/templates.ts';
+import { synthesize } from '../../support/synthesize.ts';
+import { ACCOUNT, templatesOf } from '../../support/templates.ts';
 
 const demo = templatesOf('demo');
 const table = (name: string) => demo.one('AWS::DynamoDB::Table', { TableName: `privacy-demo-${name}` });

@@ -121,7 +121,7 @@ describe('N4: news of a letter end alike in every order, twice or once, before a
         expect(end.clocks).toEqual([right === 'bounced' ? 'running' : 'met']);
         expect([end.answerTo, end.returned]).toEqual(right === 'bounced' ? ['post', true] : ['email', false]);
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 
@@ -137,7 +137,7 @@ describe('N4: news of a letter end alike in every order, twice or once, before a
           closed: true,
         });
       }),
-      { numRuns: 30 },
+      { numRuns: 25 },
     );
   });
 

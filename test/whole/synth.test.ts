@@ -1,7 +1,8 @@
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { describe, expect, test } from 'vitest';
-import { loadSettings } from '../../../infra/settings/load.ts';
-import { QUIET_DAY, synthesize, templatesOf } from '../../support/templates.ts';
+import { loadSettings } from '../../infra/settings/load.ts';
+import { QUIET_DAY, synthesize } from '../support/synthesize.ts';
+import { templatesOf } from '../support/templates.ts';
 
 describe('synth', () => {
   test.each(['local', 'demo', 'scserv'] as const)(
@@ -11,8 +12,6 @@ describe('synth', () => {
       expect(findings).toEqual([]);
       expect(warnings).toEqual([]);
     },
-    // The first synth of a process loads most of the CDK.
-    60_000,
   );
 
   test('cdk-nag really looks: a planted bucket without TLS and logs stops the synth', () => {

@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CASE_EVENTS } from '../../../shared/domain/cases/names.ts';
-import { OPENING_PURPOSES } from '../../../shared/domain/opening-purposes.ts';
-import { PERSON_EVENTS } from '../../../shared/domain/registration/events.ts';
-import { ENV } from '../../../shared/names.ts';
-import { LINK_PURPOSES } from '../../../shared/records/links.ts';
-import { SECRET_PURPOSES } from '../../../shared/records/secrets.ts';
+import { CASE_EVENTS } from '../../shared/domain/cases/names.ts';
+import { OPENING_PURPOSES } from '../../shared/domain/opening-purposes.ts';
+import { PERSON_EVENTS } from '../../shared/domain/registration/events.ts';
+import { ENV } from '../../shared/names.ts';
+import { LINK_PURPOSES } from '../../shared/records/links.ts';
+import { SECRET_PURPOSES } from '../../shared/records/secrets.ts';
 
-const ROOT = join(import.meta.dirname, '../../..');
+const ROOT = join(import.meta.dirname, '../..');
 
 const CONFIG = join(ROOT, 'test', 'support', 'knip-production.json');
 
