@@ -1,5 +1,4 @@
 import { type StatusView, withdrawRequest } from '../../shared/api/cases.ts';
-import { typedOf } from '../../shared/domain/cases/names.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { CaseClocks } from '../../shared/http/pages/case-clocks.tsx';
 import { CodeForm } from '../../shared/http/pages/code-form.tsx';
@@ -8,6 +7,7 @@ import { DateText, sentence } from '../../shared/http/pages/date-text.tsx';
 import { ErrorSummary } from '../../shared/http/pages/error-summary.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { Icon } from '../../shared/http/pages/icons.tsx';
+import { pageKind, termsOf } from '../../shared/http/pages/kinds/table.ts';
 import { StatusTag } from '../../shared/http/pages/status-tag.tsx';
 import { CASE_WORDS } from '../../shared/http/pages/texts/case-words.ts';
 import { heldWithStaff } from '../../shared/http/pages/texts/held.ts';
@@ -28,28 +28,31 @@ const withdrawLink = (reference: string, key: string) =>
 
 /** `GET /cases/{reference}?key=…`: where the case stands, for the holder of its link (G8, K1). */
 export function statusPage(view: StatusView, { key, fresh }: StatusOptions, context: PageContext): Page {
-  const { language, at, site } = context;
+  const { language, site } = context;
   const words = STATUS_WORDS[language];
+  const kind = pageKind(view.kind, context);
+  const terms = termsOf(view.kind, language, context);
+  const { withdraw } = kind.words[language];
   return {
     title: words.title(view.reference),
     address: `${ADDRESSES.case(view.reference)}?key=${encodeURIComponent(key)}${fresh ? '&new=1' : ''}`,
     body: (
       <div class="read">
-        {fresh && <Confirmation view={view} language={language} />}
+        {fresh && <Confirmation view={view} context={context} />}
         {!fresh && (
           <>
-            <p class="kind">{CASE_WORDS[language].kind[view.kind]}</p>
+            <p class="kind">{terms.kind}</p>
             <h1 class="ref">{view.reference}</h1>
           </>
         )}
         <section class="next" aria-labelledby="next">
           <h2 id="next">{words.nextTitle}</h2>
           <p>{sentence(view.next)}</p>
-          <StatusTag of={view} language={language} />
+          <StatusTag of={view} context={context} />
         </section>
         <section aria-labelledby="dates">
           <h2 id="dates">{words.datesTitle}</h2>
-          <CaseClocks view={view} language={language} at={at} />
+          <CaseClocks view={view} context={context} />
         </section>
         {view.typed && (
           <section aria-labelledby="yours">
@@ -57,7 +60,7 @@ export function statusPage(view: StatusView, { key, fresh }: StatusOptions, cont
             <p class="soft">
               <Icon name="lock" /> {words.yoursNote}
             </p>
-            <TypedWords typed={view.typed} fields={typedOf(view.kind)} language={language} />
+            <TypedWords typed={view.typed} fields={kind.type.typed} language={language} />
           </section>
         )}
         <Letters view={view} language={language} />
@@ -67,24 +70,24 @@ export function statusPage(view: StatusView, { key, fresh }: StatusOptions, cont
             language={language}
             entries={view.events.map((event) => ({
               at: event.at,
-              title: CASE_WORDS[language].event[event.type],
+              title: terms.event(event.type),
             }))}
           />
           <p class="soft">{words.zone}</p>
         </section>
-        {view.acts.includes('withdraw') && (
+        {withdraw && view.acts.includes('withdraw') && (
           <section aria-labelledby="withdraw">
-            <h2 id="withdraw">{words.withdrawTitle}</h2>
+            <h2 id="withdraw">{withdraw.title}</h2>
             {view.answerTo === 'email' ? (
               <>
-                <p>{words.withdrawLead}</p>
+                <p>{withdraw.lead}</p>
                 <a class="button second" href={withdrawLink(view.reference, key)}>
-                  {words.withdrawTitle}
+                  {withdraw.title}
                 </a>
               </>
             ) : (
               <p>
-                {words.withdrawPost} <a href={`mailto:${site.operator.email}`}>{site.operator.email}</a>
+                {withdraw.post} <a href={`mailto:${site.operator.email}`}>{site.operator.email}</a>
               </p>
             )}
           </section>
@@ -94,13 +97,15 @@ export function statusPage(view: StatusView, { key, fresh }: StatusOptions, cont
   };
 }
 
-function Confirmation({ view, language }: { view: StatusView; language: 'ru' | 'en' }) {
+function Confirmation({ view, context }: { view: StatusView; context: PageContext }) {
+  const { language } = context;
   const words = STATUS_WORDS[language];
+  const { taken } = pageKind(view.kind, context).words[language];
   const held = view.letters.find((letter) => letter.held !== undefined)?.held;
   return (
     <section class="done" role="status">
       <h1>
-        <Icon name="check" /> {words.newTitle}
+        <Icon name="check" /> {taken?.title}
       </h1>
       <p>
         {words.newLead}
@@ -110,7 +115,7 @@ function Confirmation({ view, language }: { view: StatusView; language: 'ru' | '
         <p>{view.answerTo === 'email' ? words.newMail : words.newPost}</p>
       ) : (
         <p>
-          {heldWithStaff(held, language)} {words.newHeld}
+          {heldWithStaff(held, language)} {taken?.held}
         </p>
       )}
       <p>{words.newKeep}</p>
@@ -150,6 +155,8 @@ function Letters({ view, language }: { view: StatusView; language: 'ru' | 'en' }
 
 interface WithdrawOptions {
   readonly reference: string;
+  /** Kind of the case. */
+  readonly kind: string;
   readonly key: string;
   /** Set once a code is on its way. */
   readonly challenge?: string | undefined;
@@ -158,12 +165,13 @@ interface WithdrawOptions {
 
 /** `GET /cases/{reference}/withdraw`: explains, asks for a code, takes the code (K1). Only the button posts (G2). */
 export function withdrawPage(options: WithdrawOptions, context: PageContext): Page {
-  const { reference, key, challenge, state = EMPTY_FORM } = options;
+  const { reference, kind, key, challenge, state = EMPTY_FORM } = options;
   const { language } = context;
   const words = STATUS_WORDS[language];
+  const { withdraw } = pageKind(kind, context).words[language];
   const action = ADDRESSES.withdraw(reference);
   return {
-    title: words.withdrawTitle,
+    title: withdraw?.title ?? '',
     address: `${withdrawLink(reference, key)}${challenge === undefined ? '' : `&challenge=${encodeURIComponent(challenge)}`}`,
     body: (
       <div class="read">
@@ -174,8 +182,8 @@ export function withdrawPage(options: WithdrawOptions, context: PageContext): Pa
           </a>
         </p>
         <ErrorSummary errors={state.errors} language={language} />
-        <h1>{words.withdrawTitle}</h1>
-        <p class="lead">{challenge === undefined ? words.withdrawLead : words.codeSent(10)}</p>
+        <h1>{withdraw?.title}</h1>
+        <p class="lead">{challenge === undefined ? withdraw?.lead : words.codeSent(10)}</p>
         {challenge !== undefined && (
           <CodeForm
             context={context}
@@ -183,7 +191,7 @@ export function withdrawPage(options: WithdrawOptions, context: PageContext): Pa
             form={{ schema: withdrawRequest, state, language }}
             hint={words.codeHint}
             hidden={{ key, challenge }}
-            send={words.withdrawConfirm}
+            send={withdraw?.confirm ?? ''}
             open
             needed
             grave

@@ -36,10 +36,10 @@ export const handler = door(
     bind(withdrawPageSpec, async ({ at, params, query, page }) => {
       const found = await caseByLink({ reference: params.reference, key: query.key }, at, await deps());
       if (!found.ok) return found;
-      const { reference } = found.value;
+      const { reference, kind } = found.value;
       const { key, challenge } = query;
       const { withdrawPage } = await pages();
-      return { status: 200, page: withdrawPage({ reference, key, challenge }, page) };
+      return { status: 200, page: withdrawPage({ reference, kind, key, challenge }, page) };
     }),
     bind(
       withdrawCase,
@@ -62,10 +62,13 @@ export const handler = door(
         const shown = await showStatus({ reference, key: link, language }, at, ready);
         return shown.ok ? { status: 200, json: shown.value } : shown;
       },
-      async (state, { params, page }) => {
+      async (state, { at, params, page }) => {
         const { key = '', challenge } = state.values;
+        const found = await caseByLink({ reference: params.reference, key }, at, await deps());
+        if (!found.ok) return 'no-form';
+        const { kind } = found.value;
         const { withdrawPage } = await pages();
-        return withdrawPage({ reference: params.reference, key, challenge, state }, page);
+        return withdrawPage({ reference: params.reference, kind, key, challenge, state }, page);
       },
     ),
   ],

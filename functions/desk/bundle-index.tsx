@@ -1,12 +1,6 @@
-import type { ComponentChildren } from 'preact';
+import { Fragment } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { lastAnswer } from '../../shared/domain/cases/answers.ts';
-import { typedOf } from '../../shared/domain/cases/names.ts';
-import { typedRows } from '../../shared/domain/cases/typed.ts';
 import { clockMoment } from '../../shared/http/pages/clock-end.tsx';
-import { ColumnHeads } from '../../shared/http/pages/column-heads.tsx';
-import { dateWords } from '../../shared/http/pages/date-text.tsx';
-import { Fact } from '../../shared/http/pages/fact-list.tsx';
 import { CASE_WORDS } from '../../shared/http/pages/texts/case-words.ts';
 import { formatInstant } from '../../shared/law/date-words.ts';
 import { dayLines } from '../../shared/law/day-words.ts';
@@ -17,10 +11,16 @@ import { ruleOf } from '../../shared/law/rules.ts';
 import { articleText, explainDeadline } from '../../shared/law/words.ts';
 import { LETTER_NAMES } from '../../shared/letters/names.ts';
 import type { Material } from './bundle-material.ts';
+import type { BundleKind } from './pages/bundle-kind.ts';
+import { Facts, reasonWords, Table, termsIn, when, who } from './pages/bundle-parts.tsx';
 import { BUNDLE_WORDS } from './pages/bundle-words.ts';
 
 interface Props {
   readonly of: Material;
+}
+
+interface KindProps extends Props {
+  readonly kind: BundleKind;
 }
 
 const STYLE =
@@ -29,102 +29,6 @@ const STYLE =
   'table{border-collapse:collapse;width:100%}td,th{padding:.3rem .5rem;border:1px solid #bbb;text-align:left;vertical-align:top;overflow-wrap:break-word}code{overflow-wrap:anywhere;font-size:.8rem}ul.days{list-style:none;padding:0}' +
   'dt{font-weight:bold;margin-top:.6rem}dd{margin:0}.words{white-space:pre-wrap}.off{color:#595959}small{color:#595959}' +
   '@media print{h2{break-after:avoid}tr{break-inside:avoid}}';
-
-/** A date, or an instant on the clock of Moscow (G11). */
-const when = (value: string, { body: { language } }: Material): string => dateWords(value, language, true);
-
-/** A code of a reason in words: why staff read, or how it was decided. */
-function reasonWords(code: string, language: Material['body']['language']): string {
-  const known: Readonly<Record<string, string>> = {
-    ...BUNDLE_WORDS[language].readReason,
-    ...CASE_WORDS[language].outcomeDone,
-  };
-  return known[code] ?? code;
-}
-
-function who(by: string, { body, names }: Material): string {
-  const { by: known } = BUNDLE_WORDS[body.language];
-  if (by === 'requester' || by === 'system') return known[by];
-  const sub = by.replace(/^staff:/, '');
-  const name = names.get(sub);
-  return name === undefined ? sub : `${name} (${sub})`;
-}
-
-type Row = readonly [name: string, value: string | undefined];
-
-function Facts({ rows }: { readonly rows: readonly Row[] }) {
-  return (
-    <dl>
-      {rows.map(([name, value]) => (
-        <Fact key={name} term={name} look="words">
-          {value}
-        </Fact>
-      ))}
-    </dl>
-  );
-}
-
-function Table(props: {
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly ComponentChildren[])[];
-}) {
-  return (
-    <table>
-      <ColumnHeads names={props.head} />
-      <tbody>
-        {props.rows.map((row, index) => (
-          <tr key={index}>
-            {row.map((value, column) => (
-              <td key={column} class="words">
-                {value}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Answer({ of }: Props) {
-  const { body, personal, letters, answerLetter } = of;
-  const words = BUNDLE_WORDS[body.language];
-  const terms = CASE_WORDS[body.language];
-  if (personal.answer === undefined || body.own.outcome === undefined) return <p>{words.noAnswer}</p>;
-  const answer = lastAnswer(body);
-  const letter = letters.find(({ id }) => id === answer?.letter);
-  const delivered = letter?.status === 'delivered' ? letter.outcomeAt : undefined;
-  const instant = (value: string | undefined) => (value === undefined ? undefined : when(value, of));
-  return (
-    <>
-      <Facts
-        rows={[
-          [words.outcome, terms.outcomeDone[body.own.outcome]],
-          [words.answerText, personal.answer.text],
-          [words.reasons, personal.answer.reasons],
-        ]}
-      />
-      <h3>{words.sending}</h3>
-      <Facts
-        rows={[
-          [words.decided, instant(answer?.at)],
-          [words.sent, instant(letter?.sentAt ?? answer?.sentAt)],
-          [words.messageId, letter?.messageId],
-          [words.delivered, instant(delivered)],
-          [words.returned, instant(answer?.returnedAt)],
-          [words.tracking, answer?.post?.tracking],
-          [words.posted, instant(answer?.post?.on)],
-        ]}
-      />
-      {answerLetter !== undefined && (
-        <p>
-          <a href="answer-letter.html">{words.letterFile}</a>.{' '}
-          {answerLetter.matches !== undefined && (answerLetter.matches ? words.matches : words.differs)}
-        </p>
-      )}
-    </>
-  );
-}
 
 function Clocks({ of }: Props) {
   const { language, clocks } = of.body;
@@ -158,10 +62,10 @@ function Clocks({ of }: Props) {
   });
 }
 
-function History({ of }: Props) {
+function History({ of, kind }: KindProps) {
   const { body, events, texts } = of;
   const words = BUNDLE_WORDS[body.language];
-  const terms = CASE_WORDS[body.language];
+  const terms = termsIn(kind, of);
   const notes = new Map(texts.filter(({ role }) => role === 'note').map(({ id, text }) => [id, text]));
   return (
     <Table
@@ -169,10 +73,10 @@ function History({ of }: Props) {
       rows={events.map((event, index) => [
         String(index + 1),
         when(event.at, of),
-        terms.event[event.type],
+        terms.event(event.type),
         who(event.by, of),
         [
-          event.reason && (event.reason.text ?? reasonWords(event.reason.code, body.language)),
+          event.reason && (event.reason.text ?? reasonWords(event.reason.code, of, kind)),
           notes.get(String(event.data?.['text'] ?? '')),
           ...Object.entries(event.data ?? {})
             .filter(([name]) => name !== 'text')
@@ -206,16 +110,16 @@ function Letters({ of }: Props) {
   );
 }
 
-function Texts({ of }: Props) {
+function Texts({ of, kind }: KindProps) {
   const words = BUNDLE_WORDS[of.body.language];
-  const terms = CASE_WORDS[of.body.language];
+  const terms = termsIn(kind, of);
   const texts = of.texts.filter(({ role }) => role !== 'answer');
   if (texts.length === 0) return <p>{words.noTexts}</p>;
   return texts.map((text) => (
     <section key={text.id}>
       <small>
         {when(text.at, of)} · {who(text.by, of)} ·{' '}
-        {Object.entries(terms.event).find(([type]) => type === text.event)?.[1]}
+        {terms.event(text.event)}
       </small>
       <p class="words">{text.text}</p>
     </section>
@@ -223,8 +127,8 @@ function Texts({ of }: Props) {
 }
 
 /** The file that a lawyer opens first: one page that needs nothing but itself (K5). `files`: what lies beside it. */
-export function bundleIndex(of: Material, files: readonly string[]): string {
-  const { body, personal, reason } = of;
+export function bundleIndex(of: Material, kind: BundleKind, files: readonly string[]): string {
+  const { body, reason } = of;
   const { language } = body;
   const words = BUNDLE_WORDS[language];
   const terms = CASE_WORDS[language];
@@ -241,34 +145,29 @@ export function bundleIndex(of: Material, files: readonly string[]): string {
         <p>{words.lead(formatInstant(of.at, REGIME_ZONE, language))}</p>
         <Facts
           rows={[
-            [words.state, terms.status[body.status]],
+            [words.state, termsIn(kind, of).state(body.status)],
             [words.received, when(body.receivedAt, of)],
             [words.how, terms.channel[body.channel]],
             [words.lastDay, clockMoment(body.dueAt ?? body.dueOn, body.language)],
             [words.workBy, when(body.workBy, of)],
             [words.assignee, body.assignee === undefined ? words.nobody : who(body.assignee, of)],
-            [words.why, `${reason.text ?? reasonWords(reason.code, language)} – ${who(of.by, of)}`],
+            [words.why, `${reason.text ?? reasonWords(reason.code, of, kind)} – ${who(of.by, of)}`],
           ]}
         />
-        <h2>{words.claim}</h2>
-        <Facts
-          rows={[
-            [words.name, personal.name],
-            [words.email, personal.email],
-            [words.postalAddress, personal.postalAddress],
-            ...typedRows(typedOf(body.kind), personal, language),
-          ]}
-        />
-        <h2>{words.answer}</h2>
-        <Answer of={of} />
+        {kind.sections(of).map(({ title, body: section }) => (
+          <Fragment key={title}>
+            <h2>{title}</h2>
+            {section}
+          </Fragment>
+        ))}
         <h2>{words.clocks}</h2>
         <Clocks of={of} />
         <h2>{words.history}</h2>
-        <History of={of} />
+        <History of={of} kind={kind} />
         <h2>{words.letters}</h2>
         <Letters of={of} />
         <h2>{words.texts}</h2>
-        <Texts of={of} />
+        <Texts of={of} kind={kind} />
         <h2>{words.files}</h2>
         <ul>
           {files.map((name) => (

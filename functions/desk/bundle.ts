@@ -16,6 +16,7 @@ import type { RuntimeSettings } from '../../shared/settings.ts';
 import { loadCase } from '../../shared/views/load-case.ts';
 import type { AnswerLetter, Material, WrittenText } from './bundle-material.ts';
 import { bundleFiles, packBundle } from './pages/bundle-files.ts';
+import { BUNDLE_KINDS } from './pages/bundle-kinds.ts';
 import { personalOf, type Texts, withReasons } from './personal.ts';
 import type { Look, ShowDeps } from './show.ts';
 
@@ -38,6 +39,7 @@ export async function exportCase(
   look: Pick<Look, 'reference' | 'sub'> & { readonly reason: string },
   at: number,
   deps: ExportDeps,
+  kinds = BUNDLE_KINDS,
 ): Promise<Result<Download>> {
   const reference = parseReference(look.reference);
   if (reference === undefined) return refuse('not-found');
@@ -52,6 +54,8 @@ export async function exportCase(
     listStaff(deps, at),
   ]);
   const { body, letters, events } = parts;
+  const kind = kinds[body.kind];
+  if (kind === undefined) throw new TypeError(`no file shows a ${body.kind}`);
   const answerLetter = await drawAnswer(body, letters, opened, deps);
   const material: Material = {
     body,
@@ -66,7 +70,7 @@ export async function exportCase(
     reason: readReasonOf(look.reason),
     ...(answerLetter === undefined ? {} : { answerLetter }),
   };
-  const { bytes, manifest } = packBundle(material, bundleFiles(material));
+  const { bytes, manifest } = packBundle(material, bundleFiles(material, kind));
   const by = `staff:${look.sub}` as const;
   const { reason } = material;
   await recordRead(

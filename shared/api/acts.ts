@@ -111,6 +111,17 @@ export interface ActTable {
 export const ACTS = { claim: { ...COMMON, ...CLAIM } } as const satisfies ActTable & {
   readonly [K in CaseKind]: unknown;
 };
+/** Acts of staff that only cases of one kind have. */
+export type OwnAct<K extends CaseKind> = Exclude<keyof (typeof ACTS)[K] & string, keyof typeof COMMON>;
+
+type KeysOf<T> = T extends unknown ? keyof T & string : never;
+type FieldsOf<A> = A extends { readonly body: infer Body extends z.ZodMiniType } ? KeysOf<z.infer<Body>> : never;
+/** Fields that only the acts of one kind have; those of the acts that all have are drawn alike. */
+export type FieldName<K extends CaseKind> = Exclude<
+  FieldsOf<(typeof ACTS)[K][keyof (typeof ACTS)[K]]>,
+  FieldsOf<(typeof COMMON)[keyof typeof COMMON]>
+>;
+
 type Every = (typeof ACTS)[CaseKind];
 export type ActName = { [K in CaseKind]: keyof (typeof ACTS)[K] & string }[CaseKind];
 export type ActBody<A extends ActName> = z.infer<Every[A]['body']>;

@@ -1,32 +1,8 @@
+import type { Language } from '../language.ts';
 import { bilingual } from './bilingual.ts';
+import { CLAIM_NAMES } from './claim-names.ts';
 
-/** What each state of a case is called: on pages, and where an act is refused. */
-export const STATUS_NAMES = bilingual(
-  {
-    open: 'На рассмотрении',
-    answered: 'Решено, ответ ещё не ушёл',
-    sent: 'Ответ отправлен',
-    unconfirmed: 'Отправлен, доставка не подтверждена',
-    returned: 'Ответ не дошёл',
-    delivered: 'Ответ доставлен',
-    withdrawn: 'Отозвана',
-    settled: 'Урегулировано',
-    court: 'Передано в суд',
-  },
-  {
-    open: 'Under consideration',
-    answered: 'Decided, answer not sent yet',
-    sent: 'Answer sent',
-    unconfirmed: 'Sent, delivery not confirmed',
-    returned: 'Answer did not get through',
-    delivered: 'Answer delivered',
-    withdrawn: 'Withdrawn',
-    settled: 'Settled',
-    court: 'Gone to court',
-  },
-);
-
-/** What each act of staff is called: as heading of its form, and where it is refused. */
+/** What each act of staff that all cases have is called: as heading of its form, and where it is refused. */
 export const ACT_NAMES = bilingual(
   {
     assign: 'Назначить исполнителя',
@@ -34,12 +10,8 @@ export const ACT_NAMES = bilingual(
     note: 'Добавить заметку',
     hold: 'Приостановить работу',
     resume: 'Возобновить работу',
-    answer: 'Ответ на претензию',
     deliver: 'Записать отправку почтой',
-    settle: 'Отметить урегулирование',
-    court: 'Отметить передачу в суд',
     'receipt-date': 'Исправить дату получения',
-    consumer: 'Денежное требование потребителя',
     triage: 'Проверено: это человек',
     printed: 'Письмо напечатано',
   },
@@ -49,13 +21,41 @@ export const ACT_NAMES = bilingual(
     note: 'Add a note',
     hold: 'Put on hold',
     resume: 'Resume',
-    answer: 'Answer to the claim',
     deliver: 'Record a posting',
-    settle: 'Mark as settled',
-    court: 'Mark as gone to court',
     'receipt-date': 'Correct the date of receipt',
-    consumer: 'Consumer’s money claim',
     triage: 'Checked: this is a person',
     printed: 'Letter printed',
   },
 );
+
+/** Names of states and acts by kind of case: also what a refusal quotes. */
+export const KIND_NAMES = { claim: CLAIM_NAMES } as const;
+
+/** What a state is called; of a kind, where that is known – else of the first that has one of that name. */
+export const stateName = (status: string, language: Language, kind?: string): string =>
+  nameOf('states', status, language, kind) ?? status;
+
+/** What an act is called. */
+export const actName = (act: string, language: Language, kind?: string): string =>
+  nameOf('acts', act, language, kind) ?? own(ACT_NAMES[language], act) ?? act;
+
+type Codes = { readonly [code: string]: string };
+type Named = { readonly [language in Language]: { readonly states: Codes; readonly acts: Codes } };
+
+function nameOf(
+  what: 'states' | 'acts',
+  code: string,
+  language: Language,
+  kind: string | undefined,
+): string | undefined {
+  const all: [string, Named][] = Object.entries(KIND_NAMES);
+  const ofKind = all.filter(([name]) => name === kind);
+  for (const [, names] of [...ofKind, ...all]) {
+    const name = own(names[language][what], code);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+const own = (names: { readonly [code: string]: string }, code: string): string | undefined =>
+  Object.hasOwn(names, code) ? names[code] : undefined;

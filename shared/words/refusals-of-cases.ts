@@ -1,20 +1,13 @@
-import type { Both, Language } from '../language.ts';
-import { ACT_NAMES, STATUS_NAMES } from './case-names.ts';
+import type { Language } from '../language.ts';
+import { actName, stateName } from './case-names.ts';
 import { day, entry, type RefusalText } from './refusal-text.ts';
 
-/** The act of the requester; those of staff have their forms' names. */
-const WITHDRAW: Both = { ru: 'Отозвать претензию', en: 'Withdraw the claim' };
+type Data = Readonly<Record<string, string | number | boolean | undefined>>;
 
-type Code = string | number | undefined;
-
-const nameOf = (names: object, code: Code): string => {
-  const name: unknown = Object.hasOwn(names, String(code)) ? Reflect.get(names, String(code)) : code;
-  return String(name);
-};
-
-const actName = (code: Code, language: Language): string =>
-  code === 'withdraw' ? WITHDRAW[language] : nameOf(ACT_NAMES[language], code);
-const statusName = (code: Code, language: Language): string => nameOf(STATUS_NAMES[language], code);
+const kindIn = ({ kind }: Data): string | undefined => (typeof kind === 'string' ? kind : undefined);
+const actIn = (data: Data, language: Language): string => actName(String(data['act']), language, kindIn(data));
+const stateIn = (data: Data, language: Language): string =>
+  stateName(String(data['status']), language, kindIn(data));
 
 /** Refusals about claims and their cases. */
 export const CASE_REFUSALS = {
@@ -38,12 +31,12 @@ export const CASE_REFUSALS = {
     [
       'Сейчас так сделать нельзя',
       ({ data }) =>
-        `Действие «${actName(data['act'], 'ru')}» не подходит к состоянию дела: «${statusName(data['status'], 'ru')}». Откройте дело: там названы возможные действия.`,
+        `Действие «${actIn(data, 'ru')}» не подходит к состоянию дела: «${stateIn(data, 'ru')}». Откройте дело: там названы возможные действия.`,
     ],
     [
       'Not possible now',
       ({ data }) =>
-        `“${actName(data['act'], 'en')}” does not fit the state of the case, “${statusName(data['status'], 'en')}”. Open the case: it lists what can be done.`,
+        `“${actIn(data, 'en')}” does not fit the state of the case, “${stateIn(data, 'en')}”. Open the case: it lists what can be done.`,
     ],
   ),
   // the case cannot end while a duty is open that the act neither does nor ends; data.clocks

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { csv } from '../../../shared/csv.ts';
-import { typedOf } from '../../../shared/domain/cases/names.ts';
-import { typedRows } from '../../../shared/domain/cases/typed.ts';
-import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { dayLines } from '../../../shared/law/day-words.ts';
 import { recompute } from '../../../shared/law/deadline.ts';
 import { bundleIndex } from '../bundle-index.tsx';
 import type { Material } from '../bundle-material.ts';
-import { BUNDLE_WORDS } from './bundle-words.ts';
+import type { BundleKind } from './bundle-kind.ts';
+import { termsIn } from './bundle-parts.tsx';
 
 /** Files by name. */
 export type Files = ReadonlyMap<string, Uint8Array>;
@@ -17,22 +15,20 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Every file of the bundle but the manifest. */
-export function bundleFiles(material: Material): Files {
-  const { personal, body, chain, letters, texts, answerLetter } = material;
+export function bundleFiles(material: Material, kind: BundleKind): Files {
+  const { personal, body, chain, letters, texts } = material;
   const parts: readonly (readonly [string, string])[] = [
-    ['claim.txt', claimText(material)],
-    ...(personal.answer === undefined ? [] : [['answer.txt', answerText(material)] as const]),
-    ...(answerLetter === undefined ? [] : [['answer-letter.html', answerLetter.html] as const]),
-    ['case.json', json({ ...withoutLink(body), claim: personal })],
+    ...kind.files(material),
+    ['case.json', json({ ...withoutLink(body), [body.kind]: personal })],
     ['clock.csv', clockCsv(material)],
     ['events.json', json(chain)],
-    ['events.csv', eventsCsv(material)],
+    ['events.csv', eventsCsv(material, kind)],
     ['letters.json', json(letters)],
     ['texts.json', json(texts)],
   ];
   const names = ['index.html', ...parts.map(([name]) => name), MANIFEST];
   return new Map([
-    ['index.html', strToU8(bundleIndex(material, names))],
+    ['index.html', strToU8(bundleIndex(material, kind, names))],
     ...parts.map(([name, text]) => [name, strToU8(text)] as const),
   ]);
 }
@@ -41,36 +37,6 @@ export function bundleFiles(material: Material): Files {
 function withoutLink({ link: _, ...rest }: Material['body']): object {
   return rest;
 }
-
-function claimText({ body, personal }: Material): string {
-  const words = BUNDLE_WORDS[body.language];
-  return sections([
-    [words.title(body.reference), undefined],
-    [words.name, personal.name],
-    [words.email, personal.email],
-    [words.postalAddress, personal.postalAddress],
-    [words.received, body.receivedAt],
-    ...typedRows(typedOf(body.kind), personal, body.language),
-  ]);
-}
-
-function answerText({ body, personal }: Material): string {
-  const words = BUNDLE_WORDS[body.language];
-  const outcome = body.own.outcome && CASE_WORDS[body.language].outcomeDone[body.own.outcome];
-  return sections([
-    [words.title(body.reference), undefined],
-    [words.outcome, outcome],
-    [words.answerText, personal.answer?.text],
-    [words.reasons, personal.answer?.reasons],
-  ]);
-}
-
-const sections = (rows: readonly (readonly [string, string | undefined])[]): string =>
-  `${rows
-    .flatMap(([name, text], index) =>
-      text !== undefined ? [`${name}:\n${text}`] : index === 0 ? [name] : [],
-    )
-    .join('\n\n')}\n`;
 
 function clockCsv({ body }: Material): string {
   return csv(
@@ -91,9 +57,10 @@ function clockCsv({ body }: Material): string {
   );
 }
 
-function eventsCsv({ body, chain, names, texts }: Material): string {
+function eventsCsv(material: Material, kind: BundleKind): string {
+  const { chain, names, texts } = material;
   const words = new Map(texts.map((text) => [text.id, text]));
-  const titles: Readonly<Record<string, string>> = CASE_WORDS[body.language].event;
+  const terms = termsIn(kind, material);
   return csv(
     ['n', 'at', 'type', 'event', 'by', 'name', 'reason', 'words', 'data', 'revision', 'text hash', 'mac'],
     chain.map((event) => {
@@ -102,7 +69,7 @@ function eventsCsv({ body, chain, names, texts }: Material): string {
         event.n,
         event.at,
         event.type,
-        titles[event.type] ?? '',
+        terms.event(event.type),
         event.by,
         names.get(event.by.replace(/^staff:/, '')) ?? '',
         event.reason ?? '',

@@ -1,9 +1,9 @@
-import { type ActName, isAct } from '../../../shared/api/acts.ts';
 import type { StaffCaseView } from '../../../shared/api/desk.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { DeskContext } from '../../../shared/http/pages/context.ts';
 import { ActForm, actTitle } from '../../../shared/http/pages/desk/act-form.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
+import { pageKind } from '../../../shared/http/pages/kinds/table.ts';
 import { ACT_WORDS } from '../../../shared/http/pages/texts/acts.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 
@@ -12,26 +12,17 @@ interface Props {
   readonly context: DeskContext;
 }
 
-/** Acts in the order of use; the answer and the tasks have their own places on the page. */
-const ORDER: readonly ActName[] = [
-  'assign',
-  'note',
-  'substitute',
-  'hold',
-  'resume',
-  'consumer',
-  'receipt-date',
-  'settle',
-  'court',
-];
+/** Acts that all cases have, in the order of use; a kind's own follow, the answer and the tasks have their places on the page. */
+const FIRST = ['assign', 'note', 'substitute', 'hold', 'resume'];
 /** The daily ones are done on the spot, the others on a page of their own. */
-const DAILY: ReadonlySet<ActName> = new Set(['assign', 'note']);
+const DAILY: ReadonlySet<string> = new Set(['assign', 'note']);
 
 /** Lawful acts of the reader: the daily ones as forms, the others as links, and the export. */
 export function Acts({ view, context }: Props) {
   const { language, staff } = context;
   const words = DESK_WORDS[language];
-  const acts = ORDER.filter((act) => view.acts.filter(isAct).includes(act)).filter(
+  const order = [...FIRST, ...pageKind(view.kind, context).order];
+  const acts = order.filter((act) => view.acts.includes(act)).filter(
     (act) => act !== 'substitute' || view.assignee !== null,
   );
   const elsewhere = acts.filter((act) => !DAILY.has(act));
@@ -44,7 +35,7 @@ export function Acts({ view, context }: Props) {
         .filter((act) => DAILY.has(act))
         .map((act) => (
           <details class="fold" key={act}>
-            <summary>{actTitle(act, view, language)}</summary>
+            <summary>{actTitle(act, view, context)}</summary>
             <ActForm view={view} act={act} context={context} />
           </details>
         ))}
@@ -52,7 +43,7 @@ export function Acts({ view, context }: Props) {
         {elsewhere.map((act) => (
           <li key={act}>
             <a href={ADDRESSES.act(view.reference, act)}>
-              {actTitle(act, view, language)} <Icon name="arrow" />
+              {actTitle(act, view, context)} <Icon name="arrow" />
             </a>
           </li>
         ))}
@@ -66,18 +57,18 @@ export function Acts({ view, context }: Props) {
   );
 }
 
-/** With the claim's text in view the answer is written beside it; else on its own page. */
-export function Answer({ view, context }: Props) {
+/** With what was typed in view the answer is written beside it; else on its own page. */
+export function Answer({ view, context, act }: Props & { readonly act: string }) {
   const words = ACT_WORDS[context.language];
   return (
     <section aria-labelledby="answer-title">
-      <h2 id="answer-title">{words.act.answer}</h2>
+      <h2 id="answer-title">{actTitle(act, view, context)}</h2>
       {view.personal === undefined ? (
-        <a class="button" href={ADDRESSES.act(view.reference, 'answer')}>
+        <a class="button" href={ADDRESSES.act(view.reference, act)}>
           {words.writeAnswer} <Icon name="arrow" />
         </a>
       ) : (
-        <ActForm view={view} act="answer" context={context} />
+        <ActForm view={view} act={act} context={context} />
       )}
     </section>
   );

@@ -1,12 +1,13 @@
 import type { LetterView } from '../../../shared/api/case-view.ts';
 import type { StaffCaseView } from '../../../shared/api/desk.ts';
-import { typeOf } from '../../../shared/domain/cases/kinds.ts';
 import { factsOf } from '../../../shared/domain/letters/kinds.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { DeskContext } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
 import { Form } from '../../../shared/http/pages/form.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
+import type { PageKind } from '../../../shared/http/pages/kinds/page-kind.ts';
+import { pageKind } from '../../../shared/http/pages/kinds/table.ts';
 import { LetterTag } from '../../../shared/http/pages/status-tag.tsx';
 import { ACT_WORDS } from '../../../shared/http/pages/texts/acts.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
@@ -20,14 +21,15 @@ interface Props {
 }
 
 /** A postal letter that waits for the printer; the answer leaves the queue with its tracking number (K4). */
-const leavesQueue = ({ channel, status, kind }: LetterView, about: string): boolean =>
-  channel === 'print' && status === 'queued' && kind !== typeOf(about).letters.answer;
+const leavesQueue = ({ channel, status, kind }: LetterView, { letters }: PageKind['type']): boolean =>
+  channel === 'print' && status === 'queued' && kind !== letters.answer;
 
 /** Letters of the case with their states; those to the requester can be printed. */
 export function Letters({ view, context }: Props) {
   const { language } = context;
   const words = DESK_WORDS[language];
   const terms = CASE_WORDS[language];
+  const { type } = pageKind(view.kind, context);
   return (
     <section aria-labelledby="letters">
       <h2 id="letters">{words.lettersTitle}</h2>
@@ -49,7 +51,7 @@ export function Letters({ view, context }: Props) {
                   </>
                 )}
               </span>
-              {leavesQueue(letter, view.kind) && view.acts.includes('printed') && (
+              {leavesQueue(letter, type) && view.acts.includes('printed') && (
                 <Form
                   context={context}
                   action={ADDRESSES.act(view.reference, 'printed')}

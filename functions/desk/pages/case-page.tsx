@@ -1,5 +1,4 @@
 import type { StaffCaseView } from '../../../shared/api/desk.ts';
-import { typeOf } from '../../../shared/domain/cases/kinds.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import { CaseClocks } from '../../../shared/http/pages/case-clocks.tsx';
 import {
@@ -16,6 +15,7 @@ import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
 import { Fact, FactList } from '../../../shared/http/pages/fact-list.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
+import { pageKind } from '../../../shared/http/pages/kinds/table.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import { Timeline } from '../../../shared/http/pages/timeline.tsx';
@@ -40,7 +40,8 @@ export function casePage(
   context: DeskContext,
   { open = EMPTY_FORM }: Options = {},
 ): Page {
-  const { language, at } = context;
+  const { language } = context;
+  const answer = pageKind(view.kind, context).answer?.act;
   const props = { view, context };
   return {
     title: view.reference,
@@ -49,16 +50,16 @@ export function casePage(
     body: (
       <>
         <ErrorSummary errors={open.errors} language={language} scope="open" />
-        <CaseHead view={view} language={language} />
+        <CaseHead view={view} context={context} />
         <Tasks {...props} />
         <div class="cols">
           <div class="first">
             <section aria-labelledby="clocks">
               <h2 id="clocks">{DESK_WORDS[language].clocksTitle}</h2>
-              <CaseClocks view={view} language={language} at={at} staff />
+              <CaseClocks view={view} context={context} staff />
             </section>
             <Personal {...props} open={open} />
-            {view.acts.includes('answer') && <Answer {...props} />}
+            {answer !== undefined && view.acts.includes(answer) && <Answer {...props} act={answer} />}
           </div>
           <aside class="side">
             <Facts {...props} />
@@ -70,7 +71,7 @@ export function casePage(
               <h2 id="history">{DESK_WORDS[language].historyTitle}</h2>
               <Timeline
                 language={language}
-                entries={view.events.map((event) => eventEntry(event, context))}
+                entries={view.events.map((event) => eventEntry(event, view.kind, context))}
               />
             </section>
           </div>
@@ -80,39 +81,28 @@ export function casePage(
   };
 }
 
-const answerLetter = ({ kind: about, letters }: StaffCaseView) =>
-  letters.findLast(({ kind }) => kind === typeOf(about).letters.answer);
-
-/** A letter leaves within minutes, as a rule. */
-const LEAVES_WITHIN_MS = 3_600_000;
-
 /** What the state of the case asks of staff: the postal way after a bounce, a check, a call (K4, bots). */
 function Tasks({ view, context }: Props) {
-  const words = DESK_WORDS[context.language];
-  const answer = answerLetter(view);
-  const byMail = view.status === 'answered' && view.answerTo === 'email';
-  // An answer that is on its way by e-mail asks for nothing yet; one that has not left for so long may have to be posted.
-  const onItsWay = byMail && answer !== undefined && context.at - Date.parse(answer.at) < LEAVES_WITHIN_MS;
-  const posting = view.acts.includes('deliver') && answer !== undefined && !onItsWay;
-  const [title, lead] =
-    view.status === 'returned'
-      ? [words.returnedTitle, `${words.returnedLead} ${words.returnedNoAddress}`]
-      : view.status === 'unconfirmed'
-        ? [words.unconfirmedTitle, words.unconfirmedLead]
-        : byMail
-          ? [words.unsentTitle, words.unsentLead]
-          : [words.awaitingPost, words.awaitingPostLead];
+  const { language, at } = context;
+  const words = DESK_WORDS[language];
+  const kind = pageKind(view.kind, context);
+  const answer = view.letters.findLast((letter) => letter.kind === kind.type.letters.answer);
+  const asked = answer && kind.answer?.asks(view, answer, at, language);
   return (
     <>
       {view.triage && (
-        <Task title={words.triage} lead={triageLead(view, context.language)}>
+        <Task title={words.triage} lead={triageLead(view, language)}>
           {view.acts.includes('triage') && <ActForm view={view} act="triage" context={context} />}
         </Task>
       )}
       {view.held && <p class="note warn">{words.heldNote}</p>}
-      {view.consumer && <p class="note warn">{words.consumerNote}</p>}
-      {posting && (
-        <Task title={title} lead={lead}>
+      {kind.notes?.(view, language).map((note) => (
+        <p key={note} class="note warn">
+          {note}
+        </p>
+      ))}
+      {asked && view.acts.includes('deliver') && (
+        <Task title={asked.title} lead={asked.lead}>
           <h3>{words.returnedPrint}</h3>
           <p>
             <a class="button second" href={ADDRESSES.print(view.reference, answer.id)}>
@@ -174,9 +164,13 @@ function Facts({ view, context }: Props) {
         <Fact term={words.how}>{terms.channel[view.channel]}</Fact>
         <Fact term={words.answerGoes}>{terms.answerTo[view.answerTo]}</Fact>
         <Fact term={words.language}>{words.languages[view.language]}</Fact>
-        <Fact term={words.outcome}>
-          {view.outcome === null ? undefined : terms.outcomeDone[view.outcome]}
-        </Fact>
+        {pageKind(view.kind, context)
+          .facts?.(view, language)
+          .map(([term, value]) => (
+            <Fact key={term} term={term}>
+              {value}
+            </Fact>
+          ))}
         <Fact term={words.sentAt}>{time(view.sentAt)}</Fact>
         <Fact term={words.nextMilestone}>{time(view.nextMilestone?.at ?? null)}</Fact>
         <Fact term={words.revision}>{view.revision}</Fact>

@@ -1,11 +1,11 @@
 import type { StaffCaseView } from '../../../shared/api/desk.ts';
-import { typedOf } from '../../../shared/domain/cases/names.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { DeskContext, FormState } from '../../../shared/http/pages/context.ts';
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
 import { OpenPersonal } from '../../../shared/http/pages/desk/open-personal.tsx';
 import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
+import { pageKind } from '../../../shared/http/pages/kinds/table.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import { TypedWords } from '../../../shared/http/pages/typed-words.tsx';
 
@@ -34,7 +34,7 @@ export function Personal({ view, context, open }: Props & { open: FormState }) {
           <p class="soft" role="status">
             {words.personalOpened}
           </p>
-          <TypedWords typed={personal} fields={typedOf(view.kind)} language={language} />
+          <TypedWords typed={personal} fields={pageKind(view.kind, context).type.typed} language={language} />
           {personal.answer && (
             <>
               <h3>{words.answerText}</h3>

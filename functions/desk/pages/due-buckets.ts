@@ -1,6 +1,6 @@
 import type { CaseLine } from '../../../shared/api/case-view.ts';
-import { statusFacts } from '../../../shared/domain/cases/kinds.ts';
 import { dateOnly } from '../../../shared/http/pages/date-text.tsx';
+import { stateFacts, type WithKinds } from '../../../shared/http/pages/kinds/table.ts';
 import { addDays, daysBetween } from '../../../shared/law/dates.ts';
 
 /** How urgent a case is, in the order in which it is shown. */
@@ -11,10 +11,10 @@ export type Bucket = (typeof BUCKETS)[number];
  * The bucket of a case on the local date `today`: past its promise or past the working day to finish by is `overdue`;
  * a case that waits for nobody, or has no date yet, is `none`.
  */
-export function bucketOf(line: CaseLine, today: string): Bucket {
+export function bucketOf(line: CaseLine, today: string, kinds: WithKinds = {}): Bucket {
   if (line.overdue) return 'overdue';
-  if (!statusFacts(line).runs || line.workBy === null) return 'none';
-  if (line.overdue || line.workBy < today) return 'overdue';
+  if (!stateFacts(line, kinds).runs || line.workBy === null) return 'none';
+  if (line.workBy < today) return 'overdue';
   if (line.workBy === today) return 'today';
   return line.workBy <= addDays(today, 7) ? 'week' : 'later';
 }
@@ -23,9 +23,10 @@ export function bucketOf(line: CaseLine, today: string): Bucket {
 export function byBucket(
   lines: readonly CaseLine[],
   today: string,
+  kinds: WithKinds = {},
 ): ReadonlyMap<Bucket, readonly CaseLine[]> {
   const buckets = new Map<Bucket, CaseLine[]>(BUCKETS.map((bucket) => [bucket, []]));
-  for (const line of lines) buckets.get(bucketOf(line, today))?.push(line);
+  for (const line of lines) buckets.get(bucketOf(line, today, kinds))?.push(line);
   return buckets;
 }
 
@@ -36,9 +37,10 @@ const AGES = [7, 14, 21, 30] as const;
 export function agesOf(
   lines: readonly CaseLine[],
   today: string,
+  kinds: WithKinds = {},
 ): readonly { label: string; count: number }[] {
   const ages = lines
-    .filter((line) => statusFacts(line).runs)
+    .filter((line) => stateFacts(line, kinds).runs)
     .map((line) => daysBetween(dateOnly(line.receivedAt), today));
   const ends = [...AGES, Number.POSITIVE_INFINITY];
   return ends.map((end, index) => {

@@ -1,14 +1,13 @@
 import type { CaseLine } from '../../../shared/api/case-view.ts';
 import type { ListQuery } from '../../../shared/api/desk.ts';
-import { CASE_KINDS, CASE_STATUSES } from '../../../shared/domain/cases/names.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import { ClockEnd, daysLeftText, timeLeftText } from '../../../shared/http/pages/clock-end.tsx';
 import { ColumnHeads } from '../../../shared/http/pages/column-heads.tsx';
 import type { DeskContext, Page } from '../../../shared/http/pages/context.ts';
 import { DateText, dateOnly, dateWords, todayOf } from '../../../shared/http/pages/date-text.tsx';
 import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
+import { PAGE_KINDS, pageKind, termsOf } from '../../../shared/http/pages/kinds/table.ts';
 import { StatusTag, Tag } from '../../../shared/http/pages/status-tag.tsx';
-import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import { AgeChart } from './age-chart.tsx';
 import { agesOf, BUCKETS, type Bucket, byBucket } from './due-buckets.ts';
@@ -26,7 +25,7 @@ export function duePage({ items, cursor, filter }: DueView, context: DeskContext
   const { language, at } = context;
   const words = DESK_WORDS[language];
   const today = todayOf(at);
-  const buckets = byBucket(items, today);
+  const buckets = byBucket(items, today, context);
   const { cursor: from, ...rest } = filter;
   const filtered = Object.values(rest).some((value) => value !== undefined);
   const shown = BUCKETS.filter((bucket) => (buckets.get(bucket)?.length ?? 0) > 0);
@@ -43,7 +42,7 @@ export function duePage({ items, cursor, filter }: DueView, context: DeskContext
         </div>
         <div class="board">
           <Counts buckets={buckets} more={cursor !== null} language={language} />
-          <AgeChart ages={agesOf(items, today)} language={language} />
+          <AgeChart ages={agesOf(items, today, context)} language={language} />
         </div>
         <Filter filter={filter} context={context} open={filtered} />
         {items.length === 0 && (
@@ -145,10 +144,10 @@ function DueTable({ bucket, lines, context }: TableProps) {
               </td>
               <th scope="row">
                 <a href={ADDRESSES.deskCase(line.reference)}>{line.reference}</a>
-                <span class="soft">{CASE_WORDS[language].kind[line.kind]}</span>
+                <span class="soft">{termsOf(line.kind, language, context).kind}</span>
               </th>
               <td>
-                <StatusTag of={line} language={language} /> {line.held && <Tag tone="warn">{words.held}</Tag>}{' '}
+                <StatusTag of={line} context={context} /> {line.held && <Tag tone="warn">{words.held}</Tag>}{' '}
                 {line.triage && <Tag tone="warn">{words.triage}</Tag>}{' '}
                 {line.provisional && <Tag tone="warn">{words.provisional}</Tag>}
               </td>
@@ -184,7 +183,14 @@ function urgency(line: CaseLine, bucket: Bucket, { at, language }: DeskContext):
 function Filter({ filter, context, open }: { filter: ListQuery; context: DeskContext; open: boolean }) {
   const { language, directory, staff } = context;
   const words = DESK_WORDS[language];
-  const terms = CASE_WORDS[language];
+  const kinds = Object.keys(context.kinds ?? PAGE_KINDS);
+  const states = new Map(
+    kinds.flatMap((kind) =>
+      Object.keys(pageKind(kind, context).type.statuses).map(
+        (status) => [status, termsOf(kind, language, context).state(status)] as const,
+      ),
+    ),
+  );
   const people = [staff, ...directory.filter(({ sub, role }) => sub !== staff.sub && role !== 'auditor')];
   const select = (
     name: 'status' | 'kind' | 'assignee',
@@ -214,12 +220,12 @@ function Filter({ filter, context, open }: { filter: ListQuery; context: DeskCon
         {select(
           'status',
           words.status,
-          CASE_STATUSES.map((status) => [status, terms.status[status]]),
+          [...states],
         )}
         {select(
           'kind',
           words.kind,
-          CASE_KINDS.map((kind) => [kind, terms.kind[kind]]),
+          kinds.map((kind) => [kind, termsOf(kind, language, context).kind]),
         )}
         {select(
           'assignee',

@@ -20,7 +20,7 @@ export function decideAct<C extends Command>(before: CaseState, command: C, aski
   const act = actNamed(type, command.act);
   const status = nextStatus(type, body.status, command.act);
   if (act === undefined || status === undefined)
-    return refuse('act-not-lawful', { data: { act: command.act, status: body.status } });
+    return refuse('act-not-lawful', { data: { act: command.act, status: body.status, kind: body.kind } });
   const moved = { ...body, status, revision: body.revision + 1 };
   const made = act.decide({ before, moved, act: command.act, event: act.event, asking }, command);
   if (!made.ok) return made;

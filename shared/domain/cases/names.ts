@@ -28,6 +28,8 @@ export const typedOf = (kind: CaseKind): TypedFields => NAMES[kind].typed;
 
 /** States of one kind. */
 export type StatusOf<K extends CaseKind> = keyof (typeof NAMES)[K]['statuses'] & string;
+/** Events that only cases of one kind have. */
+export type OwnEvent<K extends CaseKind> = (typeof NAMES)[K]['events'][number];
 export type CaseStatus = { [K in CaseKind]: StatusOf<K> }[CaseKind];
 
 /** States of all kinds, each once; which moves are lawful is said by each kind. */

@@ -148,7 +148,7 @@ export interface CaseState<Body extends CaseBody = CaseBody> {
 type About = Pick<CaseState, 'type' | 'body'>;
 
 /** The facts of a state. Throws for one that the kind does not have: no schema lets such a body in. */
-export function factsOf({ statuses, kind }: CaseType, status: string): StatusFacts {
+export function factsOf({ statuses, kind }: Pick<CaseType, 'kind' | 'statuses'>, status: string): StatusFacts {
   const facts = statuses[status];
   if (facts === undefined) throw new TypeError(`a ${kind} is never ${status}`);
   return facts;

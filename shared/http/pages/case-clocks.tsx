@@ -6,17 +6,16 @@ import { isRuleId, ruleOf } from '../../law/rules.ts';
 import { articleText, counselNote } from '../../law/words.ts';
 import { ClockEnd, daysLeftText, timeLeftText } from './clock-end.tsx';
 import { ClockExplained } from './clock-explained.tsx';
-import type { Language } from './context.ts';
+import type { Language, PageContext } from './context.ts';
 import { dateOnly, todayOf } from './date-text.tsx';
+import { pageKind } from './kinds/table.ts';
 import { Tag } from './status-tag.tsx';
 import { CASE_WORDS } from './texts/case-words.ts';
 import { STATUS_WORDS } from './texts/status.ts';
 
 interface Props {
   readonly view: Pick<CaseView, 'clocks' | 'kind' | 'provisional'>;
-  readonly language: Language;
-  /** Epoch ms. */
-  readonly at: number;
+  readonly context: Pick<PageContext, 'at' | 'kinds' | 'language'>;
   readonly staff?: boolean;
 }
 
@@ -50,23 +49,18 @@ function DateTile(props: {
   );
 }
 
-function OneClock({
-  clock,
-  language,
-  at,
-  staff,
-  kind,
-}: Omit<Props, 'view'> & { clock: ClockView; kind: string }) {
-  const words = STATUS_WORDS[language];
+function OneClock({ clock, context, staff, kind }: Omit<Props, 'view'> & { clock: ClockView; kind: string }) {
+  const { language, at } = context;
   const rule = isRuleId(clock.rule) ? ruleOf(clock.rule) : undefined;
   const known = isRuleId(clock.rule) ? RULE_NAMES[clock.rule][language].replace(/\.$/, '') : clock.rule;
+  const { clocks, received } = pageKind(kind, context).words[language];
   // A promise of our own is told of in our words, and needs nobody's counsel.
-  const own = kind === 'claim' && clock.id === 'promise';
-  const counsel = rule && !own ? counselNote(rule, language) : undefined;
+  const own = Object.hasOwn(clocks, clock.id) ? clocks[clock.id] : undefined;
+  const counsel = rule && own === undefined ? counselNote(rule, language) : undefined;
   return (
     <section class="clock">
       <h3>
-        {!staff && own ? words.answerTerm : known}{' '}
+        {(staff ? undefined : own) ?? known}{' '}
         <Tag tone={STATE_TONES[clock.state]}>{CASE_WORDS[language].clockState[clock.state]}</Tag>
       </h3>
       <p class="soft">
@@ -77,7 +71,7 @@ function OneClock({
         {isRuleId(clock.rule) && isHourClock(clock.rule) ? (
           <Hours clock={clock} language={language} at={at} />
         ) : (
-          <Days clock={clock} language={language} at={at} staff={staff} />
+          <Days clock={clock} language={language} at={at} staff={staff} received={received} />
         )}
       </dl>
       <ClockExplained clock={clock} language={language} today={todayOf(at)} {...(staff ? { staff } : {})} />
@@ -103,7 +97,13 @@ function Hours({ clock: { start, due, state }, language, at }: TilesProps) {
   );
 }
 
-function Days({ clock, language, at, staff }: TilesProps & { readonly staff: boolean | undefined }) {
+interface DaysProps extends TilesProps {
+  readonly staff: boolean | undefined;
+  /** How the receipt is dated. */
+  readonly received: string;
+}
+
+function Days({ clock, language, at, staff, received }: DaysProps) {
   const words = STATUS_WORDS[language];
   const moved = clock.due !== clock.nominal;
   const promise = !isRuleId(clock.rule) || ruleOf(clock.rule).overdueAfter !== 'due';
@@ -111,7 +111,7 @@ function Days({ clock, language, at, staff }: TilesProps & { readonly staff: boo
     clock.state === 'running' && until !== null ? daysLeftText(todayOf(at), until, language) : undefined;
   return (
     <>
-      <DateTile label={words.received} value={dateOnly(clock.start)} language={language} />
+      <DateTile label={received} value={dateOnly(clock.start)} language={language} />
       {staff && (
         <DateTile
           label={words.workBy}
@@ -139,10 +139,10 @@ function Days({ clock, language, at, staff }: TilesProps & { readonly staff: boo
 
 /** The clocks of a case: dates side by side and each counted day on request (K1, K2, D1). */
 export function CaseClocks(props: Props) {
-  const { view, language } = props;
+  const { view, context } = props;
   return (
     <>
-      {view.provisional && <p class="note warn">{STATUS_WORDS[language].provisional}</p>}
+      {view.provisional && <p class="note warn">{STATUS_WORDS[context.language].provisional}</p>}
       {view.clocks.map((clock) => (
         <OneClock key={clock.id} {...props} kind={view.kind} clock={clock} />
       ))}

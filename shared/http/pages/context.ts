@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import type { ActTable } from '../../api/acts.ts';
+import type { PageKinds } from './kinds/page-kind.ts';
 
 /** Languages of every page and letter (G13); Russian is the default. */
 export type Language = 'ru' | 'en';
@@ -42,6 +44,9 @@ export interface PageContext {
   readonly at: number;
   readonly site: SiteFacts;
   readonly seal: Seal;
+  /** Kinds of case as pages show them, and their acts; the product's if not said. */
+  readonly kinds?: PageKinds;
+  readonly acts?: ActTable;
 }
 
 /** Context of a desk page: who looks, and the staff directory (OIDC subject → name). */

@@ -1,7 +1,7 @@
 import type { CaseLine, LetterView } from '../../api/case-view.ts';
-import { statusFacts } from '../../domain/cases/kinds.ts';
 import type { Tone } from '../../domain/cases/type.ts';
 import type { Language } from './context.ts';
+import { stateFacts, termsOf, type WithKinds } from './kinds/table.ts';
 import { CASE_WORDS } from './texts/case-words.ts';
 
 /** A short word on a coloured ground. */
@@ -12,12 +12,13 @@ export function Tag({ tone, children }: { readonly tone: Tone; readonly children
 /** The state of a case in words and colour. */
 export function StatusTag({
   of,
-  language,
+  context,
 }: {
   readonly of: Pick<CaseLine, 'kind' | 'status'>;
-  readonly language: Language;
+  readonly context: WithKinds & { readonly language: Language };
 }) {
-  return <Tag tone={statusFacts(of).tone}>{CASE_WORDS[language].status[of.status]}</Tag>;
+  const terms = termsOf(of.kind, context.language, context);
+  return <Tag tone={stateFacts(of, context).tone}>{terms.state(of.status)}</Tag>;
 }
 
 const LETTER_TONES: { readonly [status in LetterView['status']]: Tone } = {

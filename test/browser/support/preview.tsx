@@ -65,11 +65,12 @@ export const PAGES = {
   'status-returned': status('returned'),
   'status-delivered': status('delivered'),
   withdraw: open(`/cases/${REF}/withdraw?key=${LINK_KEY}`, (page) =>
-    withdrawPage({ reference: REF, key: LINK_KEY }, page),
+    withdrawPage({ kind: 'claim', reference: REF, key: LINK_KEY }, page),
   ),
   'withdraw-code': open(`/cases/${REF}/withdraw?key=${LINK_KEY}&challenge=c1`, (page) =>
     withdrawPage(
       {
+        kind: 'claim',
         reference: REF,
         key: LINK_KEY,
         challenge: 'c1',

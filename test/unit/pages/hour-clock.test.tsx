@@ -31,7 +31,7 @@ const clocks = (at: number, language: 'ru' | 'en', staff = true) => {
     provisional: false,
     clocks: shown.map((one) => presentClock(one, language)),
   };
-  return renderToString(<CaseClocks view={view} language={language} at={at} staff={staff} />);
+  return renderToString(<CaseClocks view={view} context={{ language, at }} staff={staff} />);
 };
 
 describe('B1: a clock of hours is told of by hour and zone, one of days by day', () => {

@@ -1,17 +1,16 @@
-import type { ActName } from '../../../api/acts.ts';
 import type { StaffCaseView } from '../../../api/desk.ts';
-import { typedOf } from '../../../domain/cases/names.ts';
 import { ADDRESSES } from '../addresses.ts';
 import type { DeskContext, FormState, Page } from '../context.ts';
 import { EMPTY_FORM } from '../context.ts';
 import { ErrorSummary, titled } from '../error-summary.tsx';
+import { pageKind } from '../kinds/table.ts';
 import { STATUS_WORDS } from '../texts/status.ts';
 import { TypedWords } from '../typed-words.tsx';
 import { ActForm, actTitle } from './act-form.tsx';
 import { CaseHead } from './case-head.tsx';
 
 interface Options {
-  readonly act: ActName;
+  readonly act: string;
   /** Typed values and errors of a refused form. A stale revision is an error of the whole form (field `''`). */
   readonly state?: FormState;
   /** Replaces "check the form" above the errors, e.g. "The case has changed". */
@@ -28,7 +27,7 @@ export function actPage(
   context: DeskContext,
 ): Page {
   const { language } = context;
-  const title = actTitle(act, view, language);
+  const title = actTitle(act, view, context);
   return {
     title: titled(title, state, language),
     address: ADDRESSES.act(view.reference, act),
@@ -41,7 +40,7 @@ export function actPage(
           scope={act}
           {...(refusal === undefined ? {} : { title: refusal })}
         />
-        <CaseHead view={view} language={language} below={title} />
+        <CaseHead view={view} context={context} below={title} />
         <div class="cols">
           <div class="first">
             <ActForm view={view} act={act} context={context} state={state} />
@@ -49,7 +48,7 @@ export function actPage(
           {view.personal && (
             <aside class="side" aria-labelledby="typed">
               <h2 id="typed">{STATUS_WORDS[language].yoursStaff}</h2>
-              <TypedWords typed={view.personal} fields={typedOf(view.kind)} language={language} />
+              <TypedWords typed={view.personal} fields={pageKind(view.kind, context).type.typed} language={language} />
             </aside>
           )}
         </div>

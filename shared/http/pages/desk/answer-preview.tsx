@@ -6,6 +6,7 @@ import { ADDRESSES } from '../addresses.ts';
 import type { DeskContext, Page } from '../context.ts';
 import { Fact, FactList } from '../fact-list.tsx';
 import { Form } from '../form.tsx';
+import { CLAIM_OUTCOMES } from '../kinds/claim-words.ts';
 import { ACT_WORDS } from '../texts/acts.ts';
 import { CASE_WORDS } from '../texts/case-words.ts';
 import { ActFields } from './act-form.tsx';
@@ -37,7 +38,7 @@ export function answerPreviewPage(view: CaseView, { answer, letter }: Options, c
     wide: true,
     body: (
       <>
-        <CaseHead view={view} language={language} below={words.previewTitle} />
+        <CaseHead view={view} context={context} below={words.previewTitle} />
         <div class="cols">
           <article class="sheet first" aria-label={words.previewTitle}>
             <p class="subject">{letter.subject}</p>
@@ -46,7 +47,7 @@ export function answerPreviewPage(view: CaseView, { answer, letter }: Options, c
           <div class="side">
             <FactList>
               <Fact term={words.previewOutcome}>
-                <b>{CASE_WORDS[language].outcome[answer.outcome]}</b>
+                <b>{CLAIM_OUTCOMES[language][answer.outcome]}</b>
               </Fact>
               <Fact term={words.previewTo}>{CASE_WORDS[language].answerTo[view.answerTo]}</Fact>
             </FactList>

@@ -1,22 +1,23 @@
 import type { CaseView } from '../../../api/case-view.ts';
 import { ADDRESSES } from '../addresses.ts';
-import type { Language } from '../context.ts';
+import type { PageContext } from '../context.ts';
 import { sentence } from '../date-text.tsx';
 import { Icon } from '../icons.tsx';
+import { pageKind, termsOf } from '../kinds/table.ts';
 import { StatusTag, Tag } from '../status-tag.tsx';
-import { CASE_WORDS } from '../texts/case-words.ts';
 import { DESK_WORDS } from '../texts/desk.ts';
 import { STATUS_WORDS } from '../texts/status.ts';
 
 interface Props {
   readonly view: CaseView;
-  readonly language: Language;
+  readonly context: PageContext;
   /** On pages below the case: the reference leads back to it. */
   readonly below?: string;
 }
 
 /** Reference, state and marks of a case, and in one sentence what happens next and by when. */
-export function CaseHead({ view, language, below }: Props) {
+export function CaseHead({ view, context, below }: Props) {
+  const { language } = context;
   const words = DESK_WORDS[language];
   const link = ADDRESSES.deskCase(view.reference);
   return (
@@ -29,11 +30,17 @@ export function CaseHead({ view, language, below }: Props) {
       </p>
       <h1 class={below === undefined ? 'ref' : undefined}>{below ?? view.reference}</h1>
       <p class="tags">
-        <span class="kind">{CASE_WORDS[language].kind[view.kind]}</span>
-        <StatusTag of={view} language={language} />
+        <span class="kind">{termsOf(view.kind, language, context).kind}</span>
+        <StatusTag of={view} context={context} />
         {view.overdue && <Tag tone="bad">{STATUS_WORDS[language].overdue}</Tag>}
         {view.held && <Tag tone="warn">{words.held}</Tag>}
-        {view.consumer && <Tag tone="warn">{words.consumer}</Tag>}
+        {pageKind(view.kind, context)
+          .marks?.(view, language)
+          .map((mark) => (
+            <Tag key={mark} tone="warn">
+              {mark}
+            </Tag>
+          ))}
         {view.triage && <Tag tone="warn">{words.triage}</Tag>}
       </p>
       <p class="next-line">{sentence(view.next)}</p>

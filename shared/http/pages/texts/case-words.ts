@@ -1,13 +1,8 @@
 import { bilingual } from '../../../words/bilingual.ts';
-import { STATUS_NAMES } from '../../../words/case-names.ts';
 
-/** Words for the codes of a case: kinds, states, events, letters, outcomes (closed lists of shared/domain). */
+/** Words for the codes of a case: events, letters and ways that all kinds have (closed lists of shared/domain); a kind adds its own (kinds/). */
 export const CASE_WORDS = bilingual(
   {
-    kind: { claim: 'Претензия' },
-    status: STATUS_NAMES.ru,
-    outcome: { satisfied: 'удовлетворить', partly: 'удовлетворить частично', rejected: 'отказать' },
-    outcomeDone: { satisfied: 'Удовлетворена', partly: 'Удовлетворена частично', rejected: 'Отказано' },
     channel: { web: 'через форму на сайте', paper: 'на бумаге' },
     answerTo: { email: 'по электронной почте', post: 'почтовым письмом' },
     event: {
@@ -21,9 +16,7 @@ export const CASE_WORDS = bilingual(
       resumed: 'Работа возобновлена',
       'receipt-date-corrected': 'Исправлена дата получения',
       recalculated: 'Срок пересчитан',
-      'consumer-flagged': 'Изменена отметка о денежном требовании потребителя',
       'triage-cleared': 'Проверено: письма отпущены',
-      answered: 'Принято решение',
       'letter-released': 'Час прошёл: письмо отпущено',
       'letter-sent': 'Письмо отправлено',
       'letter-delivered': 'Письмо доставлено',
@@ -35,10 +28,6 @@ export const CASE_WORDS = bilingual(
       posted: 'Ответ сдан на почту',
       reopened: 'Дело открыто снова',
       closed: 'Дело закрыто',
-      'withdrawal-asked': 'Запрошен код для отзыва',
-      withdrawn: 'Претензия отозвана',
-      settled: 'Спор урегулирован',
-      'went-to-court': 'Дело передано в суд',
       'read-personal': 'Открыта личная часть дела',
       exported: 'Дело выгружено',
     },
@@ -81,10 +70,6 @@ export const CASE_WORDS = bilingual(
     clockState: { running: 'идёт', met: 'соблюдён', missed: 'пропущен', stopped: 'остановлен' },
   },
   {
-    kind: { claim: 'Claim' },
-    status: STATUS_NAMES.en,
-    outcome: { satisfied: 'satisfy', partly: 'satisfy in part', rejected: 'reject' },
-    outcomeDone: { satisfied: 'Satisfied', partly: 'Satisfied in part', rejected: 'Rejected' },
     channel: { web: 'by the form on the site', paper: 'on paper' },
     answerTo: { email: 'by e-mail', post: 'by post' },
     event: {
@@ -98,9 +83,7 @@ export const CASE_WORDS = bilingual(
       resumed: 'Resumed',
       'receipt-date-corrected': 'Receipt date corrected',
       recalculated: 'Term recalculated',
-      'consumer-flagged': 'Flag “consumer’s money claim” changed',
       'triage-cleared': 'Checked: letters released',
-      answered: 'Decided',
       'letter-released': 'The hour is over: letter released',
       'letter-sent': 'Letter sent',
       'letter-delivered': 'Letter delivered',
@@ -112,10 +95,6 @@ export const CASE_WORDS = bilingual(
       posted: 'Answer handed to the post',
       reopened: 'Case reopened',
       closed: 'Case closed',
-      'withdrawal-asked': 'Code for withdrawal asked for',
-      withdrawn: 'Claim withdrawn',
-      settled: 'Settled',
-      'went-to-court': 'Gone to court',
       'read-personal': 'Personal part opened',
       exported: 'Case exported',
     },

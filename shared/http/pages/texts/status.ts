@@ -4,16 +4,13 @@ import { bilingual, plain, plural } from '../../../words/bilingual.ts';
 export const STATUS_WORDS = bilingual(
   {
     title: (reference: string) => `Дело ${reference}`,
-    newTitle: 'Претензия принята',
     newLead: 'Номер вашего дела',
     newMail: 'Подтверждение с этим номером и сроками придёт на вашу электронную почту.',
     newPost: 'Подтверждение на бумаге мы отправим на ваш почтовый адрес.',
-    newHeld: 'Претензия принята, её номер и сроки уже действуют: отправлять её снова не нужно.',
     newKeep:
       'Сохраните адрес этой страницы: по нему видно, что происходит с делом. Не пересылайте его — кто знает адрес, тот видит ваш текст.',
     nextTitle: 'Что дальше',
     datesTitle: 'Даты',
-    received: 'Получена',
     promised: 'Обещанный срок ответа',
     promisedNote: 'последний день, даже если он выходной',
     legal: 'Крайний срок по закону',
@@ -22,7 +19,6 @@ export const STATUS_WORDS = bilingual(
     workByNote: 'последний рабочий день не позже обещанного срока',
     provisional:
       'Производственного календаря на часть срока ещё нет. Неизвестные дни посчитаны рабочими, поэтому срок — самый ранний из возможных; пересчитаем, когда календарь утвердят.',
-    answerTerm: 'Срок письменного ответа',
     howCounted: 'Как посчитан срок',
     inWords: 'То же словами',
     legend: 'Обозначения',
@@ -88,16 +84,10 @@ export const STATUS_WORDS = bilingual(
     lettersNote: 'Текст ответа здесь не показывается: он приходит только на адрес, который вы указали.',
     noLetters: 'Писем пока нет.',
     historyTitle: 'История',
-    withdrawTitle: 'Отозвать претензию',
-    withdrawLead:
-      'Если вопрос решён, претензию можно отозвать. Чтобы это не сделал кто-то другой, мы пришлём код на адрес, который вы указали.',
-    withdrawPost:
-      'Вы указали только почтовый адрес. Чтобы отозвать претензию, напишите нам и укажите номер дела.',
     withdrawAsk: 'Прислать код',
     codeSent: (minutes: number) =>
       `Мы отправили код. Он действует ${minutes} ${plural(minutes, 'минуту', 'минуты', 'минут')}.`,
     codeHint: 'Обычно это шесть цифр. Если письма нет, проверьте папку «Спам» и запросите код ещё раз.',
-    withdrawConfirm: 'Отозвать претензию',
     withdrawAgain: 'Прислать новый код',
     daysLeft: (n: number) =>
       `${plural(n, 'остался', 'осталось', 'осталось')} ${n} ${plural(n, 'день', 'дня', 'дней')}`,
@@ -113,16 +103,13 @@ export const STATUS_WORDS = bilingual(
   },
   {
     title: (reference) => `Case ${reference}`,
-    newTitle: 'We have your claim',
     newLead: 'Your case number',
     newMail: 'A receipt with this number and the dates is on its way to your e-mail.',
     newPost: 'We send a receipt on paper to your postal address.',
-    newHeld: 'The claim is taken, its number and dates stand: there is no need to send it again.',
     newKeep:
       'Keep the address of this page: it shows what happens with your case. Do not pass it on – whoever has it sees your text.',
     nextTitle: 'What happens next',
     datesTitle: 'Dates',
-    received: 'Received',
     promised: 'Answer promised by',
     promisedNote: 'the last day, even if it is a day off',
     legal: 'Latest date by law',
@@ -131,7 +118,6 @@ export const STATUS_WORDS = bilingual(
     workByNote: 'the last working day not after the promised date',
     provisional:
       'The calendar of working days for a part of the term is not out yet. Unknown days are counted as working, so this is the earliest possible date; we recompute it when the calendar arrives.',
-    answerTerm: 'Term of the written answer',
     howCounted: 'How the date was counted',
     inWords: 'The same in words',
     legend: 'Legend',
@@ -197,16 +183,11 @@ export const STATUS_WORDS = bilingual(
     lettersNote: 'The text of the answer is not shown here: it goes only to the address you gave.',
     noLetters: 'No letters yet.',
     historyTitle: 'History',
-    withdrawTitle: 'Withdraw the claim',
-    withdrawLead:
-      'If the matter is settled you can withdraw the claim. So that nobody else does it, we send a code to the address you gave.',
-    withdrawPost: 'You gave a postal address only. To withdraw the claim, write to us with the case number.',
     withdrawAsk: 'Send me a code',
     codeSent: (minutes) =>
       `We have sent a code. It is valid for ${minutes} ${plain(minutes, 'minute', 'minutes')}.`,
     codeHint:
       'Usually six digits. If there is no letter, look into the spam folder and ask for the code again.',
-    withdrawConfirm: 'Withdraw the claim',
     withdrawAgain: 'Send a new code',
     daysLeft: (n) => `${n} ${plain(n, 'day', 'days')} left`,
     daysLate: (n) => `${n} ${plain(n, 'day', 'days')} overdue`,

@@ -1,0 +1,70 @@
+import type { CaseView, LetterView } from '../../../api/case-view.ts';
+import { CLAIM } from '../../../domain/claims/type.ts';
+import type { Language } from '../../../language.ts';
+import { ACT_WORDS } from '../texts/acts.ts';
+import { DESK_WORDS } from '../texts/desk.ts';
+import { CLAIM_CASE_WORDS, CLAIM_OUTCOMES } from './claim-words.ts';
+import type { AboutAct, DrawnField } from './page-kind.ts';
+
+const OUTCOMES = ['satisfied', 'partly', 'rejected'] as const;
+
+const fieldWords = ({ context: { language } }: AboutAct) => ACT_WORDS[language].field;
+
+/** A letter leaves within minutes, as a rule. */
+const LEAVES_WITHIN_MS = 3_600_000;
+
+/** What the pages of a claim show beside what all cases show (K1–K5, D1). */
+export const CLAIM_PAGE = {
+  type: CLAIM,
+  words: CLAIM_CASE_WORDS,
+  order: ['consumer', 'receipt-date', 'settle', 'court'],
+  grave: ['court', 'settle'],
+  fields: {
+    'answer.text': (about: AboutAct): DrawnField => ({
+      label: fieldWords(about).answer,
+      hint: fieldWords(about).answerHint,
+      rows: 10,
+    }),
+    outcome: ({ context: { language } }: AboutAct): DrawnField => ({
+      label: ACT_WORDS[language].field.outcome,
+      radio: true,
+      options: OUTCOMES.map((value) => ({ value, label: CLAIM_OUTCOMES[language][value] })),
+    }),
+    reasons: (about: AboutAct): DrawnField => ({
+      label: fieldWords(about).reasons,
+      hint: fieldWords(about).reasonsHint,
+      mark: fieldWords(about).reasonsMark,
+      rows: 5,
+    }),
+  },
+  fixed: ({ act, view }: Pick<AboutAct, 'act' | 'view'>): Readonly<Record<string, string>> =>
+    act === 'consumer' ? { on: String(!view.consumer) } : {},
+  title: (act: string, view: Pick<CaseView, 'consumer'>, language: Language): string | undefined =>
+    act === 'consumer' && view.consumer ? ACT_WORDS[language].consumerOff : undefined,
+  marks: (view: CaseView, language: Language): readonly string[] =>
+    view.consumer ? [DESK_WORDS[language].consumer] : [],
+  notes: (view: CaseView, language: Language): readonly string[] =>
+    view.consumer ? [DESK_WORDS[language].consumerNote] : [],
+  facts: ({ outcome }: CaseView, language: Language): readonly (readonly [string, string])[] =>
+    outcome === null ? [] : [[DESK_WORDS[language].outcome, CLAIM_CASE_WORDS[language].reasons[outcome]]],
+  answer: { act: 'answer', asks },
+} as const;
+
+/** The postal way after a bounce, a check, a call (K4). */
+function asks(
+  view: CaseView,
+  answer: LetterView,
+  at: number,
+  language: Language,
+): { readonly title: string; readonly lead: string } | undefined {
+  const words = DESK_WORDS[language];
+  const byMail = view.status === 'answered' && view.answerTo === 'email';
+  // An answer that is on its way by e-mail asks for nothing yet; one that has not left for so long may have to be posted.
+  if (byMail && at - Date.parse(answer.at) < LEAVES_WITHIN_MS) return undefined;
+  if (view.status === 'returned')
+    return { title: words.returnedTitle, lead: `${words.returnedLead} ${words.returnedNoAddress}` };
+  if (view.status === 'unconfirmed') return { title: words.unconfirmedTitle, lead: words.unconfirmedLead };
+  return byMail
+    ? { title: words.unsentTitle, lead: words.unsentLead }
+    : { title: words.awaitingPost, lead: words.awaitingPostLead };
+}
