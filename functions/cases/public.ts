@@ -1,4 +1,8 @@
-import { caseStatus, withdrawCase, withdrawPage as withdrawPageSpec } from '../../shared/api/cases.ts';
+import {
+  caseStatus,
+  withdrawPage as withdrawPageSpec,
+  withdrawCase as withdrawSpec,
+} from '../../shared/api/cases.ts';
 import { routeKey } from '../../shared/api/spec.ts';
 import { door } from '../../shared/http/door.ts';
 import { bind } from '../../shared/http/types.ts';
@@ -6,7 +10,7 @@ import { systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { caseByLink } from './case-by-link.ts';
-import { withdrawClaim } from './withdraw.ts';
+import { withdrawCase } from './withdraw.ts';
 
 /** Only people load pages (infra/README.md). */
 const pages = () => import('./pages.tsx');
@@ -42,12 +46,12 @@ export const handler = door(
       return { status: 200, page: withdrawPage({ reference, kind, key, challenge }, page) };
     }),
     bind(
-      withdrawCase,
+      withdrawSpec,
       async ({ at, params, body, form, language, idempotencyKey: key }) => {
         const ready = await deps();
         const once =
-          key === undefined ? {} : { once: { route: routeKey(withdrawCase), key, body: { body, params } } };
-        const done = await withdrawClaim({ reference: params.reference, ...body, ...once }, at, ready);
+          key === undefined ? {} : { once: { route: routeKey(withdrawSpec), key, body: { body, params } } };
+        const done = await withdrawCase({ reference: params.reference, ...body, ...once }, at, ready);
         if (!done.ok) return done;
         const { reference } = params;
         const { key: link } = body;

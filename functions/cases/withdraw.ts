@@ -1,6 +1,7 @@
 import { type Change, change } from '../../shared/domain/cases/change.ts';
 import { decideAct } from '../../shared/domain/cases/decide.ts';
 import { nextStatus } from '../../shared/domain/cases/type.ts';
+import type { CodeKind } from '../../shared/domain/letters/kinds.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type CaseFile, commitCase, lookupOf, readCase } from '../../shared/records/case-file.ts';
 import { poseAsked, refuseCode, tryCode } from '../../shared/records/codes.ts';
@@ -35,23 +36,34 @@ export type Withdrawn =
   | { readonly kind: 'asked'; readonly challenge: string }
   | { readonly kind: 'withdrawn' };
 
-const PURPOSE = 'claim-withdrawal';
+/** A case that its requester may withdraw: what a code must prove for it, and the letter that carries the code. */
+interface Withdrawable {
+  readonly file: CaseFile;
+  readonly purpose: string;
+  readonly letter: CodeKind;
+}
 
-async function fileByLink(asked: Withdrawal, at: number, deps: OperationDeps): Promise<Result<CaseFile>> {
+async function caseToWithdraw(
+  asked: Withdrawal,
+  at: number,
+  deps: OperationDeps,
+): Promise<Result<Withdrawable>> {
   const reference = parseReference(asked.reference);
   const file = reference === undefined ? undefined : await readCase(deps, reference, at);
   if (file === undefined || !opensCase(file.state.body, asked.key, at, deps)) return refuse('link-invalid');
-  const { status } = file.state.body;
-  if (nextStatus(file.state.type, status, 'withdraw') === undefined)
-    return refuse('act-not-lawful', { data: { act: 'withdraw', status } });
-  return accept(file);
+  const { type, body } = file.state;
+  const { kind, status } = body;
+  const { withdrawal: letter } = type.letters;
+  if (letter === undefined || nextStatus(type, status, 'withdraw') === undefined)
+    return refuse('act-not-lawful', { data: { act: 'withdraw', status, kind } });
+  return accept({ file, purpose: `${kind}-withdrawal`, letter });
 }
 
 /**
- * Withdraws a claim with a code that was sent to its address (K1): first call sends the code, second brings it. Each is done
- * once by its key (G3): pressed twice it sends one letter, and says twice that the claim is withdrawn.
+ * Withdraws a case, where its kind lets its requester, with a code that was sent to its address (K1): first call sends the code, second brings it. Each is done
+ * once by its key (G3): pressed twice it sends one letter, and says twice that the case is withdrawn.
  */
-export async function withdrawClaim(
+export async function withdrawCase(
   asked: Withdrawal,
   at: number,
   deps: OperationDeps,
@@ -64,7 +76,7 @@ const withdrawnBefore = ({ challenge }: FirstAnswer): Withdrawn =>
   challenge === undefined ? { kind: 'withdrawn' } : { kind: 'asked', challenge: String(challenge) };
 
 async function withdraw(asked: Withdrawal, at: number, deps: OperationDeps): Promise<Result<Withdrawn>> {
-  const found = await fileByLink(asked, at, deps);
+  const found = await caseToWithdraw(asked, at, deps);
   if (!found.ok) return found;
   return asked.code === undefined || asked.challenge === undefined
     ? askForCode(found.value, asked, at, deps)
@@ -93,12 +105,13 @@ async function commit(
 }
 
 async function askForCode(
-  first: CaseFile,
+  first: Withdrawable,
   asked: Withdrawal,
   at: number,
   deps: OperationDeps,
 ): Promise<Result<Withdrawn>> {
-  const { reference } = first.state.body;
+  const { purpose } = first;
+  const { reference } = first.file.state.body;
   const lookup = await lookupOf(deps, reference, at);
   if (lookup === undefined) return refuse('address-required');
   const { records, random, settings } = deps;
@@ -108,19 +121,19 @@ async function askForCode(
   // Whoever filed a claim in her name holds its link: what they ask for must not end her codes, nor fill her mailbox.
   const within = await take(records, codesTo('withdraw', codesPerDay), lookup, at);
   const newId = idsFrom(random);
-  const about = { purpose: PURPOSE, about: reference, address: lookup };
+  const about = { purpose, about: reference, address: lookup };
   return decideAgain(deps, {
     known: first,
-    read: () => fileByLink(asked, at, deps),
-    async decide(file) {
-      const before = await mine(reference, asked, at, deps);
+    read: () => caseToWithdraw(asked, at, deps),
+    async decide({ file, letter }) {
+      const before = await mine(first, asked, at, deps);
       const posed = await poseAsked(deps, within, about, random, at, before);
       const made = change(file.state.body, {
         events: [{ type: 'withdrawal-asked', by: 'requester' }],
         letters:
           posed.letter === undefined
             ? []
-            : [{ id: newId(), kind: 'claim-withdrawal-code', to: 'requester', data: posed.letter }],
+            : [{ id: newId(), kind: letter, to: 'requester', data: posed.letter }],
       });
       const done = { kind: 'asked', challenge: posed.id } as const;
       return commit(file, { change: made, writes: posed.writes, done }, asked, at, deps);
@@ -130,30 +143,31 @@ async function askForCode(
 
 /** The challenge that the caller holds, if it is this case's: its code is sent anew, its tries stay used (G16). */
 async function mine(
-  reference: string,
+  { file, purpose: wanted }: Withdrawable,
   { challenge }: Withdrawal,
   at: number,
   { records }: OperationDeps,
 ): Promise<Stored<ChallengeBody> | undefined> {
   const before = challenge === undefined ? undefined : await read(records, challengeKind, challenge, at);
   const { about, purpose, used } = before?.body ?? {};
-  return about === reference && purpose === PURPOSE && used !== true ? before : undefined;
+  return about === file.state.body.reference && purpose === wanted && used !== true ? before : undefined;
 }
 
 async function bringCode(
-  first: CaseFile,
+  first: Withdrawable,
   asked: Withdrawal & { readonly challenge: string; readonly code: string },
   at: number,
   deps: OperationDeps,
 ): Promise<Result<Withdrawn>> {
-  const about = first.state.body.reference;
-  const tried = await tryCode(deps, asked.challenge, { purpose: PURPOSE, about }, asked.code, at);
+  const { purpose } = first;
+  const about = first.file.state.body.reference;
+  const tried = await tryCode(deps, asked.challenge, { purpose, about }, asked.code, at);
   if (tried.kind !== 'right') return refuseCode(tried);
   const asking = { by: 'requester', at, newId: idsFrom(deps.random) } as const;
   return decideAgain(deps, {
     known: first,
-    read: () => fileByLink(asked, at, deps),
-    async decide(file) {
+    read: () => caseToWithdraw(asked, at, deps),
+    async decide({ file }) {
       const made = decideAct(file.state, { act: 'withdraw' }, asking);
       if (!made.ok) return made;
       const done = { kind: 'withdrawn' } as const;

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { ACTS, type ActTable, actsByName, isAct } from '../../shared/api/acts.ts';
+import { ACTS, type ActTable, actsByName } from '../../shared/api/acts.ts';
 import { caseView } from '../../shared/api/case-view.ts';
 import { previewAnswer, actRoutes as routesOf } from '../../shared/api/desk.ts';
 import { refuse } from '../../shared/domain/result.ts';
@@ -55,7 +55,7 @@ async function formOf(request: OnAct, deps: DeskDeps, state: FormState = EMPTY_F
   if (view === undefined) return undefined;
   const { actPage } = await actPages();
   const { act } = request.params;
-  return isAct(act) ? actPage(view, { act, state }, await deskContext(request, await deps())) : undefined;
+  return actPage(view, { act, state }, await deskContext(request, await deps()));
 }
 
 /**
@@ -109,7 +109,7 @@ export function actRoutes(
         if (view === undefined) return missing;
         const context = await deskContext(request, await deps());
         const { answerPreviewPage } = await previewPages();
-        const page = answerPreviewPage(view, { answer: request.body, letter: letter.value }, context);
+        const page = answerPreviewPage(view, { answer: Object(request.body), letter: letter.value }, context);
         return { status: 200, page };
       },
       async (state, request) =>

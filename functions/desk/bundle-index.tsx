@@ -118,8 +118,7 @@ function Texts({ of, kind }: KindProps) {
   return texts.map((text) => (
     <section key={text.id}>
       <small>
-        {when(text.at, of)} · {who(text.by, of)} ·{' '}
-        {terms.event(text.event)}
+        {when(text.at, of)} · {who(text.by, of)} · {terms.event(text.event)}
       </small>
       <p class="words">{text.text}</p>
     </section>

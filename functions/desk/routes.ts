@@ -15,11 +15,13 @@ import {
 } from '../../shared/api/desk.ts';
 import { refuse } from '../../shared/domain/result.ts';
 import type { Page } from '../../shared/http/pages/context.ts';
+import type { PageKinds } from '../../shared/http/pages/kinds/page-kind.ts';
 import { HttpProblem } from '../../shared/http/problems.ts';
 import { type Answer, type Bound, bind, type StaffRequest } from '../../shared/http/types.ts';
 import { fieldProblem } from '../../shared/http/validate.ts';
 import { BadCursor } from '../../shared/records/port.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
+import type { BundleKinds } from './pages/bundle-kind.ts';
 import type { Look, ShowDeps } from './show.ts';
 
 /** Export and print draw letters: their templates are loaded with the first of them (infra/README.md). */
@@ -31,7 +33,14 @@ const listing = () => import('./list.ts');
 const drawing = () => import('./pages/home.ts');
 
 /** What the operations of the desk need, made for each request. */
-export type DeskDeps = () => Promise<ShowDeps & { readonly settings: RuntimeSettings }>;
+export type DeskDeps = () => Promise<
+  ShowDeps & {
+    readonly settings: RuntimeSettings;
+    /** How pages and files show the kinds of case, where they are not the product's. */
+    readonly pages?: PageKinds;
+    readonly files?: BundleKinds;
+  }
+>;
 
 type OnCase = StaffRequest & { readonly params: { readonly reference: string } };
 type OnLetter = StaffRequest & { readonly params: { readonly reference: string; readonly id: string } };
@@ -63,7 +72,7 @@ const paged = (page: Page | undefined): Answer => (page === undefined ? missing 
 async function save(request: OnCase, reason: string, deps: ExportDeps): Promise<Answer> {
   const { exportCase } = await exporting();
   const look = { ...lookOf(request), reason };
-  const exported = await exportCase(look, request.at, deps);
+  const exported = await exportCase(look, request.at, deps, deps.files);
   return exported.ok ? { status: 200, download: exported.value } : exported;
 }
 

@@ -115,7 +115,9 @@ export const ACTS = { claim: { ...COMMON, ...CLAIM } } as const satisfies ActTab
 export type OwnAct<K extends CaseKind> = Exclude<keyof (typeof ACTS)[K] & string, keyof typeof COMMON>;
 
 type KeysOf<T> = T extends unknown ? keyof T & string : never;
-type FieldsOf<A> = A extends { readonly body: infer Body extends z.ZodMiniType } ? KeysOf<z.infer<Body>> : never;
+type FieldsOf<A> = A extends { readonly body: infer Body extends z.ZodMiniType }
+  ? KeysOf<z.infer<Body>>
+  : never;
 /** Fields that only the acts of one kind have; those of the acts that all have are drawn alike. */
 export type FieldName<K extends CaseKind> = Exclude<
   FieldsOf<(typeof ACTS)[K][keyof (typeof ACTS)[K]]>,

@@ -250,6 +250,9 @@ export const actRoutes = (acts: typeof BY_NAME, view: z.ZodMiniType = caseView) 
 });
 export const { act, actPage, actForm } = actRoutes(BY_NAME);
 
+/** What the acts named `answer` take, of all kinds that have one. */
+const answerBody = BY_NAME['answer']?.body ?? z.never();
+
 export const previewAnswer = route({
   ...desk,
   method: 'POST',
@@ -262,7 +265,8 @@ export const previewAnswer = route({
   },
   params: referenceParams,
   opens: 'act',
-  body: ACTS.claim.answer.body,
+  // Of whatever kind: of which it must be, the case says.
+  body: answerBody,
   answers: { 200: PAGE },
 });
 

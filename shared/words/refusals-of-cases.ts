@@ -5,7 +5,8 @@ import { day, entry, type RefusalText } from './refusal-text.ts';
 type Data = Readonly<Record<string, string | number | boolean | undefined>>;
 
 const kindIn = ({ kind }: Data): string | undefined => (typeof kind === 'string' ? kind : undefined);
-const actIn = (data: Data, language: Language): string => actName(String(data['act']), language, kindIn(data));
+const actIn = (data: Data, language: Language): string =>
+  actName(String(data['act']), language, kindIn(data));
 const stateIn = (data: Data, language: Language): string =>
   stateName(String(data['status']), language, kindIn(data));
 

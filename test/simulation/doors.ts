@@ -1,6 +1,6 @@
 import { casesWork } from '../../functions/cases/events.ts';
 import { openStep, type StepDeps, waitStep } from '../../functions/cases/steps.ts';
-import { withdrawClaim } from '../../functions/cases/withdraw.ts';
+import { withdrawCase } from '../../functions/cases/withdraw.ts';
 import { takeClaim } from '../../functions/claims/open-claim.ts';
 import { actOnCase } from '../../functions/desk/act.ts';
 import { runDaily } from '../../functions/desk/run-daily.ts';
@@ -113,8 +113,8 @@ export class Doors {
     return this.ask('desk-desk', (at) => actOnCase(asked, at, this.deps));
   }
 
-  withdraw(asked: Parameters<typeof withdrawClaim>[0]) {
-    return this.ask('cases-public', (at) => withdrawClaim(asked, at, this.deps));
+  withdraw(asked: Parameters<typeof withdrawCase>[0]) {
+    return this.ask('cases-public', (at) => withdrawCase(asked, at, this.deps));
   }
 
   /** Somebody of the staff signs in. */

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import type { BundleKinds } from '../../functions/desk/pages/bundle-kind.ts';
+import { BUNDLE_KINDS } from '../../functions/desk/pages/bundle-kinds.ts';
 import { ACTS } from '../../shared/api/acts.ts';
 import { commonView } from '../../shared/api/case-view.ts';
 import { KINDS, type Kinds } from '../../shared/api/kinds/table.ts';
@@ -7,8 +9,11 @@ import { type Change, change } from '../../shared/domain/cases/change.ts';
 import { datesOf, startClock } from '../../shared/domain/cases/clocks.ts';
 import { closed, ended, plain } from '../../shared/domain/cases/doing.ts';
 import { type Acts, caseType } from '../../shared/domain/cases/type.ts';
+import { typedRows } from '../../shared/domain/cases/typed.ts';
 import type { MilestoneSpec } from '../../shared/domain/milestone-names.ts';
 import { accept } from '../../shared/domain/result.ts';
+import type { PageKind, PageKinds } from '../../shared/http/pages/kinds/page-kind.ts';
+import { PAGE_KINDS } from '../../shared/http/pages/kinds/table.ts';
 
 /** Every morning of the last days, and the end: thirteen. */
 const DAILY: readonly MilestoneSpec[] = [
@@ -104,6 +109,52 @@ export const WITH_PROBE: Kinds = {
       byRequester: [],
       withRequester: [],
     },
+  },
+};
+
+/** The words of the toy and its few particulars, as pages show them. */
+const PROBE_PAGE: PageKind = {
+  type: PROBE,
+  names: {
+    ru: { states: { running: 'Идёт', over: 'Кончилась' }, acts: { notify: 'Уведомить', close: 'Закрыть' } },
+    en: { states: { running: 'Running', over: 'Over' }, acts: { notify: 'Notify', close: 'Close' } },
+  },
+  words: {
+    ru: {
+      kind: 'Проба',
+      events: { 'authority-notified': 'Орган уведомлён', 'data-corrected': 'Исправлено' },
+      buttons: { notify: 'Уведомлён', close: 'Закрыть пробу' },
+      about: { notify: 'Сначала это.', close: 'Потом это.' },
+      reasons: {},
+      clocks: { destroy: 'До дна' },
+      received: 'Взята',
+    },
+    en: {
+      kind: 'Probe',
+      events: { 'authority-notified': 'Authority notified', 'data-corrected': 'Corrected' },
+      buttons: { notify: 'Notified', close: 'Close the probe' },
+      about: { notify: 'This first.', close: 'Then this.' },
+      reasons: {},
+      clocks: { destroy: 'To the bottom' },
+      received: 'Taken',
+    },
+  },
+  order: ['notify', 'close'],
+  grave: ['close'],
+  fields: { about: ({ context: { language } }) => ({ label: language === 'ru' ? 'О чём' : 'About' }) },
+  facts: (_, language) => [[language === 'ru' ? 'Снаряд' : 'Gear', 'лот']],
+};
+export const PAGES_WITH_PROBE: PageKinds = { ...PAGE_KINDS, probe: PROBE_PAGE };
+
+/** What its file has beside that of every case. */
+export const FILES_WITH_PROBE: BundleKinds = {
+  ...BUNDLE_KINDS,
+  probe: {
+    page: PROBE_PAGE,
+    files: ({ body, personal }) => [
+      ['probe.txt', typedRows(PROBE.typed, personal, body.language).join('\n')],
+    ],
+    sections: ({ body }) => [{ title: 'Проба', body: body.reference }],
   },
 };
 

@@ -8,7 +8,8 @@ import type { BundleKind } from './bundle-kind.ts';
 import { BUNDLE_WORDS } from './bundle-words.ts';
 
 /** A date, or an instant on the clock of Moscow (G11). */
-export const when = (value: string, { body: { language } }: Material): string => dateWords(value, language, true);
+export const when = (value: string, { body: { language } }: Material): string =>
+  dateWords(value, language, true);
 
 /** The words of the kind of the case, in its language. */
 export const termsIn = (kind: BundleKind, { body }: Material): Terms =>
@@ -66,4 +67,3 @@ export function Table(props: {
     </table>
   );
 }
-

@@ -1,7 +1,7 @@
 import type { StaffCaseView } from '../../../shared/api/desk.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { DeskContext } from '../../../shared/http/pages/context.ts';
-import { ActForm, actTitle } from '../../../shared/http/pages/desk/act-form.tsx';
+import { ActForm, ANSWER, actTitle } from '../../../shared/http/pages/desk/act-form.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { pageKind } from '../../../shared/http/pages/kinds/table.ts';
 import { ACT_WORDS } from '../../../shared/http/pages/texts/acts.ts';
@@ -22,9 +22,9 @@ export function Acts({ view, context }: Props) {
   const { language, staff } = context;
   const words = DESK_WORDS[language];
   const order = [...FIRST, ...pageKind(view.kind, context).order];
-  const acts = order.filter((act) => view.acts.includes(act)).filter(
-    (act) => act !== 'substitute' || view.assignee !== null,
-  );
+  const acts = order
+    .filter((act) => view.acts.includes(act))
+    .filter((act) => act !== 'substitute' || view.assignee !== null);
   const elsewhere = acts.filter((act) => !DAILY.has(act));
   return (
     <section aria-labelledby="acts">
@@ -58,17 +58,17 @@ export function Acts({ view, context }: Props) {
 }
 
 /** With what was typed in view the answer is written beside it; else on its own page. */
-export function Answer({ view, context, act }: Props & { readonly act: string }) {
+export function Answer({ view, context }: Props) {
   const words = ACT_WORDS[context.language];
   return (
     <section aria-labelledby="answer-title">
-      <h2 id="answer-title">{actTitle(act, view, context)}</h2>
+      <h2 id="answer-title">{actTitle(ANSWER, view, context)}</h2>
       {view.personal === undefined ? (
-        <a class="button" href={ADDRESSES.act(view.reference, act)}>
+        <a class="button" href={ADDRESSES.act(view.reference, ANSWER)}>
           {words.writeAnswer} <Icon name="arrow" />
         </a>
       ) : (
-        <ActForm view={view} act={act} context={context} />
+        <ActForm view={view} act={ANSWER} context={context} />
       )}
     </section>
   );

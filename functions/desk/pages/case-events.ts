@@ -21,7 +21,10 @@ export function eventEntry(event: EventView, of: string, context: DeskContext): 
   const milestone = MILESTONE_NAMES.find((name) => name === data?.['milestone']);
   const kind = LETTER_KINDS.find((name) => name === data?.['kind']);
   const letter = kind === undefined ? '' : LETTER_NAMES[kind][context.language];
-  const title = type === 'milestone' && milestone ? terms.milestone[milestone] : termsOf(of, context.language, context).event(type);
+  const title =
+    type === 'milestone' && milestone
+      ? terms.milestone[milestone]
+      : termsOf(of, context.language, context).event(type);
   const note = [letter, reason?.text ?? '', actor(event.by, context)].filter(Boolean).join(' · ');
   return { at: event.at, title: title.charAt(0).toUpperCase() + title.slice(1), note };
 }

@@ -9,7 +9,7 @@ import {
   type Page,
 } from '../../../shared/http/pages/context.ts';
 import { DateText, dateWords } from '../../../shared/http/pages/date-text.tsx';
-import { ActForm } from '../../../shared/http/pages/desk/act-form.tsx';
+import { ActForm, ANSWER } from '../../../shared/http/pages/desk/act-form.tsx';
 import { CaseHead } from '../../../shared/http/pages/desk/case-head.tsx';
 import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
@@ -41,7 +41,7 @@ export function casePage(
   { open = EMPTY_FORM }: Options = {},
 ): Page {
   const { language } = context;
-  const answer = pageKind(view.kind, context).answer?.act;
+  const { answer } = pageKind(view.kind, context);
   const props = { view, context };
   return {
     title: view.reference,
@@ -59,7 +59,7 @@ export function casePage(
               <CaseClocks view={view} context={context} staff />
             </section>
             <Personal {...props} open={open} />
-            {answer !== undefined && view.acts.includes(answer) && <Answer {...props} act={answer} />}
+            {answer && view.acts.includes(ANSWER) && <Answer {...props} />}
           </div>
           <aside class="side">
             <Facts {...props} />

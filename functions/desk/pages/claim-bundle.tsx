@@ -100,4 +100,3 @@ function Answer({ of }: { readonly of: Material }) {
     </>
   );
 }
-

@@ -217,11 +217,7 @@ function Filter({ filter, context, open }: { filter: ListQuery; context: DeskCon
           <label for="due">{words.due}</label>
           <input type="date" id="due" name="due" value={filter.due ?? ''} />
         </div>
-        {select(
-          'status',
-          words.status,
-          [...states],
-        )}
+        {select('status', words.status, [...states])}
         {select(
           'kind',
           words.kind,

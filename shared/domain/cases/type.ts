@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { RuleId } from '../../law/rules.ts';
 import { overdueAt } from '../clock-ends.ts';
-import type { PrintedKind } from '../letters/kinds.ts';
+import type { CodeKind, PrintedKind } from '../letters/kinds.ts';
 import type { MilestoneSpec } from '../milestone-names.ts';
 import type { Result } from '../result.ts';
 import type { CaseAnswer, CaseBody } from './case.ts';
@@ -124,6 +124,8 @@ export interface CaseType<
     readonly answer?: PrintedKind;
     /** Tells the requester that the dates have moved. */
     readonly corrected?: PrintedKind;
+    /** Carries the code by which the requester withdraws the case; absent where that cannot be. */
+    readonly withdrawal?: CodeKind;
   };
 }
 
@@ -148,7 +150,10 @@ export interface CaseState<Body extends CaseBody = CaseBody> {
 type About = Pick<CaseState, 'type' | 'body'>;
 
 /** The facts of a state. Throws for one that the kind does not have: no schema lets such a body in. */
-export function factsOf({ statuses, kind }: Pick<CaseType, 'kind' | 'statuses'>, status: string): StatusFacts {
+export function factsOf(
+  { statuses, kind }: Pick<CaseType, 'kind' | 'statuses'>,
+  status: string,
+): StatusFacts {
   const facts = statuses[status];
   if (facts === undefined) throw new TypeError(`a ${kind} is never ${status}`);
   return facts;

@@ -85,5 +85,9 @@ export const CLAIM = /* @__PURE__ */ (() =>
     clocks: CLAIM_CLOCKS,
     acts: CLAIM_ACTS,
     events: CLAIM_EVENTS,
-    letters: { answer: 'claim-answer', corrected: 'claim-corrected' },
+    letters: {
+      answer: 'claim-answer',
+      corrected: 'claim-corrected',
+      withdrawal: 'claim-withdrawal-code',
+    },
   }))();

@@ -193,6 +193,8 @@ export const factsOf = (kind: LetterKind): LetterFacts => LETTERS[kind];
 export type KindsWith<Facts> = {
   [K in LetterKind]: (typeof LETTERS)[K] extends Facts ? K : never;
 }[LetterKind];
+/** Letters to a requester that hold nothing but a code. */
+export type CodeKind = KindsWith<{ readonly reader: 'requester'; readonly code: true }>;
 export type PrintedKind = KindsWith<{ readonly printed: true }>;
 
 /** What a letter of a kind carries; `undefined`: nothing. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withdrawClaim } from '../../../functions/cases/withdraw.ts';
+import { withdrawCase } from '../../../functions/cases/withdraw.ts';
 import { readCase } from '../../../shared/records/case-file.ts';
 import type { OperationDeps } from '../../../shared/records/deps.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
@@ -24,8 +24,8 @@ class Holders extends DeskOfLetters {
     };
   }
 
-  async withdraw(asked: Parameters<typeof withdrawClaim>[0]) {
-    const done = await withdrawClaim(asked, this.at, this.withdrawal);
+  async withdraw(asked: Parameters<typeof withdrawCase>[0]) {
+    const done = await withdrawCase(asked, this.at, this.withdrawal);
     return done.ok ? done.value : { kind: 'refused' as const, code: done.refusal.code };
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CLAIM_CASE_WORDS, CLAIM_OUTCOMES } from '../../../shared/http/pages/kinds/claim-words.ts';
 import { ACT_WORDS } from '../../../shared/http/pages/texts/acts.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { CLAIM_WORDS } from '../../../shared/http/pages/texts/claim.ts';
@@ -8,8 +9,12 @@ import { FIELD_LABELS, KIT } from '../../../shared/http/pages/texts/kit.ts';
 import { PROBLEM_WORDS } from '../../../shared/http/pages/texts/problems.ts';
 import { STATUS_WORDS } from '../../../shared/http/pages/texts/status.ts';
 import { plural } from '../../../shared/words/bilingual.ts';
+import { CLAIM_NAMES } from '../../../shared/words/claim-names.ts';
 
 const ALL = {
+  CLAIM_NAMES,
+  CLAIM_CASE_WORDS,
+  CLAIM_OUTCOMES,
   ACT_WORDS,
   KIT,
   FIELD_LABELS,

@@ -21,6 +21,9 @@ interface About extends AboutAct {
   readonly context: DeskContext;
 }
 
+/** The act of an answer that goes to its preview first. */
+export const ANSWER = 'answer';
+
 interface Props extends About {
   readonly state?: FormState;
 }
@@ -95,7 +98,7 @@ function fixed(about: About): Record<string, string | number> {
 }
 
 /** What an act of a kind of case takes. */
-function schemaOf({ act, view: { kind }, context: { acts = ACTS } }: About) {
+export function schemaOf({ act, view: { kind }, context: { acts = ACTS } }: About) {
   const found = actNamed(kind, act, acts);
   if (found === undefined) throw new TypeError(`a ${kind} has no act ${act}`);
   return found.body;
@@ -108,7 +111,7 @@ export function ActForm(props: Props) {
   const kind = pageKind(view.kind, context);
   const terms = termsOf(view.kind, language, context);
   const form: FormFields = { schema: schemaOf(props), state, language, scope: act };
-  const preview = act === kind.answer?.act;
+  const preview = act === ANSWER && kind.answer !== undefined;
   const action = preview ? ADDRESSES.answerPreview(view.reference) : ADDRESSES.act(view.reference, act);
   return (
     <Form context={context} action={action} hidden={fixed(props)}>

@@ -48,7 +48,11 @@ export function actPage(
           {view.personal && (
             <aside class="side" aria-labelledby="typed">
               <h2 id="typed">{STATUS_WORDS[language].yoursStaff}</h2>
-              <TypedWords typed={view.personal} fields={pageKind(view.kind, context).type.typed} language={language} />
+              <TypedWords
+                typed={view.personal}
+                fields={pageKind(view.kind, context).type.typed}
+                language={language}
+              />
             </aside>
           )}
         </div>

@@ -1,4 +1,3 @@
-import { ACTS, type ActBody } from '../../../api/acts.ts';
 import type { CaseView } from '../../../api/case-view.ts';
 import type { LetterDocument } from '../../../letters/document.ts';
 import { LetterOnPage } from '../../../letters/html.tsx';
@@ -6,15 +5,15 @@ import { ADDRESSES } from '../addresses.ts';
 import type { DeskContext, Page } from '../context.ts';
 import { Fact, FactList } from '../fact-list.tsx';
 import { Form } from '../form.tsx';
-import { CLAIM_OUTCOMES } from '../kinds/claim-words.ts';
+import { pageKind } from '../kinds/table.ts';
 import { ACT_WORDS } from '../texts/acts.ts';
 import { CASE_WORDS } from '../texts/case-words.ts';
-import { ActFields } from './act-form.tsx';
+import { ActFields, ANSWER, schemaOf } from './act-form.tsx';
 import { CaseHead } from './case-head.tsx';
 
 interface Options {
   /** The decision as it was typed and passed the schema. */
-  readonly answer: ActBody<'answer'>;
+  readonly answer: object;
   /** The letter as it will be read. */
   readonly letter: LetterDocument;
 }
@@ -27,14 +26,15 @@ export function answerPreviewPage(view: CaseView, { answer, letter }: Options, c
   const { language } = context;
   const words = ACT_WORDS[language];
   const post = view.answerTo === 'post';
-  const typed: Record<string, string> = {
-    outcome: answer.outcome,
-    text: answer.text,
-    ...(answer.reasons === undefined ? {} : { reasons: answer.reasons }),
-  };
+  // What goes on with the form is what was typed; the revision and what can only be one thing it sends by itself.
+  const typed = Object.fromEntries(
+    Object.entries(answer).flatMap(([name, value]) =>
+      name === 'revision' || value === undefined ? [] : [[name, String(value)]],
+    ),
+  );
   return {
     title: words.previewTitle,
-    address: ADDRESSES.act(view.reference, 'answer'),
+    address: ADDRESSES.act(view.reference, ANSWER),
     wide: true,
     body: (
       <>
@@ -46,15 +46,19 @@ export function answerPreviewPage(view: CaseView, { answer, letter }: Options, c
           </article>
           <div class="side">
             <FactList>
-              <Fact term={words.previewOutcome}>
-                <b>{CLAIM_OUTCOMES[language][answer.outcome]}</b>
-              </Fact>
+              {pageKind(view.kind, context)
+                .answer?.decision(answer, language)
+                .map(([term, value]) => (
+                  <Fact key={term} term={term}>
+                    <b>{value}</b>
+                  </Fact>
+                ))}
               <Fact term={words.previewTo}>{CASE_WORDS[language].answerTo[view.answerTo]}</Fact>
             </FactList>
             <p class="note">{words.previewLead}</p>
             <Form
               context={context}
-              action={ADDRESSES.act(view.reference, 'answer')}
+              action={ADDRESSES.act(view.reference, ANSWER)}
               hidden={{ revision: view.revision, ...typed }}
             >
               <button type="submit">{post ? words.previewPost : words.previewSend}</button>
@@ -69,10 +73,10 @@ export function answerPreviewPage(view: CaseView, { answer, letter }: Options, c
             >
               <ActFields
                 view={view}
-                act="answer"
+                act={ANSWER}
                 context={context}
                 form={{
-                  schema: ACTS.claim.answer.body,
+                  schema: schemaOf({ act: ANSWER, view, context }),
                   state: { values: typed, errors: [] },
                   language,
                   scope: 'again',

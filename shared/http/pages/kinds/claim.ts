@@ -47,8 +47,15 @@ export const CLAIM_PAGE = {
     view.consumer ? [DESK_WORDS[language].consumerNote] : [],
   facts: ({ outcome }: CaseView, language: Language): readonly (readonly [string, string])[] =>
     outcome === null ? [] : [[DESK_WORDS[language].outcome, CLAIM_CASE_WORDS[language].reasons[outcome]]],
-  answer: { act: 'answer', asks },
+  answer: { decision, asks },
 } as const;
+
+function decision(answer: object, language: Language): readonly (readonly [string, string])[] {
+  const outcome = OUTCOMES.find((one) => 'outcome' in answer && answer.outcome === one);
+  return outcome === undefined
+    ? []
+    : [[ACT_WORDS[language].previewOutcome, CLAIM_OUTCOMES[language][outcome]]];
+}
 
 /** The postal way after a bounce, a check, a call (K4). */
 function asks(

@@ -49,11 +49,17 @@ export interface AboutAct {
 /** A field of an act as it is drawn, but for what its schema says. */
 export type DrawnField = Omit<Parameters<typeof Field>[0], 'form' | 'name'>;
 
-/** The written answer of a kind, which its letter carries: the act that gives it, after a look at that letter. */
+/** The written answer of a kind: its act `answer` gives it, after a look at the letter that carries it. */
 export interface AnswerOfKind {
-  readonly act: string;
+  /** What was decided, beside the letter that tells it. */
+  decision(answer: object, language: Language): readonly (readonly [term: string, value: string])[];
   /** What staff are told to do with an answer that must be printed and posted. */
-  asks(view: CaseView, letter: LetterView, at: number, language: Language): { title: string; lead: string } | undefined;
+  asks(
+    view: CaseView,
+    letter: LetterView,
+    at: number,
+    language: Language,
+  ): { title: string; lead: string } | undefined;
 }
 
 /** What the pages of a kind of case show beside what all cases show. */

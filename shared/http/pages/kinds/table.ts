@@ -3,9 +3,9 @@ import type { CaseKind, OwnEvent, StatusOf } from '../../../domain/cases/names.t
 import type { StatusFacts } from '../../../domain/cases/type.ts';
 import { factsOf } from '../../../domain/cases/type.ts';
 import type { Language } from '../../../language.ts';
+import { KIND_NAMES } from '../../../words/case-names.ts';
 import { ACT_WORDS } from '../texts/acts.ts';
 import { CASE_WORDS } from '../texts/case-words.ts';
-import { KIND_NAMES } from '../../../words/case-names.ts';
 import { CLAIM_PAGE } from './claim.ts';
 import type { PageKind, PageKinds } from './page-kind.ts';
 
