@@ -124,14 +124,6 @@ export type FieldName<K extends CaseKind> = Exclude<
   FieldsOf<(typeof COMMON)[keyof typeof COMMON]>
 >;
 
-type Every = (typeof ACTS)[CaseKind];
-export type ActName = { [K in CaseKind]: keyof (typeof ACTS)[K] & string }[CaseKind];
-export type ActBody<A extends ActName> = z.infer<Every[A]['body']>;
-
-/** Whether a name is that of an act of one of the product's kinds. */
-export const isAct = (name: string): name is ActName =>
-  Object.values(ACTS).some((acts) => Object.hasOwn(acts, name));
-
 /** The act of that name which a kind has. */
 export function actNamed(kind: string, act: string, acts: ActTable = ACTS): ActSpec | undefined {
   const ofKind = Object.hasOwn(acts, kind) ? acts[kind] : undefined;

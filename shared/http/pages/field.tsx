@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type * as z from 'zod/mini';
 import { fieldFacts } from '../../api/schema-reader.ts';
 import type { FormState, Language } from './context.ts';
+import type { DrawnField } from './drawn-field.ts';
 import { KIT } from './texts/kit.ts';
 
 /** Id of a field's control on the page; `scope` keeps several forms of one page apart. */
@@ -17,32 +18,10 @@ export interface FormFields {
   readonly scope?: string;
 }
 
-interface FieldProps {
+interface FieldProps extends DrawnField {
   readonly form: FormFields;
   /** Dotted name in the schema. */
   readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  /** Lines of a text area; a single-line input without it. */
-  readonly rows?: number;
-  /** Value of the HTML `autocomplete` attribute. */
-  readonly fill?: 'off' | 'name' | 'email' | 'street-address' | 'one-time-code' | 'tel' | 'organization';
-  /** Replaces the mark after the label, e.g. "one of the two is needed". */
-  readonly mark?: string;
-  /** Words of a closed list's values. */
-  readonly options?: readonly { readonly value: string; readonly label: string }[];
-  /** A closed list as radio buttons instead of a drop-down. */
-  readonly radio?: boolean;
-  /** A single box to tick, never ticked beforehand. */
-  readonly box?: boolean;
-  /** Latest day of a date, ISO. */
-  readonly max?: string;
-  /** Shown when nothing was typed. */
-  readonly initial?: string;
-  /** A narrow control: codes, numbers. */
-  readonly short?: boolean;
-  /** This form needs the field although the schema can do without. */
-  readonly needed?: boolean;
 }
 
 /** "required" for fields the schema demands; otherwise the given mark or "optional". */

@@ -4,9 +4,10 @@ import { fieldsOf } from '../../../api/schema-reader.ts';
 import { ADDRESSES } from '../addresses.ts';
 import { type DeskContext, EMPTY_FORM, type FormState } from '../context.ts';
 import { todayOf } from '../date-text.tsx';
+import type { DrawnField } from '../drawn-field.ts';
 import { Field, type FormFields } from '../field.tsx';
 import { Form } from '../form.tsx';
-import type { AboutAct, DrawnField } from '../kinds/page-kind.ts';
+import type { AboutAct } from '../kinds/page-kind.ts';
 import { pageKind, termsOf } from '../kinds/table.ts';
 import { ACT_WORDS } from '../texts/acts.ts';
 

@@ -1,10 +1,11 @@
 import type { CaseView, LetterView } from '../../../api/case-view.ts';
 import { CLAIM } from '../../../domain/claims/type.ts';
 import type { Language } from '../../../language.ts';
+import type { DrawnField } from '../drawn-field.ts';
 import { ACT_WORDS } from '../texts/acts.ts';
 import { DESK_WORDS } from '../texts/desk.ts';
 import { CLAIM_CASE_WORDS, CLAIM_OUTCOMES } from './claim-words.ts';
-import type { AboutAct, DrawnField } from './page-kind.ts';
+import type { AboutAct } from './page-kind.ts';
 
 const OUTCOMES = ['satisfied', 'partly', 'rejected'] as const;
 

@@ -1,7 +1,7 @@
 import type { CaseView, LetterView } from '../../../api/case-view.ts';
 import type { CaseType } from '../../../domain/cases/type.ts';
 import type { Language } from '../../../language.ts';
-import type { Field } from '../field.tsx';
+import type { DrawnField } from '../drawn-field.ts';
 
 type InBoth<Words> = { readonly [language in Language]: Words };
 
@@ -45,9 +45,6 @@ export interface AboutAct {
     readonly directory: readonly { readonly sub: string; readonly role: string; readonly name: string }[];
   };
 }
-
-/** A field of an act as it is drawn, but for what its schema says. */
-export type DrawnField = Omit<Parameters<typeof Field>[0], 'form' | 'name'>;
 
 /** The written answer of a kind: its act `answer` gives it, after a look at the letter that carries it. */
 export interface AnswerOfKind {
