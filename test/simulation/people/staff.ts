@@ -1,4 +1,4 @@
-import type { ActName } from '../../../shared/api/acts.ts';
+import type { ACTS } from '../../../shared/api/acts.ts';
 import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
 import { caseOf } from '../../../shared/domain/cases/kinds.ts';
 import type { CaseEventType } from '../../../shared/domain/cases/names.ts';
@@ -12,9 +12,9 @@ import type { Prng } from '../prng.ts';
 import { STAFF } from '../settings.ts';
 import type { World } from '../world.ts';
 
-type Wanted = { readonly act: ActName; readonly fields: Readonly<Record<string, unknown>> };
+type Wanted = { readonly act: keyof typeof ACTS.claim; readonly fields: Readonly<Record<string, unknown>> };
 
-const EVENT: { readonly [act in ActName]: CaseEventType } = {
+const EVENT: { readonly [act in keyof typeof ACTS.claim]: CaseEventType } = {
   assign: 'assigned',
   substitute: 'substituted',
   note: 'noted',

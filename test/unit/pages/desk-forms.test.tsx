@@ -1,7 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { casePage } from '../../../functions/desk/pages/case-page.tsx';
-import { ACTS, type ActName } from '../../../shared/api/acts.ts';
+import { ACTS } from '../../../shared/api/acts.ts';
 import { actsFor } from '../../../shared/api/present-case.ts';
 import { fieldNames } from '../../../shared/api/schema-reader.ts';
 import { caseOf } from '../../../shared/domain/cases/kinds.ts';
@@ -11,7 +11,7 @@ import { drawPage } from '../../browser/support/preview.tsx';
 import { aCase, aLetter, deskContext, STAGES, staffView } from '../../browser/support/samples.ts';
 import { drawBody, elements, fieldsOf, forms, hiddenOf } from './html.ts';
 
-const acts = Object.keys(ACTS.claim) as ActName[];
+const acts = Object.keys(ACTS.claim) as (keyof typeof ACTS.claim)[];
 const path = '/desk/cases/PD-2026-K7M4QX-9';
 const draw = (stage: keyof typeof STAGES, as: 'agent-1' | 'officer-1' | 'auditor-1', personal = false) => {
   const role = as === 'agent-1' ? 'agent' : as === 'officer-1' ? 'officer' : 'auditor';
