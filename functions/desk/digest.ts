@@ -1,8 +1,8 @@
 import type { CaseTypes } from '../../shared/domain/cases/kinds.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
+import { queueDigest } from '../../shared/letters/digests.ts';
 import { dueDigest } from '../../shared/letters/due-digest.ts';
-import { queueDeskDigest } from '../../shared/letters/standing.ts';
 import type { Records } from '../../shared/records/port.ts';
 
 /** What queueing the digest needs. */
@@ -25,6 +25,6 @@ export async function sendDigest(
   const day = localDate(at, REGIME_ZONE);
   const { overdue, today } = await dueDigest({ records, ...(types && { types }) }, day, at);
   if (overdue.length + today.length === 0) return 'nothing';
-  const written = await records.commit([queueDeskDigest(day, language, at)]);
+  const written = await records.commit([queueDigest('desk-digest', day, language, at)]);
   return written.ok ? 'queued' : 'already';
 }

@@ -1,7 +1,7 @@
 import { HOLD_MS } from '../../shared/domain/letters/hold.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
-import { queueLettersHeld } from '../../shared/letters/standing.ts';
+import { queueDigest } from '../../shared/letters/digests.ts';
 import { heldBefore } from '../../shared/records/held-letters.ts';
 import type { DigestDeps } from './digest.ts';
 
@@ -14,5 +14,6 @@ const GRACE_MS = 15 * 60_000;
  */
 export async function tellOfHeld({ records, language }: DigestDeps, at: number): Promise<void> {
   const waiting = await heldBefore(records, at - HOLD_MS - GRACE_MS, 1);
-  if (waiting.length > 0) await records.commit([queueLettersHeld(localDate(at, REGIME_ZONE), language, at)]);
+  if (waiting.length === 0) return;
+  await records.commit([queueDigest('letters-held', localDate(at, REGIME_ZONE), language, at)]);
 }

@@ -4,6 +4,7 @@ import type { CommonEvent } from '../../shared/domain/cases/events.ts';
 import { letterBounced, letterEvent, letterStopped } from '../../shared/domain/cases/letters.ts';
 import type { CaseState } from '../../shared/domain/cases/type.ts';
 import type { LetterBody } from '../../shared/domain/letters/letter.ts';
+import { leavesUntold } from '../../shared/domain/letters/lost.ts';
 import { readdressed } from '../../shared/domain/letters/new-letter.ts';
 import type { StopReason } from '../../shared/domain/letters/state.ts';
 import type { NewPersonEvent, PersonEventType } from '../../shared/domain/registration/events.ts';
@@ -28,19 +29,6 @@ export function personNews(
   return [{ type, by: 'system', data: { letter: id, kind, ...proof, ...data } }];
 }
 
-/** Whether a letter that will not be sent leaves its reader without what law or policy asks for (closed list). */
-const LEAVES_UNTOLD: { readonly [reason in StopReason]: boolean } = {
-  'no-recipient': true,
-  'nothing-to-say': true,
-  'outcome-unknown': true,
-  'too-many': true,
-  // Its reader is told by the digest of the day.
-  merged: false,
-  // It would remind of what is done, or name a code that is right no more.
-  'case-decided': false,
-  'code-expired': false,
-};
-
 /**
  * The letter came back. An answer reopens its case (claims domain). Any other letter to the requester leaves a task:
  * the answer would hardly arrive there either (N4). A reminder to one member of staff goes to the team instead.
@@ -61,7 +49,7 @@ export function givenUp(
   why: StopReason,
   newId: () => string,
 ): Change {
-  const legal = letter.to === 'requester' && letter.delivery === 'at-least-once' && LEAVES_UNTOLD[why];
+  const legal = letter.to === 'requester' && letter.delivery === 'at-least-once' && leavesUntold(why);
   if (!legal) return noted('letter-stopped', letter, { why })(state);
   return withTask(letterStopped(state, letter, at, why, newId), letter, newId, { stopped: true });
 }

@@ -50,12 +50,13 @@ export async function readLetter(records: Records, key: Key, at: number): Promis
   return item && fileOf(item);
 }
 
+const WANTED = ['send', 'confirm', 'release', 'tell'] as const;
+const isWanted = (why: string): why is (typeof WANTED)[number] => WANTED.some((one) => one === why);
+
 function fileOf(item: Item): LetterFile | undefined {
   const { todo } = item;
   const intent =
-    todo?.why === 'send' || todo?.why === 'confirm' || todo?.why === 'release'
-      ? { todo: { why: todo.why, at: todo.at } as const }
-      : {};
+    todo !== undefined && isWanted(todo.why) ? { todo: { why: todo.why, at: todo.at } as const } : {};
   if (item.kind === letterKind.name)
     return { item, state: { body: storedOf(letterKind, item).body, ...intent } };
   if (item.kind !== profileKind.name) return undefined;

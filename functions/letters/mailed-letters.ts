@@ -1,5 +1,5 @@
 import type { KnownCase } from '../../shared/domain/cases/kinds.ts';
-import { readDigest } from '../../shared/domain/letters/digest.ts';
+import { readCollected } from '../../shared/domain/letters/digest.ts';
 import type { DataOf, KindsWith } from '../../shared/domain/letters/kinds.ts';
 import { receiptLine } from '../../shared/letters/facts.ts';
 import { letter, type Maker } from '../../shared/letters/maker.ts';
@@ -29,9 +29,9 @@ export const MAILED: { readonly [K in MailedKind]: Maker<MailedRead<K>> } = {
     return code && { reference, ...code };
   }),
   'receipts-digest': letter(receiptsDigest, async ({ data, at, deps: { records } }) => {
-    const { day, references, count } = readDigest(data);
+    const { day, entries, count } = readCollected(data);
     const items = await records.getMany(
-      references.map((reference) => keyFor(caseKind, reference)),
+      entries.map((reference) => keyFor(caseKind, reference)),
       at,
     );
     const receipts = items.flatMap((item) =>

@@ -2,6 +2,7 @@ import type { Change } from '../../shared/domain/cases/change.ts';
 import { letterDelivered, letterSent } from '../../shared/domain/cases/letters.ts';
 import type { CaseState } from '../../shared/domain/cases/type.ts';
 import type { LetterBody } from '../../shared/domain/letters/letter.ts';
+import { owingNews } from '../../shared/domain/letters/lost.ts';
 import { type Outcome, type Told, told } from '../../shared/domain/letters/state.ts';
 import { noted, personNews, returned } from './case-news.ts';
 import { inTurn, settle } from './commit.ts';
@@ -30,7 +31,7 @@ export async function tellOutcome(news: MailNews, deps: LetterDeps): ReturnType<
     if (news_.became === 'bounced' && body.to !== 'requester' && body.person === undefined)
       deps.report('staff-address-returned', { case: body.reference });
     return {
-      letter: news_.state,
+      letter: owingNews(state, news_.state, at),
       change: file && caseChange(file.state, state.body, news_, news, deps.newId),
       // Only a hard bounce says that the address takes no mail.
       more: body.bounced === 'permanent' ? await flagAddress(body, at, deps) : [],

@@ -1,4 +1,4 @@
-import { readDigest } from '../../shared/domain/letters/digest.ts';
+import { readCollected } from '../../shared/domain/letters/digest.ts';
 import {
   dataOf,
   factsOf,
@@ -82,7 +82,7 @@ async function toRequester(
 /** The case at whose address the requester is found: the letter's own, or the first of those that it lists. */
 function caseOf({ reference, data }: LetterBody): string | undefined {
   const digest = dataOf('receipts-digest', data);
-  return reference ?? (digest.ok ? readDigest(digest.data).references[0] : undefined);
+  return reference ?? (digest.ok ? readCollected(digest.data).entries[0] : undefined);
 }
 
 async function mailed<K extends MailedKind>(

@@ -12,7 +12,7 @@ import {
 } from '../../shared/domain/letters/state.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
-import { lettersHeldId, queueLettersHeld } from '../../shared/letters/standing.ts';
+import { digestId, queueDigest } from '../../shared/letters/digests.ts';
 import { heldNetworks } from '../../shared/records/held-letters.ts';
 import { read } from '../../shared/records/kinds/kind.ts';
 import { letterKind } from '../../shared/records/kinds/letters.ts';
@@ -57,6 +57,6 @@ function letGo({ body }: CaseState, letter: LetterState): Change {
 /** One letter a day, whatever waits: it is refused where it stands already. */
 async function tellStaff(at: number, { records, settings }: LetterDeps): Promise<readonly Write[]> {
   const day = localDate(at, REGIME_ZONE);
-  const told = await read(records, letterKind, { id: lettersHeldId(day) }, at);
-  return told === undefined ? [queueLettersHeld(day, settings.language, at)] : [];
+  const told = await read(records, letterKind, { id: digestId('letters-held', day) }, at);
+  return told === undefined ? [queueDigest('letters-held', day, settings.language, at)] : [];
 }

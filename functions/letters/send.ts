@@ -1,6 +1,7 @@
 import { letterSent } from '../../shared/domain/cases/letters.ts';
 import { factsOf } from '../../shared/domain/letters/kinds.ts';
 import type { LetterBody } from '../../shared/domain/letters/letter.ts';
+import { owingNews } from '../../shared/domain/letters/lost.ts';
 import {
   beginAttempt,
   type Ended,
@@ -150,7 +151,7 @@ async function finish(letter: LetterFile, outcome: SendOutcome, deps: LetterDeps
   const ended = endedOf(outcome, deps.random);
   let again: number | undefined;
   const done = await settle(letter, at, deps, (state, file) => {
-    const next = endAttempt(state, began, ended, at);
+    const next = owingNews(state, endAttempt(state, began, ended, at), at);
     again = next.todo?.why === 'send' ? Date.parse(next.todo.at) : undefined;
     const wasSending = state.body.status === 'sending';
     if (!wasSending) return { letter: next };
@@ -234,7 +235,7 @@ async function stop(letter: LetterFile, reason: StopReason, at: number, deps: Le
     const next = stopped(state, reason, at);
     const change = file && givenUp(file.state, next.body, at, reason, deps.newId);
     return {
-      letter: next,
+      letter: owingNews(state, next, at),
       change,
       more: reason === 'no-recipient' ? await flagAddress(next.body, at, deps) : [],
       events: personNews('letter-stopped', next.body, { why: reason }),

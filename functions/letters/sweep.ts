@@ -16,11 +16,24 @@ export interface Budget {
 /** Letters sent at the same time by one worker; how many workers there are is said by the stacks (SES rate). */
 const AT_ONCE = 4;
 
-/** Does what the record of a letter wants done now: send it, let it go, or ask for its confirmation. */
+/** Hardly ever needed. */
+const tellingCases = () => import('./tell-cases.ts');
+
+/** Does what the record of a letter wants done now: send it, let it go, ask for its confirmation, or tell whom it stood for. */
 async function workLetter(key: Key, why: string | undefined, deps: LetterDeps): Promise<Sent> {
-  if (why !== 'confirm' && why !== 'release') return sendLetter(key, deps);
-  await (why === 'confirm' ? confirmLetter(key, deps) : releaseLetter(key, deps));
-  return { kind: 'nothing' };
+  switch (why) {
+    case 'confirm':
+      await confirmLetter(key, deps);
+      return { kind: 'nothing' };
+    case 'release':
+      await releaseLetter(key, deps);
+      return { kind: 'nothing' };
+    case 'tell':
+      await (await tellingCases()).tellCases(key, deps);
+      return { kind: 'nothing' };
+    default:
+      return sendLetter(key, deps);
+  }
 }
 
 /**

@@ -35,14 +35,14 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'what is held is never let go',
     file: 'functions/letters/sweep.ts',
-    find: 'confirmLetter(key, deps) : releaseLetter(key, deps)',
-    put: 'confirmLetter(key, deps) : undefined',
+    find: 'await releaseLetter(key, deps);',
+    put: 'await Promise.resolve();',
     noticed: ['held'],
   },
   {
     what: 'the staff are not told of what waits for them',
     file: 'functions/letters/release.ts',
-    find: 'return told === undefined ? [queueLettersHeld(day, settings.language, at)] : [];',
+    find: "return told === undefined ? [queueDigest('letters-held', day, settings.language, at)] : [];",
     put: 'return told === undefined ? [] : [];',
     noticed: ['held'],
   },

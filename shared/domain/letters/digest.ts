@@ -1,38 +1,36 @@
-import type { DataOf } from './kinds.ts';
+import type { DataOf, DigestKind } from './kinds.ts';
 
-/** References that a receipts digest lists; of more it tells the number only. */
-const DIGEST_LISTS = 50;
+/** Entries that a digest lists; of more it tells the number only. */
+const LISTS = 50;
 
-/**
- * Receipts of one day and address above the daily number of letters (security.md, bots): one letter that lists the
- * references. Its data hold them as a text, since a letter's data are flat.
- */
-export interface ReceiptsDigest {
-  /** Local day on which the claims came in. */
+/** What a digest has collected: codes without a comma, such as references. */
+export interface Collected {
+  /** Local day that it tells of. */
   readonly day: string;
-  readonly references: readonly string[];
-  /** How many receipts it stands for, listed or not. */
+  readonly entries: readonly string[];
+  /** How many entries it stands for, listed or not. */
   readonly count: number;
 }
 
+type Data = DataOf<DigestKind<'collected'>>;
+
 /** A digest as the data of its letter. */
-export const digestData = ({ day, references, count }: ReceiptsDigest): DataOf<'receipts-digest'> => ({
+export const collectedData = ({ day, entries, count }: Collected): Data => ({
   day,
-  references: references.join(','),
+  entries: entries.join(','),
   count,
 });
 
-/** The digest that a letter's data hold. */
-export const readDigest = ({ day, references, count }: DataOf<'receipts-digest'>): ReceiptsDigest => ({
+/** The digest in the data of its letter. */
+export const readCollected = ({ day, entries, count }: Data): Collected => ({
   day,
-  references: references === '' ? [] : references.split(','),
+  entries: entries === '' ? [] : entries.split(','),
   count,
 });
 
-/** The digest with one more receipt. A reference that it lists already changes nothing. */
-export function withReceipt(digest: ReceiptsDigest, reference: string): ReceiptsDigest {
-  if (digest.references.includes(reference)) return digest;
-  const references =
-    digest.references.length < DIGEST_LISTS ? [...digest.references, reference] : digest.references;
-  return { ...digest, references, count: digest.count + 1 };
+/** The digest with one more entry. One that it lists already changes nothing. */
+export function withEntry(digest: Collected, entry: string): Collected {
+  if (digest.entries.includes(entry)) return digest;
+  const entries = digest.entries.length < LISTS ? [...digest.entries, entry] : digest.entries;
+  return { ...digest, entries, count: digest.count + 1 };
 }

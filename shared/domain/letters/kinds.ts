@@ -33,6 +33,17 @@ export type LetterCause = 'claims' | 'registrations' | 'address-changes';
 /** When a letter about a case tells nothing any more; what each means stands in overtaken.ts. */
 export type OvertakenWhen = 'decided' | 'met' | 'not-overdue' | 'not-returned' | 'not-unconfirmed';
 
+/**
+ * A digest: one letter to one reader about many entries, at most one a day – of an address, where its readers are many.
+ * `listed` entries are read when it leaves, from the list of what is so then; `collected` ones it carries itself.
+ */
+interface DigestFacts {
+  readonly to: LetterReader;
+  readonly entries: 'listed' | 'collected';
+  /** Once it is queued, or at 08:00 of the next day (turns.ts). */
+  readonly leaves: 'at-once' | 'morning';
+}
+
 /** What there is to know of a kind of letter, apart from its words and where they come from. */
 export interface LetterFacts {
   readonly reader: ReaderClass;
@@ -58,6 +69,8 @@ export interface LetterFacts {
    */
   readonly counted?: { readonly cause: LetterCause; readonly full: 'merged' | 'waits' };
   readonly overtaken?: OvertakenWhen;
+  /** It is a digest (shared/letters/digests.ts). */
+  readonly digest?: DigestFacts;
   /** Codes and dates that it carries from who queues it to who writes it; without it, none. */
   readonly data?: z.ZodMiniType<Readonly<Record<string, string | number | boolean | undefined>>>;
 }
@@ -75,6 +88,8 @@ const clockData = z.object({ clock: z.optional(z.string()) });
 const otherLetter = z.optional(z.literal('other'));
 /** Local day that a daily letter tells of. */
 const dayData = z.object({ day: z.string() });
+/** Entries that a digest has collected, as one text since a letter's data are flat, and how many there were (digest.ts). */
+const collectedData = z.object({ ...dayData.shape, entries: z.string(), count: z.number() });
 
 const TO_REQUESTER = {
   reader: 'requester',
@@ -108,11 +123,12 @@ export const LETTERS = {
   'claim-corrected': TO_REQUESTER,
   'claim-withdrawal-code': { ...ONLY_A_CODE, reader: 'requester' },
   'claim-withdrawn': TO_REQUESTER,
-  /** Further receipts of one day merged for one address; its data are flat, so that the references are one text. */
+  /** Further receipts of one day merged for one address: references of its cases. */
   'receipts-digest': {
     ...TO_REQUESTER,
     printed: false,
-    data: z.object({ day: z.string(), references: z.string(), count: z.number() }),
+    digest: { to: 'requester', entries: 'collected', leaves: 'morning' },
+    data: collectedData,
   },
 
   /** To the assignee or the team. */
@@ -137,9 +153,17 @@ export const LETTERS = {
     data: z.object({ letter: otherLetter }),
   },
   /** What is due, once a day (D0). */
-  'desk-digest': { ...TO_STAFF, data: dayData },
+  'desk-digest': {
+    ...TO_STAFF,
+    digest: { to: 'officers', entries: 'listed', leaves: 'at-once' },
+    data: dayData,
+  },
   /** Letters wait for a person, once a day (T3). */
-  'letters-held': { ...TO_STAFF, data: dayData },
+  'letters-held': {
+    ...TO_STAFF,
+    digest: { to: 'team', entries: 'listed', leaves: 'at-once' },
+    data: dayData,
+  },
   /** Daily signed root to the auditor: it carries the root, which the worker of letters may not read (A1). */
   'ledger-root': {
     ...TO_STAFF,
@@ -196,6 +220,10 @@ export type KindsWith<Facts> = {
 /** Letters to a requester that hold nothing but a code. */
 export type CodeKind = KindsWith<{ readonly reader: 'requester'; readonly code: true }>;
 export type PrintedKind = KindsWith<{ readonly printed: true }>;
+/** Digests, by where their entries come from. */
+export type DigestKind<Entries extends DigestFacts['entries']> = KindsWith<{
+  readonly digest: { readonly entries: Entries };
+}>;
 
 /** What a letter of a kind carries; `undefined`: nothing. */
 export type DataOf<K extends LetterKind> = (typeof LETTERS)[K] extends {

@@ -2,9 +2,12 @@ import { factsOf } from './kinds.ts';
 import type { LetterBody } from './letter.ts';
 import { CONFIRM_MS, PAUSED_MS, throttledWait, unknownWait } from './timing.ts';
 
-/** What a letter wants done next: to be sent, to be asked about 72 hours after it was, or – held – to be let go. */
+/**
+ * What a letter wants done next: to be sent, to be asked about 72 hours after it was, or – held – to be let go; a digest
+ * that did not reach its reader: that the cases are told whose letters it stood for.
+ */
 interface LetterTodo {
-  readonly why: 'send' | 'confirm' | 'release';
+  readonly why: 'send' | 'confirm' | 'release' | 'tell';
   /** ISO instant UTC. */
   readonly at: string;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auditorLetter, signDays } from '../../../functions/ledger/sign-day.ts';
 import { change } from '../../../shared/domain/cases/change.ts';
-import { queueDeskDigest } from '../../../shared/letters/standing.ts';
+import { queueDigest } from '../../../shared/letters/digests.ts';
 import { commitCase, readCase } from '../../../shared/records/case-file.ts';
 import { CODE_MS, codeToSend, poseChallenge } from '../../../shared/records/codes.ts';
 import { systemRandom } from '../../../shared/records/random.ts';
@@ -161,7 +161,7 @@ describe('letters to staff (K3, D0)', () => {
   it('D0: the digest lists overdue cases and those to be answered today, once a day, and is not sent when there are none', async () => {
     const desk = new DeskOfLetters();
     const digest = async (day: string) =>
-      (await desk.records.commit([queueDeskDigest(day, 'ru', desk.at)])).ok;
+      (await desk.records.commit([queueDigest('desk-digest', day, 'ru', desk.at)])).ok;
     expect(await digest('2026-12-07')).toBe(true);
     expect(await digest('2026-12-07')).toBe(false);
     await desk.stream();
