@@ -79,11 +79,11 @@ describe('regular expressions', () => {
 
   test('there are some, and the slow one among them would be found', () => {
     expect(all.length).toBeGreaterThan(60);
-    expect(slowest({ file: 'test', pattern: '^(?:a|a0?)+$', flags: '' }, 26)).toBeGreaterThan(50);
+    expect(slowest({ file: 'test', pattern: '^(?:a|a0?)+$', flags: '' }, 24, 50)).toBeGreaterThan(50);
   });
 
-  /** The longest time of one match, ms. */
-  function slowest({ pattern, flags }: Literal, length: number): number {
+  /** The longest time of one match, ms; that of the first that is over `enough`. */
+  function slowest({ pattern, flags }: Literal, length: number, enough = 400): number {
     let worst = 0;
     for (const pump of PUMPS)
       for (const end of ENDS)
@@ -100,7 +100,7 @@ describe('regular expressions', () => {
           for (let again = 0; took > 50 && again < 4; again += 1) took = Math.min(took, time());
           worst = Math.max(worst, took);
           // No need to wait for all of them: one is enough to fail.
-          if (worst > 400) return worst;
+          if (worst > enough) return worst;
         }
     return worst;
   }
