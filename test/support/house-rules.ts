@@ -139,11 +139,25 @@ export function targetOf(file: string, specifier: string): string {
   return parts.join('/');
 }
 
+interface Import {
+  readonly target: string;
+  readonly line: number;
+  readonly types: boolean;
+}
+
+/** What was found in a file before, and in which text: several rules ask for the same. */
+const seen = new Map<string, { readonly source: string; readonly found: readonly Import[] }>();
+
 /** Every import of a source text, dynamic ones included; those of types only are marked. */
-export function importsOf(
-  file: string,
-  source: string,
-): readonly { target: string; line: number; types: boolean }[] {
+export function importsOf(file: string, source: string): readonly Import[] {
+  const before = seen.get(file);
+  if (before?.source === source) return before.found;
+  const found = readImports(file, source);
+  seen.set(file, { source, found });
+  return found;
+}
+
+function readImports(file: string, source: string): readonly Import[] {
   const { module, program } = parseSync(file, source);
   const found = [
     ...module.staticImports.map(({ moduleRequest, entries, start }) => ({
