@@ -15,6 +15,7 @@ import {
 } from '../../shared/api/desk.ts';
 import { refuse } from '../../shared/domain/result.ts';
 import type { Page } from '../../shared/http/pages/context.ts';
+import type { DeskKinds } from '../../shared/http/pages/desk/kinds/desk-kind.ts';
 import type { PageKinds } from '../../shared/http/pages/kinds/page-kind.ts';
 import { HttpProblem } from '../../shared/http/problems.ts';
 import { type Answer, type Bound, bind, type StaffRequest } from '../../shared/http/types.ts';
@@ -38,6 +39,7 @@ export type DeskDeps = () => Promise<
     readonly settings: RuntimeSettings;
     /** How pages and files show the kinds of case, where they are not the product's. */
     readonly pages?: PageKinds;
+    readonly deskKinds?: DeskKinds;
     readonly files?: BundleKinds;
   }
 >;

@@ -12,6 +12,7 @@ import { type Acts, caseType } from '../../shared/domain/cases/type.ts';
 import { typedRows } from '../../shared/domain/cases/typed.ts';
 import type { MilestoneSpec } from '../../shared/domain/milestone-names.ts';
 import { accept } from '../../shared/domain/result.ts';
+import type { DeskKinds } from '../../shared/http/pages/desk/kinds/desk-kind.ts';
 import type { PageKind, PageKinds } from '../../shared/http/pages/kinds/page-kind.ts';
 import { PAGE_KINDS } from '../../shared/http/pages/kinds/table.ts';
 
@@ -123,8 +124,6 @@ const PROBE_PAGE: PageKind = {
     ru: {
       kind: 'Проба',
       events: { 'authority-notified': 'Орган уведомлён', 'data-corrected': 'Исправлено' },
-      buttons: { notify: 'Уведомлён', close: 'Закрыть пробу' },
-      about: { notify: 'Сначала это.', close: 'Потом это.' },
       reasons: {},
       clocks: { destroy: 'До дна' },
       received: 'Взята',
@@ -132,19 +131,33 @@ const PROBE_PAGE: PageKind = {
     en: {
       kind: 'Probe',
       events: { 'authority-notified': 'Authority notified', 'data-corrected': 'Corrected' },
-      buttons: { notify: 'Notified', close: 'Close the probe' },
-      about: { notify: 'This first.', close: 'Then this.' },
       reasons: {},
       clocks: { destroy: 'To the bottom' },
       received: 'Taken',
     },
   },
-  order: ['notify', 'close'],
-  grave: ['close'],
-  fields: { about: ({ context: { language } }) => ({ label: language === 'ru' ? 'О чём' : 'About' }) },
-  facts: (_, language) => [[language === 'ru' ? 'Снаряд' : 'Gear', 'лот']],
 };
 export const PAGES_WITH_PROBE: PageKinds = { ...PAGE_KINDS, probe: PROBE_PAGE };
+
+/** What the desk shows of it, and how it asks for its acts. */
+export const DESK_WITH_PROBE: DeskKinds = {
+  probe: {
+    acts: {
+      ru: {
+        buttons: { notify: 'Уведомлён', close: 'Закрыть пробу' },
+        about: { notify: 'Сначала это.', close: 'Потом это.' },
+      },
+      en: {
+        buttons: { notify: 'Notified', close: 'Close the probe' },
+        about: { notify: 'This first.', close: 'Then this.' },
+      },
+    },
+    order: ['notify', 'close'],
+    grave: ['close'],
+    fields: { about: ({ context: { language } }) => ({ label: language === 'ru' ? 'О чём' : 'About' }) },
+    facts: (_, language) => [[language === 'ru' ? 'Снаряд' : 'Gear', 'лот']],
+  },
+};
 
 /** What its file has beside that of every case. */
 export const FILES_WITH_PROBE: BundleKinds = {

@@ -2,8 +2,8 @@ import type { StaffCaseView } from '../../../shared/api/desk.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { DeskContext } from '../../../shared/http/pages/context.ts';
 import { ActForm, ANSWER, actTitle } from '../../../shared/http/pages/desk/act-form.tsx';
+import { deskKind } from '../../../shared/http/pages/desk/kinds/table.ts';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
-import { pageKind } from '../../../shared/http/pages/kinds/table.ts';
 import { ACT_WORDS } from '../../../shared/http/pages/texts/acts.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 
@@ -21,7 +21,7 @@ const DAILY: ReadonlySet<string> = new Set(['assign', 'note']);
 export function Acts({ view, context }: Props) {
   const { language, staff } = context;
   const words = DESK_WORDS[language];
-  const order = [...FIRST, ...pageKind(view.kind, context).order];
+  const order = [...FIRST, ...deskKind(view.kind, context).order];
   const acts = order
     .filter((act) => view.acts.includes(act))
     .filter((act) => act !== 'substitute' || view.assignee !== null);

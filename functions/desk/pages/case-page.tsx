@@ -11,6 +11,7 @@ import {
 import { DateText, dateWords } from '../../../shared/http/pages/date-text.tsx';
 import { ActForm, ANSWER } from '../../../shared/http/pages/desk/act-form.tsx';
 import { CaseHead } from '../../../shared/http/pages/desk/case-head.tsx';
+import { deskKind } from '../../../shared/http/pages/desk/kinds/table.ts';
 import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { ErrorSummary } from '../../../shared/http/pages/error-summary.tsx';
 import { Fact, FactList } from '../../../shared/http/pages/fact-list.tsx';
@@ -41,7 +42,7 @@ export function casePage(
   { open = EMPTY_FORM }: Options = {},
 ): Page {
   const { language } = context;
-  const { answer } = pageKind(view.kind, context);
+  const { answer } = deskKind(view.kind, context);
   const props = { view, context };
   return {
     title: view.reference,
@@ -85,8 +86,9 @@ export function casePage(
 function Tasks({ view, context }: Props) {
   const { language, at } = context;
   const words = DESK_WORDS[language];
-  const kind = pageKind(view.kind, context);
-  const answer = view.letters.findLast((letter) => letter.kind === kind.type.letters.answer);
+  const kind = deskKind(view.kind, context);
+  const { letters } = pageKind(view.kind, context).type;
+  const answer = view.letters.findLast((letter) => letter.kind === letters.answer);
   const asked = answer && kind.answer?.asks(view, answer, at, language);
   return (
     <>
@@ -164,7 +166,7 @@ function Facts({ view, context }: Props) {
         <Fact term={words.how}>{terms.channel[view.channel]}</Fact>
         <Fact term={words.answerGoes}>{terms.answerTo[view.answerTo]}</Fact>
         <Fact term={words.language}>{words.languages[view.language]}</Fact>
-        {pageKind(view.kind, context)
+        {deskKind(view.kind, context)
           .facts?.(view, language)
           .map(([term, value]) => (
             <Fact key={term} term={term}>

@@ -2,6 +2,7 @@ import { caseType } from '../cases/type.ts';
 import { CLAIM_ACTS } from './acts.ts';
 import { CLAIM_CLOCKS } from './clocks.ts';
 import { CLAIM_EVENTS } from './events.ts';
+import { CLAIM_LETTERS } from './letters.ts';
 import { claimOwn } from './own.ts';
 import { CLAIM_STATUSES, type ClaimStatus } from './statuses.ts';
 import { CLAIM_TYPED } from './typed.ts';
@@ -85,9 +86,5 @@ export const CLAIM = /* @__PURE__ */ (() =>
     clocks: CLAIM_CLOCKS,
     acts: CLAIM_ACTS,
     events: CLAIM_EVENTS,
-    letters: {
-      answer: 'claim-answer',
-      corrected: 'claim-corrected',
-      withdrawal: 'claim-withdrawal-code',
-    },
+    letters: CLAIM_LETTERS,
   }))();

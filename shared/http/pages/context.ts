@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ActTable } from '../../api/acts.ts';
+import type { DeskKinds } from './desk/kinds/desk-kind.ts';
 import type { PageKinds } from './kinds/page-kind.ts';
 
 /** Languages of every page and letter (G13); Russian is the default. */
@@ -44,15 +45,17 @@ export interface PageContext {
   readonly at: number;
   readonly site: SiteFacts;
   readonly seal: Seal;
-  /** Kinds of case as pages show them, and their acts; the product's if not said. */
+  /** Kinds of case as pages show them; the product's if not said. */
   readonly kinds?: PageKinds;
-  readonly acts?: ActTable;
 }
 
 /** Context of a desk page: who looks, and the staff directory (OIDC subject → name). */
 export interface DeskContext extends PageContext {
   readonly staff: StaffFacts;
   readonly directory: readonly StaffFacts[];
+  /** Kinds of case as the desk shows them, and what can be done with them; the product's if not said. */
+  readonly deskKinds?: DeskKinds;
+  readonly acts?: ActTable;
 }
 
 /** What a page function gives back; the door wraps it by `renderPage`. */

@@ -18,7 +18,13 @@ import { linkToken, newLink } from '../../../shared/records/links.ts';
 import { newReference } from '../../../shared/records/references.ts';
 import { context, deskContext } from '../../browser/support/samples.ts';
 import { SECRETS } from '../../support/http-door.ts';
-import { FILES_WITH_PROBE, openProbe, PAGES_WITH_PROBE, WITH_PROBE } from '../../support/probe.ts';
+import {
+  DESK_WITH_PROBE,
+  FILES_WITH_PROBE,
+  openProbe,
+  PAGES_WITH_PROBE,
+  WITH_PROBE,
+} from '../../support/probe.ts';
 import { drawBody } from '../pages/html.ts';
 import { seeded } from '../records/builders.ts';
 import { DeskWorld, RECEIVED } from './desk-world.ts';
@@ -57,6 +63,7 @@ const desk = () => ({
   ...deskContext('ru', '/desk'),
   at: RECEIVED,
   kinds: PAGES_WITH_PROBE,
+  deskKinds: DESK_WITH_PROBE,
   acts: WITH_PROBE.acts,
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CLAIM_CASE_WORDS, CLAIM_OUTCOMES } from '../../../shared/http/pages/kinds/claim-words.ts';
+import { CLAIM_ACT_WORDS, CLAIM_OUTCOMES } from '../../../shared/http/pages/desk/kinds/claim-words.ts';
+import { CLAIM_CASE_WORDS } from '../../../shared/http/pages/kinds/claim-words.ts';
 import { ACT_WORDS } from '../../../shared/http/pages/texts/acts.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { CLAIM_WORDS } from '../../../shared/http/pages/texts/claim.ts';
@@ -15,6 +16,7 @@ const ALL = {
   CLAIM_NAMES,
   CLAIM_CASE_WORDS,
   CLAIM_OUTCOMES,
+  CLAIM_ACT_WORDS,
   ACT_WORDS,
   KIT,
   FIELD_LABELS,

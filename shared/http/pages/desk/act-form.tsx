@@ -7,9 +7,9 @@ import { todayOf } from '../date-text.tsx';
 import type { DrawnField } from '../drawn-field.ts';
 import { Field, type FormFields } from '../field.tsx';
 import { Form } from '../form.tsx';
-import type { AboutAct } from '../kinds/page-kind.ts';
-import { pageKind, termsOf } from '../kinds/table.ts';
 import { ACT_WORDS } from '../texts/acts.ts';
+import type { AboutAct } from './kinds/desk-kind.ts';
+import { actTerms, deskKind, type WithDesk } from './kinds/table.ts';
 
 /** The parts of a case that its forms need. */
 type ActCase = Pick<
@@ -33,10 +33,10 @@ interface Props extends About {
 export const actTitle = (
   act: string,
   view: Pick<CaseView, 'kind' | 'consumer'>,
-  context: Pick<DeskContext, 'language' | 'kinds'>,
+  context: WithDesk & Pick<DeskContext, 'language'>,
 ): string =>
-  pageKind(view.kind, context).title?.(act, view, context.language) ??
-  termsOf(view.kind, context.language, context).act(act);
+  deskKind(view.kind, context).title?.(act, view, context.language) ??
+  actTerms(view.kind, act, context.language, context).name;
 
 /** How the fields of the acts that all cases have are asked for; which ones an act has, and of what form, its schema says. */
 const FIELDS: { readonly [field: string]: (about: AboutAct) => DrawnField } = {
@@ -70,7 +70,7 @@ const wordsOf = ({ language }: AboutAct['context']) => ACT_WORDS[language].field
 
 /** How a field of an act is drawn: as its kind says, else as for all. Throws for one that nobody has said. */
 function drawn(name: string, about: About): DrawnField {
-  const { fields } = pageKind(about.view.kind, about.context);
+  const { fields } = deskKind(about.view.kind, about.context);
   const found = fields[`${about.act}.${name}`] ?? fields[name] ?? FIELDS[name];
   if (found === undefined) throw new TypeError(`nobody has said how ${name} of ${about.act} is asked for`);
   return found(about);
@@ -94,7 +94,7 @@ function fixed(about: About): Record<string, string | number> {
   return {
     revision: view.revision,
     ...Object.fromEntries(only),
-    ...pageKind(view.kind, context).fixed?.({ act, view }),
+    ...deskKind(view.kind, context).fixed?.({ act, view }),
   };
 }
 
@@ -109,17 +109,17 @@ export function schemaOf({ act, view: { kind }, context: { acts = ACTS } }: Abou
 export function ActForm(props: Props) {
   const { view, act, context, state = EMPTY_FORM } = props;
   const { language } = context;
-  const kind = pageKind(view.kind, context);
-  const terms = termsOf(view.kind, language, context);
+  const kind = deskKind(view.kind, context);
+  const terms = actTerms(view.kind, act, language, context);
   const form: FormFields = { schema: schemaOf(props), state, language, scope: act };
   const preview = act === ANSWER && kind.answer !== undefined;
   const action = preview ? ADDRESSES.answerPreview(view.reference) : ADDRESSES.act(view.reference, act);
   return (
     <Form context={context} action={action} hidden={fixed(props)}>
-      <p class="soft">{terms.about(act)}</p>
+      <p class="soft">{terms.about}</p>
       <ActFields view={view} act={act} context={context} form={form} />
       <button type="submit" class={preview ? undefined : kind.grave.includes(act) ? 'grave' : 'second'}>
-        {preview ? ACT_WORDS[language].preview : terms.button(act)}
+        {preview ? ACT_WORDS[language].preview : terms.button}
       </button>
     </Form>
   );

@@ -5,11 +5,11 @@ import { ADDRESSES } from '../addresses.ts';
 import type { DeskContext, Page } from '../context.ts';
 import { Fact, FactList } from '../fact-list.tsx';
 import { Form } from '../form.tsx';
-import { pageKind } from '../kinds/table.ts';
 import { ACT_WORDS } from '../texts/acts.ts';
 import { CASE_WORDS } from '../texts/case-words.ts';
 import { ActFields, ANSWER, schemaOf } from './act-form.tsx';
 import { CaseHead } from './case-head.tsx';
+import { deskKind } from './kinds/table.ts';
 
 interface Options {
   /** The decision as it was typed and passed the schema. */
@@ -46,7 +46,7 @@ export function answerPreviewPage(view: CaseView, { answer, letter }: Options, c
           </article>
           <div class="side">
             <FactList>
-              {pageKind(view.kind, context)
+              {deskKind(view.kind, context)
                 .answer?.decision(answer, language)
                 .map(([term, value]) => (
                   <Fact key={term} term={term}>

@@ -1,16 +1,17 @@
 import type { CaseView } from '../../../api/case-view.ts';
 import { ADDRESSES } from '../addresses.ts';
-import type { PageContext } from '../context.ts';
+import type { DeskContext } from '../context.ts';
 import { sentence } from '../date-text.tsx';
 import { Icon } from '../icons.tsx';
-import { pageKind, termsOf } from '../kinds/table.ts';
+import { termsOf } from '../kinds/table.ts';
 import { StatusTag, Tag } from '../status-tag.tsx';
 import { DESK_WORDS } from '../texts/desk.ts';
 import { STATUS_WORDS } from '../texts/status.ts';
+import { deskKind } from './kinds/table.ts';
 
 interface Props {
   readonly view: CaseView;
-  readonly context: PageContext;
+  readonly context: DeskContext;
   /** On pages below the case: the reference leads back to it. */
   readonly below?: string;
 }
@@ -34,7 +35,7 @@ export function CaseHead({ view, context, below }: Props) {
         <StatusTag of={view} context={context} />
         {view.overdue && <Tag tone="bad">{STATUS_WORDS[language].overdue}</Tag>}
         {view.held && <Tag tone="warn">{words.held}</Tag>}
-        {pageKind(view.kind, context)
+        {deskKind(view.kind, context)
           .marks?.(view, language)
           .map((mark) => (
             <Tag key={mark} tone="warn">

@@ -1,11 +1,5 @@
 import { bilingual } from '../../../words/bilingual.ts';
 
-/** How a claim may be decided, to who decides (K4). */
-export const CLAIM_OUTCOMES = /* @__PURE__ */ bilingual(
-  { satisfied: 'удовлетворить', partly: 'удовлетворить частично', rejected: 'отказать' },
-  { satisfied: 'satisfy', partly: 'satisfy in part', rejected: 'reject' },
-);
-
 /** Further words of a claim (K1–K5). */
 export const CLAIM_CASE_WORDS = /* @__PURE__ */ bilingual(
   {
@@ -17,18 +11,6 @@ export const CLAIM_CASE_WORDS = /* @__PURE__ */ bilingual(
       withdrawn: 'Претензия отозвана',
       settled: 'Спор урегулирован',
       'went-to-court': 'Дело передано в суд',
-    },
-    buttons: {
-      answer: 'Отправить ответ',
-      settle: 'Урегулировано',
-      court: 'Передано в суд',
-      consumer: 'Сохранить отметку',
-    },
-    about: {
-      answer: 'Перед отправкой вы увидите письмо целиком.',
-      settle: 'Спор решён; дело закроется.',
-      court: 'Дело закроется с отметкой; выгрузка останется доступна.',
-      consumer: 'Добавит или снимет срок 10 дней. Спросите юриста.',
     },
     reasons: { satisfied: 'Удовлетворена', partly: 'Удовлетворена частично', rejected: 'Отказано' },
     clocks: { promise: 'Срок письменного ответа' },
@@ -53,18 +35,6 @@ export const CLAIM_CASE_WORDS = /* @__PURE__ */ bilingual(
       withdrawn: 'Claim withdrawn',
       settled: 'Settled',
       'went-to-court': 'Gone to court',
-    },
-    buttons: {
-      answer: 'Send the answer',
-      settle: 'Settled',
-      court: 'Gone to court',
-      consumer: 'Save the flag',
-    },
-    about: {
-      answer: 'You see the whole letter before it is sent.',
-      settle: 'The dispute is settled; the case closes.',
-      court: 'The case closes with this mark; the export stays available.',
-      consumer: 'Adds or removes the 10-day term. Ask counsel.',
     },
     reasons: { satisfied: 'Satisfied', partly: 'Satisfied in part', rejected: 'Rejected' },
     clocks: { promise: 'Term of the written answer' },

@@ -1,17 +1,25 @@
-import type { FieldName, OwnAct } from '../../../api/acts.ts';
+import type { OwnAct } from '../../../api/acts.ts';
 import type { CaseKind, OwnEvent, StatusOf } from '../../../domain/cases/names.ts';
 import type { StatusFacts } from '../../../domain/cases/type.ts';
 import { factsOf } from '../../../domain/cases/type.ts';
+import { CLAIM_LETTERS } from '../../../domain/claims/letters.ts';
+import { CLAIM_STATUSES } from '../../../domain/claims/statuses.ts';
+import { CLAIM_TYPED } from '../../../domain/claims/typed.ts';
 import type { Language } from '../../../language.ts';
 import { KIND_NAMES } from '../../../words/case-names.ts';
-import { ACT_WORDS } from '../texts/acts.ts';
 import { CASE_WORDS } from '../texts/case-words.ts';
-import { CLAIM_PAGE } from './claim.ts';
+import { CLAIM_CASE_WORDS } from './claim-words.ts';
 import type { PageKind, PageKinds } from './page-kind.ts';
 
 /** The kinds of case as pages show them. */
-export const PAGE_KINDS = { claim: { ...CLAIM_PAGE, names: KIND_NAMES.claim } } as const satisfies {
-  readonly [K in CaseKind]: PageKind<StatusOf<K>, OwnEvent<K>, OwnAct<K>, FieldName<K>>;
+export const PAGE_KINDS = {
+  claim: {
+    type: { statuses: CLAIM_STATUSES, typed: CLAIM_TYPED, letters: CLAIM_LETTERS },
+    names: KIND_NAMES.claim,
+    words: CLAIM_CASE_WORDS,
+  },
+} as const satisfies {
+  readonly [K in CaseKind]: PageKind<StatusOf<K>, OwnEvent<K>, OwnAct<K>>;
 };
 
 /** Where the kinds stand, if they are not the product's: in the context of a page. */
@@ -26,8 +34,10 @@ export function pageKind(kind: string, { kinds = PAGE_KINDS }: WithKinds): PageK
   return found;
 }
 
-type Words = { readonly [code: string]: string };
-const word = (code: string, ...tables: readonly Words[]): string =>
+/** Words by code. */
+export type Words = { readonly [code: string]: string };
+/** The word of a code: of the first table that has it, else the code itself. */
+export const word = (code: string, ...tables: readonly Words[]): string =>
   tables.find((table) => Object.hasOwn(table, code))?.[code] ?? code;
 
 /** Words of a kind beside those that all kinds have, and – where it has none of its own – those. */
@@ -35,9 +45,6 @@ export interface Terms {
   readonly kind: string;
   state(status: string): string;
   event(type: string): string;
-  act(act: string): string;
-  button(act: string): string;
-  about(act: string): string;
   /** A code of a decision; undefined where it is none of this kind's. */
   reason(code: string): string | undefined;
 }
@@ -46,14 +53,10 @@ export interface Terms {
 export function termsOf(kind: string, language: Language, from: WithKinds): Terms {
   const found = pageKind(kind, from);
   const [names, words] = [found.names[language], found.words[language]];
-  const all = ACT_WORDS[language];
   return {
     kind: words.kind,
     state: (status) => word(status, names.states),
     event: (type) => word(type, words.events, CASE_WORDS[language].event),
-    act: (act) => word(act, names.acts, all.act),
-    button: (act) => word(act, words.buttons, all.button),
-    about: (act) => word(act, words.about, all.about),
     reason: (code) => (Object.hasOwn(words.reasons, code) ? words.reasons[code] : undefined),
   };
 }

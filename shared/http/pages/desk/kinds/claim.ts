@@ -1,11 +1,11 @@
-import type { CaseView, LetterView } from '../../../api/case-view.ts';
-import { CLAIM } from '../../../domain/claims/type.ts';
-import type { Language } from '../../../language.ts';
-import type { DrawnField } from '../drawn-field.ts';
-import { ACT_WORDS } from '../texts/acts.ts';
-import { DESK_WORDS } from '../texts/desk.ts';
-import { CLAIM_CASE_WORDS, CLAIM_OUTCOMES } from './claim-words.ts';
-import type { AboutAct } from './page-kind.ts';
+import type { CaseView, LetterView } from '../../../../api/case-view.ts';
+import type { Language } from '../../../../language.ts';
+import type { DrawnField } from '../../drawn-field.ts';
+import { CLAIM_CASE_WORDS } from '../../kinds/claim-words.ts';
+import { ACT_WORDS } from '../../texts/acts.ts';
+import { DESK_WORDS } from '../../texts/desk.ts';
+import { CLAIM_ACT_WORDS, CLAIM_OUTCOMES } from './claim-words.ts';
+import type { AboutAct } from './desk-kind.ts';
 
 const OUTCOMES = ['satisfied', 'partly', 'rejected'] as const;
 
@@ -14,10 +14,9 @@ const fieldWords = ({ context: { language } }: AboutAct) => ACT_WORDS[language].
 /** A letter leaves within minutes, as a rule. */
 const LEAVES_WITHIN_MS = 3_600_000;
 
-/** What the pages of a claim show beside what all cases show (K1–K5, D1). */
-export const CLAIM_PAGE = {
-  type: CLAIM,
-  words: CLAIM_CASE_WORDS,
+/** What the desk shows of a claim beside what it shows of all cases (K1–K5, D1). */
+export const CLAIM_DESK = {
+  acts: CLAIM_ACT_WORDS,
   order: ['consumer', 'receipt-date', 'settle', 'court'],
   grave: ['court', 'settle'],
   fields: {
