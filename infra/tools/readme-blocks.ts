@@ -86,6 +86,10 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
   ],
   'test:unit': ['npm run test:unit', 'unit and contract tests only'],
   format: ['npm run format', 'formats, and mends what lint can mend'],
+  new: [
+    'npm run new -- operation CAPABILITY/NAME',
+    'begins an operation with its page ([more](../../functions/README.md#add-an-operation)), `record NAME` a kind of record: files and entries, and what is left to do',
+  ],
   where: [
     'eval "$(npm run -s where)"',
     'addresses of the local cloud that runs, for a shell: `$SITE`, `$CLOCK`, `$INBOX`, `$MAIL`, and what the aws CLI needs',
