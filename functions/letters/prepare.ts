@@ -1,4 +1,4 @@
-import { readCollected } from '../../shared/domain/letters/digest.ts';
+import { collectedIn } from '../../shared/domain/letters/digest.ts';
 import {
   dataOf,
   factsOf,
@@ -80,10 +80,7 @@ async function toRequester(
 }
 
 /** The case at whose address the requester is found: the letter's own, or the first of those that it lists. */
-function caseOf({ reference, data }: LetterBody): string | undefined {
-  const digest = dataOf('receipts-digest', data);
-  return reference ?? (digest.ok ? readCollected(digest.data).entries[0] : undefined);
-}
+const caseOf = (body: LetterBody): string | undefined => body.reference ?? collectedIn(body)?.entries[0];
 
 async function mailed<K extends MailedKind>(
   kind: K,

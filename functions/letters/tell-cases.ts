@@ -1,5 +1,4 @@
-import { readCollected } from '../../shared/domain/letters/digest.ts';
-import { dataOf } from '../../shared/domain/letters/kinds.ts';
+import { collectedIn } from '../../shared/domain/letters/digest.ts';
 import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import type { StopReason } from '../../shared/domain/letters/state.ts';
 import { commitCase, readCase } from '../../shared/records/case-file.ts';
@@ -23,9 +22,7 @@ export async function tellCases(key: Key, deps: LetterDeps): Promise<void> {
   const letter = await readLetter(deps.records, key, at);
   if (letter?.state.todo?.why !== 'tell') return;
   const { body } = letter.state;
-  const carried = dataOf('receipts-digest', body.data);
-  const references = carried.ok ? readCollected(carried.data).entries : [];
-  for (const reference of references) await tellCase(reference, body, at, deps);
+  for (const reference of collectedIn(body)?.entries ?? []) await tellCase(reference, body, at, deps);
   await settle(letter, at, deps, (state) =>
     state.todo?.why === 'tell' ? { letter: { body: state.body } } : undefined,
   );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { collectedData, readCollected, withEntry } from '../domain/letters/digest.ts';
-import { type DigestKind, dataOf, factsOf, LETTERS } from '../domain/letters/kinds.ts';
+import { collectedData, collectedIn, withEntry } from '../domain/letters/digest.ts';
+import { type DigestKind, factsOf, LETTERS } from '../domain/letters/kinds.ts';
 import type { LetterBody } from '../domain/letters/letter.ts';
 import { morningAfter } from '../domain/letters/turns.ts';
 import { putNext, read } from '../records/kinds/kind.ts';
@@ -56,9 +56,9 @@ export async function addToDigest(
   const ofDay = digestId(kind, day, whose);
   const leaves = leavesAt(kind, at);
   const standing = await read(records, letterKind, { id: ofDay }, at);
-  const carried = dataOf(kind, standing?.body.data);
-  if (standing?.body.status === 'queued' && carried.ok) {
-    const data = { ...collectedData(withEntry(readCollected(carried.data), entry)) };
+  const carried = standing && collectedIn(standing.body);
+  if (standing?.body.status === 'queued' && carried !== undefined) {
+    const data = { ...collectedData(withEntry(carried, entry)) };
     return putNext(letterKind, standing, { ...standing.body, data }, { todo: standingTodo(leaves) });
   }
   const id = standing === undefined ? ofDay : `${ofDay}-${alone}`;

@@ -1,4 +1,5 @@
-import type { DataOf, DigestKind } from './kinds.ts';
+import { type DataOf, type DigestKind, dataOf, factsOf, type LetterKind } from './kinds.ts';
+import type { LetterBody } from './letter.ts';
 
 /** Entries that a digest lists; of more it tells the number only. */
 const LISTS = 50;
@@ -34,3 +35,13 @@ export function withEntry(digest: Collected, entry: string): Collected {
   const entries = digest.entries.length < LISTS ? [...digest.entries, entry] : digest.entries;
   return { ...digest, entries, count: digest.count + 1 };
 }
+
+/** What a letter has collected; undefined for one that is no such digest. */
+export function collectedIn({ kind, data }: Pick<LetterBody, 'kind' | 'data'>): Collected | undefined {
+  if (!isCollected(kind)) return undefined;
+  const read = dataOf(kind, data);
+  return read.ok ? readCollected(read.data) : undefined;
+}
+
+const isCollected = (kind: LetterKind): kind is DigestKind<'collected'> =>
+  factsOf(kind).digest?.entries === 'collected';

@@ -1,5 +1,5 @@
 import type { Lacks } from '../../domain/cases/type.ts';
-import type { MilestoneName } from '../../domain/milestone-names.ts';
+import type { ClockLetter, MilestoneName } from '../../domain/milestone-names.ts';
 import { formatDate, formatMoment, type Language } from '../../law/date-words.ts';
 import { daysBetween } from '../../law/dates.ts';
 import { REGIME_ZONE } from '../../law/regimes.ts';
@@ -7,35 +7,6 @@ import type { Letterhead, StaffFacts } from '../content.ts';
 import { type Block, blocks, facts, link, paragraph } from '../document.ts';
 import { clockTask } from './clock-task.ts';
 import { caseSubject, opening, type Template, type Written } from './template.ts';
-
-interface CaseUnconfirmedContent {
-  readonly case: StaffFacts;
-  readonly letter: 'answer' | 'other';
-}
-
-/** `letter`: what came back; `stopped`: it has never left. */
-interface CaseReturnedContent {
-  readonly case: StaffFacts;
-  readonly letter: 'answer' | 'other';
-  readonly stopped: boolean;
-}
-
-interface CaseOverdueContent {
-  readonly case: StaffFacts;
-}
-
-interface CaseDueContent {
-  readonly case: StaffFacts;
-}
-
-interface CaseEscalationContent {
-  readonly case: StaffFacts;
-}
-
-interface CaseReminderContent {
-  readonly case: StaffFacts;
-  readonly milestone: MilestoneName;
-}
 
 /**
  * Letters to staff about a case (K3, K4). They carry the reference and dates and nothing about a person (D0, N): what
@@ -60,16 +31,6 @@ function task(about: StaffFacts, head: Letterhead, what: readonly string[]): Wri
     ),
   };
 }
-
-/** What a milestone asks for: of the clock that the letter names, else of the case. */
-const clockOrCase = (
-  kind: Parameters<typeof clockTask>[0],
-  about: StaffFacts,
-  head: Letterhead,
-  what: readonly string[],
-  milestone?: MilestoneName,
-): Written =>
-  about.clock === undefined ? task(about, head, what) : clockTask(kind, about, about.clock, head, milestone);
 
 const DAYS_LEFT: { readonly [name in MilestoneName]?: number } = {
   'reminder-10': 10,
@@ -114,151 +75,162 @@ function reminder(milestone: MilestoneName, about: StaffFacts, { date, language 
   return `${left}, and ${written ? 'the answer has not left yet' : 'no answer yet'}.`;
 }
 
-export const caseReminder: Template<CaseReminderContent> = {
-  version: 'case-reminder-5',
-  ru: ({ case: about, milestone }, head) =>
-    clockOrCase(
-      'case-reminder',
-      about,
-      head,
-      [
-        reminder(milestone, about, head),
-        asks(
-          about,
-          head,
-          'Посмотрите, чего не хватает для ответа. Если дело вести некому, передайте его другому сотруднику.',
-        ),
-      ],
-      milestone,
-    ),
-  en: ({ case: about, milestone }, head) =>
-    clockOrCase(
-      'case-reminder',
-      about,
-      head,
-      [
-        reminder(milestone, about, head),
-        asks(
-          about,
-          head,
-          'Please see what the answer still needs. If nobody can take care of the case, pass it on.',
-        ),
-      ],
-      milestone,
-    ),
+/** What a letter to staff about a case is made of. */
+interface Task {
+  readonly case: StaffFacts;
+}
+/** What it says, sentence by sentence, in both languages. */
+type Sentences<Content extends Task> = {
+  readonly [language in Language]: (content: Content, head: Letterhead) => readonly string[];
 };
 
-export const caseEscalation: Template<CaseEscalationContent> = {
-  version: 'case-escalation-4',
-  ru: ({ case: about }, head) =>
-    clockOrCase('case-escalation', about, head, [
-      about.lacks === 'answer'
-        ? 'Завтра – последний рабочий день для ответа, а ответа ещё нет.'
-        : 'Завтра – последний рабочий день для ответа, а ответ ещё не ушёл.',
-      asks(about, head, 'Решение за Вами: ответьте сами или назначьте, кто ответит сегодня.'),
-    ]),
-  en: ({ case: about }, head) =>
-    clockOrCase('case-escalation', about, head, [
-      about.lacks === 'answer'
-        ? 'Tomorrow is the last working day for the answer, and there is none yet.'
-        : 'Tomorrow is the last working day for the answer, and it has not left yet.',
-      asks(about, head, 'It is up to you now: answer yourself, or name who will answer today.'),
-    ]),
+/** A letter to staff in both languages, made of its sentences. */
+const inBoth = <Content extends Task>(
+  version: string,
+  sentences: Sentences<Content>,
+  write: (content: Content, head: Letterhead, what: readonly string[]) => Written,
+): Template<Content> => {
+  const of =
+    (language: Language) =>
+    (content: Content, letterhead: Letterhead): Written =>
+      write(content, letterhead, sentences[language](content, letterhead));
+  return { version, ru: of('ru'), en: of('en') };
 };
 
-export const caseDue: Template<CaseDueContent> = {
-  version: 'case-due-4',
-  ru: ({ case: about }, head) =>
-    clockOrCase('case-due', about, head, [
-      'Сегодня – последний рабочий день для ответа.',
-      asks(about, head, 'Ответ должен уйти сегодня.'),
-    ]),
-  en: ({ case: about }, head) =>
-    clockOrCase('case-due', about, head, [
-      'Today is the last working day for the answer.',
-      asks(about, head, 'The answer must leave today.'),
-    ]),
-};
+/** A letter about the case itself. */
+const caseTask = <Content extends Task>(version: string, sentences: Sentences<Content>): Template<Content> =>
+  inBoth(version, sentences, ({ case: about }, letterhead, what) => task(about, letterhead, what));
 
-export const caseOverdue: Template<CaseOverdueContent> = {
-  version: 'case-overdue-4',
-  ru: ({ case: about }, head) =>
-    clockOrCase('case-overdue', about, head, [
-      'Срок ответа прошёл, ответ не отправлен.',
-      asks(about, head, 'Ответить нужно как можно скорее: обязанность ответить осталась.'),
-      'Напоминание приходит каждый день, пока ответ не отправлен.',
-    ]),
-  en: ({ case: about }, head) =>
-    clockOrCase('case-overdue', about, head, [
-      'The term is over and no answer has been sent.',
-      asks(about, head, 'Answer as soon as possible: the duty to answer remains.'),
-      'This letter comes every day until an answer has been sent.',
-    ]),
-};
+/** What a milestone asks for: of the clock that the letter names, else of the case. */
+const milestoneTask = <Content extends Task & { readonly milestone?: MilestoneName }>(
+  kind: ClockLetter,
+  version: string,
+  sentences: Sentences<Content>,
+): Template<Content> =>
+  inBoth(version, sentences, ({ case: about, milestone }, letterhead, what) =>
+    about.clock === undefined
+      ? task(about, letterhead, what)
+      : clockTask(kind, about, about.clock, letterhead, milestone),
+  );
+
+export const caseReminder = milestoneTask<Task & { readonly milestone: MilestoneName }>(
+  'case-reminder',
+  'case-reminder-5',
+  {
+    ru: ({ case: about, milestone }, head) => [
+      reminder(milestone, about, head),
+      asks(
+        about,
+        head,
+        'Посмотрите, чего не хватает для ответа. Если дело вести некому, передайте его другому сотруднику.',
+      ),
+    ],
+    en: ({ case: about, milestone }, head) => [
+      reminder(milestone, about, head),
+      asks(
+        about,
+        head,
+        'Please see what the answer still needs. If nobody can take care of the case, pass it on.',
+      ),
+    ],
+  },
+);
+
+export const caseEscalation = milestoneTask('case-escalation', 'case-escalation-4', {
+  ru: ({ case: about }, head) => [
+    about.lacks === 'answer'
+      ? 'Завтра – последний рабочий день для ответа, а ответа ещё нет.'
+      : 'Завтра – последний рабочий день для ответа, а ответ ещё не ушёл.',
+    asks(about, head, 'Решение за Вами: ответьте сами или назначьте, кто ответит сегодня.'),
+  ],
+  en: ({ case: about }, head) => [
+    about.lacks === 'answer'
+      ? 'Tomorrow is the last working day for the answer, and there is none yet.'
+      : 'Tomorrow is the last working day for the answer, and it has not left yet.',
+    asks(about, head, 'It is up to you now: answer yourself, or name who will answer today.'),
+  ],
+});
+
+export const caseDue = milestoneTask('case-due', 'case-due-4', {
+  ru: ({ case: about }, head) => [
+    'Сегодня – последний рабочий день для ответа.',
+    asks(about, head, 'Ответ должен уйти сегодня.'),
+  ],
+  en: ({ case: about }, head) => [
+    'Today is the last working day for the answer.',
+    asks(about, head, 'The answer must leave today.'),
+  ],
+});
+
+export const caseOverdue = milestoneTask('case-overdue', 'case-overdue-4', {
+  ru: ({ case: about }, head) => [
+    'Срок ответа прошёл, ответ не отправлен.',
+    asks(about, head, 'Ответить нужно как можно скорее: обязанность ответить осталась.'),
+    'Напоминание приходит каждый день, пока ответ не отправлен.',
+  ],
+  en: ({ case: about }, head) => [
+    'The term is over and no answer has been sent.',
+    asks(about, head, 'Answer as soon as possible: the duty to answer remains.'),
+    'This letter comes every day until an answer has been sent.',
+  ],
+});
+
+/** Which letter it is about, and – of one that did not arrive – whether it has never left. */
+interface LetterTask extends Task {
+  readonly letter: 'answer' | 'other';
+}
 
 /** What came back asks for the postal way (K4, N4). */
-export const caseReturned: Template<CaseReturnedContent> = {
-  version: 'case-returned-3',
-  ru: ({ case: about, letter, stopped }, head) =>
-    task(
-      about,
-      head,
-      letter === 'answer'
-        ? [
-            stopped
-              ? 'Ответ не ушёл и не уйдёт: отправить его по электронной почте нельзя. Дело снова открыто.'
-              : 'Ответ не доставлен: адрес его не принял. Дело снова открыто.',
-            stopped
-              ? 'Распечатайте ответ на странице дела, отправьте его почтой и внесите дату и номер отправления.'
-              : 'Возвращённое письмо не считается отправленным. Распечатайте ответ на странице дела, отправьте его почтой и внесите дату и номер отправления.',
-          ]
-        : [
-            stopped
-              ? 'Письмо заявителю не ушло и не уйдёт: отправить его по электронной почте нельзя.'
-              : 'Письмо заявителю не доставлено: адрес его не принял.',
-            'Ответ по этому адресу, скорее всего, тоже не дойдёт. Посмотрите, нет ли в деле почтового адреса или опечатки в электронном.',
-          ],
-    ),
-  en: ({ case: about, letter, stopped }, head) =>
-    task(
-      about,
-      head,
-      letter === 'answer'
-        ? [
-            stopped
-              ? 'The answer has not left and will not: it cannot be sent by e-mail. The case is open again.'
-              : 'The answer was not delivered: its address refused it. The case is open again.',
-            stopped
-              ? 'Print the answer from the case page, send it by post, and enter the date and the tracking number.'
-              : 'A returned letter does not count as sent. Print the answer from the case page, send it by post, and enter the date and the tracking number.',
-          ]
-        : [
-            stopped
-              ? 'A letter to the requester has not left and will not: it cannot be sent by e-mail.'
-              : 'A letter to the requester was not delivered: its address refused it.',
-            'The answer will hardly arrive there either. See whether the case has a postal address, or a slip in the e-mail address.',
-          ],
-    ),
-};
+export const caseReturned = caseTask<LetterTask & { readonly stopped: boolean }>('case-returned-3', {
+  ru: ({ letter, stopped }) =>
+    letter === 'answer'
+      ? [
+          stopped
+            ? 'Ответ не ушёл и не уйдёт: отправить его по электронной почте нельзя. Дело снова открыто.'
+            : 'Ответ не доставлен: адрес его не принял. Дело снова открыто.',
+          stopped
+            ? 'Распечатайте ответ на странице дела, отправьте его почтой и внесите дату и номер отправления.'
+            : 'Возвращённое письмо не считается отправленным. Распечатайте ответ на странице дела, отправьте его почтой и внесите дату и номер отправления.',
+        ]
+      : [
+          stopped
+            ? 'Письмо заявителю не ушло и не уйдёт: отправить его по электронной почте нельзя.'
+            : 'Письмо заявителю не доставлено: адрес его не принял.',
+          'Ответ по этому адресу, скорее всего, тоже не дойдёт. Посмотрите, нет ли в деле почтового адреса или опечатки в электронном.',
+        ],
+  en: ({ letter, stopped }) =>
+    letter === 'answer'
+      ? [
+          stopped
+            ? 'The answer has not left and will not: it cannot be sent by e-mail. The case is open again.'
+            : 'The answer was not delivered: its address refused it. The case is open again.',
+          stopped
+            ? 'Print the answer from the case page, send it by post, and enter the date and the tracking number.'
+            : 'A returned letter does not count as sent. Print the answer from the case page, send it by post, and enter the date and the tracking number.',
+        ]
+      : [
+          stopped
+            ? 'A letter to the requester has not left and will not: it cannot be sent by e-mail.'
+            : 'A letter to the requester was not delivered: its address refused it.',
+          'The answer will hardly arrive there either. See whether the case has a postal address, or a slip in the e-mail address.',
+        ],
+});
 
-export const caseUnconfirmed: Template<CaseUnconfirmedContent> = {
-  version: 'case-unconfirmed-2',
-  ru: ({ case: about, letter }, head) =>
-    task(about, head, [
-      letter === 'answer'
-        ? 'Ответ отправлен, но за 72 часа доставка не подтверждена.'
-        : 'Письмо заявителю отправлено, но за 72 часа доставка не подтверждена.',
-      letter === 'answer'
-        ? 'Чтобы закрыть дело, отправьте ответ почтой и внесите дату и номер отправления – или дождитесь подтверждения.'
-        : 'Учтите это, когда будете отправлять ответ.',
-    ]),
-  en: ({ case: about, letter }, head) =>
-    task(about, head, [
-      letter === 'answer'
-        ? 'The answer was sent, but its delivery has not been confirmed within 72 hours.'
-        : 'A letter to the requester was sent, but its delivery has not been confirmed within 72 hours.',
-      letter === 'answer'
-        ? 'To close the case, send the answer by post and enter the date and the tracking number, or wait for the confirmation.'
-        : 'Bear it in mind when you send the answer.',
-    ]),
-};
+export const caseUnconfirmed = caseTask<LetterTask>('case-unconfirmed-2', {
+  ru: ({ letter }) => [
+    letter === 'answer'
+      ? 'Ответ отправлен, но за 72 часа доставка не подтверждена.'
+      : 'Письмо заявителю отправлено, но за 72 часа доставка не подтверждена.',
+    letter === 'answer'
+      ? 'Чтобы закрыть дело, отправьте ответ почтой и внесите дату и номер отправления – или дождитесь подтверждения.'
+      : 'Учтите это, когда будете отправлять ответ.',
+  ],
+  en: ({ letter }) => [
+    letter === 'answer'
+      ? 'The answer was sent, but its delivery has not been confirmed within 72 hours.'
+      : 'A letter to the requester was sent, but its delivery has not been confirmed within 72 hours.',
+    letter === 'answer'
+      ? 'To close the case, send the answer by post and enter the date and the tracking number, or wait for the confirmation.'
+      : 'Bear it in mind when you send the answer.',
+  ],
+});
