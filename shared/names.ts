@@ -123,8 +123,8 @@ interface Reaction {
  * streams, polls and sweeps, and hands on to the door of the group (shared/outbox.ts). A new reaction is an entry here.
  */
 export const OUTBOX = {
-  /** What a case wants of its workflow (K3). */
-  case: { door: 'cases-task', tables: ['cases'], prompt: ['start', 'resume', 'replan'] },
+  /** What a case wants of its workflow (K3); also counts what is open (D1). */
+  case: { door: 'cases-task', tables: ['cases'], prompt: ['start', 'resume', 'replan'], idle: true },
   /** Letters, the first one of a registration in its profile (K4, N). */
   letter: { door: 'letters-task', tables: ['cases', 'people'], prompt: ['send'] },
   /** What records of people want done in their time (R2, R5, R7). */

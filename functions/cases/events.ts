@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { GroupWork } from '../../shared/outbox/door-of.ts';
 import { parseReference } from '../../shared/records/references.ts';
+import { countOpen } from '../../shared/records/totals.ts';
 import { dispatchAll, executionDied, type SweepDeps, sweepCases } from './sweep.ts';
 
 /** What the door of the cases needs for what is no step: its clock beside what sweeping needs. */
@@ -16,7 +17,10 @@ const statusChange = z.object({
 
 /** What is done with intents of cases, and with executions that died. */
 export const casesWork = (deps: CaseEventDeps): GroupWork => ({
-  due: (at) => sweepCases(at, deps),
+  async due(at) {
+    await sweepCases(at, deps);
+    await countOpen(deps, at, deps.remaining);
+  },
   items: (items) => dispatchAll(items, deps.now(), deps),
   async others(event) {
     const died = statusChange.parse(event);

@@ -1,11 +1,11 @@
-import type { CaseLine } from '../../shared/api/case-view.ts';
+import type { CaseLine, Totals } from '../../shared/api/case-view.ts';
 import type { ListQuery } from '../../shared/api/desk.ts';
 import { type CaseTypes, isOpen, statusFacts } from '../../shared/domain/cases/kinds.ts';
-import { REGIME_ZONE } from '../../shared/law/regimes.ts';
-import { localDate } from '../../shared/law/zones.ts';
+import { isPast } from '../../shared/domain/cases/urgency.ts';
 import { CASES_CLOSED, CASES_DUE } from '../../shared/records/case-file.ts';
 import { type CaseRow, rowOf } from '../../shared/records/case-row.ts';
 import type { RecordDeps } from '../../shared/records/deps.ts';
+import { readTotals } from '../../shared/records/totals.ts';
 
 /** Cases on a page. */
 const PAGE = 50;
@@ -16,6 +16,8 @@ const MOST_LOOKED_AT = 500;
 export interface Listed {
   readonly items: readonly CaseLine[];
   readonly cursor: string | null;
+  /** How many there are in all, as last counted; null where this page shows them all, or with a filter. */
+  readonly totals: Totals | null;
 }
 
 /** One line of a staff list, without personal data (G10). `at` (epoch ms) decides what is overdue. */
@@ -33,10 +35,6 @@ export function presentLine(row: CaseRow, at: number, types?: CaseTypes): CaseLi
     lastAct: last ?? null,
   };
 }
-
-/** Whether the case's end is behind: its instant where it has one, else its day. */
-const isPast = ({ dueOn, dueAt }: CaseRow, at: number): boolean =>
-  dueAt === undefined ? localDate(at, REGIME_ZONE) > dueOn : Date.parse(dueAt) <= at;
 
 /**
  * Cases by the day to finish by, earliest first; without a filter all that are not closed (D1). References, kinds, dates
@@ -68,7 +66,10 @@ export async function listCases(
     cursor = page.cursor;
     lookedAt += page.items.length;
   } while (filtered && cursor !== undefined && items.length < PAGE && lookedAt < MOST_LOOKED_AT);
-  return { items, cursor: cursor ?? null };
+  const isWhole = cursor === undefined && query.cursor === undefined;
+  const totals =
+    filtered || query.due !== undefined || isWhole ? undefined : await readTotals({ records }, at);
+  return { items, cursor: cursor ?? null, totals: totals ?? null };
 }
 
 const isWanted = (row: CaseRow, { status, kind, assignee }: ListQuery): boolean =>

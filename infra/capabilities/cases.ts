@@ -1,7 +1,7 @@
 import { WORKFLOW_KINDS } from '../../shared/names.ts';
 import { CASE_REFUSALS } from '../../shared/words/refusals-of-cases.ts';
 import { capability } from './manifest.ts';
-import { CASES, CHALLENGES, COUNTERS, LEDGER, ONCE } from './partitions.ts';
+import { CASES, CHALLENGES, COUNTERS, LEDGER, ONCE, TOTALS } from './partitions.ts';
 
 export const casesManifest = capability({
   doors: {
@@ -20,7 +20,10 @@ export const casesManifest = capability({
     },
     'cases-task': {
       may: {
-        tables: { cases: [{ may: ['read', 'lists', 'put'], partitions: CASES }], ledger: [LEDGER] },
+        tables: {
+          cases: [{ may: ['read', 'lists', 'put'], partitions: [...CASES, ...TOTALS] }],
+          ledger: [LEDGER],
+        },
         secret: true,
         workflow: { of: WORKFLOW_KINDS, may: ['start', 'answer', 'look'] },
       },

@@ -1,5 +1,5 @@
 import { capability } from './manifest.ts';
-import { CASES, ENTERS_STAFF, LEDGER, LOOSE_LETTERS, ONCE } from './partitions.ts';
+import { CASES, ENTERS_STAFF, LEDGER, LOOSE_LETTERS, ONCE, TOTALS } from './partitions.ts';
 
 export const deskManifest = capability({
   doors: {
@@ -7,7 +7,10 @@ export const deskManifest = capability({
       may: {
         tables: {
           people: [ENTERS_STAFF],
-          cases: [{ may: ['read', 'lists', 'put'], partitions: CASES }],
+          cases: [
+            { may: ['read', 'lists', 'put'], partitions: CASES },
+            { may: ['read'], partitions: TOTALS },
+          ],
           ledger: [LEDGER],
           short: [ONCE, { may: ['read', 'put', 'delete'], partitions: ['SESSION#*'] }],
         },

@@ -2,6 +2,8 @@ import type { TableGrant } from './manifest.ts';
 
 /** Of the cases: any. */
 export const CASES = ['CASE#*'];
+/** How many cases are open. */
+export const TOTALS = ['TOTALS'];
 /** Letters that belong to no case and no person: digests, daily roots, and those that stand in for a letter to nobody. */
 export const LOOSE_LETTERS = ['MAIL#*'];
 /** A person's profile, letters (in `cases`) and sessions (in `short`). */

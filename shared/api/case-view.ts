@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { clockStates, contact } from '../domain/cases/case.ts';
 import { CASE_EVENTS, CASE_KINDS, CASE_STATUSES, typedOf } from '../domain/cases/names.ts';
 import { typedShape } from '../domain/cases/typed.ts';
+import { URGENCIES } from '../domain/cases/urgency.ts';
 import { LETTER_KINDS, LETTER_READERS } from '../domain/letters/kinds.ts';
 import { LETTER_STATUSES } from '../domain/letters/letter.ts';
 import { heldView } from './held.ts';
@@ -108,6 +109,14 @@ export const personalView = personalOf({
   notes: z.optional(z.array(z.object({ at: z.string(), by: z.string(), text: z.string() }))),
 });
 export type PersonalView = z.infer<typeof personalView>;
+
+/** How many open cases there are, as of an instant: by urgency, and those that run by age. */
+export const totalsView = z.object({
+  at: z.string(),
+  byUrgency: z.record(z.enum(URGENCIES), z.number()),
+  byAge: z.array(z.number()),
+});
+export type Totals = z.infer<typeof totalsView>;
 
 /** A line of a staff list: no personal data (G10). */
 export const caseLine = z.object({

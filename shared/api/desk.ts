@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/names.ts';
 import { ACTS, actsByName, WORKERS } from './acts.ts';
 import { PAGE } from './answers.ts';
-import { caseLine, caseView, letterView, personalView } from './case-view.ts';
+import { caseLine, caseView, letterView, personalView, totalsView } from './case-view.ts';
 import { letterParams, lineField, opaqueField, openReason, referenceParams } from './fields.ts';
 import { type Role, route } from './spec.ts';
 
@@ -40,7 +40,12 @@ export const listCases = route({
   answers: {
     200: {
       description: 'a page of cases',
-      body: z.object({ items: z.array(caseLine), cursor: z.nullable(z.string()) }),
+      body: z.object({
+        items: z.array(caseLine),
+        cursor: z.nullable(z.string()),
+        /** Of all open cases, where the list goes on over several pages. */
+        totals: z.nullable(totalsView),
+      }),
     },
   },
 });

@@ -1,51 +1,42 @@
 import type { CaseLine } from '../../../shared/api/case-view.ts';
-import { dateOnly } from '../../../shared/http/pages/date-text.tsx';
+import {
+  AGE_GROUPS,
+  ageGroupOf,
+  URGENCIES,
+  type Urgency,
+  urgencyOf,
+} from '../../../shared/domain/cases/urgency.ts';
 import { stateFacts, type WithKinds } from '../../../shared/http/pages/kinds/table.ts';
-import { addDays, daysBetween } from '../../../shared/law/dates.ts';
 
-/** How urgent a case is, in the order in which it is shown. */
-export const BUCKETS = ['overdue', 'today', 'week', 'later', 'none'] as const;
-export type Bucket = (typeof BUCKETS)[number];
+/** The urgency of a line on the local date `today`. */
+export const bucketOf = (line: CaseLine, today: string, kinds: WithKinds = {}): Urgency =>
+  urgencyOf({ ...line, runs: stateFacts(line, kinds).runs }, today);
 
-/**
- * The bucket of a case on the local date `today`: past its promise or past the working day to finish by is `overdue`;
- * a case that waits for nobody, or has no date yet, is `none`.
- */
-export function bucketOf(line: CaseLine, today: string, kinds: WithKinds = {}): Bucket {
-  if (line.overdue) return 'overdue';
-  if (!stateFacts(line, kinds).runs || line.workBy === null) return 'none';
-  if (line.workBy < today) return 'overdue';
-  if (line.workBy === today) return 'today';
-  return line.workBy <= addDays(today, 7) ? 'week' : 'later';
-}
-
-/** The lines by bucket, each in the order they came (by date). */
+/** The lines by urgency, each in the order they came (by date). */
 export function byBucket(
   lines: readonly CaseLine[],
   today: string,
   kinds: WithKinds = {},
-): ReadonlyMap<Bucket, readonly CaseLine[]> {
-  const buckets = new Map<Bucket, CaseLine[]>(BUCKETS.map((bucket) => [bucket, []]));
+): ReadonlyMap<Urgency, readonly CaseLine[]> {
+  const buckets = new Map<Urgency, CaseLine[]>(URGENCIES.map((bucket) => [bucket, []]));
   for (const line of lines) buckets.get(bucketOf(line, today, kinds))?.push(line);
   return buckets;
 }
 
-/** Upper ends of the age groups in days since receipt; the last group has none. */
-const AGES = [7, 14, 21, 30] as const;
+/** Counts by age group, with their labels in days. */
+export const agesOf = (counts: readonly number[]): readonly { label: string; count: number }[] =>
+  AGE_GROUPS.map((label, group) => ({ label, count: counts[group] ?? 0 }));
 
-/** How many running cases are how old: label in days, count. */
-export function agesOf(
+/** How many running cases among the lines are how old, by age group. */
+export function countAges(
   lines: readonly CaseLine[],
   today: string,
   kinds: WithKinds = {},
-): readonly { label: string; count: number }[] {
-  const ages = lines
-    .filter((line) => stateFacts(line, kinds).runs)
-    .map((line) => daysBetween(dateOnly(line.receivedAt), today));
-  const ends = [...AGES, Number.POSITIVE_INFINITY];
-  return ends.map((end, index) => {
-    const from = index === 0 ? 0 : (AGES[index - 1] ?? 0) + 1;
-    const label = end === Number.POSITIVE_INFINITY ? `${from}+` : `${from}–${end}`;
-    return { label, count: ages.filter((age) => age >= from && age <= end).length };
-  });
+): readonly number[] {
+  const counts = AGE_GROUPS.map(() => 0);
+  for (const line of lines) {
+    const group = ageGroupOf(line.receivedAt, today);
+    if (stateFacts(line, kinds).runs) counts[group] = (counts[group] ?? 0) + 1;
+  }
+  return counts;
 }

@@ -1,5 +1,6 @@
-import type { CaseLine } from '../../../shared/api/case-view.ts';
+import type { CaseLine, Totals } from '../../../shared/api/case-view.ts';
 import type { ListQuery } from '../../../shared/api/desk.ts';
+import { URGENCIES, type Urgency } from '../../../shared/domain/cases/urgency.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import { ClockEnd, daysLeftText, timeLeftText } from '../../../shared/http/pages/clock-end.tsx';
 import { ColumnHeads } from '../../../shared/http/pages/column-heads.tsx';
@@ -9,26 +10,30 @@ import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
 import { PAGE_KINDS, pageKind, termsOf } from '../../../shared/http/pages/kinds/table.ts';
 import { StatusTag, Tag } from '../../../shared/http/pages/status-tag.tsx';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
+import { REGIME_ZONE } from '../../../shared/law/regimes.ts';
+import { localTime } from '../../../shared/law/zones.ts';
 import { AgeChart } from './age-chart.tsx';
-import { agesOf, BUCKETS, type Bucket, byBucket } from './due-buckets.ts';
+import { agesOf, byBucket, countAges } from './due-buckets.ts';
 
 interface DueView {
   readonly items: readonly CaseLine[];
   /** Where the next page starts; null on the last one. */
   readonly cursor: string | null;
+  /** Of all open cases, where the list goes on over several pages. */
+  readonly totals?: Totals | null;
   /** The filter in force, as the query gave it. */
   readonly filter: ListQuery;
 }
 
 /** `GET /desk`: what is due, most urgent first, by date with colour and text (D1). No personal data (G10). */
-export function duePage({ items, cursor, filter }: DueView, context: DeskContext): Page {
+export function duePage({ items, cursor, totals = null, filter }: DueView, context: DeskContext): Page {
   const { language, at } = context;
   const words = DESK_WORDS[language];
   const today = todayOf(at);
   const buckets = byBucket(items, today, context);
   const { cursor: from, ...rest } = filter;
   const filtered = Object.values(rest).some((value) => value !== undefined);
-  const shown = BUCKETS.filter((bucket) => (buckets.get(bucket)?.length ?? 0) > 0);
+  const shown = URGENCIES.filter((bucket) => (buckets.get(bucket)?.length ?? 0) > 0);
   return {
     title: words.dueTitle,
     wide: true,
@@ -41,8 +46,8 @@ export function duePage({ items, cursor, filter }: DueView, context: DeskContext
           </div>
         </div>
         <div class="board">
-          <Counts buckets={buckets} more={cursor !== null} language={language} />
-          <AgeChart ages={agesOf(items, today, context)} language={language} />
+          <Counts buckets={buckets} more={cursor !== null} totals={totals} context={context} />
+          <AgeChart ages={agesOf(totals?.byAge ?? countAges(items, today, context))} language={language} />
         </div>
         <Filter filter={filter} context={context} open={filtered} />
         {items.length === 0 && (
@@ -77,40 +82,53 @@ const query = (values: { readonly [name: string]: string | undefined }) =>
     .join('&');
 
 interface CountsProps {
-  readonly buckets: ReadonlyMap<Bucket, readonly CaseLine[]>;
+  readonly buckets: ReadonlyMap<Urgency, readonly CaseLine[]>;
   readonly more: boolean;
-  readonly language: 'ru' | 'en';
+  readonly totals: Totals | null;
+  readonly context: DeskContext;
 }
 
-function Counts({ buckets, more, language }: CountsProps) {
+/** How many there are of each urgency: on this page, or – where the list goes on – in all, as last counted. */
+function Counts({ buckets, more, totals, context }: CountsProps) {
+  const { language } = context;
   const words = DESK_WORDS[language];
-  const known = BUCKETS.filter((bucket) => bucket !== 'none');
+  const known = URGENCIES.filter((bucket) => bucket !== 'none');
+  const here = (bucket: Urgency) => buckets.get(bucket)?.length ?? 0;
   // The list goes by date: what the page's last filled bucket shows may go on on the next page, earlier ones are whole.
-  const last = known.findLast((bucket) => (buckets.get(bucket)?.length ?? 0) > 0);
+  const last = known.findLast((bucket) => here(bucket) > 0);
+  const isOpenEnded = (bucket: Urgency) =>
+    totals === null && more && (bucket === last || (here(bucket) === 0 && bucket === 'later'));
   return (
-    <ul class="counts">
-      {known.map((bucket) => {
-        const count = buckets.get(bucket)?.length ?? 0;
-        const inner = (
-          <>
-            <b>
-              {more && (bucket === last || (count === 0 && bucket === 'later')) ? words.more(count) : count}
-            </b>
-            <span>{words.bucket[bucket]}</span>
-          </>
-        );
-        return (
-          <li key={bucket} class={`count ${bucket}${count === 0 ? ' zero' : ''}`}>
-            {count > 0 ? <a href={`#${bucket}`}>{inner}</a> : <span>{inner}</span>}
-          </li>
-        );
-      })}
-    </ul>
+    <div>
+      <ul class="counts">
+        {known.map((bucket) => {
+          const count = totals?.byUrgency[bucket] ?? here(bucket);
+          const inner = (
+            <>
+              <b>{isOpenEnded(bucket) ? words.more(count) : count}</b>
+              <span>{words.bucket[bucket]}</span>
+            </>
+          );
+          return (
+            <li key={bucket} class={`count ${bucket}${count === 0 ? ' zero' : ''}`}>
+              {here(bucket) > 0 ? <a href={`#${bucket}`}>{inner}</a> : <span>{inner}</span>}
+            </li>
+          );
+        })}
+      </ul>
+      {totals && <p class="soft">{words.countedAt(asOf(totals.at, context))}</p>}
+    </div>
   );
 }
 
+/** The time of today, or the date with it. */
+const asOf = (instant: string, { at, language }: DeskContext): string =>
+  dateOnly(instant) === todayOf(at)
+    ? localTime(Date.parse(instant), REGIME_ZONE)
+    : dateWords(instant, language, true);
+
 interface TableProps {
-  readonly bucket: Bucket;
+  readonly bucket: Urgency;
   readonly lines: readonly CaseLine[];
   readonly context: DeskContext;
 }
@@ -173,7 +191,7 @@ function DueTable({ bucket, lines, context }: TableProps) {
 }
 
 /** How many days are left, or by how many it is late: against the promise once that has passed. */
-function urgency(line: CaseLine, bucket: Bucket, { at, language }: DeskContext): string {
+function urgency(line: CaseLine, bucket: Urgency, { at, language }: DeskContext): string {
   if (bucket === 'none' || line.workBy === null) return '';
   if (line.dueAt !== null) return timeLeftText(at, Date.parse(line.dueAt), language);
   const today = todayOf(at);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { personalBody, personalPart, textBody, waitBody } from '../../domain/cases/case.ts';
 import { CASES, type CaseTypes, caseBodyOf, type KnownCase, statusFacts } from '../../domain/cases/kinds.ts';
+import { URGENCIES } from '../../domain/cases/urgency.ts';
 import { CLAIM_CLOCKS } from '../../domain/claims/clocks.ts';
 import { type Belongs, defineKind, type Upgrade } from './kind.ts';
 import { CASE, casePartition } from './partitions.ts';
@@ -175,4 +176,28 @@ export const waitKind = /* @__PURE__ */ defineKind({
   witnessed: { how: 'no', because: 'says only which step waits; the record decides' },
   // 2026-11-29: a wait is known by its beginning, not by a milestone.
   upgrades: [({ milestone: _, ...rest }) => ({ ...rest, since: '' })],
+});
+
+/** How many open cases there were at an instant, by urgency and by age (shared/domain/cases/urgency.ts). */
+const totalsBody = z.object({
+  at: z.string(),
+  byUrgency: z.record(z.enum(URGENCIES), z.int()),
+  byAge: z.array(z.int()),
+});
+export type TotalsBody = z.infer<typeof totalsBody>;
+
+/** The totals of a list as a sweep has counted them. */
+export const totalsKind = /* @__PURE__ */ defineKind({
+  name: 'totals',
+  table: 'cases',
+  key: (list: string) => ({ pk: 'TOTALS', sk: list }),
+  body: totalsBody,
+  sealed: {},
+  belongs: 'nobody',
+  exported: { how: 'never', because: 'numbers of cases, nothing about a person' },
+  corrected: { how: 'never', because: 'it is counted again every few minutes' },
+  destroyed: { how: 'never', because: 'numbers of cases; each count replaces the one before' },
+  kept: 'audit',
+  begins: 'endless',
+  witnessed: { how: 'no', because: 'counted from the list, which is made of the cases' },
 });

@@ -1,4 +1,4 @@
-import { caseKind, personalKind, textKind, waitKind } from './cases.ts';
+import { caseKind, personalKind, textKind, totalsKind, waitKind } from './cases.ts';
 import { dutyKind, unsubscribeKind } from './consents.ts';
 import { documentKind, documentTextKind, noticeKind } from './documents.ts';
 import type { Kind } from './kind.ts';
@@ -20,6 +20,7 @@ export const KINDS = {
   text: textKind,
   letter: letterKind,
   wait: waitKind,
+  totals: totalsKind,
   event: eventKind,
   root: rootKind,
   heads: headsKind,

@@ -5,12 +5,12 @@ import { OUTBOX_GROUPS, reactionOf } from '../../../shared/names.ts';
 import { AT, Reader } from './reader.ts';
 
 describe('one sweep for all groups of the outbox (G1)', () => {
-  test('only groups of which something is due are handed on, wherever their items lie; texts are looked for always (P5)', async () => {
+  test('only groups of which something is due are handed on, wherever their items lie; cases are counted (D1) and texts looked for (P5) always', async () => {
     const reader = new Reader();
     await reader.wants('case', 'CASE#1', AT + 1);
     await reader.wants('letter', 'PERSON#1', AT, 'people');
     await reader.wants('duty', 'PERSON#1-duty', AT - 1, 'people');
-    expect(await sweep(AT, reader.deps)).toEqual(['letter', 'duty', 'notice']);
+    expect(await sweep(AT, reader.deps)).toEqual(['case', 'letter', 'duty', 'notice']);
     expect(reader.told).toEqual(
       expect.arrayContaining(['letters-task due', 'consent-task due', 'policy-task due']),
     );

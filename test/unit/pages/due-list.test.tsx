@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agesOf, bucketOf } from '../../../functions/desk/pages/due-buckets.ts';
+import { agesOf, bucketOf, countAges } from '../../../functions/desk/pages/due-buckets.ts';
 import { duePage } from '../../../functions/desk/pages/due-page.tsx';
 import type { CaseLine } from '../../../shared/api/case-view.ts';
 import { deskContext, dueLines } from '../../browser/support/samples.ts';
@@ -52,14 +52,16 @@ it('D1: open cases are counted by age in days since receipt in Moscow, the answe
   const at = (receivedAt: string, status: CaseLine['status'] = 'open') => line({ receivedAt, status });
   // 21:30 in London on 30 November is already 1 December in Moscow: seven days.
   const ages = agesOf(
-    [
-      at('2026-11-30T21:30:00.000Z'),
-      at('2026-11-30T20:30:00.000Z'),
-      at('2026-11-08'),
-      at('2026-11-07'),
-      at('2026-10-01', 'sent'),
-    ],
-    TODAY,
+    countAges(
+      [
+        at('2026-11-30T21:30:00.000Z'),
+        at('2026-11-30T20:30:00.000Z'),
+        at('2026-11-08'),
+        at('2026-11-07'),
+        at('2026-10-01', 'sent'),
+      ],
+      TODAY,
+    ),
   );
   expect(ages).toEqual([
     { label: '0–7', count: 1 },

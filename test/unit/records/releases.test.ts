@@ -54,7 +54,7 @@ describe.each(RELEASES)('records of the release of %s', (release, items) => {
 });
 
 /** Kinds that came after a release. */
-const LATER: { readonly [release: string]: readonly string[] } = {};
+const LATER: { readonly [release: string]: readonly string[] } = { '2026-11-29': ['totals'] };
 
 describe('forms of records', () => {
   const note = {
