@@ -7,6 +7,7 @@ import { type CaseState, isOverdue, isRunning, lawfulActs } from '../domain/case
 import { storedTyped } from '../domain/cases/typed.ts';
 import type { LetterBody } from '../domain/letters/letter.ts';
 import { recompute } from '../law/deadline.ts';
+import { articleOf, ruleOf } from '../law/rules.ts';
 import { explainDeadline } from '../law/words.ts';
 import { actNamed } from './acts.ts';
 import type { CaseView, ClockView, EventView, LetterView, TypedView } from './case-view.ts';
@@ -24,7 +25,7 @@ export function presentClock(clock: StoredClock, language: Language): ClockView 
   return {
     id: clock.id,
     rule: clock.rule,
-    article: clock.article,
+    article: articleOf(ruleOf(clock.rule)),
     start: clock.start,
     nominal: clock.nominal,
     due: clock.due,

@@ -159,7 +159,7 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
     'GiveUp: SendMessage',
   ],
   'cases-task': [
-    'casesCASE: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'casesCASETOTALS: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'Lists: Query',
     'TableKey: Decrypt DescribeKey',
@@ -172,6 +172,7 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
   'desk-desk': [
     'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'casesCASE: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'casesTOTALS: BatchGetItem GetItem Query',
     'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'shortSESSION: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',

@@ -3,6 +3,7 @@ import { strToU8, type Zippable, zipSync } from 'fflate';
 import { csv } from '../../../shared/csv.ts';
 import { dayLines } from '../../../shared/law/day-words.ts';
 import { recompute } from '../../../shared/law/deadline.ts';
+import { articleOf, ruleOf } from '../../../shared/law/rules.ts';
 import { bundleIndex } from '../bundle-index.tsx';
 import type { Material } from '../bundle-material.ts';
 import type { BundleKind } from './bundle-kind.ts';
@@ -45,7 +46,7 @@ function clockCsv({ body }: Material): string {
       const { deadline } = recompute(clock);
       return dayLines(deadline, body.language).map(({ date, counted, n, reason, text }) => [
         clock.rule,
-        clock.article,
+        articleOf(ruleOf(clock.rule)),
         clock.state,
         date,
         counted ? 'yes' : 'no',

@@ -12,7 +12,6 @@ export const storedClock = z.object({
   /** Which of the clocks of its kind of case it is. */
   id: z.string(),
   rule: z.enum(RULE_IDS),
-  article: z.string(),
   /** ISO instant (electronic receipt) or bare date (paper). */
   start: z.string(),
   nominal: z.string(),

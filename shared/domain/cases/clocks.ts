@@ -20,7 +20,6 @@ export function startClock<Id extends string>(
   return {
     id,
     rule,
-    article: counted.article,
     start: counted.start,
     nominal: counted.nominal,
     due: counted.due,
