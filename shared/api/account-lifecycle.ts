@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ON, PAGE } from './answers.ts';
 import { codeField, emailField, opaqueField } from './fields.ts';
+import { late } from './late.ts';
 import { route } from './spec.ts';
 
 const door = { door: 'account-public' } as const;
@@ -8,8 +9,8 @@ const door = { door: 'account-public' } as const;
 /** Token of a letter's link (G15); a challenge of this browser (G16). */
 const token = opaqueField(400);
 const challenge = opaqueField(40);
-const tokenQuery = z.strictObject({ token: z._default(opaqueField(400, 0), '') });
-const tokenBody = z.strictObject({ token });
+const tokenQuery = late(() => z.strictObject({ token: z._default(opaqueField(400, 0), '') }));
+const tokenBody = late(() => z.strictObject({ token }));
 const status = (...values: readonly [string, ...string[]]) => z.object({ status: z.enum(values) });
 
 /** What the button of a letter's page has done; the page that says so. */
@@ -25,7 +26,7 @@ export const addressPage = route({
   answers: { 200: PAGE },
 });
 
-export const addressRequest = z.strictObject({ email: emailField });
+export const addressRequest = late(() => z.strictObject({ email: emailField }));
 
 export const postAddress = route({
   ...door,
@@ -52,7 +53,7 @@ export const addressCodePage = route({
   answers: { 200: PAGE },
 });
 
-export const addressCodeRequest = z.strictObject({ code: codeField });
+export const addressCodeRequest = late(() => z.strictObject({ code: codeField }));
 
 export const postAddressCode = route({
   ...door,
@@ -126,7 +127,7 @@ export const closePage = route({
     ru: 'Что уничтожит закрытие учётной записи, что останется, почему и до каких пор',
     en: 'What closing the account destroys, what stays, why and until when',
   },
-  query: z.strictObject({ challenge: z.optional(challenge), old: z.optional(challenge) }),
+  query: late(() => z.strictObject({ challenge: z.optional(challenge), old: z.optional(challenge) })),
   answers: { 200: PAGE },
 });
 
@@ -139,23 +140,25 @@ export const postCloseCode = route({
     ru: 'Прислать код для закрытия; 72 часа после замены адреса – и на прежний адрес',
     en: 'Send a code to close the account; for 72 hours after a change of address to the old one too',
   },
-  body: z.strictObject({}),
+  body: late(() => z.strictObject({})),
   answers: {
     202: {
       description: 'codes are on their way',
-      body: z.object({ challenge: z.string(), oldChallenge: z.optional(z.string()) }),
+      body: late(() => z.object({ challenge: z.string(), oldChallenge: z.optional(z.string()) })),
     },
     303: ON,
   },
 });
 
-export const closeRequest = z.strictObject({
-  challenge,
-  code: codeField,
-  /** Of the old address, while it must prove too (R5). */
-  oldChallenge: z.optional(challenge),
-  oldCode: z.optional(codeField),
-});
+export const closeRequest = late(() =>
+  z.strictObject({
+    challenge,
+    code: codeField,
+    /** Of the old address, while it must prove too (R5). */
+    oldChallenge: z.optional(challenge),
+    oldCode: z.optional(codeField),
+  }),
+);
 
 export const postClose = route({
   ...door,
@@ -170,7 +173,7 @@ export const postClose = route({
   answers: {
     202: {
       description: 'it will be closed; letters with a link that cancels are on their way',
-      body: z.object({ status: z.literal('closing'), due: z.string() }),
+      body: late(() => z.object({ status: z.literal('closing'), due: z.string() })),
     },
     303: ON,
   },
@@ -208,7 +211,7 @@ export const letterDonePage = route({
     ru: 'Что сделала кнопка на странице из письма',
     en: 'What the button of a letter’s page has done',
   },
-  params: z.strictObject({ what: z.enum(LETTER_ACTS) }),
+  params: late(() => z.strictObject({ what: z.enum(LETTER_ACTS) })),
   answers: { 200: PAGE },
 });
 

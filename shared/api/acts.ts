@@ -5,11 +5,12 @@ import type { Command } from '../domain/cases/type.ts';
 import type { ClaimOnly } from '../domain/claims/acts.ts';
 import { claimOutcome } from '../domain/claims/own.ts';
 import { letterParams, lineField, textField } from './fields.ts';
+import { late } from './late.ts';
 import type { ActSpec, Role } from './spec.ts';
 
-const revision = z.int().check(z.gte(1));
+const revision = late(() => z.int().check(z.gte(1)));
 const reason = textField(1_000);
-const isoDate = z.iso.date();
+const isoDate = late(() => z.iso.date());
 
 /** Who acts on cases; an auditor only reads. */
 export const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];

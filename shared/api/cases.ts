@@ -1,20 +1,23 @@
 import * as z from 'zod/mini';
 import { caseView, typedView } from './case-view.ts';
 import { codeField, opaqueField, referenceParams } from './fields.ts';
+import { late } from './late.ts';
 import { route } from './spec.ts';
 
 /** Secret of the status link (G15), as it stands in letters and in `statusUrl`. */
 const linkKey = opaqueField(400);
 /** The same in an address: left out it opens nothing, and is answered like a wrong one (404), not as a fault of form. */
-const linkGiven = z._default(opaqueField(400, 0), '');
+const linkGiven = late(() => z._default(opaqueField(400, 0), ''));
 const challenge = opaqueField(200);
 
 /** What the holder of the status link sees: the public part of the case, and what the poster typed (K1). */
-export const statusView = z.object({
-  ...caseView.shape,
-  /** What the poster typed; never the text of an answer nor addresses of letters. */
-  typed: z.optional(typedView),
-});
+export const statusView = late(() =>
+  z.object({
+    ...caseView.shape,
+    /** What the poster typed; never the text of an answer nor addresses of letters. */
+    typed: z.optional(typedView),
+  }),
+);
 export type StatusView = z.infer<typeof statusView>;
 
 export const caseStatus = route({
@@ -27,7 +30,7 @@ export const caseStatus = route({
     en: 'Where a case stands, for the holder of its secret link',
   },
   params: referenceParams,
-  query: z.strictObject({ key: linkGiven, new: z.optional(z.literal('1')) }),
+  query: late(() => z.strictObject({ key: linkGiven, new: z.optional(z.literal('1')) })),
   answers: { 200: { description: 'the case', body: statusView, page: true } },
 });
 
@@ -41,7 +44,7 @@ export const withdrawPage = route({
     en: 'Page to withdraw a claim: explains, asks for a code, takes the code',
   },
   params: referenceParams,
-  query: z.strictObject({ key: linkGiven, challenge: z.optional(challenge) }),
+  query: late(() => z.strictObject({ key: linkGiven, challenge: z.optional(challenge) })),
   answers: { 200: { description: 'page', page: true } },
 });
 
@@ -49,11 +52,13 @@ export const withdrawPage = route({
  * Withdrawal needs the link and a code sent to the address of the case (K1): `{key}` sends a code, `{key, challenge,
  * code}` withdraws.
  */
-export const withdrawRequest = z.strictObject({
-  key: linkKey,
-  challenge: z.optional(challenge),
-  code: z.optional(codeField),
-});
+export const withdrawRequest = late(() =>
+  z.strictObject({
+    key: linkKey,
+    challenge: z.optional(challenge),
+    code: z.optional(codeField),
+  }),
+);
 
 export const withdrawCase = route({
   method: 'POST',
@@ -70,7 +75,7 @@ export const withdrawCase = route({
     200: { description: 'withdrawn', body: statusView },
     202: {
       description: 'a code is on its way to the address of the case',
-      body: z.object({ challenge: z.string() }),
+      body: late(() => z.object({ challenge: z.string() })),
     },
     303: { description: 'form taken: on to the next page' },
   },

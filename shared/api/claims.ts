@@ -3,6 +3,7 @@ import { CLAIM_TYPED } from '../domain/claims/typed.ts';
 import { clockView } from './case-view.ts';
 import { emailField, lineField, textField, typedFields } from './fields.ts';
 import { heldView } from './held.ts';
+import { late } from './late.ts';
 import { route } from './spec.ts';
 
 /** Somewhere an answer can go to, right or wrong: what is wrong with it is told by itself. */
@@ -21,36 +22,42 @@ const ONE_OF_TWO = {
 } as const;
 
 /** `POST /claims` (K1). Nested form names are dotted: `claimant.email`. */
-export const claimRequest = z.strictObject({
-  claimant: z
-    .strictObject({
-      name: lineField(200),
-      email: z.optional(emailField),
-      postalAddress: z.optional(textField(500)),
-    })
-    .check(z.refine(isReachable, { ...ONE_OF_TWO, path: ['email'] })),
-  ...typedFields(CLAIM_TYPED),
-  language: z._default(z.enum(['ru', 'en']), 'ru'),
-});
+export const claimRequest = late(() =>
+  z.strictObject({
+    claimant: z
+      .strictObject({
+        name: lineField(200),
+        email: z.optional(emailField),
+        postalAddress: z.optional(textField(500)),
+      })
+      .check(z.refine(isReachable, { ...ONE_OF_TWO, path: ['email'] })),
+    ...typedFields(CLAIM_TYPED),
+    language: z._default(z.enum(['ru', 'en']), 'ru'),
+  }),
+);
 export type ClaimRequest = z.infer<typeof claimRequest>;
 
 /** `POST /staff/claims`: the same, and the date of receipt of the paper (not in the future). */
-export const paperClaimRequest = z.strictObject({
-  ...claimRequest.shape,
-  receivedOn: z.iso.date(),
-});
+export const paperClaimRequest = late(() =>
+  z.strictObject({
+    ...claimRequest.shape,
+    receivedOn: z.iso.date(),
+  }),
+);
 export type PaperClaimRequest = z.infer<typeof paperClaimRequest>;
 
-export const claimOpened = z.object({
-  reference: z.string(),
-  status: z.string(),
-  receivedAt: z.string(),
-  dueOn: z.nullable(z.string()),
-  clocks: z.array(clockView),
-  statusUrl: z.string(),
-  /** The receipt is not on its way yet; absent: it is. */
-  held: z.optional(heldView),
-});
+export const claimOpened = late(() =>
+  z.object({
+    reference: z.string(),
+    status: z.string(),
+    receivedAt: z.string(),
+    dueOn: z.nullable(z.string()),
+    clocks: z.array(clockView),
+    statusUrl: z.string(),
+    /** The receipt is not on its way yet; absent: it is. */
+    held: z.optional(heldView),
+  }),
+);
 export type ClaimOpened = z.infer<typeof claimOpened>;
 
 const opened = { description: 'recorded; the clock runs', body: claimOpened } as const;

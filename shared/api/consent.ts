@@ -4,6 +4,7 @@ import { CONSENT_CHANNELS, CONSENT_REASONS } from '../domain/consent/events.ts';
 import { receiptContent } from '../domain/consent/receipt.ts';
 import { PAGE } from './answers.ts';
 import { emailField, textField } from './fields.ts';
+import { late } from './late.ts';
 import { type Role, route } from './spec.ts';
 
 const people = { door: 'consent-public' } as const;
@@ -11,11 +12,11 @@ const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[]
 const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];
 
 /** Id of a person; one that cannot exist is not found. */
-const personId = z.string().check(z.regex(/^P-[0-9A-Z]{20}$/));
-export const personParams = z.strictObject({ id: personId });
+const personId = late(() => z.string().check(z.regex(/^P-[0-9A-Z]{20}$/)));
+export const personParams = late(() => z.strictObject({ id: personId }));
 
 /** Id of a purpose: whether there is such a one, the operation says. */
-const purposeId = z.string().check(z.regex(/^[a-z][a-z-]{1,39}$/));
+const purposeId = late(() => z.string().check(z.regex(/^[a-z][a-z-]{1,39}$/)));
 
 export const keySet = route({
   ...people,
@@ -29,13 +30,13 @@ export const keySet = route({
   answers: {
     200: {
       description: 'JSON Web Key Set',
-      body: z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) }),
+      body: late(() => z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) })),
     },
   },
 });
 
 /** Longer than any receipt of ours. */
-export const receiptRequest = z.strictObject({ receipt: textField(16_000) });
+export const receiptRequest = late(() => z.strictObject({ receipt: textField(16_000) }));
 
 export const verifyPage = route({
   ...people,
@@ -50,11 +51,13 @@ export const verifyPage = route({
 });
 
 /** Whether a receipt is genuine, and what it says. */
-export const verdict = z.object({
-  valid: z.boolean(),
-  why: z.optional(z.enum(['not-a-receipt', 'unknown-key', 'bad-signature'])),
-  content: z.optional(receiptContent),
-});
+export const verdict = late(() =>
+  z.object({
+    valid: z.boolean(),
+    why: z.optional(z.enum(['not-a-receipt', 'unknown-key', 'bad-signature'])),
+    content: z.optional(receiptContent),
+  }),
+);
 export type Verdict = z.infer<typeof verdict>;
 
 export const verifyReceipt = route({
@@ -71,7 +74,9 @@ export const verifyReceipt = route({
 });
 
 /** Token of a link in a letter (G15). */
-const tokenParams = z.strictObject({ token: z.string().check(z.regex(/^[A-Za-z0-9_.-]{8,200}$/)) });
+const tokenParams = late(() =>
+  z.strictObject({ token: z.string().check(z.regex(/^[A-Za-z0-9_.-]{8,200}$/)) }),
+);
 
 export const unsubscribePage = route({
   ...people,
@@ -87,7 +92,7 @@ export const unsubscribePage = route({
 });
 
 /** What mail programs post (RFC 8058), and the button of our page. */
-export const oneClick = z.strictObject({ 'List-Unsubscribe': z.literal('One-Click') });
+export const oneClick = late(() => z.strictObject({ 'List-Unsubscribe': z.literal('One-Click') }));
 
 export const unsubscribe = route({
   ...people,
@@ -103,29 +108,31 @@ export const unsubscribe = route({
   answers: {
     200: {
       description: 'no more of these letters',
-      body: z.object({ withdrawn: z.literal(true) }),
+      body: late(() => z.object({ withdrawn: z.literal(true) })),
       page: true,
     },
   },
 });
 
 /** Answer of the check (C4). `event` names the event that decided. */
-export const mayAnswer = z.object({
-  allowed: z.boolean(),
-  because: z.enum(BECAUSE),
-  event: z.optional(z.string()),
-});
+export const mayAnswer = late(() =>
+  z.object({
+    allowed: z.boolean(),
+    because: z.enum(BECAUSE),
+    event: z.optional(z.string()),
+  }),
+);
 export type MayView = z.infer<typeof mayAnswer>;
 
 /** Whom a program asks about: one of the two. */
-export const mayRequest = z
-  .strictObject({ person: z.optional(personId), email: z.optional(emailField), purpose: purposeId })
-  .check(
+export const mayRequest = late(() =>
+  z.strictObject({ person: z.optional(personId), email: z.optional(emailField), purpose: purposeId }).check(
     z.refine(({ person, email }) => (person === undefined) !== (email === undefined), {
       error: 'required',
       path: ['person'],
     }),
-  );
+  ),
+);
 export type MayRequest = z.infer<typeof mayRequest>;
 
 export const may = route({
@@ -153,24 +160,26 @@ export const staffMay = route({
     en: 'The same check for staff, for every purpose',
   },
   params: personParams,
-  body: z.strictObject({ purpose: purposeId }),
+  body: late(() => z.strictObject({ purpose: purposeId })),
   answers: { 200: { description: 'yes or no, why, and by which event', body: mayAnswer } },
 });
 
 /** A consent, a refusal or a withdrawal that came by phone or on paper. `text`: the version that was read out or signed. */
-export const toldConsent = z.strictObject({
-  purpose: purposeId,
-  act: z.enum(['give', 'refuse', 'withdraw']),
-  channel: z.enum(CONSENT_CHANNELS.filter((channel) => channel !== 'web')),
-  on: z.iso.date(),
-  language: z.enum(['ru', 'en']),
-  text: z.optional(z.string().check(z.regex(/^[a-z]{1,20}-[1-9]\d{0,5}$/))),
-  reason: z.enum(CONSENT_REASONS),
-});
+export const toldConsent = late(() =>
+  z.strictObject({
+    purpose: purposeId,
+    act: z.enum(['give', 'refuse', 'withdraw']),
+    channel: z.enum(CONSENT_CHANNELS.filter((channel) => channel !== 'web')),
+    on: z.iso.date(),
+    language: z.enum(['ru', 'en']),
+    text: z.optional(z.string().check(z.regex(/^[a-z]{1,20}-[1-9]\d{0,5}$/))),
+    reason: z.enum(CONSENT_REASONS),
+  }),
+);
 export type ToldConsent = z.infer<typeof toldConsent>;
 
 /** The event that was recorded, and what the check says now. */
-export const toldConsentView = z.object({ event: z.string(), now: mayAnswer });
+export const toldConsentView = late(() => z.object({ event: z.string(), now: mayAnswer }));
 export type ToldConsentView = z.infer<typeof toldConsentView>;
 
 export const enterConsent = route({

@@ -4,6 +4,7 @@ import { ACTS, actsByName, WORKERS } from './acts.ts';
 import { PAGE } from './answers.ts';
 import { caseLine, caseView, letterView, personalView, totalsView } from './case-view.ts';
 import { letterParams, lineField, opaqueField, openReason, referenceParams } from './fields.ts';
+import { late } from './late.ts';
 import { type Role, route } from './spec.ts';
 
 const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[];
@@ -17,17 +18,19 @@ const actParams = (acts: typeof BY_NAME) =>
   z.strictObject({ ...referenceParams.shape, act: z.enum(Object.keys(acts)) });
 
 /** A case for staff; `personal` only when a reason was given (header `X-Reason`). */
-export const staffCaseView = z.object({ ...caseView.shape, personal: z.optional(personalView) });
+export const staffCaseView = late(() => z.object({ ...caseView.shape, personal: z.optional(personalView) }));
 export type StaffCaseView = z.infer<typeof staffCaseView>;
 
 /** `due`: `workBy` on or before that day. Without parameters: all open ones by due date. */
-export const listQuery = z.strictObject({
-  due: z.optional(z.iso.date()),
-  status: z.optional(z.enum(CASE_STATUSES)),
-  kind: z.optional(z.enum(CASE_KINDS)),
-  assignee: z.optional(lineField(200)),
-  cursor: z.optional(z.string().check(z.maxLength(2_000), z.regex(/^[\w-]+$/))),
-});
+export const listQuery = late(() =>
+  z.strictObject({
+    due: z.optional(z.iso.date()),
+    status: z.optional(z.enum(CASE_STATUSES)),
+    kind: z.optional(z.enum(CASE_KINDS)),
+    assignee: z.optional(lineField(200)),
+    cursor: z.optional(z.string().check(z.maxLength(2_000), z.regex(/^[\w-]+$/))),
+  }),
+);
 export type ListQuery = z.infer<typeof listQuery>;
 
 export const listCases = route({
@@ -40,12 +43,14 @@ export const listCases = route({
   answers: {
     200: {
       description: 'a page of cases',
-      body: z.object({
-        items: z.array(caseLine),
-        cursor: z.nullable(z.string()),
-        /** Of all open cases, where the list goes on over several pages. */
-        totals: z.nullable(totalsView),
-      }),
+      body: late(() =>
+        z.object({
+          items: z.array(caseLine),
+          cursor: z.nullable(z.string()),
+          /** Of all open cases, where the list goes on over several pages. */
+          totals: z.nullable(totalsView),
+        }),
+      ),
     },
   },
 });
@@ -93,11 +98,13 @@ export const printLetter = route({
 });
 
 /** A letter that waits for the post, in the print queue; no personal data (G10). */
-export const printLine = z.object({
-  reference: z.string(),
-  letter: letterView,
-  dueOn: z.nullable(z.string()),
-});
+export const printLine = late(() =>
+  z.object({
+    reference: z.string(),
+    letter: letterView,
+    dueOn: z.nullable(z.string()),
+  }),
+);
 export type PrintLine = z.infer<typeof printLine>;
 
 export const printQueue = route({
@@ -109,8 +116,8 @@ export const printQueue = route({
     ru: 'Письма для почты, которые ждут печати',
     en: 'Letters that go by post and wait to be printed',
   },
-  query: z.strictObject({}),
-  answers: { 200: { description: 'letters', body: z.object({ items: z.array(printLine) }) } },
+  query: late(() => z.strictObject({})),
+  answers: { 200: { description: 'letters', body: late(() => z.object({ items: z.array(printLine) })) } },
 });
 
 export const deskHome = route({
@@ -129,7 +136,7 @@ export const printQueuePage = route({
   path: '/desk/print',
   class: 'staff-page',
   summary: { ru: 'Очередь на печать', en: 'Print queue' },
-  query: z.strictObject({}),
+  query: late(() => z.strictObject({})),
   answers: { 200: PAGE },
 });
 
@@ -286,7 +293,7 @@ export const loginStart = route({
     ru: 'Вход через учётную запись компании (OIDC)',
     en: "Sign in through the company's OIDC login",
   },
-  query: z.strictObject({ to: z.optional(opaqueField(500, 0)) }),
+  query: late(() => z.strictObject({ to: z.optional(opaqueField(500, 0)) })),
   answers: { 303: away },
 });
 
@@ -296,12 +303,14 @@ export const loginCallback = route({
   path: '/desk/callback',
   noHead: true,
   summary: { ru: 'Возвращение от службы входа', en: 'Back from the login' },
-  query: z.looseObject({
-    // Visible ASCII by RFC 6749; API Gateway takes 10 KB of request line and headers.
-    code: z.optional(z.string().check(z.maxLength(2_000), z.regex(/^[!-~]*$/))),
-    state: z.optional(z.string().check(z.maxLength(500), z.regex(/^[!-~]*$/))),
-    error: z.optional(opaqueField(200, 0)),
-  }),
+  query: late(() =>
+    z.looseObject({
+      // Visible ASCII by RFC 6749; API Gateway takes 10 KB of request line and headers.
+      code: z.optional(z.string().check(z.maxLength(2_000), z.regex(/^[!-~]*$/))),
+      state: z.optional(z.string().check(z.maxLength(500), z.regex(/^[!-~]*$/))),
+      error: z.optional(opaqueField(200, 0)),
+    }),
+  ),
   answers: { 303: away },
 });
 
@@ -311,7 +320,7 @@ export const logout = route({
   path: '/desk/logout',
   class: 'staff-page',
   summary: { ru: 'Выход', en: 'End the session' },
-  body: z.strictObject({}),
+  body: late(() => z.strictObject({})),
   answers: { 303: away },
 });
 
@@ -323,7 +332,7 @@ export const signedOut = route({
     ru: 'После выхода: ведёт завершить сеанс и в службе входа компании',
     en: 'After signing out: leads on to end the session of the company login too',
   },
-  query: z.strictObject({ next: z.optional(z.literal('login')) }),
+  query: late(() => z.strictObject({ next: z.optional(z.literal('login')) })),
   answers: { 200: PAGE },
 });
 

@@ -3,6 +3,7 @@ import { type TypedFields, typedShape } from '../domain/cases/typed.ts';
 import { CODE_SHAPE, plainCode } from '../domain/code-shape.ts';
 import { ADDRESS_MAX, type AddressFault, addressFault } from '../domain/email.ts';
 import { hasVisible, type TextFault, textFault } from '../domain/text.ts';
+import { late } from './late.ts';
 
 const LINE_BREAK = /[\r\n\t]/;
 
@@ -57,50 +58,58 @@ const reachable = (fault: AddressFault) =>
  * An e-mail address as typed, with a domain of any script; one that no server can take is refused here, not by a letter
  * that never leaves (K4). Its form for look-up and envelope is made of it by shared/domain/email.ts.
  */
-export const emailField = z
-  .string()
-  .check(
-    z.maxLength(ADDRESS_MAX, { abort: true }),
-    z.minLength(1, { abort: true }),
-    ...clean,
-    oneLine,
-    filled,
-    z.trim(),
-    reachable('email'),
-    reachable('email-script'),
-    reachable('email-limits'),
-  );
+export const emailField = late(() =>
+  z
+    .string()
+    .check(
+      z.maxLength(ADDRESS_MAX, { abort: true }),
+      z.minLength(1, { abort: true }),
+      ...clean,
+      oneLine,
+      filled,
+      z.trim(),
+      reachable('email'),
+      reachable('email-script'),
+      reachable('email-limits'),
+    ),
+);
 
 /**
  * A code of a letter as people type it (G16), made plain. What no code can be is refused here, by name and in words,
  * before a try is counted: a slip of the fingers costs nothing, and tells nobody anything.
  */
-export const codeField = z
-  .string()
-  .check(
-    z.maxLength(32, { abort: true }),
-    z.minLength(1, { abort: true }),
-    ...clean,
-    filled,
-    z.overwrite(plainCode),
-    z.regex(CODE_SHAPE, { error: 'code-shape' }),
-  );
+export const codeField = late(() =>
+  z
+    .string()
+    .check(
+      z.maxLength(32, { abort: true }),
+      z.minLength(1, { abort: true }),
+      ...clean,
+      filled,
+      z.overwrite(plainCode),
+      z.regex(CODE_SHAPE, { error: 'code-shape' }),
+    ),
+);
 
 /** An account is made only by the user's own, recorded choice (2.2.6). */
-export const accountChoice = z
-  .boolean({ error: 'account-choice' })
-  .check(z.refine((chosen) => chosen, { error: 'account-choice' }));
+export const accountChoice = late(() =>
+  z.boolean({ error: 'account-choice' }).check(z.refine((chosen) => chosen, { error: 'account-choice' })),
+);
 
 /** Path parameter of a case; the reference itself is checked where it is read (G8): a wrong one is 404. */
-export const referenceParams = z.strictObject({
-  reference: z.string().check(z.regex(/^[0-9A-Za-z-]{8,32}$/)),
-});
+export const referenceParams = late(() =>
+  z.strictObject({
+    reference: z.string().check(z.regex(/^[0-9A-Za-z-]{8,32}$/)),
+  }),
+);
 
 /** Path parameters of a letter of a case. */
-export const letterParams = z.strictObject({
-  reference: z.string().check(z.regex(/^[0-9A-Za-z-]{8,32}$/)),
-  id: z.string().check(z.regex(/^[0-9A-Za-z_-]{1,64}$/)),
-});
+export const letterParams = late(() =>
+  z.strictObject({
+    reference: z.string().check(z.regex(/^[0-9A-Za-z-]{8,32}$/)),
+    id: z.string().check(z.regex(/^[0-9A-Za-z_-]{1,64}$/)),
+  }),
+);
 
 /** Dashes and blanks that people, telephones and word processors write within a number. */
 const PHONE_DASHES = /[\u2010-\u2015\u2212\u00ad]/g;
@@ -134,4 +143,4 @@ const OPAQUE = new WeakSet<object>();
 export const isOpaque = (schema: object): boolean => OPAQUE.has(schema);
 
 /** A reason of a read: free text (sealed in the case) or a code. */
-export const openReason = z.strictObject({ reason: textField(REASON_MAX) });
+export const openReason = late(() => z.strictObject({ reason: textField(REASON_MAX) }));

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { HELD_FOR, holdEnds } from '../domain/letters/hold.ts';
 import type { LetterBody } from '../domain/letters/letter.ts';
+import { late } from './late.ts';
 
 /** A letter that is not on its way yet (T3): why, and when it goes by itself – without an instant, a person lets it go. */
-export const heldView = z.object({ why: z.enum(HELD_FOR), until: z.optional(z.string()) });
+export const heldView = late(() => z.object({ why: z.enum(HELD_FOR), until: z.optional(z.string()) }));
 export type HeldView = z.infer<typeof heldView>;
 
 /** How a letter is held; undefined for one that is not. */

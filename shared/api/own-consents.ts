@@ -4,53 +4,58 @@ import { ACT_EVENTS, CONSENT_CHANNELS } from '../domain/consent/events.ts';
 import { TEXT_SERVED } from '../domain/consent/served.ts';
 import { CONSENT_PURPOSES } from '../policy/purposes.ts';
 import { ON, PAGE } from './answers.ts';
+import { late } from './late.ts';
 import { textProof, textVersion } from './shown-text.ts';
 import { route } from './spec.ts';
 
 const door = { door: 'account-public' } as const;
-const text = z.string();
+const text = late(() => z.string());
 /** ISO instant. */
-const instant = z.string();
+const instant = late(() => z.string());
 const ACTS = ['give', 'refuse', 'withdraw'] as const;
 
 /** How a consent stands, by the same check that guards every use (C4). */
-export const consentState = z.object({
-  purpose: z.enum(CONSENT_PURPOSES),
-  /** Public data: the field. */
-  field: z.optional(text),
-  /** What it is for, in one sentence. */
-  name: text,
-  explanation: text,
-  allowed: z.boolean(),
-  because: z.enum(BECAUSE),
-  /** The act that decided: since when, until when, to which text, how it came. */
-  event: z.optional(text),
-  since: z.optional(instant),
-  until: z.optional(instant),
-  text: z.optional(text),
-  channel: z.optional(z.enum(CONSENT_CHANNELS)),
-  /** Version of the text in force now. */
-  current: text,
-});
+export const consentState = late(() =>
+  z.object({
+    purpose: z.enum(CONSENT_PURPOSES),
+    /** Public data: the field. */
+    field: z.optional(text),
+    /** What it is for, in one sentence. */
+    name: text,
+    explanation: text,
+    allowed: z.boolean(),
+    because: z.enum(BECAUSE),
+    /** The act that decided: since when, until when, to which text, how it came. */
+    event: z.optional(text),
+    since: z.optional(instant),
+    until: z.optional(instant),
+    text: z.optional(text),
+    channel: z.optional(z.enum(CONSENT_CHANNELS)),
+    /** Version of the text in force now. */
+    current: text,
+  }),
+);
 export type ConsentStateView = z.infer<typeof consentState>;
 
-const consentHistory = z.object({
-  event: text,
-  at: instant,
-  type: z.enum(ACT_EVENTS),
-  purpose: text,
-  field: z.optional(text),
-  by: z.enum(['person', 'staff', 'system']),
-  channel: z.enum(CONSENT_CHANNELS),
-  effective: z.optional(instant),
-  until: z.optional(instant),
-  text: z.optional(text),
-  hash: z.optional(text),
-  /** Whether that text was shown to you, served by the form to whoever asked, or named by staff. */
-  served: z.optional(z.enum(TEXT_SERVED)),
-  /** Path of the signed receipt (C6). */
-  receipt: text,
-});
+const consentHistory = late(() =>
+  z.object({
+    event: text,
+    at: instant,
+    type: z.enum(ACT_EVENTS),
+    purpose: text,
+    field: z.optional(text),
+    by: z.enum(['person', 'staff', 'system']),
+    channel: z.enum(CONSENT_CHANNELS),
+    effective: z.optional(instant),
+    until: z.optional(instant),
+    text: z.optional(text),
+    hash: z.optional(text),
+    /** Whether that text was shown to you, served by the form to whoever asked, or named by staff. */
+    served: z.optional(z.enum(TEXT_SERVED)),
+    /** Path of the signed receipt (C6). */
+    receipt: text,
+  }),
+);
 export type ConsentHistoryView = z.infer<typeof consentHistory>;
 
 export const getConsents = route({
@@ -62,20 +67,20 @@ export const getConsents = route({
     ru: 'Ваши согласия сейчас и всё, что о них записано',
     en: 'Your consents as they stand, and all that was ever recorded about them',
   },
-  query: z.strictObject({ done: z.optional(z.enum(ACTS)) }),
+  query: late(() => z.strictObject({ done: z.optional(z.enum(ACTS)) })),
   answers: {
     200: {
       description: 'states and history, the newest first',
-      body: z.object({ consents: z.array(consentState), history: z.array(consentHistory) }),
+      body: late(() => z.object({ consents: z.array(consentState), history: z.array(consentHistory) })),
       page: true,
     },
   },
 });
 
 /** One of the consents that follow a registration, which are asked for one after the other. */
-const after = z.optional(z.literal('registration'));
+const after = late(() => z.optional(z.literal('registration')));
 
-const purposeParams = z.strictObject({ purpose: z.enum(CONSENT_PURPOSES) });
+const purposeParams = late(() => z.strictObject({ purpose: z.enum(CONSENT_PURPOSES) }));
 
 export const consentPage = route({
   ...door,
@@ -84,7 +89,7 @@ export const consentPage = route({
   class: 'person-page',
   summary: { ru: 'Одно согласие — отдельный документ', en: 'One consent, a document of its own' },
   params: purposeParams,
-  query: z.strictObject({ after }),
+  query: late(() => z.strictObject({ after })),
   answers: { 200: PAGE },
 });
 
@@ -99,16 +104,18 @@ export const withdrawalPage = route({
 });
 
 /** `POST /me/consents` (C2, C3): text and proof are not needed to withdraw. */
-export const consentRequest = z.strictObject({
-  purpose: z.enum(CONSENT_PURPOSES),
-  act: z.enum(ACTS),
-  text: z.optional(textVersion),
-  proof: z.optional(textProof),
-  /** The box on the page of the consent; a form gives nothing without it (C1). */
-  agreed: z.optional(z.boolean()),
-  /** The form that follows a registration: on to the next consent of it. */
-  after,
-});
+export const consentRequest = late(() =>
+  z.strictObject({
+    purpose: z.enum(CONSENT_PURPOSES),
+    act: z.enum(ACTS),
+    text: z.optional(textVersion),
+    proof: z.optional(textProof),
+    /** The box on the page of the consent; a form gives nothing without it (C1). */
+    agreed: z.optional(z.boolean()),
+    /** The form that follows a registration: on to the next consent of it. */
+    after,
+  }),
+);
 export type ConsentRequest = z.infer<typeof consentRequest>;
 
 export const postConsent = route({
@@ -124,7 +131,7 @@ export const postConsent = route({
   answers: {
     200: {
       description: 'the event that says so, and its receipt',
-      body: z.object({ event: text, receipt: text }),
+      body: late(() => z.object({ event: text, receipt: text })),
     },
     303: ON,
   },
@@ -139,7 +146,7 @@ export const getReceipt = route({
     ru: 'Подписанная квитанция об одном событии (JWS compact); проверить её может любой по /.well-known/jwks.json',
     en: 'Signed receipt of one event (JWS compact); anyone can verify it with /.well-known/jwks.json',
   },
-  params: z.strictObject({ event: z.string().check(z.regex(/^P-[0-9A-Z]{20}-[1-9]\d{0,8}$/)) }),
+  params: late(() => z.strictObject({ event: z.string().check(z.regex(/^P-[0-9A-Z]{20}-[1-9]\d{0,8}$/)) })),
   answers: { 200: { description: 'the receipt', file: 'application/jose' } },
 });
 

@@ -1,28 +1,31 @@
 import * as z from 'zod/mini';
 import { DONE, ON } from './answers.ts';
+import { late } from './late.ts';
 import { route } from './spec.ts';
 
 const door = { door: 'account-public' } as const;
 /** A session is ended where one is begun: whose prefix `/sessions` is. */
 const signIn = { door: 'registration-public' } as const;
-const empty = z.strictObject({});
-const text = z.string();
+const empty = late(() => z.strictObject({}));
+const text = late(() => z.string());
 /** ISO instant. */
-const instant = z.string();
+const instant = late(() => z.string());
 
 /** Where a person is signed in (R4). */
-export const ownSession = z.object({
-  id: text,
-  since: instant,
-  /** Its end: when it ends by itself, or ended. */
-  until: instant,
-  /** When its technical data go, unless it is used until then (T1). */
-  keptUntil: instant,
-  /** The session that asks. */
-  current: z.boolean(),
-  agent: z.optional(text),
-  network: z.optional(text),
-});
+export const ownSession = late(() =>
+  z.object({
+    id: text,
+    since: instant,
+    /** Its end: when it ends by itself, or ended. */
+    until: instant,
+    /** When its technical data go, unless it is used until then (T1). */
+    keptUntil: instant,
+    /** The session that asks. */
+    current: z.boolean(),
+    agent: z.optional(text),
+    network: z.optional(text),
+  }),
+);
 export type SessionView = z.infer<typeof ownSession>;
 
 export const getSessions = route({
@@ -34,7 +37,7 @@ export const getSessions = route({
   answers: {
     200: {
       description: 'live sessions, and ended ones of which technical data are kept; the newest first',
-      body: z.object({ sessions: z.array(ownSession), earlier: z.array(ownSession) }),
+      body: late(() => z.object({ sessions: z.array(ownSession), earlier: z.array(ownSession) })),
       page: true,
     },
   },
@@ -50,7 +53,7 @@ export const endOthers = route({
   answers: { 204: DONE, 303: ON },
 });
 
-const sessionParams = z.strictObject({ id: z.string().check(z.regex(/^[\w-]{16}$/)) });
+const sessionParams = late(() => z.strictObject({ id: z.string().check(z.regex(/^[\w-]{16}$/)) }));
 
 export const postEnd = route({
   ...signIn,

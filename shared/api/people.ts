@@ -8,14 +8,15 @@ import { PAGE } from './answers.ts';
 import { letterView } from './case-view.ts';
 import { personParams } from './consent.ts';
 import { emailField, lineField, openReason, REASON_MAX, textField } from './fields.ts';
+import { late } from './late.ts';
 import { type Role, route } from './spec.ts';
 
 const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[];
 const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];
 const OFFICER = ['officer'] as const satisfies readonly Role[];
 const desk = { door: 'people-desk' } as const;
-const text = z.string();
-const optional = z.optional(text);
+const text = late(() => z.string());
+const optional = late(() => z.optional(text));
 
 /**
  * Whom staff look for: one exact address, or one reference – the person's id, or a case, whose poster's address is meant.
@@ -26,19 +27,21 @@ const wanted = {
   reference: z.optional(lineField(40)),
   reason: textField(REASON_MAX),
 };
-export const personSearch = z.strictObject(wanted).check(
-  z.refine(({ email, reference }) => (email === undefined) !== (reference === undefined), {
-    error: 'required',
-    path: ['email'],
-  }),
+export const personSearch = late(() =>
+  z.strictObject(wanted).check(
+    z.refine(({ email, reference }) => (email === undefined) !== (reference === undefined), {
+      error: 'required',
+      path: ['email'],
+    }),
+  ),
 );
 export type PersonSearch = z.infer<typeof personSearch>;
 
 /** A person found: id and state, nothing else (G10). */
-const found = z.object({ person: text, state: z.enum(PERSON_STATES) });
+const found = late(() => z.object({ person: text, state: z.enum(PERSON_STATES) }));
 
 /** Who was found, and by an address the cases that it posted, with or without an account. */
-export const peopleFound = z.object({ items: z.array(found), cases: z.array(z.string()) });
+export const peopleFound = late(() => z.object({ items: z.array(found), cases: z.array(z.string()) }));
 export type PeopleFound = z.infer<typeof peopleFound>;
 
 export const searchPeople = route({
@@ -57,97 +60,107 @@ export const searchPeople = route({
 });
 
 /** How a purpose stands by the check that guards every use (C4). */
-const standing = z.object({
-  purpose: z.enum(PURPOSE_IDS as [string, ...string[]]),
-  /** Public data: the field. */
-  field: optional,
-  allowed: z.boolean(),
-  because: z.enum(BECAUSE),
-  event: optional,
-  until: optional,
-});
+const standing = late(() =>
+  z.object({
+    purpose: z.enum(PURPOSE_IDS as [string, ...string[]]),
+    /** Public data: the field. */
+    field: optional,
+    allowed: z.boolean(),
+    because: z.enum(BECAUSE),
+    event: optional,
+    until: optional,
+  }),
+);
 export type StandingView = z.infer<typeof standing>;
 
 /** One event of the consent chain: codes only. */
-const consentEventView = z.object({
-  event: text,
-  n: z.int(),
-  at: text,
-  type: z.enum([...ACT_EVENTS, ...BLOCK_EVENTS, 'closed']),
-  by: text,
-  reason: optional,
-  purpose: optional,
-  /** Version of the text, and the hash of its words. */
-  text: optional,
-  hash: optional,
-  language: optional,
-  channel: optional,
-  form: optional,
-  effective: optional,
-  until: optional,
-  field: optional,
-  conditions: optional,
-  /** Of `closed`: the consents that held until then, `purpose` or `purpose/field`, with spaces between. */
-  ended: optional,
-  block: optional,
-  scope: optional,
-  case: optional,
-});
+const consentEventView = late(() =>
+  z.object({
+    event: text,
+    n: z.int(),
+    at: text,
+    type: z.enum([...ACT_EVENTS, ...BLOCK_EVENTS, 'closed']),
+    by: text,
+    reason: optional,
+    purpose: optional,
+    /** Version of the text, and the hash of its words. */
+    text: optional,
+    hash: optional,
+    language: optional,
+    channel: optional,
+    form: optional,
+    effective: optional,
+    until: optional,
+    field: optional,
+    conditions: optional,
+    /** Of `closed`: the consents that held until then, `purpose` or `purpose/field`, with spaces between. */
+    ended: optional,
+    block: optional,
+    scope: optional,
+    case: optional,
+  }),
+);
 export type ConsentEventView = z.infer<typeof consentEventView>;
 
-const act = z.object({
-  n: z.int(),
-  at: text,
-  type: text,
-  by: text,
-  reason: z.optional(z.object({ code: text, text: optional })),
-  data: z.optional(z.record(text, z.union([text, z.number(), z.boolean()]))),
-});
+const act = late(() =>
+  z.object({
+    n: z.int(),
+    at: text,
+    type: text,
+    by: text,
+    reason: z.optional(z.object({ code: text, text: optional })),
+    data: z.optional(z.record(text, z.union([text, z.number(), z.boolean()]))),
+  }),
+);
 export type PersonActView = z.infer<typeof act>;
 
-const personalPart = z.object({
-  name: text,
-  email: text,
-  phone: optional,
-  organisation: optional,
-  newEmail: optional,
-  oldEmail: optional,
-});
+const personalPart = late(() =>
+  z.object({
+    name: text,
+    email: text,
+    phone: optional,
+    organisation: optional,
+    newEmail: optional,
+    oldEmail: optional,
+  }),
+);
 
 /** A person for staff; `personal` and the words of reasons only when a reason was given (header `X-Reason`). */
-export const personView = z.object({
-  person: text,
-  state: z.enum(PERSON_STATES),
-  revision: z.int(),
-  language: z.enum(['ru', 'en']),
-  registeredAt: text,
-  confirmedAt: optional,
-  policy: z.object({ version: text, at: text }),
-  changedAt: optional,
-  /** Until when closing takes codes of both addresses; since when, by an officer, it does not (R5). */
-  holdUntil: optional,
-  releasedAt: optional,
-  closing: z.optional(z.object({ at: text, due: text })),
-  consents: z.array(standing),
-  history: z.array(consentEventView),
-  blocks: z.array(z.object({ block: text, scope: text, since: text, case: optional })),
-  published: z.array(
-    z.object({
-      field: z.enum(PUBLIC_FIELDS),
-      since: text,
-      conditions: z.array(z.enum(CONDITIONS)),
-      page: text,
-    }),
-  ),
-  letters: z.array(letterView),
-  /** How many sessions are open. */
-  sessions: z.int(),
-  /** The newest acts on the record, oldest first. */
-  acts: z.array(act),
-  /** How many there are in all. */
-  actsInAll: z.int(),
-  personal: z.optional(personalPart),
-});
+export const personView = late(() =>
+  z.object({
+    person: text,
+    state: z.enum(PERSON_STATES),
+    revision: z.int(),
+    language: z.enum(['ru', 'en']),
+    registeredAt: text,
+    confirmedAt: optional,
+    policy: z.object({ version: text, at: text }),
+    changedAt: optional,
+    /** Until when closing takes codes of both addresses; since when, by an officer, it does not (R5). */
+    holdUntil: optional,
+    releasedAt: optional,
+    closing: z.optional(z.object({ at: text, due: text })),
+    consents: z.array(standing),
+    history: z.array(consentEventView),
+    blocks: z.array(z.object({ block: text, scope: text, since: text, case: optional })),
+    published: z.array(
+      z.object({
+        field: z.enum(PUBLIC_FIELDS),
+        since: text,
+        conditions: z.array(z.enum(CONDITIONS)),
+        page: text,
+      }),
+    ),
+    letters: z.array(letterView),
+    /** How many sessions are open. */
+    sessions: z.int(),
+    /** The newest acts on the record, oldest first. */
+    acts: z.array(act),
+    /** How many there are in all. */
+    actsInAll: z.int(),
+    personal: z.optional(personalPart),
+  }),
+);
 export type PersonView = z.infer<typeof personView>;
 
 export const staffPerson = route({
@@ -224,10 +237,12 @@ export const openPersonForm = route({
 });
 
 /** Releases the hold after a change of address (R5): the revision that was looked at, and a code or words (G17). */
-export const releaseRequest = z.strictObject({
-  revision: z.int().check(z.gte(1)),
-  reason: textField(REASON_MAX),
-});
+export const releaseRequest = late(() =>
+  z.strictObject({
+    revision: z.int().check(z.gte(1)),
+    reason: textField(REASON_MAX),
+  }),
+);
 export type ReleaseRequest = z.infer<typeof releaseRequest>;
 
 export const releasePerson = route({
@@ -242,7 +257,7 @@ export const releasePerson = route({
   },
   params: personParams,
   body: releaseRequest,
-  answers: { 200: { description: 'released', body: z.object({ revision: z.int() }) } },
+  answers: { 200: { description: 'released', body: late(() => z.object({ revision: z.int() })) } },
 });
 
 export const releaseForm = route({
@@ -261,7 +276,7 @@ export const releaseForm = route({
 });
 
 /** A line of the register of consents (A2). */
-export const consentLine = z.object({ person: text, ...consentEventView.shape });
+export const consentLine = late(() => z.object({ person: text, ...consentEventView.shape }));
 export type ConsentLine = z.infer<typeof consentLine>;
 
 export const PEOPLE_ROUTES = [

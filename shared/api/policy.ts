@@ -4,6 +4,7 @@ import { DOCUMENTS } from '../policy/documents.ts';
 import { FORM_NAMES } from '../policy/form-fields.ts';
 import { PAGE } from './answers.ts';
 import { opaqueField, textField } from './fields.ts';
+import { late } from './late.ts';
 import { formTexts } from './shown-text.ts';
 import { route } from './spec.ts';
 
@@ -13,26 +14,30 @@ const staff = { door: 'policy-desk', roles: ['officer'] } as const;
 /** Longest text of a document in one language, characters. */
 export const TEXT_MAX = 60_000;
 
-const document = z.enum(DOCUMENTS);
-const both = z.object({ ru: z.string(), en: z.string() });
+const document = late(() => z.enum(DOCUMENTS));
+const both = late(() => z.object({ ru: z.string(), en: z.string() }));
 
 /** One version without its texts. `current`: in force now; `recorded` false: the built-in text, not yet posted. */
-export const versionLine = z.object({
-  id: z.string(),
-  document,
-  n: z.int(),
-  startsAt: z.string(),
-  postedAt: z.string(),
-  change: z.enum(CHANGES),
-  askAgain: z.boolean(),
-  hashes: both,
-});
+export const versionLine = late(() =>
+  z.object({
+    id: z.string(),
+    document,
+    n: z.int(),
+    startsAt: z.string(),
+    postedAt: z.string(),
+    change: z.enum(CHANGES),
+    askAgain: z.boolean(),
+    hashes: both,
+  }),
+);
 export type VersionLine = z.infer<typeof versionLine>;
 
 /** One version with its texts; content-addressed, so it never changes. */
-export const versionView = z.object({ ...versionLine.shape, texts: both });
+export const versionView = late(() => z.object({ ...versionLine.shape, texts: both }));
 
-const versionParams = z.strictObject({ id: z.string().check(z.regex(/^[a-z]{1,20}-[1-9]\d{0,5}$/)) });
+const versionParams = late(() =>
+  z.strictObject({ id: z.string().check(z.regex(/^[a-z]{1,20}-[1-9]\d{0,5}$/)) }),
+);
 
 export const policyPage = route({
   ...open,
@@ -45,11 +50,11 @@ export const policyVersions = route({
   ...open,
   path: '/policy/versions',
   summary: { ru: 'Все редакции документа, новые сверху', en: 'All versions of a document, the newest first' },
-  query: z.strictObject({ document: z.optional(document) }),
+  query: late(() => z.strictObject({ document: z.optional(document) })),
   answers: {
     200: {
       description: 'the versions',
-      body: z.object({ current: z.string(), items: z.array(versionLine) }),
+      body: late(() => z.object({ current: z.string(), items: z.array(versionLine) })),
       page: true,
     },
   },
@@ -63,7 +68,7 @@ export const policyVersion = route({
   answers: { 200: { description: 'the version with its texts', body: versionView, page: true } },
 });
 
-const comparedLine = z.object({ is: z.enum(['same', 'removed', 'added']), text: z.string() });
+const comparedLine = late(() => z.object({ is: z.enum(['same', 'removed', 'added']), text: z.string() }));
 
 export const policyCompare = route({
   ...open,
@@ -72,19 +77,23 @@ export const policyCompare = route({
     ru: 'Чем отличаются две редакции документа, построчно',
     en: 'The difference between two versions of a document, line by line',
   },
-  query: z.strictObject({
-    from: versionParams.shape.id,
-    to: versionParams.shape.id,
-  }),
+  query: late(() =>
+    z.strictObject({
+      from: versionParams.shape.id,
+      to: versionParams.shape.id,
+    }),
+  ),
   answers: {
     200: {
       description: 'lines in the language of the request',
-      body: z.object({
-        from: z.string(),
-        to: z.string(),
-        language: z.enum(['ru', 'en']),
-        lines: z.array(comparedLine),
-      }),
+      body: late(() =>
+        z.object({
+          from: z.string(),
+          to: z.string(),
+          language: z.enum(['ru', 'en']),
+          lines: z.array(comparedLine),
+        }),
+      ),
       page: true,
     },
   },
@@ -98,7 +107,7 @@ export const documentPage = route({
     ru: 'Действующий текст документа: политики или одного согласия',
     en: 'The text of a document in force: the policy, or one consent',
   },
-  params: z.strictObject({ document }),
+  params: late(() => z.strictObject({ document })),
   answers: { 200: { description: 'the version in force with its texts', body: versionView, page: true } },
 });
 
@@ -109,35 +118,41 @@ export const textsOfForm = route({
     ru: 'Тексты, которые показывают с формой, с недолгими доказательствами. С `challenge` регистрации доказательство называет её и годится только для неё; без него говорит лишь, что текст выдан формой (в сеансе — `GET /me/texts`)',
     en: 'Texts that are shown with a form, with short-lived proofs. With the `challenge` of a registration a proof names it and is good for nothing else; without, it says only that the form served the text (in a session: `GET /me/texts`)',
   },
-  query: z.strictObject({
-    form: z.enum(FORM_NAMES),
-    challenge: z.optional(opaqueField(400)),
-  }),
+  query: late(() =>
+    z.strictObject({
+      form: z.enum(FORM_NAMES),
+      challenge: z.optional(opaqueField(400)),
+    }),
+  ),
   answers: { 200: { description: 'policy and consents in the language of the request', body: formTexts } },
 });
 
 const texts = { ru: textField(TEXT_MAX), en: textField(TEXT_MAX) };
 
 /** `POST /staff/policy/versions` (P1). Without `startsAt` it is in force at once. */
-export const postingRequest = z.strictObject({
-  document: z._default(document, 'policy'),
-  ...texts,
-  change: z.enum(CHANGES),
-  askAgain: z.optional(z.boolean()),
-  /** People are asked again, and this language alone changes: it is meant. */
-  only: z.optional(z.enum(['ru', 'en'])),
-  startsAt: z.optional(z.iso.datetime({ offset: true })),
-});
+export const postingRequest = late(() =>
+  z.strictObject({
+    document: z._default(document, 'policy'),
+    ...texts,
+    change: z.enum(CHANGES),
+    askAgain: z.optional(z.boolean()),
+    /** People are asked again, and this language alone changes: it is meant. */
+    only: z.optional(z.enum(['ru', 'en'])),
+    startsAt: z.optional(z.iso.datetime({ offset: true })),
+  }),
+);
 
 /** The same as the desk's form has it: it begins with a day, at 00:00 of the deployment's zone. */
-export const postingForm = z.strictObject({
-  document,
-  ...texts,
-  change: z.enum(CHANGES),
-  askAgain: z.optional(z.enum(['true', 'false'])),
-  only: z.optional(z.enum(['ru', 'en'])),
-  startsOn: z.optional(z.iso.date()),
-});
+export const postingForm = late(() =>
+  z.strictObject({
+    document,
+    ...texts,
+    change: z.enum(CHANGES),
+    askAgain: z.optional(z.enum(['true', 'false'])),
+    only: z.optional(z.enum(['ru', 'en'])),
+    startsOn: z.optional(z.iso.date()),
+  }),
+);
 export type PostingForm = z.infer<typeof postingForm>;
 
 export const postVersionRoute = route({
@@ -163,10 +178,12 @@ export const deskPolicy = route({
     ru: 'Редакции документа и форма для новой',
     en: 'Versions of a document and the form that posts another',
   },
-  query: z.strictObject({
-    document: z.optional(document),
-    posted: z.optional(versionParams.shape.id),
-  }),
+  query: late(() =>
+    z.strictObject({
+      document: z.optional(document),
+      posted: z.optional(versionParams.shape.id),
+    }),
+  ),
   answers: { 200: PAGE },
 });
 

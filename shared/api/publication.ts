@@ -1,43 +1,46 @@
 import * as z from 'zod/mini';
 import { CONDITIONS, PUBLIC_FIELDS } from '../domain/consent/distribution.ts';
 import { PAGE } from './answers.ts';
+import { late } from './late.ts';
 import { textProof, textVersion } from './shown-text.ts';
 import { route } from './spec.ts';
 
 const own = { door: 'publication-public' } as const;
 const on = { description: 'done: back to the page of public data' } as const;
-const text = z.string();
-const optional = z.optional(text);
+const text = late(() => z.string());
+const optional = late(() => z.optional(text));
 
-const fieldParams = z.strictObject({ field: z.enum(PUBLIC_FIELDS) });
-const conditions = z.optional(z.array(z.enum(CONDITIONS)).check(z.maxLength(CONDITIONS.length)));
+const fieldParams = late(() => z.strictObject({ field: z.enum(PUBLIC_FIELDS) }));
+const conditions = late(() => z.optional(z.array(z.enum(CONDITIONS)).check(z.maxLength(CONDITIONS.length))));
 const shown = {
   text: textVersion,
   proof: textProof,
 };
 
 /** One field as its owner sees it: what the profile says, and what anyone can read. */
-const fieldView = z.object({
-  field: z.enum(PUBLIC_FIELDS),
-  /** Value of the profile. */
-  value: optional,
-  /** What was published, since when, under which conditions. */
-  published: z.optional(
-    z.object({
-      value: text,
-      since: text,
-      until: optional,
-      conditions: z.array(z.enum(CONDITIONS)),
-      event: text,
-      /** Whether the public page shows it: the consent holds at this moment. */
-      shown: z.boolean(),
-    }),
-  ),
-});
+const fieldView = late(() =>
+  z.object({
+    field: z.enum(PUBLIC_FIELDS),
+    /** Value of the profile. */
+    value: optional,
+    /** What was published, since when, under which conditions. */
+    published: z.optional(
+      z.object({
+        value: text,
+        since: text,
+        until: optional,
+        conditions: z.array(z.enum(CONDITIONS)),
+        event: text,
+        /** Whether the public page shows it: the consent holds at this moment. */
+        shown: z.boolean(),
+      }),
+    ),
+  }),
+);
 export type PublicFieldView = z.infer<typeof fieldView>;
 
 /** Everything a person can make public, and the address that anyone can read it at. */
-export const publicationView = z.object({ url: z.nullable(text), fields: z.array(fieldView) });
+export const publicationView = late(() => z.object({ url: z.nullable(text), fields: z.array(fieldView) }));
 export type PublicationView = z.infer<typeof publicationView>;
 
 export const publicationPage = route({
@@ -65,7 +68,7 @@ export const publishPage = route({
   answers: { 200: PAGE },
 });
 
-export const publishRequest = z.strictObject({ ...shown, conditions });
+export const publishRequest = late(() => z.strictObject({ ...shown, conditions }));
 
 export const publish = route({
   ...own,
@@ -95,7 +98,9 @@ export const withdraw = route({
 });
 
 /** The form gives a consent only with its box ticked (C1). */
-export const publishForm = z.strictObject({ ...shown, conditions, agreed: z.optional(z.boolean()) });
+export const publishForm = late(() =>
+  z.strictObject({ ...shown, conditions, agreed: z.optional(z.boolean()) }),
+);
 
 export const postPublish = route({
   ...own,
@@ -121,21 +126,23 @@ export const postWithdraw = route({
     en: 'Take one field back (form)',
   },
   params: fieldParams,
-  body: z.strictObject({}),
+  body: late(() => z.strictObject({})),
   answers: { 303: on },
 });
 
 /** What anyone can read of a person. */
-export const publicView = z.object({
-  fields: z.array(
-    z.object({
-      field: z.enum(PUBLIC_FIELDS),
-      value: text,
-      since: text,
-      conditions: z.array(z.enum(CONDITIONS)),
-    }),
-  ),
-});
+export const publicView = late(() =>
+  z.object({
+    fields: z.array(
+      z.object({
+        field: z.enum(PUBLIC_FIELDS),
+        value: text,
+        since: text,
+        conditions: z.array(z.enum(CONDITIONS)),
+      }),
+    ),
+  }),
+);
 export type PublicView = z.infer<typeof publicView>;
 
 export const publicPage = route({
@@ -147,7 +154,7 @@ export const publicPage = route({
     ru: 'Что человек сделал общедоступным, с условиями; может прочитать любой',
     en: 'What a person has made public, with the conditions; anyone can read it',
   },
-  params: z.strictObject({ page: z.string().check(z.regex(/^[\w-]{22}$/)) }),
+  params: late(() => z.strictObject({ page: z.string().check(z.regex(/^[\w-]{22}$/)) })),
   answers: { 200: { description: 'the fields that may be shown now', body: publicView, page: true } },
 });
 

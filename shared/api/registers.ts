@@ -1,33 +1,38 @@
 import * as z from 'zod/mini';
 import { PAGE } from './answers.ts';
 import { openReason } from './fields.ts';
+import { late } from './late.ts';
 import { consentLine } from './people.ts';
 import { type Role, route } from './spec.ts';
 
 const KEEPERS = ['officer', 'auditor'] as const satisfies readonly Role[];
 const desk = { door: 'people-desk' } as const;
-const text = z.string();
+const text = late(() => z.string());
 
 /** One purpose of the register of processing, from the same typed source as the policy (P4). */
-const processingLine = z.object({
-  purpose: text,
-  name: text,
-  explanation: text,
-  ground: text,
-  articles: z.array(text),
-  data: z.array(text),
-  validity: text,
-  retention: z.object({ rule: text, what: text, term: text, from: text, ground: text }),
-  recipients: z.array(text),
-  onWithdrawal: text,
-  clocks: z.array(z.object({ rule: text, article: text, length: text })),
-});
+const processingLine = late(() =>
+  z.object({
+    purpose: text,
+    name: text,
+    explanation: text,
+    ground: text,
+    articles: z.array(text),
+    data: z.array(text),
+    validity: text,
+    retention: z.object({ rule: text, what: text, term: text, from: text, ground: text }),
+    recipients: z.array(text),
+    onWithdrawal: text,
+    clocks: z.array(z.object({ rule: text, article: text, length: text })),
+  }),
+);
 export type ProcessingLine = z.infer<typeof processingLine>;
 
 /** Cursors of the ledger's pages. */
-const cursor = z.optional(z.string().check(z.maxLength(2_000), z.minLength(1), z.regex(/^[\w=+/-]+$/)));
+const cursor = late(() =>
+  z.optional(z.string().check(z.maxLength(2_000), z.minLength(1), z.regex(/^[\w=+/-]+$/))),
+);
 
-const format = z.optional(z.enum(['json', 'csv']));
+const format = late(() => z.optional(z.enum(['json', 'csv'])));
 
 export const processingRegister = route({
   ...desk,
@@ -39,15 +44,17 @@ export const processingRegister = route({
     ru: 'Реестр обработки в JSON или CSV: цели, основания, сроки',
     en: 'The register of processing, as JSON or CSV: purposes, grounds, terms',
   },
-  query: z.strictObject({ format }),
+  query: late(() => z.strictObject({ format })),
   answers: {
     200: {
       description: 'the register',
-      body: z.object({
-        register: z.literal('processing'),
-        items: z.array(processingLine),
-        cursor: z.nullable(text),
-      }),
+      body: late(() =>
+        z.object({
+          register: z.literal('processing'),
+          items: z.array(processingLine),
+          cursor: z.nullable(text),
+        }),
+      ),
       file: 'text/csv',
     },
   },
@@ -64,15 +71,17 @@ export const consentsRegister = route({
     en: 'The register of consents, as JSON or CSV, with a reason in X-Reason: each event, page by page; a page may be empty while there is a cursor',
   },
   opens: 'whole',
-  query: z.strictObject({ format, cursor }),
+  query: late(() => z.strictObject({ format, cursor })),
   answers: {
     200: {
       description: 'a page of the register; CSV has the cursor in the header X-Next-Cursor',
-      body: z.object({
-        register: z.literal('consents'),
-        items: z.array(consentLine),
-        cursor: z.nullable(text),
-      }),
+      body: late(() =>
+        z.object({
+          register: z.literal('consents'),
+          items: z.array(consentLine),
+          cursor: z.nullable(text),
+        }),
+      ),
       file: 'text/csv',
     },
   },
@@ -105,11 +114,13 @@ export const consentsRegisterPage = route({
 });
 
 /** Which page of the register, why, and whether it is to be saved as CSV. */
-export const consentsRegisterRequest = z.strictObject({
-  ...openReason.shape,
-  cursor,
-  format: z.optional(z.literal('csv')),
-});
+export const consentsRegisterRequest = late(() =>
+  z.strictObject({
+    ...openReason.shape,
+    cursor,
+    format: z.optional(z.literal('csv')),
+  }),
+);
 
 export const consentsRegisterForm = route({
   ...desk,

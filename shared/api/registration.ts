@@ -3,6 +3,7 @@ import { CONSENT_PURPOSES } from '../policy/purposes.ts';
 import { ON, PAGE } from './answers.ts';
 import { accountChoice, codeField, emailField, lineField, opaqueField, phoneField } from './fields.ts';
 import { heldView } from './held.ts';
+import { late } from './late.ts';
 import { textProof, textVersion } from './shown-text.ts';
 import { route } from './spec.ts';
 
@@ -11,23 +12,25 @@ const door = { door: 'registration-public' } as const;
 /** Handle of what was begun in this browser, and tokens of letters (G15, G16). */
 const token = opaqueField(400);
 /** A path of our own to go on to; anything else is passed over. */
-const onTo = z.optional(opaqueField(400, 0));
+const onTo = late(() => z.optional(opaqueField(400, 0)));
 
 /** `held`: the letter is not on its way yet; absent: it is – or would be, were the address somebody's to prove (G7). */
-const begun = z.object({ challenge: z.string(), held: z.optional(heldView) });
-const challengeParams = z.strictObject({ challenge: token });
+const begun = late(() => z.object({ challenge: z.string(), held: z.optional(heldView) }));
+const challengeParams = late(() => z.strictObject({ challenge: token }));
 
 /** `POST /registrations` (R1): which fields there are and which are required is said by shared/policy/form-fields.ts too. */
-export const registrationRequest = z.strictObject({
-  email: emailField,
-  name: lineField(200),
-  language: z._default(z.enum(['ru', 'en']), 'ru'),
-  phone: z.optional(phoneField()),
-  organisation: z.optional(lineField(200)),
-  createAccount: accountChoice,
-  /** The policy that was shown: its version, and the proof. */
-  policy: z.strictObject({ version: textVersion, proof: textProof }),
-});
+export const registrationRequest = late(() =>
+  z.strictObject({
+    email: emailField,
+    name: lineField(200),
+    language: z._default(z.enum(['ru', 'en']), 'ru'),
+    phone: z.optional(phoneField()),
+    organisation: z.optional(lineField(200)),
+    createAccount: accountChoice,
+    /** The policy that was shown: its version, and the proof. */
+    policy: z.strictObject({ version: textVersion, proof: textProof }),
+  }),
+);
 export type RegistrationRequest = z.infer<typeof registrationRequest>;
 
 export const registerPage = route({
@@ -74,18 +77,20 @@ export const consentPage = route({
   path: '/registrations/{challenge}/consents/{purpose}',
   class: 'page',
   summary: { ru: 'Одно согласие, отдельным документом', en: 'One consent, a document of its own' },
-  params: z.strictObject({ challenge: token, purpose: z.enum(CONSENT_PURPOSES) }),
+  params: late(() => z.strictObject({ challenge: token, purpose: z.enum(CONSENT_PURPOSES) })),
   answers: { 200: PAGE },
 });
 
-export const choiceRequest = z.strictObject({
-  purpose: z.enum(CONSENT_PURPOSES),
-  act: z.enum(['give', 'refuse']),
-  text: textVersion,
-  proof: textProof,
-  /** The box on the page of the consent; a form gives nothing without it (C1). */
-  agreed: z.optional(z.boolean()),
-});
+export const choiceRequest = late(() =>
+  z.strictObject({
+    purpose: z.enum(CONSENT_PURPOSES),
+    act: z.enum(['give', 'refuse']),
+    text: textVersion,
+    proof: textProof,
+    /** The box on the page of the consent; a form gives nothing without it (C1). */
+    agreed: z.optional(z.boolean()),
+  }),
+);
 export type ChoiceRequest = z.infer<typeof choiceRequest>;
 
 export const postChoice = route({
@@ -112,7 +117,7 @@ export const sendAgain = route({
     en: 'Send link and code again; those sent before are void',
   },
   params: challengeParams,
-  body: z.strictObject({}),
+  body: late(() => z.strictObject({})),
   answers: { 202: { description: 'a letter is on its way', body: begun }, 303: ON },
 });
 
@@ -125,7 +130,7 @@ export const confirmPage = route({
     ru: 'Куда ведёт ссылка из письма: подтверждает кнопка, а не просмотр',
     en: 'Where the link of the letter leads: a button confirms, looking does not',
   },
-  query: z.strictObject({ token: z._default(opaqueField(400, 0), '') }),
+  query: late(() => z.strictObject({ token: z._default(opaqueField(400, 0), '') })),
   answers: { 200: PAGE },
 });
 
@@ -133,11 +138,13 @@ export const confirmPage = route({
 const CONFIRMED = ['confirmed', 'proved'] as const;
 
 /** With the letter's token, or with its code in the browser that registered. */
-export const confirmRequest = z.strictObject({
-  token: z.optional(token),
-  challenge: z.optional(token),
-  code: z.optional(codeField),
-});
+export const confirmRequest = late(() =>
+  z.strictObject({
+    token: z.optional(token),
+    challenge: z.optional(token),
+    code: z.optional(codeField),
+  }),
+);
 
 export const postConfirm = route({
   ...door,
@@ -152,7 +159,7 @@ export const postConfirm = route({
   answers: {
     200: {
       description: '`confirmed`: the account is made; `proved`: the address is proven and nothing else',
-      body: z.object({ status: z.enum(CONFIRMED) }),
+      body: late(() => z.object({ status: z.enum(CONFIRMED) })),
     },
     303: ON,
   },
@@ -164,7 +171,7 @@ export const confirmedPage = route({
   path: '/registered',
   class: 'page',
   summary: { ru: 'Адрес подтверждён; как войти', en: 'The address is confirmed; how to sign in' },
-  query: z.strictObject({ status: z._default(z.enum(CONFIRMED), 'confirmed') }),
+  query: late(() => z.strictObject({ status: z._default(z.enum(CONFIRMED), 'confirmed') })),
   answers: { 200: PAGE },
 });
 
@@ -174,11 +181,11 @@ export const signInPage = route({
   path: '/sign-in',
   class: 'page',
   summary: { ru: 'Форма входа', en: 'Form to sign in' },
-  query: z.strictObject({ to: onTo }),
+  query: late(() => z.strictObject({ to: onTo })),
   answers: { 200: PAGE },
 });
 
-export const signInRequest = z.strictObject({ email: emailField, to: onTo });
+export const signInRequest = late(() => z.strictObject({ email: emailField, to: onTo }));
 
 export const postSession = route({
   ...door,
@@ -200,11 +207,11 @@ export const codePage = route({
   class: 'page',
   summary: { ru: 'Страница для кода', en: 'Page that takes the code' },
   params: challengeParams,
-  query: z.strictObject({ to: onTo }),
+  query: late(() => z.strictObject({ to: onTo })),
   answers: { 200: PAGE },
 });
 
-export const codeRequest = z.strictObject({ challenge: token, code: codeField, to: onTo });
+export const codeRequest = late(() => z.strictObject({ challenge: token, code: codeField, to: onTo }));
 
 export const postCode = route({
   ...door,
@@ -216,7 +223,7 @@ export const postCode = route({
     en: 'Sign in with the code: a cookie for browsers, a token for JSON',
   },
   body: codeRequest,
-  answers: { 200: { description: 'signed in', body: z.object({ token: z.string() }) }, 303: ON },
+  answers: { 200: { description: 'signed in', body: late(() => z.object({ token: z.string() })) }, 303: ON },
 });
 
 export const REGISTRATION_ROUTES = [

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { PAGE } from './answers.ts';
+import { late } from './late.ts';
 import { route } from './spec.ts';
 
 const site = { door: 'site-public' } as const;
@@ -20,7 +21,7 @@ export const openapiDocument = route({
   path: '/openapi.json',
   class: 'asset',
   summary: { ru: 'Документ OpenAPI', en: 'This document' },
-  answers: { 200: { description: 'OpenAPI 3.1', body: z.looseObject({ openapi: z.string() }) } },
+  answers: { 200: { description: 'OpenAPI 3.1', body: late(() => z.looseObject({ openapi: z.string() })) } },
 });
 
 export const docsPage = route({
@@ -47,7 +48,7 @@ export const health = route({
   path: '/health',
   class: 'asset',
   summary: { ru: 'Отвечает ли программа', en: 'Whether the program answers' },
-  answers: { 200: { description: 'it does', body: z.object({ status: z.literal('ok') }) } },
+  answers: { 200: { description: 'it does', body: late(() => z.object({ status: z.literal('ok') })) } },
 });
 
 export const asset = route({
@@ -56,7 +57,7 @@ export const asset = route({
   path: '/assets/{file}',
   class: 'asset',
   summary: { ru: 'Таблица стилей, имя по хешу содержимого', en: 'Style sheet, by content hash' },
-  params: z.strictObject({ file: z.string().check(z.regex(/^[a-z0-9.-]{1,64}$/)) }),
+  params: late(() => z.strictObject({ file: z.string().check(z.regex(/^[a-z0-9.-]{1,64}$/)) })),
   answers: { 200: { description: 'file', file: 'text/css' } },
 });
 

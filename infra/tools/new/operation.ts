@@ -127,14 +127,15 @@ function apiOf({ names, door, who, page, api }: Place): string {
   return `import * as z from 'zod/mini';
 import { ${staff ? 'PAGE' : 'ON, PAGE'} } from './answers.ts';
 import { ${staff ? 'lineField, ' : ''}REASON_MAX, textField } from './fields.ts';
+import { late } from './late.ts';
 import { ${staff ? 'type Role, ' : ''}route } from './spec.ts';
 
 const door = { door: '${door}' } as const;
-${staff ? `const OFFICER = ['officer'] as const satisfies readonly Role[];\nconst ${camel}Params = z.strictObject({ id: lineField(40) });\n` : ''}
-export const ${camel}Request = z.strictObject({ reason: textField(REASON_MAX) });
+${staff ? `const OFFICER = ['officer'] as const satisfies readonly Role[];\nconst ${camel}Params = late(() => z.strictObject({ id: lineField(40) }));\n` : ''}
+export const ${camel}Request = late(() => z.strictObject({ reason: textField(REASON_MAX) }));
 export type ${pascal}Request = z.infer<typeof ${camel}Request>;
 
-const done = z.object({ at: z.string() });
+const done = late(() => z.object({ at: z.string() }));
 
 export const ${camel}Page = route({
   ...door,
