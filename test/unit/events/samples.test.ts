@@ -19,7 +19,6 @@ import { gatewayRoutes } from '../../../shared/api/prefixes.ts';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import type { StepEvent } from '../../../shared/domain/workflow-payloads.ts';
 import { computeDeadline } from '../../../shared/law/deadline.ts';
-import { articleOf, ruleOf } from '../../../shared/law/rules.ts';
 import { DOORS, OUTBOX_GROUPS, reactionOf, SCHEDULE_SOURCE, SCHEDULES } from '../../../shared/names.ts';
 import { outboxEvent } from '../../../shared/outbox/event.ts';
 import { fromAttributes, toAttributes } from '../../../shared/records/dynamo-items.ts';
@@ -220,7 +219,6 @@ describe('samples of events', () => {
         expect(item.todo?.why).toBe('start');
         for (const clock of body.clocks)
           expect(computeDeadline(clock.rule, clock.start)).toMatchObject({
-            article: articleOf(ruleOf(clock.rule)),
             nominal: clock.nominal,
             workBy: clock.workBy,
           });
