@@ -3,18 +3,17 @@ import { presentLetter } from '../../shared/api/present-case.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
 import { fold } from '../../shared/domain/consent/may.ts';
 import { holdUntil } from '../../shared/domain/registration/address.ts';
-import { hasAccount, type ProfileBody } from '../../shared/domain/registration/person.ts';
+import { hasAccount } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { sessionsOf } from '../../shared/identity/person-sessions.ts';
+import { liveSessions } from '../../shared/identity/person-sessions.ts';
 import { CONSENT_PURPOSES } from '../../shared/policy/purposes.ts';
 import { readConsents } from '../../shared/records/consents.ts';
 import { storedOf } from '../../shared/records/kinds/kind.ts';
 import { chainPartition, type EventBody, eventKind } from '../../shared/records/kinds/ledger.ts';
 import { type OpenedPerson, openPerson } from '../../shared/records/open-person.ts';
-import { readPerson } from '../../shared/records/person-file.ts';
 import { personLetters } from '../../shared/records/person-letters.ts';
-import { publishedOf } from '../../shared/records/publications.ts';
 import { recordRead } from '../../shared/records/record-read.ts';
+import { readWholePerson, type WholePerson } from '../../shared/records/whole-person.ts';
 import type { PeopleDeps } from './deps.ts';
 import { consentEventView, standingOf, type VersionsOf } from './present-consents.ts';
 
@@ -40,40 +39,43 @@ export async function showPerson(
   at: number,
   deps: PeopleDeps,
 ): Promise<Result<PersonView>> {
-  const file = await readPerson(deps, person, at);
-  if (file === undefined) return refuse('unknown-person');
-  const opened = given === undefined ? undefined : await openPerson(deps, file.body, 'staff-view', at);
-  if (given !== undefined && opened !== undefined) {
-    const reason = readReasonOf(given);
-    await recordRead(
-      deps,
-      opened,
-      { subject: person, type: 'read-personal', by: `staff:${sub}`, reason },
-      at,
-    );
-  }
-  // Read after the event was written, so that the page shows it.
-  return accept(await viewOf(file.body, opened, at, deps));
+  const whole = await readWholePerson(deps.records, person);
+  if (whole === undefined) return refuse('unknown-person');
+  if (given === undefined) return accept(await viewOf(whole, undefined, at, deps));
+  const opened = await openPerson(deps, whole.body, 'staff-view', at);
+  const reason = readReasonOf(given);
+  const read = { subject: person, type: 'read-personal', by: `staff:${sub}`, reason } as const;
+  const id = await recordRead(deps, opened, read, at);
+  const words = new Map(opened.textsIn(whole.texts));
+  if (reason.text !== undefined) words.set(id, reason.text);
+  // Its history is read after the event was written, so that the page shows it.
+  return accept(await viewOf(whole, { details: opened.details, words }, at, deps));
+}
+
+/** What is opened of a person: the details, and words of staff by the id that their events name. */
+interface Shown {
+  readonly details: OpenedPerson['details'];
+  readonly words: ReadonlyMap<string, string>;
 }
 
 async function viewOf(
-  body: ProfileBody,
-  opened: OpenedPerson | undefined,
+  { body, published }: WholePerson,
+  opened: Shown | undefined,
   at: number,
   deps: PeopleDeps,
 ): Promise<PersonView> {
   const { person, state, revision, language, registeredAt, confirmedAt, policy } = body;
   const { changedAt, releasedAt, closing } = body;
   const held = holdUntil(body, at);
-  const { records, secrets, book } = deps;
-  const [{ events }, texts, letters, sessions, acts, published, words] = await Promise.all([
+  const { records, book } = deps;
+  // What cannot have changed with this look may be a moment old, at half the price.
+  const stale = { stale: true };
+  const [{ events }, texts, letters, sessions, acts] = await Promise.all([
     readConsents(deps, person),
-    Promise.all(CONSENT_PURPOSES.map(async (one) => [one, await book.versions(one)] as const)),
-    personLetters(records, body),
-    sessionsOf(records, secrets, person, at),
+    Promise.all(CONSENT_PURPOSES.map(async (one) => [one, await book.versions(one, stale)] as const)),
+    personLetters(records, body, stale),
+    liveSessions(records, person, at),
     newestActs(person, deps),
-    publishedOf(records, person),
-    opened?.texts(),
   ]);
   const versions: VersionsOf = new Map(texts);
   const account = hasAccount(body) ? 'open' : 'none';
@@ -95,8 +97,8 @@ async function viewOf(
       ...{ field, since, conditions, page },
     })),
     letters: letters.map(presentLetter),
-    sessions: sessions.length,
-    acts: acts.map((event) => actView(event, words)),
+    sessions,
+    acts: acts.map((event) => actView(event, opened?.words)),
     actsInAll: acts.at(-1)?.n ?? 0,
     ...(opened === undefined ? {} : { personal: opened.details }),
   };

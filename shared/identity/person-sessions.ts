@@ -1,3 +1,4 @@
+import type { Staleness } from '../records/documents.ts';
 import { keyFor, putNew, putNext, read, type Stored, storedOf } from '../records/kinds/kind.ts';
 import {
   type PersonSessionBody as Body,
@@ -179,11 +180,20 @@ export async function allSessionsOf(
 async function storedSessions(
   records: Pick<Records, 'query'>,
   person: string,
+  { stale = false }: Staleness = {},
 ): Promise<readonly Stored<Body>[]> {
   const { pk } = keyFor(personSessionKind, { person, sid: '' });
-  const { items } = await records.query('short', pk, { prefix: 'SESSION#' });
+  const { items } = await records.query('short', pk, { prefix: 'SESSION#', stale });
   return items.map((item) => storedOf(personSessionKind, item));
 }
+
+/** How many sessions of a person live; a moment old, for who only looks. */
+export const liveSessions = async (
+  records: Pick<Records, 'query'>,
+  person: string,
+  at: number,
+): Promise<number> =>
+  (await storedSessions(records, person, { stale: true })).filter(({ body }) => isLive(body, at)).length;
 
 /** The writes that end sessions: one, or all of a person but one. Their technical data stay for their term (T1). */
 export async function endSessions(

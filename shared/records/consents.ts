@@ -2,6 +2,7 @@ import { type ConsentEvent, consentEvent, latestEffect } from '../domain/consent
 import { type MayAnswer, may } from '../domain/consent/may.ts';
 import type { PurposeFacts, TextVersion } from '../domain/consent/purpose.ts';
 import type { LedgerDeps } from './deps.ts';
+import type { Staleness } from './documents.ts';
 import { CorruptRecord } from './kinds/kind.ts';
 import type { EventBody } from './kinds/ledger.ts';
 import {
@@ -20,8 +21,8 @@ import type { CommitResult, Write } from './port.ts';
 export interface PurposeBook {
   /** Facts of a purpose; undefined for one that nobody declared. */
   facts(purpose: string): PurposeFacts | undefined;
-  /** Every version of the purpose's text, whenever it comes into force (strongly consistent). */
-  versions(purpose: string): Promise<readonly TextVersion[]>;
+  /** Every version of the purpose's text, whenever it comes into force; strongly consistent, unless it is only shown. */
+  versions(purpose: string, how?: Staleness): Promise<readonly TextVersion[]>;
 }
 
 /** A person's consent chain as read: its events, and the end to which the next one is sealed. */

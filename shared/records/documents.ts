@@ -23,19 +23,24 @@ import { hashOfText } from './text-hash.ts';
 /** Texts of one version. */
 export type Texts = { readonly [language in Language]: string };
 
+/** Whether what is only shown may be a moment old, at half the price. */
+export interface Staleness {
+  readonly stale?: boolean;
+}
+
 /** All versions of a document in order of their numbers (one small query, strongly consistent). */
 export async function listVersions(
   records: Records,
   document: DocumentName,
+  { stale = false }: Staleness = {},
 ): Promise<readonly DocumentVersion[]> {
   const versions: DocumentVersion[] = [];
   let after: string | undefined;
   do {
-    const page = await records.query(
-      'ledger',
-      documentPartition(document),
-      after === undefined ? {} : { after },
-    );
+    const page = await records.query('ledger', documentPartition(document), {
+      ...(after === undefined ? {} : { after }),
+      stale,
+    });
     versions.push(...page.items.map((item) => storedOf(documentKind, item).body));
     after = page.cursor;
   } while (after !== undefined);

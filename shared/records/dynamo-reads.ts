@@ -114,11 +114,11 @@ export function dynamoReads(send: Send, tables: TableNames, patience: Patience):
       });
     },
 
-    async query(table, pk, { prefix = '', after, limit, newestFirst = false } = {}) {
+    async query(table, pk, { prefix = '', after, limit, newestFirst = false, stale = false } = {}) {
       const rows = await read<Rows>(
         new QueryCommand({
           TableName: nameOf(tables, table),
-          ConsistentRead: true,
+          ConsistentRead: !stale,
           KeyConditionExpression: prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
           ExpressionAttributeValues: {
             ':pk': { S: pk },

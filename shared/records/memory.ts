@@ -141,7 +141,8 @@ export class MemoryRecords implements Records {
   }
 
   query(table: TableName, pk: string, options: Parameters<Records['query']>[2] = {}) {
-    const { prefix = '', after, limit = Number.POSITIVE_INFINITY, newestFirst = false } = options;
+    const { prefix = '', after, limit = Number.POSITIVE_INFINITY } = options;
+    const { newestFirst = false, stale = false } = options;
     return this.#read('query', () => {
       const keys = this.#tables.sortKeys(table, pk).filter((sk) => sk.startsWith(prefix));
       if (newestFirst) keys.reverse();
@@ -150,7 +151,7 @@ export class MemoryRecords implements Records {
         rest.flatMap((sk) => this.#tables.get({ table, pk, sk }) ?? []),
         limit,
       );
-      this.#units.read += readUnits(page.bytes, true);
+      this.#units.read += readUnits(page.bytes, !stale);
       const last = page.rows.at(-1)?.item.sk;
       const items = page.rows.map(handOut);
       return page.rows.length < rest.length && last !== undefined ? { items, cursor: last } : { items };

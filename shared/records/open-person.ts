@@ -2,10 +2,10 @@ import type { PurposeFor } from '../domain/opening-purposes.ts';
 import type { PersonDetails, ProfileBody } from '../domain/registration/person.ts';
 import type { RecordDeps } from './deps.ts';
 import { keyFor, putNew, storedOf } from './kinds/kind.ts';
-import { personPartition } from './kinds/partitions.ts';
 import { personTextKind } from './kinds/person-texts.ts';
 import { keyToOpen, keyToSeal } from './opening.ts';
 import { detailsUnder, profileKey } from './person-file.ts';
+import type { Item } from './port.ts';
 import type { ReasonSeal } from './record-read.ts';
 import { type DataKey, openJson, sealJson } from './sealing.ts';
 
@@ -15,7 +15,7 @@ const TEXTS = 'TEXT#';
 export interface OpenedPerson extends ReasonSeal {
   readonly details: PersonDetails;
   /** Words of reasons by the id that their events name. */
-  texts(): Promise<ReadonlyMap<string, string>>;
+  textsIn(items: readonly Item[]): ReadonlyMap<string, string>;
 }
 
 /** Seals words of staff about a person, of whom nothing is opened (G17). */
@@ -42,25 +42,13 @@ export async function openPerson(
   const key = await keyToOpen(deps, profileKey(body), { of: 'person', id: person, purpose, at });
   return {
     details: detailsUnder(key, body),
-    async texts() {
-      const found = new Map<string, string>();
-      let after: string | undefined;
-      do {
-        const page = await deps.records.query('people', personPartition(person), {
-          prefix: TEXTS,
-          ...(after === undefined ? {} : { after }),
-        });
-        for (const item of page.items) {
+    textsIn: (items) =>
+      new Map(
+        items.map((item) => {
           const { sealed } = storedOf(personTextKind, item).body;
-          found.set(
-            item.sk.slice(TEXTS.length),
-            openJson(key, { key: item, field: 'sealed' }, sealed, String),
-          );
-        }
-        after = page.cursor;
-      } while (after !== undefined);
-      return found;
-    },
+          return [item.sk.slice(TEXTS.length), openJson(key, { key: item, field: 'sealed' }, sealed, String)];
+        }),
+      ),
     ...sealUnder(key, person),
   };
 }

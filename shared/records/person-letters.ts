@@ -1,6 +1,7 @@
 import type { LetterBody } from '../domain/letters/letter.ts';
 import { firstLetterOf } from '../domain/registration/first-letter.ts';
 import type { ProfileBody } from '../domain/registration/person.ts';
+import type { Staleness } from './documents.ts';
 import { storedOf } from './kinds/kind.ts';
 import { letterKind } from './kinds/letters.ts';
 import { personPartition } from './kinds/partitions.ts';
@@ -10,6 +11,7 @@ import type { Records } from './port.ts';
 export async function personLetters(
   records: Pick<Records, 'query'>,
   profile: ProfileBody,
+  { stale = false }: Staleness = {},
 ): Promise<readonly LetterBody[]> {
   const first = firstLetterOf(profile);
   const found: LetterBody[] = first === undefined ? [] : [first];
@@ -17,6 +19,7 @@ export async function personLetters(
   do {
     const page = await records.query('cases', personPartition(profile.person), {
       prefix: 'LETTER#',
+      stale,
       ...(after === undefined ? {} : { after }),
     });
     found.push(...page.items.map((item) => storedOf(letterKind, item).body));

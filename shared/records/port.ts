@@ -129,7 +129,8 @@ export interface Records {
   getMany(keys: readonly Key[], at: number): Promise<readonly (Item | undefined)[]>;
   /**
    * Items of one partition in order of `sk` (strongly consistent). `after` is the last `sk` already seen (the `cursor`
-   * of the page before). Without `limit` a page ends at 1 MB. Expired items of `short` are not left out.
+   * of the page before). Without `limit` a page ends at 1 MB. Expired items of `short` are not left out. `stale`: eventually
+   * consistent, at half the price – for what is only shown.
    */
   query(
     table: TableName,
@@ -139,6 +140,7 @@ export interface Records {
       readonly after?: string;
       readonly limit?: number;
       readonly newestFirst?: boolean;
+      readonly stale?: boolean;
     },
   ): Promise<Page<Item>>;
   /**

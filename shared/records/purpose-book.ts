@@ -19,8 +19,8 @@ export const textVersion = (version: DocumentVersion) => ({
  */
 export const purposeBook = (deps: TextDeps, now: () => number): PurposeBook => ({
   facts: factsOf,
-  versions: async (purpose) =>
-    isConsentPurpose(purpose) ? (await knownVersions(purpose, now(), deps)).map(textVersion) : [],
+  versions: async (purpose, how) =>
+    isConsentPurpose(purpose) ? (await knownVersions(purpose, now(), deps, how)).map(textVersion) : [],
 });
 
 /**
@@ -33,5 +33,5 @@ export const bookWith = (
   read: readonly DocumentVersion[],
 ): PurposeBook => ({
   facts: book.facts,
-  versions: async (asked) => (asked === purpose ? read.map(textVersion) : book.versions(asked)),
+  versions: async (asked, how) => (asked === purpose ? read.map(textVersion) : book.versions(asked, how)),
 });

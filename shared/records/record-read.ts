@@ -53,8 +53,14 @@ export interface ReasonSeal {
  * the record's item, its revision and its lists stay as they are (G2). To be called before anything personal is given away.
  * Throws {@link RecordsUnavailable} when it cannot be written: then nothing is shown.
  * @param at epoch ms
+ * @returns the id under which the words of the reason lie, if there are any
  */
-export async function recordRead(deps: StaffDeps, opened: ReasonSeal, read: Read, at: number): Promise<void> {
+export async function recordRead(
+  deps: StaffDeps,
+  opened: ReasonSeal,
+  read: Read,
+  at: number,
+): Promise<string> {
   const { subject, type, by, reason, data = {} } = read;
   const { code, text } = reason;
   const event = { at: new Date(at).toISOString(), type, by, reason: code };
@@ -75,4 +81,5 @@ export async function recordRead(deps: StaffDeps, opened: ReasonSeal, read: Read
     ],
   );
   if (!result.ok) throw new RecordsUnavailable('the read could not be recorded');
+  return id;
 }

@@ -1,7 +1,7 @@
 import { type DocumentVersion, inForce } from '../domain/policy/versions.ts';
 import type { DocumentName } from '../policy/documents.ts';
 import type { PolicyFacts } from '../policy/facts.ts';
-import { firstVersion, listVersions, readText, type Texts } from './documents.ts';
+import { firstVersion, listVersions, readText, type Staleness, type Texts } from './documents.ts';
 import type { Records } from './port.ts';
 
 /** What reading documents needs. */
@@ -42,8 +42,9 @@ export async function knownVersions(
   document: DocumentName,
   at: number,
   { records, settings }: TextDeps,
+  how: Staleness = {},
 ): Promise<readonly DocumentVersion[]> {
-  const versions = await listVersions(records, document);
+  const versions = await listVersions(records, document, how);
   if (versions.length > 0) return versions;
   return [firstVersion(document, await builtInTexts(document, settings), at)];
 }

@@ -105,7 +105,8 @@ export const UNIT_LIMITS: Readonly<Record<Operation, { readonly write: number; r
   'field taken back': { write: 13, read: 4 },
   // Half a unit for the cases of the address.
   'people search': { write: 2, read: 3.5 },
-  'person page of staff with its personal part': { write: 2, read: 11 },
+  // Of the eight that it may cost two are kept for a block (S4).
+  'person page of staff with its personal part': { write: 2, read: 6.5 },
 };
 
 /** The product's budgets for consents without their guards; what they take now is held above. */

@@ -190,6 +190,7 @@ export function recordsContract(subject: () => Subject): void {
     expect(await of()).toEqual(sks);
     expect(await of({ prefix: 'LETTER#' })).toEqual(['LETTER#1', 'LETTER#2', 'LETTER#3']);
     expect(await of({ newestFirst: true, limit: 2 })).toEqual(['Z', 'LETTER#3']);
+    expect(await of({ newestFirst: true, limit: 2, stale: true })).toEqual(['Z', 'LETTER#3']);
     const first = await records().query('cases', pk, { prefix: 'LETTER#', limit: 2 });
     expect(first.items).toHaveLength(2);
     expect(await of({ prefix: 'LETTER#', limit: 2, after: first.cursor ?? '' })).toEqual(['LETTER#3']);

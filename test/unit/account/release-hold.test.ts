@@ -6,6 +6,7 @@ import { type AskedRelease, releasePersonHold } from '../../../functions/people/
 import { audit } from '../../../shared/records/audit.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import { openPerson } from '../../../shared/records/open-person.ts';
+import { readWholePerson } from '../../../shared/records/whole-person.ts';
 import { HOUR, MINUTE } from '../letters/desk-of-letters.ts';
 import { changedAddress, codesToClose, NEW, OLD, outcome, PeopleWorld } from './people-world.ts';
 
@@ -131,9 +132,9 @@ describe('an officer releases the hold', () => {
       value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
     );
     expect(stored).not.toContain('канарейка');
-    const body = await world.body(person);
-    if (body === undefined) throw new Error('gone');
-    const words = await (await openPerson(world.deps, body, 'staff-view', world.at)).texts();
+    const whole = await readWholePerson(world.desk.records, person);
+    if (whole === undefined) throw new Error('gone');
+    const words = (await openPerson(world.deps, whole.body, 'staff-view', world.at)).textsIn(whole.texts);
     expect(words.get(String(event?.data?.['text']))).toBe('канарейка: показала паспорт');
     expect(await findings(world)).toEqual([]);
   });

@@ -1,0 +1,38 @@
+import { type Stored, storedOf } from './kinds/kind.ts';
+import { personPartition } from './kinds/partitions.ts';
+import { profileKind } from './kinds/people.ts';
+import { personTextKind } from './kinds/person-texts.ts';
+import { type PublishedBody, publishedKind } from './kinds/publications.ts';
+import type { PersonFile } from './person-file.ts';
+import type { Item, Records } from './port.ts';
+
+/** A person's record with what lies beside it: words of staff about it, sealed, and fields that were made public. */
+export interface WholePerson extends PersonFile {
+  readonly texts: readonly Item[];
+  readonly published: readonly Stored<PublishedBody>[];
+}
+
+/** Reads all of it at once (strongly consistent): one read unit where three reads would be three. */
+export async function readWholePerson(
+  records: Pick<Records, 'query'>,
+  person: string,
+): Promise<WholePerson | undefined> {
+  const items: Item[] = [];
+  let after: string | undefined;
+  do {
+    const page = await records.query('people', personPartition(person), after === undefined ? {} : { after });
+    items.push(...page.items);
+    after = page.cursor;
+  } while (after !== undefined);
+  const profile = items.find(({ kind }) => kind === profileKind.name);
+  if (profile === undefined) return undefined;
+  const stored = storedOf(profileKind, profile);
+  return {
+    stored,
+    body: stored.body,
+    texts: items.filter(({ kind }) => kind === personTextKind.name),
+    published: items
+      .filter(({ kind }) => kind === publishedKind.name)
+      .map((item) => storedOf(publishedKind, item)),
+  };
+}
