@@ -1,16 +1,17 @@
 /**
- * `npm run new -- operation CAPABILITY/NAME` or `record NAME` begins one from a template: writes its files and entries, and
+ * `npm run new -- operation CAPABILITY/NAME`, `letter NAME` or `record NAME` begins one from a template: writes its files and entries, and
  * says what is left. Nothing that exists is overwritten. Exits 2 where that cannot be done.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { letter } from './new/letter.ts';
 import { operation } from './new/operation.ts';
 import { CannotBegin, type Template } from './new/plan.ts';
 import { record } from './new/record.ts';
 
-/** What can be begun. A letter is one entry of a table: shared/letters/README.md says which. */
-const TEMPLATES: Readonly<Record<string, Template>> = { operation, record };
+/** What can be begun. */
+const TEMPLATES: Readonly<Record<string, Template>> = { operation, letter, record };
 
 const TOP = join(import.meta.dirname, '../..');
 

@@ -10,8 +10,8 @@ import { dirname, join } from 'node:path';
 const TOP = join(import.meta.dirname, '../..');
 /** Entries that a finished operation adds to what is begun: event, its words, refusal, permission, black-box test, README. */
 const LEFT = 6;
-/** Most files that a new operation with its page takes, and a kind of record. */
-const FILES = { operation: 18, record: 3 } as const;
+/** Most files that a new operation with its page takes; and of the product, a letter and a kind of record. */
+const FILES = { operation: 18, letter: 4, record: 3 } as const;
 
 /** A copy of what git knows, or would; programs are those of this project. */
 function copy(): string {
@@ -86,6 +86,8 @@ try {
   begin('operation', 'account/say-hello', LEFT);
   asDesigned('test/unit/account/say-hello.test.ts');
   begin('record', 'hello-mark', 0);
+  // Its sample is the fifth.
+  begin('letter', 'hello-letter', -1);
   for (const [title, command] of [
     ['all of it compiles', ['tsc', '--noEmit']],
     ['it is written as the house writes', ['biome', 'ci', '--reporter=summary', '.']],
@@ -99,6 +101,7 @@ try {
         'unit',
         'test/unit/house/house-rules.test.ts',
         'test/unit/infra/routing.test.ts',
+        'test/unit/letters',
         'test/unit/http/openapi.test.ts',
         '--no-color',
       ],

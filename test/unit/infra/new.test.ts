@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { letter } from '../../../infra/tools/new/letter.ts';
 import { operation } from '../../../infra/tools/new/operation.ts';
 import { CannotBegin, withEntry } from '../../../infra/tools/new/plan.ts';
 import { record } from '../../../infra/tools/new/record.ts';
@@ -38,6 +39,12 @@ describe('npm run new', () => {
       'shared/records/kinds/registry.ts',
       'shared/http/pages/texts/held-records.ts',
     ]);
+  });
+
+  test('a letter is four files of the product, and its sample', () => {
+    const paths = new Set(letter('hello-letter', read).files.map(({ path }) => path));
+    expect([...paths].filter((path) => !path.startsWith('test/'))).toHaveLength(4);
+    expect(paths.size).toBe(5);
   });
 
   test.each([
