@@ -5,6 +5,7 @@ import { bind } from '../../shared/http/types.ts';
 import { testDoor } from '../support/http-door.ts';
 import { httpEvent, lambdaContext } from '../support/http-event.ts';
 import { NOTHING } from '../support/invisible.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 const CLAIM = { claimant: { name: 'Иван', email: 'i@example.com' }, facts: 'ф', demand: 'т' };
 
@@ -48,7 +49,7 @@ const BOMBS: readonly (readonly [string, string, string])[] = [
 
 describe('bodies that hurt', () => {
   it.each(BOMBS)(
-    'security.md: %s is refused in under 50 ms, in under 4 KB, with a log line under 8 KB',
+    'security.md: %s is refused with less than 50 ms of the processor, in under 4 KB, with a log line under 8 KB',
     async (_, type, body) => {
       const { door, seen } = await claims();
       const event = httpEvent({
@@ -56,9 +57,9 @@ describe('bodies that hurt', () => {
         json: body,
         headers: { 'content-type': type, origin: 'https://desk.example', accept: 'application/json' },
       });
-      const started = performance.now();
+      const worked = processorTime();
       const answer = await door.handler(event, lambdaContext());
-      const took = performance.now() - started;
+      const took = worked();
       expect(answer.statusCode).toBeGreaterThanOrEqual(400);
       expect(answer.statusCode).toBeLessThan(500);
       expect(Buffer.byteLength(answer.body ?? '')).toBeLessThan(4_096);

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const started = performance.now();
   cloud = await startLocalCloud({ data, now: '2026-11-02T06:00:00Z', anew: true });
   readyAfter = performance.now() - started;
-}, 60_000);
+}, 180_000);
 afterAll(() => cloud.stop());
 
 const clock = async (body?: unknown) => {
