@@ -45,8 +45,14 @@ interface DigestFacts {
 }
 
 /** What there is to know of a kind of letter, apart from its words and where they come from. */
-export interface LetterFacts {
-  readonly reader: ReaderClass;
+export type LetterFacts = Facts &
+  (
+    | { readonly reader: Exclude<ReaderClass, 'owner'> }
+    // The chain of a person has no event yet for a letter of which nothing was heard.
+    | { readonly reader: 'owner'; readonly watched: false }
+  );
+
+interface Facts {
   /**
    * How often it leaves when nobody knows whether it did (N6). At least once, at the price of a double: what law or policy
    * asks for, and whatever somebody waits for without a page that would tell – its link is made again as the same one. At
