@@ -33,19 +33,23 @@ interface StaffRead<K extends StaffKind> {
 /** Cases that a letter about held letters names; the desk's list has all. */
 const MOST_LISTED = 20;
 
+/** Id of the clock that a letter names, if its kind may name one. */
+const clockIn = (data: unknown): unknown =>
+  typeof data === 'object' && data !== null && 'clock' in data ? data.clock : undefined;
+
 /** A letter about one case: reference and dates only, of the case or of the clock that the letter names. */
 const task = <Data, More>(
   template: Template<{ readonly case: StaffFacts } & More>,
   more: (data: Data) => More,
 ): Maker<{
-  readonly data: Data & { readonly clock?: string | undefined };
+  readonly data: Data;
   readonly file: CaseFile | undefined;
   readonly deps: LetterDeps;
 }> =>
   letter(template, ({ data, file, deps: { settings } }) => {
     if (file === undefined) return undefined;
     const { state } = file;
-    const clock = state.body.clocks.find(({ id }) => id === data.clock);
+    const clock = state.body.clocks.find(({ id }) => id === clockIn(data));
     const about = { ...staffFacts(state, settings), ...(clock === undefined ? {} : { clock }) };
     return { case: about, ...more(data) };
   });

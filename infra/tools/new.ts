@@ -1,5 +1,5 @@
 /**
- * `npm run new -- operation CAPABILITY/NAME`, `letter NAME` or `record NAME` begins one from a template: writes its files and entries, and
+ * `npm run new -- operation CAPABILITY/NAME`, `letter READER/NAME` or `record NAME` begins one from a template: writes its files and entries, and
  * says what is left. Nothing that exists is overwritten. Exits 2 where that cannot be done.
  */
 import { execFileSync } from 'node:child_process';

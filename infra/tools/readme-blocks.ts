@@ -88,7 +88,7 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
   format: ['npm run format', 'formats, and mends what lint can mend'],
   new: [
     'npm run new -- operation CAPABILITY/NAME',
-    'begins an operation with its page ([more](../../functions/README.md#add-an-operation)), `letter NAME` a letter to the owner of a record, `record NAME` a kind of record: files and entries, and what is left to do',
+    'begins an operation with its page ([more](../../functions/README.md#add-an-operation)), `letter READER/NAME` a letter ([more](../../shared/letters/README.md#add-a-letter)), `record NAME` a kind of record: files and entries, and what is left to do',
   ],
   where: [
     'eval "$(npm run -s where)"',

@@ -10,8 +10,8 @@ import { dirname, join } from 'node:path';
 const TOP = join(import.meta.dirname, '../..');
 /** Entries that a finished operation adds to what is begun: event, its words, refusal, permission, black-box test, README. */
 const LEFT = 6;
-/** Most files that a new operation with its page takes; and of the product, a letter and a kind of record. */
-const FILES = { operation: 18, letter: 4, record: 3 } as const;
+/** Most files that a new operation with its page takes, a letter – four and its sample –, and a kind of record. */
+const FILES = { operation: 18, letter: 5, record: 3 } as const;
 
 /** A copy of what git knows, or would; programs are those of this project. */
 function copy(): string {
@@ -52,6 +52,11 @@ const changed = () => {
     .split('\n')
     .filter(Boolean);
 };
+const commit = (message: string) =>
+  execFileSync('git', ['commit', '-qam', message, '--author', 't <t@example.com>'], {
+    cwd: folder,
+    env: { ...process.env, GIT_COMMITTER_NAME: 't', GIT_COMMITTER_EMAIL: 't@example.com' },
+  });
 const begin = (what: keyof typeof FILES, name: string, left: number) => {
   const before = changed().length;
   const begun = run('node', 'infra/tools/new.ts', what, name);
@@ -79,15 +84,14 @@ try {
     'the name is not taken twice',
     !run('node', 'infra/tools/new.ts', 'operation', 'people/mark-checked').ok,
   );
-  execFileSync('git', ['commit', '-qam', 'for staff', '--author', 't <t@example.com>'], {
-    cwd: folder,
-    env: { ...process.env, GIT_COMMITTER_NAME: 't', GIT_COMMITTER_EMAIL: 't@example.com' },
-  });
+  commit('for staff');
   begin('operation', 'account/say-hello', LEFT);
   asDesigned('test/unit/account/say-hello.test.ts');
   begin('record', 'hello-mark', 0);
-  // Its sample is the fifth.
-  begin('letter', 'hello-letter', -1);
+  for (const reader of ['requester', 'owner', 'staff']) {
+    commit(`letter to ${reader}`);
+    begin('letter', `${reader}/hello-${reader}`, 0);
+  }
   for (const [title, command] of [
     ['all of it compiles', ['tsc', '--noEmit']],
     ['it is written as the house writes', ['biome', 'ci', '--reporter=summary', '.']],

@@ -33,18 +33,27 @@ describe('npm run new', () => {
     }
   });
 
+  test.each([
+    ['requester', 'shared/letters/printed-letters.ts'],
+    ['owner', 'functions/letters/owner-letters.ts'],
+    ['staff', 'functions/letters/staff-letters.ts'],
+  ])('a letter to %s is four files and its sample', (reader, table) => {
+    expect(letter(`${reader}/hello-there`, read).files.map(({ path }) => path)).toEqual([
+      'shared/domain/letters/kinds.ts',
+      'shared/letters/names.ts',
+      'shared/letters/templates/hello-there.ts',
+      table,
+      'test/unit/letters/samples.ts',
+    ]);
+    expect(() => letter('hello-there', read)).toThrow(/one of requester, owner, staff/);
+  });
+
   test('a kind of record is three files', () => {
     expect(record('hello-mark', read).files.map(({ path }) => path)).toEqual([
       'shared/records/kinds/hello-mark.ts',
       'shared/records/kinds/registry.ts',
       'shared/http/pages/texts/held-records.ts',
     ]);
-  });
-
-  test('a letter is four files of the product, and its sample', () => {
-    const paths = new Set(letter('hello-letter', read).files.map(({ path }) => path));
-    expect([...paths].filter((path) => !path.startsWith('test/'))).toHaveLength(4);
-    expect(paths.size).toBe(5);
   });
 
   test.each([
