@@ -88,6 +88,14 @@ describe('a person for staff', () => {
     expect((await audit(world.records, world.secrets, AT)).findings).toEqual([]);
   });
 
+  test('G17: the words of the very look are on the page that it opens, beside those of the looks before', async () => {
+    const world = await peopleWorld();
+    await shown(world, 'Звонил её адвокат.');
+    const { acts } = await shown(world, 'Звонила сама.');
+    const words = acts.flatMap(({ type, reason }) => (type === 'read-personal' ? [reason?.text] : []));
+    expect(words).toEqual(['Звонил её адвокат.', 'Звонила сама.']);
+  });
+
   test('G10: when the read cannot be recorded, nothing is shown', async () => {
     const world = await peopleWorld();
     const deps = { ...world, records: failing(world) };

@@ -91,6 +91,12 @@ describe('the milestones of a kind that is an entry in the tables, on what is st
     expect(state.body.execution).toBe(EXECUTION);
   });
 
+  test('K3: begun late, the latest milestone of each clock acts at once, told by one event that the ledger takes', async () => {
+    await run(Date.parse('2026-12-23T12:00:00Z'), Date.parse('2026-12-23T13:00:00Z'));
+    const told = (await milestones()).map((one) => one.split(':')[0]);
+    expect(told.toSorted()).toEqual(['correct', 'destroy', 'notify']);
+  });
+
   test('B1: reminders of a clock of hours name it, and go to who is in charge', async () => {
     await run(FOUND, FOUND + 13 * 3_600_000);
     const letters = await lettersOf(deps, reference);

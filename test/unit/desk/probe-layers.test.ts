@@ -87,6 +87,11 @@ describe('a kind of case that is one entry a layer goes through all of them (iss
     expect(text(drawBody(casePage(await shown('check'), desk())))).toContain('Глубина семь');
   });
 
+  test('D1: its history has the events that only its kind has', async () => {
+    await act('notify', { revision: 1 });
+    expect(text(drawBody(casePage(await shown(), desk())))).toContain('Орган уведомлён');
+  });
+
   test('D1: the form of its act asks for its own field, in its own words', async () => {
     const html = drawBody(actPage(await shown(), { act: 'note' }, desk()));
     expect(html).toMatch(/name="about"/);
