@@ -142,14 +142,6 @@ export async function noteUse(
   await records.commit([putNext(personSessionKind, stored, seen, { expires: sessionExpiry(seen) })]);
 }
 
-/** All live sessions of a person, newest first. */
-export const sessionsOf = async (
-  records: Records,
-  secrets: Secrets,
-  person: string,
-  at: number,
-): Promise<readonly PersonSession[]> => (await allSessionsOf(records, secrets, person, at)).live;
-
 /** Sessions of a person, newest first: those that live, and those that have ended while their technical data stay (T1). */
 export async function allSessionsOf(
   records: Records,

@@ -15,6 +15,8 @@ const CONFIG = join(ROOT, 'test', 'support', 'knip-production.json');
 
 /** What only tests use and stays, each with the reason. */
 const KEPT: Readonly<Record<string, string>> = {
+  'infra/capabilities/table.ts CAPABILITIES':
+    'asked whether each folder has its manifest and each refusal one owner (test/unit/infra/capabilities)',
   'shared/api/fields.ts isOpaque':
     'the rule of text fields asks which fields are none (test/security/field-rules)',
   'shared/records/memory.ts': 'twin of the store, held to the same contract (test/contract)',

@@ -10,7 +10,7 @@ import { addressCodeId } from '../../../shared/domain/registration/address.ts';
 import type { PersonDetails, ProfileBody } from '../../../shared/domain/registration/person.ts';
 import { register } from '../../../shared/domain/registration/register.ts';
 import type { Result } from '../../../shared/domain/result.ts';
-import { sessionsOf } from '../../../shared/identity/person-sessions.ts';
+import { allSessionsOf } from '../../../shared/identity/person-sessions.ts';
 import { addressHashes } from '../../../shared/records/addresses.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { codeOf } from '../../../shared/records/codes.ts';
@@ -232,4 +232,4 @@ export const findings = async ({ deps, at }: PeopleWorld) =>
 
 /** Ids of the sessions that a person has: those that live. */
 export const live = async (world: PeopleWorld, person: string) =>
-  (await sessionsOf(world.deps.records, world.deps.secrets, person, world.at)).map(({ sid }) => sid);
+  (await allSessionsOf(world.deps.records, world.deps.secrets, person, world.at)).live.map(({ sid }) => sid);

@@ -8,7 +8,6 @@ import {
   noteUse,
   PERSON_SESSION,
   readSession,
-  sessionsOf,
 } from '../../../shared/identity/person-sessions.ts';
 import { makeTextProof } from '../../../shared/identity/text-proof.ts';
 import { versionId } from '../../../shared/policy/documents.ts';
@@ -69,7 +68,9 @@ describe('R4: signing in', () => {
     const { token } = granted(await desk.bring(challenge, code));
     expect(await session(desk, token)).toMatchObject({ person });
     const event = (await readChain(desk.records, person)).at(-1)?.body;
-    const [sid] = (await sessionsOf(desk.records, desk.deps.secrets, person, desk.at)).map((one) => one.sid);
+    const [sid] = (await allSessionsOf(desk.records, desk.deps.secrets, person, desk.at)).live.map(
+      (one) => one.sid,
+    );
     expect(event).toMatchObject({
       type: 'signed-in',
       by: 'person',
@@ -100,7 +101,7 @@ describe('R4: signing in', () => {
     );
     expect(told.filter((one) => one === 'ok')).toHaveLength(1);
     expect(codeOf(await desk.bring(challenge, code))).toBe('code-expired');
-    expect(await sessionsOf(desk.records, desk.deps.secrets, person, desk.at)).toHaveLength(1);
+    expect((await allSessionsOf(desk.records, desk.deps.secrets, person, desk.at)).live).toHaveLength(1);
   });
 
   test('G16: of a hundred wrong codes at once five are looked at; then the right one is worth nothing', async () => {
@@ -217,7 +218,7 @@ describe('R4: signing in', () => {
       const tokens = [...both, await bringing(desk, challenge, code)].map((one) => granted(one).token);
       expect(new Set(tokens).size).toBe(1);
       expect(await session(desk, tokens[0])).toMatchObject({ person });
-      expect(await sessionsOf(desk.records, desk.deps.secrets, person, desk.at)).toHaveLength(1);
+      expect((await allSessionsOf(desk.records, desk.deps.secrets, person, desk.at)).live).toHaveLength(1);
       const types = (await readChain(desk.records, person)).map(({ body }) => body.type);
       expect(types.filter((type) => type === 'signed-in')).toHaveLength(1);
       expect(JSON.stringify(desk.records.snapshot())).not.toContain(tokens[0]?.split('.')[2]);
@@ -373,7 +374,7 @@ describe('R4: signing in', () => {
         };
         await desk.bring(challenge, code).catch(() => undefined);
         desk.faults = () => {};
-        const sessions = await sessionsOf(desk.records, desk.deps.secrets, person, desk.at);
+        const sessions = (await allSessionsOf(desk.records, desk.deps.secrets, person, desk.at)).live;
         const types = (await readChain(desk.records, person)).map(({ body }) => body.type);
         expect(types.filter((type) => type === 'signed-in')).toHaveLength(sessions.length);
         if (sessions.length === 0) expect(codeOf(await desk.bring(challenge, code))).toBe('ok');
@@ -465,7 +466,7 @@ describe('R4: sessions', () => {
     await desk.records.commit(await endSessions(desk.records, person, { sid: sidOf(first) }, desk.at));
     expect(await session(desk, first)).toBeUndefined();
     await desk.records.commit(await endSessions(desk.records, person, { but: sidOf(third) }, desk.at));
-    const left = await sessionsOf(desk.records, desk.deps.secrets, person, desk.at);
+    const left = (await allSessionsOf(desk.records, desk.deps.secrets, person, desk.at)).live;
     expect(left).toEqual([
       {
         sid: sidOf(third),
