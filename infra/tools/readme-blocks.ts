@@ -129,6 +129,7 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
     'npm run mutate',
     'changes law, domain, records and checks one spot at a time, and counts what the tests notice; installs Stryker when it first runs; `--changed` tries what differs from the kept result',
   ],
+  'test:new': ['npm run test:new', 'what `npm run new` begins, tried in a copy of the project'],
   'test:whole': [
     'npm run test:whole',
     'stories from beginning to end, on the virtual clock and through kills; all templates under all rules; dead code without the tests',
