@@ -37,7 +37,7 @@ export default defineConfig({
       suite('workflow', { parallel: true, timeout: 120_000 }),
       // Whole stories, and what takes the whole house: seconds each, so not in `npm test`.
       suite('whole', { parallel: true, timeout: 120_000 }),
-      suite('attacks', { parallel: true, timeout: 60_000 }),
+      suite('attacks', { parallel: true, timeout: 150_000 }),
       suite('browser', { parallel: remote === '', timeout: 120_000 }),
       suite('simulation', { parallel: true, timeout: 600_000 }),
       suite('bench', { timeout: 300_000 }),
