@@ -62,7 +62,8 @@ function floorSource(clients: ReadonlyMap<string, readonly string[]>): string {
   const parts = [...clients].map(([client, commands], index) => {
     const names = [...commands].sort().map((name) => `${name} as ${name}${index}`);
     const known = commands.map((name) => `${name}: ${name}${index}`);
-    const type = CLIENT_CLASSES[client] ?? '';
+    const type = CLIENT_CLASSES[client];
+    if (type === undefined) throw new Error(`name the class of ${client} in CLIENT_CLASSES`);
     return `import { ${type}, ${names.join(', ')} } from '${client}';
       const client${index} = new ${type}({});
       const commands${index} = { ${known.join(', ')} };`;
@@ -77,6 +78,7 @@ function floorSource(clients: ReadonlyMap<string, readonly string[]>): string {
 const CLIENT_CLASSES: Readonly<Record<string, string>> = {
   '@aws-sdk/client-dynamodb': 'DynamoDBClient',
   '@aws-sdk/client-kms': 'KMSClient',
+  '@aws-sdk/client-lambda': 'LambdaClient',
   '@aws-sdk/client-secrets-manager': 'SecretsManagerClient',
   '@aws-sdk/client-sfn': 'SFNClient',
   '@aws-sdk/client-ses': 'SESClient',
