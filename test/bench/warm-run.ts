@@ -4,6 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { Plan } from '../../shared/domain/workflow-payloads.ts';
 import type { DoorName } from '../../shared/names.ts';
 import { SETTINGS } from '../support/http-door.ts';
 import { httpEvent, lambdaContext, ORDINARY_DAY } from '../support/http-event.ts';
@@ -83,14 +84,19 @@ const status = {
 };
 const page = { accept: 'text/html' };
 const staff = { authorization };
-const step = {
-  ...{ step: 'wait', planned: { from: ORDINARY_DAY, until: '2100-01-01T00:00:00.000Z', seconds: 60 } },
+const execution = {
   input: { case: reference },
-  ...{
-    execution: `arn:aws:states:eu-central-1:1:execution:claims:${reference}-1`,
-    at: ORDINARY_DAY,
-    token: 'x'.repeat(400),
-  },
+  execution: `arn:aws:states:eu-central-1:1:execution:claims:${reference}-1`,
+};
+const { waits } = (await door('cases-task')(
+  { ...execution, step: 'open', at: ORDINARY_DAY },
+  lambdaContext(),
+)) as Plan;
+if (waits.Wait2 === undefined) throw new Error('a claim without a milestone to come');
+// The wait that begins at its first milestone.
+const step = {
+  ...execution,
+  ...{ step: 'wait', planned: waits.Wait2, at: waits.Wait2.from, token: 'x'.repeat(400) },
 };
 
 const OPERATIONS: Readonly<Record<string, () => Promise<unknown>>> = {
