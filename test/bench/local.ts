@@ -2,6 +2,7 @@
  * The local cloud: time to ready, weight of pages, state transitions from the execution history, a jump of 30 days, claims
  * a second with their workflows and letters.
  */
+
 import {
   GetExecutionHistoryCommand,
   type HistoryEvent,
@@ -9,6 +10,7 @@ import {
   ListStateMachinesCommand,
   SFNClient,
 } from '@aws-sdk/client-sfn';
+import { MILESTONES } from '../../shared/domain/milestone-names.ts';
 import { aClaimBody, DeskClient } from '../support/desk-client.ts';
 import { startLocalCloud } from '../support/local-cloud.ts';
 import { LOCAL_LIMITS, PAGE_LIMITS, TRANSITION_LIMITS } from './budgets.ts';
@@ -157,7 +159,7 @@ async function workflowRows(cloud: Cloud, answered: string, neglected: string): 
   const jump = await seconds(() => desk.jump({ advance: 'P30D' }));
   await desk.jump({ advance: 'P5D' });
   const all = await cloud.transitions(neglected);
-  const milestones = all.filter((state) => /^(Reminder|Escalation|DueDay|Overdue)/.test(state)).length;
+  const milestones = MILESTONES.days.length;
   return [
     count('transitions, a claim answered in time', inTime.length, TRANSITION_LIMITS.inTime, {
       unit: '',
