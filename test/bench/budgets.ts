@@ -105,7 +105,7 @@ export const UNIT_LIMITS: Readonly<Record<Operation, { readonly write: number; r
   'field taken back': { write: 13, read: 4 },
   // Half a unit for the cases of the address.
   'people search': { write: 2, read: 3.5 },
-  // Of the eight that it may cost two are kept for a block (S4).
+  // Of the eight that it may cost one and a half are left for a block (S4).
   'person page of staff with its personal part': { write: 2, read: 6.5 },
 };
 
