@@ -44,7 +44,7 @@ const PROBE_ACTS: Acts<ProbeCommand> = {
   correct: { event: 'data-corrected', decide: (doing) => accept(plain(doing, doing.moved)) },
   close: {
     event: 'closed',
-    decide: (doing) => accept(ended(doing, plain(doing, closed(doing.moved, doing)))),
+    decide: (doing) => accept(ended(doing, plain(doing, closed(doing.moved, doing.asking.at)))),
   },
 };
 

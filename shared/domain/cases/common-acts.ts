@@ -112,5 +112,5 @@ function deliver(doing: Doing, { on, tracking }: Extract<CommonCommand, { act: '
     afterAnswer(before, plain(doing, done, { tracking, on }), { answer, sentAt }, asking.at);
   // Whether it was the last that was owed, kinds with a standing of their own say.
   if (before.type.standing !== undefined) return accept(told(settled));
-  return accept(ended(doing, told(closed(settled, doing))));
+  return accept(ended(doing, told(closed(settled, asking.at))));
 }

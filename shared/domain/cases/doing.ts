@@ -51,10 +51,10 @@ export const letterTo = (
   ...rest,
 });
 
-/** The body of a case that ends now: nothing is waited for or held back any more. Its clocks end by its kind's word (decide.ts). */
-export function closed(body: CaseBody, { asking }: Pick<Doing, 'asking'>): CaseBody {
+/** The body of a case that ends now: nothing is waited for or held back any more. Its clocks end by its kind's word (decide.ts). `at` in epoch ms. */
+export function closed(body: CaseBody, at: number): CaseBody {
   const { nextMilestoneAt: _, held: __, heldFor: ___, ...rest } = body;
-  return { ...rest, closedAt: new Date(asking.at).toISOString() };
+  return { ...rest, closedAt: new Date(at).toISOString() };
 }
 
 /** A change that may end the waiting, which it does at once (K3): the dispatcher resumes the execution. */

@@ -1,5 +1,6 @@
 import type { CaseAnswer, CaseBody, StoredClock } from './case.ts';
 import type { Change } from './change.ts';
+import { closed } from './doing.ts';
 import { waitingAfter } from './plan.ts';
 import { type CaseState, factsOf, isRunning } from './type.ts';
 
@@ -41,10 +42,11 @@ export function stood(before: CaseState, made: Change, at: number): Change {
   };
 }
 
-function over(body: CaseBody, at: number): CaseBody {
-  const { nextMilestoneAt: _, held: __, heldFor: ___, ...rest } = body;
-  return { ...rest, closedAt: body.closedAt ?? new Date(at).toISOString() };
-}
+/** Over for good: what was over before keeps the instant at which it ended. */
+const over = (body: CaseBody, at: number): CaseBody => ({
+  ...closed(body, at),
+  ...(body.closedAt === undefined ? {} : { closedAt: body.closedAt }),
+});
 
 const reopened = ({ closedAt: _, ...body }: CaseBody): CaseBody => body;
 

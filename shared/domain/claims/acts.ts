@@ -23,7 +23,7 @@ export type ClaimOnly =
   | { readonly act: 'court'; readonly reason: string };
 
 const endFor = (doing: Doing, { reason }: { readonly reason: string }): Result<Change> =>
-  accept(ended(doing, reasoned(doing, closed(doing.moved, doing), reason)));
+  accept(ended(doing, reasoned(doing, closed(doing.moved, doing.asking.at), reason)));
 
 /** The acts that only a claim has (K1–K5). */
 export const CLAIM_ACTS: Acts<ClaimOnly, ClaimOwn> = {
@@ -33,7 +33,7 @@ export const CLAIM_ACTS: Acts<ClaimOnly, ClaimOwn> = {
     event: 'withdrawn',
     decide: (doing) =>
       accept(
-        ended(doing, plain(doing, closed(doing.moved, doing)), [
+        ended(doing, plain(doing, closed(doing.moved, doing.asking.at)), [
           letterTo(doing, 'claim-withdrawn', doing.moved),
         ]),
       ),
