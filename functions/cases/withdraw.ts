@@ -60,8 +60,9 @@ async function caseToWithdraw(
 }
 
 /**
- * Withdraws a case, where its kind lets its requester, with a code that was sent to its address (K1): first call sends the code, second brings it. Each is done
- * once by its key (G3): pressed twice it sends one letter, and says twice that the case is withdrawn.
+ * Withdraws a case, where its kind lets its requester, with a code that was sent to its address (K1): the first call sends the
+ * code, the second brings it. Each is done once by its key (G3): pressed twice it sends one letter, and says twice that the
+ * case is withdrawn.
  */
 export async function withdrawCase(
   asked: Withdrawal,

@@ -6,9 +6,9 @@ import type { StatusFacts } from './type.ts';
 import type { TypedFields } from './typed.ts';
 
 /**
- * What can be named of each kind of case without the machine that moves it: its states, its
- * events and what is typed. Schemas and lists need
- * no more, and doors that only read carry no acts, clocks and calendars. A new kind is an entry here and in kinds.ts.
+ * What can be named of each kind of case without the machine that moves it: its states, its events and what is typed. Schemas
+ * and lists need no more, and doors that only read carry no acts, clocks and calendars. A new kind is an entry here and in
+ * kinds.ts.
  */
 const NAMES = {
   claim: { statuses: CLAIM_STATUSES, events: CLAIM_EVENTS, typed: CLAIM_TYPED },
