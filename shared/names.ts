@@ -196,7 +196,7 @@ export type HandedOver =
   | 'staff-client';
 
 /** State machines: kind of case → the last part of its machine's name. A new kind is an entry here. */
-export const WORKFLOWS = { claim: 'claims' } as const;
+export const WORKFLOWS = { claim: 'claims', request: 'requests' } as const;
 export type WorkflowKind = keyof typeof WORKFLOWS;
 export const WORKFLOW_KINDS = Object.keys(WORKFLOWS) as readonly WorkflowKind[];
 

@@ -1,5 +1,6 @@
 import { WORKFLOW_KINDS } from '../../shared/names.ts';
 import { CASE_REFUSALS } from '../../shared/words/refusals-of-cases.ts';
+import { REQUEST_REFUSALS } from '../../shared/words/refusals-of-requests.ts';
 import { capability } from './manifest.ts';
 import { CASES, CHALLENGES, COUNTERS, LEDGER, ONCE, TOTALS } from './partitions.ts';
 
@@ -40,5 +41,5 @@ export const casesManifest = capability({
       ],
     },
   },
-  refusals: CASE_REFUSALS,
+  refusals: { ...CASE_REFUSALS, ...REQUEST_REFUSALS },
 });

@@ -5,6 +5,7 @@ import type { Command } from '../domain/cases/type.ts';
 import type { ClaimOnly } from '../domain/claims/acts.ts';
 import { claimOutcome } from '../domain/claims/own.ts';
 import { letterParams, lineField, textField } from './fields.ts';
+import { REQUEST_ACT_SPECS } from './kinds/request-acts.ts';
 import { late } from './late.ts';
 import type { ActSpec, Role } from './spec.ts';
 
@@ -109,7 +110,10 @@ export interface ActTable {
 }
 
 /** The acts of the product's kinds (api.md, table of acts). */
-export const ACTS = { claim: { ...COMMON, ...CLAIM } } as const satisfies ActTable & {
+export const ACTS = {
+  claim: { ...COMMON, ...CLAIM },
+  request: { ...COMMON, ...REQUEST_ACT_SPECS },
+} as const satisfies ActTable & {
   readonly [K in CaseKind]: unknown;
 };
 /** Acts of staff that only cases of one kind have. */

@@ -7,6 +7,7 @@ import { LETTER_KINDS, LETTER_READERS } from '../domain/letters/kinds.ts';
 import { LETTER_STATUSES } from '../domain/letters/letter.ts';
 import { heldView } from './held.ts';
 import { claimFields } from './kinds/claim-fields.ts';
+import { requestFields } from './kinds/request-fields.ts';
 import { late } from './late.ts';
 
 const nullableDate = late(() => z.nullable(z.string()));
@@ -93,7 +94,8 @@ export const caseView = late(() =>
     kind: z.enum(CASE_KINDS),
     status: z.enum(CASE_STATUSES),
     events: z.array(eventView),
-    ...claimFields.shape,
+    ...z.partial(claimFields).shape,
+    ...z.partial(requestFields).shape,
   }),
 );
 export type CaseView = z.infer<typeof caseView>;

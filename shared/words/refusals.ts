@@ -3,8 +3,15 @@ import { COMMON_REFUSALS } from '../words/refusals-of-all.ts';
 import { CASE_REFUSALS } from '../words/refusals-of-cases.ts';
 import { CONSENT_REFUSALS } from '../words/refusals-of-consents.ts';
 import { PEOPLE_REFUSALS } from '../words/refusals-of-people.ts';
+import { REQUEST_REFUSALS } from './refusals-of-requests.ts';
 
-const TABLE = { ...COMMON_REFUSALS, ...CASE_REFUSALS, ...PEOPLE_REFUSALS, ...CONSENT_REFUSALS };
+const TABLE = {
+  ...COMMON_REFUSALS,
+  ...CASE_REFUSALS,
+  ...REQUEST_REFUSALS,
+  ...PEOPLE_REFUSALS,
+  ...CONSENT_REFUSALS,
+};
 
 /** Every way in which an operation can say no: an entry is the code, its status and its sentence in both languages. */
 export type RefusalCode = keyof typeof TABLE;

@@ -87,7 +87,9 @@ function onRecords({ operation, body }: Call): Request[] {
 function requestsOf(call: Call): Request[] {
   const { service, operation, body } = call;
   const action = `${service}:${operation}`;
-  const machine = local.one('AWS::StepFunctions::StateMachine').arn;
+  const machine = local.one('AWS::StepFunctions::StateMachine', {
+    StateMachineName: 'privacy-local-claims',
+  }).arn;
   switch (service) {
     case 'dynamodb':
       return onRecords(call);

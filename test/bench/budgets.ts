@@ -16,13 +16,13 @@ export interface BundleLimit {
  * that budget, `COLD_LIMITS`, became the stricter one in exchange.
  */
 export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
-  'site-public': { start: 130, page: 260 },
-  'claims-public': { start: 350, page: 395 },
+  'site-public': { start: 130, page: 270 },
+  'claims-public': { start: 355, page: 405 },
   'claims-desk': { start: 325, page: 375 },
-  'cases-public': { start: 360, page: 445 },
-  'cases-task': { start: 315 },
-  'desk-desk': { start: 370, page: 480 },
-  'desk-task': { start: 300 },
+  'cases-public': { start: 370, page: 465 },
+  'cases-task': { start: 325 },
+  'desk-desk': { start: 385, page: 520 },
+  'desk-task': { start: 305 },
   'policy-public': { start: 300, page: 365 },
   'policy-desk': { start: 355, page: 410 },
   'policy-task': { start: 255 },
@@ -31,12 +31,12 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'consent-task': { start: 280 },
   'registration-public': { start: 375, page: 430 },
   // The plan of a closing is made of every kind of record, those of cases among them.
-  'account-public': { start: 355, page: 465 },
-  'lifecycle-task': { start: 325 },
+  'account-public': { start: 355, page: 475 },
+  'lifecycle-task': { start: 330 },
   'people-desk': { start: 365, page: 465 },
   'publication-public': { start: 370, page: 410 },
   'published-public': { start: 305, page: 360 },
-  'letters-task': { start: 360 },
+  'letters-task': { start: 370 },
   'outbox-task': { start: 275 },
   'ledger-task': { start: 245 },
 };

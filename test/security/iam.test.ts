@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { DOORS, type DoorName, NAMES, OUTBOX_GROUPS, reactionOf, TABLES } from '../../shared/names.ts';
+import {
+  DOORS,
+  type DoorName,
+  NAMES,
+  OUTBOX_GROUPS,
+  reactionOf,
+  TABLES,
+  WORKFLOW_KINDS,
+} from '../../shared/names.ts';
 import { ACCOUNT, REGION, type Resource, templatesOf } from '../support/templates.ts';
 import { ALLOWED } from './iam-allowed.ts';
 import { type Decision, decide, type Request, type Statement } from './iam-evaluator.ts';
@@ -14,8 +22,10 @@ const tableKey = demo.resources.find((one) => one.id.startsWith('RecordsKey'))?.
 const dataKey =
   demo.resources.find((one) => one.type === 'AWS::KMS::Key' && one.id.startsWith('DataKey'))?.arn ?? '';
 const secret = demo.one('AWS::SecretsManager::Secret').arn;
-const machine = demo.one('AWS::StepFunctions::StateMachine').arn;
-const execution = `${machine.replace(':stateMachine:', ':execution:')}:PD-2026-K7M4QX-9-1`;
+const machines = demo.ofType('AWS::StepFunctions::StateMachine');
+const executions = machines.map(
+  ({ arn }) => `${arn.replace(':stateMachine:', ':execution:')}:PD-2026-K7M4QX-9-1`,
+);
 const sender = `arn:aws:ses:${REGION}:${ACCOUNT}:identity/privacy@example.com`;
 
 const inline = (role: Resource | undefined): Statement[] => {
@@ -258,12 +268,15 @@ describe('doors that people knock at', () => {
 describe('workflow and mail', () => {
   test('K3: only the door of the clocks of cases starts executions, ends waits and looks at them', () => {
     for (const action of ['states:StartExecution', 'states:SendTaskSuccess', 'states:SendTaskFailure'])
-      expect(whoMay(action, machine)).toEqual(['cases-task']);
-    expect(whoMay('states:DescribeExecution', execution)).toEqual(['cases-task']);
-    const other = execution.replace(NAMES.workflow(DEPLOYMENT, 'claim'), 'someone-elses');
-    expect(whoMay('states:DescribeExecution', other)).toEqual([]);
-    expect(whoMay('states:StopExecution', execution)).toEqual([]);
-    expect(whoMay('states:GetExecutionHistory', execution)).toEqual([]);
+      for (const { arn } of machines) expect(whoMay(action, arn)).toEqual(['cases-task']);
+    for (const [index, kind] of WORKFLOW_KINDS.entries()) {
+      const execution = executions[index] ?? '';
+      expect(whoMay('states:DescribeExecution', execution)).toEqual(['cases-task']);
+      const other = execution.replace(NAMES.workflow(DEPLOYMENT, kind), 'someone-elses');
+      expect(whoMay('states:DescribeExecution', other)).toEqual([]);
+      expect(whoMay('states:StopExecution', execution)).toEqual([]);
+      expect(whoMay('states:GetExecutionHistory', execution)).toEqual([]);
+    }
   });
 
   test('only the letters’ door sends mail, raw, and from the settings’ sender', () => {
@@ -330,7 +343,15 @@ describe('workflow and mail', () => {
 });
 
 describe('what no door may do', () => {
-  const everywhere = [...TABLES.map(tableArn), dataKey, tableKey, secret, machine, execution, sender];
+  const everywhere = [
+    ...TABLES.map(tableArn),
+    dataKey,
+    tableKey,
+    secret,
+    ...machines.map(({ arn }) => arn),
+    ...executions,
+    sender,
+  ];
   test.each([
     'dynamodb:DeleteTable',
     'dynamodb:UpdateTable',
@@ -374,18 +395,18 @@ describe('what no door may do', () => {
 describe('other roles', () => {
   test('workflow and schedules invoke their doors and nothing else', () => {
     const stepFunction = demo.one('AWS::Lambda::Function', { FunctionName: `${DEPLOYMENT}-cases-task` }).arn;
-    const workflow = inline(roleOf(demo.one('AWS::StepFunctions::StateMachine').properties['RoleArn']));
     const functions = demo.ofType('AWS::Lambda::Function').map((one) => one.arn);
     const invoked = (statements: Statement[]) =>
       functions.filter(
         (resource) => decide(statements, { action: 'lambda:InvokeFunction', resource }) === 'allowed',
       );
-    expect(invoked(workflow)).toEqual([stepFunction]);
+    const workflows = machines.map(({ properties }) => inline(roleOf(properties['RoleArn'])));
+    for (const workflow of workflows) expect(invoked(workflow)).toEqual([stepFunction]);
     const [target] = demo.ofType('AWS::Scheduler::Schedule').map((one) => one.properties['Target']);
     const { RoleArn } = target as { RoleArn: string };
     const knocks = invoked(inline(roleOf(RoleArn))).map((arn) => arn.split(`${DEPLOYMENT}-`)[1]);
     expect(knocks.every((door) => door?.endsWith('-task'))).toBe(true);
-    for (const statements of [workflow, inline(roleOf(RoleArn))])
+    for (const statements of [...workflows, inline(roleOf(RoleArn))])
       for (const table of TABLES.map(tableArn))
         expect(decide(statements, { action: 'dynamodb:GetItem', resource: table })).toBe('not allowed');
   });

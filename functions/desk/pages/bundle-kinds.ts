@@ -1,8 +1,9 @@
 import type { CaseKind } from '../../../shared/domain/cases/names.ts';
 import type { BundleKind, BundleKinds } from './bundle-kind.ts';
 import { CLAIM_BUNDLE } from './claim-bundle.tsx';
+import { REQUEST_BUNDLE } from './request-bundle.tsx';
 
 /** The kinds of case as their files show them. */
-export const BUNDLE_KINDS: BundleKinds = { claim: CLAIM_BUNDLE } satisfies {
+export const BUNDLE_KINDS: BundleKinds = { claim: CLAIM_BUNDLE, request: REQUEST_BUNDLE } satisfies {
   readonly [K in CaseKind]: BundleKind;
 };

@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
 import { CLAIM } from '../claims/type.ts';
+import { REQUEST } from '../requests/type.ts';
 import { type CaseBody, commonBody } from './case.ts';
 import type { Todo } from './change.ts';
 import type { CaseKind, StatusOf } from './names.ts';
 import { type CaseState, type CaseType, factsOf, type StatusFacts } from './type.ts';
 
 /** The kinds of case that the product has: something with a reference number and a legal clock. A new kind is an entry here. */
-export const CASES = { claim: CLAIM } as const satisfies { readonly [K in CaseKind]: CaseType };
+export const CASES = { claim: CLAIM, request: REQUEST } as const satisfies {
+  readonly [K in CaseKind]: CaseType;
+};
 
 /** Kinds of case by their names: those of the product, or – as an argument – others in their place. */
 export interface CaseTypes {

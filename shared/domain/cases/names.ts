@@ -1,6 +1,9 @@
 import { CLAIM_EVENTS } from '../claims/events.ts';
 import { CLAIM_STATUSES } from '../claims/statuses.ts';
 import { CLAIM_TYPED } from '../claims/typed.ts';
+import { REQUEST_EVENTS } from '../requests/events.ts';
+import { REQUEST_STATUSES } from '../requests/statuses.ts';
+import { REQUEST_TYPED } from '../requests/typed.ts';
 import { COMMON_EVENTS, type CommonEvent } from './events.ts';
 import type { StatusFacts } from './type.ts';
 import type { TypedFields } from './typed.ts';
@@ -12,6 +15,7 @@ import type { TypedFields } from './typed.ts';
  */
 const NAMES = {
   claim: { statuses: CLAIM_STATUSES, events: CLAIM_EVENTS, typed: CLAIM_TYPED },
+  request: { statuses: REQUEST_STATUSES, events: REQUEST_EVENTS, typed: REQUEST_TYPED },
 } as const satisfies {
   readonly [kind: string]: {
     readonly statuses: { readonly [status: string]: StatusFacts };

@@ -10,7 +10,7 @@ import type { Actor } from './events.ts';
 import type { TypedFields } from './typed.ts';
 
 /** What a case that runs still lacks. */
-export const LACKS = ['answer', 'sending', 'posting'] as const;
+export const LACKS = ['answer', 'sending', 'posting', 'doing'] as const;
 export type Lacks = (typeof LACKS)[number];
 
 /** What a state says to the eye; the word always stands beside the colour. */

@@ -129,6 +129,15 @@ export const LETTERS = {
   'claim-corrected': TO_REQUESTER,
   'claim-withdrawal-code': { ...ONLY_A_CODE, reader: 'requester' },
   'claim-withdrawn': TO_REQUESTER,
+  /** S2: number, dates, how they were counted. */
+  'request-receipt': { ...TO_REQUESTER, overtaken: 'decided' },
+  'request-answer': TO_REQUESTER,
+  /** S5: the reasoned notice that a term is extended. */
+  'request-extension': TO_REQUESTER,
+  /** S1, 21(6): what cannot be destroyed now is blocked, and goes within six months. */
+  'request-later': TO_REQUESTER,
+  /** What was asked was taken back; what is checked all the same. */
+  'request-withdrawn': TO_REQUESTER,
   /** Further receipts of one day merged for one address: references of its cases. */
   'receipts-digest': {
     ...TO_REQUESTER,

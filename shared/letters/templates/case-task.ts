@@ -46,12 +46,16 @@ const UNSENT: { readonly [language in Language]: { readonly [lacks in Exclude<La
         'Ответ написан, но ещё не ушёл: почтовая служба его пока не приняла. Если он не уйдёт сегодня, распечатайте его на странице дела, отправьте почтой и внесите дату и номер отправления.',
       posting:
         'Ответ написан, но не отправлен: распечатайте его на странице дела, отдайте на почту и внесите дату и номер отправления.',
+      doing:
+        'Ответ ушёл, но сделано не всё: на странице дела названы сроки, которые ещё идут. Сделайте и запишите.',
     },
     en: {
       sending:
         'The answer is written but has not left: the mail service has not taken it yet. If it does not leave today, print it from the case page, send it by post, and enter the date and the tracking number.',
       posting:
         'The answer is written but has not been sent: print it from the case page, hand it to the post, and enter the date and the tracking number.',
+      doing:
+        'The answer has left, but not all is done: the case page names the terms that still run. Do it and record it.',
     },
   };
 
@@ -59,20 +63,37 @@ const UNSENT: { readonly [language in Language]: { readonly [lacks in Exclude<La
 const asks = (about: StaffFacts, { language }: Letterhead, answer: string): string =>
   about.lacks === 'answer' ? answer : UNSENT[language][about.lacks];
 
+/** What the case waits for, as a sentence and after its days. */
+const WAITS_FOR: {
+  readonly [language in Language]: { readonly [lacks in Lacks]: readonly [what: string, still: string] };
+} = {
+  ru: {
+    answer: ['Дело ждёт ответа.', 'ответа ещё нет'],
+    sending: ['Ответ по делу ещё не ушёл.', 'ответ ещё не ушёл'],
+    posting: ['Ответ по делу ещё не ушёл.', 'ответ ещё не ушёл'],
+    doing: ['По делу сделано не всё.', 'сделано ещё не всё'],
+  },
+  en: {
+    answer: ['The case waits for an answer.', 'no answer yet'],
+    sending: ['The answer of the case has not left yet.', 'the answer has not left yet'],
+    posting: ['The answer of the case has not left yet.', 'the answer has not left yet'],
+    doing: ['Not everything in the case is done.', 'not everything is done yet'],
+  },
+};
+
 /** A milestone that was past when the case was opened or corrected comes late: then the days that are really left. */
 function reminder(milestone: MilestoneName, about: StaffFacts, { date, language }: Letterhead): string {
   const planned = DAYS_LEFT[milestone];
   const days = planned === undefined ? undefined : Math.min(planned, daysBetween(date, about.workBy));
-  const written = about.lacks !== 'answer';
+  const [what, still] = WAITS_FOR[language][about.lacks];
   if (language === 'ru') {
-    if (days === undefined) return written ? 'Ответ по делу ещё не ушёл.' : 'Дело ждёт ответа.';
+    if (days === undefined) return what;
     const left = days === 1 ? 'остался 1 день' : `осталось ${days} ${days < 5 ? 'дня' : 'дней'}`;
-    return `До рабочего срока ${left}, ${written ? 'ответ ещё не ушёл' : 'ответа ещё нет'}.`;
+    return `До рабочего срока ${left}, ${still}.`;
   }
-  if (days === undefined)
-    return written ? 'The answer of the case has not left yet.' : 'The case waits for an answer.';
+  if (days === undefined) return what;
   const left = `${days} ${days === 1 ? 'day' : 'days'} to the working date`;
-  return `${left}, and ${written ? 'the answer has not left yet' : 'no answer yet'}.`;
+  return `${left}, and ${still}.`;
 }
 
 /** What a letter to staff about a case is made of. */

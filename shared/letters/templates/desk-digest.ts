@@ -19,11 +19,13 @@ const LACKS: { readonly [language in Language]: { readonly [lacks in Lacks]: str
     answer: '',
     sending: '. Ответ написан, но ещё не ушёл',
     posting: '. Ответ написан: распечатайте его и отдайте на почту',
+    doing: '. Ответ ушёл, но сделано не всё',
   },
   en: {
     answer: '',
     sending: '. The answer is written but has not left',
     posting: '. The answer is written: print it and post it',
+    doing: '. Answered, but not all is done',
   },
 };
 

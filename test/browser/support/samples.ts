@@ -81,7 +81,7 @@ export const TYPED = {
 } as const;
 
 /** A claim received on Tuesday 24 November 2026, 10:15 in Moscow; promised for Thursday 24 December. */
-export function aCase(given: Partial<KnownCase> = {}): KnownCase {
+export function aCase(given: Partial<KnownCase<'claim'>> = {}): KnownCase<'claim'> {
   const receivedAt = given.receivedAt ?? '2026-11-24T07:15:00.000Z';
   const clocks = given.clocks ?? [
     startClock(CLAIM_CLOCKS, 'promise', receivedAt),
@@ -288,7 +288,7 @@ const entryOf = (body: KnownCase) => ({
 
 /** Lines of the due list: overdue, today, this week, later, and answered. */
 export function dueLines() {
-  const make = (reference: string, receivedAt: string, rest: Partial<KnownCase> = {}) =>
+  const make = (reference: string, receivedAt: string, rest: Partial<KnownCase<'claim'>> = {}) =>
     presentLine(rowOf(entryOf(aCase({ reference, receivedAt, ...rest }))), NOW);
   return [
     make('PD-2026-3HV9TR-K', '2026-10-30T11:00:00.000Z', { assignee: 'officer-1' }),

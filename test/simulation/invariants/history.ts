@@ -1,7 +1,7 @@
 import { lastAnswer } from '../../../shared/domain/cases/answers.ts';
 import type { StoredClock } from '../../../shared/domain/cases/case.ts';
 import { datesOf } from '../../../shared/domain/cases/clocks.ts';
-import { CASES, type KnownCase } from '../../../shared/domain/cases/kinds.ts';
+import { type KnownCase, typeOf } from '../../../shared/domain/cases/kinds.ts';
 import type { LetterBody } from '../../../shared/domain/letters/letter.ts';
 import { recompute } from '../../../shared/law/deadline.ts';
 import { caseKind } from '../../../shared/records/kinds/cases.ts';
@@ -141,7 +141,9 @@ export class History {
   #moved(before: KnownCase, after: KnownCase, { events, letters }: Written): void {
     const { reference } = after;
     const types = events.map(({ type }) => type);
-    const to = Object.values<string | readonly string[]>(CASES.claim.transitions[before.status]).flat();
+    const to = Object.values<string | readonly string[]>(
+      typeOf(before.kind).transitions[before.status] ?? {},
+    ).flat();
     const lawful = before.status === after.status || to.includes(after.status);
     this.#checks.hold(
       'lawful',

@@ -152,7 +152,11 @@ export class Staff {
     const chance = this.#chance;
     const reason = 'Опечатка в дате.';
     const today = localDate(this.#world.clock.now, ZONE);
-    if (chance.chance(0.5)) return { act: 'consumer', fields: { on: body.own.consumer !== true, reason } };
+    if (chance.chance(0.5))
+      return {
+        act: 'consumer',
+        fields: { on: !(body.kind === 'claim' && body.own.consumer === true), reason },
+      };
     return { act: 'receipt-date', fields: { receivedOn: addDays(today, -chance.between(0, 35)), reason } };
   }
 

@@ -126,6 +126,12 @@ describe('refusals and problems', () => {
     until: '2026-11-26T07:00:00.000Z',
     finish: '/me/registration',
     only: 'ru',
+    part: 'access',
+    state: 'answered',
+    ended: '2026-11-20',
+    received: '2026-11-20',
+    due: '2026-11-20',
+    last: '2026-11-20',
   };
 
   it.each(Object.keys(REFUSALS) as RefusalCode[])(

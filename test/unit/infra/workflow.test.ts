@@ -30,7 +30,10 @@ interface Definition {
   readonly States: Readonly<Record<string, State>>;
 }
 
-const machine = templatesOf('demo').one('AWS::StepFunctions::StateMachine');
+const machines = templatesOf('demo').ofType('AWS::StepFunctions::StateMachine');
+const machine = templatesOf('demo').one('AWS::StepFunctions::StateMachine', {
+  StateMachineName: 'privacy-demo-claims',
+});
 const definition = JSON.parse(String(machine.properties['DefinitionString'])) as Definition;
 const state = (name: string): State => {
   const found = definition.States[name];
@@ -149,13 +152,13 @@ describe('its surroundings', () => {
     });
   });
 
-  test('an execution that died is told to the dispatcher, for this workflow only', () => {
+  test('an execution that died is told to the dispatcher, for workflows of cases only', () => {
     const rules = templatesOf('demo').ofType('AWS::Events::Rule');
     const rule = rules.find((one) => JSON.stringify(one.properties['EventPattern']).includes('aws.states'));
     expect(rule?.properties['EventPattern']).toEqual({
       source: ['aws.states'],
       'detail-type': ['Step Functions Execution Status Change'],
-      detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: [machine.arn] },
+      detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: machines.map(({ arn }) => arn) },
     });
   });
 });

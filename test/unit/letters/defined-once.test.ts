@@ -20,6 +20,8 @@ const NAMES = 'shared/letters/names.ts';
 /** Where content comes from: one table for each way to a reader. */
 const TABLES = [
   'shared/letters/printed-letters.ts',
+  // Its part for requests.
+  'shared/letters/request-letters.ts',
   'functions/letters/mailed-letters.ts',
   'functions/letters/owner-letters.ts',
   'functions/letters/staff-letters.ts',

@@ -40,9 +40,17 @@ import {
   registrationConfirm,
   signInCode,
 } from '../../../shared/letters/templates/registration.ts';
+import { requestAnswer } from '../../../shared/letters/templates/request-answer.ts';
+import {
+  requestExtension,
+  requestLater,
+  requestWithdrawn,
+} from '../../../shared/letters/templates/request-notices.ts';
+import { requestReceipt } from '../../../shared/letters/templates/request-receipt.ts';
 import type { Template } from '../../../shared/letters/templates/template.ts';
 import { keptWords } from '../../../shared/policy/kept-words.ts';
 import { closingPlan } from '../../../shared/records/closing-plan.ts';
+import { GROUND_WORDS, PART_NAMES } from '../../../shared/words/part-names.ts';
 
 /** The template of every kind: one that has no sample does not compile. */
 const TEMPLATES = {
@@ -51,6 +59,11 @@ const TEMPLATES = {
   'claim-corrected': claimCorrected,
   'claim-withdrawal-code': claimWithdrawalCode,
   'claim-withdrawn': claimWithdrawn,
+  'request-receipt': requestReceipt,
+  'request-answer': requestAnswer,
+  'request-extension': requestExtension,
+  'request-later': requestLater,
+  'request-withdrawn': requestWithdrawn,
   'receipts-digest': receiptsDigest,
   'case-reminder': caseReminder,
   'case-escalation': caseEscalation,
@@ -104,6 +117,17 @@ function aCase(language: 'ru' | 'en', reference = REFERENCE): CaseFacts {
   };
 }
 
+/** A request received on the same day: ten working days. */
+function aRequest(language: 'ru' | 'en'): CaseFacts {
+  const deadline = provisionalDeadline('ru-access-answer', '2026-11-23');
+  return {
+    reference: REFERENCE,
+    receivedOn: '2026-11-23',
+    promised: deadline.due,
+    clocks: [{ rule: 'ru-access-answer', explanation: explainDeadline(deadline, language) }],
+  };
+}
+
 const aTask: StaffFacts = {
   reference: REFERENCE,
   receivedOn: '2026-11-23',
@@ -146,6 +170,7 @@ export function contents(
   typed: { readonly name?: string; readonly text?: string; readonly reasons?: string } = {},
 ): readonly Content[] {
   const claim = aCase(language);
+  const asked = [PART_NAMES.access[language], PART_NAMES.correction[language]];
   return [
     { kind: 'claim-receipt', case: claim, statusUrl: STATUS_URL },
     { kind: 'claim-corrected', case: claim, statusUrl: STATUS_URL },
@@ -159,6 +184,36 @@ export function contents(
         reasons: typed.reasons ?? 'Договор хранится по закону.',
       },
     },
+    { kind: 'request-receipt', case: aRequest(language), asked, proven: true, statusUrl: STATUS_URL },
+    { kind: 'request-receipt', case: aRequest(language), asked, proven: false, statusUrl: STATUS_URL },
+    {
+      kind: 'request-answer',
+      case: aRequest(language),
+      name: typed.name ?? 'Анна Петрова',
+      asked,
+      outcome: 'partly',
+      text: typed.text ?? 'Мы исправили номер телефона.',
+      reasons: typed.reasons ?? 'В договоре прежний номер остаётся: его хранить велит закон.',
+    },
+    {
+      kind: 'request-answer',
+      case: aRequest(language),
+      name: typed.name ?? 'Анна Петрова',
+      asked,
+      outcome: 'refused',
+      ground: GROUND_WORDS['early-repeat'][language],
+      text: typed.text ?? 'Мы ответили Вам 10 ноября.',
+    },
+    {
+      kind: 'request-extension',
+      reference: REFERENCE,
+      asked: PART_NAMES.access[language],
+      was: '2026-12-07',
+      until: '2026-12-14',
+      text: typed.text ?? 'Данные лежат в двух системах.',
+    },
+    { kind: 'request-later', reference: REFERENCE, until: '2027-06-15' },
+    { kind: 'request-withdrawn', reference: REFERENCE, goesOn: true },
     { kind: 'claim-withdrawal-code', reference: REFERENCE, code: '042137', minutes: 10 },
     {
       kind: 'registration-confirm',

@@ -4,8 +4,9 @@ import { casePage } from '../../../functions/desk/pages/case-page.tsx';
 import { ACTS } from '../../../shared/api/acts.ts';
 import { actsFor } from '../../../shared/api/present-case.ts';
 import { fieldNames } from '../../../shared/api/schema-reader.ts';
+import type { KnownCase } from '../../../shared/domain/cases/kinds.ts';
 import { caseOf } from '../../../shared/domain/cases/kinds.ts';
-import { CASE_STATUSES } from '../../../shared/domain/cases/names.ts';
+import { CLAIM_STATUSES, type ClaimStatus } from '../../../shared/domain/claims/statuses.ts';
 import { ActForm } from '../../../shared/http/pages/desk/act-form.tsx';
 import { drawPage } from '../../browser/support/preview.tsx';
 import { aCase, aLetter, deskContext, STAGES, staffView } from '../../browser/support/samples.ts';
@@ -136,8 +137,11 @@ it('K4: what the preview sends is what it shows, word for word', () => {
 });
 
 it('Clock fields: every state of a case has a page without a fault', () => {
-  for (const status of CASE_STATUSES) {
-    const parts = { ...STAGES.returned(), body: { ...STAGES.returned().body, status } };
+  for (const status of Object.keys(CLAIM_STATUSES) as ClaimStatus[]) {
+    const parts = {
+      ...STAGES.returned(),
+      body: { ...(STAGES.returned().body as KnownCase<'claim'>), status },
+    };
     const page = casePage(staffView(parts), deskContext('en', path));
     expect(drawBody(page)).toContain('PD-2026-K7M4QX-9');
   }

@@ -5,11 +5,15 @@ import { factsOf } from '../../../domain/cases/type.ts';
 import { CLAIM_LETTERS } from '../../../domain/claims/letters.ts';
 import { CLAIM_STATUSES } from '../../../domain/claims/statuses.ts';
 import { CLAIM_TYPED } from '../../../domain/claims/typed.ts';
+import { REQUEST_ANSWERS } from '../../../domain/requests/letters.ts';
+import { REQUEST_STATUSES } from '../../../domain/requests/statuses.ts';
+import { REQUEST_TYPED } from '../../../domain/requests/typed.ts';
 import type { Language } from '../../../language.ts';
 import { KIND_NAMES } from '../../../words/case-names.ts';
 import { CASE_WORDS } from '../texts/case-words.ts';
 import { CLAIM_CASE_WORDS } from './claim-words.ts';
 import type { PageKind, PageKinds } from './page-kind.ts';
+import { REQUEST_CASE_WORDS } from './request-words.ts';
 
 /** The kinds of case as pages show them. */
 export const PAGE_KINDS = {
@@ -17,6 +21,11 @@ export const PAGE_KINDS = {
     type: { statuses: CLAIM_STATUSES, typed: CLAIM_TYPED, letters: CLAIM_LETTERS },
     names: KIND_NAMES.claim,
     words: CLAIM_CASE_WORDS,
+  },
+  request: {
+    type: { statuses: REQUEST_STATUSES, typed: REQUEST_TYPED, letters: REQUEST_ANSWERS },
+    names: KIND_NAMES.request,
+    words: REQUEST_CASE_WORDS,
   },
 } as const satisfies {
   readonly [K in CaseKind]: PageKind<StatusOf<K>, OwnEvent<K>, OwnAct<K>>;

@@ -1,4 +1,4 @@
-import type { CaseView, LetterView } from '../../../../api/case-view.ts';
+import type { CaseView } from '../../../../api/case-view.ts';
 import type { Language } from '../../../../language.ts';
 import type { DrawnField } from '../../drawn-field.ts';
 import { CLAIM_CASE_WORDS } from '../../kinds/claim-words.ts';
@@ -6,13 +6,11 @@ import { ACT_WORDS } from '../../texts/acts.ts';
 import { DESK_WORDS } from '../../texts/desk.ts';
 import { CLAIM_ACT_WORDS, CLAIM_OUTCOMES } from './claim-words.ts';
 import type { AboutAct } from './desk-kind.ts';
+import { postalAsks } from './postal.ts';
 
 const OUTCOMES = ['satisfied', 'partly', 'rejected'] as const;
 
 const fieldWords = ({ context: { language } }: AboutAct) => ACT_WORDS[language].field;
-
-/** A letter leaves within minutes, as a rule. */
-const LEAVES_WITHIN_MS = 3_600_000;
 
 /** What the desk shows of a claim beside what it shows of all cases (K1–K5, D1). */
 export const CLAIM_DESK = {
@@ -45,9 +43,9 @@ export const CLAIM_DESK = {
     view.consumer ? [DESK_WORDS[language].consumer] : [],
   notes: (view: CaseView, language: Language): readonly string[] =>
     view.consumer ? [DESK_WORDS[language].consumerNote] : [],
-  facts: ({ outcome }: CaseView, language: Language): readonly (readonly [string, string])[] =>
+  facts: ({ outcome = null }: CaseView, language: Language): readonly (readonly [string, string])[] =>
     outcome === null ? [] : [[DESK_WORDS[language].outcome, CLAIM_CASE_WORDS[language].reasons[outcome]]],
-  answer: { decision, asks },
+  answer: { decision, asks: postalAsks },
 } as const;
 
 function decision(answer: object, language: Language): readonly (readonly [string, string])[] {
@@ -55,23 +53,4 @@ function decision(answer: object, language: Language): readonly (readonly [strin
   return outcome === undefined
     ? []
     : [[ACT_WORDS[language].previewOutcome, CLAIM_OUTCOMES[language][outcome]]];
-}
-
-/** The postal way after a bounce, a check, a call (K4). */
-function asks(
-  view: CaseView,
-  answer: LetterView,
-  at: number,
-  language: Language,
-): { readonly title: string; readonly lead: string } | undefined {
-  const words = DESK_WORDS[language];
-  const byMail = view.status === 'answered' && view.answerTo === 'email';
-  // An answer that is on its way by e-mail asks for nothing yet; one that has not left for so long may have to be posted.
-  if (byMail && at - Date.parse(answer.at) < LEAVES_WITHIN_MS) return undefined;
-  if (view.status === 'returned')
-    return { title: words.returnedTitle, lead: `${words.returnedLead} ${words.returnedNoAddress}` };
-  if (view.status === 'unconfirmed') return { title: words.unconfirmedTitle, lead: words.unconfirmedLead };
-  return byMail
-    ? { title: words.unsentTitle, lead: words.unsentLead }
-    : { title: words.awaitingPost, lead: words.awaitingPostLead };
 }

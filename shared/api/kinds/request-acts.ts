@@ -1,0 +1,121 @@
+import * as z from 'zod/mini';
+import { AUTHORITIES_TO_ACT, PROOFS, REFUSAL_GROUNDS } from '../../domain/requests/own.ts';
+import { PART_KINDS, PARTS, type PartKind } from '../../domain/requests/parts.ts';
+import { lineField, textField } from '../fields.ts';
+import { late } from '../late.ts';
+import type { Role } from '../spec.ts';
+
+const revision = late(() => z.int().check(z.gte(1)));
+const reason = textField(1_000);
+const isoDate = late(() => z.iso.date());
+const part = late(() => z.enum(PART_KINDS));
+/** One part, or all that have no answer yet. */
+const chosen = late(() => z.enum(['all', ...PART_KINDS]));
+/** A day from which a clock runs; more than a working day back another officer has looked at it (S2). */
+const second = late(() => z.optional(lineField(200)));
+const OFFICERS = ['officer'] as const satisfies readonly Role[];
+const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];
+
+const withEvidence = PART_KINDS.filter((kind) => PARTS[kind].evidence) as [PartKind, ...PartKind[]];
+
+/** Acts that only a request has (S1–S5); what its requester takes back, and what the program destroys, is no act of staff. */
+export const REQUEST_ACT_SPECS = {
+  prove: {
+    roles: OFFICERS,
+    body: late(() =>
+      z.strictObject({
+        revision,
+        how: z.enum(PROOFS),
+        mandate: z.optional(z.enum(AUTHORITIES_TO_ACT)),
+        issuedOn: z.optional(isoDate),
+        validUntil: z.optional(isoDate),
+      }),
+    ),
+    summary: 'It is known who asks: how, and by what authority to act',
+  },
+  evidence: {
+    roles: WORKERS,
+    body: late(() => z.strictObject({ revision, part: z.enum(withEvidence), receivedOn: isoDate, second })),
+    summary: 'What the requester was to prove has come; its clock runs from that day',
+  },
+  'find-lawful': {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision, detectedOn: isoDate, reason, second })),
+    summary: 'The check has found the use lawful',
+  },
+  'find-unlawful': {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision, detectedOn: isoDate, reason, second })),
+    summary: 'The check has found the use unlawful: three and ten working days begin',
+  },
+  correct: {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision, part: z.literal('correction') })),
+    summary: 'The data are corrected',
+  },
+  stop: {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision, part })),
+    summary: 'The processing is stopped',
+  },
+  unpublish: {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision, part: z.literal('unpublish') })),
+    summary: 'What was public is taken back',
+  },
+  'end-consents': {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision, part: z.literal('withdraw-consent') })),
+    summary: 'The consents are withdrawn',
+  },
+  keep: {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision, part, reason })),
+    summary: 'Nothing is to be destroyed: what is held has to be kept, and why',
+  },
+  'make-lawful': {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision, part: z.literal('complaint'), reason })),
+    summary: 'What was unlawful has been made lawful, and how',
+  },
+  'block-instead': {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision, part, reason })),
+    summary: 'Blocked within the term, destroyed within six months (21(6))',
+  },
+  answer: {
+    roles: OFFICERS,
+    body: late(() =>
+      z.strictObject({
+        revision,
+        part: chosen,
+        text: textField(10_000),
+        reasons: z.optional(textField(10_000)),
+      }),
+    ),
+    summary: 'Answer what was asked and has been done; with reasons: in part',
+  },
+  refuse: {
+    roles: OFFICERS,
+    body: late(() =>
+      z.strictObject({
+        revision,
+        part: chosen,
+        ground: z.enum(REFUSAL_GROUNDS),
+        before: z.optional(isoDate),
+        text: textField(10_000),
+      }),
+    ),
+    summary: 'Refuse it on a ground of the closed list, with the text of the answer',
+  },
+  extend: {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision, part, text: textField(10_000) })),
+    summary: 'Extend its term once, by a notice with the causes',
+  },
+  settle: {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision, reason })),
+    summary: 'Close it by hand: all is answered, and no mail service tells of the delivery',
+  },
+} as const;

@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+import { PART_STATES, PROOFS, REFUSAL_GROUNDS, REQUESTERS } from '../../domain/requests/own.ts';
+import { PART_KINDS } from '../../domain/requests/parts.ts';
+import { late } from '../late.ts';
+
+/** What views have of a request beside what all cases have: who asks, whether that is known, and where each part stands. */
+export const requestFields = late(() =>
+  z.object({
+    requester: z.enum(REQUESTERS),
+    proof: z.nullable(z.enum(PROOFS)),
+    regimes: z.array(z.enum(['ru', 'gdpr'])),
+    parts: z.array(
+      z.object({
+        part: z.enum(PART_KINDS),
+        state: z.enum(PART_STATES),
+        ground: z.optional(z.enum(REFUSAL_GROUNDS)),
+        partly: z.optional(z.boolean()),
+      }),
+    ),
+  }),
+);
+export type RequestFields = z.infer<typeof requestFields>;

@@ -1,0 +1,219 @@
+import type { Change } from '../cases/change.ts';
+import { closed, ended, letterTo, plain, reasoned } from '../cases/doing.ts';
+import type { Acts } from '../cases/type.ts';
+import { accept, type Result, refuse } from '../result.ts';
+import { type AnswerCommand, answer, type RefuseCommand, refuseParts } from './answering.ts';
+import {
+  type Asked,
+  about,
+  type Chosen,
+  chosen,
+  dayOf,
+  partOf,
+  partsFault,
+  standingFault,
+  withClocksFrom,
+  withParts,
+} from './changing.ts';
+import { datedFault } from './dated.ts';
+import { type ExtendCommand, extend } from './extending.ts';
+import { mandateFault } from './mandate.ts';
+import type { AUTHORITIES_TO_ACT, PROOFS, RequestOwn } from './own.ts';
+import { type CarriedOut, type PartKind, partFacts } from './parts.ts';
+import { openParts, type RequestBody } from './standing.ts';
+
+type Prove = {
+  readonly act: 'prove';
+  readonly how: (typeof PROOFS)[number];
+  /** A representative's authority to act, and the days that it names. */
+  readonly mandate?: (typeof AUTHORITIES_TO_ACT)[number] | undefined;
+  readonly issuedOn?: string | undefined;
+  readonly validUntil?: string | undefined;
+};
+type Evidence = {
+  readonly act: 'evidence';
+  readonly part: PartKind;
+  readonly receivedOn: string;
+  readonly second?: string | undefined;
+};
+type Find = {
+  readonly act: 'find-lawful' | 'find-unlawful';
+  readonly detectedOn: string;
+  readonly reason: string;
+  readonly second?: string | undefined;
+};
+type Carry = {
+  readonly act: 'correct' | 'stop' | 'unpublish' | 'end-consents' | 'destroy';
+  readonly part: PartKind;
+};
+type Reasoned = { readonly act: 'keep' | 'make-lawful'; readonly part: PartKind; readonly reason: string };
+
+/** What is asked to be done with a request alone. */
+export type RequestCommand =
+  | Prove
+  | Evidence
+  | Find
+  | Carry
+  | Reasoned
+  | AnswerCommand
+  | RefuseCommand
+  | ExtendCommand
+  | { readonly act: 'block-instead'; readonly part: PartKind; readonly reason: string }
+  | { readonly act: 'take-back'; readonly part: Chosen }
+  | { readonly act: 'settle'; readonly reason: string };
+
+/** The acts that only a request has (S1–S5). */
+export const REQUEST_ACTS: Acts<RequestCommand, RequestOwn> = {
+  prove: { event: 'proven', decide: prove },
+  evidence: { event: 'evidence-received', decide: evidence },
+  'find-lawful': { event: 'found-lawful', decide: find('lawful') },
+  'find-unlawful': { event: 'found-unlawful', decide: find('unlawful') },
+  correct: { event: 'corrected', decide: carriedOut('corrected') },
+  stop: { event: 'stopped', decide: carriedOut('stopped') },
+  unpublish: { event: 'unpublished', decide: carriedOut('unpublished') },
+  'end-consents': { event: 'consents-withdrawn', decide: carriedOut('consents-withdrawn') },
+  destroy: { event: 'destroyed', decide: carriedOut('destroyed') },
+  keep: { event: 'kept', decide: carriedOut('kept') },
+  'make-lawful': { event: 'made-lawful', decide: carriedOut('made-lawful') },
+  'block-instead': { event: 'blocked-instead', decide: blockInstead },
+  answer: { event: 'answered', decide: answer },
+  refuse: { event: 'refused', decide: refuseParts },
+  extend: { event: 'extension-noticed', decide: extend },
+  'take-back': { event: 'part-withdrawn', decide: takeBack },
+  settle: {
+    event: 'settled',
+    decide: (doing, { reason }) =>
+      openParts(doing.before.body as RequestBody).length > 0
+        ? refuse('parts-open')
+        : accept(ended(doing, reasoned(doing, closed(doing.moved, doing.asking.at), reason))),
+  },
+};
+
+/** It is known now that the person asks, or who may ask for them (S3). */
+function prove(doing: Asked, { how, mandate: kind, issuedOn, validUntil }: Prove): Result<Change> {
+  const mandate = kind && {
+    kind,
+    ...(issuedOn === undefined ? {} : { issuedOn }),
+    ...(validUntil === undefined ? {} : { validUntil }),
+  };
+  const { moved: body, asking } = doing;
+  const { own } = body;
+  if (own.proof.state === 'proven') return refuse('proven-already');
+  if (own.by === 'representative' && how !== 'authority-to-act')
+    return refuse('mandate-needed', { field: 'mandate' });
+  if (own.by === 'authority' && how !== 'list') return refuse('authority-not-listed', { field: 'how' });
+  if (how === 'authority-to-act' && mandate === undefined)
+    return refuse('mandate-needed', { field: 'mandate' });
+  const fault = mandate && mandateFault(mandate, dayOf(asking.at));
+  if (fault !== undefined) return fault;
+  const at = new Date(asking.at).toISOString();
+  const known: Asked['moved'] = {
+    ...body,
+    own: {
+      ...own,
+      proof: { state: 'proven', how, at },
+      ...(mandate === undefined ? {} : { mandate }),
+    },
+  };
+  const started = own.parts.reduce((one, { part }) => withClocksFrom(one, 'proven', part, at), known);
+  return accept(plain(doing, started, { how }));
+}
+
+/** What the requester was to prove has come: the clock of its part runs from the day on which it did (S2). */
+function evidence(doing: Asked, { part, receivedOn, second }: Evidence): Result<Change> {
+  const { moved: body, asking } = doing;
+  if (!partFacts(part).evidence) return refuse('no-evidence-asked', { field: 'part', data: { part } });
+  const fault =
+    partsFault(body, [part], ['asked']) ??
+    datedFault(
+      { field: 'receivedOn', on: receivedOn, second },
+      { receivedAt: body.receivedAt, by: asking.by, at: asking.at },
+    );
+  if (fault !== undefined) return fault;
+  if (partOf(body, part)?.evidenceOn !== undefined)
+    return refuse('evidence-already', { field: 'part', data: { part } });
+  const known = withParts(body, [part], { evidenceOn: receivedOn });
+  const made = plain(doing, withClocksFrom(known, 'evidence-received', part, receivedOn), {
+    part,
+    receivedOn,
+    ...(second === undefined ? {} : { second }),
+  });
+  return accept(about(made, [part]));
+}
+
+/** What the check of a complaint has found: lawful use ends the block, unlawful use starts two clocks side by side (S1). */
+function find(found: 'lawful' | 'unlawful') {
+  return (doing: Asked, { detectedOn, reason, second }: Find): Result<Change> => {
+    const { moved: body, asking } = doing;
+    const part = 'complaint';
+    const fault =
+      partsFault(body, [part], ['asked']) ??
+      datedFault(
+        { field: 'detectedOn', on: detectedOn, second },
+        { receivedAt: body.receivedAt, by: asking.by, at: asking.at },
+      );
+    if (fault !== undefined) return fault;
+    // Who took the complaint back is told only of what was found to be wrong.
+    const isOver = found === 'lawful' && partOf(body, part)?.takenBack === true;
+    const known = withParts(body, [part], {
+      found,
+      foundOn: detectedOn,
+      state: isOver ? 'withdrawn' : 'done',
+    });
+    const started = found === 'unlawful' ? withClocksFrom(known, 'found-unlawful', part, detectedOn) : known;
+    return accept(about(reasoned(doing, started, reason, { part, detectedOn }), [part]));
+  };
+}
+
+/** What was asked has been carried out; the answer says so. */
+function carriedOut(what: CarriedOut) {
+  return (doing: Asked, command: Carry | Reasoned): Result<Change> => {
+    const { moved: body, asking } = doing;
+    const { part } = command;
+    // Stopping and destroying follow a finding too, after the person was answered.
+    const isDuty = body.clocks.some(({ id, state }) => state === 'running' && id.startsWith(`${part}.`));
+    const fault =
+      partsFault(body, [part], isDuty ? ['asked', 'done', 'answered'] : ['asked', 'done']) ??
+      (body.own.by === 'subject' || body.own.by === 'representative'
+        ? standingFault(body, asking.at)
+        : undefined);
+    if (fault !== undefined) return fault;
+    const { state } = partOf(body, part) ?? {};
+    const done =
+      state === 'asked' && partFacts(part).carriedOutBy.includes(what)
+        ? withParts(body, [part], { state: 'done' })
+        : body;
+    const made =
+      'reason' in command ? reasoned(doing, done, command.reason, { part }) : plain(doing, done, { part });
+    return accept(about(made, [part]));
+  };
+}
+
+/** What cannot be destroyed in its term is blocked within it, and destroyed in six months (21(6)); the person is told. */
+function blockInstead(
+  doing: Asked,
+  { part, reason }: Extract<RequestCommand, { act: 'block-instead' }>,
+): Result<Change> {
+  const { moved: body, asking } = doing;
+  const fault = partsFault(body, [part], ['asked', 'done', 'answered']);
+  if (fault !== undefined) return fault;
+  const main = body.clocks.find(({ id, state }) => id === `${part}.destroy` && state === 'running');
+  if (main === undefined) return refuse('nothing-to-destroy', { field: 'part', data: { part } });
+  if (main.due < dayOf(asking.at)) return refuse('term-over', { field: 'part', data: { due: main.due } });
+  const later = withClocksFrom(body, 'blocked-instead', part, new Date(asking.at).toISOString());
+  const made = reasoned(doing, later, reason, { part });
+  return accept(about({ ...made, letters: [letterTo(doing, 'request-later', body)] }, [part]));
+}
+
+/** The requester asks for it no more. The check of an alleged unlawful use goes on without them (S4). */
+function takeBack(doing: Asked, { part }: Extract<RequestCommand, { act: 'take-back' }>): Result<Change> {
+  const { moved: body } = doing;
+  const parts = chosen(body, part);
+  const fault = partsFault(body, parts, ['asked', 'done']);
+  if (fault !== undefined) return fault;
+  const goesOn = parts.filter((part) => partFacts(part).blocks === 'unlawful-use');
+  const over = parts.filter((part) => !goesOn.includes(part));
+  const taken = withParts(withParts(body, over, { state: 'withdrawn' }), goesOn, { takenBack: true });
+  const made = plain(doing, taken, { parts: parts.join() });
+  return accept(about(ended(doing, made, [letterTo(doing, 'request-withdrawn', body)]), parts));
+}

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import { PART_KINDS } from './parts.ts';
+
+/** Who asks (S3): the person, somebody for them, an authority – or the operator, who has found something (S2). */
+export const REQUESTERS = ['subject', 'representative', 'authority', 'operator'] as const;
+export type Requester = (typeof REQUESTERS)[number];
+
+/** Authority to act for somebody [4.2.4, 9(7)]: looked at, never copied. */
+export const AUTHORITIES_TO_ACT = ['power', 'parent', 'guardian', 'heir'] as const;
+
+/** How it became known who asks. */
+export const PROOFS = ['session', 'code', 'document', 'authority-to-act', 'list', 'not-needed'] as const;
+
+/** Why a part is refused (S5): a closed list; each has its article and its sentence. */
+export const REFUSAL_GROUNDS = [
+  'early-repeat', // 14(4)-(6): within 30 days of an answer that was complete
+  'form', // 14(3): what a request must name is missing, and was asked for
+  'not-proven', // nobody knows that the person asks
+  'kept-by-law',
+  'kept-for-dispute',
+  'data-of-others',
+  'nothing-held', // in this program and the systems asked nothing is held under this address
+] as const;
+export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
+
+/** Where a part stands. `done`: what was asked is carried out, and is still to be answered. */
+export const PART_STATES = ['asked', 'done', 'answered', 'refused', 'withdrawn'] as const;
+
+const part = z.object({
+  part: z.enum(PART_KINDS),
+  state: z.enum(PART_STATES),
+  /** Why it was refused. */
+  ground: z.optional(z.enum(REFUSAL_GROUNDS)),
+  /** Whether it was granted in part only. */
+  partly: z.optional(z.boolean()),
+  /** Letter of its answer. */
+  letter: z.optional(z.string()),
+  /** Day on which the proof came, or on which unlawful use was found, and what was found. */
+  evidenceOn: z.optional(z.string()),
+  foundOn: z.optional(z.string()),
+  found: z.optional(z.enum(['lawful', 'unlawful'])),
+  /** The requester asks for it no more; the check goes on (S4). */
+  takenBack: z.optional(z.boolean()),
+});
+export type Part = z.infer<typeof part>;
+
+/** What only a request has; codes and dates: what was typed is sealed. */
+export const requestOwn = z.object({
+  regimes: z.array(z.enum(['ru', 'gdpr'])),
+  by: z.enum(REQUESTERS),
+  /** Whether it is known that the person asks, or may be asked for. */
+  proof: z.object({
+    state: z.enum(['unproven', 'proven', 'lapsed', 'disowned']),
+    how: z.optional(z.enum(PROOFS)),
+    at: z.optional(z.string()),
+  }),
+  /** A representative's authority to act, as it was seen; its number lies sealed. */
+  mandate: z.optional(
+    z.object({
+      kind: z.enum(AUTHORITIES_TO_ACT),
+      issuedOn: z.optional(z.string()),
+      validUntil: z.optional(z.string()),
+    }),
+  ),
+  parts: z.array(part),
+  /** Notices of an extension: which clock, and the rule it had before. */
+  extensions: z.optional(
+    z.array(
+      z.object({ clock: z.string(), letter: z.string(), state: z.enum(['noticed', 'extended', 'returned']) }),
+    ),
+  ),
+  /** Reference of the case that it was joined to. */
+  joinedTo: z.optional(z.string()),
+});
+export type RequestOwn = z.infer<typeof requestOwn>;

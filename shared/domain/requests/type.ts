@@ -1,0 +1,119 @@
+import type { CaseBody } from '../cases/case.ts';
+import { caseType } from '../cases/type.ts';
+import { REQUEST_ACTS } from './acts.ts';
+import type { Moved } from './changing.ts';
+import { REQUEST_CLOCKS } from './clocks.ts';
+import { REQUEST_EVENTS } from './events.ts';
+import { afterNotice } from './extending.ts';
+import { REQUEST_ANSWERS } from './letters.ts';
+import { requestOwn } from './own.ts';
+import { type RequestBody, standingOf } from './standing.ts';
+import { REQUEST_STATUSES, type RequestStatus } from './statuses.ts';
+import { REQUEST_TYPED } from './typed.ts';
+
+/** Acts that leave a request where it is. */
+const stay = <S extends RequestStatus>(status: S) => ({
+  assign: status,
+  substitute: status,
+  note: status,
+  hold: status,
+  resume: status,
+  triage: status,
+  printed: status,
+});
+
+/** Where a request comes to when nothing is asked any more: what is gravest of its answers and clocks. */
+const ANSWERED = ['answered', 'returned', 'following', 'unconfirmed', 'sent', 'delivered'] as const;
+const or = <S extends RequestStatus>(status: S) => [status, ...ANSWERED] as const;
+
+/** What was examined though nobody knew who asks is over: the rest waits for proof, or nothing is left. */
+const ASIDE = ['unproven', 'withdrawn'] as const;
+
+/** What becomes of the letters of answers that were given before all is answered. */
+const letters = <S extends RequestStatus>(status: S) => ({
+  'letter-sent': status,
+  'letter-delivered': status,
+  'letter-bounced': status,
+  'letter-stopped': status,
+  'letter-unconfirmed': status,
+  deliver: status,
+});
+
+/** What is done about a part that was found to be used unlawfully, or is to be destroyed, answered or not. */
+const duties = <S extends RequestStatus>(status: S) => ({
+  stop: or(status),
+  destroy: or(status),
+  'make-lawful': or(status),
+  'block-instead': or(status),
+});
+
+/** Nothing is asked any more: what becomes of the answers' letters. */
+const after = {
+  'letter-sent': ['sent', 'following', 'answered', 'returned', 'delivered', 'unconfirmed'],
+  'letter-delivered': ['delivered', 'following', 'sent', 'answered', 'returned', 'unconfirmed'],
+  'letter-bounced': 'returned',
+  'letter-stopped': 'returned',
+  'letter-unconfirmed': ['unconfirmed', 'following', 'answered', 'returned'],
+  deliver: ['delivered', 'following', 'sent', 'answered', 'returned', 'unconfirmed'],
+} as const;
+
+const ends = { note: true, printed: true } as const;
+const closed = <S extends RequestStatus>(status: S) =>
+  Object.fromEntries(Object.keys(ends).map((act) => [act, status])) as Record<keyof typeof ends, S>;
+
+/**
+ * A request of a person, of who acts for them, of an authority, or a finding of the operator's own (S1–S5). Its state is made
+ * of its parts, answers and clocks (standing.ts); the table says what may be done where.
+ */
+export const REQUEST = /* @__PURE__ */ (() =>
+  caseType({
+    kind: 'request',
+    statuses: REQUEST_STATUSES,
+    transitions: {
+      unproven: {
+        ...stay('unproven'),
+        ...letters('unproven'),
+        'receipt-date': 'unproven',
+        prove: 'open',
+        refuse: or('unproven'),
+        extend: 'unproven',
+        'take-back': [...or('unproven'), 'withdrawn'],
+      },
+      open: {
+        ...stay('open'),
+        ...letters('open'),
+        ...duties('open'),
+        'receipt-date': 'open',
+        prove: 'open',
+        evidence: 'open',
+        'find-lawful': [...or('open'), ...ASIDE],
+        'find-unlawful': 'open',
+        correct: 'open',
+        unpublish: 'open',
+        'end-consents': 'open',
+        keep: 'open',
+        extend: 'open',
+        answer: [...or('open'), ...ASIDE],
+        refuse: [...or('open'), ...ASIDE],
+        'take-back': [...or('open'), ...ASIDE],
+      },
+      answered: { ...stay('answered'), ...after, ...duties('answered') },
+      returned: { ...stay('returned'), ...after, ...duties('returned'), settle: 'settled' },
+      following: { ...stay('following'), ...after, ...duties('following') },
+      sent: { note: 'sent', printed: 'sent', ...after, settle: 'settled' },
+      unconfirmed: { ...stay('unconfirmed'), ...after, settle: 'settled' },
+      delivered: { ...closed('delivered'), 'letter-bounced': 'returned' },
+      withdrawn: closed('withdrawn'),
+      settled: closed('settled'),
+      joined: closed('joined'),
+    },
+    own: requestOwn,
+    typed: REQUEST_TYPED,
+    clocks: REQUEST_CLOCKS,
+    acts: REQUEST_ACTS,
+    events: REQUEST_EVENTS,
+    // Bodies are of this kind where this is called: the machine finds the type by it.
+    standing: (body: CaseBody) => standingOf(body as RequestBody),
+    afterLetter: (body, answer, sentAt, at) => afterNotice(body as Moved, answer, sentAt, at),
+    letters: REQUEST_ANSWERS,
+  }))();

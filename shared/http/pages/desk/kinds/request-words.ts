@@ -1,0 +1,81 @@
+import { bilingual } from '../../../../words/bilingual.ts';
+
+/** Words of the acts that only a request has. */
+export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
+  {
+    buttons: {
+      prove: 'Записать',
+      evidence: 'Записать',
+      'find-lawful': 'Законно',
+      'find-unlawful': 'Незаконно',
+      correct: 'Исправлено',
+      stop: 'Прекращено',
+      unpublish: 'Убрано',
+      'end-consents': 'Отозваны',
+      keep: 'Записать',
+      'make-lawful': 'Устранено',
+      'block-instead': 'Заблокировать',
+      answer: 'Отправить ответ',
+      refuse: 'Отказать',
+      extend: 'Отправить уведомление',
+      settle: 'Закрыть',
+    },
+    about: {
+      prove:
+        'До этого ничего нельзя сообщить, изменить или уничтожить. Копии документов не храним: запишите, что показано.',
+      evidence: 'С этого дня идёт свой срок. День больше чем на один рабочий назад записывают вдвоём.',
+      'find-lawful': 'Проверка закончена; в ответе объясните почему.',
+      'find-unlawful': 'С этого дня идут три и десять рабочих дней: прекратить и исправить или уничтожить.',
+      correct: 'Запишите, когда данные исправлены; затем ответьте.',
+      stop: 'Запишите, когда обработка прекращена; затем ответьте.',
+      unpublish: 'Запишите, когда данные убраны; затем ответьте.',
+      'end-consents': 'Запишите, когда согласия отозваны; затем ответьте.',
+      keep: 'Назовите закон и срок: они войдут в ответ.',
+      'make-lawful': 'Напишите, что сделано, чтобы использование стало законным.',
+      'block-instead':
+        'Данные блокируются сейчас и уничтожаются в шесть месяцев (ч. 6 ст. 21 152-ФЗ). Заявитель получит письмо.',
+      answer: 'Перед отправкой вы увидите письмо целиком.',
+      refuse: 'Основание – из закрытого списка; как пожаловаться, программа допишет сама.',
+      extend: 'Срок сдвинется, когда уведомление будет отправлено, и только один раз.',
+      settle: 'Всё отвечено, а доставку почта не подтвердит; дело закроется.',
+    },
+  },
+  {
+    buttons: {
+      prove: 'Record',
+      evidence: 'Record',
+      'find-lawful': 'Lawful',
+      'find-unlawful': 'Unlawful',
+      correct: 'Corrected',
+      stop: 'Stopped',
+      unpublish: 'Taken back',
+      'end-consents': 'Withdrawn',
+      keep: 'Record',
+      'make-lawful': 'Made lawful',
+      'block-instead': 'Block',
+      answer: 'Send the answer',
+      refuse: 'Refuse',
+      extend: 'Send the notice',
+      settle: 'Close',
+    },
+    about: {
+      prove:
+        'Before this nothing may be disclosed, changed or destroyed. No copies of papers are kept: record what was shown.',
+      evidence: 'A term of its own runs from this day. More than one working day back takes two officers.',
+      'find-lawful': 'The check is over; the answer says why.',
+      'find-unlawful': 'Three and ten working days run from this day: stop, and make lawful or destroy.',
+      correct: 'Record that the data are corrected; then answer.',
+      stop: 'Record that the processing is stopped; then answer.',
+      unpublish: 'Record that the data are taken back; then answer.',
+      'end-consents': 'Record that the consents are withdrawn; then answer.',
+      keep: 'Name the law and the term: the answer says them.',
+      'make-lawful': 'Write what was done to make the use lawful.',
+      'block-instead':
+        'Data are blocked now and destroyed within six months (152-FZ art. 21(6)). The requester gets a letter.',
+      answer: 'You see the whole letter before it is sent.',
+      refuse: 'The ground is one of the closed list; how to complain is added by the program.',
+      extend: 'The date moves when the notice has been sent, and once only.',
+      settle: 'All is answered and no mail service will confirm the delivery; the case closes.',
+    },
+  },
+);

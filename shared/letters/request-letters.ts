@@ -1,0 +1,88 @@
+import type { KnownCase } from '../domain/cases/kinds.ts';
+import { frozenAnswer } from '../domain/claims/frozen-answer.ts';
+import { REQUEST_CLOCKS } from '../domain/requests/clocks.ts';
+import { noticeDates } from '../domain/requests/extending.ts';
+import type { Part } from '../domain/requests/own.ts';
+import type { PartKind } from '../domain/requests/parts.ts';
+import { GROUND_WORDS, PART_NAMES } from '../words/part-names.ts';
+import { type CaseRead, datesAndLink, factsOf } from './case-read.ts';
+import { letter, type Maker } from './maker.ts';
+import { requestAnswer } from './templates/request-answer.ts';
+import { requestExtension, requestLater, requestWithdrawn } from './templates/request-notices.ts';
+import { requestReceipt } from './templates/request-receipt.ts';
+
+type Request = KnownCase<'request'>;
+type RequestRead = CaseRead & { readonly about: Request };
+
+/** The read of a request; undefined for a letter of another kind of case, which no request has. */
+const ofRequest = (read: CaseRead): RequestRead | undefined =>
+  read.about.kind === 'request' ? { ...read, about: read.about } : undefined;
+
+const namesOf = (parts: readonly { readonly part: PartKind }[], { letter: { language } }: CaseRead) =>
+  parts.map(({ part }) => PART_NAMES[part][language]);
+
+const answeredBy = ({ about, letter: { id } }: RequestRead): readonly Part[] =>
+  about.own.parts.filter((part) => part.letter === id);
+
+const outcomeOf = ({ state, partly }: Part): 'fulfilled' | 'partly' | 'refused' =>
+  state === 'refused' ? 'refused' : partly === true ? 'partly' : 'fulfilled';
+
+/** What was decided and is sealed with the case: the text of an answer or a notice. */
+async function frozenIn({ letter: { text }, opened }: CaseRead) {
+  const frozen = text === undefined ? undefined : await opened.text(text);
+  return frozen === undefined ? undefined : frozenAnswer.parse(JSON.parse(frozen));
+}
+
+/** The letters of a request to who asks (S2, S5). */
+export const REQUEST_LETTERS = {
+  'request-receipt': letter(requestReceipt, (read: CaseRead) => {
+    const request = ofRequest(read);
+    const told = datesAndLink(read);
+    if (request === undefined || told === undefined) return undefined;
+    const { parts, proof } = request.about.own;
+    return { ...told, asked: namesOf(parts, read), proven: proof.state === 'proven' };
+  }),
+  'request-answer': letter(requestAnswer, async (read: CaseRead) => {
+    const request = ofRequest(read);
+    const decision = await frozenIn(read);
+    const parts = request === undefined ? [] : answeredBy(request);
+    const [first] = parts;
+    if (request === undefined || decision === undefined || first === undefined) return undefined;
+    const { ground } = first;
+    return {
+      case: factsOf(read),
+      name: read.opened.contact?.name ?? '',
+      asked: namesOf(parts, read),
+      outcome: outcomeOf(first),
+      ...(ground === undefined ? {} : { ground: GROUND_WORDS[ground][read.letter.language] }),
+      text: decision.text,
+      ...(decision.reasons === undefined ? {} : { reasons: decision.reasons }),
+    };
+  }),
+  'request-extension': letter(requestExtension, async (read: CaseRead) => {
+    const request = ofRequest(read);
+    const decision = await frozenIn(read);
+    const dates = request && noticeDates(request.about, read.letter.id);
+    if (request === undefined || decision === undefined || dates === undefined) return undefined;
+    const { part, was, until } = dates;
+    return {
+      reference: request.about.reference,
+      asked: PART_NAMES[part][read.letter.language],
+      ...{ was, until, text: decision.text },
+    };
+  }),
+  'request-later': letter(requestLater, (read: CaseRead) => {
+    const later = ofRequest(read)?.about.clocks.find(
+      ({ rule }) => rule === REQUEST_CLOCKS['erasure.later'].rule,
+    );
+    return later && { reference: read.about.reference, until: later.due };
+  }),
+  'request-withdrawn': letter(requestWithdrawn, (read: CaseRead) => {
+    const request = ofRequest(read);
+    if (request === undefined) return undefined;
+    const goesOn = request.about.own.parts.some(
+      ({ takenBack, state }) => takenBack === true && state !== 'withdrawn',
+    );
+    return { reference: request.about.reference, goesOn };
+  }),
+} satisfies { readonly [kind: `request-${string}`]: Maker<CaseRead> };

@@ -1,0 +1,125 @@
+import { formatDate } from '../../law/date-words.ts';
+import { blocks, heading, paragraph, quote } from '../document.ts';
+import { typedText } from '../typed.ts';
+import { requestSubject } from './request-dates.ts';
+import { greeting, opening, type Template } from './template.ts';
+
+interface RequestExtensionContent {
+  readonly reference: string;
+  /** What the term is for, in words of the letter's language. */
+  readonly asked: string;
+  /** The day on which the term ends without this letter, and with it; ISO dates. */
+  readonly was: string;
+  readonly until: string;
+  /** The causes, as the law asks for them. */
+  readonly text: string;
+}
+
+/** A reasoned notice that a term is extended, once (14(3), 20(1), 20(4), 21(5.1); GDPR 12(3)). */
+export const requestExtension: Template<RequestExtensionContent> = {
+  version: 'request-extension-1',
+  ru: ({ reference, asked, was, until, text }, head) => ({
+    subject: requestSubject(reference, 'ru'),
+    blocks: blocks(
+      opening(reference, head),
+      greeting('ru'),
+      paragraph(
+        `Срок, в который мы должны ответить на просьбу «${asked}», кончается ${formatDate(was, 'ru')}. Закон позволяет один раз продлить его, если назвать причины. Теперь он кончается `,
+        { strong: formatDate(until, 'ru') },
+        '.',
+      ),
+      heading('Причины'),
+      quote(typedText(text)),
+      paragraph(`Вопросы: ${head.operator.email}.`),
+    ),
+  }),
+  en: ({ reference, asked, was, until, text }, head) => ({
+    subject: requestSubject(reference, 'en'),
+    blocks: blocks(
+      opening(reference, head),
+      greeting('en'),
+      paragraph(
+        `The term in which we have to answer “${asked}” ends on ${formatDate(was, 'en')}. The law lets us extend it once, naming the causes. It now ends on `,
+        { strong: formatDate(until, 'en') },
+        '.',
+      ),
+      heading('Causes'),
+      quote(typedText(text)),
+      paragraph(`Questions: ${head.operator.email}.`),
+    ),
+  }),
+};
+
+interface RequestLaterContent {
+  readonly reference: string;
+  /** Last day on which the blocked data are destroyed, ISO date. */
+  readonly until: string;
+}
+
+/** Data that cannot be destroyed in the main term are blocked, and destroyed within six months (21(6)). */
+export const requestLater: Template<RequestLaterContent> = {
+  version: 'request-later-1',
+  ru: ({ reference, until }, head) => ({
+    subject: requestSubject(reference, 'ru'),
+    blocks: blocks(
+      opening(reference, head),
+      greeting('ru'),
+      paragraph(
+        `Уничтожить данные в обычный срок нельзя. Мы их заблокировали: для другого они не используются, и уничтожим их не позднее ${formatDate(until, 'ru')} (ч. 6 ст. 21 Закона № 152-ФЗ).`,
+      ),
+      paragraph(`Когда это будет сделано, мы напишем. Вопросы: ${head.operator.email}.`),
+    ),
+  }),
+  en: ({ reference, until }, head) => ({
+    subject: requestSubject(reference, 'en'),
+    blocks: blocks(
+      opening(reference, head),
+      greeting('en'),
+      paragraph(
+        `The data cannot be destroyed in the ordinary term. We have blocked them: they are used for nothing else, and will be destroyed by ${formatDate(until, 'en')} (art. 21(6) of law 152-FZ).`,
+      ),
+      paragraph(`We will write when it is done. Questions: ${head.operator.email}.`),
+    ),
+  }),
+};
+
+interface RequestWithdrawnContent {
+  readonly reference: string;
+  /** Whether something is still examined: an alleged unlawful use is, whoever asks for it or not. */
+  readonly goesOn: boolean;
+}
+
+/** What was asked has been taken back. */
+export const requestWithdrawn: Template<RequestWithdrawnContent> = {
+  version: 'request-withdrawn-1',
+  ru: ({ reference, goesOn }, head) => ({
+    subject: requestSubject(reference, 'ru'),
+    blocks: blocks(
+      opening(reference, head),
+      greeting('ru'),
+      paragraph(
+        'Вы отозвали просьбу, отвечать на неё мы больше не обязаны. Обратиться снова можно в любое время.',
+      ),
+      goesOn &&
+        paragraph(
+          'Проверка, законно ли использовались данные, от этого не прекращается. Если окажется, что незаконно, мы напишем.',
+        ),
+      paragraph(`Если отозвали её не Вы, напишите нам: ${head.operator.email}.`),
+    ),
+  }),
+  en: ({ reference, goesOn }, head) => ({
+    subject: requestSubject(reference, 'en'),
+    blocks: blocks(
+      opening(reference, head),
+      greeting('en'),
+      paragraph(
+        'You have taken back what you asked for; we no longer owe an answer. You may ask again at any time.',
+      ),
+      goesOn &&
+        paragraph(
+          'The check whether data were used unlawfully goes on all the same. If they were, we will write to you.',
+        ),
+      paragraph(`If it was not you who took it back, write to ${head.operator.email}.`),
+    ),
+  }),
+};
