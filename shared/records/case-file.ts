@@ -22,7 +22,7 @@ import {
 } from './kinds/kind.ts';
 import { letterKind } from './kinds/letters.ts';
 import { casePartition } from './kinds/partitions.ts';
-import { commitWithEvents, type NewEvent, textHash } from './ledger.ts';
+import { type Chapter, commitWithEvents, type NewEvent, textHash } from './ledger.ts';
 import { letterStanding } from './letter-standing.ts';
 import { keyToOpen, keyToSeal } from './opening.ts';
 import type { Item, Records, Write } from './port.ts';
@@ -132,6 +132,7 @@ const counted = (made: Change, before: number): KnownCase =>
 /**
  * Writes a change of a case in one transaction with its events, letters and texts (G1), under the version that was read.
  * @param more further writes of the same transaction (an idempotency key, a wait)
+ * @param told what it tells on other chains: the person's, whose records it changes
  * @returns `overtaken` when somebody else changed the case, or one of `more` was refused
  */
 export async function commitCase(
@@ -140,6 +141,7 @@ export async function commitCase(
   made: Change,
   at: number,
   more: readonly Write[] = [],
+  told: readonly Chapter[] = [],
 ): Promise<Committed> {
   const iso = new Date(at).toISOString();
   const body = counted(made, file.state.body.events);
@@ -157,8 +159,7 @@ export async function commitCase(
     ...more,
   ];
   const chapter = { subject: body.reference, events: eventsOf(made, deps.secrets, iso) };
-  const chapters = chapter.events.length === 0 ? [] : [chapter];
-  const result = await commitWithEvents(deps.records, deps.secrets, writes, chapters);
+  const result = await commitWithEvents(deps.records, deps.secrets, writes, [chapter, ...told]);
   return result.ok ? 'ok' : OVERTAKEN;
 }
 
@@ -179,6 +180,7 @@ export interface NewCase {
 
 /**
  * Records a new case: record, event, letter and the intent to start its workflow in one transaction (G1).
+ * @param told what it tells on other chains
  * @returns `overtaken` when the reference is drawn already, or one of `more` was refused
  */
 export async function openCase(
@@ -186,6 +188,7 @@ export async function openCase(
   { made, personal, lookup }: NewCase,
   at: number,
   more: readonly Write[] = [],
+  told: readonly Chapter[] = [],
 ): Promise<Committed> {
   const iso = new Date(at).toISOString();
   const body = counted(made, 0);
@@ -210,7 +213,7 @@ export async function openCase(
     ...more,
   ];
   const chapter = { subject: reference, isNew: true, events: eventsOf(made, deps.secrets, iso) };
-  const result = await commitWithEvents(deps.records, deps.secrets, writes, [chapter]);
+  const result = await commitWithEvents(deps.records, deps.secrets, writes, [chapter, ...told]);
   return result.ok ? 'ok' : OVERTAKEN;
 }
 

@@ -119,6 +119,31 @@ export interface Chapter {
 }
 
 /**
+ * Chapters of one chain as one: what was named first is told first. Decided on different ends, the older one stands: the
+ * commit is refused then, and all is decided anew.
+ */
+function joined(chapters: readonly Chapter[]): readonly Chapter[] {
+  const bySubject = new Map<string, Chapter>();
+  for (const chapter of chapters) {
+    const before = bySubject.get(chapter.subject);
+    if (before === undefined) bySubject.set(chapter.subject, chapter);
+    else bySubject.set(chapter.subject, both(before, chapter));
+  }
+  return [...bySubject.values()];
+}
+
+function both(one: Chapter, other: Chapter): Chapter {
+  const heads = [one.head, other.head].filter((head) => head !== undefined);
+  const [head] = heads.toSorted((a, b) => a.n - b.n);
+  return {
+    subject: one.subject,
+    isNew: one.isNew === true || other.isNew === true,
+    events: [...one.events, ...other.events],
+    ...(head === undefined ? {} : { head }),
+  };
+}
+
+/**
  * Commits a change together with its events (G1) – the only way in which events are written. When only the end of a
  * chain had moved (a read by staff leaves an event too), it is read anew; when a condition of the change itself failed,
  * the caller gets the indexes of `writes` and decides on what it reads then.
@@ -130,7 +155,7 @@ export async function commitWithEvents(
   writes: readonly Write[],
   chapters: readonly Chapter[],
 ): Promise<CommitResult> {
-  const told = chapters.filter((chapter) => chapter.events.length > 0);
+  const told = joined(chapters.filter((chapter) => chapter.events.length > 0));
   const headsNow = (wanted: (chapter: Chapter) => Head | undefined) =>
     Promise.all(told.map((chapter) => wanted(chapter) ?? headOf(records, chapter.subject)));
   const decidedOn = ({ head }: Chapter): Head | undefined => head;

@@ -65,6 +65,26 @@ describe('the ledger', () => {
     expect(await chainFault(records)).toBeUndefined();
   });
 
+  test('A1: two chapters of one chain in a commit are one, in the order in which they were named; the older end decides', async () => {
+    const records = new MemoryRecords();
+    await tell(records, [event('opened')]);
+    const old = await headOf(records, SUBJECT);
+    const other = { subject: 'PD-2026-ZZZZZZ-9', events: [event('opened')], isNew: true };
+    const chapters = [{ subject: SUBJECT, events: [event('corrected')], head: old }, other];
+    const both = [...chapters, { subject: SUBJECT, events: [event('noted'), event('closed')] }];
+    expect(await commitWithEvents(records, secrets, [], both)).toEqual({ ok: true });
+    const chain = await readChain(records, SUBJECT);
+    expect(chain.map(({ body }) => body.type)).toEqual(['opened', 'corrected', 'noted', 'closed']);
+    expect(await chainFault(records)).toBeUndefined();
+    const now = await headOf(records, SUBJECT);
+    const late = [
+      { subject: SUBJECT, events: [event('noted')], head: now },
+      { subject: SUBJECT, events: [event('noted')], head: old },
+    ];
+    expect(await commitWithEvents(records, secrets, [], late)).toEqual({ ok: false, failed: [] });
+    expect(await headOf(records, SUBJECT)).toEqual(now);
+  });
+
   test('G1: record and event are written together or not at all', async () => {
     const records = new MemoryRecords();
     expect(
