@@ -2,12 +2,11 @@ import type { ConsentLine } from '../../shared/api/people.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
 import { toConsentEvent } from '../../shared/records/consents.ts';
 import type { LedgerDeps, StaffDeps } from '../../shared/records/deps.ts';
-import { keyFor, storedOf } from '../../shared/records/kinds/kind.ts';
-import { eventKind, subjectOf } from '../../shared/records/kinds/ledger.ts';
+import { keyFor } from '../../shared/records/kinds/kind.ts';
 import { profileKind } from '../../shared/records/kinds/people.ts';
-import { consentChain, isPersonId } from '../../shared/records/person-ids.ts';
-import type { Item, Page } from '../../shared/records/port.ts';
+import type { Page } from '../../shared/records/port.ts';
 import { recordLook } from '../../shared/records/record-read.ts';
+import { consentDays } from './consent-days.ts';
 import { consentEventView } from './present-consents.ts';
 
 /** Chain of those who read the register of consents. */
@@ -21,10 +20,13 @@ export interface RegisterLook {
   readonly reason: string;
 }
 
+/** Lines on a page: one that ends within a commit of several shows them all. */
+const LINES = 100;
+
 /**
- * One page of the register of consents: the consent events on one page of the ledger (a megabyte), ids and codes only.
- * There is no list by purpose: counting needs all pages, and each page is one bounded read. Who read, and why, is
- * recorded first (G10). Throws `BadCursor`, and `RecordsUnavailable` when the read cannot be recorded.
+ * One page of the register of consents, in the order of days: ids and codes only. There is no list by purpose: counting
+ * needs all pages. Who read, and why, is recorded first (G10). Throws `BadCursor`, and `RecordsUnavailable` when the read
+ * cannot be recorded.
  * @param at epoch ms
  */
 export async function consentsRegister(
@@ -32,8 +34,11 @@ export async function consentsRegister(
   at: number,
   deps: LedgerDeps,
 ): Promise<Page<ConsentLine>> {
-  const { items, cursor: next } = await deps.records.scan('ledger', cursor);
-  const lines = items.flatMap(lineOf);
+  const { items, cursor: next } = await consentDays(deps.records, cursor, LINES);
+  const lines = items.map(({ person, body }) => ({
+    person,
+    ...consentEventView(person, toConsentEvent(body)),
+  }));
   const data = { register: 'consents', lines: lines.length, first: cursor === undefined };
   const look = { subject: REGISTER_READS, type: 'exported', by: `staff:${sub}` } as const;
   await recordLook(deps, { ...look, reason: readReasonOf(reason), data }, at);
@@ -56,12 +61,4 @@ export async function closedAmong(
     at,
   );
   return new Set(people.filter((_, i) => found[i] === undefined));
-}
-
-/** An item of the ledger as a line, where it is an event of somebody's consent chain. */
-function lineOf(item: Item): readonly ConsentLine[] {
-  const subject = item.kind === eventKind.name ? (subjectOf(item.pk) ?? '') : '';
-  const [person = ''] = subject.split('.');
-  if (!isPersonId(person) || subject !== consentChain(person)) return [];
-  return [{ person, ...consentEventView(person, toConsentEvent(storedOf(eventKind, item).body)) }];
 }

@@ -17,9 +17,9 @@ export const peopleManifest = capability({
             { may: ['read', 'finds'], partitions: [...CASES, ...PEOPLE] },
             { may: ['put'], partitions: PEOPLE },
           ],
-          // The register of consents goes through the ledger page by page: ids and codes.
+          // The register of consents goes through the days of the ledger: ids and codes.
           ledger: [
-            { may: ['read', 'put', 'scan'], partitions: ['CHAIN#*'] },
+            { may: ['read', 'put', 'lists'], partitions: ['CHAIN#*'] },
             { may: ['read'], partitions: DOCUMENTS },
           ],
           short: [ONCE, DESK_SESSION, { may: ['read'], partitions: PEOPLE }],

@@ -4,8 +4,8 @@
  */
 import type { Log, Millis, Repeat, TimerFn, VirtualClock } from './types.ts';
 
-/** In a jump an idle frequent schedule runs at least this often. */
-export const IDLE_RUN_MS = 6 * 3_600_000;
+/** In a jump an idle frequent schedule runs at least this often, whatever is known of what falls due. */
+export const IDLE_RUN_MS = 24 * 3_600_000;
 /** Timers due within the same second fire together: their order means nothing, and they may share the workers. */
 const SAME_INSTANT_MS = 1_000;
 /** No single JavaScript timer is longer; `setTimeout` itself overflows at 24.8 days. */
@@ -52,6 +52,7 @@ export function createClock(options: ClockOptions): RunningClock {
 
   const timers = new Map<string, Timer>();
   const repeats = new Map<string, Running>();
+  const stored: ((after: Millis) => Millis | undefined)[] = [];
   let order = 0;
   let changes = 0;
   let going = 0;
@@ -190,8 +191,9 @@ export function createClock(options: ClockOptions): RunningClock {
 
   /**
    * Next instant of a jump towards `to`. Timers and schedules rarer than hourly count at each of their instants.
-   * A frequent schedule counts at its next instant when something changed since it last ran; else at the last one
-   * that lies not after the next timer, the jump's end, or {@link IDLE_RUN_MS} since it ran.
+   * A frequent schedule counts at its next instant when something changed since it last ran; else at the first one that
+   * finds something stored fallen due, or at the last one that lies not after the next timer, the jump's end, or
+   * {@link IDLE_RUN_MS} since it ran.
    */
   function nextStop(to: Millis): Millis | undefined {
     let horizon = to;
@@ -205,9 +207,16 @@ export function createClock(options: ClockOptions): RunningClock {
     for (const repeat of repeats.values()) {
       if (!repeat.coalesce || repeat.due === undefined || repeat.due > horizon) continue;
       if (repeat.seen !== changes) take(repeat.due);
-      else take(latest(repeat, Math.min(horizon, repeat.lastRun + IDLE_RUN_MS)) ?? repeat.due);
+      else take(idle(repeat, Math.min(horizon, repeat.lastRun + IDLE_RUN_MS)));
     }
     return stop;
+  }
+
+  /** When a frequent schedule runs next although nothing changed. */
+  function idle(repeat: Running, limit: Millis): Millis | undefined {
+    const falls = Math.min(...stored.map((next) => next(repeat.lastRun) ?? Number.POSITIVE_INFINITY));
+    const finds = falls <= limit ? repeat.next(falls - 1) : undefined;
+    return finds !== undefined && finds <= limit ? finds : (latest(repeat, limit) ?? repeat.due);
   }
 
   async function jump(to: Millis): Promise<{ now: Millis; fired: number }> {
@@ -254,6 +263,9 @@ export function createClock(options: ClockOptions): RunningClock {
       const due = repeat.next(repeat.last);
       repeats.set(key, { ...repeat, key, due, lastRun: repeat.last, seen: -1 });
       changed(due);
+    },
+    fallsDue(next) {
+      stored.push(next);
     },
     cancel(key) {
       timers.delete(key);

@@ -22,6 +22,8 @@ export interface VirtualClock {
   at(due: Millis, key: string, fn: TimerFn): void;
   /** Runs `fn` at each instant of a schedule; see {@link Repeat} for what a jump does with frequent ones. The same key replaces. */
   repeat(key: string, repeat: Repeat): void;
+  /** Tells of instants at which something stored falls due: the first one after an instant. In a jump frequent schedules run at them. */
+  fallsDue(next: (after: Millis) => Millis | undefined): void;
   /** Forgets a timer or a repeat; an unknown key is fine. */
   cancel(key: string): void;
   /** Counts `work` as going on until it settles: a jump waits for it before it goes to the next timer. Returns `work`. */

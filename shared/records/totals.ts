@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { statusFacts } from '../domain/cases/kinds.ts';
 import { AGE_GROUPS, ageGroupOf, isPast, type Urgency, urgencyOf } from '../domain/cases/urgency.ts';
 import { REGIME_ZONE } from '../law/regimes.ts';
@@ -16,6 +17,9 @@ const FITS = 50;
 /** A page must have this long, ms. */
 const RESERVE_MS = 10_000;
 
+/** A count that says the same is kept anew after this long only: a sweep that finds nothing new writes nothing, ms. */
+const SAME_FOR_MS = 3_600_000;
+
 /** Where the totals lie: one list, of all open cases. */
 const OPEN = 'open';
 
@@ -27,14 +31,15 @@ export const readTotals = async (
 
 /**
  * Counts the open cases by urgency and by age, and keeps the count in one item (D1): no transaction of a case touches a counter.
- * Entries of the index only are read. A count whose time is up is not kept: the one before stands, with its instant.
+ * Entries of the index only are read. A count whose time is up is not kept: the one before stands, with its instant; so
+ * does one of the last hour that says the same.
  * @param at epoch ms of the sweep
  */
 export async function countOpen(
   deps: Pick<RecordDeps, 'records' | 'types'>,
   at: number,
   remaining: Remaining = () => Number.POSITIVE_INFINITY,
-): Promise<'kept' | 'fits' | 'unfinished'> {
+): Promise<'kept' | 'same' | 'fits' | 'unfinished'> {
   const { records, types } = deps;
   const today = localDate(at, REGIME_ZONE);
   const byUrgency: Record<Urgency, number> = { overdue: 0, today: 0, week: 0, later: 0, none: 0 };
@@ -58,9 +63,14 @@ export async function countOpen(
   if (seen <= FITS) return 'fits';
   const body: TotalsBody = { at: new Date(at).toISOString(), byUrgency, byAge };
   const before = await read(records, totalsKind, OPEN, at);
+  if (before !== undefined && isSame(before.body, body)) return 'same';
   // A race lost is no matter: the other sweep has counted too.
   await records.commit([
     before === undefined ? putNew(totalsKind, OPEN, body) : putNext(totalsKind, before, body),
   ]);
   return 'kept';
 }
+
+const isSame = (before: TotalsBody, { at, byUrgency, byAge }: TotalsBody): boolean =>
+  Date.parse(at) - Date.parse(before.at) < SAME_FOR_MS &&
+  isDeepStrictEqual([before.byUrgency, before.byAge], [byUrgency, byAge]);

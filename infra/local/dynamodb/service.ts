@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { INDEXES } from '../../../shared/names.ts';
 import { jsonAnswer } from '../answers.ts';
 import { type AwsAnswer, AwsFault, type AwsRequest, type LocalCloud, type Service } from '../types.ts';
 import { Meter, wantedOf } from './consumed.ts';
@@ -43,6 +44,16 @@ export function openDynamoDb(cloud: Parts): DynamoDb {
     fn: () => {
       while (writer.expire(cloud.clock.now()) > 0);
     },
+  });
+
+  // What the program wants done at an instant stands in an index, in the order of instants.
+  const lists = [...tables].filter(([, { definition }]) =>
+    definition.GlobalSecondaryIndexes?.some(({ IndexName }) => IndexName === INDEXES.todo.name),
+  );
+  cloud.clock.fallsDue((after) => {
+    const instants = lists.map(([name]) => shelf.nextIn(name, INDEXES.todo, new Date(after).toISOString()));
+    const [first] = instants.filter((instant) => instant !== undefined).toSorted();
+    return first === undefined ? undefined : Date.parse(first);
   });
 
   const operations = operationsOf({ engine, writer, shelf, tables, now: () => cloud.clock.now() });

@@ -41,6 +41,7 @@ export class Shelf {
   readonly #select;
   readonly #upsert;
   readonly #remove;
+  readonly #next;
   #changes: Change[] | undefined;
 
   constructor(file: string) {
@@ -63,6 +64,9 @@ export class Shelf {
     this.#select = this.db.prepare('SELECT value FROM shelf WHERE part = ? AND key = ?');
     this.#upsert = this.db.prepare(
       'INSERT INTO shelf (part, key, value) VALUES (?, ?, ?) ON CONFLICT (part, key) DO UPDATE SET value = excluded.value',
+    );
+    this.#next = this.db.prepare(
+      'SELECT min(json_extract(value, ?)) AS first FROM shelf WHERE part = ? AND json_extract(value, ?) > ?',
     );
     this.#remove = this.db.prepare('DELETE FROM shelf WHERE part = ? AND key = ?');
   }
@@ -104,6 +108,12 @@ export class Shelf {
   /** The sub-store of an index. */
   index(table: string, index: string): SubStore {
     return this.#subStore(`index-${table}~${index}`, () => undefined);
+  }
+
+  /** The least sort key of an index after a value, whatever its partition; undefined where there is none. */
+  nextIn(table: string, { name, sk }: { readonly name: string; readonly sk: string }, after: string) {
+    const row = this.#next.get(`$.${sk}.S`, `index-${table}~${name}`, `$.${sk}.S`, after);
+    return row?.['first'] === null ? undefined : (row?.['first'] as string | undefined);
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
+import { consentDays } from '../../../functions/people/consent-days.ts';
 import {
   closedAmong,
   consentsRegister,
@@ -11,11 +12,23 @@ import { processingRegister } from '../../../functions/people/processing.ts';
 import { registerCsv } from '../../../functions/people/registers.ts';
 import { PURPOSE_IDS } from '../../../shared/policy/purposes.ts';
 import { recordConsents } from '../../../shared/records/consents.ts';
+import type { LedgerDeps } from '../../../shared/records/deps.ts';
+import { commitWithEvents } from '../../../shared/records/ledger.ts';
 import { newPersonId } from '../../../shared/records/person-ids.ts';
+import { BadCursor } from '../../../shared/records/port.ts';
 import { deskContext } from '../../browser/support/samples.ts';
 import { settings } from '../letters/desk-of-letters.ts';
-import { AT } from '../records/builders.ts';
+import { AT, seeded } from '../records/builders.ts';
 import { DETAILS, peopleWorld } from './registered-people.ts';
+
+/** Something else that is recorded of a person: it stands in the same index of days. */
+const recordEvents = ({ records, secrets }: LedgerDeps, person: string, day: string) =>
+  commitWithEvents(
+    records,
+    secrets,
+    [],
+    [{ subject: person, events: [{ type: 'exported', by: 'system', at: `${day}T08:00:00.000Z` }] }],
+  );
 
 const data = { purpose: 'promotions', channel: 'phone' } as const;
 
@@ -55,6 +68,48 @@ describe('register of consents', () => {
       [1, 2].flatMap((n) => [`${world.person}-${n}`, `${other}-${n}`]).toSorted(),
     );
     for (const value of Object.values(DETAILS)) expect(JSON.stringify(items)).not.toContain(value);
+  });
+
+  test('A2: page by page each event once, by days, also where a commit wrote several and chains grow again', async () => {
+    const world = await peopleWorld();
+    const random = seeded('register');
+    const people = Array.from({ length: 30 }, () => newPersonId(random));
+    const recorded: { readonly event: string; readonly day: string }[] = [];
+    const length = new Map<string, number>();
+    // A Friday, the Monday after a weekend on which nothing is recorded, and the day after it.
+    for (const day of ['2026-11-20', '2026-11-23', '2026-11-24'])
+      for (const [n, person] of people.entries()) {
+        const acts = Array.from({ length: 1 + (n % 3) }, () => ({
+          ...({ type: 'consent-refused', by: 'person', data } as const),
+          at: `${day}T07:00:00.000Z`,
+        }));
+        await recordConsents(world, person, acts);
+        for (const _ of acts) {
+          length.set(person, (length.get(person) ?? 0) + 1);
+          recorded.push({ event: `${person}-${length.get(person)}`, day });
+        }
+        await recordEvents(world, person, day);
+      }
+    const read: { readonly event: string; readonly day: string }[] = [];
+    const pages: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await consentDays(world.records, cursor, 25);
+      read.push(
+        ...page.items.map(({ person, body }) => ({
+          event: `${person}-${body.n}`,
+          day: body.at.slice(0, 10),
+        })),
+      );
+      pages.push(page.items.length);
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    expect(read.map(({ day }) => day)).toEqual(recorded.map(({ day }) => day));
+    expect(read.map(({ event }) => event).toSorted()).toEqual(recorded.map(({ event }) => event).toSorted());
+    expect(Math.max(...pages)).toBeLessThanOrEqual(27);
+    expect(pages.length).toBeGreaterThan(6);
+    await expect(consentDays(world.records, '9 2026-11-23', 25)).rejects.toThrow(BadCursor);
+    await expect(consentDays(world.records, '1 yesterday', 25)).rejects.toThrow(BadCursor);
   });
 
   test('R7: the page says of a closed account that it is closed, and links to the open one alone', async () => {

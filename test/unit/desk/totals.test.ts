@@ -100,6 +100,15 @@ describe('how many cases are open (issue 9, 9)', () => {
     });
   });
 
+  test('D1: a count that says the same writes nothing for an hour, then its instant is new', async () => {
+    await put(3, 60);
+    await countOpen({ records }, AT);
+    expect(await countOpen({ records }, AT + 3_599_000)).toBe('same');
+    expect(await readTotals({ records }, AT)).toMatchObject({ at: '2026-12-08T09:05:00.000Z' });
+    expect(await countOpen({ records }, AT + 3_600_000)).toBe('kept');
+    expect(await readTotals({ records }, AT)).toMatchObject({ at: '2026-12-08T10:05:00.000Z' });
+  });
+
   test('D1: each sweep of the cases counts, whether anything is due or not', async () => {
     await put(3, 60);
     const work = casesWork({ records, remaining: () => 60_000, now: () => AT } as never);
