@@ -60,6 +60,10 @@ export const statusUrl = (
   token: string,
 ): string => `${baseUrl}/cases/${encoded(reference)}?key=${encoded(token)}`;
 
+/** The page of an export behind its secret link (S6, G15). */
+export const exportUrl = ({ baseUrl }: Pick<RuntimeSettings, 'baseUrl'>, token: string): string =>
+  `${baseUrl}/exports/${encoded(token)}`;
+
 /** What every letter carries. `at`: epoch ms of its writing. */
 export const letterhead = (settings: RuntimeSettings, language: Language, at: number): Letterhead => ({
   language,

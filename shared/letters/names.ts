@@ -10,6 +10,7 @@ export const LETTER_NAMES = {
   'claim-withdrawn': { ru: 'Подтверждение отзыва', en: 'Confirmation of withdrawal' },
   'request-receipt': { ru: 'Подтверждение получения', en: 'Receipt' },
   'request-answer': { ru: 'Ответ на обращение', en: 'Answer to the request' },
+  'request-disclosure': { ru: 'Ответ: какие данные у нас есть', en: 'Answer: what is held' },
   'request-extension': { ru: 'Уведомление о продлении срока', en: 'Notice of an extension' },
   'request-later': {
     ru: 'Уведомление о блокировании до уничтожения',

@@ -6,8 +6,11 @@ import type { Part } from '../domain/requests/own.ts';
 import type { PartKind } from '../domain/requests/parts.ts';
 import { GROUND_WORDS, PART_NAMES } from '../words/part-names.ts';
 import { type CaseRead, datesAndLink, factsOf } from './case-read.ts';
+import { exportUrl } from './facts.ts';
 import { letter, type Maker } from './maker.ts';
+import { exportToken } from '../records/export-link.ts';
 import { requestAnswer } from './templates/request-answer.ts';
+import { requestDisclosure } from './templates/request-disclosure.ts';
 import { requestExtension, requestLater, requestWithdrawn } from './templates/request-notices.ts';
 import { requestReceipt } from './templates/request-receipt.ts';
 
@@ -57,6 +60,18 @@ export const REQUEST_LETTERS = {
       ...(ground === undefined ? {} : { ground: GROUND_WORDS[ground][read.letter.language] }),
       text: decision.text,
       ...(decision.reasons === undefined ? {} : { reasons: decision.reasons }),
+    };
+  }),
+  // A link that has ended is not sent; the answer then goes another way, like any that cannot leave.
+  'request-disclosure': letter(requestDisclosure, (read: CaseRead) => {
+    const about = ofRequest(read)?.about;
+    const token = about && exportToken(read.secrets, about);
+    const until = about?.own.disclosure?.until;
+    if (token === undefined || until === undefined) return undefined;
+    return {
+      case: factsOf(read),
+      name: read.opened.contact?.name ?? '',
+      ...(read.letter.channel === 'print' ? {} : { page: { url: exportUrl(read.settings, token), until } }),
     };
   }),
   'request-extension': letter(requestExtension, async (read: CaseRead) => {

@@ -25,6 +25,7 @@ import { casePartition } from './kinds/partitions.ts';
 import { type Chapter, commitWithEvents, type NewEvent, textHash } from './ledger.ts';
 import { letterStanding } from './letter-standing.ts';
 import { keyToOpen, keyToSeal } from './opening.ts';
+import { ownCaseWrites } from './own-cases.ts';
 import type { Item, Records, Write } from './port.ts';
 import { type DataKey, openJson, sealJson } from './sealing.ts';
 import type { Secrets } from './secrets.ts';
@@ -156,6 +157,7 @@ export async function commitCase(
     ),
     ...letterWrites(made, iso),
     ...textWrites(made, dataKey),
+    ...ownCaseWrites(body, file.state.body.person, iso),
     ...more,
   ];
   const chapter = { subject: body.reference, events: eventsOf(made, deps.secrets, iso) };
@@ -210,6 +212,7 @@ export async function openCase(
     putNew(personalKind, reference, { key: wrapped, ...sealed, ...found }, personalStanding(found)),
     ...letterWrites(made, iso),
     ...textWrites(made, key),
+    ...ownCaseWrites(body, undefined, iso),
     ...more,
   ];
   const chapter = { subject: reference, isNew: true, events: eventsOf(made, deps.secrets, iso) };

@@ -10,6 +10,8 @@ export const LINK_PURPOSES = {
   registration: { life: 'PT24H', from: 'made', once: false },
   'undo-address': { life: 'PT72H', from: 'made', once: true },
   status: { life: 'P90D', from: 'closed', once: false },
+  /** Everything held about somebody, for who asked for it (S6): a page with a button, as often as they like. */
+  export: { life: 'P7D', from: 'made', once: false },
   'cancel-erasure': { life: null, from: 'made', once: true },
   unsubscribe: { life: 'P3Y', from: 'last-letter', once: false },
 } as const satisfies Record<

@@ -254,6 +254,12 @@ export const REQUEST_REFUSALS = {
       ({ data }) => `The term ended on ${day(data['due'], 'en')}: it cannot be extended. Answer now.`,
     ],
   ),
+  // there is no link to what is held, or it was closed (S6)
+  'not-disclosed': entry(
+    409,
+    ['Ссылки нет', 'Данные в этом деле ещё не отправляли, или ссылка на них уже закрыта.'],
+    ['There is no link', 'Nothing was disclosed in this case yet, or the link to it is closed already.'],
+  ),
   // no term of a destruction runs; data.part
   'nothing-to-destroy': entry(
     409,

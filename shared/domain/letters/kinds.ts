@@ -132,6 +132,8 @@ export const LETTERS = {
   /** S2: number, dates, how they were counted. */
   'request-receipt': { ...TO_REQUESTER, overtaken: 'decided' },
   'request-answer': TO_REQUESTER,
+  /** S6: the link to everything held. */
+  'request-disclosure': TO_REQUESTER,
   /** S5: the reasoned notice that a term is extended. */
   'request-extension': TO_REQUESTER,
   /** S1, 21(6): what cannot be destroyed now is blocked, and goes within six months. */

@@ -16,6 +16,14 @@ import {
   withParts,
 } from './changing.ts';
 import { datedFault } from './dated.ts';
+import {
+  type DiscloseCommand,
+  disclose,
+  type EndLinkCommand,
+  endLink,
+  type RenewLinkCommand,
+  renewLink,
+} from './disclosing.ts';
 import { type ExtendCommand, extend } from './extending.ts';
 import { mandateFault } from './mandate.ts';
 import type { AUTHORITIES_TO_ACT, PROOFS, RequestOwn } from './own.ts';
@@ -58,6 +66,9 @@ export type RequestCommand =
   | AnswerCommand
   | RefuseCommand
   | ExtendCommand
+  | DiscloseCommand
+  | RenewLinkCommand
+  | EndLinkCommand
   | { readonly act: 'block-instead'; readonly part: PartKind; readonly reason: string }
   | { readonly act: 'take-back'; readonly part: Chosen }
   | { readonly act: 'settle'; readonly reason: string };
@@ -79,6 +90,9 @@ export const REQUEST_ACTS: Acts<RequestCommand, RequestOwn> = {
   answer: { event: 'answered', decide: answer },
   refuse: { event: 'refused', decide: refuseParts },
   extend: { event: 'extension-noticed', decide: extend },
+  disclose: { event: 'disclosed', decide: disclose },
+  'renew-link': { event: 'link-renewed', decide: renewLink },
+  'end-link': { event: 'link-ended', decide: endLink },
   'take-back': { event: 'part-withdrawn', decide: takeBack },
   settle: {
     event: 'settled',

@@ -36,18 +36,21 @@ const ru = (part: PartKind, rule: RuleId, metBy: readonly string[], rest: Partia
   stoppedBy: ENDS,
   ...rest,
 });
-const gdpr = (part: PartKind, rule: RuleId, extended: RuleId) => ({
+const gdpr = (part: PartKind, rule: RuleId, extended: RuleId, metBy: readonly string[] = ANSWER) => ({
   part,
   regime: 'gdpr' as const,
   rule,
   from: 'receipt' as const,
-  metBy: ANSWER,
+  metBy,
   stoppedBy: ENDS,
   extended,
 });
 
-const answer = (part: PartKind) =>
-  ru(part, 'ru-access-answer', ANSWER, { extended: 'ru-access-answer-extended' });
+/** Who asks what is held is answered by getting it (S6). */
+const DISCLOSED = [...ANSWER, 'disclosed'] as const;
+
+const answer = (part: PartKind, metBy: readonly string[] = ANSWER) =>
+  ru(part, 'ru-access-answer', metBy, { extended: 'ru-access-answer-extended' });
 /** What is not destroyed in its term is blocked, and destroyed within six months (21(6)): that clock takes the other's place. */
 const destroy = (part: PartKind, rule: RuleId, rest: Partial<RequestClock> = {}) =>
   ru(part, rule, ['destroyed', ...ANSWER], { stoppedBy: [...ENDS, 'blocked-instead'], ...rest });
@@ -59,7 +62,7 @@ const later = (part: PartKind) =>
  * by what is done about that part.
  */
 export const REQUEST_CLOCKS = {
-  'access.answer': answer('access'),
+  'access.answer': answer('access', DISCLOSED),
   'correction.answer': answer('correction'),
   'correction.correct': ru('correction', 'ru-correct', ['corrected'], {
     from: 'evidence-received',
@@ -97,7 +100,7 @@ export const REQUEST_CLOCKS = {
   'information.answer': ru('information', 'ru-authority-request', ANSWER, {
     extended: 'ru-authority-request-extended',
   }),
-  'access.gdpr': gdpr('access', 'gdpr-answer', 'gdpr-answer-extended'),
+  'access.gdpr': gdpr('access', 'gdpr-answer', 'gdpr-answer-extended', DISCLOSED),
   'correction.gdpr': gdpr('correction', 'gdpr-rectify', 'gdpr-rectify-extended'),
   'erasure.gdpr': gdpr('erasure', 'gdpr-erase', 'gdpr-erase-extended'),
   'erasure-unlawful.gdpr': gdpr('erasure-unlawful', 'gdpr-erase', 'gdpr-erase-extended'),

@@ -9,6 +9,9 @@ export const REQUEST_EVENTS = [
   'found-unlawful',
   'answered',
   'refused',
+  'disclosed', // everything held, by a link (S6)
+  'link-renewed',
+  'link-ended',
   'corrected',
   'stopped',
   'made-lawful',

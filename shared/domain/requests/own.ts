@@ -8,7 +8,7 @@ export type Requester = (typeof REQUESTERS)[number];
 /** Authority to act for somebody [4.2.4, 9(7)]: looked at, never copied. */
 export const AUTHORITIES_TO_ACT = ['power', 'parent', 'guardian', 'heir'] as const;
 
-/** How it became known who asks. */
+/** How it became known who asks. `session`: signed in, with a fresh code where something is disclosed or destroyed. */
 export const PROOFS = ['session', 'code', 'document', 'authority-to-act', 'list', 'not-needed'] as const;
 
 /** Why a part is refused (S5): a closed list; each has its article and its sentence. */
@@ -44,6 +44,20 @@ const part = z.object({
 });
 export type Part = z.infer<typeof part>;
 
+/** Why a link to an export ended before its time: by its holder, by staff, or because something makes it wrong (S6). */
+export const LINK_ENDS = ['ended-by-holder', 'ended-by-staff'] as const;
+export type LinkEnd = (typeof LINK_ENDS)[number];
+
+/** The link by which everything held is disclosed (S6, G15); the record that it is about is the case itself. */
+const disclosure = z.object({
+  nonce: z.string(),
+  generation: z.int(),
+  /** ISO instant. */
+  until: z.string(),
+  ended: z.optional(z.enum(LINK_ENDS)),
+});
+export type Disclosure = z.infer<typeof disclosure>;
+
 /** What only a request has; codes and dates: what was typed is sealed. */
 export const requestOwn = z.object({
   regimes: z.array(z.enum(['ru', 'gdpr'])),
@@ -69,6 +83,7 @@ export const requestOwn = z.object({
       z.object({ clock: z.string(), letter: z.string(), state: z.enum(['noticed', 'extended', 'returned']) }),
     ),
   ),
+  disclosure: z.optional(disclosure),
   /** Reference of the case that it was joined to. */
   joinedTo: z.optional(z.string()),
 });

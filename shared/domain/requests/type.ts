@@ -39,6 +39,9 @@ const letters = <S extends RequestStatus>(status: S) => ({
   deliver: status,
 });
 
+/** The link to what was disclosed is made anew, or ends: the case stays where it is. */
+const link = <S extends RequestStatus>(status: S) => ({ 'renew-link': status, 'end-link': status });
+
 /** What is done about a part that was found to be used unlawfully, or is to be destroyed, answered or not. */
 const duties = <S extends RequestStatus>(status: S) => ({
   stop: or(status),
@@ -83,6 +86,8 @@ export const REQUEST = /* @__PURE__ */ (() =>
         ...stay('open'),
         ...letters('open'),
         ...duties('open'),
+        ...link('open'),
+        disclose: or('open'),
         'receipt-date': 'open',
         prove: 'open',
         evidence: 'open',
@@ -97,14 +102,14 @@ export const REQUEST = /* @__PURE__ */ (() =>
         refuse: [...or('open'), ...ASIDE],
         'take-back': [...or('open'), ...ASIDE],
       },
-      answered: { ...stay('answered'), ...after, ...duties('answered') },
-      returned: { ...stay('returned'), ...after, ...duties('returned'), settle: 'settled' },
-      following: { ...stay('following'), ...after, ...duties('following') },
-      sent: { note: 'sent', printed: 'sent', ...after, settle: 'settled' },
-      unconfirmed: { ...stay('unconfirmed'), ...after, settle: 'settled' },
-      delivered: { ...closed('delivered'), 'letter-bounced': 'returned' },
+      answered: { ...stay('answered'), ...link('answered'), ...after, ...duties('answered') },
+      returned: { ...stay('returned'), ...link('returned'), ...after, ...duties('returned'), settle: 'settled' },
+      following: { ...stay('following'), ...link('following'), ...after, ...duties('following') },
+      sent: { note: 'sent', printed: 'sent', ...link('sent'), ...after, settle: 'settled' },
+      unconfirmed: { ...stay('unconfirmed'), ...link('unconfirmed'), ...after, settle: 'settled' },
+      delivered: { ...closed('delivered'), ...link('delivered'), 'letter-bounced': 'returned' },
       withdrawn: closed('withdrawn'),
-      settled: closed('settled'),
+      settled: { ...closed('settled'), ...link('settled') },
       joined: closed('joined'),
     },
     own: requestOwn,

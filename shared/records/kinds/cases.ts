@@ -4,7 +4,7 @@ import { CASES, type CaseTypes, caseBodyOf, type KnownCase, statusFacts } from '
 import { URGENCIES } from '../../domain/cases/urgency.ts';
 import { CLAIM_CLOCKS } from '../../domain/claims/clocks.ts';
 import { type Belongs, defineKind, type Upgrade } from './kind.ts';
-import { CASE, casePartition } from './partitions.ts';
+import { CASE, casePartition, PERSON, personPartition } from './partitions.ts';
 
 /** Records of a case lie in its partition; those of a kind begin alike. */
 const ofCase = (prefix: string) => ({ case: { in: [CASE], prefix } }) satisfies Belongs<unknown>;
@@ -122,6 +122,35 @@ export const personalKind = /* @__PURE__ */ defineKind({
   kept: 'case-file',
   begins: 'with-owner',
   witnessed: { how: 'no', because: 'written once, in the transaction of the event "opened"' },
+});
+
+const ownCaseBody = z.object({
+  person: z.string(),
+  reference: z.string(),
+  /** Instant since which it is known. */
+  since: z.string(),
+});
+
+/**
+ * That a case is a person's (S3): made when that becomes known, never before. By it all cases of somebody are found, whatever
+ * address they came from; what the program owes them at once stands in its `todo`.
+ */
+export const ownCaseKind = /* @__PURE__ */ defineKind({
+  name: 'own-case',
+  table: 'cases',
+  key: ({ person, reference }: { readonly person: string; readonly reference: string }) => ({
+    pk: personPartition(person),
+    sk: `CASE#${reference}`,
+  }),
+  body: ownCaseBody,
+  sealed: {},
+  belongs: { person: { in: [PERSON], prefix: 'CASE#' } },
+  exported: { how: 'shown', show: ({ reference, since }) => ({ reference, since }) },
+  corrected: { how: 'never', because: 'it says whose a case is; that was proven' },
+  destroyed: { how: 'deleted' },
+  kept: 'profile',
+  begins: 'with-owner',
+  witnessed: { how: 'no', because: 'the body of the case names the person, and its events tell of the proof' },
 });
 
 /** Free text of a case: answers, reasons, notes (G17, K4). */

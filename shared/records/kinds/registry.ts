@@ -1,4 +1,4 @@
-import { caseKind, personalKind, textKind, totalsKind, waitKind } from './cases.ts';
+import { caseKind, ownCaseKind, personalKind, textKind, totalsKind, waitKind } from './cases.ts';
 import { dutyKind, unsubscribeKind } from './consents.ts';
 import { documentKind, documentTextKind, noticeKind } from './documents.ts';
 import type { Kind } from './kind.ts';
@@ -17,6 +17,7 @@ import { staffKind } from './staff.ts';
 export const KINDS = {
   case: caseKind,
   personal: personalKind,
+  'own-case': ownCaseKind,
   text: textKind,
   letter: letterKind,
   wait: waitKind,

@@ -41,6 +41,7 @@ import {
   signInCode,
 } from '../../../shared/letters/templates/registration.ts';
 import { requestAnswer } from '../../../shared/letters/templates/request-answer.ts';
+import { requestDisclosure } from '../../../shared/letters/templates/request-disclosure.ts';
 import {
   requestExtension,
   requestLater,
@@ -61,6 +62,7 @@ const TEMPLATES = {
   'claim-withdrawn': claimWithdrawn,
   'request-receipt': requestReceipt,
   'request-answer': requestAnswer,
+  'request-disclosure': requestDisclosure,
   'request-extension': requestExtension,
   'request-later': requestLater,
   'request-withdrawn': requestWithdrawn,
@@ -143,6 +145,7 @@ const CLOCKS = [
   { rule: 'ru-correct', due: '2026-12-02' },
 ] as const;
 
+const EXPORT_URL = 'https://privacy.example.com/exports/abc.def';
 export const STATUS_URL = `https://privacy.example.com/cases/${REFERENCE}?key=abc.def`;
 
 export function aHead(language: 'ru' | 'en'): Letterhead {
@@ -204,6 +207,13 @@ export function contents(
       ground: GROUND_WORDS['early-repeat'][language],
       text: typed.text ?? 'Мы ответили Вам 10 ноября.',
     },
+    {
+      kind: 'request-disclosure',
+      case: aRequest(language),
+      name: typed.name ?? 'Анна Петрова',
+      page: { url: EXPORT_URL, until: '2026-12-08T07:15:00.000Z' },
+    },
+    { kind: 'request-disclosure', case: aRequest(language), name: typed.name ?? 'Анна Петрова' },
     {
       kind: 'request-extension',
       reference: REFERENCE,

@@ -13,11 +13,14 @@ export const HELD_WORDS = bilingual(
     kinds: {
       event: 'Журнал: что происходило с вашей записью и согласиями',
       'person-text': 'Зачем сотрудники открывали вашу запись, их словами',
+      'own-case': 'Ваши дела: претензии и обращения',
       duty: 'Что должно быть уничтожено по отозванным согласиям',
       destruction: 'Акты об уничтожении',
     },
     terms: {
       at: '',
+      reference: '',
+      since: 'с',
       type: '',
       by: '',
       text: '',
@@ -58,11 +61,14 @@ export const HELD_WORDS = bilingual(
     kinds: {
       event: 'Journal: what happened to your record and your consents',
       'person-text': 'Why staff opened your record, in their words',
+      'own-case': 'Your cases: claims and requests',
       duty: 'What must be destroyed for consents that were withdrawn',
       destruction: 'Acts of destruction',
     },
     terms: {
       at: '',
+      reference: '',
+      since: 'since',
       type: '',
       by: '',
       text: '',
