@@ -101,6 +101,7 @@ export const DOORS = {
   'consent-task': 'functions/consent/task.ts',
   'desk-desk': 'functions/desk/desk.ts',
   'desk-task': 'functions/desk/task.ts',
+  'exports-task': 'functions/exports/task.ts',
   'outbox-task': 'functions/outbox/task.ts',
   'letters-task': 'functions/letters/task.ts',
   'ledger-task': 'functions/ledger/task.ts',
@@ -131,6 +132,8 @@ export const OUTBOX = {
   person: { door: 'lifecycle-task', tables: ['people'], prompt: [] },
   /** Withdrawals of consents whose day has come (C5). */
   duty: { door: 'consent-task', tables: ['people'], prompt: [] },
+  /** What people asked for in their session is disclosed at once (S6). */
+  export: { door: 'exports-task', tables: ['cases'], prompt: ['disclose'] },
   /** Telling people of a new version (P3); also records the built-in text of a document that has no version yet (P5). */
   notice: { door: 'policy-task', tables: ['people'], prompt: [], idle: true },
 } as const satisfies Record<string, Reaction>;
@@ -181,7 +184,7 @@ export type StackName = (typeof STACKS)[number];
 export const DOOR_STACKS = {
   'doors-house': ['site', 'policy', 'ledger'],
   'doors-people': ['registration', 'account', 'people', 'lifecycle', 'consent', 'publication', 'published'],
-  'doors-cases': ['claims', 'cases', 'desk', 'outbox', 'letters'],
+  'doors-cases': ['claims', 'cases', 'exports', 'desk', 'outbox', 'letters'],
 } as const satisfies Partial<Record<StackName, readonly string[]>>;
 export type DoorStackName = keyof typeof DOOR_STACKS;
 

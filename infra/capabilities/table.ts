@@ -4,6 +4,7 @@ import { casesManifest } from './cases.ts';
 import { claimsManifest } from './claims.ts';
 import { consentManifest } from './consent.ts';
 import { deskManifest } from './desk.ts';
+import { exportsManifest } from './exports.ts';
 import { ledgerManifest } from './ledger.ts';
 import { lettersManifest } from './letters.ts';
 import { lifecycleManifest } from './lifecycle.ts';
@@ -27,6 +28,7 @@ export const CAPABILITIES = {
   people: peopleManifest,
   cases: casesManifest,
   consent: consentManifest,
+  exports: exportsManifest,
   publication: publicationManifest,
   published: publishedManifest,
   desk: deskManifest,
@@ -46,6 +48,7 @@ export const MANIFESTS: Readonly<Record<DoorName, DoorManifest>> = {
   ...peopleManifest.doors,
   ...casesManifest.doors,
   ...consentManifest.doors,
+  ...exportsManifest.doors,
   ...publicationManifest.doors,
   ...publishedManifest.doors,
   ...deskManifest.doors,

@@ -21,11 +21,7 @@ const owed = (body: CaseBody, at: string): Standing =>
  * @param before whose it was known to be before the change
  * @param at ISO instant
  */
-export const ownCaseWrites = (
-  body: CaseBody,
-  before: string | undefined,
-  at: string,
-): readonly Write[] =>
+export const ownCaseWrites = (body: CaseBody, before: string | undefined, at: string): readonly Write[] =>
   body.person === undefined || body.person === before
     ? []
     : [

@@ -197,6 +197,16 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
     'HandOn: InvokeFunction',
     'GiveUp: SendMessage',
   ],
+  'exports-task': [
+    'peoplePERSON: BatchGetItem GetItem Query',
+    'casesCASEPERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'Lists: Query',
+    'TableKey: Decrypt DescribeKey',
+    'OpenFor: Decrypt',
+    'Secrets: GetSecretValue',
+    'GiveUp: SendMessage',
+  ],
   'letters-task': [
     'peopleSTAFF: BatchGetItem GetItem Query',
     'peoplePERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',

@@ -178,7 +178,7 @@ describe('personal data', () => {
   test('records of people are read by the doors that need them; all of them are walked over only to tell of a new policy (P3)', () => {
     const readers = [
       ...['registration-public', 'account-public', 'lifecycle-task', 'consent-desk', 'consent-task'],
-      ...['people-desk', 'publication-public', 'published-public', 'letters-task'],
+      ...['people-desk', 'publication-public', 'published-public', 'letters-task', 'exports-task'],
     ];
     expect([...whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))].toSorted()).toEqual(
       readers.toSorted(),

@@ -4,6 +4,7 @@ import { withdrawCase } from '../../functions/cases/withdraw.ts';
 import { takeClaim } from '../../functions/claims/open-claim.ts';
 import { actOnCase } from '../../functions/desk/act.ts';
 import { runDaily } from '../../functions/desk/run-daily.ts';
+import { exportWork } from '../../functions/exports/due.ts';
 import { auditorLetter, signDays } from '../../functions/ledger/sign-day.ts';
 import { lettersWork } from '../../functions/letters/events.ts';
 import { takeEvent as takeOutboxEvent } from '../../functions/outbox/events.ts';
@@ -159,6 +160,14 @@ export class Doors {
     );
   }
 
+  /** What people asked for in their session is disclosed. */
+  exports(event: object) {
+    const { remaining } = this.#parts.functions;
+    return this.run('exports-task', () =>
+      takeEvent('export', event, exportWork({ ...this.deps, remaining })),
+    );
+  }
+
   letters(event: object) {
     const { functions, mail, chance } = this.#parts;
     const budget = { remaining: functions.remaining, sleep: functions.sleep };
@@ -211,6 +220,8 @@ export class Doors {
         return this.cases(event);
       case 'letter':
         return this.letters(event);
+      case 'export':
+        return this.exports(event);
       case 'person':
       case 'duty':
       case 'notice':

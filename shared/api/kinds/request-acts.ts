@@ -113,6 +113,21 @@ export const REQUEST_ACT_SPECS = {
     body: late(() => z.strictObject({ revision, part, text: textField(10_000) })),
     summary: 'Extend its term once, by a notice with the causes',
   },
+  disclose: {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision })),
+    summary: 'Disclose everything held, by a letter with a link that is good for seven days',
+  },
+  'renew-link': {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision })),
+    summary: 'Make the link anew and send it again; every one before is void',
+  },
+  'end-link': {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision })),
+    summary: 'Close the link before its time',
+  },
   settle: {
     roles: OFFICERS,
     body: late(() => z.strictObject({ revision, reason })),

@@ -17,10 +17,9 @@ export interface RenewLinkCommand {
   readonly act: 'renew-link';
 }
 
-/** The link ends before its time. */
+/** The link ends before its time: its holder or staff say so. */
 export interface EndLinkCommand {
   readonly act: 'end-link';
-  readonly why: LinkEnd;
 }
 
 /** What is disclosed. */
@@ -84,8 +83,9 @@ export function renewLink(doing: Asked, _: RenewLinkCommand): Result<Change> {
 }
 
 /** Nobody gets anything by the link any more, whatever its date says. */
-export function endLink(doing: Asked, { why }: EndLinkCommand): Result<Change> {
-  const { moved: body } = doing;
+export function endLink(doing: Asked, _: EndLinkCommand): Result<Change> {
+  const { moved: body, asking } = doing;
+  const why: LinkEnd = asking.by === 'requester' ? 'ended-by-holder' : 'ended-by-staff';
   const { disclosure } = body.own;
   if (disclosure === undefined || disclosure.ended !== undefined) return refuse('not-disclosed');
   const over = { ...body, own: { ...body.own, disclosure: { ...disclosure, ended: why } } };

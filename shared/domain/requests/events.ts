@@ -10,6 +10,7 @@ export const REQUEST_EVENTS = [
   'answered',
   'refused',
   'disclosed', // everything held, by a link (S6)
+  'disclosure-held', // not by the program itself (R5)
   'link-renewed',
   'link-ended',
   'corrected',

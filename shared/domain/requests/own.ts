@@ -48,6 +48,14 @@ export type Part = z.infer<typeof part>;
 export const LINK_ENDS = ['ended-by-holder', 'ended-by-staff'] as const;
 export type LinkEnd = (typeof LINK_ENDS)[number];
 
+/** Why the program does not disclose by itself what was asked for in a session (R5): an officer does. */
+export const DISCLOSURE_HELD = [
+  'no-account',
+  'address-held', // 72 hours after a change of address
+  'address-differs', // the answer would go elsewhere than to the address on file
+] as const;
+export type DisclosureHeld = (typeof DISCLOSURE_HELD)[number];
+
 /** The link by which everything held is disclosed (S6, G15); the record that it is about is the case itself. */
 const disclosure = z.object({
   nonce: z.string(),

@@ -42,6 +42,14 @@ const clocksById: Upgrade = ({ clocks, ...rest }) => ({
   })),
 });
 
+/** What only a kind has, without the links that letters carry: a nonce of one is half of a key (G15). */
+const withoutLinks = (own: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(own).filter(
+      ([, value]) => typeof value !== 'object' || value === null || !('nonce' in value),
+    ),
+  );
+
 /**
  * A case, of one of the kinds given: codes, dates, state.
  * @param types the kinds of case that there are
@@ -57,7 +65,10 @@ export const caseKindOf = (types: CaseTypes) =>
     exported: {
       how: 'shown',
       // Who works on it, and what its workflow is about, is the program's own.
-      show: ({ link: _l, assignee: _a, execution: _e, executions: _n, events: _ev, ...body }) => body,
+      show: ({ link: _l, assignee: _a, execution: _e, executions: _n, events: _ev, own, ...body }) => ({
+        ...body,
+        own: withoutLinks(own),
+      }),
     },
     corrected: {
       how: 'act',
@@ -150,7 +161,10 @@ export const ownCaseKind = /* @__PURE__ */ defineKind({
   destroyed: { how: 'deleted' },
   kept: 'profile',
   begins: 'with-owner',
-  witnessed: { how: 'no', because: 'the body of the case names the person, and its events tell of the proof' },
+  witnessed: {
+    how: 'no',
+    because: 'the body of the case names the person, and its events tell of the proof',
+  },
 });
 
 /** Free text of a case: answers, reasons, notes (G17, K4). */

@@ -49,7 +49,7 @@ describe('R7: what is left of somebody who did everything and closed the account
     const stays = new Set<string>(closingPlan().stays.map(({ rule }) => rule));
     const broken = left.filter(({ kind }) => !stays.has(kindOf(kind)?.kept ?? ''));
     expect(broken.map(({ kind, pk, sk }) => `${kind} ${pk} ${sk}`)).toEqual([]);
-    expect(kindsOf(left)).toEqual(['destruction', 'event', 'letter', 'personal', 'unsubscribe']);
+    expect(kindsOf(left)).toEqual(['case', 'destruction', 'event', 'letter', 'personal', 'unsubscribe']);
     expect(await findings(world)).toEqual([]);
   });
 

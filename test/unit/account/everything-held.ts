@@ -106,7 +106,7 @@ export class Everything {
 
 /** What My data has a section for, of a person with an account; and of a case. */
 export const SHOWN: Readonly<Record<Subject['to'], readonly string[]>> = {
-  person: ['letter', 'event', 'profile', 'person-text', 'published', 'person-session', 'duty'],
+  person: ['own-case', 'letter', 'event', 'profile', 'person-text', 'published', 'person-session', 'duty'],
   case: ['case', 'personal', 'text', 'letter', 'event'],
 };
 

@@ -29,6 +29,7 @@ import { standingOf } from '../../../shared/records/shown-texts.ts';
 import { rememberStaff } from '../../../shared/records/staff-directory.ts';
 import { unsubscribeLink } from '../../../shared/records/unsubscribe.ts';
 import { waitWrite } from '../../../shared/records/waits.ts';
+import { askInSession, disclosed, staffDoes } from '../exports/own-request.ts';
 import { HOUR, MINUTE } from '../letters/desk-of-letters.ts';
 import { NEW, OLD, PeopleWorld } from './people-world.ts';
 
@@ -56,7 +57,7 @@ export interface Canary {
  */
 export class WholeStory extends PeopleWorld {
   readonly canaries: Canary[] = [];
-  /** Claims from her address. */
+  /** Claims from her address, and her request. */
   readonly cases: string[] = [];
 
   /** Words that nothing but this story types. */
@@ -87,6 +88,7 @@ export class WholeStory extends PeopleWorld {
     await this.#beLookedAt(person);
     await this.#claims();
     await this.#acknowledges(person);
+    await this.#asksWhatIsHeld(person);
     granted(await askNewAddress(person, NEW, this.at, deps));
     const code = await this.addressCode(person);
     granted(await confirmNewAddress({ person, sid: 'none', code }, this.at, deps));
@@ -190,6 +192,23 @@ export class WholeStory extends PeopleWorld {
     await desk.act(settled, { act: 'settle', reason: this.#types('claim: settled', 'case') });
     await this.pass(5 * MINUTE);
     this.cases.push(answered, settled);
+  }
+
+  /** A request in her session: one thing is refused, what is held is disclosed at once. */
+  async #asksWhatIsHeld(person: string): Promise<void> {
+    const text = this.#types('request: what is held', 'case');
+    const parts = ['access', 'objection-automated'] as const;
+    const reference = await askInSession(this, { person, text, changes: { parts } });
+    await staffDoes(this, reference, { act: 'note', text: this.#types('request: note', 'case') });
+    const refusal = {
+      part: 'objection-automated',
+      ground: 'kept-by-law',
+      text: this.#types('request: refusal', 'case'),
+    };
+    await staffDoes(this, reference, { act: 'refuse', ...refusal });
+    await disclosed(this, person, reference);
+    await this.pass(5 * MINUTE);
+    this.cases.push(reference);
   }
 
   async #unsubscribes(person: string): Promise<void> {

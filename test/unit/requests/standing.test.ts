@@ -39,6 +39,9 @@ const commands = (parts: readonly PartKind[], now: number) =>
     { act: 'take-back', part: part },
   ]);
 
+/** Letters whose way the case follows; those of a renewed link too, which move nothing. */
+const ANSWERS: readonly string[] = ['request-answer', 'request-disclosure', 'request-extension'];
+
 const walk = fc.record({
   parts: fc.uniqueArray(fc.constantFrom(...PART_KINDS.filter((part) => part !== 'information')), {
     minLength: 1,
@@ -65,6 +68,9 @@ describe('S1–S5: where a request stands', () => {
             { act: 'find-lawful', detectedOn: day(now), reason: 'Проверено' },
             { act: 'find-unlawful', detectedOn: day(now), reason: 'Проверено' },
             { act: 'deliver', tracking: '80083712345678', on: day(now) },
+            { act: 'disclose' },
+            { act: 'renew-link' },
+            { act: 'end-link' },
             { act: 'settle', reason: 'Всё' },
             ...letters.flatMap((letter) =>
               ['letter-sent', 'letter-delivered', 'letter-bounced', 'letter-unconfirmed'].map((act) => ({
@@ -85,7 +91,7 @@ describe('S1–S5: where a request stands', () => {
           state = stateOf(body, todo === undefined ? before.todo : todo);
           letters.push(
             ...made.value.letters
-              .filter(({ kind }) => kind === 'request-answer' || kind === 'request-extension')
+              .filter(({ kind }) => ANSWERS.includes(kind))
               .map((letter) =>
                 queuedLetter(letter, { reference: body.reference, language: 'ru', at: RECEIVED }),
               ),

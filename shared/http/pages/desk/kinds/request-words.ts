@@ -18,6 +18,9 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
       answer: 'Отправить ответ',
       refuse: 'Отказать',
       extend: 'Отправить уведомление',
+      disclose: 'Отправить данные',
+      'renew-link': 'Выдать ссылку заново',
+      'end-link': 'Закрыть ссылку',
       settle: 'Закрыть',
     },
     about: {
@@ -37,6 +40,11 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
       answer: 'Перед отправкой вы увидите письмо целиком.',
       refuse: 'Основание – из закрытого списка; как пожаловаться, программа допишет сама.',
       extend: 'Срок сдвинется, когда уведомление будет отправлено, и только один раз.',
+      disclose:
+        'Заявитель получит письмо со ссылкой на всё, что хранится о нём; она действует семь дней. Данные других людей и имена сотрудников скрыты, внутренних заметок там нет.',
+      'renew-link':
+        'Прежние ссылки перестанут действовать; заявитель получит письмо с новой, ещё на семь дней.',
+      'end-link': 'По ссылке больше никто ничего не скачает.',
       settle: 'Всё отвечено, а доставку почта не подтвердит; дело закроется.',
     },
   },
@@ -56,6 +64,9 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
       answer: 'Send the answer',
       refuse: 'Refuse',
       extend: 'Send the notice',
+      disclose: 'Disclose',
+      'renew-link': 'Renew the link',
+      'end-link': 'Close the link',
       settle: 'Close',
     },
     about: {
@@ -75,6 +86,11 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
       answer: 'You see the whole letter before it is sent.',
       refuse: 'The ground is one of the closed list; how to complain is added by the program.',
       extend: 'The date moves when the notice has been sent, and once only.',
+      disclose:
+        'The requester gets a letter with a link to everything held about them, good for seven days. Data of others and names of staff are masked; internal notes are left out.',
+      'renew-link':
+        'Links before stop working; the requester gets a letter with a new one, for seven days more.',
+      'end-link': 'Nobody gets anything by the link any more.',
       settle: 'All is answered and no mail service will confirm the delivery; the case closes.',
     },
   },

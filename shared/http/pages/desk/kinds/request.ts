@@ -46,8 +46,19 @@ const inWords = <Code extends string>(
 export const REQUEST_DESK = {
   acts: REQUEST_ACT_WORDS,
   order: [
-    ...['prove', 'evidence', 'find-lawful', 'find-unlawful', 'correct', 'stop', 'unpublish'],
-    ...['end-consents', 'keep', 'make-lawful', 'refuse', 'extend', 'block-instead', 'receipt-date', 'settle'],
+    ...['prove', 'disclose', 'evidence', 'find-lawful', 'find-unlawful', 'correct', 'stop', 'unpublish'],
+    ...[
+      'end-consents',
+      'keep',
+      'make-lawful',
+      'refuse',
+      'extend',
+      'block-instead',
+      'receipt-date',
+      'renew-link',
+      'end-link',
+      'settle',
+    ],
   ],
   grave: ['refuse', 'settle', 'block-instead'],
   fields: {
