@@ -19,14 +19,12 @@ export function checkHeld(
   const told = [...history.letters.values()].filter(({ kind }) => kind === 'letters-held');
   for (const [tag, letter] of history.letters) {
     const ends = holdEnds(letter.at);
+    // Of records that came back from a copy the sweep finds anew what it had let go since.
+    const from = Math.max(Date.parse(ends), history.restoredAt);
     // A first letter that another took the place of, or whose registration is gone, is no letter any more.
     if (letter.status !== 'held' || replaced.has(tag)) continue;
     const waits = letter.heldFor?.person === true;
-    checks.hold(
-      'held',
-      waits || now <= Date.parse(ends) + LATE_MS,
-      () => `${tag} is held since ${letter.at}`,
-    );
+    checks.hold('held', waits || now <= from + LATE_MS, () => `${tag} is held since ${letter.at}`);
     if (!waits) continue;
     // Who registers has the button on the page; the staff have nothing to do with it.
     if (letter.reference === undefined) continue;

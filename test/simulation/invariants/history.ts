@@ -32,6 +32,8 @@ export class History {
   /** Letters by tag (`<owner>__<id>`). */
   readonly letters = new Map<string, LetterBody>();
   readonly chains = new Map<string, EventBody[]>();
+  /** When the records last came back from a copy: what was due before is done after it. */
+  restoredAt = Number.NEGATIVE_INFINITY;
   /** Told when an execution has claimed a case. */
   claimed: (reference: string) => void = () => {};
   readonly #checks: Checks;
@@ -46,6 +48,7 @@ export class History {
     const letters = new Map(this.letters);
     const chains = [...this.chains].map(([subject, events]) => [subject, [...events]] as const);
     return (now) => {
+      this.restoredAt = now;
       fill(
         this.cases,
         [...cases].map(([reference, image]) => [reference, { ...image, since: now }] as const),
