@@ -15,7 +15,7 @@ import { codesOf, take } from '../../shared/records/limits.ts';
 import { commitPerson, holderOf, ownFile, type PersonFile } from '../../shared/records/person-file.ts';
 import { newProof } from '../../shared/records/person-proofs.ts';
 import { idsFrom } from '../../shared/records/random.ts';
-import { type Changed, changedBy, wishedProfile } from './change-profile.ts';
+import { type Changed, changedBy, ownWish } from './change-profile.ts';
 
 /**
  * Asks for a new address (R5): it waits, sealed, for its proof. An address that is somebody's takes the same way, step by
@@ -75,7 +75,7 @@ async function askOn(
   const known = (await holderOf(deps, email, at)) !== undefined;
   const long = await needsLongCode(records, lookup, at);
   const proof = newProof(secrets, { lifeMs: CHANGE_MS, long, before: waitingFor(body, lookup) }, random, at);
-  const wished = await wishedProfile(file, wish, at, deps);
+  const wished = await ownWish(file, wish, at, deps);
   const asked = { email, lookup, same, known, proof, letter: idsFrom(random)() };
   const made = askAddress(wished.made.body, wished.made.details, asked, new Date(at).toISOString());
   if (!made.ok) return made;

@@ -4,6 +4,7 @@ import type { Change } from '../../shared/domain/cases/change.ts';
 import type { CommonCommand } from '../../shared/domain/cases/common-acts.ts';
 import { decideAct } from '../../shared/domain/cases/decide.ts';
 import type { CaseState, Command } from '../../shared/domain/cases/type.ts';
+import { changesRecords } from '../../shared/domain/requests/carrying.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type CaseFile, commitCase, readCase, storedLetters } from '../../shared/records/case-file.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
@@ -87,8 +88,19 @@ async function act(
   if (letters === undefined) return refuse('not-found', { field: 'letter' });
   const printed = asked.act === 'deliver' ? withPrinted(made.value, letters, asked) : made.value;
   const { change, writes } = await dropHeld(deps, body, printed, at);
+  const carried = await carriedOut(asked, change, at, deps);
+  if (!carried.ok) return carried;
   const once = keyWrites(deps.secrets, asked.once, { reference }, at);
-  return written(await commitCase(deps, file, change, at, [...once, ...letters, ...writes]), { reference });
+  const more = [...once, ...letters, ...writes, ...carried.value.writes];
+  return written(await commitCase(deps, file, change, at, more, carried.value.chapters), { reference });
+}
+
+/** What an act of a request changes in the records of its person, in the same write (S7). Few acts do: the rest is loaded with them. */
+async function carriedOut(asked: Asked, { body }: Change, at: number, deps: StaffDeps) {
+  const command = commandOf(asked);
+  if (!changesRecords(command)) return accept({ writes: [], chapters: [] });
+  const { carryOut } = await import('../../shared/records/carry-out.ts');
+  return carryOut(deps, body, [command], { by: `staff:${asked.sub}`, at });
 }
 
 /** The answer of a request that was answered before (G3). */

@@ -1,4 +1,5 @@
 import { WORKFLOW_KINDS } from '../../shared/names.ts';
+import { CARRYING_REFUSALS } from '../../shared/words/refusals-of-carrying.ts';
 import { CASE_REFUSALS } from '../../shared/words/refusals-of-cases.ts';
 import { REQUEST_REFUSALS } from '../../shared/words/refusals-of-requests.ts';
 import { capability } from './manifest.ts';
@@ -41,5 +42,5 @@ export const casesManifest = capability({
       ],
     },
   },
-  refusals: { ...CASE_REFUSALS, ...REQUEST_REFUSALS },
+  refusals: { ...CASE_REFUSALS, ...REQUEST_REFUSALS, ...CARRYING_REFUSALS },
 });

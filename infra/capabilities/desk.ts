@@ -1,12 +1,16 @@
 import { capability } from './manifest.ts';
-import { CASES, ENTERS_STAFF, LEDGER, LOOSE_LETTERS, ONCE, TOTALS } from './partitions.ts';
+import { CASES, ENTERS_STAFF, LEDGER, LOOSE_LETTERS, ONCE, PEOPLE, TOTALS } from './partitions.ts';
 
 export const deskManifest = capability({
   doors: {
     'desk-desk': {
       may: {
         tables: {
-          people: [ENTERS_STAFF],
+          people: [
+            ENTERS_STAFF,
+            // What a request asks is carried out in the records of its person: corrected, withdrawn, taken back (S7, C5, R6).
+            { may: ['read', 'put', 'delete'], partitions: [...PEOPLE, 'PUBLIC#*'] },
+          ],
           cases: [
             { may: ['read', 'lists', 'put'], partitions: CASES },
             { may: ['read'], partitions: TOTALS },
@@ -14,7 +18,7 @@ export const deskManifest = capability({
           ledger: [LEDGER],
           short: [ONCE, { may: ['read', 'put', 'delete'], partitions: ['SESSION#*'] }],
         },
-        keys: { seal: ['staff'], open: ['case', 'staff'] },
+        keys: { seal: ['staff'], open: ['case', 'staff', 'profile'] },
         secret: true,
       },
       loses: 'Staff cannot see what is due, and officers cannot answer.',

@@ -18,6 +18,8 @@ export const OPENING_PURPOSES = {
   letter: ['case', 'person', 'staff'],
   /** Staff look, with a reason that is in the ledger (G10). */
   'staff-view': ['case', 'person'],
+  /** What a request asks is carried out: what it says is written into the record that it is about (S7). */
+  'carry-out': ['case', 'person'],
   /** The file of a case is given away (K5). */
   'case-file': ['case'],
   /** An address that somebody has proven is compared with the record's. */

@@ -203,23 +203,25 @@ export interface PersonChange {
   readonly todo?: PersonTodo;
 }
 
+/** What belongs into the commit of a change: addresses, codes used up, consents. */
+interface MoreOfPerson {
+  readonly writes?: readonly Write[];
+  readonly chapters?: readonly Chapter[];
+  /** The end of the person's chain before what was decided on was read (who ends sessions: a sign-in since then is a refusal). */
+  readonly head?: Head;
+}
+
 /**
- * Writes a change of a person in one transaction with its events and letters (G1), under the version that was read.
- * @param more further writes and chapters of the same transaction: addresses, codes used up, consents. `head`: the end of
- *   the person's chain before what was decided on was read (who ends sessions: a sign-in since then is a refusal)
- * @returns `overtaken` when somebody else was quicker, or one of `more` was refused
+ * The writes and chapters of a change of a person with its events and letters, under the version that was read: for the commit
+ * of a change of more than that.
  */
-export async function commitPerson(
-  deps: RecordDeps,
+export async function personWrites(
+  deps: Pick<RecordDeps, 'wrapper'>,
   file: PersonFile,
   made: PersonChange,
   at: number,
-  more: {
-    readonly writes?: readonly Write[];
-    readonly chapters?: readonly Chapter[];
-    readonly head?: Head;
-  } = {},
-): Promise<Committed> {
+  more: MoreOfPerson = {},
+): Promise<{ readonly writes: readonly Write[]; readonly chapters: readonly Chapter[] }> {
   const { person } = file.body;
   const iso = new Date(at).toISOString();
   let { body } = made;
@@ -228,15 +230,32 @@ export async function commitPerson(
     body = { ...body, sealed: seal(key, person, made.details) };
   }
   const whose = { person, language: body.language };
-  const writes = [
-    putNext(profileKind, file.stored, body, standingAfter(file.stored, body, made.todo)),
-    ...(made.letters ?? []).map((letter) => letterWriteOf(queuedLetter(letter, { ...whose, at: iso }))),
-    ...(more.writes ?? []),
-  ];
-  const chapters = [
-    { ...personChapter(person, made.events, at), ...(more.head && { head: more.head }) },
-    ...(more.chapters ?? []),
-  ];
+  return {
+    writes: [
+      putNext(profileKind, file.stored, body, standingAfter(file.stored, body, made.todo)),
+      ...(made.letters ?? []).map((letter) => letterWriteOf(queuedLetter(letter, { ...whose, at: iso }))),
+      ...(more.writes ?? []),
+    ],
+    chapters: [
+      { ...personChapter(person, made.events, at), ...(more.head && { head: more.head }) },
+      ...(more.chapters ?? []),
+    ],
+  };
+}
+
+/**
+ * Writes a change of a person in one transaction with its events and letters (G1), under the version that was read.
+ * @param more further writes and chapters of the same transaction
+ * @returns `overtaken` when somebody else was quicker, or one of `more` was refused
+ */
+export async function commitPerson(
+  deps: RecordDeps,
+  file: PersonFile,
+  made: PersonChange,
+  at: number,
+  more: MoreOfPerson = {},
+): Promise<Committed> {
+  const { writes, chapters } = await personWrites(deps, file, made, at, more);
   const result = await commitWithEvents(deps.records, deps.secrets, writes, chapters);
   return result.ok ? 'ok' : OVERTAKEN;
 }

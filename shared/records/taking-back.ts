@@ -1,5 +1,7 @@
+import type { ConsentCommand } from '../domain/consent/decide.ts';
 import { DISTRIBUTION } from '../domain/consent/distribution.ts';
-import { type NewPersonEvent, unpublishedEvent } from '../domain/registration/events.ts';
+import type { NewPersonEvent, PersonActor } from '../domain/registration/events.ts';
+import { unpublishedEvent } from '../domain/registration/events.ts';
 import { withdrawing } from './consent-acts.ts';
 import type { Stored } from './kinds/kind.ts';
 import type { PublishedBody } from './kinds/publications.ts';
@@ -14,6 +16,11 @@ export interface TakingBack {
   readonly chapters: readonly Chapter[];
 }
 
+/** Who takes back and how, as the consent chain tells it. */
+export type Telling = Pick<ConsentCommand, 'channel' | 'form' | 'case' | 'reason' | 'on' | 'givenAt'> & {
+  readonly by: PersonActor;
+};
+
 /**
  * Takes published copies back as part of a change of the profile: each was consented to as it stood, so its consent ends
  * with it.
@@ -26,25 +33,21 @@ export async function takingBack(
     person,
     gone,
     standing,
+    by,
   }: {
     readonly person: string;
     readonly gone: readonly Stored<PublishedBody>[];
     readonly standing: readonly Stored<PublishedBody>[];
+    readonly by: Telling;
   },
   at: number,
 ): Promise<TakingBack> {
-  const act = {
-    act: 'withdraw',
-    purpose: DISTRIBUTION,
-    by: 'person',
-    channel: 'web',
-    form: 'account',
-  } as const;
+  const act = { act: 'withdraw', purpose: DISTRIBUTION, ...by } as const;
   const commands = gone.map(({ body: { field } }) => ({ ...act, field }));
   const { writes, chapters } = await withdrawing({ records }, person, commands, at);
   return {
     writes: [...(await unpublishing(records, gone, standing, at)), ...writes],
-    events: gone.map(({ body: { field } }) => ({ ...unpublishedEvent(field), by: 'person' })),
+    events: gone.map(({ body: { field } }) => ({ ...unpublishedEvent(field), by: by.by })),
     chapters,
   };
 }

@@ -3,12 +3,14 @@ import { COMMON_REFUSALS } from '../words/refusals-of-all.ts';
 import { CASE_REFUSALS } from '../words/refusals-of-cases.ts';
 import { CONSENT_REFUSALS } from '../words/refusals-of-consents.ts';
 import { PEOPLE_REFUSALS } from '../words/refusals-of-people.ts';
+import { CARRYING_REFUSALS } from './refusals-of-carrying.ts';
 import { REQUEST_REFUSALS } from './refusals-of-requests.ts';
 
 const TABLE = {
   ...COMMON_REFUSALS,
   ...CASE_REFUSALS,
   ...REQUEST_REFUSALS,
+  ...CARRYING_REFUSALS,
   ...PEOPLE_REFUSALS,
   ...CONSENT_REFUSALS,
 };

@@ -21,8 +21,9 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'claims-desk': { start: 325, page: 375 },
   'cases-public': { start: 370, page: 465 },
   'cases-task': { start: 325 },
-  'desk-desk': { start: 385, page: 520 },
-  'desk-task': { start: 305 },
+  // Acts that change a person's records bring the profile and its consents along.
+  'desk-desk': { start: 400, page: 520 },
+  'desk-task': { start: 310 },
   'policy-public': { start: 300, page: 365 },
   'policy-desk': { start: 355, page: 410 },
   'policy-task': { start: 255 },

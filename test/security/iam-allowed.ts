@@ -171,6 +171,7 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
   ],
   'desk-desk': [
     'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'peoplePERSONPUBLIC: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
     'casesCASE: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'casesTOTALS: BatchGetItem GetItem Query',
     'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',

@@ -179,6 +179,7 @@ describe('personal data', () => {
     const readers = [
       ...['registration-public', 'account-public', 'lifecycle-task', 'consent-desk', 'consent-task'],
       ...['people-desk', 'publication-public', 'published-public', 'letters-task', 'exports-task'],
+      'desk-desk',
     ];
     expect([...whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))].toSorted()).toEqual(
       readers.toSorted(),
@@ -187,13 +188,14 @@ describe('personal data', () => {
     expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual(['policy-task']);
   });
 
-  test('R7, C5: the sweep destroys records of people – what is public goes by its own door, with a change of the profile and by the clock of a withdrawal too –, and only it seals the acts that outlive them', () => {
+  test('R7, C5: the sweep destroys records of people – what is public goes by its own door, with a change of the profile, by a request that is carried out and by the clock of a withdrawal too –, and only it seals the acts that outlive them', () => {
     const people = tableArn('people');
     expect(whoMay('dynamodb:DeleteItem', people, keys('PERSON#1'))).toEqual([
       'account-public',
       'lifecycle-task',
       'publication-public',
       'consent-task',
+      'desk-desk',
     ]);
     expect(whoMay('dynamodb:DeleteItem', people, keys('ADDRESS#1'))).toEqual([
       'account-public',

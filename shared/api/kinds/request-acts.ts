@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
+import { PUBLIC_FIELDS } from '../../domain/consent/distribution.ts';
+import { isDoneAbout } from '../../domain/requests/carrying.ts';
+import { CORRECTABLE } from '../../domain/requests/corrections.ts';
 import { AUTHORITIES_TO_ACT, PROOFS, REFUSAL_GROUNDS } from '../../domain/requests/own.ts';
 import { PART_KINDS, PARTS, type PartKind } from '../../domain/requests/parts.ts';
+import { CONSENT_PURPOSES } from '../../policy/purposes.ts';
 import { lineField, textField } from '../fields.ts';
 import { late } from '../late.ts';
 import type { Role } from '../spec.ts';
@@ -15,6 +19,14 @@ const chosen = late(() => z.enum(['all', ...PART_KINDS]));
 const second = late(() => z.optional(lineField(200)));
 const OFFICERS = ['officer'] as const satisfies readonly Role[];
 const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];
+
+/** Fields and purposes that an act is about. */
+const listOf = <T extends string>(codes: readonly [T, ...T[]]) =>
+  z.array(z.enum(codes)).check(z.minLength(1), z.maxLength(codes.length));
+const corrected = late(() => listOf(CORRECTABLE));
+const publicFields = late(() => z.optional(listOf(PUBLIC_FIELDS)));
+const purposes = late(() => z.optional(listOf(CONSENT_PURPOSES)));
+const STOPPED = PART_KINDS.filter((kind) => isDoneAbout('stopped', kind)) as [PartKind, ...PartKind[]];
 
 const withEvidence = PART_KINDS.filter((kind) => PARTS[kind].evidence) as [PartKind, ...PartKind[]];
 
@@ -50,23 +62,23 @@ export const REQUEST_ACT_SPECS = {
   },
   correct: {
     roles: OFFICERS,
-    body: late(() => z.strictObject({ revision, part: z.literal('correction') })),
-    summary: 'The data are corrected',
+    body: late(() => z.strictObject({ revision, part: z.literal('correction'), fields: corrected })),
+    summary: 'Carry out the corrections that are chosen: the record of the person is changed',
   },
   stop: {
     roles: OFFICERS,
-    body: late(() => z.strictObject({ revision, part })),
-    summary: 'The processing is stopped',
+    body: late(() => z.strictObject({ revision, part: z.enum(STOPPED), purposes })),
+    summary: 'Stop the processing: what rests on consents ends, those named or all',
   },
   unpublish: {
     roles: OFFICERS,
-    body: late(() => z.strictObject({ revision, part: z.literal('unpublish') })),
-    summary: 'What was public is taken back',
+    body: late(() => z.strictObject({ revision, part: z.literal('unpublish'), fields: publicFields })),
+    summary: 'Take back what is public: the fields named, or all',
   },
   'end-consents': {
     roles: OFFICERS,
-    body: late(() => z.strictObject({ revision, part: z.literal('withdraw-consent') })),
-    summary: 'The consents are withdrawn',
+    body: late(() => z.strictObject({ revision, part: z.literal('withdraw-consent'), purposes })),
+    summary: 'Withdraw the consents: those named, or all',
   },
   keep: {
     roles: OFFICERS,

@@ -40,6 +40,8 @@ export interface ConsentCommand {
   readonly text?: ActText | undefined;
   readonly language?: 'ru' | 'en' | undefined;
   readonly form?: string | undefined;
+  /** Reference of the request that asks for it. */
+  readonly case?: string | undefined;
   /** Bare date of a paper or a call; only those have one. */
   readonly on?: string | undefined;
   /** ISO instant of an act whose proof was checked then: it was kept until the address was confirmed (C7). */
@@ -209,6 +211,7 @@ function eventOf(
       ...(text?.served === undefined ? {} : { served: text.served }),
       ...(language === undefined ? {} : { language }),
       ...(form === undefined ? {} : { form }),
+      ...(command.case === undefined ? {} : { case: command.case }),
       ...(effective === at ? {} : { effective: isoInstant(effective) }),
       ...(until === undefined ? {} : { until }),
       ...(field === undefined ? {} : { field }),

@@ -35,6 +35,8 @@ const actData = z.looseObject({
   channel: z.enum(CONSENT_CHANNELS),
   /** Form on which it was done, e.g. `registration`. */
   form: z.optional(code),
+  /** Reference of the request by which it was asked for (S1). */
+  case: z.optional(code),
   /** When it took effect, where that is not the time of recording: a paper's date, an act before the address was confirmed. */
   effective: z.optional(instant),
   /** First instant at which a consent no longer holds; absent: no end. */

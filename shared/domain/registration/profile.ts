@@ -1,4 +1,4 @@
-import type { NewPersonEvent } from './events.ts';
+import type { NewPersonEvent, PersonActor } from './events.ts';
 import type { PersonDetails, ProfileBody } from './person.ts';
 
 /** Fields that people change themselves; the address has a way of its own, because it must be proven (R5). */
@@ -21,8 +21,19 @@ export interface ProfileChange {
   readonly events: readonly NewPersonEvent[];
 }
 
-/** Changes a profile (R5). The event names the fields, never what stands in them (G9). */
-export function changeProfile(body: ProfileBody, details: PersonDetails, wish: ProfileWish): ProfileChange {
+/** Who changes a profile: its owner, or an officer who carries out the request of a case. */
+export interface ChangedBy {
+  readonly by: PersonActor;
+  readonly case?: string | undefined;
+}
+
+/** Changes a profile (R5, S7). The event names the fields, never what stands in them (G9). */
+export function changeProfile(
+  body: ProfileBody,
+  details: PersonDetails,
+  wish: ProfileWish,
+  { by, case: reference }: ChangedBy = { by: 'person' },
+): ProfileChange {
   const { name, phone, organisation, language } = wish;
   const wanted: PersonDetails = {
     ...details,
@@ -40,7 +51,12 @@ export function changeProfile(body: ProfileBody, details: PersonDetails, wish: P
     body: { ...body, revision, language: tongue },
     details: withoutGaps(wanted),
     changed,
-    events: [{ type: 'profile-changed', by: 'person', revision, data: { fields: changed.join(',') } }],
+    events: [
+      {
+        ...{ type: 'profile-changed', by, revision },
+        data: { fields: changed.join(','), ...(reference === undefined ? {} : { case: reference }) },
+      },
+    ],
   };
 }
 

@@ -3,6 +3,7 @@ import { closed, ended, letterTo, plain, reasoned } from '../cases/doing.ts';
 import type { Acts } from '../cases/type.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { type AnswerCommand, answer, type RefuseCommand, refuseParts } from './answering.ts';
+import { type CarryCommand, carriedOut } from './carrying.ts';
 import {
   type Asked,
   about,
@@ -11,7 +12,6 @@ import {
   dayOf,
   partOf,
   partsFault,
-  standingFault,
   withClocksFrom,
   withParts,
 } from './changing.ts';
@@ -27,7 +27,7 @@ import {
 import { type ExtendCommand, extend } from './extending.ts';
 import { mandateFault } from './mandate.ts';
 import type { AUTHORITIES_TO_ACT, PROOFS, RequestOwn } from './own.ts';
-import { type CarriedOut, type PartKind, partFacts } from './parts.ts';
+import { type PartKind, partFacts } from './parts.ts';
 import { openParts, type RequestBody } from './standing.ts';
 
 type Prove = {
@@ -50,19 +50,13 @@ type Find = {
   readonly reason: string;
   readonly second?: string | undefined;
 };
-type Carry = {
-  readonly act: 'correct' | 'stop' | 'unpublish' | 'end-consents' | 'destroy';
-  readonly part: PartKind;
-};
-type Reasoned = { readonly act: 'keep' | 'make-lawful'; readonly part: PartKind; readonly reason: string };
 
 /** What is asked to be done with a request alone. */
 export type RequestCommand =
   | Prove
   | Evidence
   | Find
-  | Carry
-  | Reasoned
+  | CarryCommand
   | AnswerCommand
   | RefuseCommand
   | ExtendCommand
@@ -176,30 +170,6 @@ function find(found: 'lawful' | 'unlawful') {
     });
     const started = found === 'unlawful' ? withClocksFrom(known, 'found-unlawful', part, detectedOn) : known;
     return accept(about(reasoned(doing, started, reason, { part, detectedOn }), [part]));
-  };
-}
-
-/** What was asked has been carried out; the answer says so. */
-function carriedOut(what: CarriedOut) {
-  return (doing: Asked, command: Carry | Reasoned): Result<Change> => {
-    const { moved: body, asking } = doing;
-    const { part } = command;
-    // Stopping and destroying follow a finding too, after the person was answered.
-    const isDuty = body.clocks.some(({ id, state }) => state === 'running' && id.startsWith(`${part}.`));
-    const fault =
-      partsFault(body, [part], isDuty ? ['asked', 'done', 'answered'] : ['asked', 'done']) ??
-      (body.own.by === 'subject' || body.own.by === 'representative'
-        ? standingFault(body, asking.at)
-        : undefined);
-    if (fault !== undefined) return fault;
-    const { state } = partOf(body, part) ?? {};
-    const done =
-      state === 'asked' && partFacts(part).carriedOutBy.includes(what)
-        ? withParts(body, [part], { state: 'done' })
-        : body;
-    const made =
-      'reason' in command ? reasoned(doing, done, command.reason, { part }) : plain(doing, done, { part });
-    return accept(about(made, [part]));
   };
 }
 

@@ -14,12 +14,12 @@ import { openParts, type RequestBody } from './standing.ts';
 export type Asked = Doing<RequestOwn>;
 export type Moved = Asked['moved'];
 
-/** A part that an act is about, or all that have no answer yet. */
-export type Chosen = PartKind | 'all';
+/** A part that an act is about, several, or all that have no answer yet. */
+export type Chosen = PartKind | 'all' | readonly PartKind[];
 
 /** The parts that are meant. */
 export const chosen = (body: Pick<RequestBody, 'own'>, part: Chosen): readonly PartKind[] =>
-  part === 'all' ? openParts(body).map((one) => one.part) : [part];
+  part === 'all' ? openParts(body).map((one) => one.part) : [part].flat();
 
 /** The part of that kind; undefined where it was not asked for. */
 export const partOf = ({ own }: { readonly own: RequestOwn }, kind: PartKind): Part | undefined =>

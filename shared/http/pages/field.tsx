@@ -87,7 +87,8 @@ export function Field(props: FieldProps) {
     ...(message ? { 'aria-invalid': true as const } : {}),
   };
   const value = state.values[name] ?? props.initial ?? '';
-  const grouped = props.radio || facts.kind === 'boolean';
+  const several = facts.kind === 'list';
+  const grouped = props.radio || facts.kind === 'boolean' || several;
   const hintLine = (hint || note) && (
     <p class="hint" id={`${id}-hint`}>
       {[hint, note].filter(Boolean).join(' ')}
@@ -108,9 +109,10 @@ export function Field(props: FieldProps) {
         <Choices
           {...props}
           id={id}
-          value={value}
+          chosen={several ? value.split(', ') : [value]}
           values={choices(props, facts.options)}
-          required={facts.required}
+          several={several}
+          required={facts.required && !several}
         />
       </fieldset>
     );
@@ -145,7 +147,8 @@ const choices = ({ options, form }: FieldProps, values: readonly string[] | unde
 function Choices(
   props: FieldProps & {
     id: string;
-    value: string;
+    chosen: readonly string[];
+    several: boolean;
     required: boolean;
     values: readonly { value: string; label: string }[];
   },
@@ -155,11 +158,11 @@ function Choices(
       {props.values.map((choice, index) => (
         <label key={choice.value} class="choice">
           <input
-            type={props.box ? 'checkbox' : 'radio'}
+            type={props.box || props.several ? 'checkbox' : 'radio'}
             id={index === 0 ? props.id : `${props.id}-${choice.value}`}
             name={props.name}
             value={choice.value}
-            checked={choice.value === props.value}
+            checked={props.chosen.includes(choice.value)}
             {...(props.required ? { required: true } : {})}
           />
           <span>{choice.label}</span>

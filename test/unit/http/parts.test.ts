@@ -127,6 +127,7 @@ describe('refusals and problems', () => {
     finish: '/me/registration',
     only: 'ru',
     part: 'access',
+    field: 'phone',
     state: 'answered',
     ended: '2026-11-20',
     received: '2026-11-20',

@@ -24,6 +24,7 @@ export const anOpening = (changes: Partial<OpenRequest> = {}): OpenRequest => ({
   parts: ['access'],
   regimes: ['ru'],
   proof: 'session',
+  person: 'P-7Q2M9T4XW1R8K3N6V5B0',
   actor: 'requester',
   ...changes,
 });

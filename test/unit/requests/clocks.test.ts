@@ -212,7 +212,11 @@ describe('S2: what meets a clock, and what un-meets it', () => {
       '2026-11-24T10:00:00.000Z',
     );
     expect(early).toMatchObject({ refusal: { code: 'not-carried-out', field: 'part' } });
-    state = does(state, { act: 'correct', part: 'correction' }, '2026-11-25T09:00:00.000Z');
+    state = does(
+      state,
+      { act: 'correct', part: 'correction', fields: ['phone'] },
+      '2026-11-25T09:00:00.000Z',
+    );
     const written = does(
       state,
       { act: 'answer', part: 'correction', text: 'Исправлено.' },

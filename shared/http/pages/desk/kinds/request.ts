@@ -1,8 +1,11 @@
 import type { CaseView } from '../../../../api/case-view.ts';
 import type { RequestFields } from '../../../../api/kinds/request-fields.ts';
+import { PUBLIC_FIELDS } from '../../../../domain/consent/distribution.ts';
+import { CORRECTABLE } from '../../../../domain/requests/corrections.ts';
 import { AUTHORITIES_TO_ACT, PROOFS, REFUSAL_GROUNDS } from '../../../../domain/requests/own.ts';
 import type { PartKind } from '../../../../domain/requests/parts.ts';
 import type { Language } from '../../../../language.ts';
+import { CONSENT_PURPOSES, purposeOf } from '../../../../policy/purposes.ts';
 import { PART_NAMES } from '../../../../words/part-names.ts';
 import { todayOf } from '../../date-text.tsx';
 import type { DrawnField } from '../../drawn-field.ts';
@@ -87,6 +90,23 @@ export const REQUEST_DESK = {
       options: about.context.directory
         .filter(({ role }) => role === 'officer')
         .map(({ sub, name }) => ({ value: sub, label: name })),
+    }),
+    fields: (about: AboutAct): DrawnField => ({
+      label: words(about).corrected,
+      options: inWords(CORRECTABLE, words(about).fieldNames),
+    }),
+    'unpublish.fields': (about: AboutAct): DrawnField => ({
+      label: words(about).unpublished,
+      hint: words(about).allHint,
+      options: inWords(PUBLIC_FIELDS, words(about).fieldNames),
+    }),
+    purposes: (about: AboutAct): DrawnField => ({
+      label: words(about).purposes,
+      hint: words(about).allHint,
+      options: CONSENT_PURPOSES.map((value) => ({
+        value,
+        label: purposeOf(value).name[about.context.language],
+      })),
     }),
     'answer.text': text,
     'refuse.text': text,

@@ -1,0 +1,112 @@
+import { CONSENT_PURPOSES, type ConsentPurpose } from '../../policy/purposes.ts';
+import type { Change } from '../cases/change.ts';
+import { plain, reasoned } from '../cases/doing.ts';
+import type { PublicField } from '../consent/distribution.ts';
+import type { ProfileField } from '../registration/profile.ts';
+import { accept, type Result, refuse } from '../result.ts';
+import { type Asked, about, partOf, partsFault, standingFault, withParts } from './changing.ts';
+import { REQUEST_CLOCKS, type RequestClock } from './clocks.ts';
+import { type CarriedOut, type PartKind, partFacts } from './parts.ts';
+
+/** Corrections are carried out field by field: those that are chosen of what was asked (S7). */
+export interface CorrectCommand {
+  readonly act: 'correct';
+  readonly part: PartKind;
+  readonly fields: readonly ProfileField[];
+}
+
+/** Uses of somebody's data end: those named, or all that the part is about (C5). */
+export interface EndCommand {
+  readonly act: 'stop' | 'end-consents';
+  readonly part: PartKind;
+  readonly purposes?: readonly ConsentPurpose[] | undefined;
+}
+
+/** Public copies go at once: of the fields named, or all (R6). */
+export interface UnpublishCommand {
+  readonly act: 'unpublish';
+  readonly part: PartKind;
+  readonly fields?: readonly PublicField[] | undefined;
+}
+
+/** What has been done to the records otherwise. */
+export interface DestroyCommand {
+  readonly act: 'destroy';
+  readonly part: PartKind;
+}
+
+export interface ReasonedCommand {
+  readonly act: 'keep' | 'make-lawful';
+  readonly part: PartKind;
+  readonly reason: string;
+}
+
+/** Acts that change the records of the person of a case in the very commit that tells of it. */
+export type RecordsCommand = CorrectCommand | EndCommand | UnpublishCommand;
+export type CarryCommand = RecordsCommand | DestroyCommand | ReasonedCommand;
+
+const RECORDS_ACTS: readonly string[] = ['correct', 'stop', 'end-consents', 'unpublish'];
+
+/** Whether an act changes records of the person. */
+export const changesRecords = (command: { readonly act: string }): command is RecordsCommand =>
+  RECORDS_ACTS.includes(command.act);
+
+/** Whether that is something which is done about such a part: its answer waits for it, or one of its clocks is met by it. */
+export const isDoneAbout = (what: CarriedOut, part: PartKind): boolean =>
+  partFacts(part).carriedOutBy.includes(what) ||
+  (Object.values(REQUEST_CLOCKS) as readonly RequestClock[]).some(
+    (clock) => clock.part === part && clock.metBy.includes(what),
+  );
+
+/**
+ * The uses that such a part ends where none are named: of an objection to promotions those alone, of a demand to stop all
+ * that rest on a consent – other grounds may go on (21(5.1)), and the answer says so. What a complaint has found, its officer
+ * names: the block stops the rest.
+ */
+export const usesEndedBy = (part: PartKind): readonly ConsentPurpose[] =>
+  part === 'objection-promotions' ? ['promotions'] : part === 'complaint' ? [] : CONSENT_PURPOSES;
+
+/** What was asked has been carried out; the answer says so. */
+export function carriedOut(what: CarriedOut) {
+  return (doing: Asked, command: CarryCommand): Result<Change> => {
+    const { moved: body, asking } = doing;
+    const { part } = command;
+    if (partOf(body, part) !== undefined && !isDoneAbout(what, part))
+      return refuse('not-done-about', { field: 'part', data: { part, act: command.act } });
+    // Stopping and destroying follow a finding too, after the person was answered.
+    const isDuty = body.clocks.some(({ id, state }) => state === 'running' && id.startsWith(`${part}.`));
+    const fault =
+      partsFault(body, [part], isDuty ? ['asked', 'done', 'answered'] : ['asked', 'done']) ??
+      (body.own.by === 'subject' || body.own.by === 'representative'
+        ? standingFault(body, asking.at)
+        : undefined);
+    if (fault !== undefined) return fault;
+    if (changesRecords(command) && needsPerson(command) && body.person === undefined)
+      return refuse('nobody-here');
+    const { state } = partOf(body, part) ?? {};
+    const done =
+      state === 'asked' && partFacts(part).carriedOutBy.includes(what)
+        ? withParts(body, [part], { state: 'done' })
+        : body;
+    const told = { part, ...namedIn(command) };
+    return accept(
+      about('reason' in command ? reasoned(doing, done, command.reason, told) : plain(doing, done, told), [
+        part,
+      ]),
+    );
+  };
+}
+
+/** What a complaint has found may be of people who have no record here: an operator's own finding names nobody. */
+const needsPerson = ({ part, ...command }: RecordsCommand): boolean =>
+  part !== 'complaint' || ('purposes' in command && (command.purposes ?? []).length > 0);
+
+/** What the event names of a command: codes of fields and purposes, never what stands in them (G9). */
+function namedIn(command: CarryCommand): { readonly fields?: string; readonly purposes?: string } {
+  if (command.act === 'correct') return { fields: command.fields.join() };
+  if (command.act === 'unpublish')
+    return command.fields === undefined ? {} : { fields: command.fields.join() };
+  if (command.act !== 'stop' && command.act !== 'end-consents') return {};
+  const purposes = command.purposes ?? usesEndedBy(command.part);
+  return purposes.length === 0 ? {} : { purposes: purposes.join() };
+}

@@ -1,0 +1,75 @@
+import { partName } from './part-names.ts';
+import { entry, type RefusalText } from './refusal-text.ts';
+
+const FIELD_NAMES: { readonly [field: string]: { readonly ru: string; readonly en: string } } = {
+  name: { ru: 'имя', en: 'name' },
+  phone: { ru: 'телефон', en: 'phone' },
+  organisation: { ru: 'организация', en: 'organisation' },
+  language: { ru: 'язык писем', en: 'language of letters' },
+};
+const fieldName = (field: string | number | undefined, language: 'ru' | 'en'): string =>
+  FIELD_NAMES[String(field)]?.[language] ?? String(field);
+
+/** Refusals about carrying out what a request asks (S7, C5, R6). */
+export const CARRYING_REFUSALS = {
+  // such an act is not done about such a part; data.part
+  'not-done-about': entry(
+    422,
+    [
+      'Это делают не так',
+      ({ data }) =>
+        `По просьбе «${partName(data['part'], 'ru')}» такого не делают. Выберите другую просьбу или другое действие.`,
+    ],
+    [
+      'Not what this part asks for',
+      ({ data }) =>
+        `That is not done about “${partName(data['part'], 'en')}”. Choose another part, or another act.`,
+    ],
+  ),
+  // the case names nobody who has a record here
+  'nobody-here': entry(
+    409,
+    [
+      'Учётной записи нет',
+      'У этого человека нет учётной записи в программе: менять или прекращать здесь нечего. Откажите с основанием «ничего не хранится» или дождитесь ответов других систем.',
+    ],
+    [
+      'There is no account',
+      'This person has no account in the program: there is nothing to change or to stop here. Refuse with “nothing held”, or wait for the answers of the other systems.',
+    ],
+  ),
+  // which of the corrections are to be carried out
+  'field-needed': entry(
+    422,
+    ['Что исправить?', 'Отметьте хотя бы одно исправление из тех, о которых просят.'],
+    ['What is to be corrected?', 'Tick at least one of the corrections that were asked for.'],
+  ),
+  // data.field
+  'correction-not-asked': entry(
+    422,
+    [
+      'Об этом не просили',
+      ({ data }) =>
+        `Исправить поле «${fieldName(data['field'], 'ru')}» в обращении не просят: менять можно только то, о чём просили.`,
+    ],
+    [
+      'Not asked for',
+      ({ data }) =>
+        `The request does not ask to correct “${fieldName(data['field'], 'en')}”; only what was asked for can be changed.`,
+    ],
+  ),
+  // what is to stand there cannot; data.field
+  'correction-empty': entry(
+    422,
+    [
+      'Так записать нельзя',
+      ({ data }) =>
+        `Поле «${fieldName(data['field'], 'ru')}» не может быть таким. Попросите заявителя уточнить, что должно стоять.`,
+    ],
+    [
+      'Cannot stand there',
+      ({ data }) =>
+        `“${fieldName(data['field'], 'en')}” cannot be that. Ask the requester what should stand there.`,
+    ],
+  ),
+} satisfies Readonly<Record<string, RefusalText>>;
