@@ -5,6 +5,7 @@ import type { CommonCommand } from '../../shared/domain/cases/common-acts.ts';
 import { decideAct } from '../../shared/domain/cases/decide.ts';
 import type { CaseState, Command } from '../../shared/domain/cases/type.ts';
 import { changesRecords } from '../../shared/domain/requests/carrying.ts';
+import type { JoinCommand } from '../../shared/domain/requests/joining.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type CaseFile, commitCase, readCase, storedLetters } from '../../shared/records/case-file.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
@@ -38,6 +39,8 @@ const isOne = <A extends Concerns['act']>(
   command: Command,
   ...acts: readonly A[]
 ): command is Extract<Concerns, { readonly act: A }> => acts.some((act) => act === command.act);
+
+const isJoin = (command: Command): command is JoinCommand => command.act === 'join';
 
 /** What an act answers: the case it was done on. */
 type Acted = Result<{ readonly reference: string }>;
@@ -90,6 +93,12 @@ async function act(
   const { change, writes } = await dropHeld(deps, body, printed, at);
   const carried = await carriedOut(asked, change, at, deps);
   if (!carried.ok) return carried;
+  const command = commandOf(asked);
+  if (isJoin(command)) {
+    const { handOver } = await import('./join.ts');
+    const taken = await handOver(file, { to: command.to, sub: asked.sub }, at, deps);
+    if (!taken.ok) return taken;
+  }
   const once = keyWrites(deps.secrets, asked.once, { reference }, at);
   const more = [...once, ...letters, ...writes, ...carried.value.writes];
   return written(await commitCase(deps, file, change, at, more, carried.value.chapters), { reference });

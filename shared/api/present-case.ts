@@ -132,10 +132,14 @@ export function presentPublicCase(
   language: Language,
   kinds: Kinds = KINDS,
 ): CaseView {
-  const { body } = parts;
-  const shown = presentCase(parts, at, language, 'auditor', kinds);
-  const view = viewOf(body.kind, kinds);
-  const isShown = new Set([...PUBLIC_EVENTS, ...view.shown]);
+  const view = viewOf(parts.body.kind, kinds);
+  // A kind makes a case of its own kind of it.
+  const body = (view.forRequester?.(parts.body) ?? parts.body) as KnownCase;
+  const shown = presentCase({ ...parts, body }, at, language, 'auditor', kinds);
+  // What is shown as open is not told to be closed.
+  const isShown = new Set(
+    [...PUBLIC_EVENTS, ...view.shown].filter((type) => type !== 'closed' || body.closedAt !== undefined),
+  );
   return {
     ...shown,
     assignee: null,

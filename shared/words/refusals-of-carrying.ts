@@ -45,7 +45,7 @@ export const CARRYING_REFUSALS = {
     ['What is to be corrected?', 'Tick at least one of the corrections that were asked for.'],
   ),
   // data.field
-  'correction-not-asked': entry(
+  'field-not-asked': entry(
     422,
     [
       'Об этом не просили',
@@ -59,7 +59,7 @@ export const CARRYING_REFUSALS = {
     ],
   ),
   // what is to stand there cannot; data.field
-  'correction-empty': entry(
+  'field-cannot-be': entry(
     422,
     [
       'Так записать нельзя',
@@ -70,6 +70,36 @@ export const CARRYING_REFUSALS = {
       'Cannot stand there',
       ({ data }) =>
         `“${fieldName(data['field'], 'en')}” cannot be that. Ask the requester what should stand there.`,
+    ],
+  ),
+  // a duplicate is joined to another case (S9)
+  'join-itself': entry(
+    422,
+    ['Это то же самое дело', 'Укажите номер дела, к которому присоединить это.'],
+    ['That is this very case', 'Give the number of the case to which this one is to be joined.'],
+  ),
+  // nothing is said, changed or destroyed before proof: the case that goes on must be of a proven person
+  'join-unproven': entry(
+    409,
+    [
+      'Там не известно, кто просит',
+      'Присоединять можно только к делу, в котором личность подтверждена: отвечать будут по нему.',
+    ],
+    [
+      'Not known there who asks',
+      'A duplicate can only be joined to a case in which the person is proven: the answer goes there.',
+    ],
+  ),
+  // two addresses are two people, until something else is proven
+  'join-other-address': entry(
+    422,
+    [
+      'Адреса разные',
+      'Присоединяют только обращения с одного и того же подтверждённого адреса. Отвечайте на каждое отдельно.',
+    ],
+    [
+      'The addresses differ',
+      'Only requests from one and the same proven address are joined. Answer each of them.',
     ],
   ),
 } satisfies Readonly<Record<string, RefusalText>>;

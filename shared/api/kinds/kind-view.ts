@@ -11,6 +11,8 @@ export interface KindView<Body extends CaseBody = CaseBody> {
   own(body: Body): Readonly<Record<string, unknown>>;
   /** What happens next with the case and by when, in one sentence (quality.md, For people). `at` in epoch ms. */
   next(body: Body, at: number, reader: Reader): Both;
+  /** The case as its requester is to see it, where that is not as it is (S9). */
+  forRequester?(body: Body): Body;
   /** Its own events that its requester may see, and which of them the requester has caused. */
   readonly shown: readonly string[];
   readonly byRequester: readonly string[];

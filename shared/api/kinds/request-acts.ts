@@ -5,12 +5,14 @@ import { CORRECTABLE } from '../../domain/requests/corrections.ts';
 import { AUTHORITIES_TO_ACT, PROOFS, REFUSAL_GROUNDS } from '../../domain/requests/own.ts';
 import { PART_KINDS, PARTS, type PartKind } from '../../domain/requests/parts.ts';
 import { CONSENT_PURPOSES } from '../../policy/purposes.ts';
-import { lineField, textField } from '../fields.ts';
+import { lineField, referenceParams, textField } from '../fields.ts';
 import { late } from '../late.ts';
 import type { Role } from '../spec.ts';
 
 const revision = late(() => z.int().check(z.gte(1)));
 const reason = textField(1_000);
+/** A reference; what it is of is looked up. */
+const referenceField = late(() => referenceParams.shape.reference);
 const isoDate = late(() => z.iso.date());
 const part = late(() => z.enum(PART_KINDS));
 /** One part, or all that have no answer yet. */
@@ -119,6 +121,11 @@ export const REQUEST_ACT_SPECS = {
       }),
     ),
     summary: 'Refuse it on a ground of the closed list, with the text of the answer',
+  },
+  join: {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision, to: referenceField })),
+    summary: 'Join a duplicate from the same proven address to the case that goes on',
   },
   extend: {
     roles: OFFICERS,

@@ -1,5 +1,6 @@
 import { caseOf, type KnownCase } from '../../domain/cases/kinds.ts';
 import { isOverdue, lacksOf } from '../../domain/cases/type.ts';
+import { asIfAlone } from '../../domain/requests/joining.ts';
 import { formatDate } from '../../law/date-words.ts';
 import type { Both, KindView, Reader } from './kind-view.ts';
 import type { RequestFields } from './request-fields.ts';
@@ -20,6 +21,7 @@ export const REQUEST_VIEW: KindView<Request> = {
       })),
     }) satisfies RequestFields,
   next: nextOf,
+  forRequester: asIfAlone,
   shown: [
     'proven',
     'evidence-received',

@@ -25,6 +25,7 @@ import {
   renewLink,
 } from './disclosing.ts';
 import { type ExtendCommand, extend } from './extending.ts';
+import { type JoinCommand, join, type TakeOverCommand, takeOver } from './joining.ts';
 import { mandateFault } from './mandate.ts';
 import type { AUTHORITIES_TO_ACT, PROOFS, RequestOwn } from './own.ts';
 import { type PartKind, partFacts } from './parts.ts';
@@ -57,6 +58,8 @@ export type RequestCommand =
   | Evidence
   | Find
   | CarryCommand
+  | JoinCommand
+  | TakeOverCommand
   | AnswerCommand
   | RefuseCommand
   | ExtendCommand
@@ -83,6 +86,8 @@ export const REQUEST_ACTS: Acts<RequestCommand, RequestOwn> = {
   'block-instead': { event: 'blocked-instead', decide: blockInstead },
   answer: { event: 'answered', decide: answer },
   refuse: { event: 'refused', decide: refuseParts },
+  join: { event: 'joined', decide: join },
+  'take-over': { event: 'joined', decide: takeOver },
   extend: { event: 'extension-noticed', decide: extend },
   disclose: { event: 'disclosed', decide: disclose },
   'renew-link': { event: 'link-renewed', decide: renewLink },

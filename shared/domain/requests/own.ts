@@ -94,5 +94,7 @@ export const requestOwn = z.object({
   disclosure: z.optional(disclosure),
   /** Reference of the case that it was joined to. */
   joinedTo: z.optional(z.string()),
+  /** References of the duplicates whose parts it has taken over. */
+  joinedFrom: z.optional(z.array(z.string())),
 });
 export type RequestOwn = z.infer<typeof requestOwn>;

@@ -80,6 +80,8 @@ export const REQUEST = /* @__PURE__ */ (() =>
         prove: 'open',
         refuse: or('unproven'),
         extend: 'unproven',
+        join: 'joined',
+        'take-over': 'unproven',
         'take-back': [...or('unproven'), 'withdrawn'],
       },
       open: {
@@ -98,6 +100,8 @@ export const REQUEST = /* @__PURE__ */ (() =>
         'end-consents': 'open',
         keep: 'open',
         extend: 'open',
+        join: 'joined',
+        'take-over': 'open',
         answer: [...or('open'), ...ASIDE],
         refuse: [...or('open'), ...ASIDE],
         'take-back': [...or('open'), ...ASIDE],

@@ -18,10 +18,10 @@ import {
   requestWorld,
 } from './request-world.ts';
 
-const CORRECTIONS = [
-  { field: 'phone', is: DETAILS.phone, shouldBe: '+7 495 111-22-33' },
-  { field: 'name', shouldBe: 'Анна Поправкина' },
-];
+const CORRECTIONS = {
+  ...{ phoneIs: DETAILS.phone, phoneShouldBe: '+7 495 111-22-33' },
+  nameShouldBe: 'Анна Поправкина',
+};
 const told = async (world: PeopleWorld, chain: string) =>
   (await world.chain(chain)).map(({ type, by, data }) => [type, by, data]);
 const publics = async ({ records, person }: PeopleWorld) =>
@@ -37,7 +37,7 @@ describe('S7: corrections are carried out', () => {
     const world = await requestWorld();
     await makePublic(world, 'phone');
     await makePublic(world, 'organisation');
-    const reference = await aStoredRequest(world, { parts: ['correction'] }, { corrections: CORRECTIONS });
+    const reference = await aStoredRequest(world, { parts: ['correction'] }, CORRECTIONS);
     expect(await acts(world, reference, 'correct', { part: 'correction', fields: ['phone'] })).toBe('ok');
     expect(await detailsOf(world)).toMatchObject({
       phone: '+7 495 111-22-33',
@@ -67,20 +67,23 @@ describe('S7: corrections are carried out', () => {
 
   test('S7: nothing chosen, a field that nobody asked for, and what cannot stand there are refused by name, and nothing is half done', async () => {
     const world = await requestWorld();
-    const corrections = [...CORRECTIONS, { field: 'language', shouldBe: 'de' }];
-    const reference = await aStoredRequest(world, { parts: ['correction'] }, { corrections });
+    const reference = await aStoredRequest(
+      world,
+      { parts: ['correction'] },
+      { ...CORRECTIONS, languageShouldBe: 'de' },
+    );
     const tried = (fields: readonly string[]) =>
       acts(world, reference, 'correct', { part: 'correction', fields });
     expect(await tried([])).toBe('field-needed');
-    expect(await tried(['organisation'])).toBe('correction-not-asked');
-    expect(await tried(['phone', 'language'])).toBe('correction-empty');
+    expect(await tried(['organisation'])).toBe('field-not-asked');
+    expect(await tried(['phone', 'language'])).toBe('field-cannot-be');
     expect(await detailsOf(world)).toMatchObject({ phone: DETAILS.phone, revision: 1 });
     expect((await fileOf(world, reference)).state.body.revision).toBe(1);
   });
 
   test('S3, S7: before proof nothing is corrected; where nobody has an account, the case says so by name', async () => {
     const world = await requestWorld();
-    const typed = { corrections: CORRECTIONS };
+    const typed = CORRECTIONS;
     const unproven = await aStoredRequest(
       world,
       { parts: ['correction'], proof: undefined as never, person: undefined as never },
@@ -101,8 +104,11 @@ describe('S7: corrections are carried out', () => {
 
   test('S7: what the profile says already is corrected without a new revision of it', async () => {
     const world = await requestWorld();
-    const corrections = [{ field: 'phone', shouldBe: DETAILS.phone }];
-    const reference = await aStoredRequest(world, { parts: ['correction'] }, { corrections });
+    const reference = await aStoredRequest(
+      world,
+      { parts: ['correction'] },
+      { phoneShouldBe: DETAILS.phone },
+    );
     expect(await acts(world, reference, 'correct', { part: 'correction', fields: ['phone'] })).toBe('ok');
     expect(await detailsOf(world)).toMatchObject({ revision: 1 });
   });

@@ -65,7 +65,7 @@ test('S3: before proof nobody discloses, and an expired authority to act disclos
 test('S3: the program discloses by itself only what a person asked for in a session; whatever else is an officer’s', () => {
   expect(bySystem(own()).ok).toBe(true);
   for (const state of [
-    aRequest(),
+    aRequest({ person: undefined as never }),
     own({ proof: 'code' }),
     own({ proof: 'document' }),
     own({ by: 'representative', proof: 'authority-to-act', mandate: { kind: 'parent' } }),

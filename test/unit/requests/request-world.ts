@@ -9,7 +9,8 @@ import { mayNow } from '../../../shared/records/consents.ts';
 import { listVersions } from '../../../shared/records/documents.ts';
 import { openDetails, readPerson } from '../../../shared/records/person-file.ts';
 import { newReference } from '../../../shared/records/references.ts';
-import { type PeopleWorld, peopleWorld } from '../account/registered-people.ts';
+import { addressHash } from '../../../shared/records/secrets.ts';
+import { DETAILS, type PeopleWorld, peopleWorld } from '../account/registered-people.ts';
 import { AT } from '../records/builders.ts';
 import { anOpening } from './builders.ts';
 
@@ -64,15 +65,17 @@ export async function aStoredRequest(
   changes: Partial<OpenRequest> = {},
   typed: object = {},
   at = AT,
+  email = DETAILS.email,
 ): Promise<string> {
   const reference = newReference('2026', world.random);
   const made = openRequest(anOpening({ reference, person: world.person, ...changes }), at, world.newId);
   if (!made.ok) throw new Error(made.refusal.code);
   const personal = {
-    contact: { name: 'Анна Канарейкина', email: 'kanareika@example.org' },
+    contact: { name: 'Анна Канарейкина', email },
     typed: { text: 'Исправьте, пожалуйста.', ...typed },
   };
-  if ((await openCase(world, { made: made.value, personal }, at)) !== 'ok') throw new Error('stale');
+  const lookup = addressHash(world.secrets, email);
+  if ((await openCase(world, { made: made.value, personal, lookup }, at)) !== 'ok') throw new Error('stale');
   return reference;
 }
 

@@ -31,7 +31,7 @@ export const REQUEST_CASE_WORDS = /* @__PURE__ */ bilingual(
       'extension-returned': 'Уведомление вернулось: действует прежний срок',
       'part-withdrawn': 'Просьба отозвана',
       settled: 'Закрыто вручную',
-      joined: 'Присоединено к другому делу',
+      joined: 'Дела соединены',
     },
     reasons: {
       fulfilled: 'Сделано',
@@ -76,7 +76,7 @@ export const REQUEST_CASE_WORDS = /* @__PURE__ */ bilingual(
       'extension-returned': 'The notice came back: the first term stands',
       'part-withdrawn': 'Taken back',
       settled: 'Closed by hand',
-      joined: 'Joined to another case',
+      joined: 'Cases joined',
     },
     reasons: {
       fulfilled: 'Done',

@@ -17,6 +17,7 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
       'block-instead': 'Заблокировать',
       answer: 'Отправить ответ',
       refuse: 'Отказать',
+      join: 'Присоединить',
       extend: 'Отправить уведомление',
       disclose: 'Отправить данные',
       'renew-link': 'Выдать ссылку заново',
@@ -41,6 +42,7 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
         'Данные блокируются сейчас и уничтожаются в шесть месяцев (ч. 6 ст. 21 152-ФЗ). Заявитель получит письмо.',
       answer: 'Перед отправкой вы увидите письмо целиком.',
       refuse: 'Основание – из закрытого списка; как пожаловаться, программа допишет сама.',
+      join: 'Это обращение – повтор другого, отвечать будут там. Пока здесь не подтверждено, кто просит, его страница не меняется.',
       extend: 'Срок сдвинется, когда уведомление будет отправлено, и только один раз.',
       disclose:
         'Заявитель получит письмо со ссылкой на всё, что хранится о нём; она действует семь дней. Данные других людей и имена сотрудников скрыты, внутренних заметок там нет.',
@@ -65,6 +67,7 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
       'block-instead': 'Block',
       answer: 'Send the answer',
       refuse: 'Refuse',
+      join: 'Join',
       extend: 'Send the notice',
       disclose: 'Disclose',
       'renew-link': 'Renew the link',
@@ -89,6 +92,7 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
         'Data are blocked now and destroyed within six months (152-FZ art. 21(6)). The requester gets a letter.',
       answer: 'You see the whole letter before it is sent.',
       refuse: 'The ground is one of the closed list; how to complain is added by the program.',
+      join: 'This request repeats another one, which is answered in its place. Its own page stays as it is while nobody has proven here who asks.',
       extend: 'The date moves when the notice has been sent, and once only.',
       disclose:
         'The requester gets a letter with a link to everything held about them, good for seven days. Data of others and names of staff are masked; internal notes are left out.',

@@ -56,6 +56,7 @@ export const REQUEST_DESK = {
       'make-lawful',
       'refuse',
       'extend',
+      'join',
       'block-instead',
       'receipt-date',
       'renew-link',
@@ -63,7 +64,7 @@ export const REQUEST_DESK = {
       'settle',
     ],
   ],
-  grave: ['refuse', 'settle', 'block-instead'],
+  grave: ['join', 'refuse', 'settle', 'block-instead'],
   fields: {
     part,
     'answer.part': partOrAll,
@@ -107,6 +108,11 @@ export const REQUEST_DESK = {
         value,
         label: purposeOf(value).name[about.context.language],
       })),
+    }),
+    'join.to': (about: AboutAct): DrawnField => ({
+      label: words(about).joinTo,
+      hint: words(about).joinHint,
+      short: true,
     }),
     'answer.text': text,
     'refuse.text': text,
