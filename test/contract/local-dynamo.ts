@@ -89,7 +89,7 @@ export async function localBench(): Promise<Bench> {
     assembly: {
       ofType: (type: string) => resources.filter((one) => one.type === type),
     } as unknown as Assembly,
-    clock: { now: () => 0, repeat: () => {} } as never,
+    clock: { now: () => 0, repeat: () => {}, fallsDue: () => {} } as never,
     streams: { listens: () => false, append: () => {} },
     journal: { db: new DatabaseSync(':memory:'), transact: (work) => work(), close: () => {} },
     log: { info: () => {}, warn: () => {}, debug: () => {} },

@@ -171,7 +171,7 @@ describe('schedules of the templates', () => {
     await compute.clock.advanceTo(compute.clock.now() + 30 * DAY);
     const runs = (rule: string) => seen().filter(({ resources }) => String(resources).includes(rule)).length;
     expect([5, 10, 15].map((n) => runs(`Daily${n}`))).toEqual([30, 30, 30]);
-    expect(runs('Sweep1')).toBeGreaterThan(120);
+    expect(runs('Sweep1')).toBeGreaterThanOrEqual(30);
     expect(seen().length).toBeLessThan(1_000);
   });
 });
