@@ -1,6 +1,7 @@
 import type { MayRequest, MayView } from '../../shared/api/consent.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { personOf } from '../../shared/records/person-file.ts';
+import { NOBODY } from '../../shared/records/person-ids.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 import { type AnswerDeps, answerFor } from '../../shared/views/answer-for.ts';
 
@@ -9,8 +10,9 @@ export interface MayDeps extends AnswerDeps {
   readonly settings: Pick<RuntimeSettings, 'programs'>;
 }
 
-/** Id that no person has: an address nobody confirmed costs the same reads as a known one (G7). */
-const NOBODY = 'P-00000000000000000000';
+/** Until it is known who asked, a block shows outside as nothing (S4): as if the person had never been asked. */
+const toPrograms = ({ scope, ...answer }: MayView): MayView =>
+  scope === 'precautionary' ? { allowed: false, because: 'no-consent' } : answer;
 
 /** The purposes that the settings give a program; issuers name it with or without `program:` before its client id. */
 function purposesOf(program: string, { programs = {} }: MayDeps['settings']): readonly string[] {
@@ -28,5 +30,5 @@ export async function answerProgram(
   if (!purposesOf(program, deps.settings).includes(purpose))
     return refuse('purpose-not-yours', { field: 'purpose' });
   const found = email === undefined ? person : await personOf(deps, email, at);
-  return accept(await answerFor(found ?? NOBODY, purpose, at, deps));
+  return accept(toPrograms(await answerFor(found ?? NOBODY, purpose, at, deps)));
 }

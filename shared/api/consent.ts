@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { BECAUSE } from '../domain/consent/because.ts';
+import { BLOCK_SCOPES } from '../domain/consent/block-kinds.ts';
 import { CONSENT_CHANNELS, CONSENT_REASONS } from '../domain/consent/events.ts';
 import { receiptContent } from '../domain/consent/receipt.ts';
 import { PAGE } from './answers.ts';
@@ -114,12 +115,13 @@ export const unsubscribe = route({
   },
 });
 
-/** Answer of the check (C4). `event` names the event that decided. */
+/** Answer of the check (C4). `event` names the event that decided; `scope`, told to staff only, is that of a block. */
 export const mayAnswer = late(() =>
   z.object({
     allowed: z.boolean(),
     because: z.enum(BECAUSE),
     event: z.optional(z.string()),
+    scope: z.optional(z.enum(BLOCK_SCOPES)),
   }),
 );
 export type MayView = z.infer<typeof mayAnswer>;

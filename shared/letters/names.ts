@@ -17,6 +17,7 @@ export const LETTER_NAMES = {
     en: 'Notice of blocking before destruction',
   },
   'request-withdrawn': { ru: 'Подтверждение отзыва', en: 'Confirmation that it was taken back' },
+  'request-unblocked': { ru: 'Уведомление о снятии блокирования', en: 'Notice that a block is lifted' },
   'receipts-digest': { ru: 'Сводка подтверждений', en: 'Digest of receipts' },
   'case-reminder': { ru: 'Напоминание о сроке', en: 'Reminder of the date' },
   'case-escalation': { ru: 'Эскалация', en: 'Escalation' },

@@ -11,7 +11,12 @@ import { exportUrl } from './facts.ts';
 import { letter, type Maker } from './maker.ts';
 import { requestAnswer } from './templates/request-answer.ts';
 import { requestDisclosure } from './templates/request-disclosure.ts';
-import { requestExtension, requestLater, requestWithdrawn } from './templates/request-notices.ts';
+import {
+  requestExtension,
+  requestLater,
+  requestUnblocked,
+  requestWithdrawn,
+} from './templates/request-notices.ts';
 import { requestReceipt } from './templates/request-receipt.ts';
 
 type Request = KnownCase<'request'>;
@@ -100,4 +105,5 @@ export const REQUEST_LETTERS = {
     );
     return { reference: request.about.reference, goesOn };
   }),
+  'request-unblocked': letter(requestUnblocked, (read: CaseRead) => ({ reference: read.about.reference })),
 } satisfies { readonly [kind: `request-${string}`]: Maker<CaseRead> };

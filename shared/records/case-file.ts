@@ -5,6 +5,7 @@ import type { CaseState } from '../domain/cases/type.ts';
 import type { LetterBody } from '../domain/letters/letter.ts';
 import { queuedLetter } from '../domain/letters/new-letter.ts';
 import type { PurposeFor } from '../domain/opening-purposes.ts';
+import { blockingOf } from './case-blocks.ts';
 import { type LastAct, lastActIn, lastActOf, rowText } from './case-row.ts';
 import { type Committed, OVERTAKEN } from './decide-again.ts';
 import type { RecordDeps } from './deps.ts';
@@ -148,6 +149,8 @@ export async function commitCase(
   const body = counted(made, file.state.body.events);
   const todo = standingTodo(file, made);
   const dataKey = made.texts.length === 0 ? undefined : await caseKey(deps, body.reference, at);
+  const lookups = async () => [await lookupOf(deps, body.reference, at)].filter((hash) => hash !== undefined);
+  const blocks = await blockingOf(deps, { before: file.state.body, made, lookups }, at);
   const writes = [
     putNext(
       kindOfCases(deps),
@@ -158,10 +161,12 @@ export async function commitCase(
     ...letterWrites(made, iso),
     ...textWrites(made, dataKey),
     ...ownCaseWrites(body, file.state.body.person, iso),
+    ...blocks.writes,
     ...more,
   ];
   const chapter = { subject: body.reference, events: eventsOf(made, deps.secrets, iso) };
-  const result = await commitWithEvents(deps.records, deps.secrets, writes, [chapter, ...told]);
+  const chapters = [chapter, ...told, ...blocks.chapters];
+  const result = await commitWithEvents(deps.records, deps.secrets, writes, chapters);
   return result.ok ? 'ok' : OVERTAKEN;
 }
 
@@ -176,8 +181,10 @@ export async function clearTodo(deps: RecordDeps, file: CaseFile, todo: Todo | n
 export interface NewCase {
   readonly made: Change;
   readonly personal?: PersonalPart;
-  /** Keyed look-up hash of the address, for limits. */
+  /** Keyed look-up hash of the address, for limits and to find whose it is. */
   readonly lookup?: string;
+  /** Its hashes under retired keys, where its owner may stand under one of them. */
+  readonly lookups?: readonly string[];
 }
 
 /**
@@ -187,7 +194,7 @@ export interface NewCase {
  */
 export async function openCase(
   deps: RecordDeps,
-  { made, personal, lookup }: NewCase,
+  { made, personal, lookup, lookups = [] }: NewCase,
   at: number,
   more: readonly Write[] = [],
   told: readonly Chapter[] = [],
@@ -202,6 +209,8 @@ export async function openCase(
       ? {}
       : { sealed: sealJson(key, place, toSeal(personalKind.sealed.sealed, personal)) };
   const found = lookup === undefined ? {} : { lookup };
+  const hashes = lookup === undefined ? [] : [lookup, ...lookups];
+  const blocks = await blockingOf(deps, { made, lookups: async () => hashes }, at);
   const writes = [
     putNew(
       kindOfCases(deps),
@@ -213,10 +222,12 @@ export async function openCase(
     ...letterWrites(made, iso),
     ...textWrites(made, key),
     ...ownCaseWrites(body, undefined, iso),
+    ...blocks.writes,
     ...more,
   ];
   const chapter = { subject: reference, isNew: true, events: eventsOf(made, deps.secrets, iso) };
-  const result = await commitWithEvents(deps.records, deps.secrets, writes, [chapter, ...told]);
+  const chapters = [chapter, ...told, ...blocks.chapters];
+  const result = await commitWithEvents(deps.records, deps.secrets, writes, chapters);
   return result.ok ? 'ok' : OVERTAKEN;
 }
 

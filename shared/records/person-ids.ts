@@ -19,3 +19,6 @@ const CONSENT = '.consent';
 /** Whose chain of consents it is; undefined for any other. */
 export const ownerOfConsents = (chain: string): string | undefined =>
   chain.endsWith(CONSENT) ? chain.slice(0, -CONSENT.length) : undefined;
+
+/** Id that no person has: what is asked about an address that nobody has confirmed costs the same reads (G7). */
+export const NOBODY = 'P-00000000000000000000';

@@ -22,10 +22,11 @@ export async function answerFor(
   return viewOf(person, await mayNow(deps, { person, purpose, account }, at));
 }
 
-/** An answer as it leaves: the event by its name. */
-const viewOf = (person: string, { allowed, because, event }: MayAnswer): MayView => ({
+/** An answer as staff see it: the event by its name. */
+const viewOf = (person: string, { allowed, because, event, scope }: MayAnswer): MayView => ({
   allowed,
   because,
+  ...(scope === undefined ? {} : { scope }),
   ...(event === undefined ? {} : { event: consentEventId(person, event) }),
 });
 

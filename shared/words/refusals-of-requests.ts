@@ -153,6 +153,26 @@ export const REQUEST_REFUSALS = {
     ['Уже записано', 'День, когда пришли подтверждения, записан, и срок идёт с него.'],
     ['Recorded already', 'The day on which the evidence came is recorded, and the term runs from it.'],
   ),
+  // S4: of alleged unlawful use it is never lifted by hand; data.part
+  'block-not-liftable': entry(
+    422,
+    [
+      'Это блокирование не снимают',
+      ({ data }) =>
+        `Снять до конца проверки можно только блокирование из-за неточности. «${partName(data['part'], 'ru')}» – проверка, законно ли используют данные: закончите её.`,
+    ],
+    [
+      'This block is not lifted',
+      ({ data }) =>
+        `Only a block for inaccuracy can be lifted before the check is over. “${partName(data['part'], 'en')}” is a check whether the use is lawful: finish it.`,
+    ],
+  ),
+  // data.part
+  'block-lifted-already': entry(
+    409,
+    ['Уже снято', 'Блокирование по этой просьбе снято, проверка продолжается.'],
+    ['Lifted already', 'The block for this is lifted; the check goes on.'],
+  ),
   // the day from which it is counted
   'day-needed': entry(
     422,

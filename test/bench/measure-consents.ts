@@ -123,7 +123,12 @@ async function meterBlocked(made: People): Promise<void> {
     meter.at += 1000;
     granted(await actOnConsent(held, person, command, meter.at));
   }
-  const data = { block: 'a'.repeat(16), scope: 'full', case: 'PD-2026-K7M4QX-1' } as const;
+  const data = {
+    block: 'a'.repeat(16),
+    kind: 'unlawful-use',
+    scope: 'full',
+    case: 'PD-2026-K7M4QX-1',
+  } as const;
   const at = new Date(meter.at).toISOString();
   const block = { at, type: 'blocked', by: 'system', data } as const;
   if (!(await recordConsents(deps, person, [block])).ok) throw new Error('not blocked');

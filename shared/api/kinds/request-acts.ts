@@ -97,6 +97,11 @@ export const REQUEST_ACT_SPECS = {
     body: late(() => z.strictObject({ revision, part, reason })),
     summary: 'Blocked within the term, destroyed within six months (21(6))',
   },
+  lift: {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision, part, reason })),
+    summary: 'Lift the block of data said to be wrong, where it would harm somebody: on which ground',
+  },
   answer: {
     roles: OFFICERS,
     body: late(() =>

@@ -33,6 +33,7 @@ export const REQUEST_VIEW: KindView<Request> = {
     'unpublished',
     'destroyed',
     'blocked-instead',
+    'block-lifted',
     'extended',
     'part-withdrawn',
     'settled',

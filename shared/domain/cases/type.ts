@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { RuleId } from '../../law/rules.ts';
 import { overdueAt } from '../clock-ends.ts';
+import type { Block } from '../consent/block.ts';
 import type { CodeKind, PrintedKind } from '../letters/kinds.ts';
 import type { MilestoneSpec } from '../milestone-names.ts';
 import type { Result } from '../result.ts';
@@ -119,6 +120,8 @@ export interface CaseType<
     sentAt: string | undefined,
     at: number,
   ): { readonly body: CaseBody; readonly events: readonly NewEvent[] };
+  /** Which blocks it wants to stand on its person's data, and until when (ISO) those that nobody has proven may (S4). */
+  blocks?(body: CaseBody): { readonly wanted: readonly Block[]; readonly until: string };
   readonly letters: {
     /** The letter that answers the case: printed, it leaves the queue with its tracking number. */
     readonly answer?: PrintedKind;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BLOCK_KINDS, BLOCK_SCOPES } from './block-kinds.ts';
 
 /** Acts of a person on a consent, as the ledger names them (C2). */
 export const ACT_EVENTS = ['consent-given', 'consent-refused', 'consent-withdrawn'] as const;
@@ -53,6 +54,7 @@ const actData = z.looseObject({
 });
 
 const blockData = z.looseObject({
+  /** Which of the person's blocks: a case has one of each kind at most. */
   block: code,
   effective: z.optional(instant),
 });
@@ -65,13 +67,24 @@ export const consentEvent = z.discriminatedUnion('type', [
     ...common,
     type: z.literal('blocked'),
     data: z.extend(blockData, {
-      /** `full`: nothing but the account itself and letters of the law; `precautionary`: promotions and new transfers stop. */
-      scope: z.enum(['full', 'precautionary']),
+      kind: z.enum(BLOCK_KINDS),
+      scope: z.enum(BLOCK_SCOPES),
       /** Reference of the case it belongs to. */
       case: z.optional(code),
+      /** Since when the data should not have been used: the receipt of the request, an instant or a local date (S4). */
+      since: z.optional(code),
+      /** First instant at which it no longer stands, where nobody has proven who asks. */
+      until: z.optional(instant),
     }),
   }),
-  z.object({ ...common, type: z.literal('unblocked'), data: blockData }),
+  z.object({
+    ...common,
+    type: z.literal('unblocked'),
+    data: z.extend(blockData, {
+      /** The event of the case that ended it. */
+      why: z.optional(code),
+    }),
+  }),
   /** The account was closed and its data destroyed (R7): whatever was consented to, nothing may be used any more. */
   z.object({
     ...common,

@@ -4,7 +4,8 @@ import type { PurposeFacts } from './purpose.ts';
 /** Which blocks stop which purpose (S4). Nobody is locked out of the account, and no block stops letters about a case. */
 const STOPPED_BY: Readonly<Record<PurposeId, PurposeFacts['stoppedBy']>> = {
   account: 'none',
-  'service-letters': 'full',
+  // Without the disputed field they go on where data are said to be wrong.
+  'service-letters': 'unlawful',
   claims: 'none',
   requests: 'none',
   security: 'none',

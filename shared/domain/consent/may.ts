@@ -1,7 +1,8 @@
 import type { Because } from './because.ts';
+import { type BlockedEvent, blocksAt, isStopping } from './block.ts';
+import type { BlockScope } from './block-kinds.ts';
 import {
   type ActEvent,
-  type BlockEvent,
   type ClosedEvent,
   type ConsentEvent,
   effectiveAt,
@@ -15,6 +16,8 @@ export interface MayAnswer {
   readonly allowed: boolean;
   readonly because: Because;
   readonly event?: number;
+  /** Of the block that forbids it, where one does. */
+  readonly scope?: BlockScope;
 }
 
 /** A question to the check. Everything it depends on beside the events is here. */
@@ -37,7 +40,7 @@ export interface ConsentState {
   /** Acts that have taken effect, in the order in which they count: by effective time, ties by recording. */
   readonly acts: readonly ActEvent[];
   /** Blocks that stand. */
-  readonly blocks: readonly Extract<BlockEvent, { type: 'blocked' }>[];
+  readonly blocks: readonly BlockedEvent[];
   /** The account was closed: there is nothing left to use. */
   readonly closed?: ClosedEvent;
 }
@@ -47,15 +50,12 @@ const byEffect = (a: ConsentEvent, b: ConsentEvent): number => effectiveAt(a) - 
 /** Folds a person's events, in whatever order they were recorded, as of an instant (epoch ms). */
 export function fold(events: readonly ConsentEvent[], at: number): ConsentState {
   const acts: ActEvent[] = [];
-  const blocks = new Map<string, Extract<BlockEvent, { type: 'blocked' }>>();
   let closed: ClosedEvent | undefined;
   for (const event of events.filter((one) => effectiveAt(one) <= at).sort(byEffect)) {
     if (isAct(event)) acts.push(event);
     else if (event.type === 'closed') closed = event;
-    else if (event.type === 'blocked') blocks.set(event.data.block, event);
-    else blocks.delete(event.data.block);
   }
-  return { acts, blocks: [...blocks.values()], ...(closed === undefined ? {} : { closed }) };
+  return { acts, blocks: blocksAt(events, at), ...(closed === undefined ? {} : { closed }) };
 }
 
 /**
@@ -97,9 +97,11 @@ export function may(events: readonly ConsentEvent[], query: MayQuery): MayAnswer
   if (facts === undefined) return no('unknown-purpose');
   const state = fold(events, at);
   const answer = byGround(state, query, facts);
-  if (!answer.allowed || facts.stoppedBy === 'none') return answer;
-  const block = state.blocks.find(({ data }) => data.scope === 'full' || facts.stoppedBy === 'any');
-  return block === undefined ? answer : no('blocked', block);
+  if (!answer.allowed) return answer;
+  const stopping = state.blocks.filter(({ data }) => isStopping(data, facts.stoppedBy));
+  // Of two that stop it the full one is named: it is what everybody is told of.
+  const block = stopping.find(({ data }) => data.scope === 'full') ?? stopping[0];
+  return block === undefined ? answer : { ...no('blocked', block), scope: block.data.scope };
 }
 
 function byGround(state: ConsentState, query: MayQuery, facts: PurposeFacts): MayAnswer {

@@ -1,13 +1,11 @@
 import type { Ground } from '../../policy/purposes.ts';
+import type { StoppedBy } from './block.ts';
 
 /** What the check and the decisions must know of a purpose; the policy's own description (shared/policy) has more. */
 export interface PurposeFacts {
   readonly ground: Ground;
-  /**
-   * Which blocks stop it (S4): `any` also a precautionary one (promotions, new transfers), `full` only a full one,
-   * `none` no block (the account itself, letters about a case, what the law demands).
-   */
-  readonly stoppedBy: 'any' | 'full' | 'none';
+  /** Which blocks stop it (S4): promotions and new transfers any, the account and what the law demands none. */
+  readonly stoppedBy: StoppedBy;
   /** ISO duration for which a consent is given; null: until it is withdrawn. */
   readonly validity: string | null;
 }

@@ -140,6 +140,8 @@ export const LETTERS = {
   'request-later': TO_REQUESTER,
   /** What was asked was taken back; what is checked all the same. */
   'request-withdrawn': TO_REQUESTER,
+  /** S4, 18(3): the block is lifted though the check goes on. */
+  'request-unblocked': TO_REQUESTER,
   /** Further receipts of one day merged for one address: references of its cases. */
   'receipts-digest': {
     ...TO_REQUESTER,

@@ -12,6 +12,7 @@ import {
   dayOf,
   partOf,
   partsFault,
+  standingFault,
   withClocksFrom,
   withParts,
 } from './changing.ts';
@@ -26,6 +27,7 @@ import {
 } from './disclosing.ts';
 import { type ExtendCommand, extend } from './extending.ts';
 import { type JoinCommand, join, type TakeOverCommand, takeOver } from './joining.ts';
+import { lift } from './lifting.ts';
 import { mandateFault } from './mandate.ts';
 import type { AUTHORITIES_TO_ACT, PROOFS, RequestOwn } from './own.ts';
 import { type PartKind, partFacts } from './parts.ts';
@@ -51,6 +53,7 @@ type Find = {
   readonly reason: string;
   readonly second?: string | undefined;
 };
+type Lift = { readonly act: 'lift'; readonly part: PartKind; readonly reason: string };
 
 /** What is asked to be done with a request alone. */
 export type RequestCommand =
@@ -60,6 +63,7 @@ export type RequestCommand =
   | CarryCommand
   | JoinCommand
   | TakeOverCommand
+  | Lift
   | AnswerCommand
   | RefuseCommand
   | ExtendCommand
@@ -84,6 +88,7 @@ export const REQUEST_ACTS: Acts<RequestCommand, RequestOwn> = {
   keep: { event: 'kept', decide: carriedOut('kept') },
   'make-lawful': { event: 'made-lawful', decide: carriedOut('made-lawful') },
   'block-instead': { event: 'blocked-instead', decide: blockInstead },
+  lift: { event: 'block-lifted', decide: lift },
   answer: { event: 'answered', decide: answer },
   refuse: { event: 'refused', decide: refuseParts },
   join: { event: 'joined', decide: join },
@@ -184,7 +189,11 @@ function blockInstead(
   { part, reason }: Extract<RequestCommand, { act: 'block-instead' }>,
 ): Result<Change> {
   const { moved: body, asking } = doing;
-  const fault = partsFault(body, [part], ['asked', 'done', 'answered']);
+  const fault =
+    partsFault(body, [part], ['asked', 'done', 'answered']) ??
+    (body.own.by === 'subject' || body.own.by === 'representative'
+      ? standingFault(body, asking.at)
+      : undefined);
   if (fault !== undefined) return fault;
   const main = body.clocks.find(({ id, state }) => id === `${part}.destroy` && state === 'running');
   if (main === undefined) return refuse('nothing-to-destroy', { field: 'part', data: { part } });

@@ -1,6 +1,6 @@
 import type { Regime } from '../../law/regimes.ts';
 import type { RuleId } from '../../law/rules.ts';
-import type { PartKind } from './parts.ts';
+import { type PartKind, partFacts } from './parts.ts';
 
 /**
  * What starts a clock of a request (S2). The answer's clock starts with the receipt, whoever asks and whether or not it is
@@ -55,7 +55,11 @@ const answer = (part: PartKind, metBy: readonly string[] = ANSWER) =>
 const destroy = (part: PartKind, rule: RuleId, rest: Partial<RequestClock> = {}) =>
   ru(part, rule, ['destroyed', ...ANSWER], { stoppedBy: [...ENDS, 'blocked-instead'], ...rest });
 const later = (part: PartKind) =>
-  ru(part, 'ru-cannot-destroy-six-months', ['destroyed'], { from: 'blocked-instead' });
+  ru(part, 'ru-cannot-destroy-six-months', ['destroyed'], {
+    from: 'blocked-instead',
+    // What was found to be used unlawfully is destroyed, whoever asks for it no more.
+    ...(partFacts(part).blocks === 'unlawful-use' ? { stoppedBy: [] } : {}),
+  });
 
 /**
  * The clocks of a request by their ids, `<part>.<duty>` (S1). Two parts may have the same rule: each has its own clock, met
@@ -108,6 +112,13 @@ export const REQUEST_CLOCKS = {
   'stop.gdpr': gdpr('stop', 'gdpr-restrict', 'gdpr-restrict-extended'),
   'objection-promotions.gdpr': gdpr('objection-promotions', 'gdpr-answer', 'gdpr-answer-extended'),
   'objection-automated.gdpr': gdpr('objection-automated', 'gdpr-answer', 'gdpr-answer-extended'),
+  // What was found to be used unlawfully is erased, or made lawful, under either regime (17(1)(d)).
+  'complaint.gdpr-erase': {
+    ...gdpr('complaint', 'gdpr-erase', 'gdpr-erase-extended'),
+    from: 'found-unlawful',
+    metBy: ['destroyed', 'made-lawful'],
+    stoppedBy: [],
+  },
   'complaint.gdpr': gdpr('complaint', 'gdpr-restrict', 'gdpr-restrict-extended'),
   'unpublish.gdpr': gdpr('unpublish', 'gdpr-answer', 'gdpr-answer-extended'),
 } as const satisfies { readonly [id: string]: RequestClock };

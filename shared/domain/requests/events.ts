@@ -21,6 +21,7 @@ export const REQUEST_EVENTS = [
   'destroyed',
   'kept',
   'blocked-instead',
+  'block-lifted',
   'extension-noticed',
   'extended',
   'extension-returned',

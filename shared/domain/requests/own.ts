@@ -41,6 +41,8 @@ const part = z.object({
   found: z.optional(z.enum(['lawful', 'unlawful'])),
   /** The requester asks for it no more; the check goes on (S4). */
   takenBack: z.optional(z.boolean()),
+  /** Letter of the notice that the block is lifted though the check goes on, because it would harm somebody's rights (S4). */
+  lifted: z.optional(z.string()),
 });
 export type Part = z.infer<typeof part>;
 

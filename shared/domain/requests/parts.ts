@@ -1,3 +1,5 @@
+import type { BlockKind } from '../consent/block-kinds.ts';
+
 /**
  * What can be asked for in a request (S1). A request has a part for each kind that is asked, with a decision of its own:
  * one letter that asks for erasure and a copy is one case with two parts.
@@ -21,7 +23,7 @@ export interface PartFacts {
    * Why data are blocked while the part is checked [4.2.4]; absent where nothing is blocked: who asks to see, to stop or
    * to take back alleges nothing (S4).
    */
-  readonly blocks?: 'inaccuracy' | 'unlawful-use';
+  readonly blocks?: Exclude<BlockKind, 'destruction'>;
   /** One of these must have happened before the part can be answered with a yes; none where the answer itself is the act. */
   readonly carriedOutBy: readonly CarriedOut[];
   /** Whether the requester is to prove the allegation, and a clock starts on the day on which the proof came (S2). */

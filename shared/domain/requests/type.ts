@@ -1,12 +1,14 @@
 import type { CaseBody } from '../cases/case.ts';
 import { caseType } from '../cases/type.ts';
 import { REQUEST_ACTS } from './acts.ts';
+import { blocksWanted } from './blocks.ts';
 import type { Moved } from './changing.ts';
 import { REQUEST_CLOCKS } from './clocks.ts';
 import { REQUEST_EVENTS } from './events.ts';
 import { afterNotice } from './extending.ts';
 import { REQUEST_ANSWERS } from './letters.ts';
 import { requestOwn } from './own.ts';
+import { proofEnds } from './proof-window.ts';
 import { type RequestBody, standingOf } from './standing.ts';
 import { REQUEST_STATUSES, type RequestStatus } from './statuses.ts';
 import { REQUEST_TYPED } from './typed.ts';
@@ -98,6 +100,7 @@ export const REQUEST = /* @__PURE__ */ (() =>
         correct: 'open',
         unpublish: 'open',
         'end-consents': 'open',
+        lift: 'open',
         keep: 'open',
         extend: 'open',
         join: 'joined',
@@ -130,5 +133,9 @@ export const REQUEST = /* @__PURE__ */ (() =>
     // Bodies are of this kind where this is called: the machine finds the type by it.
     standing: (body: CaseBody) => standingOf(body as RequestBody),
     afterLetter: (body, answer, sentAt, at) => afterNotice(body as Moved, answer, sentAt, at),
+    blocks: (body: CaseBody) => ({
+      wanted: blocksWanted(body as RequestBody),
+      until: proofEnds(body),
+    }),
     letters: REQUEST_ANSWERS,
   }))();

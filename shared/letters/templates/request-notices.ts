@@ -123,3 +123,36 @@ export const requestWithdrawn: Template<RequestWithdrawnContent> = {
     ),
   }),
 };
+
+interface RequestUnblockedContent {
+  readonly reference: string;
+}
+
+/** The block of data said to be wrong is lifted while the check goes on; under the GDPR it is told before (18(3)). */
+export const requestUnblocked: Template<RequestUnblockedContent> = {
+  version: 'request-unblocked-1',
+  ru: ({ reference }, head) => ({
+    subject: requestSubject(reference, 'ru'),
+    blocks: blocks(
+      opening(reference, head),
+      greeting('ru'),
+      paragraph(
+        'Пока мы проверяем, точны ли данные, они были заблокированы. Блокирование снимается: оно нарушало бы чьи-то права и законные интересы (ч. 1 ст. 21 Закона № 152-ФЗ).',
+      ),
+      paragraph('Проверка продолжается, её срок не меняется. Об итоге мы напишем.'),
+      paragraph(`Если Вы не согласны, напишите нам: ${head.operator.email}.`),
+    ),
+  }),
+  en: ({ reference }, head) => ({
+    subject: requestSubject(reference, 'en'),
+    blocks: blocks(
+      opening(reference, head),
+      greeting('en'),
+      paragraph(
+        'While we check whether the data are accurate, they were blocked. The block is being lifted: it would harm somebody’s rights and legitimate interests (art. 21(1) of law 152-FZ).',
+      ),
+      paragraph('The check goes on and its term does not move. We will write to you about the outcome.'),
+      paragraph(`If you object, write to ${head.operator.email}.`),
+    ),
+  }),
+};

@@ -122,12 +122,12 @@ describe('a person for staff', () => {
         at,
         type: 'blocked',
         by: 'system',
-        data: { block: 'b1', scope: 'precautionary', case: 'PD-2026-K7M4QX-9' },
+        data: { block: 'b1', kind: 'unlawful-use', scope: 'precautionary', case: 'PD-2026-K7M4QX-9' },
       },
     ]);
     const view = await shown(world);
     expect(view.blocks).toEqual([
-      { block: 'b1', scope: 'precautionary', since: at, case: 'PD-2026-K7M4QX-9' },
+      { block: 'b1', kind: 'unlawful-use', scope: 'precautionary', since: at, case: 'PD-2026-K7M4QX-9' },
     ]);
     const because = new Map(view.consents.map((one) => [one.purpose, one.because]));
     expect([because.get('promotions'), because.get('account'), because.get('claims')]).toEqual([

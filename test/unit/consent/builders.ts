@@ -35,7 +35,7 @@ export const aBlock = (
   block: string,
   at: string,
   scope: 'full' | 'precautionary' = 'full',
-): ConsentEvent => ({ n, at, type: 'blocked', by: 'system', data: { block, scope } });
+): ConsentEvent => ({ n, at, type: 'blocked', by: 'system', data: { block, kind: 'unlawful-use', scope } });
 
 export const anUnblock = (n: number, block: string, at: string): ConsentEvent => ({
   n,

@@ -13,9 +13,15 @@ describe('C2: an event that is read back', () => {
     ['a withdrawal on paper', { type: 'consent-withdrawn', data: { ...act, channel: 'paper' } }],
     [
       'a full block of a case',
-      { type: 'blocked', data: { block: 'b1', scope: 'full', case: 'PD-2026-K7M4QX-1' } },
+      {
+        type: 'blocked',
+        data: { block: 'b1', kind: 'unlawful-use', scope: 'full', case: 'PD-2026-K7M4QX-1' },
+      },
     ],
-    ['a precautionary one', { type: 'blocked', data: { block: 'b1', scope: 'precautionary' } }],
+    [
+      'a precautionary one',
+      { type: 'blocked', data: { block: 'b1', kind: 'unlawful-use', scope: 'precautionary' } },
+    ],
     ['its end', { type: 'unblocked', data: { block: 'b1' } }],
     ['the end of an account', { type: 'closed', data: { ended: 'partners,promotions' } }],
     ['one with data that a later version added', { type: 'consent-given', data: { ...act, later: 'x' } }],
@@ -34,7 +40,10 @@ describe('C2: an event that is read back', () => {
     ['with a code too long to be one', { type: 'consent-given', data: { ...act, text: 'x'.repeat(301) } }],
     ['with an empty code', { type: 'consent-given', data: { ...act, purpose: '' } }],
     ['a block without its number', { type: 'blocked', data: { scope: 'full' } }],
-    ['a block of unknown scope', { type: 'blocked', data: { block: 'b1', scope: 'half' } }],
+    [
+      'a block of unknown scope',
+      { type: 'blocked', data: { block: 'b1', kind: 'unlawful-use', scope: 'half' } },
+    ],
     ['the end of no block', { type: 'unblocked', data: {} }],
   ])('%s is none: it must not count as nothing', (_, event) => {
     expect(reads({ ...common, ...event })).toBe(false);

@@ -24,6 +24,7 @@ describe('C4: the check says no, and why', () => {
       allowed: false,
       because,
       ...(event === undefined ? {} : { event }),
+      ...(because === 'blocked' ? { scope: events[1]?.type === 'blocked' && events[1].data.scope } : {}),
     });
   });
 
@@ -124,10 +125,40 @@ describe('S4, C4: blocks', () => {
     ['full', { ground: 'contract', stoppedBy: 'full', validity: null }, 'blocked'],
     ['precautionary', { ground: 'contract', stoppedBy: 'full', validity: null }, 'contract'],
     ['precautionary', { ground: 'legitimate-interest', stoppedBy: 'any', validity: null }, 'blocked'],
+    ['full', { ground: 'contract', stoppedBy: 'unlawful', validity: null }, 'blocked'],
+    ['precautionary', { ground: 'contract', stoppedBy: 'unlawful', validity: null }, 'contract'],
   ] as const)('a %s block and a purpose %o: %s', (scope, facts, because) => {
     expect(may(block(scope), asked(MONDAY, { purpose: 'other', facts, account: 'open' })).because).toBe(
       because,
     );
+  });
+});
+
+describe('S4: what is alleged', () => {
+  test('service letters go on where data are said to be wrong, and stop where use is said to be unlawful', () => {
+    const facts = { ground: 'contract', stoppedBy: 'unlawful', validity: null } as const;
+    const of = (kind: 'inaccuracy' | 'unlawful-use' | 'destruction') =>
+      may(
+        [
+          {
+            ...{ n: 1, at: '2026-11-20T10:00:00.000Z', type: 'blocked', by: 'system' },
+            data: { block: 'b', kind, scope: 'full' },
+          } as ConsentEvent,
+        ],
+        asked(MONDAY, { facts, account: 'open' }),
+      ).because;
+    expect(of('inaccuracy')).toBe('contract');
+    expect([of('unlawful-use'), of('destruction')]).toEqual(['blocked', 'blocked']);
+  });
+
+  test('of two blocks that stop a use the full one is named: it is what programs are told', () => {
+    const events = [
+      given,
+      aBlock(2, 'b1', '2026-11-20T10:00:00.000Z', 'precautionary'),
+      aBlock(3, 'b2', '2026-11-20T11:00:00.000Z', 'full'),
+    ];
+    expect(may(events, asked(MONDAY))).toMatchObject({ event: 3, scope: 'full' });
+    expect(may(events.slice(0, 2), asked(MONDAY))).toMatchObject({ event: 2, scope: 'precautionary' });
   });
 });
 

@@ -5,7 +5,7 @@ import { enterConsent } from '../../../functions/people/enter-consent.ts';
 import type { ToldConsent } from '../../../shared/api/consent.ts';
 import { builtInText } from '../../../shared/policy/built-in.ts';
 import { audit } from '../../../shared/records/audit.ts';
-import { readConsents } from '../../../shared/records/consents.ts';
+import { readConsents, recordConsents } from '../../../shared/records/consents.ts';
 import { ensureFirst } from '../../../shared/records/documents.ts';
 import { dutyKind } from '../../../shared/records/kinds/consents.ts';
 import { putNew, read } from '../../../shared/records/kinds/kind.ts';
@@ -110,6 +110,31 @@ describe('C4: programs ask', () => {
       return { answer, read: after.read - before, calls: after.calls - calls };
     };
     expect(await ask('nobody@example.org')).toEqual(await ask(EMAIL));
+  });
+
+  test('S4: under a full block `blocked`; under one of who has proven nothing what a stranger is answered, and staff see it', async () => {
+    const blockedBy = async (scope: 'full' | 'precautionary') => {
+      const world = await aWorld();
+      await enter(world, aPaper());
+      const data = { block: 'PD-1.inaccuracy', kind: 'inaccuracy', scope, case: 'PD-2026-K7M4QX-1' } as const;
+      await recordConsents(world, world.person, [
+        { at: new Date(AT).toISOString(), type: 'blocked', by: 'requester', data },
+      ]);
+      return world;
+    };
+    const ask = (world: World, email: string) =>
+      answerProgram({ email, purpose: 'promotions' }, 'program:crm', AT, world);
+    const full = await blockedBy('full');
+    expect(await ask(full, EMAIL)).toEqual({
+      ok: true,
+      value: { allowed: false, because: 'blocked', event: `${full.person}-2` },
+    });
+    const quiet = await blockedBy('precautionary');
+    expect(await ask(quiet, EMAIL)).toEqual(await ask(quiet, 'nobody@example.org'));
+    expect(await answerFor(quiet.person, 'promotions', AT, quiet)).toMatchObject({
+      because: 'blocked',
+      scope: 'precautionary',
+    });
   });
 
   test('a program that the settings do not name, or not for this purpose, is told nothing', async () => {

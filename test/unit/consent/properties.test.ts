@@ -57,7 +57,8 @@ function recorded(order: readonly Happening[]): readonly ConsentEvent[] {
   return order.map(({ what, day, validDays, version, block, scope }, i): ConsentEvent => {
     const common = { n: i + 1, at: iso(1_000 + i), by: 'person' } as const;
     const effective = iso(day);
-    if (what === 'block') return { ...common, type: 'blocked', data: { block, scope, effective } };
+    if (what === 'block')
+      return { ...common, type: 'blocked', data: { block, kind: 'unlawful-use', scope, effective } };
     if (what === 'unblock') return { ...common, type: 'unblocked', data: { block, effective } };
     const data = { purpose: 'promotions', channel: 'web', text: `promotions-${version}`, effective } as const;
     if (what === 'refuse') return { ...common, type: 'consent-refused', data };

@@ -58,14 +58,17 @@ describe('C1, S4: what the check knows of a purpose', () => {
   });
 
   test.each(PURPOSE_IDS)('%s: ground and validity of the policy, and a word on blocks', (purpose) => {
-    expect(factsOf(purpose)).toMatchObject({ stoppedBy: expect.stringMatching(/^(any|full|none)$/) });
+    expect(factsOf(purpose)).toMatchObject({
+      stoppedBy: expect.stringMatching(/^(any|full|unlawful|none)$/),
+    });
   });
 
   test('a precautionary block stops promotions and partners; no block stops account, claims, requests, security', () => {
     const stopped = (by: string) =>
       PURPOSE_IDS.filter((purpose) => factsOf(purpose)?.stoppedBy === by).toSorted();
     expect(stopped('any')).toEqual(['partners', 'promotions']);
-    expect(stopped('full')).toEqual(['distribution', 'service-letters']);
+    expect(stopped('full')).toEqual(['distribution']);
+    expect(stopped('unlawful')).toEqual(['service-letters']);
     expect(stopped('none')).toEqual(['account', 'claims', 'requests', 'security']);
   });
 });

@@ -52,7 +52,7 @@ const block: NewConsentEvent = {
   at: new Date(AT).toISOString(),
   type: 'blocked',
   by: 'system',
-  data: { block: 'a'.repeat(16), scope: 'full', case: 'PD-2026-K7M4QX-1' },
+  data: { block: 'a'.repeat(16), kind: 'unlawful-use', scope: 'full', case: 'PD-2026-K7M4QX-1' },
 };
 
 /** Units that a step costs. */
@@ -92,7 +92,7 @@ describe('what it costs', () => {
     await recordConsents(deps, person, [block]);
     const { read } = await cost(records, async () => {
       const answer = await mayNow(deps, asked, AT + 3_600_000);
-      expect(answer).toEqual({ allowed: false, because: 'blocked', event: 7 });
+      expect(answer).toEqual({ allowed: false, because: 'blocked', event: 7, scope: 'full' });
     });
     expect(read).toBeLessThanOrEqual(2);
   });

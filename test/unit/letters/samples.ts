@@ -45,6 +45,7 @@ import { requestDisclosure } from '../../../shared/letters/templates/request-dis
 import {
   requestExtension,
   requestLater,
+  requestUnblocked,
   requestWithdrawn,
 } from '../../../shared/letters/templates/request-notices.ts';
 import { requestReceipt } from '../../../shared/letters/templates/request-receipt.ts';
@@ -66,6 +67,7 @@ const TEMPLATES = {
   'request-extension': requestExtension,
   'request-later': requestLater,
   'request-withdrawn': requestWithdrawn,
+  'request-unblocked': requestUnblocked,
   'receipts-digest': receiptsDigest,
   'case-reminder': caseReminder,
   'case-escalation': caseEscalation,
@@ -224,6 +226,7 @@ export function contents(
     },
     { kind: 'request-later', reference: REFERENCE, until: '2027-06-15' },
     { kind: 'request-withdrawn', reference: REFERENCE, goesOn: true },
+    { kind: 'request-unblocked', reference: REFERENCE },
     { kind: 'claim-withdrawal-code', reference: REFERENCE, code: '042137', minutes: 10 },
     {
       kind: 'registration-confirm',

@@ -102,7 +102,7 @@ describe('public fields', () => {
       'a withdrawal of the whole purpose',
       { type: 'consent-withdrawn', data: { purpose: 'distribution', channel: 'paper' } },
     ],
-    ['a full block', { type: 'blocked', data: { block: 'b', scope: 'full' } }],
+    ['a full block', { type: 'blocked', data: { block: 'b', kind: 'unlawful-use', scope: 'full' } }],
   ] as const)('C4, S4: %s, by whatever way, hides the page at the next reading', async (_, event) => {
     const world = await peopleWorld('distribution');
     await put(world);

@@ -15,6 +15,7 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
       keep: 'Записать',
       'make-lawful': 'Устранено',
       'block-instead': 'Заблокировать',
+      lift: 'Снять блокирование',
       answer: 'Отправить ответ',
       refuse: 'Отказать',
       join: 'Присоединить',
@@ -40,6 +41,7 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
       'make-lawful': 'Напишите, что сделано, чтобы использование стало законным.',
       'block-instead':
         'Данные блокируются сейчас и уничтожаются в шесть месяцев (ч. 6 ст. 21 152-ФЗ). Заявитель получит письмо.',
+      lift: 'Только если блокирование нарушает чьи-то права: назовите чьи и какие. Проверка продолжается; заявитель получит письмо.',
       answer: 'Перед отправкой вы увидите письмо целиком.',
       refuse: 'Основание – из закрытого списка; как пожаловаться, программа допишет сама.',
       join: 'Это обращение – повтор другого, отвечать будут там. Пока здесь не подтверждено, кто просит, его страница не меняется.',
@@ -65,6 +67,7 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
       keep: 'Record',
       'make-lawful': 'Made lawful',
       'block-instead': 'Block',
+      lift: 'Lift the block',
       answer: 'Send the answer',
       refuse: 'Refuse',
       join: 'Join',
@@ -90,6 +93,7 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
       'make-lawful': 'Write what was done to make the use lawful.',
       'block-instead':
         'Data are blocked now and destroyed within six months (152-FZ art. 21(6)). The requester gets a letter.',
+      lift: 'Only where the block harms somebody’s rights: say whose and which. The check goes on; the requester gets a letter.',
       answer: 'You see the whole letter before it is sent.',
       refuse: 'The ground is one of the closed list; how to complain is added by the program.',
       join: 'This request repeats another one, which is answered in its place. Its own page stays as it is while nobody has proven here who asks.',
