@@ -101,6 +101,7 @@ export const DOORS = {
   'consent-task': 'functions/consent/task.ts',
   'desk-desk': 'functions/desk/desk.ts',
   'desk-task': 'functions/desk/task.ts',
+  'exports-public': 'functions/exports/public.ts',
   'exports-task': 'functions/exports/task.ts',
   'outbox-task': 'functions/outbox/task.ts',
   'letters-task': 'functions/letters/task.ts',

@@ -89,6 +89,17 @@ export const runtimeSettings = z.strictObject({
     inn: z.optional(z.string().check(z.regex(/^\d{10}(?:\d{2})?$/))),
     policyUrl: z.optional(webAddress),
   }),
+  /** Who processes data for the operator, by name, address and country: told to who asks what is held (14(7)(9)). */
+  processors: z.optional(
+    z.array(
+      z.strictObject({
+        recipient: z.enum(['hosting', 'mail']),
+        name: bilingual,
+        postalAddress: bilingual,
+        country: z.string().check(z.regex(/^[A-Z]{2}$/)),
+      }),
+    ),
+  ),
   /** Language when a person has chosen none. */
   language: z.enum(['ru', 'en']),
   mail,

@@ -1,8 +1,26 @@
 import { capability } from './manifest.ts';
-import { CASES, LEDGER, PEOPLE } from './partitions.ts';
+import { CASES, COUNTERS, LEDGER, ONCE, PEOPLE } from './partitions.ts';
 
 export const exportsManifest = capability({
   doors: {
+    'exports-public': {
+      may: {
+        tables: {
+          // Everything held about who has the link: read, and the link closed; nothing of a person is changed.
+          people: [{ may: ['read'], partitions: [...PEOPLE, 'PUBLIC#*'] }],
+          cases: [
+            { may: ['read', 'finds', 'put'], partitions: CASES },
+            { may: ['read'], partitions: PEOPLE },
+          ],
+          ledger: [LEDGER],
+          short: [ONCE, COUNTERS, { may: ['read'], partitions: PEOPLE }],
+        },
+        keys: { open: ['profile', 'public', 'case'] },
+        secret: true,
+      },
+      loses: 'Who was sent everything held about them cannot download it; the link has its days.',
+      wakes: true,
+    },
     'exports-task': {
       may: {
         tables: {

@@ -42,7 +42,8 @@ function mailOf({ mail }: Settings): RuntimeSettings['mail'] {
 
 /** The part of the settings that the doors get in `SETTINGS` (shared/settings.ts), secrets excluded by construction. */
 export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
-  const { deployment, sites, language, records, residency, outbox, limits, retention, local } = settings;
+  const { deployment, sites, processors, language, records, residency, outbox, limits, retention, local } =
+    settings;
   const { inn, policyUrl, ...operator } = settings.operator;
   return runtimeSettings.parse({
     deployment,
@@ -53,6 +54,7 @@ export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
       ...(inn !== undefined && { inn }),
       ...(policyUrl !== undefined && { policyUrl }),
     },
+    processors,
     language,
     mail: mailOf(settings),
     staff: {

@@ -50,6 +50,23 @@ const operator = z.strictObject({
   policyUrl: webAddress.optional().describe('The published policy, if it stands elsewhere.'),
 });
 
+const processors = z
+  .array(
+    z.strictObject({
+      recipient: z.enum(['hosting', 'mail']).describe('As whom the policy names it.'),
+      name: bilingual,
+      postalAddress: bilingual,
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/, 'must be a country in two letters (ISO 3166)')
+        .describe('Country in two letters (ISO 3166); outside Russia it is a cross-border transfer.'),
+    }),
+  )
+  .default([])
+  .describe(
+    'Who processes data for the operator by contract. Whoever asks what is held is told their names and addresses, and whether data leave the country (14(7)).',
+  );
+
 const mail = z
   .strictObject({
     port: z
@@ -212,6 +229,7 @@ export const settingsSchema = z
       .describe('Own domain of the API; `baseUrl` must lie on it.'),
     sites: z.array(origin).describe("Origins of the company's sites that may post from a browser (G4)."),
     operator,
+    processors,
     language: z.enum(['ru', 'en']).default('ru').describe('Language when a person chose none (G13).'),
     mail,
     staff,

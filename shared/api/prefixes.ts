@@ -17,6 +17,7 @@ export const PREFIXES = {
   '/desk/people': 'people-desk',
   '/desk/policy': 'policy-desk',
   '/desk/registers': 'people-desk',
+  '/exports': 'exports-public',
   '/may': 'consent-desk',
   '/me': 'account-public',
   '/me/public': 'publication-public',

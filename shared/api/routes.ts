@@ -4,6 +4,7 @@ import { CASE_ROUTES } from './cases.ts';
 import { CLAIM_ROUTES } from './claims.ts';
 import { CONSENT_ROUTES } from './consent.ts';
 import { DESK_ROUTES } from './desk.ts';
+import { EXPORT_ROUTES } from './exports.ts';
 import { OWN_CONSENT_ROUTES } from './own-consents.ts';
 import { OWN_SESSION_ROUTES } from './own-sessions.ts';
 import { PEOPLE_ROUTES } from './people.ts';
@@ -25,6 +26,7 @@ export const ROUTES: readonly RouteSpec[] = [
   ...LIFECYCLE_ROUTES,
   ...CLAIM_ROUTES,
   ...CASE_ROUTES,
+  ...EXPORT_ROUTES,
   ...DESK_ROUTES,
   ...CONSENT_ROUTES,
   ...PEOPLE_ROUTES,

@@ -43,7 +43,7 @@ export async function heldAbout(
 ): Promise<Held> {
   const { kinds = KINDS, only = () => true } = walk;
   const opening = { of: subject.to, id: subject.id, purpose, at };
-  const show = shower(deps, opening, kinds);
+  const show = showerOf(deps, opening, kinds);
   const isShown = (kind: AnyKind) => kind.exported.how === 'shown' && only(kind);
   const found = await Promise.all(
     ownedByPlace(deps.records, subject, at, { ...walk, only: isShown }).map(async (place) => {
@@ -66,8 +66,15 @@ export async function heldAbout(
   };
 }
 
-/** Shows one record after the other; the data key of the subject's own record is unwrapped once, however much it seals. */
-function shower(deps: RecordDeps, opening: Opening<SubjectKind>, kinds: Kinds) {
+/**
+ * Shows one record of a subject after the other; the data key of the subject's own record is unwrapped once, however much it
+ * seals.
+ */
+export function showerOf(
+  deps: RecordDeps,
+  opening: Opening<SubjectKind>,
+  kinds: Kinds = KINDS,
+): (owned: Owned) => Promise<Shown> {
   const keys = new Map<string, Promise<DataKey | undefined>>();
 
   /** The data key that lies in a record itself. */

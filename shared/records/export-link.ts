@@ -1,6 +1,7 @@
 import type { KnownCase } from '../domain/cases/kinds.ts';
 import type { Disclosure } from '../domain/requests/own.ts';
-import { type LinkState, linkToken } from './links.ts';
+import { checkLink, type LinkState, type LinkVerdict, linkToken, tokenSubject } from './links.ts';
+import { parseReference } from './references.ts';
 import type { Secrets } from './secrets.ts';
 
 type Request = KnownCase<'request'>;
@@ -20,3 +21,20 @@ export function exportToken(secrets: Secrets, { reference, own }: Request): stri
     ? undefined
     : linkToken(secrets, 'export', linkOf(reference, disclosure));
 }
+
+/** The case that a token claims to be about; undefined for anything else. Proves nothing. */
+export function caseOfExport(token: string): string | undefined {
+  const subject = tokenSubject(token);
+  return subject && parseReference(subject.id);
+}
+
+/** Whether a token is the present one of what was disclosed in a case. One that was ended is wrong like any other. @param at epoch ms */
+export const checkExport = (
+  secrets: Secrets,
+  token: string,
+  { reference, own: { disclosure } }: Request,
+  at: number,
+): LinkVerdict =>
+  disclosure === undefined || disclosure.ended !== undefined
+    ? 'invalid'
+    : checkLink(secrets, 'export', token, linkOf(reference, disclosure), at);

@@ -72,6 +72,13 @@ export const codesTo = (use: 'sign-in' | 'withdraw', most: number): Limit => ({
   windowMs: DAY,
   failing: 'shut',
 });
+/** Downloads of what was disclosed, by one link in a day. */
+export const downloadsOf = (most: number): Limit => ({
+  name: 'downloads',
+  most,
+  windowMs: DAY,
+  failing: 'open',
+});
 /** Letters with link and code that one registration asks for again in a day: counted under its own id, not the address's. */
 export const resendsOf = (most: number): Limit => ({
   name: 'resends',

@@ -274,6 +274,13 @@ export const REQUEST_REFUSALS = {
       ({ data }) => `The term ended on ${day(data['due'], 'en')}: it cannot be extended. Answer now.`,
     ],
   ),
+  // a link gives so many downloads a day (S6)
+  'too-many-downloads': entry(
+    429,
+    ['Слишком много скачиваний', 'По этой ссылке сегодня скачивали очень много раз. Попробуйте завтра.'],
+    ['Too many downloads', 'This link was used very many times today. Try again tomorrow.'],
+    3_600,
+  ),
   // there is no link to what is held, or it was closed (S6)
   'not-disclosed': entry(
     409,

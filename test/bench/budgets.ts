@@ -37,6 +37,7 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'people-desk': { start: 365, page: 465 },
   'publication-public': { start: 370, page: 410 },
   'published-public': { start: 305, page: 360 },
+  'exports-public': { start: 350, page: 400 },
   'exports-task': { start: 345 },
   'letters-task': { start: 370 },
   'outbox-task': { start: 275 },

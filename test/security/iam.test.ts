@@ -117,6 +117,7 @@ describe('personal data', () => {
     expect(whoMay('kms:Decrypt', dataKey, { 'kms:EncryptionContext:purpose': 'case' })).toEqual([
       'cases-public',
       'desk-desk',
+      'exports-public',
       'letters-task',
     ]);
   });
@@ -154,6 +155,7 @@ describe('personal data', () => {
       'account-public',
       'publication-public',
       'published-public',
+      'exports-public',
     ]);
   });
 
@@ -178,8 +180,8 @@ describe('personal data', () => {
   test('records of people are read by the doors that need them; all of them are walked over only to tell of a new policy (P3)', () => {
     const readers = [
       ...['registration-public', 'account-public', 'lifecycle-task', 'consent-desk', 'consent-task'],
-      ...['people-desk', 'publication-public', 'published-public', 'letters-task', 'exports-task'],
-      'desk-desk',
+      ...['people-desk', 'publication-public', 'published-public', 'letters-task', 'exports-public'],
+      ...['exports-task', 'desk-desk'],
     ];
     expect([...whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))].toSorted()).toEqual(
       readers.toSorted(),

@@ -83,6 +83,10 @@ export const ADDRESSES = {
   publicationOf: (field: string) => `/me/public/${part(field)}`,
   publish: (field: string) => `/me/public/${part(field)}/publish`,
   unpublish: (field: string) => `/me/public/${part(field)}/withdraw`,
+  /** Everything held, by a letter's link: its page and what its button posts to; closing it. */
+  export: (token: string) => `/exports/${part(token)}`,
+  exportEnd: (token: string) => `/exports/${part(token)}/end`,
+  exportEnded: '/exports',
   publicPage: (page: string) => `/people/${part(page)}`,
   desk: '/desk',
   deskLogin: (back?: string) => (back === undefined ? '/desk/login' : `/desk/login?to=${part(back)}`),

@@ -51,6 +51,20 @@ const CONSENTS = /* @__PURE__ */ chains(consentChain, ownerOfConsents);
 const PERSONS = /* @__PURE__ */ chains(String, (subject) => (isPersonId(subject) ? subject : undefined));
 const CASES = /* @__PURE__ */ chains(String, (subject) => (subject.startsWith('PD-') ? subject : undefined));
 
+/** Names under which events hold who of the staff it was: to whom a case was given, who looked at a day too. */
+const STAFF_DATA: ReadonlySet<string> = new Set(['to', 'second']);
+/** A day under one of these names is a day. */
+const isDay = (value: unknown): boolean => typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value);
+
+/** What an event says, without who of the staff it names. */
+const withoutStaff = (data: NonNullable<EventBody['data']>): NonNullable<EventBody['data']> =>
+  Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [
+      name,
+      STAFF_DATA.has(name) && !isDay(value) ? 'staff' : value,
+    ]),
+  );
+
 /** One event of one chain: append-only. */
 export const eventKind = /* @__PURE__ */ defineKind({
   name: 'event',
@@ -69,7 +83,7 @@ export const eventKind = /* @__PURE__ */ defineKind({
     how: 'shown',
     // Who of the staff it was stays in the ledger; the person learns that it was one.
     show: ({ at, type, by, reason, data }) => ({
-      ...{ at, type, by: by.startsWith('staff:') ? 'staff' : by, reason, data },
+      ...{ at, type, by: by.startsWith('staff:') ? 'staff' : by, reason, data: data && withoutStaff(data) },
     }),
   },
   corrected: { how: 'never', because: 'the ledger only grows; a wrong entry is answered by another' },

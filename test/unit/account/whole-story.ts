@@ -200,6 +200,7 @@ export class WholeStory extends PeopleWorld {
     const parts = ['access', 'objection-automated'] as const;
     const reference = await askInSession(this, { person, text, changes: { parts } });
     await staffDoes(this, reference, { act: 'note', text: this.#types('request: note', 'case') });
+    await staffDoes(this, reference, { act: 'assign', to: 'agent' });
     const refusal = {
       part: 'objection-automated',
       ground: 'kept-by-law',
