@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { ACTS, type ActTable, actsByName } from '../../shared/api/acts.ts';
 import { caseView } from '../../shared/api/case-view.ts';
-import { previewAnswer, actRoutes as routesOf } from '../../shared/api/desk.ts';
+import { previewAct, actRoutes as routesOf } from '../../shared/api/desk.ts';
 import { refuse } from '../../shared/domain/result.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
@@ -15,6 +15,7 @@ import type { DeskDeps } from './routes.ts';
 const actPages = () => import('../../shared/http/pages/desk/act-page.tsx');
 const previewPages = () => import('../../shared/http/pages/desk/answer-preview.tsx');
 const showing = () => import('./show.ts');
+const deskKinds = () => import('../../shared/http/pages/desk/kinds/table.ts');
 const previews = () => import('./preview.ts');
 /** Most starts of this door show something; what acts is loaded with the first act. */
 const acts = () => import('./act.ts');
@@ -43,15 +44,29 @@ async function doAct({ params, body, staff, idempotencyKey: key, at }: OnAct, de
 }
 
 /** The case as staff see it after an act, or on the page of its form; undefined where there is none. */
-async function viewOf({ params: { reference }, at, language, staff }: OnCase, deps: DeskDeps) {
+async function viewOf(
+  { params: { reference }, at, language, staff }: OnCase,
+  deps: DeskDeps,
+  look: { readonly reason?: string } = {},
+) {
   const { showCase } = await showing();
   const { sub, role } = staff;
-  const shown = await showCase({ reference, sub, role, language }, at, await deps());
+  const shown = await showCase({ reference, sub, role, language, ...look }, at, await deps());
   return shown.ok ? shown.value : undefined;
 }
 
+/** Whether the act is a decision that is written beside what was asked. */
+async function isBeside({ params, page, at }: OnAct, deps: DeskDeps): Promise<boolean> {
+  const reference = parseReference(params.reference);
+  const file = reference === undefined ? undefined : await readCase(await deps(), reference, at);
+  const { deskKind } = await deskKinds();
+  return file !== undefined && deskKind(file.state.body.kind, page).beside?.includes(params.act) === true;
+}
+
 async function formOf(request: OnAct, deps: DeskDeps, state: FormState = EMPTY_FORM) {
-  const view = await viewOf(request, deps);
+  // What was asked stood beside the form that is shown again: it does so still, and that is a look again (G10).
+  const look = state.errors.length > 0 && (await isBeside(request, deps)) ? { reason: 'answer' } : {};
+  const view = await viewOf(request, deps, look);
   if (view === undefined) return undefined;
   const { actPage } = await actPages();
   const { act } = request.params;
@@ -98,22 +113,22 @@ export function actRoutes(
       about,
     ),
     bind(
-      previewAnswer,
+      previewAct,
       async (request) => {
-        const { reference } = request.params;
+        const { reference, act: name } = request.params;
         const { previewLetter } = await previews();
-        const asked = { reference, answer: request.body, sub: request.staff.sub };
+        const asked = { reference, act: name, body: Object(request.body), sub: request.staff.sub };
         const letter = await previewLetter(asked, request.at, await deps());
         if (!letter.ok) return letter;
         const view = await viewOf(request, deps);
         if (view === undefined) return missing;
         const context = await deskContext(request, await deps());
-        const { answerPreviewPage } = await previewPages();
-        const page = answerPreviewPage(view, { answer: Object(request.body), letter: letter.value }, context);
-        return { status: 200, page };
+        const { previewPage } = await previewPages();
+        const typed = { act: name, answer: Object(request.body), letter: letter.value };
+        return { status: 200, page: previewPage(view, typed, context) };
       },
-      async (state, request) =>
-        formOf({ ...request, params: { ...request.params, act: 'answer' as const } }, deps, state),
+      async (state, request) => formOf(request, deps, state),
+      about,
     ),
   ];
 }

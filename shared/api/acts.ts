@@ -116,6 +116,11 @@ export const ACTS = {
 } as const satisfies ActTable & {
   readonly [K in CaseKind]: unknown;
 };
+/** Acts that write a letter to the requester: it is shown as it will be read before it is sent (K4, S5). */
+export const PREVIEWED = ['answer', 'refuse', 'extend'] as const;
+export const isPreviewed = (act: string): act is (typeof PREVIEWED)[number] =>
+  PREVIEWED.some((name) => name === act);
+
 /** Acts of staff that only cases of one kind have. */
 export type OwnAct<K extends CaseKind> = Exclude<keyof (typeof ACTS)[K] & string, keyof typeof COMMON>;
 

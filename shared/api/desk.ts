@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/names.ts';
-import { ACTS, actsByName, WORKERS } from './acts.ts';
+import { ACTS, actsByName, isPreviewed, WORKERS } from './acts.ts';
 import { PAGE } from './answers.ts';
 import { caseLine, caseView, letterView, personalView, totalsView } from './case-view.ts';
 import { letterParams, lineField, opaqueField, openReason, referenceParams } from './fields.ts';
@@ -262,23 +262,21 @@ export const actRoutes = (acts: typeof BY_NAME, view: z.ZodMiniType = caseView) 
 });
 export const { act, actPage, actForm } = actRoutes(BY_NAME);
 
-/** What the acts named `answer` take, of all kinds that have one. */
-const answerBody = BY_NAME['answer']?.body ?? z.never();
+const PREVIEWED_ACTS = Object.fromEntries(Object.entries(BY_NAME).filter(([name]) => isPreviewed(name)));
 
-export const previewAnswer = route({
+export const previewAct = route({
   ...desk,
   method: 'POST',
-  path: '/desk/cases/{reference}/answer/preview',
+  path: '/desk/cases/{reference}/{act}/preview',
   class: 'staff-page',
   roles: ['officer'],
   summary: {
-    ru: 'Письмо с ответом, каким его прочтут, до отправки',
-    en: 'The letter of an answer as it will be read, before it is sent',
+    ru: 'Письмо, каким его прочтут, до отправки',
+    en: 'The letter of an act as it will be read, before it is sent',
   },
-  params: referenceParams,
+  params: actParams(PREVIEWED_ACTS),
   opens: 'act',
-  // Of whatever kind: of which it must be, the case says.
-  body: answerBody,
+  acts: PREVIEWED_ACTS,
   answers: { 200: PAGE },
 });
 
@@ -353,7 +351,7 @@ export const DESK_ROUTES = [
   printForm,
   actPage,
   actForm,
-  previewAnswer,
+  previewAct,
   loginStart,
   loginCallback,
   logout,

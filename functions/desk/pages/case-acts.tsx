@@ -57,6 +57,20 @@ export function Acts({ view, context }: Props) {
   );
 }
 
+/** With what was typed in view the decisions that are written beside it; else each asks for it on its own page. */
+export function Beside({ view, context }: Props) {
+  const { beside = [] } = deskKind(view.kind, context);
+  if (view.personal === undefined) return null;
+  return beside
+    .filter((act) => act !== ANSWER && view.acts.includes(act))
+    .map((act) => (
+      <details class="fold big" key={act}>
+        <summary>{actTitle(act, view, context)}</summary>
+        <ActForm view={view} act={act} context={context} />
+      </details>
+    ));
+}
+
 /** With what was typed in view the answer is written beside it; else on its own page. */
 export function Answer({ view, context }: Props) {
   const words = ACT_WORDS[context.language];

@@ -20,7 +20,7 @@ import { pageKind } from '../../../shared/http/pages/kinds/table.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import { Timeline } from '../../../shared/http/pages/timeline.tsx';
-import { Acts, Answer } from './case-acts.tsx';
+import { Acts, Answer, Beside } from './case-acts.tsx';
 import { eventEntry } from './case-events.ts';
 import { Letters } from './case-letters.tsx';
 import { Personal } from './case-personal.tsx';
@@ -61,6 +61,7 @@ export function casePage(
             </section>
             <Personal {...props} open={open} />
             {answer && view.acts.includes(ANSWER) && <Answer {...props} />}
+            <Beside {...props} />
           </div>
           <aside class="side">
             <Facts {...props} />

@@ -103,7 +103,7 @@ export const ADDRESSES = {
   /** Form of an act, and where it posts to. */
   act: (reference: string, act: string) => `/desk/cases/${part(reference)}/${part(act)}`,
   /** Shows the answer as it will be read; changes nothing (K4). */
-  answerPreview: (reference: string) => `/desk/cases/${part(reference)}/answer/preview`,
+  actPreview: (reference: string, act: string) => `/desk/cases/${part(reference)}/${part(act)}/preview`,
   /** Ask for the reason, and are posted to with it (G10). */
   bundle: (reference: string) => `/desk/cases/${part(reference)}/bundle`,
   print: (reference: string, letter: string) =>

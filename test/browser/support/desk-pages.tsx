@@ -7,7 +7,7 @@ import { signedOutPage } from '../../../functions/desk/pages/signed-out-page.tsx
 import { presentCase } from '../../../shared/api/present-case.ts';
 import { EMPTY_FORM } from '../../../shared/http/pages/context.ts';
 import { actPage } from '../../../shared/http/pages/desk/act-page.tsx';
-import { answerPreviewPage } from '../../../shared/http/pages/desk/answer-preview.tsx';
+import { previewPage } from '../../../shared/http/pages/desk/answer-preview.tsx';
 import { problemPage } from '../../../shared/http/pages/problem-page.tsx';
 import { claimAnswer } from '../../../shared/letters/templates/claim-answer.ts';
 import { writeDocument } from '../../../shared/letters/write-document.ts';
@@ -99,9 +99,10 @@ export const DESK_PAGES = {
     ),
   ),
   preview: desk(`/desk/cases/${REF}/answer/preview`, (page, language) =>
-    answerPreviewPage(
+    previewPage(
       presentCase(STAGES.open(), NOW, language, 'officer'),
       {
+        act: 'answer',
         answer: { revision: 3, outcome: 'partly', text: ANSWER_TEXT, reasons: ANSWER_REASONS },
         letter: answerLetter('ru'),
       },

@@ -125,7 +125,8 @@ describe('a kind of case that is one entry a layer goes through all of them (iss
   test('K4: it has no answer to be previewed', async () => {
     const asked = {
       reference: probe,
-      answer: { revision: 1, outcome: 'satisfied', text: 'Да.' },
+      act: 'answer',
+      body: { revision: 1, outcome: 'satisfied', text: 'Да.' },
       sub: 'officer-1',
     };
     expect(await previewLetter(asked, RECEIVED, depsOf())).toMatchObject({

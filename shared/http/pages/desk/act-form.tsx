@@ -1,4 +1,4 @@
-import { ACTS, actNamed } from '../../../api/acts.ts';
+import { ACTS, actNamed, isPreviewed } from '../../../api/acts.ts';
 import type { CaseView } from '../../../api/case-view.ts';
 import { fieldsOf } from '../../../api/schema-reader.ts';
 import { ADDRESSES } from '../addresses.ts';
@@ -105,15 +105,15 @@ export function schemaOf({ act, view: { kind }, context: { acts = ACTS } }: Abou
   return found.body;
 }
 
-/** The form of one act. An answer goes to its preview first, everything else is done at once. */
+/** The form of one act. What writes a letter goes to its preview first, everything else is done at once. */
 export function ActForm(props: Props) {
   const { view, act, context, state = EMPTY_FORM } = props;
   const { language } = context;
   const kind = deskKind(view.kind, context);
   const terms = actTerms(view.kind, act, language, context);
   const form: FormFields = { schema: schemaOf(props), state, language, scope: act };
-  const preview = act === ANSWER && kind.answer !== undefined;
-  const action = preview ? ADDRESSES.answerPreview(view.reference) : ADDRESSES.act(view.reference, act);
+  const preview = isPreviewed(act) && kind.answer !== undefined;
+  const action = preview ? ADDRESSES.actPreview(view.reference, act) : ADDRESSES.act(view.reference, act);
   return (
     <Form context={context} action={action} hidden={fixed(props)}>
       <p class="soft">{terms.about}</p>

@@ -4,10 +4,13 @@ import type { DeskContext, FormState, Page } from '../context.ts';
 import { EMPTY_FORM } from '../context.ts';
 import { ErrorSummary, titled } from '../error-summary.tsx';
 import { pageKind } from '../kinds/table.ts';
+import { DESK_WORDS } from '../texts/desk.ts';
 import { STATUS_WORDS } from '../texts/status.ts';
 import { TypedWords } from '../typed-words.tsx';
 import { ActForm, actTitle } from './act-form.tsx';
 import { CaseHead } from './case-head.tsx';
+import { deskKind } from './kinds/table.ts';
+import { OpenPersonal } from './open-personal.tsx';
 
 interface Options {
   readonly act: string;
@@ -28,6 +31,8 @@ export function actPage(
 ): Page {
   const { language } = context;
   const title = actTitle(act, view, context);
+  // A decision is written beside what was asked: first that is opened, with a reason.
+  const blind = view.personal === undefined && deskKind(view.kind, context).beside?.includes(act) === true;
   return {
     title: titled(title, state, language),
     address: ADDRESSES.act(view.reference, act),
@@ -43,7 +48,18 @@ export function actPage(
         <CaseHead view={view} context={context} below={title} />
         <div class="cols">
           <div class="first">
-            <ActForm view={view} act={act} context={context} state={state} />
+            {blind ? (
+              <>
+                <p>{DESK_WORDS[language].besideLead}</p>
+                <OpenPersonal
+                  context={context}
+                  action={ADDRESSES.deskOpen(view.reference)}
+                  state={EMPTY_FORM}
+                />
+              </>
+            ) : (
+              <ActForm view={view} act={act} context={context} state={state} />
+            )}
           </div>
           {view.personal && (
             <aside class="side" aria-labelledby="typed">

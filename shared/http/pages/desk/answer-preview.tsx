@@ -9,9 +9,10 @@ import { ACT_WORDS } from '../texts/acts.ts';
 import { CASE_WORDS } from '../texts/case-words.ts';
 import { ActFields, ANSWER, schemaOf } from './act-form.tsx';
 import { CaseHead } from './case-head.tsx';
-import { deskKind } from './kinds/table.ts';
+import { actTerms, deskKind } from './kinds/table.ts';
 
 interface Options {
+  readonly act: string;
   /** The decision as it was typed and passed the schema. */
   readonly answer: object;
   /** The letter as it will be read. */
@@ -22,10 +23,12 @@ interface Options {
  * The answer before it is sent (K4): the letter word for word, and a form that sends exactly it. To change a word one
  * goes through the preview again, so that nothing is sent that was not seen.
  */
-export function answerPreviewPage(view: CaseView, { answer, letter }: Options, context: DeskContext): Page {
+export function previewPage(view: CaseView, { act, answer, letter }: Options, context: DeskContext): Page {
   const { language } = context;
   const words = ACT_WORDS[language];
   const post = view.answerTo === 'post';
+  const answers = post ? words.previewPost : words.previewSend;
+  const sends = act === ANSWER ? answers : actTerms(view.kind, act, language, context).button;
   // What goes on with the form is what was typed; the revision and what can only be one thing it sends by itself.
   const typed = Object.fromEntries(
     Object.entries(answer).flatMap(([name, value]) =>
@@ -34,7 +37,7 @@ export function answerPreviewPage(view: CaseView, { answer, letter }: Options, c
   );
   return {
     title: words.previewTitle,
-    address: ADDRESSES.act(view.reference, ANSWER),
+    address: ADDRESSES.act(view.reference, act),
     wide: true,
     body: (
       <>
@@ -58,25 +61,25 @@ export function answerPreviewPage(view: CaseView, { answer, letter }: Options, c
             <p class="note">{words.previewLead}</p>
             <Form
               context={context}
-              action={ADDRESSES.act(view.reference, ANSWER)}
+              action={ADDRESSES.act(view.reference, act)}
               hidden={{ revision: view.revision, ...typed }}
             >
-              <button type="submit">{post ? words.previewPost : words.previewSend}</button>
+              <button type="submit">{sends}</button>
             </Form>
           </div>
           <details class="fold big second">
             <summary>{words.previewChange}</summary>
             <Form
               context={context}
-              action={ADDRESSES.answerPreview(view.reference)}
+              action={ADDRESSES.actPreview(view.reference, act)}
               hidden={{ revision: view.revision }}
             >
               <ActFields
                 view={view}
-                act={ANSWER}
+                act={act}
                 context={context}
                 form={{
-                  schema: schemaOf({ act: ANSWER, view, context }),
+                  schema: schemaOf({ act, view, context }),
                   state: { values: typed, errors: [] },
                   language,
                   scope: 'again',

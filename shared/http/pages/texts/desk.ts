@@ -59,6 +59,7 @@ export const DESK_WORDS = bilingual(
     triagePerson: 'Само письмо не уйдёт: таких слишком много.',
     triageNote: 'Если обратился человек, отпустите письмо. Ответ по делу его отменит.',
     personalTitle: 'Личная часть',
+    besideLead: 'Решение пишут, видя, о чём просят. Откройте обращение: форма появится рядом с ним.',
     personalLead:
       'Имя, адрес и текст претензии скрыты. Откройте их, если они нужны для работы: причина попадёт в журнал.',
     personalReason: 'Зачем вы открываете личную часть',
@@ -171,6 +172,7 @@ export const DESK_WORDS = bilingual(
     triagePerson: 'The letter does not go by itself: there are too many.',
     triageNote: 'If a person wrote, release it. An answer to the case cancels it.',
     personalTitle: 'Personal part',
+    besideLead: 'A decision is written beside what was asked. Open the request: the form appears next to it.',
     personalLead:
       'Name, address and text of the claim are hidden. Open them if your work needs them: the reason goes into the ledger.',
     personalReason: 'Why do you open the personal part',

@@ -39,6 +39,8 @@ export interface DeskKind<Act extends string = string, Field extends string = st
   readonly order: readonly string[];
   /** Acts that cannot be taken back. */
   readonly grave: readonly string[];
+  /** Its decisions: they are written beside what was asked, never without it (S5). */
+  readonly beside?: readonly string[];
   /** How the fields of its own acts are asked for: `field`, or `act.field` where an act asks in its own way. */
   readonly fields: { readonly [F in Field]: (about: AboutAct) => DrawnField };
   /** Values that a form of one of its acts sends without asking. */

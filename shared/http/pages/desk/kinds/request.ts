@@ -65,6 +65,17 @@ export const REQUEST_DESK = {
       'settle',
     ],
   ],
+  beside: [
+    'answer',
+    'refuse',
+    'extend',
+    'correct',
+    'find-lawful',
+    'find-unlawful',
+    'keep',
+    'end-consents',
+    'stop',
+  ],
   grave: ['join', 'refuse', 'settle', 'block-instead', 'lift'],
   fields: {
     part,
