@@ -88,6 +88,7 @@ export const DOORS = {
   'policy-task': 'functions/policy/task.ts',
   'claims-public': 'functions/claims/public.ts',
   'claims-desk': 'functions/claims/desk.ts',
+  'requests-public': 'functions/requests/public.ts',
   'registration-public': 'functions/registration/public.ts',
   'account-public': 'functions/account/public.ts',
   'lifecycle-task': 'functions/lifecycle/task.ts',
@@ -185,7 +186,7 @@ export type StackName = (typeof STACKS)[number];
 export const DOOR_STACKS = {
   'doors-house': ['site', 'policy', 'ledger'],
   'doors-people': ['registration', 'account', 'people', 'lifecycle', 'consent', 'publication', 'published'],
-  'doors-cases': ['claims', 'cases', 'exports', 'desk', 'outbox', 'letters'],
+  'doors-cases': ['claims', 'requests', 'cases', 'exports', 'desk', 'outbox', 'letters'],
 } as const satisfies Partial<Record<StackName, readonly string[]>>;
 export type DoorStackName = keyof typeof DOOR_STACKS;
 

@@ -1,12 +1,20 @@
+import { decideAct } from '../../shared/domain/cases/decide.ts';
 import { WATCH_GRACE_MS } from '../../shared/domain/cases/plan.ts';
 import { isRunning } from '../../shared/domain/cases/type.ts';
-import { type CaseFile, clearTodo, readCase } from '../../shared/records/case-file.ts';
+import {
+  type CaseFile,
+  clearTodo,
+  commitCase,
+  forgetTyped,
+  readCase,
+} from '../../shared/records/case-file.ts';
 import type { RecordDeps } from '../../shared/records/deps.ts';
 import { openWait } from '../../shared/records/waits.ts';
 import type { Workflows } from '../../shared/workflows/step-functions.ts';
 
 /** What the dispatcher needs. */
 export interface DispatchDeps extends RecordDeps {
+  readonly newId: () => string;
   readonly workflows: Workflows;
 }
 
@@ -90,8 +98,25 @@ async function isServed({ state }: CaseFile, { workflows }: DispatchDeps): Promi
   return execution !== undefined && workflows.isRunning(execution);
 }
 
+/** What has become of a case by itself is written, once; whoever was quicker has done it. */
+async function become(file: CaseFile, at: number, deps: DispatchDeps): Promise<CaseFile | undefined> {
+  const { type, body } = file.state;
+  const later = type.later?.(body);
+  if (later === undefined || Date.parse(later.at) > at) return file;
+  const { reference } = body;
+  const asking = { by: 'system', at, newId: deps.newId } as const;
+  const made = decideAct(file.state, { act: later.act }, asking);
+  if (!made.ok) return file;
+  const gone = type.forgets === later.act ? await forgetTyped(deps, reference, at) : [];
+  await commitCase(deps, file, made.value, at, gone);
+  return readCase(deps, reference, at);
+}
+
 /** A milestone did not come when it should have: the timer is lost. A running execution is left alone, a dead one replaced. */
-async function watch(file: CaseFile, at: number, deps: DispatchDeps): Promise<Dispatched> {
+async function watch(found: CaseFile, at: number, deps: DispatchDeps): Promise<Dispatched> {
+  const file = await become(found, at, deps);
+  // It is wanted something of at once, and the stream has told of that.
+  if (file?.state.todo?.why !== 'watch') return 'watched';
   if (!isRunning(file.state)) {
     await clearTodo(deps, file, null);
     return 'watched';

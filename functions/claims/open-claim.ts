@@ -1,5 +1,5 @@
-import type { ClaimOpened, ClaimRequest } from '../../shared/api/claims.ts';
-import { presentClock } from '../../shared/api/present-case.ts';
+import type { ClaimRequest } from '../../shared/api/claims.ts';
+import type { CaseOpened } from '../../shared/api/opened.ts';
 import type { CaseBody } from '../../shared/domain/cases/case.ts';
 import type { Change } from '../../shared/domain/cases/change.ts';
 import { datesOf, startClock } from '../../shared/domain/cases/clocks.ts';
@@ -8,21 +8,19 @@ import { typedIn } from '../../shared/domain/cases/typed.ts';
 import { CLAIM_CLOCKS } from '../../shared/domain/claims/clocks.ts';
 import { openClaim } from '../../shared/domain/claims/open.ts';
 import { CLAIM_TYPED } from '../../shared/domain/claims/typed.ts';
-import { HELD_FOR, type Hold, holdEnds } from '../../shared/domain/letters/hold.ts';
+import { HELD_FOR, type Hold } from '../../shared/domain/letters/hold.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Language } from '../../shared/law/date-words.ts';
-import { REGIME_ZONE } from '../../shared/law/regimes.ts';
-import { localDate } from '../../shared/law/zones.ts';
 import { openCase, readCase } from '../../shared/records/case-file.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
 import type { RecordDeps } from '../../shared/records/deps.ts';
 import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
-import { networkHash, submissionsOf, take } from '../../shared/records/limits.ts';
-import { linkToken, newLink } from '../../shared/records/links.ts';
+import { holdOf, referenceOf } from '../../shared/records/intake.ts';
+import { newLink } from '../../shared/records/links.ts';
 import { idsFrom } from '../../shared/records/random.ts';
-import { newReference } from '../../shared/records/references.ts';
 import { addressHash, type RandomBytes } from '../../shared/records/secrets.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
+import { presentOpened } from '../../shared/views/opened-case.ts';
 
 /** What taking a claim needs. */
 export interface ClaimDeps extends RecordDeps {
@@ -56,11 +54,11 @@ export async function takeClaim(
   incoming: Incoming,
   at: number,
   deps: ClaimDeps,
-): Promise<Result<ClaimOpened>> {
+): Promise<Result<CaseOpened>> {
   const answered = () => replay(incoming, at, deps);
   const before = await answered();
   if (before !== undefined) return before;
-  const hold = await holdOf(incoming, at, deps);
+  const hold = await holdOf('claims', incoming, at, deps);
   return decideAgain(deps, {
     read: async () => make(incoming, hold, at, deps),
     decide: (made) => open(incoming, made, at, deps),
@@ -74,7 +72,7 @@ async function open(
   made: Change,
   at: number,
   deps: ClaimDeps,
-): Promise<Outcome<ClaimOpened>> {
+): Promise<Outcome<CaseOpened>> {
   const { once, request } = incoming;
   const { body } = made;
   const { reference, heldFor } = body;
@@ -90,20 +88,20 @@ async function open(
   };
   const lookup = email === undefined ? {} : { lookup: addressHash(deps.secrets, email) };
   const result = await openCase(deps, { made, personal, ...lookup }, at, more);
-  return written(result, opened(body, incoming.language, deps));
+  return written(result, presentOpened(body, incoming.language, deps));
 }
 
 async function replay(
   { once, language, receivedOn }: Incoming,
   at: number,
   deps: ClaimDeps,
-): Promise<Result<ClaimOpened> | undefined> {
+): Promise<Result<CaseOpened> | undefined> {
   const before = await answeredBefore(once, at, deps);
   if (before === undefined || !before.ok) return before;
   const file = await readCase(deps, String(before.value['reference']), at);
   return file === undefined
     ? refuse('not-found')
-    : accept(opened(asOpened(file.state.body, receivedOn, before.value['heldFor']), language, deps));
+    : accept(presentOpened(asOpened(file.state.body, receivedOn, before.value['heldFor']), language, deps));
 }
 
 /** The case as it was answered first, whatever became of it since (G3): its clock is counted again from its start. */
@@ -123,29 +121,11 @@ function asOpened(
   };
 }
 
-/**
- * Why the letters of a claim are held back, if they are. Above the limit of its network a claim is stored all the same: the
- * law's clock runs (T3).
- */
-async function holdOf(
-  { marked, network }: Incoming,
-  at: number,
-  { records, secrets, settings, overLimit }: ClaimDeps,
-): Promise<Hold | undefined> {
-  const of = networkHash(secrets, network ?? '');
-  const limit = submissionsOf('claims', settings.limits.networkPerHour);
-  const within = network === undefined || (await take(records, limit, of, at));
-  if (!within) overLimit?.();
-  if (marked) return { why: 'robot', network: of };
-  return within ? undefined : { why: 'network', network: of };
-}
-
 function make(incoming: Incoming, heldFor: Hold | undefined, at: number, deps: ClaimDeps) {
   const { request, receivedOn, by } = incoming;
-  const year = (receivedOn ?? localDate(at, REGIME_ZONE)).slice(0, 4);
   return openClaim(
     {
-      reference: newReference(year, deps.random),
+      reference: referenceOf(receivedOn, at, deps.random),
       language: request.language,
       channel: receivedOn === undefined ? 'web' : 'paper',
       ...(receivedOn === undefined ? {} : { receivedOn }),
@@ -158,19 +138,4 @@ function make(incoming: Incoming, heldFor: Hold | undefined, at: number, deps: C
     at,
     idsFrom(deps.random),
   );
-}
-
-function opened(body: CaseBody, language: Language, deps: ClaimDeps): ClaimOpened {
-  const { link } = body;
-  if (link === undefined) throw new Error('a claim without its link');
-  const key = linkToken(deps.secrets, 'status', link);
-  return {
-    reference: body.reference,
-    status: body.status,
-    receivedAt: body.receivedAt,
-    dueOn: body.dueOn,
-    clocks: body.clocks.map((clock) => presentClock(clock, language)),
-    ...(body.heldFor && { held: { why: body.heldFor, until: holdEnds(body.openedAt) } }),
-    statusUrl: `${deps.settings.baseUrl}/cases/${body.reference}?key=${encodeURIComponent(key)}`,
-  };
 }

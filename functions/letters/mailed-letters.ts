@@ -3,10 +3,13 @@ import { readCollected } from '../../shared/domain/letters/digest.ts';
 import type { DataOf, KindsWith } from '../../shared/domain/letters/kinds.ts';
 import { receiptLine } from '../../shared/letters/facts.ts';
 import { letter, type Maker } from '../../shared/letters/maker.ts';
+import { proofUrls } from '../../shared/letters/proof-urls.ts';
 import { claimWithdrawalCode } from '../../shared/letters/templates/claim-withdrawal.ts';
 import { receiptsDigest } from '../../shared/letters/templates/receipts-digest.ts';
+import { requestCode, requestWithdrawalCode } from '../../shared/letters/templates/request-codes.ts';
 import { caseKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, storedOf } from '../../shared/records/kinds/kind.ts';
+import { proofCodeFor } from '../../shared/records/proof-codes.ts';
 import type { LetterDeps } from './deps.ts';
 import { codeIn } from './letter-code.ts';
 
@@ -28,6 +31,22 @@ export const MAILED: { readonly [K in MailedKind]: Maker<MailedRead<K>> } = {
     const code = await codeIn(data, at, deps);
     return code && { reference, ...code };
   }),
+  'request-code': letter(requestCode, async ({ data, about, at, deps }) => {
+    if (about.kind !== 'request') return undefined;
+    const code =
+      data.shared === true
+        ? await codeIn(data, at, deps)
+        : await proofCodeFor(deps, about, at, data.generation);
+    const { notMeUrl } = proofUrls(about, deps);
+    return code && { reference: about.reference, notMeUrl, ...code };
+  }),
+  'request-withdrawal-code': letter(
+    requestWithdrawalCode,
+    async ({ data, about: { reference }, at, deps }) => {
+      const code = await codeIn(data, at, deps);
+      return code && { reference, ...code };
+    },
+  ),
   'receipts-digest': letter(receiptsDigest, async ({ data, at, deps: { records } }) => {
     const { day, entries, count } = readCollected(data);
     const items = await records.getMany(

@@ -8,11 +8,15 @@ import {
 } from '../../shared/domain/letters/kinds.ts';
 import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import { isOvertaken } from '../../shared/domain/letters/overtaken.ts';
+import { provenBy } from '../../shared/domain/requests/proving.ts';
 import { isMailbox } from '../../shared/letters/mailbox.ts';
 import type { Draft } from '../../shared/letters/maker.ts';
 import { isPrinted, printedLetter } from '../../shared/letters/printed-letters.ts';
-import { type CaseFile, openContact, readCase } from '../../shared/records/case-file.ts';
-import { type LetterDeps, type Preparation, silenceOf } from './deps.ts';
+import { isHashOf } from '../../shared/records/addresses.ts';
+import { type CaseFile, type Opened, openContact, readCase } from '../../shared/records/case-file.ts';
+import { proofCodeFor } from '../../shared/records/proof-codes.ts';
+import { addressHash } from '../../shared/records/secrets.ts';
+import { type LetterDeps, type Preparation, type Prepared, silenceOf } from './deps.ts';
 import { MAILED, type MailedKind } from './mailed-letters.ts';
 import { staffRecipients } from './recipients.ts';
 import { type StaffKind, TO_STAFF } from './staff-letters.ts';
@@ -62,12 +66,16 @@ async function toRequester(
   const reference = caseOf(body);
   const file = reference === undefined ? undefined : await readCase(deps, reference, at);
   const opened = reference === undefined ? undefined : await openContact(deps, reference, 'letter', at);
-  const email = opened?.contact?.email;
+  const reader = body.to === 'subject' ? opened?.about : opened?.contact;
+  const email = reader?.email;
   if (file === undefined || opened === undefined || email === undefined || !isMailbox(email))
     return { kind: 'stop', reason: 'no-recipient' };
   if (isOvertaken(body, file.state, at)) return { kind: 'stop', reason: 'case-decided' };
   const draft = isPrinted(kind)
-    ? await printedLetter(body, file.state.body, opened, deps)
+    ? await printedLetter(body, file.state.body, opened, {
+        ...deps,
+        code: await codeOf(body, file, at, deps),
+      })
     : await mailed(kind, body, file, at, deps);
   if (draft === undefined) return { kind: 'stop', reason: silenceOf(kind) };
   return {
@@ -75,9 +83,19 @@ async function toRequester(
     draft,
     language: body.language,
     to: [email],
-    ...(opened.lookup === undefined ? {} : { lookup: opened.lookup }),
+    ...lookupFor(email, opened, deps),
   };
 }
+
+/** The address is counted under its hash as the record has it, or – of who is not the one that it is about – under a new one. */
+function lookupFor(email: string, { lookup }: Opened, { secrets }: LetterDeps): Pick<Prepared, 'lookup'> {
+  if (lookup === undefined) return {};
+  return { lookup: isHashOf(secrets, lookup, email) ? lookup : addressHash(secrets, email) };
+}
+
+/** The code that proves who asks, in the receipt of a request to whose mailbox that is (S3). */
+const codeOf = async ({ to }: LetterBody, { state: { body } }: CaseFile, at: number, deps: LetterDeps) =>
+  body.kind === 'request' && provenBy(body) === to ? proofCodeFor(deps, body, at) : undefined;
 
 /** The case at whose address the requester is found: the letter's own, or the first of those that it lists. */
 const caseOf = (body: LetterBody): string | undefined => body.reference ?? collectedIn(body)?.entries[0];

@@ -11,6 +11,7 @@ import {
   caseReminder,
   caseReturned,
   caseUnconfirmed,
+  requestHanded,
 } from '../../shared/letters/templates/case-task.ts';
 import { deskDigest } from '../../shared/letters/templates/desk-digest.ts';
 import { ledgerRoot } from '../../shared/letters/templates/ledger-root.ts';
@@ -78,6 +79,7 @@ export const TO_STAFF: { readonly [K in StaffKind]: Maker<StaffRead<K>> } = {
     stopped: data.stopped === true,
   })),
   'case-unconfirmed': task(caseUnconfirmed, letterOf),
+  'request-handed': task(requestHanded, ({ why }: DataOf<'request-handed'>) => ({ why })),
   'desk-digest': letter(deskDigest, async ({ data: { day }, at, deps }) => {
     const due = await dueDigest(deps, day, at);
     const empty = due.overdue.length + due.today.length === 0;

@@ -15,6 +15,7 @@ import { policyManifest } from './policy.ts';
 import { publicationManifest } from './publication.ts';
 import { publishedManifest } from './published.ts';
 import { registrationManifest } from './registration.ts';
+import { requestsManifest } from './requests.ts';
 import { siteManifest } from './site.ts';
 
 /** Every capability by the name of its folder. */
@@ -22,6 +23,7 @@ export const CAPABILITIES = {
   site: siteManifest,
   policy: policyManifest,
   claims: claimsManifest,
+  requests: requestsManifest,
   registration: registrationManifest,
   account: accountManifest,
   lifecycle: lifecycleManifest,
@@ -42,6 +44,7 @@ export const MANIFESTS: Readonly<Record<DoorName, DoorManifest>> = {
   ...siteManifest.doors,
   ...policyManifest.doors,
   ...claimsManifest.doors,
+  ...requestsManifest.doors,
   ...registrationManifest.doors,
   ...accountManifest.doors,
   ...lifecycleManifest.doors,

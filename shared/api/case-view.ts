@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { clockStates, contact } from '../domain/cases/case.ts';
+import { CHANNELS, clockStates, contact } from '../domain/cases/case.ts';
 import { CASE_EVENTS, CASE_KINDS, CASE_STATUSES, typedOf } from '../domain/cases/names.ts';
-import { typedShape } from '../domain/cases/typed.ts';
+import { textsOf } from '../domain/cases/typed.ts';
 import { URGENCIES } from '../domain/cases/urgency.ts';
 import { LETTER_KINDS, LETTER_READERS } from '../domain/letters/kinds.ts';
 import { LETTER_STATUSES } from '../domain/letters/letter.ts';
@@ -65,7 +65,7 @@ export const commonView = late(() =>
     status: z.string(),
     revision: z.number(),
     language: z.enum(['ru', 'en']),
-    channel: z.enum(['web', 'paper']),
+    channel: z.enum(CHANNELS),
     receivedAt: z.string(),
     dueOn: nullableDate,
     workBy: nullableDate,
@@ -100,11 +100,14 @@ export const caseView = late(() =>
 );
 export type CaseView = z.infer<typeof caseView>;
 
+/** Whose data it is about, where somebody else wrote. */
+const beside = { about: z.optional(contact) };
+
 /** Who wrote, and beside that what was typed into a case of each kind. */
 function personalOf<Rest extends z.core.$ZodShape>(rest: Rest) {
-  const about = z.object({ ...z.partial(contact).shape, ...rest });
+  const about = z.object({ ...z.partial(contact).shape, ...beside, ...rest });
   const [first = about, ...more] = CASE_KINDS.map((kind) =>
-    z.object({ ...contact.shape, ...typedShape(typedOf(kind), () => z.string()), ...rest }),
+    z.object({ ...contact.shape, ...beside, ...textsOf(typedOf(kind)), ...rest }),
   );
   return (more.length === 0 ? first : z.union([first, ...more])) as unknown as z.ZodMiniType<
     z.infer<typeof about>

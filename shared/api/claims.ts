@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { CLAIM_TYPED } from '../domain/claims/typed.ts';
-import { clockView } from './case-view.ts';
 import { emailField, lineField, textField, typedFields } from './fields.ts';
-import { heldView } from './held.ts';
 import { late } from './late.ts';
+import { caseOpened } from './opened.ts';
 import { route } from './spec.ts';
 
 /** Somewhere an answer can go to, right or wrong: what is wrong with it is told by itself. */
@@ -46,21 +45,7 @@ export const paperClaimRequest = late(() =>
 );
 export type PaperClaimRequest = z.infer<typeof paperClaimRequest>;
 
-export const claimOpened = late(() =>
-  z.object({
-    reference: z.string(),
-    status: z.string(),
-    receivedAt: z.string(),
-    dueOn: z.nullable(z.string()),
-    clocks: z.array(clockView),
-    statusUrl: z.string(),
-    /** The receipt is not on its way yet; absent: it is. */
-    held: z.optional(heldView),
-  }),
-);
-export type ClaimOpened = z.infer<typeof claimOpened>;
-
-const opened = { description: 'recorded; the clock runs', body: claimOpened } as const;
+const opened = { description: 'recorded; the clock runs', body: caseOpened } as const;
 const sentOn = { description: 'form taken: on to the page of the case' } as const;
 
 export const claimForm = route({

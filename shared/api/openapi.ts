@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { caseView } from './case-view.ts';
 import { statusView } from './cases.ts';
-import { claimOpened } from './claims.ts';
 import { staffCaseView } from './desk.ts';
 import { emailField } from './fields.ts';
+import { caseOpened } from './opened.ts';
 import { ROUTES } from './routes.ts';
 import { type ActSpec, type AnswerSpec, isPageOnly, knownTo, type RouteSpec } from './spec.ts';
 
@@ -70,7 +70,7 @@ const PROBLEM: Json = {
 const SHARED: ReadonlyMap<z.ZodMiniType, string> = new Map<z.ZodMiniType, string>([
   [staffCaseView, 'StaffCase'],
   [statusView, 'CaseStatus'],
-  [claimOpened, 'ClaimOpened'],
+  [caseOpened, 'CaseOpened'],
   [caseView, 'Case'],
 ]);
 

@@ -27,6 +27,7 @@ export const PREFIXES = {
   '/register': 'registration-public',
   '/registered': 'registration-public',
   '/registrations': 'registration-public',
+  '/requests': 'requests-public',
   '/sessions': 'registration-public',
   '/sign-in': 'registration-public',
   '/staff/cases': 'desk-desk',

@@ -43,10 +43,14 @@ const isProvisional = (body: CaseBody): boolean => body.clocks.some((clock) => c
 
 /** What was typed, and by whom, as views show it to whom it is opened for. */
 export const presentPersonal = (
-  { contact, typed }: PersonalPart,
+  { contact, about, typed }: PersonalPart,
   kind: string,
   { types }: Kinds = KINDS,
-): TypedView => ({ ...contact, ...storedTyped(typeOf(kind, types).typed).parse(typed) });
+): TypedView => ({
+  ...contact,
+  ...(about === undefined ? {} : { about }),
+  ...(storedTyped(typeOf(kind, types).typed).parse(typed) as object),
+});
 
 /** A letter as views list it: no address, no text. */
 export function presentLetter(letter: LetterBody): LetterView {

@@ -12,6 +12,7 @@ import { POLICY_ROUTES } from './policy.ts';
 import { PUBLICATION_ROUTES } from './publication.ts';
 import { REGISTER_ROUTES } from './registers.ts';
 import { REGISTRATION_ROUTES } from './registration.ts';
+import { REQUEST_ROUTES } from './requests.ts';
 import { SITE_ROUTES } from './site.ts';
 import type { RouteSpec } from './spec.ts';
 
@@ -25,6 +26,7 @@ export const ROUTES: readonly RouteSpec[] = [
   ...OWN_SESSION_ROUTES,
   ...LIFECYCLE_ROUTES,
   ...CLAIM_ROUTES,
+  ...REQUEST_ROUTES,
   ...CASE_ROUTES,
   ...EXPORT_ROUTES,
   ...DESK_ROUTES,

@@ -23,7 +23,7 @@ export const OPENING_PURPOSES = {
   /** The file of a case is given away (K5). */
   'case-file': ['case'],
   /** An address that somebody has proven is compared with the record's. */
-  proof: ['person'],
+  proof: ['case', 'person'],
   /** Pages and acts name a member of staff. */
   naming: ['staff'],
   /** What has ended goes from a record, hashes move to another key, a name is kept as the login has it now. */

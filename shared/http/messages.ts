@@ -62,6 +62,14 @@ const MESSAGES = {
     ru: () => 'Укажите электронную почту или почтовый адрес: иначе ответ некуда отправить.',
     en: () => 'Give an e-mail or a postal address: otherwise the answer has nowhere to go.',
   },
+  'part-needed': {
+    ru: () => 'Отметьте хотя бы одно: от этого зависит, какие сроки идут.',
+    en: () => 'Tick at least one thing: the terms depend on it.',
+  },
+  'one-address': {
+    ru: () => 'Укажите что-то одно: электронную почту или почтовый адрес.',
+    en: () => 'Give one of the two: an e-mail or a postal address.',
+  },
   choose: { ru: () => 'Выберите один из вариантов.', en: () => 'Choose one.' },
   'code-shape': {
     ru: () => 'Код – это 6 цифр или 12 знаков из письма. Эта попытка не засчитана.',

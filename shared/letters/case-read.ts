@@ -13,6 +13,8 @@ export interface CaseRead {
   readonly opened: Pick<Opened, 'contact' | 'text'>;
   readonly settings: RuntimeSettings;
   readonly secrets: Secrets;
+  /** The code that proves who asks, where the letter that is sent carries one that is still good. */
+  readonly code?: { readonly code: string; readonly minutes: number } | undefined;
 }
 
 /** What letters say of a case. */

@@ -44,9 +44,9 @@ export async function printedLetter(
   body: LetterBody,
   about: KnownCase,
   opened: CaseRead['opened'],
-  { settings, secrets }: Pick<CaseRead, 'settings' | 'secrets'>,
+  { settings, secrets, code }: Pick<CaseRead, 'settings' | 'secrets' | 'code'>,
 ): Promise<Draft | undefined> {
   return isPrinted(body.kind)
-    ? PRINTED[body.kind]({ letter: body, about, opened, settings, secrets })
+    ? PRINTED[body.kind]({ letter: body, about, opened, settings, secrets, code })
     : undefined;
 }

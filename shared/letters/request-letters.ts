@@ -4,11 +4,13 @@ import { REQUEST_CLOCKS } from '../domain/requests/clocks.ts';
 import { noticeDates } from '../domain/requests/extending.ts';
 import type { Part } from '../domain/requests/own.ts';
 import type { PartKind } from '../domain/requests/parts.ts';
+import { provenBy } from '../domain/requests/proving.ts';
 import { exportToken } from '../records/export-link.ts';
 import { GROUND_WORDS, PART_NAMES } from '../words/part-names.ts';
 import { type CaseRead, datesAndLink, factsOf } from './case-read.ts';
 import { exportUrl } from './facts.ts';
 import { letter, type Maker } from './maker.ts';
+import { proofUrls } from './proof-urls.ts';
 import { requestAnswer } from './templates/request-answer.ts';
 import { requestDisclosure } from './templates/request-disclosure.ts';
 import {
@@ -41,15 +43,29 @@ async function frozenIn({ letter: { text }, opened }: CaseRead) {
   return frozen === undefined ? undefined : frozenAnswer.parse(JSON.parse(frozen));
 }
 
+/** What a receipt says: to who asks, or to the person for whom somebody else does (S2, S3). */
+function receipt(read: CaseRead) {
+  const request = ofRequest(read);
+  const told = datesAndLink(read);
+  if (request === undefined || told === undefined) return undefined;
+  const { about, letter: body, settings, secrets, code } = request;
+  const { parts, proof } = about.own;
+  const proves = body.to === provenBy(about);
+  return {
+    ...told,
+    asked: namesOf(parts, read),
+    proven: proof.state === 'proven',
+    forYou: body.to === 'subject',
+    ...(proves && proof.state === 'unproven'
+      ? { proof: { ...proofUrls(about, { settings, secrets }), ...(code && { code }) } }
+      : {}),
+  };
+}
+
 /** The letters of a request to who asks (S2, S5). */
 export const REQUEST_LETTERS = {
-  'request-receipt': letter(requestReceipt, (read: CaseRead) => {
-    const request = ofRequest(read);
-    const told = datesAndLink(read);
-    if (request === undefined || told === undefined) return undefined;
-    const { parts, proof } = request.about.own;
-    return { ...told, asked: namesOf(parts, read), proven: proof.state === 'proven' };
-  }),
+  'request-receipt': letter(requestReceipt, receipt),
+  'request-unproven': letter(requestReceipt, receipt),
   'request-answer': letter(requestAnswer, async (read: CaseRead) => {
     const request = ofRequest(read);
     const decision = await frozenIn(read);

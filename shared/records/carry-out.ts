@@ -88,7 +88,8 @@ function tellingOf({ channel, receivedAt, reference, own }: Of, by: Asking['by']
         : undefined;
   return {
     by: actor,
-    channel,
+    // What came by letter or was said at the counter is on paper in the file of the case.
+    channel: channel === 'web' || channel === 'phone' ? channel : 'paper',
     form: 'request',
     case: reference,
     ...(staff && reason !== undefined ? { reason } : {}),

@@ -1,6 +1,6 @@
-import type { CaseBody, PersonalPart } from '../domain/cases/case.ts';
+import type { CaseBody, PersonalBody, PersonalPart } from '../domain/cases/case.ts';
 import type { Change, NewText, Todo } from '../domain/cases/change.ts';
-import { type CaseTypes, caseOf, type KnownCase, statusFacts } from '../domain/cases/kinds.ts';
+import { type CaseTypes, caseOf, type KnownCase, statusFacts, typeOf } from '../domain/cases/kinds.ts';
 import type { CaseState } from '../domain/cases/type.ts';
 import type { LetterBody } from '../domain/letters/letter.ts';
 import { queuedLetter } from '../domain/letters/new-letter.ts';
@@ -68,12 +68,21 @@ export async function readCase(
   return stored && fileOf(stored, deps.types);
 }
 
+/** What is wanted next of a case: what its waiting wants, or – where that is earlier – what becomes of it by itself. */
+function wantedNext(body: CaseBody, todo: Todo | undefined, types: CaseTypes | undefined): Todo | undefined {
+  const later = typeOf(body.kind, types).later?.(body);
+  if (later === undefined || (todo !== undefined && (todo.why !== 'watch' || todo.at <= later.at)))
+    return todo;
+  return { why: 'watch', at: later.at };
+}
+
 function standingOf(
   body: CaseBody,
-  todo: Todo | undefined,
+  wanted: Todo | undefined,
   last: LastAct | undefined,
   { types }: Pick<RecordDeps, 'types'>,
 ): Standing {
+  const todo = wantedNext(body, wanted, types);
   return {
     due: {
       group: statusFacts(body, types).listed ? CASES_DUE : CASES_CLOSED,
@@ -235,6 +244,19 @@ async function caseKey(deps: RecordDeps, reference: string, at: number): Promise
   const personal = await read(deps.records, personalKind, reference, at);
   if (personal === undefined) throw new Error('a case without its key');
   return keyToSeal(deps, { key: personal.body.key, context: caseContext(reference) });
+}
+
+/** The write by which what was typed into a case is destroyed; its number, codes and hashes stay (S3). Nothing is opened for it. */
+export async function forgetTyped(
+  { records }: Pick<RecordDeps, 'records'>,
+  reference: string,
+  at: number,
+): Promise<readonly Write[]> {
+  const stored = await read(records, personalKind, reference, at);
+  if (stored?.body.sealed === undefined) return [];
+  const { key, lookup } = stored.body;
+  const left: PersonalBody = { key, ...(lookup === undefined ? {} : { lookup }) };
+  return [putNext(personalKind, stored, left, personalStanding(left))];
 }
 
 /** The personal part of a case, opened, and its sealed texts. */

@@ -154,42 +154,84 @@ export async function poseAsked(
 }
 
 /** Id of the code that all who ask for this purpose and address share. No browser can bring it: it is no challenge's id. */
-const sharedId = ({ purpose, address }: ChallengeAbout): string => `${purpose}.${address}`;
+const sharedId = ({ purpose, address }: Pick<ChallengeAbout, 'purpose' | 'address'>): string =>
+  `${purpose}.${address}`;
+
+/** The code that all who ask share: its standing writes, and the data of the letter that must leave for it, if one must. */
+export interface SharedCode {
+  /** Id under which it is made. */
+  readonly id: string;
+  readonly seed: CodeSeed;
+  readonly writes: readonly Write[];
+  readonly letter?: NonNullable<PosedLetter['letter']>;
+}
+
+/**
+ * The long code shared by all who ask for the same purpose and address (G16): while the one that was sent is good, there is
+ * no letter. `about` of the challenge is empty where nobody has the address.
+ */
+export async function shareCode(
+  { records, secrets }: LedgerDeps,
+  about: ChallengeAbout,
+  random: RandomBytes,
+  at: number,
+): Promise<SharedCode> {
+  const id = sharedId(about);
+  const standing = await read(records, challengeKind, id, at);
+  const { about: whose, used, until = '' } = standing?.body ?? {};
+  // A code for nobody was sent to nobody: who has registered since gets a letter.
+  const sent = (whose === '') === (about.about === '');
+  if (standing && sent && used !== true && at < Date.parse(until) - SHARED_LEFT_MS)
+    return { id, seed: standing.body, writes: [] };
+  const seed = { ...newSeed(secrets, true, random, at, standing?.body), until: iso(at + SHARED_MS) };
+  const body: ChallengeBody = { ...about, ...seed };
+  const life = { expires: Math.ceil((at + CHALLENGE_MS) / 1000) };
+  const write =
+    standing === undefined
+      ? putNew(challengeKind, id, body, life)
+      : putNext(challengeKind, standing, body, life);
+  const letter = { challenge: id, generation: seed.generation, shared: true } as const;
+  return { id, seed, writes: [write], letter };
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** The shared code of a purpose and address as it stands, to be checked; undefined where none was sent. */
+export async function sharedCode(
+  { records }: Pick<LedgerDeps, 'records'>,
+  about: Pick<ChallengeAbout, 'purpose' | 'address'>,
+  at: number,
+): Promise<{ readonly id: string; readonly seed: CodeSeed; readonly use: Write } | undefined> {
+  const id = sharedId(about);
+  const stored = await read(records, challengeKind, id, at);
+  if (stored === undefined) return undefined;
+  const { expires } = stored.item;
+  const standing = expires === undefined ? {} : { expires };
+  return {
+    id,
+    seed: stored.body,
+    use: putNext(challengeKind, stored, { ...stored.body, used: true }, standing),
+  };
+}
 
 /**
  * A challenge whose right code is a long one shared by all who ask for the same purpose and address (G16): strangers can
  * neither lock the owner out nor fill the mailbox.
  */
 async function poseShared(
-  { records, secrets }: LedgerDeps,
+  deps: LedgerDeps,
   about: ChallengeAbout,
   random: RandomBytes,
   at: number,
   before?: Stored<ChallengeBody>,
 ): Promise<PosedLetter> {
-  const shared = sharedId(about);
-  const standing = await read(records, challengeKind, shared, at);
+  const { secrets } = deps;
+  const { id: shared, writes, letter } = await shareCode(deps, about, random, at);
   const { id, write: pointing } =
     before === undefined
       ? poseChallenge(secrets, { ...about, shared }, true, random, at)
       : poseAgain(secrets, before, true, random, at, shared);
-  const { about: whose, used, until = '' } = standing?.body ?? {};
-  // A code for nobody was sent to nobody: who has registered since gets a letter.
-  const sent = (whose === '') === (about.about === '');
-  const good = sent && used !== true && at < Date.parse(until) - SHARED_LEFT_MS;
-  if (good) return { id, writes: [pointing] };
-  const seed = newSeed(secrets, true, random, at, standing?.body);
-  const body: ChallengeBody = { ...about, ...seed, until: new Date(at + SHARED_MS).toISOString() };
-  const life = { expires: Math.ceil((at + CHALLENGE_MS) / 1000) };
-  const write =
-    standing === undefined
-      ? putNew(challengeKind, shared, body, life)
-      : putNext(challengeKind, standing, body, life);
-  return {
-    id,
-    writes: [pointing, write],
-    letter: { challenge: shared, generation: seed.generation, shared: true },
-  };
+  return { id, writes: [pointing, ...writes], ...(letter === undefined ? {} : { letter }) };
 }
 
 /** The code that a letter carries: undefined when another has been sent since, it was used, or it has run out at `at`. */
@@ -233,6 +275,8 @@ export interface HeldCode {
   readonly hollow?: boolean;
   /** Under this id the code is made, where it is not the one under which tries count. */
   readonly made?: string;
+  /** Until when its tries are remembered, epoch ms, where that is longer than a day. */
+  readonly until?: number;
 }
 
 export type Checked =
@@ -254,7 +298,7 @@ export async function checkCode(
   const { records, secrets } = deps;
   const { id, seed } = held;
   if (seed.used === true || at >= Date.parse(seed.until)) return { kind: 'expired' };
-  const expires = Math.ceil((at + CHALLENGE_MS) / 1000);
+  const expires = Math.ceil(Math.max(at + CHALLENGE_MS, held.until ?? 0) / 1000);
   const key = triesKey(id);
   const counted = await records.commit([{ op: 'count', key, by: 1, ceiling: MOST_TRIES, expires }]);
   if (!counted.ok) return { kind: 'exhausted' };

@@ -23,7 +23,7 @@ const DAY = 24 * HOUR;
  * What a network sends, each counted by itself (T3): sixty sign-ins take no claim from whoever shares the network. Above
  * its number statutory intake is stored with its letters held, signing in goes on slowly, a registration is refused.
  */
-export type NetworkAct = 'claims' | 'registrations' | 'sign-ins';
+export type NetworkAct = 'claims' | 'requests' | 'registrations' | 'sign-ins';
 /** Submissions of one kind from one network in an hour (default 60). */
 export const submissionsOf = (act: NetworkAct, most: number): Limit => ({
   name: act,
@@ -56,7 +56,10 @@ const lateLetterOf = (cause: LetterCause): Limit => ({
  * Codes that somebody asks for in a session of their own, or with the link of a case: so many a day (default 20), counted by
  * who asks and what for – the person or the case, never the address that gets them, which any stranger could use up.
  */
-export const codesOf = (use: 'close-account' | 'change-address' | 'withdraw', most: number): Limit => ({
+export const codesOf = (
+  use: 'close-account' | 'change-address' | 'withdraw' | 'request' | 'prove',
+  most: number,
+): Limit => ({
   name: `codes-${use}`,
   most,
   windowMs: DAY,
@@ -66,7 +69,7 @@ export const codesOf = (use: 'close-account' | 'change-address' | 'withdraw', mo
  * Codes that go to an address because somebody unproven asked: so many a day are short and each has its letter. Above that
  * nobody is refused: a long code that all who ask share, about one letter an hour (`poseShared` in codes.ts, G16).
  */
-export const codesTo = (use: 'sign-in' | 'withdraw', most: number): Limit => ({
+export const codesTo = (use: 'sign-in' | 'withdraw' | 'prove', most: number): Limit => ({
   name: `codes-to-${use}`,
   most,
   windowMs: DAY,

@@ -12,6 +12,10 @@ export const LINK_PURPOSES = {
   status: { life: 'P90D', from: 'closed', once: false },
   /** Everything held about somebody, for who asked for it (S6): a page with a button, as often as they like. */
   export: { life: 'P7D', from: 'made', once: false },
+  /** Handle of the browser that sent a request: it, or the case's own link, may bring the code (G16). */
+  proof: { life: 'P10D', from: 'made', once: false },
+  /** Of a request that is not proven: its address says that it asked for nothing (S4). */
+  'not-me': { life: null, from: 'made', once: true },
   'cancel-erasure': { life: null, from: 'made', once: true },
   unsubscribe: { life: 'P3Y', from: 'last-letter', once: false },
 } as const satisfies Record<

@@ -72,6 +72,75 @@ export const REQUEST_REFUSALS = {
     ['Уже подтверждено', 'Известно, кто просит: это записано в деле.'],
     ['Proven already', 'It is known who asks: the case says so.'],
   ),
+  // the days in which a code proves it are over, or the owner of the address said *not me*
+  'proof-window-over': entry(
+    409,
+    [
+      'Кодом подтвердить уже нельзя',
+      'Подтвердить обращение кодом можно 10 дней. Ответ всё равно придёт в срок; чтобы подтвердить, кто просит, напишите нам или отправьте новое обращение.',
+    ],
+    [
+      'A code proves it no more',
+      'A request can be proven by code for 10 days. It is answered in its term all the same; to prove who asks write to us, or send a new request.',
+    ],
+  ),
+  // wrong codes used the tries up (G16)
+  'proof-with-staff': entry(
+    409,
+    [
+      'Обращение передано сотруднику',
+      'Код вводили неверно слишком много раз. Обращение живо и сроки идут: кто просит, выяснит сотрудник.',
+    ],
+    [
+      'It is with our staff now',
+      'Wrong codes were typed too often. The request lives on and its terms run: staff will find out who asks.',
+    ],
+  ),
+  'disowned-already': entry(
+    409,
+    ['Уже отмечено', 'Мы знаем, что об этом просили не вы. Больше ничего делать не нужно.'],
+    ['Noted already', 'We know that it was not you who asked. Nothing more is to be done.'],
+  ),
+  // a representative's request: the person agrees by code, or an officer says why it is decided without
+  'agreement-needed': entry(
+    422,
+    [
+      'Человек не подтвердил',
+      'Тот, за кого просят, ещё не подтвердил это кодом. Подождите или напишите, почему решаете без него (например, он умер или ему нет 14 лет).',
+    ],
+    [
+      'The person has not agreed',
+      'The person for whom it is asked has not agreed by code yet. Wait, or write why it is decided without (for instance a death, or a child under 14).',
+    ],
+  ),
+  // a field is put right once
+  'correction-doubled': entry(
+    422,
+    ['Одно поле названо дважды', 'Каждое поле исправляют один раз: оставьте одно.'],
+    ['A field is named twice', 'Each field is corrected once: leave one of the two.'],
+  ),
+  // before and after, or words
+  'correction-needed': entry(
+    422,
+    ['Что исправить?', 'Укажите, что записано и как надо, – или опишите словами.'],
+    ['What is to be corrected?', 'Say what stands there and what should, or describe it in words.'],
+  ),
+  'corrections-unasked': entry(
+    422,
+    ['Исправления без просьбы исправить', 'Отметьте «исправить данные» – или уберите исправления.'],
+    ['Corrections, but none asked for', 'Tick “to have data corrected”, or leave the corrections out.'],
+  ),
+  // who asks for themselves has nobody who acts for them
+  'representative-not-you': entry(
+    422,
+    ['Кто просит?', 'Вы указали представителя, но просите за себя. Выберите одно.'],
+    ['Who asks?', 'A representative is named, but you ask for yourself. Choose one of the two.'],
+  ),
+  'mandate-unnumbered': entry(
+    422,
+    ['Номер доверенности', 'Укажите номер доверенности, как он стоит в документе.'],
+    ['Number of the power of attorney', 'Give the number that stands in it.'],
+  ),
   // for somebody else one needs authority to act (S3)
   'mandate-needed': entry(
     422,

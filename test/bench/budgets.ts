@@ -18,6 +18,7 @@ export interface BundleLimit {
 export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'site-public': { start: 130, page: 270 },
   'claims-public': { start: 355, page: 405 },
+  'requests-public': { start: 360, page: 410 },
   'claims-desk': { start: 325, page: 375 },
   'cases-public': { start: 370, page: 465 },
   'cases-task': { start: 325 },

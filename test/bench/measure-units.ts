@@ -12,7 +12,8 @@ import { listCases } from '../../functions/desk/list.ts';
 import { showCase } from '../../functions/desk/show.ts';
 import { tellOutcome } from '../../functions/letters/outcome.ts';
 import { sendLetter } from '../../functions/letters/send.ts';
-import type { ClaimOpened, ClaimRequest } from '../../shared/api/claims.ts';
+import type { ClaimRequest } from '../../shared/api/claims.ts';
+import type { CaseOpened } from '../../shared/api/opened.ts';
 import type { LetterKind } from '../../shared/domain/letters/kinds.ts';
 import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import type { PlannedWait, WaitStep } from '../../shared/domain/workflow-payloads.ts';
@@ -65,7 +66,7 @@ const PLAIN: Incoming = { request: REQUEST, by: 'requester', marked: false, lang
 
 /** Claims and their letters over a twin that counts. */
 class ClaimMeter extends Meter {
-  async open(incoming: Incoming): Promise<ClaimOpened> {
+  async open(incoming: Incoming): Promise<CaseOpened> {
     const taken = await takeClaim(incoming, this.at, { ...this.deps, random: systemRandom });
     if (!taken.ok) throw new Error(`the claim was refused: ${taken.refusal.code}`);
     return taken.value;

@@ -43,6 +43,7 @@ export const REQUEST_ACT_SPECS = {
         mandate: z.optional(z.enum(AUTHORITIES_TO_ACT)),
         issuedOn: z.optional(isoDate),
         validUntil: z.optional(isoDate),
+        reason: z.optional(reason),
       }),
     ),
     summary: 'It is known who asks: how, and by what authority to act',

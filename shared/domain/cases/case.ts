@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 import { RULE_IDS } from '../../law/rules.ts';
 import { HELD_FOR } from '../letters/hold.ts';
 
+/** How a case may have come in. What did not come by the web has its own date of receipt. */
+export const CHANNELS = ['web', 'mail', 'paper', 'phone', 'counter'] as const;
+
 /** Sealed values and wrapped keys. */
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
@@ -63,7 +66,7 @@ export const commonBody = z.object({
   revision: z.number(),
   language: z.enum(['ru', 'en']),
   /** How it came in. */
-  channel: z.enum(['web', 'paper']),
+  channel: z.enum(CHANNELS),
   /** What it is about, from a closed list. */
   topic: z.optional(z.string()),
   /** Instant of registration in the program, ISO UTC. */
@@ -124,6 +127,8 @@ export const personalBody = z.object({
   returned: z.optional(z.string()),
 });
 
+export type PersonalBody = z.infer<typeof personalBody>;
+
 /** Who wrote, and where letters go. */
 export const contact = z.object({
   name: z.string(),
@@ -137,6 +142,8 @@ export const contact = z.object({
  */
 export const personalPart = z.object({
   contact: z.optional(contact),
+  /** Whose data it is about, where somebody else wrote. */
+  about: z.optional(contact),
   typed: z.record(z.string(), z.unknown()),
 });
 export type PersonalPart = z.infer<typeof personalPart>;

@@ -122,6 +122,10 @@ export interface CaseType<
   ): { readonly body: CaseBody; readonly events: readonly NewEvent[] };
   /** Which blocks it wants to stand on its person's data, and until when (ISO) those that nobody has proven may (S4). */
   blocks?(body: CaseBody): { readonly wanted: readonly Block[]; readonly until: string };
+  /** What becomes of a case by itself at an instant (ISO), whatever its clocks do: an act of its kind. Undefined: nothing. */
+  later?(body: CaseBody): { readonly act: string; readonly at: string } | undefined;
+  /** The act of these by which what was typed is destroyed. */
+  readonly forgets?: string;
   readonly letters: {
     /** The letter that answers the case: printed, it leaves the queue with its tracking number. */
     readonly answer?: PrintedKind;

@@ -7,6 +7,8 @@ export interface TypedField {
   /** One line, or text whose line ends are kept; its longest, in characters. */
   readonly lines: 'one' | 'many';
   readonly most: number;
+  /** It may be left out. */
+  readonly optional?: true;
 }
 
 /** The typed fields of a kind by their names, in the order in which they are shown. */
@@ -15,7 +17,13 @@ export interface TypedFields {
 }
 
 /** What was typed into a case of a kind. */
-export type Typed<Fields extends TypedFields = TypedFields> = { readonly [Name in keyof Fields]: string };
+export type Typed<Fields extends TypedFields = TypedFields> = {
+  readonly [Name in keyof Fields as Fields[Name] extends { readonly optional: true } ? never : Name]: string;
+} & {
+  readonly [Name in keyof Fields as Fields[Name] extends { readonly optional: true } ? Name : never]?:
+    | string
+    | undefined;
+};
 
 type Shape<Fields extends TypedFields, Schema> = { readonly [Name in keyof Fields]: Schema };
 
@@ -29,13 +37,26 @@ export const typedShape = <Fields extends TypedFields, Schema>(
     Schema
   >;
 
+/** A text for each of the fields, as it is stored and shown. */
+export const textsOf = <Fields extends TypedFields>(fields: Fields) =>
+  typedShape(
+    fields,
+    ({ optional }): z.ZodMiniType<string | undefined> =>
+      optional === true ? z.optional(z.string()) : z.string(),
+  );
+
 /** What is stored and shown of them: it was checked when it came. */
 export const storedTyped = <Fields extends TypedFields>(fields: Fields): z.ZodMiniType<Typed<Fields>> =>
-  z.object(typedShape(fields, () => z.string())) as unknown as z.ZodMiniType<Typed<Fields>>;
+  z.object(textsOf(fields)) as unknown as z.ZodMiniType<Typed<Fields>>;
 
 /** The typed fields of a kind alone, out of a request that carries them. */
 export const typedIn = <Fields extends TypedFields>(fields: Fields, request: Typed<Fields>): Typed<Fields> =>
-  Object.fromEntries(Object.keys(fields).map((name) => [name, request[name]])) as unknown as Typed<Fields>;
+  Object.fromEntries(
+    Object.keys(fields).flatMap((name) => {
+      const text = (request as { readonly [name: string]: string | undefined })[name];
+      return text === undefined ? [] : [[name, text]];
+    }),
+  ) as unknown as Typed<Fields>;
 
 /** Each field that was typed, with its label; in the order of the kind. */
 export const typedRows = (

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 
 /** Who reads letters, by class: the requester of a case, the owner of a record, the staff. */
 const READERS = {
-  /** At the address of the case. */
-  requester: ['requester'],
+  /** At the address of the case; of a request for somebody else: the person whose data it is about (S3). */
+  requester: ['requester', 'subject'],
   /** The person at the address on file, at one that waits for its proof, at the one before (R5). */
   owner: ['owner', 'owner-new', 'owner-old'],
   staff: ['assignee', 'team', 'officers', 'auditor'],
@@ -28,7 +28,7 @@ export type OwnerReader = ReaderIn<'owner'>;
 export type StaffReader = ReaderIn<'staff'>;
 
 /** What an unproven person does that makes us write to an address: such letters are few a day and address (T3). */
-export type LetterCause = 'claims' | 'registrations' | 'address-changes';
+export type LetterCause = 'claims' | 'requests' | 'registrations' | 'address-changes';
 
 /** When a letter about a case tells nothing any more; what each means stands in overtaken.ts. */
 export type OvertakenWhen = 'decided' | 'met' | 'not-overdue' | 'not-returned' | 'not-unconfirmed';
@@ -131,6 +131,15 @@ export const LETTERS = {
   'claim-withdrawn': TO_REQUESTER,
   /** S2: number, dates, how they were counted. */
   'request-receipt': { ...TO_REQUESTER, overtaken: 'decided' },
+  /** The same where nobody knows who has sent it: with the code that proves the address, and the link that says *not me*. */
+  'request-unproven': {
+    ...TO_REQUESTER,
+    counted: { cause: 'requests', full: 'merged' },
+    overtaken: 'decided',
+  },
+  /** S3: a new code. */
+  'request-code': { ...ONLY_A_CODE, reader: 'requester' },
+  'request-withdrawal-code': { ...ONLY_A_CODE, reader: 'requester' },
   'request-answer': TO_REQUESTER,
   /** S6: the link to everything held. */
   'request-disclosure': TO_REQUESTER,
@@ -170,6 +179,12 @@ export const LETTERS = {
     ...TO_STAFF,
     overtaken: 'not-unconfirmed',
     data: z.object({ letter: otherLetter }),
+  },
+  /** Task: who asks is for staff to find out – wrong codes, or the owner of the address says *not me* (S3, G16). */
+  'request-handed': {
+    ...TO_STAFF,
+    overtaken: 'decided',
+    data: z.object({ why: z.enum(['codes', 'hold', 'disowned']) }),
   },
   /** What is due, once a day (D0). */
   'desk-digest': {

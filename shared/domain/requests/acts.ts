@@ -28,19 +28,11 @@ import {
 import { type ExtendCommand, extend } from './extending.ts';
 import { type JoinCommand, join, type TakeOverCommand, takeOver } from './joining.ts';
 import { lift } from './lifting.ts';
-import { mandateFault } from './mandate.ts';
-import type { AUTHORITIES_TO_ACT, PROOFS, RequestOwn } from './own.ts';
+import type { RequestOwn } from './own.ts';
 import { type PartKind, partFacts } from './parts.ts';
+import { agree, askCode, disown, forget, hand, lapse, type ProofCommand, prove } from './proving.ts';
 import { openParts, type RequestBody } from './standing.ts';
 
-type Prove = {
-  readonly act: 'prove';
-  readonly how: (typeof PROOFS)[number];
-  /** A representative's authority to act, and the days that it names. */
-  readonly mandate?: (typeof AUTHORITIES_TO_ACT)[number] | undefined;
-  readonly issuedOn?: string | undefined;
-  readonly validUntil?: string | undefined;
-};
 type Evidence = {
   readonly act: 'evidence';
   readonly part: PartKind;
@@ -57,7 +49,7 @@ type Lift = { readonly act: 'lift'; readonly part: PartKind; readonly reason: st
 
 /** What is asked to be done with a request alone. */
 export type RequestCommand =
-  | Prove
+  | ProofCommand
   | Evidence
   | Find
   | CarryCommand
@@ -77,6 +69,12 @@ export type RequestCommand =
 /** The acts that only a request has (S1–S5). */
 export const REQUEST_ACTS: Acts<RequestCommand, RequestOwn> = {
   prove: { event: 'proven', decide: prove },
+  'ask-code': { event: 'proof-code-asked', decide: askCode },
+  agree: { event: 'person-agreed', decide: agree },
+  hand: { event: 'proof-handed', decide: hand },
+  lapse: { event: 'proof-lapsed', decide: lapse },
+  disown: { event: 'disowned', decide: disown },
+  forget: { event: 'unproven-forgotten', decide: forget },
   evidence: { event: 'evidence-received', decide: evidence },
   'find-lawful': { event: 'found-lawful', decide: find('lawful') },
   'find-unlawful': { event: 'found-unlawful', decide: find('unlawful') },
@@ -106,36 +104,6 @@ export const REQUEST_ACTS: Acts<RequestCommand, RequestOwn> = {
         : accept(ended(doing, reasoned(doing, closed(doing.moved, doing.asking.at), reason))),
   },
 };
-
-/** It is known now that the person asks, or who may ask for them (S3). */
-function prove(doing: Asked, { how, mandate: kind, issuedOn, validUntil }: Prove): Result<Change> {
-  const mandate = kind && {
-    kind,
-    ...(issuedOn === undefined ? {} : { issuedOn }),
-    ...(validUntil === undefined ? {} : { validUntil }),
-  };
-  const { moved: body, asking } = doing;
-  const { own } = body;
-  if (own.proof.state === 'proven') return refuse('proven-already');
-  if (own.by === 'representative' && how !== 'authority-to-act')
-    return refuse('mandate-needed', { field: 'mandate' });
-  if (own.by === 'authority' && how !== 'list') return refuse('authority-not-listed', { field: 'how' });
-  if (how === 'authority-to-act' && mandate === undefined)
-    return refuse('mandate-needed', { field: 'mandate' });
-  const fault = mandate && mandateFault(mandate, dayOf(asking.at));
-  if (fault !== undefined) return fault;
-  const at = new Date(asking.at).toISOString();
-  const known: Asked['moved'] = {
-    ...body,
-    own: {
-      ...own,
-      proof: { state: 'proven', how, at },
-      ...(mandate === undefined ? {} : { mandate }),
-    },
-  };
-  const started = own.parts.reduce((one, { part }) => withClocksFrom(one, 'proven', part, at), known);
-  return accept(plain(doing, started, { how }));
-}
 
 /** What the requester was to prove has come: the clock of its part runs from the day on which it did (S2). */
 function evidence(doing: Asked, { part, receivedOn, second }: Evidence): Result<Change> {

@@ -5,9 +5,13 @@ import { hasVisible } from '../text.ts';
 /** Fields of a person's record that a request may ask to have corrected; an address has to be proven, which is a way of its own (R5). */
 export const CORRECTABLE = PROFILE_FIELDS;
 
+/** Most corrections that one request may bring. */
+export const MOST_CORRECTIONS = 20;
+
 /** One field that is said to be wrong: what stands there, as the requester says, and what should; nothing, where it is to go. */
-interface Correction {
+export interface Correction {
   readonly field: ProfileField;
+  readonly is?: string | undefined;
   readonly shouldBe?: string | undefined;
 }
 
@@ -22,6 +26,15 @@ export const correctionsIn = (typed: { readonly [name: string]: unknown }): read
     const [is, shouldBe] = [textIn(typed, `${field}Is`), textIn(typed, `${field}ShouldBe`)];
     return is === undefined && shouldBe === undefined ? [] : [{ field, shouldBe }];
   });
+
+/** Corrections as they are stored among what was typed. */
+export const typedCorrections = (corrections: readonly Correction[]): { readonly [name: string]: string } =>
+  Object.fromEntries(
+    corrections.flatMap(({ field, is, shouldBe }) => [
+      ...(is === undefined ? [] : [[`${field}Is`, is] as const]),
+      ...(shouldBe === undefined ? [] : [[`${field}ShouldBe`, shouldBe] as const]),
+    ]),
+  );
 
 /**
  * What the chosen corrections ask of a profile. Refusals: `field-needed` where nothing is chosen, `field-not-asked` for a

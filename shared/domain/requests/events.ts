@@ -1,8 +1,13 @@
 /** Types of ledger events that only a request has. */
 export const REQUEST_EVENTS = [
   'proven',
+  'proof-code-asked',
+  'proof-handed',
+  'person-agreed',
   'proof-lapsed',
   'disowned',
+  'unproven-forgotten',
+  'withdrawal-asked',
   'evidence-asked',
   'evidence-received',
   'found-lawful',

@@ -77,6 +77,28 @@ export const requestOwn = z.object({
     state: z.enum(['unproven', 'proven', 'lapsed', 'disowned']),
     how: z.optional(z.enum(PROOFS)),
     at: z.optional(z.string()),
+    /** The code that was sent last: beside the case's own link all that it is made of (G16). */
+    code: z.optional(
+      z.object({
+        generation: z.int(),
+        keyId: z.string(),
+        until: z.string(),
+        long: z.optional(z.literal(true)),
+        /** Sent once to all who ask for this address (shared/records/codes.ts). */
+        shared: z.optional(z.literal(true)),
+        used: z.optional(z.literal(true)),
+      }),
+    ),
+    /** Wrong codes used the tries up: staff find out who asks, and the request lives on (G16). */
+    handed: z.optional(z.literal(true)),
+    /** The person for whom a representative asks has agreed by code. */
+    agreedAt: z.optional(z.string()),
+    /**
+     * The address said *not me*, or let a proof lapse, in the 30 days before: without proof nothing is blocked for it (S4).
+     */
+    quiet: z.optional(z.literal(true)),
+    /** What was typed has been destroyed: nobody has proven it (S3). */
+    forgottenAt: z.optional(z.string()),
   }),
   /** A representative's authority to act, as it was seen; its number lies sealed. */
   mandate: z.optional(

@@ -9,6 +9,7 @@ import { afterNotice } from './extending.ts';
 import { REQUEST_ANSWERS } from './letters.ts';
 import { requestOwn } from './own.ts';
 import { proofEnds } from './proof-window.ts';
+import { laterOf } from './proving.ts';
 import { type RequestBody, standingOf } from './standing.ts';
 import { REQUEST_STATUSES, type RequestStatus } from './statuses.ts';
 import { REQUEST_TYPED } from './typed.ts';
@@ -22,6 +23,20 @@ const stay = <S extends RequestStatus>(status: S) => ({
   resume: status,
   triage: status,
   printed: status,
+});
+
+/** What becomes of a proof that has not come, wherever the request stands: nothing of it waits for an answer. */
+const proofless = <S extends RequestStatus>(status: S) => ({
+  lapse: status,
+  disown: status,
+  forget: status,
+});
+/** While something is asked it can still be proven by code. */
+const proving = <S extends RequestStatus>(status: S) => ({
+  ...proofless(status),
+  'ask-code': status,
+  agree: status,
+  hand: status,
 });
 
 /** Where a request comes to when nothing is asked any more: what is gravest of its answers and clocks. */
@@ -62,9 +77,11 @@ const after = {
   deliver: ['delivered', 'following', 'sent', 'answered', 'returned', 'unconfirmed'],
 } as const;
 
-const ends = { note: true, printed: true } as const;
-const closed = <S extends RequestStatus>(status: S) =>
-  Object.fromEntries(Object.keys(ends).map((act) => [act, status])) as Record<keyof typeof ends, S>;
+const closed = <S extends RequestStatus>(status: S) => ({
+  note: status,
+  printed: status,
+  ...proofless(status),
+});
 
 /**
  * A request of a person, of who acts for them, of an authority, or a finding of the operator's own (S1–S5). Its state is made
@@ -77,6 +94,7 @@ export const REQUEST = /* @__PURE__ */ (() =>
     transitions: {
       unproven: {
         ...stay('unproven'),
+        ...proving('unproven'),
         ...letters('unproven'),
         'receipt-date': 'unproven',
         prove: 'open',
@@ -88,6 +106,7 @@ export const REQUEST = /* @__PURE__ */ (() =>
       },
       open: {
         ...stay('open'),
+        ...proving('open'),
         ...letters('open'),
         ...duties('open'),
         ...link('open'),
@@ -109,17 +128,43 @@ export const REQUEST = /* @__PURE__ */ (() =>
         refuse: [...or('open'), ...ASIDE],
         'take-back': [...or('open'), ...ASIDE],
       },
-      answered: { ...stay('answered'), ...link('answered'), ...after, ...duties('answered') },
+      answered: {
+        ...stay('answered'),
+        ...proofless('answered'),
+        ...link('answered'),
+        ...after,
+        ...duties('answered'),
+      },
       returned: {
         ...stay('returned'),
+        ...proofless('returned'),
         ...link('returned'),
         ...after,
         ...duties('returned'),
         settle: 'settled',
       },
-      following: { ...stay('following'), ...link('following'), ...after, ...duties('following') },
-      sent: { note: 'sent', printed: 'sent', ...link('sent'), ...after, settle: 'settled' },
-      unconfirmed: { ...stay('unconfirmed'), ...link('unconfirmed'), ...after, settle: 'settled' },
+      following: {
+        ...stay('following'),
+        ...proofless('following'),
+        ...link('following'),
+        ...after,
+        ...duties('following'),
+      },
+      sent: {
+        note: 'sent',
+        printed: 'sent',
+        ...proofless('sent'),
+        ...link('sent'),
+        ...after,
+        settle: 'settled',
+      },
+      unconfirmed: {
+        ...stay('unconfirmed'),
+        ...proofless('unconfirmed'),
+        ...link('unconfirmed'),
+        ...after,
+        settle: 'settled',
+      },
       delivered: { ...closed('delivered'), ...link('delivered'), 'letter-bounced': 'returned' },
       withdrawn: closed('withdrawn'),
       settled: { ...closed('settled'), ...link('settled') },
@@ -137,5 +182,7 @@ export const REQUEST = /* @__PURE__ */ (() =>
       wanted: blocksWanted(body as RequestBody),
       until: proofEnds(body),
     }),
+    later: (body) => laterOf(body as RequestBody),
+    forgets: 'forget',
     letters: REQUEST_ANSWERS,
   }))();

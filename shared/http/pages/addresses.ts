@@ -11,6 +11,11 @@ const withToken = (path: string, token: string | undefined): string =>
 export const ADDRESSES = {
   home: '/',
   claim: '/claims',
+  request: '/requests',
+  /** The form of a request for what is chosen already. */
+  requestFor: (kinds: string) => `/requests?kinds=${part(kinds)}`,
+  requestProof: (reference: string) => `/requests/${part(reference)}/proof`,
+  requestNotMe: (reference: string) => `/requests/${part(reference)}/not-me`,
   register: '/register',
   registrations: '/registrations',
   registration: (challenge: string) => `/registrations/${part(challenge)}`,

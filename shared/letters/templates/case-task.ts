@@ -255,3 +255,40 @@ export const caseUnconfirmed = caseTask<LetterTask>('case-unconfirmed-2', {
       : 'Bear it in mind when you send the answer.',
   ],
 });
+
+const HANDED = {
+  ru: {
+    codes: [
+      'Обращение не подтверждено: код вводили неверно пять раз.',
+      'Сроки идут. Выясните, кто просит, и запишите это, или откажите с причиной.',
+    ],
+    hold: [
+      'Код верный, но адрес этой учётной записи сменили меньше 72 часов назад.',
+      'Сообщить или уничтожить данные можно, если согласен и прежний адрес, или решением ответственного. Сроки идут.',
+    ],
+    disowned: [
+      'Владелец адреса сообщил: об этом просил не он.',
+      'Сроки идут. Откажите с причиной «не подтверждено, кто просит», если больше ничего не известно.',
+    ],
+  },
+  en: {
+    codes: [
+      'The request is not proven: wrong codes were typed five times.',
+      'The terms run. Find out who asks and record it, or refuse with the reason.',
+    ],
+    hold: [
+      'The code was right, but the address of this account changed less than 72 hours ago.',
+      'Data are disclosed or destroyed if the address before agrees too, or by an officer. The terms run.',
+    ],
+    disowned: [
+      'The owner of the address says that they did not ask for this.',
+      'The terms run. Refuse it as not proven, unless you know more.',
+    ],
+  },
+} as const;
+
+/** Who asks is for staff to find out (S3, R5, G16). */
+export const requestHanded = caseTask<Task & { readonly why: keyof (typeof HANDED)['ru'] }>(
+  'request-handed-1',
+  { ru: ({ why }) => HANDED.ru[why], en: ({ why }) => HANDED.en[why] },
+);

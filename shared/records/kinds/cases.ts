@@ -114,7 +114,7 @@ export const personalKind = /* @__PURE__ */ defineKind({
     key: { is: 'data-key', context: (_, { pk }) => caseContext(CASE.owner(pk) ?? '') },
     sealed: {
       is: 'content',
-      holds: 'name, address for the answer, what was typed',
+      holds: 'name, address for the answer, whom it is about, what was typed',
       under: 'own',
       opens: personalPart,
       upgrades: [contactApart],
@@ -123,7 +123,12 @@ export const personalKind = /* @__PURE__ */ defineKind({
   belongs: /* @__PURE__ */ ofCase('CONTACT'),
   exported: {
     how: 'shown',
-    show: ({ returned }, { sealed }) => ({ ...sealed?.contact, ...sealed?.typed, returned }),
+    show: ({ returned }, { sealed }) => ({
+      ...sealed?.contact,
+      about: sealed?.about,
+      ...sealed?.typed,
+      returned,
+    }),
   },
   corrected: {
     how: 'never',

@@ -1,4 +1,4 @@
-import type { ClaimOpened } from '../../../shared/api/claims.ts';
+import type { CaseOpened } from '../../../shared/api/opened.ts';
 import type { CaseEventType } from '../../../shared/domain/cases/names.ts';
 import { openContact } from '../../../shared/records/case-file.ts';
 import type { EventBody } from '../../../shared/records/kinds/ledger.ts';
@@ -14,7 +14,7 @@ export interface SentClaim {
   readonly marker: string;
   readonly key?: string;
   readonly at: number;
-  readonly heard: Heard<ClaimOpened>[];
+  readonly heard: Heard<CaseOpened>[];
 }
 
 /** An act that somebody asks for; `by` is the ledger's name of who asks, and names this request alone. */

@@ -51,6 +51,7 @@ describe('G16: the code of a letter as it is typed', () => {
       'POST /me/close code',
       'POST /me/close oldCode',
       'POST /registrations/confirm code',
+      'POST /requests/{reference}/proof code',
       'POST /sessions/code code',
     ]);
   });

@@ -81,7 +81,13 @@ describe('a letter is defined once', () => {
 
   it('N6: only what is nothing but a code leaves at most once; it is neither printed nor watched', () => {
     const once = LETTER_KINDS.filter((kind) => factsOf(kind).delivery === 'at-most-once');
-    expect(once.toSorted()).toEqual(['claim-withdrawal-code', 'fresh-code', 'sign-in-code']);
+    expect(once.toSorted()).toEqual([
+      'claim-withdrawal-code',
+      'fresh-code',
+      'request-code',
+      'request-withdrawal-code',
+      'sign-in-code',
+    ]);
     for (const kind of once)
       expect(factsOf(kind)).toMatchObject({ code: true, printed: false, watched: false });
   });

@@ -24,6 +24,7 @@ import {
   caseReminder,
   caseReturned,
   caseUnconfirmed,
+  requestHanded,
 } from '../../../shared/letters/templates/case-task.ts';
 import { claimAnswer } from '../../../shared/letters/templates/claim-answer.ts';
 import { claimCorrected } from '../../../shared/letters/templates/claim-corrected.ts';
@@ -41,6 +42,7 @@ import {
   signInCode,
 } from '../../../shared/letters/templates/registration.ts';
 import { requestAnswer } from '../../../shared/letters/templates/request-answer.ts';
+import { requestCode, requestWithdrawalCode } from '../../../shared/letters/templates/request-codes.ts';
 import { requestDisclosure } from '../../../shared/letters/templates/request-disclosure.ts';
 import {
   requestExtension,
@@ -62,6 +64,9 @@ const TEMPLATES = {
   'claim-withdrawal-code': claimWithdrawalCode,
   'claim-withdrawn': claimWithdrawn,
   'request-receipt': requestReceipt,
+  'request-unproven': requestReceipt,
+  'request-code': requestCode,
+  'request-withdrawal-code': requestWithdrawalCode,
   'request-answer': requestAnswer,
   'request-disclosure': requestDisclosure,
   'request-extension': requestExtension,
@@ -75,6 +80,7 @@ const TEMPLATES = {
   'case-overdue': caseOverdue,
   'case-returned': caseReturned,
   'case-unconfirmed': caseUnconfirmed,
+  'request-handed': requestHanded,
   'desk-digest': deskDigest,
   'letters-held': lettersHeld,
   'ledger-root': ledgerRoot,
@@ -148,6 +154,12 @@ const CLOCKS = [
 ] as const;
 
 const EXPORT_URL = 'https://privacy.example.com/exports/abc.def';
+/** Pages of a letter that asks who asks. */
+const PROOF = {
+  proofUrl: `https://privacy.example.com/requests/${REFERENCE}/proof?challenge=abc.def`,
+  notMeUrl: `https://privacy.example.com/requests/${REFERENCE}/not-me?challenge=abc.def`,
+};
+
 export const STATUS_URL = `https://privacy.example.com/cases/${REFERENCE}?key=abc.def`;
 
 export function aHead(language: 'ru' | 'en'): Letterhead {
@@ -189,8 +201,33 @@ export function contents(
         reasons: typed.reasons ?? 'Договор хранится по закону.',
       },
     },
-    { kind: 'request-receipt', case: aRequest(language), asked, proven: true, statusUrl: STATUS_URL },
-    { kind: 'request-receipt', case: aRequest(language), asked, proven: false, statusUrl: STATUS_URL },
+    {
+      kind: 'request-receipt',
+      case: aRequest(language),
+      asked,
+      proven: true,
+      forYou: false,
+      statusUrl: STATUS_URL,
+    },
+    {
+      kind: 'request-receipt',
+      case: aRequest(language),
+      asked,
+      proven: false,
+      forYou: false,
+      statusUrl: STATUS_URL,
+    },
+    ...[true, false].flatMap((forYou): Content[] => {
+      const told = { case: aRequest(language), asked, proven: false, forYou, statusUrl: STATUS_URL };
+      return [
+        { kind: 'request-unproven', ...told, proof: PROOF },
+        { kind: 'request-unproven', ...told, proof: { ...PROOF, code: { code: '042137', minutes: 10 } } },
+      ];
+    }),
+    { kind: 'request-code', reference: REFERENCE, code: '042137', minutes: 10, notMeUrl: PROOF.notMeUrl },
+    { kind: 'request-withdrawal-code', reference: REFERENCE, code: '042137', minutes: 10 },
+    { kind: 'request-handed', case: aTask, why: 'codes' },
+    { kind: 'request-handed', case: aTask, why: 'disowned' },
     {
       kind: 'request-answer',
       case: aRequest(language),

@@ -3,7 +3,13 @@ import { bilingual } from '../../../words/bilingual.ts';
 /** Words for the codes of a case: events, letters and ways that all kinds have (closed lists of shared/domain); a kind adds its own (kinds/). */
 export const CASE_WORDS = bilingual(
   {
-    channel: { web: 'через форму на сайте', paper: 'на бумаге' },
+    channel: {
+      web: 'через форму на сайте',
+      mail: 'письмом по электронной почте',
+      paper: 'на бумаге',
+      phone: 'по телефону',
+      counter: 'на приёме',
+    },
     answerTo: { email: 'по электронной почте', post: 'почтовым письмом' },
     event: {
       opened: 'Дело открыто',
@@ -58,6 +64,7 @@ export const CASE_WORDS = bilingual(
     },
     letterTo: {
       requester: 'заявителю',
+      subject: 'тому, за кого просят',
       assignee: 'исполнителю',
       team: 'отделу',
       officers: 'ответственным',
@@ -70,7 +77,13 @@ export const CASE_WORDS = bilingual(
     clockState: { running: 'идёт', met: 'соблюдён', missed: 'пропущен', stopped: 'остановлен' },
   },
   {
-    channel: { web: 'by the form on the site', paper: 'on paper' },
+    channel: {
+      web: 'by the form on the site',
+      mail: 'by e-mail',
+      paper: 'on paper',
+      phone: 'by phone',
+      counter: 'at the counter',
+    },
     answerTo: { email: 'by e-mail', post: 'by post' },
     event: {
       opened: 'Case opened',
@@ -125,6 +138,7 @@ export const CASE_WORDS = bilingual(
     },
     letterTo: {
       requester: 'to the requester',
+      subject: 'to whom it is about',
       assignee: 'to the assignee',
       team: 'to the team',
       officers: 'to the officers',

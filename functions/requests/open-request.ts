@@ -1,0 +1,189 @@
+import type { RequestTaken } from '../../shared/api/requests.ts';
+import type { CaseBody } from '../../shared/domain/cases/case.ts';
+import type { Change } from '../../shared/domain/cases/change.ts';
+import type { Actor } from '../../shared/domain/cases/events.ts';
+import { HELD_FOR, type Hold } from '../../shared/domain/letters/hold.ts';
+import { asOpened, type OpenRequest, openRequest } from '../../shared/domain/requests/open.ts';
+import { quietUntil } from '../../shared/domain/requests/proving.ts';
+import type { RequestBody } from '../../shared/domain/requests/standing.ts';
+import { accept, type Refused, type Result, refuse } from '../../shared/domain/result.ts';
+import type { Language } from '../../shared/language.ts';
+import { addressHashes } from '../../shared/records/addresses.ts';
+import { caseFile, openCase, readCase } from '../../shared/records/case-file.ts';
+import { needsLongCode } from '../../shared/records/codes.ts';
+import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
+import type { OperationDeps } from '../../shared/records/deps.ts';
+import { casesOf } from '../../shared/records/found-cases.ts';
+import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
+import { holdOf, type IntakeDeps, referenceOf } from '../../shared/records/intake.ts';
+import { caseKind } from '../../shared/records/kinds/cases.ts';
+import { keyFor } from '../../shared/records/kinds/kind.ts';
+import { newLink } from '../../shared/records/links.ts';
+import type { Write } from '../../shared/records/port.ts';
+import { firstCode, proofChallenge } from '../../shared/records/proof-codes.ts';
+import { idsFrom } from '../../shared/records/random.ts';
+import { presentOpened } from '../../shared/views/opened-case.ts';
+import type { Substance } from './asked.ts';
+
+/** What taking a request needs. */
+export type TakingDeps = OperationDeps & Pick<IntakeDeps, 'overLimit'>;
+
+/** A request as it came, by whatever way. */
+export interface IncomingRequest {
+  readonly substance: Substance;
+  readonly channel: CaseBody['channel'];
+  readonly receivedOn?: string;
+  readonly proof?: OpenRequest['proof'];
+  readonly person?: string;
+  readonly regimes?: OpenRequest['regimes'];
+  readonly actor: Actor;
+  /** Idempotency, where the caller gave a key (G3). */
+  readonly once?: IdempotentRequest;
+  /** Network of the caller for the limit; absent for staff and sessions. */
+  readonly network?: string;
+  /** Marks of a robot: letters are held back, nothing is dropped. */
+  readonly marked: boolean;
+  /** Language of the answer's explanation. */
+  readonly answerIn: Language;
+  /** Further writes of the same transaction, e.g. what uses a code up. */
+  readonly writes?: readonly Write[];
+}
+
+/** What was made out before anything is drawn. */
+interface Known {
+  readonly hold: Hold | undefined;
+  readonly lookup: string | undefined;
+  readonly quiet: boolean;
+  readonly long: boolean;
+}
+
+/**
+ * Takes a request (S1–S3): case, sealed contact, event, receipt letter and the start of the workflow are one write (G1). Whose
+ * the address is, is not looked at: what is read and written is alike for all (G7). The same key gives the same answer (G3).
+ */
+export async function takeRequest(
+  incoming: IncomingRequest,
+  at: number,
+  deps: TakingDeps,
+): Promise<Result<RequestTaken>> {
+  const answered = () => replay(incoming, at, deps);
+  const before = await answered();
+  if (before !== undefined) return before;
+  const known = await findOut(incoming, at, deps);
+  return decideAgain(deps, {
+    read: async () => make(incoming, known, at, deps),
+    decide: (made) => open(incoming, made, known, at, deps),
+    answered,
+  });
+}
+
+async function findOut(incoming: IncomingRequest, at: number, deps: TakingDeps): Promise<Known> {
+  const { email } = incoming.substance;
+  const hold = await holdOf('requests', incoming, at, deps);
+  if (email === undefined || incoming.proof !== undefined) {
+    const lookup = email === undefined ? undefined : addressHashes(deps.secrets, email).lookup;
+    return { hold, lookup, quiet: false, long: false };
+  }
+  const { lookup } = addressHashes(deps.secrets, email);
+  const [quiet, long] = await Promise.all([
+    isQuiet(email, at, deps),
+    needsLongCode(deps.records, lookup, at),
+  ]);
+  return { hold, lookup, quiet, long };
+}
+
+/** Most cases of one address that are looked at, the last by their numbers: it is about 30 days. */
+const MOST_LOOKED_AT = 50;
+
+/** Whether the address has said *not me*, or let a proof lapse, in the 30 days before (S4). One batch is read, whatever there is. */
+async function isQuiet(email: string, at: number, deps: TakingDeps): Promise<boolean> {
+  const references = (await casesOf(deps, email)).slice(-MOST_LOOKED_AT);
+  const keys = (references.length === 0 ? ['PD-0000-000000-0'] : references).map((reference) =>
+    keyFor(caseKind, reference),
+  );
+  const items = await deps.records.getMany(keys, at);
+  return items.some((item) => {
+    const body = item === undefined ? undefined : caseFile(item, deps).state.body;
+    const until = body?.kind === 'request' ? quietUntil(body.own) : undefined;
+    return until !== undefined && at < Date.parse(until);
+  });
+}
+
+function make(incoming: IncomingRequest, known: Known, at: number, deps: TakingDeps): Result<Change> {
+  const { substance, channel, receivedOn, proof, person, regimes = ['ru'], actor } = incoming;
+  const { by, parts, mandate, personal, language, email } = substance;
+  const { contact } = personal;
+  const answerTo = contact?.email !== undefined ? 'email' : contact === undefined ? undefined : 'post';
+  const byCode = proof === undefined && email !== undefined && (by === 'subject' || by === 'representative');
+  const made = openRequest(
+    {
+      reference: referenceOf(receivedOn, at, deps.random),
+      ...{ language, channel, by, parts, regimes, actor },
+      ...(receivedOn === undefined ? {} : { receivedOn }),
+      ...(answerTo === undefined ? {} : { answerTo }),
+      ...(proof === undefined ? {} : { proof }),
+      ...(person === undefined ? {} : { person }),
+      ...(mandate === undefined ? {} : { mandate }),
+      ...(known.hold === undefined ? {} : { heldFor: known.hold }),
+      // No code goes to the mailbox of somebody who is dead.
+      ...(byCode && mandate?.kind !== 'heir' ? { code: firstCode(deps.secrets, known.long, at) } : {}),
+      quiet: known.quiet,
+      link: { ...newLink(deps.random) },
+    },
+    at,
+    idsFrom(deps.random),
+  );
+  return made.ok ? made : inBody(made);
+}
+
+/** What is wrong with an authority to act, by the name that it has in the body. */
+function inBody(refused: Refused): Refused {
+  const { field } = refused.refusal;
+  const ofMandate = field === 'issuedOn' || field === 'validUntil';
+  return ofMandate
+    ? { ...refused, refusal: { ...refused.refusal, field: `representative.authority.${field}` } }
+    : refused;
+}
+
+/** Stores the request; overtaken when its reference is drawn already, or its key was used at this instant. */
+async function open(
+  incoming: IncomingRequest,
+  made: Change,
+  { lookup }: Known,
+  at: number,
+  deps: TakingDeps,
+): Promise<Outcome<RequestTaken>> {
+  const { once, substance, writes = [], answerIn } = incoming;
+  const body = made.body as RequestBody;
+  const { reference, heldFor } = body;
+  const key = keyWrites(deps.secrets, once, { reference, ...(heldFor && { heldFor }) }, at);
+  const found = lookup === undefined ? {} : { lookup };
+  const { personal } = substance;
+  const result = await openCase(deps, { made, personal, ...found }, at, [...writes, ...key]);
+  return written(result, taken(body, answerIn, deps));
+}
+
+async function replay(
+  { once, answerIn, receivedOn, proof }: IncomingRequest,
+  at: number,
+  deps: TakingDeps,
+): Promise<Result<RequestTaken> | undefined> {
+  const before = await answeredBefore(once, at, deps);
+  if (before === undefined || !before.ok) return before;
+  const file = await readCase(deps, String(before.value['reference']), at);
+  const body = file?.state.body;
+  if (body?.kind !== 'request') return refuse('not-found');
+  const held = before.value['heldFor'];
+  const heldFor = HELD_FOR.find((why) => why === held);
+  const first = asOpened(body, {
+    proven: proof !== undefined,
+    ...(receivedOn === undefined ? {} : { receivedOn }),
+    ...(heldFor === undefined ? {} : { heldFor }),
+  });
+  return accept(taken(first, answerIn, deps));
+}
+
+const taken = (body: RequestBody, language: Language, deps: TakingDeps): RequestTaken => ({
+  ...presentOpened(body, language, deps),
+  challenge: proofChallenge(deps.secrets, body),
+});

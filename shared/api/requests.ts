@@ -1,0 +1,220 @@
+import * as z from 'zod/mini';
+import { ASKABLE, OBJECTIONS } from '../domain/requests/asked.ts';
+import { CORRECTABLE, MOST_CORRECTIONS } from '../domain/requests/corrections.ts';
+import { AUTHORITIES_TO_ACT } from '../domain/requests/own.ts';
+import { VALUE_MOST } from '../domain/requests/typed.ts';
+import { ON, PAGE } from './answers.ts';
+import { codeField, emailField, lineField, opaqueField, referenceParams, textField } from './fields.ts';
+import { late } from './late.ts';
+import { caseOpened } from './opened.ts';
+import { route } from './spec.ts';
+
+const door = { door: 'requests-public' } as const;
+
+/** Told in one round with whatever else is wrong (G6). */
+const always = {
+  when: ({ value }: { readonly value: unknown }) => typeof value === 'object' && value !== null,
+};
+const given = ({ email, postalAddress }: { readonly email?: unknown; readonly postalAddress?: unknown }) =>
+  [email, postalAddress].filter((one) => one !== undefined).length;
+
+/** Somebody and the one address by which they are found or answered. */
+export const partyField = late(() =>
+  z
+    .strictObject({
+      name: z.optional(lineField(200)),
+      email: z.optional(emailField),
+      postalAddress: z.optional(textField(500)),
+    })
+    .check(
+      z.refine((party) => given(party) > 0, { error: 'address-required', path: ['email'], ...always }),
+      z.refine((party) => given(party) < 2, { error: 'one-address', path: ['postalAddress'], ...always }),
+    ),
+);
+
+/** What shows that somebody may act for another: looked at, never copied (S3). */
+export const authorityField = late(() =>
+  z.strictObject({
+    kind: z.enum(AUTHORITIES_TO_ACT),
+    number: z.optional(lineField(100)),
+    issuedOn: z.optional(z.iso.date()),
+    validUntil: z.optional(z.iso.date()),
+  }),
+);
+
+const value = late(() => z.optional(lineField(VALUE_MOST)));
+
+/** What is asked for, whoever asks (S1, S7). */
+export const askedFields = late(() =>
+  z.object({
+    kinds: z
+      .array(z.enum(ASKABLE), { error: 'part-needed' })
+      .check(z.minLength(1, { error: 'part-needed' }), z.maxLength(ASKABLE.length)),
+    objections: z.optional(z.array(z.enum(OBJECTIONS)).check(z.maxLength(OBJECTIONS.length))),
+    details: z.optional(textField(10_000)),
+    corrections: z.optional(
+      z
+        .array(z.strictObject({ field: z.enum(CORRECTABLE), is: value, shouldBe: value }))
+        .check(z.maxLength(MOST_CORRECTIONS)),
+    ),
+    /** The same by field, as a form sends it. */
+    correct: z.optional(
+      z.strictObject({
+        name: z.optional(z.strictObject({ is: value, shouldBe: value })),
+        phone: z.optional(z.strictObject({ is: value, shouldBe: value })),
+        organisation: z.optional(z.strictObject({ is: value, shouldBe: value })),
+        language: z.optional(z.strictObject({ is: value, shouldBe: value })),
+      }),
+    ),
+    /** Of the text, any: the clock runs all the same. */
+    language: z._default(
+      z.string().check(z.maxLength(35), z.regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/)),
+      'ru',
+    ),
+  }),
+);
+
+/** `POST /requests` (S1, S3). */
+export const requestRequest = late(() =>
+  z.strictObject({
+    ...askedFields.shape,
+    requester: z.enum(['user', 'representative', 'authority']),
+    about: partyField,
+    representative: z.optional(
+      z.strictObject({ name: lineField(200), email: emailField, authority: authorityField }),
+    ),
+  }),
+);
+export type RequestRequest = z.infer<typeof requestRequest>;
+
+/** What everybody is answered: with the challenge the code may be brought (G7, G16). */
+export const requestTaken = late(() => z.object({ ...caseOpened.shape, challenge: z.string() }));
+export type RequestTaken = z.infer<typeof requestTaken>;
+
+const ticked = late(() => z.optional(z.literal('on')));
+
+/** What the first page of the form has asked: each kind as a box of its own, or `kinds` as a list with commas. */
+const wanted = late(() =>
+  z.object({
+    kinds: z.optional(z.string().check(z.maxLength(200), z.regex(/^[a-z,-]*$/))),
+    access: ticked,
+    correction: ticked,
+    erasure: ticked,
+    'erasure-unlawful': ticked,
+    'withdraw-consent': ticked,
+    stop: ticked,
+    objection: ticked,
+    complaint: ticked,
+    unpublish: ticked,
+  }),
+);
+
+export const requestForm = route({
+  ...door,
+  method: 'GET',
+  path: '/requests',
+  class: 'page',
+  summary: {
+    ru: 'Форма обращения: сначала – о чём просят, затем – только то, что для этого нужно',
+    en: 'Form of a request: first what is asked for, then only what that needs',
+  },
+  query: late(() =>
+    z.strictObject({
+      ...wanted.shape,
+      requester: z.optional(z.enum(['user', 'representative', 'authority'])),
+    }),
+  ),
+  answers: { 200: PAGE },
+});
+
+export const postRequest = route({
+  ...door,
+  method: 'POST',
+  path: '/requests',
+  class: 'open',
+  summary: {
+    ru: 'Подать обращение; ответ один и тот же, известен адрес или нет',
+    en: 'Send a request; the answer is alike whether the address is known or not',
+  },
+  body: requestRequest,
+  answers: { 202: { description: 'recorded; the clocks run', body: requestTaken }, 303: ON },
+});
+
+/** Token of a letter's link, or what the starting browser keeps. */
+const token = late(() => opaqueField(400));
+const tokenGiven = late(() => z._default(opaqueField(400, 0), ''));
+
+export const proofPage = route({
+  ...door,
+  method: 'GET',
+  path: '/requests/{reference}/proof',
+  class: 'page',
+  summary: {
+    ru: 'Страница, где вводят код или просят новый',
+    en: 'Page that takes the code, or asks for a new one',
+  },
+  params: referenceParams,
+  query: late(() =>
+    z.strictObject({ challenge: tokenGiven, key: tokenGiven, sent: z.optional(z.literal('1')) }),
+  ),
+  answers: { 200: PAGE },
+});
+
+/** With a code it is proven who asks; without one a new code is sent. `key` is the secret of the case's own link. */
+export const proofRequest = late(() =>
+  z.strictObject({ challenge: z.optional(token), key: z.optional(token), code: z.optional(codeField) }),
+);
+
+export const postProof = route({
+  ...door,
+  method: 'POST',
+  path: '/requests/{reference}/proof',
+  class: 'open',
+  summary: {
+    ru: 'Подтвердить кодом, кто просит; без кода – прислать новый',
+    en: 'Prove by code who asks; without a code: send a new one',
+  },
+  params: referenceParams,
+  body: proofRequest,
+  answers: {
+    200: { description: 'proven', body: caseOpened },
+    202: {
+      description: 'a new code is on its way',
+      body: late(() => z.object({ challenge: z.string() })),
+    },
+    303: ON,
+  },
+});
+
+export const notMePage = route({
+  ...door,
+  method: 'GET',
+  path: '/requests/{reference}/not-me',
+  class: 'page',
+  summary: { ru: 'Страница с кнопкой «Это не я»', en: 'Page with the button “It was not me”' },
+  params: referenceParams,
+  query: late(() => z.strictObject({ challenge: tokenGiven })),
+  answers: { 200: PAGE },
+});
+
+export const postNotMe = route({
+  ...door,
+  method: 'POST',
+  path: '/requests/{reference}/not-me',
+  class: 'open',
+  summary: {
+    ru: 'Сообщить: об этом просил не владелец адреса',
+    en: 'Say that it was not the owner of the address who asked',
+  },
+  params: referenceParams,
+  body: late(() => z.strictObject({ challenge: token })),
+  answers: {
+    200: {
+      description: 'noted',
+      body: late(() => z.object({ reference: z.string(), status: z.string() })),
+    },
+    303: ON,
+  },
+});
+
+export const REQUEST_ROUTES = [requestForm, postRequest, proofPage, postProof, notMePage, postNotMe] as const;

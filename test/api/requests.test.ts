@@ -1,0 +1,307 @@
+import { describe, expect, test } from 'vitest';
+import { codeIn, type Letter } from '../support/desk-client.ts';
+import { hasInbox, hasStaff, LIFTED, target } from '../support/suite-target.ts';
+
+const at = target({ now: '2026-11-23T07:00:00Z', args: LIFTED });
+const address = (name: string) => `${name}-${crypto.randomUUID().slice(0, 8)}@example.org`;
+
+const aRequest = (changes: object = {}) => ({
+  kinds: ['access'],
+  requester: 'user',
+  about: { name: 'Вера Соколова', email: 'vera@example.org' },
+  ...changes,
+});
+const ofAddress = (email: string, changes: object = {}) =>
+  aRequest({ about: { name: 'Вера Соколова', email }, ...changes });
+
+const send = (body: object, headers: Record<string, string> = {}) => at.desk.post('/requests', body, headers);
+const proof = (reference: string, body: object, headers: Record<string, string> = {}) =>
+  at.desk.post(`/requests/${reference}/proof`, body, headers);
+/** The same path with the query of a link in a letter. */
+const linkIn = (letter: Letter, page: 'proof' | 'not-me') => {
+  const found = new RegExp(`https?://\\S+/${page}\\?\\S+`).exec(letter.text)?.[0] ?? '';
+  return new URL(found);
+};
+const tokenIn = (letter: Letter, page: 'proof' | 'not-me') =>
+  linkIn(letter, page).searchParams.get('challenge') ?? '';
+/** The case once its workflow has planned, which moves its revision. */
+const started = (reference: string) =>
+  at.desk.until(async () => {
+    const shown = await staffCase(reference);
+    return shown.events.some(({ type }: { type: string }) => type === 'execution-started')
+      ? shown
+      : undefined;
+  }, 'the workflow');
+const staffCase = async (reference: string) => (await at.desk.staffCase(reference)).json;
+
+describe('POST /requests', () => {
+  test('S1, S2: several kinds are one case with several clocks, each with how it was counted', async () => {
+    const reply = await send(
+      aRequest({ kinds: ['erasure', 'access', 'objection'], objections: ['automated'] }),
+    );
+    expect(reply.status).toBe(202);
+    const { clocks, status, challenge, dueOn } = reply.json;
+    expect(status).toBe('unproven');
+    expect(challenge).toMatch(/^[\w-]+\.[\w-]{43}$/);
+    // Received on Monday 23 November 2026: ten working days end on Monday 7 December, thirty days on 23 December.
+    expect(clocks.map(({ id, due }: { id: string; due: string }) => [id, due])).toEqual([
+      ['access.answer', dueOn],
+      ['erasure.destroy', clocks[1].due],
+      ['erasure.stop', dueOn],
+      ['objection-automated.answer', clocks[1].due],
+    ]);
+    expect(clocks[0].explanation.days.filter((day: { counted: boolean }) => day.counted)).toHaveLength(10);
+  });
+
+  test('S1: an objection that does not say against what is against both', async () => {
+    const { clocks } = (await send(aRequest({ kinds: ['objection'] }))).json;
+    // Promotions stop when it is known who asks: that clock starts with the proof.
+    expect(clocks.map(({ id }: { id: string }) => id)).toEqual(['objection-automated.answer']);
+  });
+
+  test('S1: any language is taken, the clock runs, and the letters are in Russian', async () => {
+    const reply = await send(aRequest({ language: 'de-AT', details: 'Welche Daten haben Sie?' }));
+    expect(reply.status).toBe(202);
+    expect(reply.json.clocks[0].explanation.text).toMatch(/рабочих/);
+  });
+
+  test('G3: the same key and body are one request, and the answer is the same; another body is 422', async () => {
+    const headers = { 'idempotency-key': crypto.randomUUID() };
+    const first = await send(aRequest(), headers);
+    const again = await send(aRequest(), headers);
+    expect([again.status, again.json]).toEqual([first.status, first.json]);
+    expect((await send(aRequest({ kinds: ['stop'] }), headers)).status).toBe(422);
+  });
+
+  test.each([
+    ['no kind', aRequest({ kinds: [] }), 'kinds'],
+    ['kinds left out', { ...aRequest(), kinds: undefined }, 'kinds'],
+    ['an unknown kind', aRequest({ kinds: ['everything'] }), 'kinds.0'],
+    ['an authority’s own kind', aRequest({ kinds: ['information'] }), 'kinds.0'],
+    ['an unknown field', aRequest({ admin: true }), 'admin'],
+    ['neither e-mail nor postal address', aRequest({ about: { name: 'Вера' } }), 'about.email'],
+    [
+      'both addresses',
+      aRequest({ about: { name: 'Вера', email: 'v@example.org', postalAddress: 'Москва' } }),
+      'about.postalAddress',
+    ],
+    [
+      'a field that cannot be corrected',
+      aRequest({ kinds: ['correction'], corrections: [{ field: 'password', is: 'a', shouldBe: 'b' }] }),
+      'corrections.0.field',
+    ],
+    [
+      'the address, which has to be proven',
+      aRequest({ kinds: ['correction'], corrections: [{ field: 'email', is: 'a', shouldBe: 'b' }] }),
+      'corrections.0.field',
+    ],
+    [
+      'more than 20 corrections',
+      aRequest({
+        kinds: ['correction'],
+        corrections: Array.from({ length: 21 }, () => ({ field: 'phone', is: '1', shouldBe: '2' })),
+      }),
+      'corrections',
+    ],
+    [
+      'a field corrected twice',
+      aRequest({
+        kinds: ['correction'],
+        corrections: [
+          { field: 'phone', is: '1', shouldBe: '2' },
+          { field: 'phone', is: '1', shouldBe: '3' },
+        ],
+      }),
+      'corrections.1.field',
+    ],
+    ['a correction that says nothing', aRequest({ kinds: ['correction'] }), 'corrections'],
+    ['a representative without authority', aRequest({ requester: 'representative' }), 'representative'],
+    ...(
+      [
+        [
+          'a power that has ended',
+          { kind: 'power', number: '7', issuedOn: '2025-01-09', validUntil: '2026-11-22' },
+          'validUntil',
+        ],
+        [
+          'a power of more than a year that names no end',
+          { kind: 'power', number: '7', issuedOn: '2025-11-20' },
+          'validUntil',
+        ],
+        ['a power without its date', { kind: 'power', number: '7' }, 'issuedOn'],
+        ['a power of tomorrow', { kind: 'power', number: '7', issuedOn: '2026-11-24' }, 'issuedOn'],
+        ['a power without its number', { kind: 'power', issuedOn: '2026-11-01' }, 'number'],
+      ] as const
+    ).map(
+      ([what, authority, field]) =>
+        [
+          what,
+          aRequest({
+            requester: 'representative',
+            representative: { name: 'Олег', email: 'oleg@example.org', authority },
+          }),
+          `representative.authority.${field}`,
+        ] as [string, object, string],
+    ),
+  ] as [string, object, string][])(
+    'S1, S3: %s is refused by the name of its field, in words',
+    async (_, body, field) => {
+      const reply = await send(body);
+      expect(reply.status).toBe(422);
+      const error = reply.json.errors.find((one: { field: string }) => one.field === field);
+      expect(error?.message, reply.text).toMatch(/[А-Яа-яё]/);
+    },
+  );
+
+  test('G5: an unknown field is answered with those that are taken', async () => {
+    const { allowed } = (await send(aRequest({ admin: true }))).json;
+    expect(allowed).toEqual(expect.arrayContaining(['kinds', 'about.email', 'corrections', 'language']));
+  });
+});
+
+describe.skipIf(!hasInbox)('proof of a request', () => {
+  const begin = async (changes: object = {}) => {
+    const email = address('vera');
+    const { json } = await send(ofAddress(email, changes));
+    const letter = await at.desk.untilLetter(email, () => true);
+    return { email, letter, ...json };
+  };
+  const wrong = (code: string | undefined) => (code === '000000' ? '000001' : '000000');
+
+  test('S2, S3: one letter has number, dates and code; the right code makes it known who asks', async () => {
+    const { reference, letter, challenge } = await begin();
+    expect(letter.subject).toContain(reference);
+    expect(letter.text).toMatch(/10 рабочих дней/);
+    expect(letter.text).not.toContain('Вера');
+    const done = await proof(reference, { challenge, code: codeIn(letter.text) });
+    expect([done.status, done.json.reference, done.json.status]).toEqual([200, reference, 'open']);
+    expect(await staffCase(reference)).toMatchObject({ status: 'open', proof: 'code' });
+  });
+
+  test('G16: a code does nothing for who holds neither the challenge nor the link of the case', async () => {
+    const { reference, letter } = await begin();
+    const other = await begin();
+    const code = codeIn(letter.text);
+    for (const challenge of [other.challenge, tokenIn(letter, 'not-me'), 'a.b'])
+      expect((await proof(reference, { challenge, code })).status).toBe(404);
+    expect((await proof(reference, { code })).status).toBe(404);
+    expect(await staffCase(reference)).toMatchObject({ status: 'unproven' });
+  });
+
+  test('S3: the link of the case will do in place of the challenge', async () => {
+    const { reference, letter, statusUrl } = await begin();
+    const key = new URL(statusUrl).searchParams.get('key');
+    expect((await proof(reference, { key, code: codeIn(letter.text) })).status).toBe(200);
+  });
+
+  test('G16: five wrong codes hand it to staff, a new code brings no new tries, and the request lives on', async () => {
+    const { reference, letter, challenge, email } = await begin();
+    const bad = wrong(codeIn(letter.text));
+    for (let n = 1; n <= 3; n += 1)
+      expect((await proof(reference, { challenge, code: bad })).json.code).toBe('code-wrong');
+    expect((await proof(reference, { challenge })).status).toBe(202);
+    const second = await at.desk.untilLetter(email, (one) => one.text !== letter.text);
+    expect((await proof(reference, { challenge, code: wrong(codeIn(second.text)) })).json.code).toBe(
+      'code-wrong',
+    );
+    const fifth = await proof(reference, { challenge, code: wrong(codeIn(second.text)) });
+    expect([fifth.status, fifth.json.code]).toEqual([409, 'proof-with-staff']);
+    const right = await proof(reference, { challenge, code: codeIn(second.text) });
+    expect([right.status, right.json.code]).toEqual([409, 'proof-with-staff']);
+    const shown = await staffCase(reference);
+    expect(shown.status).toBe('unproven');
+    expect(shown.events.map(({ type }: { type: string }) => type)).toContain('proof-handed');
+    expect(shown.clocks[0].state).toBe('running');
+    if (hasStaff('officer@example.com'))
+      await at.desk.untilLetter('privacy-team@example.com', (one) => one.subject.includes(reference));
+  });
+
+  test('G16: a new code makes the one before void', async () => {
+    const { reference, letter, challenge, email } = await begin();
+    expect((await proof(reference, { challenge })).status).toBe(202);
+    const second = await at.desk.untilLetter(email, (one) => one.text !== letter.text);
+    expect((await proof(reference, { challenge, code: codeIn(letter.text) })).status).not.toBe(200);
+    expect((await proof(reference, { challenge, code: codeIn(second.text) })).status).toBe(200);
+  });
+
+  test('S4: the link “not me” is a page with a button; only the button ends it, and no code proves it any more', async () => {
+    const { reference, letter, challenge } = await begin();
+    const { pathname, search } = linkIn(letter, 'not-me');
+    const { revision } = await started(reference);
+    for (let n = 0; n < 3; n += 1) expect((await at.desk.get(`${pathname}${search}`)).status).toBe(200);
+    expect((await staffCase(reference)).revision).toBe(revision);
+    const token = tokenIn(letter, 'not-me');
+    expect((await at.desk.post(pathname, { challenge })).status).toBe(404);
+    expect((await at.desk.post(pathname, { challenge: token })).status).toBe(200);
+    expect((await at.desk.post(pathname, { challenge: token })).status).toBe(200);
+    const right = await proof(reference, { challenge, code: codeIn(letter.text) });
+    expect([right.status, right.json.code]).toEqual([409, 'proof-window-over']);
+    const { events, clocks } = await staffCase(reference);
+    expect(events.filter(({ type }: { type: string }) => type === 'disowned')).toHaveLength(1);
+    expect(clocks[0].state).toBe('running');
+  });
+
+  test('S3: who asks for somebody else gets no code; the person does, and agrees – which alone proves nothing', async () => {
+    const person = address('petr');
+    const email = address('olga');
+    const { reference } = (
+      await send(
+        aRequest({
+          kinds: ['erasure', 'withdraw-consent'],
+          requester: 'representative',
+          about: { name: 'Пётр', email: person },
+          representative: {
+            name: 'Ольга',
+            email,
+            authority: { kind: 'power', number: '77 АВ 1', issuedOn: '2026-11-01' },
+          },
+        }),
+      )
+    ).json;
+    const own = await at.desk.untilLetter(email, () => true);
+    expect(codeIn(own.text)).toBeUndefined();
+    const told = await at.desk.untilLetter(person, () => true);
+    expect(told.text).not.toContain('Ольга');
+    expect(told.text).not.toContain('/cases/');
+    const challenge = tokenIn(told, 'proof');
+    expect((await proof(reference, { challenge, code: codeIn(told.text) })).status).toBe(200);
+    const agreed = await staffCase(reference);
+    expect(agreed).toMatchObject({ status: 'unproven', proof: null });
+    expect(agreed.events.map(({ type }: { type: string }) => type)).toContain('person-agreed');
+    await started(reference);
+    const seen = { how: 'authority-to-act', mandate: 'power', issuedOn: '2026-11-01' };
+    expect((await at.desk.act(reference, 'prove', seen)).status).toBe(200);
+    expect(await staffCase(reference)).toMatchObject({ status: 'open', proof: 'authority-to-act' });
+  });
+
+  test('S3: no code goes to the mailbox of somebody who is dead; an officer decides with a reason', async () => {
+    const person = address('late');
+    const email = address('heir');
+    const { reference, challenge } = (
+      await send(
+        aRequest({
+          requester: 'representative',
+          about: { name: 'Пётр', email: person },
+          representative: { name: 'Ольга', email, authority: { kind: 'heir' } },
+        }),
+      )
+    ).json;
+    await at.desk.untilLetter(email, () => true);
+    expect(await at.desk.letters(person)).toEqual([]);
+    expect((await proof(reference, { challenge })).status).toBe(409);
+    await started(reference);
+    const seen = { how: 'authority-to-act', mandate: 'heir' };
+    expect((await at.desk.act(reference, 'prove', seen)).json.code).toBe('agreement-needed');
+    expect(
+      (await at.desk.act(reference, 'prove', { ...seen, reason: 'Свидетельство о смерти показано' })).status,
+    ).toBe(200);
+  });
+
+  test('S3: an authority is not proven by the web: what it posts waits for staff', async () => {
+    const { reference, status, challenge } = (await send(aRequest({ requester: 'authority' }))).json;
+    expect(status).toBe('unproven');
+    expect((await proof(reference, { challenge })).status).toBe(409);
+    const { clocks } = await staffCase(reference);
+    expect(clocks.map(({ rule }: { rule: string }) => rule)).toContain('ru-authority-request');
+  });
+});
