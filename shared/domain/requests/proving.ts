@@ -32,14 +32,14 @@ export const quietUntil = ({ proof: { state, at } }: RequestOwn): string | undef
  * Undefined where it is known who asks, or nothing is left.
  */
 export function laterOf({
-  openedAt,
+  receivedAt,
   own: { proof },
-}: Pick<RequestBody, 'openedAt' | 'own'>):
+}: Pick<RequestBody, 'receivedAt' | 'own'>):
   | { readonly act: 'lapse' | 'forget'; readonly at: string }
   | undefined {
   if (proof.state === 'proven' || proof.forgottenAt !== undefined) return undefined;
   if (proof.state === 'unproven') return { act: 'lapse', at: proofEnds({ receivedAt }) };
-  return { act: 'forget', at: after(proof.at ?? openedAt, UNPROVEN_DAYS) };
+  return { act: 'forget', at: after(proof.at ?? receivedAt, UNPROVEN_DAYS) };
 }
 
 /** It becomes known that the person asks, or who may ask for them (S3). */
