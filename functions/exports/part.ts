@@ -51,7 +51,7 @@ export async function makePart(
   deps: OperationDeps,
 ): Promise<Part> {
   const { subjects } = await scopeOf(request, at, deps);
-  const show = exporter(deps, language, at);
+  const show = exporter(deps, language, at, request.own.disclosure?.notes);
   const filling = new Filling(language);
   let next: Spot | undefined;
   for await (const found of everythingOf(deps.records, subjects, at, after)) {

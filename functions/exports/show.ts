@@ -6,6 +6,7 @@ import { readCase } from '../../shared/records/case-file.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';
 import { type Shown, type SubjectKind, storedOf } from '../../shared/records/kinds/kind.ts';
 import { eventKind, subjectOf } from '../../shared/records/kinds/ledger.ts';
+import { readChain } from '../../shared/records/ledger.ts';
 import type { Subject } from '../../shared/records/owned.ts';
 import { ownerOfConsents } from '../../shared/records/person-ids.ts';
 import { receiptFor } from '../../shared/records/receipts.ts';
@@ -41,10 +42,12 @@ const OF_OTHERS: ReadonlySet<string> = new Set(['name', 'email', 'postalAddress'
  * Shows records for an export, one after the other (S6): by what each kind says is shown, without data of other people, names of
  * staff and internal notes. Sealed fields are opened with the key of their subject.
  * @param at epoch ms
+ * @param notesUntil ISO instant: internal notes written by then an officer has looked at; absent: none
  */
-export function exporter(deps: OperationDeps, language: Language, at: number) {
+export function exporter(deps: OperationDeps, language: Language, at: number, notesUntil?: string) {
   const showers = new Map<string, ReturnType<typeof showerOf>>();
   const cases = new Map<string, Promise<KnownCase | undefined>>();
+  const texts = new Map<string, Promise<ReadonlyMap<string, string>>>();
 
   const showerFor = (subject: Subject) => {
     const known =
@@ -79,6 +82,22 @@ export function exporter(deps: OperationDeps, language: Language, at: number) {
     };
   }
 
+  /** When each sealed text of a case was written, by the event that names it. */
+  const writtenIn = (reference: string) => {
+    const known =
+      texts.get(reference) ??
+      readChain(deps.records, reference).then(
+        (chain) => new Map(chain.map(({ body }) => [String(body.data?.['text'] ?? ''), body.at])),
+      );
+    texts.set(reference, known);
+    return known;
+  };
+  const wasLookedAt = async ({ item }: Found, reference: string): Promise<boolean> => {
+    if (notesUntil === undefined) return false;
+    const at = (await writtenIn(reference)).get(item.sk.slice('TEXT#'.length));
+    return at !== undefined && at <= notesUntil;
+  };
+
   async function ofCase(found: Found, reference: string): Promise<Row | typeof LEFT_OUT | undefined> {
     const body = await caseAt(reference);
     if (body === undefined) return undefined;
@@ -89,8 +108,8 @@ export function exporter(deps: OperationDeps, language: Language, at: number) {
     if (seen === 'outline' && (kind === 'personal' || kind === 'text')) return undefined;
     const record = await showerFor(found.subject)(found);
     if (kind === 'text') {
-      if (record['role'] !== 'answer') return LEFT_OUT;
-      return { section, kind, of, record: answerIn(String(record['text'])) };
+      if (record['role'] === 'answer') return { section, kind, of, record: answerIn(String(record['text'])) };
+      return (await wasLookedAt(found, reference)) ? { section, kind, of, record } : LEFT_OUT;
     }
     return { section, kind, of, record: kind === 'personal' && seen !== 'all' ? masked(record) : record };
   }

@@ -1,5 +1,5 @@
+import { blocksAt, isStopping } from '../../shared/domain/consent/block.ts';
 import { effectiveAt, latestEffect } from '../../shared/domain/consent/events.ts';
-import { fold } from '../../shared/domain/consent/may.ts';
 import { readConsents } from '../../shared/records/consents.ts';
 import type { RecordDeps } from '../../shared/records/deps.ts';
 
@@ -15,9 +15,7 @@ export async function checkedSince(
   deps: Pick<RecordDeps, 'records'>,
 ): Promise<boolean> {
   const { events } = await readConsents(deps, person);
-  const { blocks } = fold(events, latestEffect(events, at));
-  return blocks.some(
-    (block) =>
-      block.data.scope === 'full' && block.data['kind'] !== 'inaccuracy' && effectiveAt(block) >= since,
+  return blocksAt(events, latestEffect(events, at)).some(
+    (block) => isStopping(block.data, 'unlawful') && effectiveAt(block) >= since,
   );
 }

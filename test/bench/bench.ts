@@ -13,6 +13,7 @@ import { DOORS, type DoorName } from '../../shared/names.ts';
 import { BUNDLE_BUDGET, BUNDLE_LIMITS } from './budgets.ts';
 import { coldStartRows } from './cold-start.ts';
 import { consentRows } from './consents.ts';
+import { exportRows } from './exports.ts';
 import { clockRows } from './legal-clock.ts';
 import { localRows } from './local.ts';
 import { rootRows } from './root.ts';
@@ -65,6 +66,7 @@ async function measure(folder: string): Promise<readonly Row[]> {
     ['units and prices', () => unitRows(folder)],
     ['consents a second', () => noted(consentRows(folder))],
     ['memory of the daily root', rootRows],
+    ['the export of a person', () => exportRows(folder)],
     ['legal clocks', () => noted(clockRows())],
     ['the local cloud', localRows],
   ];

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { PUBLIC_FIELDS } from '../../domain/consent/distribution.ts';
 import { isDoneAbout } from '../../domain/requests/carrying.ts';
 import { CORRECTABLE } from '../../domain/requests/corrections.ts';
+import { NOTES } from '../../domain/requests/disclosing.ts';
 import { AUTHORITIES_TO_ACT, PROOFS, REFUSAL_GROUNDS } from '../../domain/requests/own.ts';
 import { PART_KINDS, PARTS, type PartKind } from '../../domain/requests/parts.ts';
 import { CONSENT_PURPOSES } from '../../policy/purposes.ts';
@@ -19,6 +20,8 @@ const part = late(() => z.enum(PART_KINDS));
 const chosen = late(() => z.enum(['all', ...PART_KINDS]));
 /** A day from which a clock runs; more than a working day back another officer has looked at it (S2). */
 const second = late(() => z.optional(lineField(200)));
+/** Internal notes are left out unless an officer has looked at them (S6). */
+const notes = late(() => z.optional(z.enum(NOTES)));
 const OFFICERS = ['officer'] as const satisfies readonly Role[];
 const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];
 
@@ -140,12 +143,12 @@ export const REQUEST_ACT_SPECS = {
   },
   disclose: {
     roles: OFFICERS,
-    body: late(() => z.strictObject({ revision })),
+    body: late(() => z.strictObject({ revision, notes })),
     summary: 'Disclose everything held, by a letter with a link that is good for seven days',
   },
   'renew-link': {
     roles: OFFICERS,
-    body: late(() => z.strictObject({ revision })),
+    body: late(() => z.strictObject({ revision, notes })),
     summary: 'Make the link anew and send it again; every one before is void',
   },
   'end-link': {

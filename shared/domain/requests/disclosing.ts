@@ -10,11 +10,18 @@ import type { RequestBody } from './standing.ts';
 /** Everything held is disclosed to who asked for it: part `access` is answered by the letter with the link (S6). */
 export interface DiscloseCommand {
   readonly act: 'disclose';
+  /** An officer has looked at the internal notes written so far: they hold nobody else's data, and are disclosed too. */
+  readonly notes?: Notes | undefined;
 }
+
+/** What becomes of internal notes of staff: they are left out until an officer has looked at them. */
+export const NOTES = ['left-out', 'looked-at'] as const;
+export type Notes = (typeof NOTES)[number];
 
 /** The link is made anew: a letter with it goes out again, and every token before is void (G15). */
 export interface RenewLinkCommand {
   readonly act: 'renew-link';
+  readonly notes?: Notes | undefined;
 }
 
 /** The link ends before its time: its holder or staff say so. */
@@ -43,14 +50,14 @@ export const disclosesItself = ({
   parts.some(({ part, state }) => part === PART && (state === 'asked' || state === 'done'));
 
 /** Discloses everything held, by a letter with a link; its sending meets the clock (K4, S2). */
-export function disclose(doing: Asked, _: DiscloseCommand): Result<Change> {
+export function disclose(doing: Asked, { notes }: DiscloseCommand): Result<Change> {
   const { moved: body, asking } = doing;
   const fault = partsFault(body, [PART], ['asked', 'done']) ?? standingFault(body, asking.at);
   if (fault !== undefined) return fault;
   if (asking.by === 'system' && !disclosesItself(body)) return refuse('not-proven');
   const letter = letterTo(doing, 'request-disclosure', body);
   const parts: readonly PartKind[] = [PART];
-  const { heldFor: _held, ...rest } = withParts(withLink(doing, body), parts, {
+  const { heldFor: _held, ...rest } = withParts(withLink(doing, body, notes), parts, {
     state: 'answered',
     letter: letter.id,
   });
@@ -61,7 +68,7 @@ export function disclose(doing: Asked, _: DiscloseCommand): Result<Change> {
   return accept(
     about(
       change(answered, {
-        events: [eventOf(doing, { data: { letter: letter.id, parts: PART } })],
+        events: [eventOf(doing, { data: { letter: letter.id, parts: PART, notes: notes ?? 'left-out' } })],
         letters: [letter],
       }),
       parts,
@@ -70,15 +77,18 @@ export function disclose(doing: Asked, _: DiscloseCommand): Result<Change> {
 }
 
 /** The next generation of the link, and its letter: the answer's own clock is not asked about again. */
-export function renewLink(doing: Asked, _: RenewLinkCommand): Result<Change> {
+export function renewLink(doing: Asked, { notes }: RenewLinkCommand): Result<Change> {
   const { moved: body, asking } = doing;
   if (body.own.disclosure === undefined) return refuse('not-disclosed');
   const fault = standingFault(body, asking.at);
   if (fault !== undefined) return fault;
   const letter = letterTo(doing, 'request-disclosure', body);
-  const renewed = withLink(doing, body);
+  const renewed = withLink(doing, body, notes);
   return accept(
-    change(renewed, { events: [eventOf(doing, { data: { letter: letter.id } })], letters: [letter] }),
+    change(renewed, {
+      events: [eventOf(doing, { data: { letter: letter.id, notes: notes ?? 'left-out' } })],
+      letters: [letter],
+    }),
   );
 }
 
@@ -93,12 +103,13 @@ export function endLink(doing: Asked, _: EndLinkCommand): Result<Change> {
 }
 
 /** The body with a link of its first or next generation. */
-function withLink({ asking: { at, newId } }: Asked, body: Moved): Moved {
+function withLink({ asking: { at, newId } }: Asked, body: Moved, notes: Notes = 'left-out'): Moved {
   const disclosure: Disclosure = {
     // Two ids of 96 random bits each: the nonce of a generation has 128 at least (G15).
     nonce: newId() + newId(),
     generation: (body.own.disclosure?.generation ?? 0) + 1,
     until: new Date(at + EXPORT_LINK_MS).toISOString(),
+    ...(notes === 'looked-at' ? { notes: new Date(at).toISOString() } : {}),
   };
   return { ...body, own: { ...body.own, disclosure } };
 }

@@ -65,6 +65,8 @@ const disclosure = z.object({
   /** ISO instant. */
   until: z.string(),
   ended: z.optional(z.enum(LINK_ENDS)),
+  /** Instant until which internal notes are in it: an officer has looked at all that were written by then. */
+  notes: z.optional(z.string()),
 });
 export type Disclosure = z.infer<typeof disclosure>;
 

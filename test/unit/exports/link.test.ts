@@ -184,7 +184,7 @@ describe('S6, S9: whose data an export holds', () => {
     });
     await askInSession(world, {
       ...{ person, email: 'authority@example.net', text: 'Тайна проверки' },
-      changes: { by: 'authority', proof: 'list', parts: ['complaint'] },
+      changes: { by: 'authority', proof: 'list', parts: [] },
     });
     const text = await textOf(reference);
     expect(text).toContain('Прошу сообщить о доверительнице');
@@ -192,5 +192,20 @@ describe('S6, S9: whose data an export holds', () => {
     expect(text).not.toContain('authority@example.net');
     expect(text).not.toContain('Тайна проверки');
     expect(text).toContain('"requester":"authority"');
+  });
+
+  test('an officer who has looked at the internal notes discloses them; what staff write afterwards is left out again', async () => {
+    await staffDoes(world, reference, { act: 'note', text: 'Заметка до просмотра' });
+    expect(await textOf(reference)).not.toContain('Заметка до просмотра');
+    await world.pass(MINUTE);
+    await staffDoes(world, reference, { act: 'renew-link', notes: 'looked-at' });
+    await world.pass(MINUTE);
+    await staffDoes(world, reference, { act: 'note', text: 'Заметка после просмотра' });
+    const text = await textOf(reference);
+    expect(text).toContain('Заметка до просмотра');
+    expect(text).not.toContain('Заметка после просмотра');
+    expect(text).toContain('"internalNotes":1');
+    await staffDoes(world, reference, { act: 'renew-link' });
+    expect(await textOf(reference)).not.toContain('Заметка до просмотра');
   });
 });

@@ -35,6 +35,10 @@ export const REQUEST_FIELD_WORDS = /* @__PURE__ */ bilingual(
     causes: 'Причины продления',
     reasons: 'Чего не сделали и почему',
     reasonsHint: 'Если сделано не всё, о чём просили.',
+    notes: 'Внутренние заметки',
+    notesHint:
+      'Включайте, только если просмотрели все заметки и пояснения по делам этого человека: данных других людей в них нет.',
+    noteChoices: { 'left-out': 'не включать', 'looked-at': 'просмотрены, включить' },
     ground: 'Основание отказа',
     before: 'Дата прошлого обращения',
     beforeHint: 'Для раннего повтора: программа сама считает 30 дней.',
@@ -101,6 +105,10 @@ export const REQUEST_FIELD_WORDS = /* @__PURE__ */ bilingual(
     causes: 'Causes of the extension',
     reasons: 'What was not done, and why',
     reasonsHint: 'Where not all that was asked has been done.',
+    notes: 'Internal notes',
+    notesHint:
+      'Include them only after looking at all notes and reasons in this person’s cases: they hold no data of others.',
+    noteChoices: { 'left-out': 'leave them out', 'looked-at': 'looked at: include them' },
     ground: 'Ground of the refusal',
     before: 'Date of the request before',
     beforeHint: 'For an early repeat: the program counts the 30 days.',

@@ -2,6 +2,7 @@ import type { CaseView } from '../../../../api/case-view.ts';
 import type { RequestFields } from '../../../../api/kinds/request-fields.ts';
 import { PUBLIC_FIELDS } from '../../../../domain/consent/distribution.ts';
 import { CORRECTABLE } from '../../../../domain/requests/corrections.ts';
+import { NOTES } from '../../../../domain/requests/disclosing.ts';
 import { AUTHORITIES_TO_ACT, PROOFS, REFUSAL_GROUNDS } from '../../../../domain/requests/own.ts';
 import type { PartKind } from '../../../../domain/requests/parts.ts';
 import type { Language } from '../../../../language.ts';
@@ -133,6 +134,12 @@ export const REQUEST_DESK = {
       label: words(about).reasons,
       hint: words(about).reasonsHint,
       rows: 5,
+    }),
+    notes: (about: AboutAct): DrawnField => ({
+      label: words(about).notes,
+      hint: words(about).notesHint,
+      options: inWords(NOTES, words(about).noteChoices),
+      initial: 'left-out',
     }),
     ground: (about: AboutAct): DrawnField => ({
       label: words(about).ground,
