@@ -92,6 +92,9 @@ export const DOORS = {
   'registration-public': 'functions/registration/public.ts',
   'account-public': 'functions/account/public.ts',
   'lifecycle-task': 'functions/lifecycle/task.ts',
+  'erasures-task': 'functions/erasures/task.ts',
+  'erasures-desk': 'functions/erasures/desk.ts',
+  'erasures-public': 'functions/erasures/public.ts',
   'cases-public': 'functions/cases/public.ts',
   'cases-task': 'functions/cases/task.ts',
   'consent-public': 'functions/consent/public.ts',
@@ -130,8 +133,10 @@ export const OUTBOX = {
   case: { door: 'cases-task', tables: ['cases'], prompt: ['start', 'resume', 'replan'], idle: true },
   /** Letters, the first one of a registration in its profile (K4, N). */
   letter: { door: 'letters-task', tables: ['cases', 'people'], prompt: ['send'] },
-  /** What records of people want done in their time (R2, R5, R7). */
+  /** What records of people want done in their time (R2, R5). */
   person: { door: 'lifecycle-task', tables: ['people'], prompt: [] },
+  /** What is to be destroyed: closed accounts, requests, acts and lists that have had their time (R7, S8). */
+  erasure: { door: 'erasures-task', tables: ['people'], prompt: [] },
   /** Withdrawals of consents whose day has come (C5). */
   duty: { door: 'consent-task', tables: ['people'], prompt: [] },
   /** What people asked for in their session is disclosed at once (S6). */
@@ -185,7 +190,10 @@ export type StackName = (typeof STACKS)[number];
 /** Stacks of doors: the capabilities – the first word of a door's name – that each holds. */
 export const DOOR_STACKS = {
   'doors-house': ['site', 'policy', 'ledger'],
-  'doors-people': ['registration', 'account', 'people', 'lifecycle', 'consent', 'publication', 'published'],
+  'doors-people': [
+    ...['registration', 'account', 'people', 'lifecycle', 'erasures'],
+    ...['consent', 'publication', 'published'],
+  ],
   'doors-cases': ['claims', 'requests', 'cases', 'exports', 'desk', 'outbox', 'letters'],
 } as const satisfies Partial<Record<StackName, readonly string[]>>;
 export type DoorStackName = keyof typeof DOOR_STACKS;

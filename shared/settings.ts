@@ -108,6 +108,9 @@ export const runtimeSettings = z.strictObject({
     team: address,
     /** Escalations and the daily digest. */
     officers: z.array(address).check(z.minLength(1)),
+    /** Who may stand in for a second officer, by address in the company's login; and who does where nobody can (S3). */
+    deputy: z.optional(address),
+    head: z.optional(z.strictObject({ name: bilingual, email: address })),
     /** The daily signed root of the ledger leaves the account to this address (A1). */
     auditor: address,
     oidc,

@@ -19,6 +19,7 @@ import {
   addressUndone,
   freshCode,
 } from '../../shared/letters/templates/address-change.ts';
+import { heldByLaw } from '../../shared/letters/templates/held-by-law.ts';
 import { holdReleased } from '../../shared/letters/templates/hold-released.ts';
 import { policyChanged } from '../../shared/letters/templates/policy-changed.ts';
 import {
@@ -26,8 +27,10 @@ import {
   registrationConfirm,
   signInCode,
 } from '../../shared/letters/templates/registration.ts';
-import { keptWords } from '../../shared/policy/kept-words.ts';
+import { keptWords, ruleWords } from '../../shared/policy/kept-words.ts';
 import { CODE_MS, codeWhileTries } from '../../shared/records/codes.ts';
+import { legalHoldKind } from '../../shared/records/kinds/holds.ts';
+import { read } from '../../shared/records/kinds/kind.ts';
 import { personLinkToken, seedOf } from '../../shared/records/person-proofs.ts';
 import { publishedOf } from '../../shared/records/publications.ts';
 import type { LetterDeps } from './deps.ts';
@@ -89,6 +92,13 @@ export const TO_OWNERS: { readonly [K in OwnerKind]: Maker<OwnerRead<K>> } = {
   'hold-released': letter(holdReleased, (read) =>
     read.body.releasedAt === undefined ? undefined : read.letter.to === 'owner' ? {} : undoing(read),
   ),
+  'held-by-law': letter(heldByLaw, async ({ data, letter: { language }, body, at, deps: { records } }) => {
+    const stored = await read(records, legalHoldKind, body.person, at);
+    const hold = stored?.body.holds.find(({ id }) => id === data.hold);
+    if (hold === undefined) return undefined;
+    const { article, until, rules } = hold;
+    return { article, until, what: rules.map((rule) => ruleWords(rule, language)) };
+  }),
   // Another address that waits for its proof meanwhile has nothing to do with it.
   'address-undone': letter(addressUndone, ({ letter: { to }, body: { undone } }) =>
     to === 'owner-new' && undone === undefined ? undefined : { present: to === 'owner' },
@@ -109,8 +119,8 @@ export const TO_OWNERS: { readonly [K in OwnerKind]: Maker<OwnerRead<K>> } = {
   'account-closed': letter(accountClosed, async ({ letter: { id, language }, body, at, deps }) => {
     if (body.closing?.letter !== id) return undefined;
     // The plan is made of every kind of record: other letters need none of them.
-    const { closingPlan } = await import('../../shared/records/closing-plan.ts');
-    const { goes, stays } = closingPlan();
+    const { erasurePlan } = await import('../../shared/records/erasure-plan.ts');
+    const { goes, stays } = erasurePlan();
     return {
       person: body.person,
       goes: goes.map(({ what }) => what[language]),

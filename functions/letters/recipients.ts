@@ -16,6 +16,8 @@ export async function staffRecipients(
       return [staff.team];
     case 'officers':
       return staff.officers;
+    case 'head':
+      return staff.head === undefined ? [] : [staff.head.email];
     case 'auditor':
       return [staff.auditor];
     case 'assignee': {

@@ -1,8 +1,9 @@
 import type { DataOf, KindsWith } from '../../shared/domain/letters/kinds.ts';
 import { MILESTONE_NAMES, type MilestoneName } from '../../shared/domain/milestone-names.ts';
+import { approvalDue } from '../../shared/domain/requests/approve-by.ts';
 import type { StaffFacts } from '../../shared/letters/content.ts';
 import { dueDigest } from '../../shared/letters/due-digest.ts';
-import { deskUrl, keysUrl, staffFacts } from '../../shared/letters/facts.ts';
+import { approvalUrl, deskUrl, erasureUrl, keysUrl, staffFacts } from '../../shared/letters/facts.ts';
 import { letter, type Maker } from '../../shared/letters/maker.ts';
 import {
   caseDue,
@@ -14,11 +15,17 @@ import {
   requestHanded,
 } from '../../shared/letters/templates/case-task.ts';
 import { deskDigest } from '../../shared/letters/templates/desk-digest.ts';
+import {
+  erasureApproval,
+  erasureCancelled,
+  erasureLate,
+} from '../../shared/letters/templates/erasure-task.ts';
 import { ledgerRoot } from '../../shared/letters/templates/ledger-root.ts';
 import { lettersHeld } from '../../shared/letters/templates/letters-held.ts';
 import type { Template } from '../../shared/letters/templates/template.ts';
 import type { CaseFile } from '../../shared/records/case-file.ts';
 import { casesThatWait } from '../../shared/records/held-letters.ts';
+import { linkToken } from '../../shared/records/links.ts';
 import type { LetterDeps } from './deps.ts';
 
 export type StaffKind = KindsWith<{ readonly reader: 'staff' }>;
@@ -68,6 +75,14 @@ const milestoneOf = ({
 const letterOf = (data: { readonly letter?: 'other' | undefined }) =>
   ({ letter: data.letter ?? 'answer' }) as const;
 
+/** What letters about a destruction say of its case. */
+const aboutErasure = <More>(file: CaseFile | undefined, { settings }: LetterDeps, more: More) => {
+  const reference = file?.state.body.reference;
+  return reference === undefined
+    ? undefined
+    : { reference, deskUrl: erasureUrl(settings, reference), ...more };
+};
+
 /** Letters to staff: a kind that is missing here does not compile. */
 export const TO_STAFF: { readonly [K in StaffKind]: Maker<StaffRead<K>> } = {
   'case-reminder': task(caseReminder, milestoneOf),
@@ -80,6 +95,20 @@ export const TO_STAFF: { readonly [K in StaffKind]: Maker<StaffRead<K>> } = {
   })),
   'case-unconfirmed': task(caseUnconfirmed, letterOf),
   'request-handed': task(requestHanded, ({ why }: DataOf<'request-handed'>) => ({ why })),
+  'erasure-approval': letter(erasureApproval, ({ file, deps: { secrets, settings } }) => {
+    const body = file?.state.body;
+    const asked = body?.kind === 'request' ? body.own.erasure?.asked : undefined;
+    if (body === undefined || asked === undefined) return undefined;
+    const { reference } = body;
+    const token = linkToken(secrets, 'approve-erasure', { ...asked, expires: asked.until });
+    const by = approvalDue(body);
+    const url = approvalUrl(settings, reference, token);
+    return { reference, url, until: asked.until, ...(by === undefined ? {} : { by }) };
+  }),
+  'erasure-late': letter(erasureLate, ({ data: { by }, file, deps }) => aboutErasure(file, deps, { by })),
+  'erasure-cancelled': letter(erasureCancelled, ({ data: { why }, file, deps }) =>
+    aboutErasure(file, deps, { why }),
+  ),
   'desk-digest': letter(deskDigest, async ({ data: { day }, at, deps }) => {
     const due = await dueDigest(deps, day, at);
     const empty = due.overdue.length + due.today.length === 0;

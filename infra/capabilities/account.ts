@@ -1,6 +1,6 @@
 import { PEOPLE_REFUSALS } from '../../shared/words/refusals-of-people.ts';
 import { capability } from './manifest.ts';
-import { ADDRESSES, CHALLENGES, COUNTERS, LEDGER, ONCE, PEOPLE, READS_TEXTS } from './partitions.ts';
+import { ADDRESSES, CASES, CHALLENGES, COUNTERS, LEDGER, ONCE, PEOPLE, READS_TEXTS } from './partitions.ts';
 
 export const accountManifest = capability({
   doors: {
@@ -14,7 +14,8 @@ export const accountManifest = capability({
             // A published field that its owner changes is taken back, its page with the last one (R6).
             { may: ['read', 'delete'], partitions: [...PEOPLE, 'PUBLIC#*'] },
           ],
-          cases: [{ may: ['read', 'put'], partitions: PEOPLE }],
+          // Of a request whose destruction is cancelled, the case is told (S3).
+          cases: [{ may: ['read', 'put'], partitions: [...PEOPLE, ...CASES] }],
           ledger: [LEDGER, READS_TEXTS],
           // Its use is noted, and a session that is ended leaves its technical data for their term (T1).
           short: [ONCE, COUNTERS, CHALLENGES, { may: ['read', 'put'], partitions: PEOPLE }],

@@ -4,6 +4,7 @@ import { casesManifest } from './cases.ts';
 import { claimsManifest } from './claims.ts';
 import { consentManifest } from './consent.ts';
 import { deskManifest } from './desk.ts';
+import { erasuresManifest } from './erasures.ts';
 import { exportsManifest } from './exports.ts';
 import { ledgerManifest } from './ledger.ts';
 import { lettersManifest } from './letters.ts';
@@ -27,6 +28,7 @@ export const CAPABILITIES = {
   registration: registrationManifest,
   account: accountManifest,
   lifecycle: lifecycleManifest,
+  erasures: erasuresManifest,
   people: peopleManifest,
   cases: casesManifest,
   consent: consentManifest,
@@ -48,6 +50,7 @@ export const MANIFESTS: Readonly<Record<DoorName, DoorManifest>> = {
   ...registrationManifest.doors,
   ...accountManifest.doors,
   ...lifecycleManifest.doors,
+  ...erasuresManifest.doors,
   ...peopleManifest.doors,
   ...casesManifest.doors,
   ...consentManifest.doors,

@@ -61,6 +61,8 @@ export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
       team: settings.staff.team,
       officers: settings.staff.officers,
       auditor: settings.staff.auditor,
+      ...(settings.staff.deputy !== undefined && { deputy: settings.staff.deputy }),
+      ...(settings.staff.head !== undefined && { head: settings.staff.head }),
       oidc: oidcOf(settings, built),
     },
     programs: settings.programs,

@@ -42,6 +42,12 @@ const operator = z.strictObject({
   name: bilingual.describe('The company as it signs its letters.'),
   postalAddress: bilingual.describe('Where paper claims and evidence are sent.'),
   email: email.describe('Address for questions about privacy.'),
+  processor: z
+    .strictObject({ name: bilingual, postalAddress: bilingual })
+    .optional()
+    .describe(
+      'Who processes the data on its behalf, as acts of destruction name it (order 179); left out: nobody.',
+    ),
   inn: z
     .string()
     .regex(/^\d{10}(?:\d{2})?$/, 'must have 10 or 12 digits')
@@ -126,6 +132,20 @@ const cognitoLogin = z.strictObject({
 const staff = z.strictObject({
   team: email.describe('Reminders go here while a case has no assignee.'),
   officers: z.array(email).min(1).describe('Escalations and the daily digest.'),
+  deputy: email
+    .optional()
+    .describe(
+      'Stands in for a second officer where destructions are approved (S3): an address of the company login.',
+    ),
+  head: z
+    .strictObject({
+      name: bilingual.describe('As acts name them, with the post.'),
+      email: email.describe('Where the link goes by which they approve.'),
+    })
+    .optional()
+    .describe(
+      'Head of the company: approves destructions where there is neither a second officer nor a deputy (S3).',
+    ),
   auditor: email.describe('Gets the daily signed root of the ledger, outside this account (A1).'),
   login: z.discriminatedUnion('kind', [oidcLogin, cognitoLogin]),
 });

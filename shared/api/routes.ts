@@ -4,6 +4,7 @@ import { CASE_ROUTES } from './cases.ts';
 import { CLAIM_ROUTES } from './claims.ts';
 import { CONSENT_ROUTES } from './consent.ts';
 import { DESK_ROUTES } from './desk.ts';
+import { ERASURE_ROUTES } from './erasures.ts';
 import { EXPORT_ROUTES } from './exports.ts';
 import { OWN_CONSENT_ROUTES } from './own-consents.ts';
 import { OWN_SESSION_ROUTES } from './own-sessions.ts';
@@ -30,6 +31,7 @@ export const ROUTES: readonly RouteSpec[] = [
   ...CASE_ROUTES,
   ...EXPORT_ROUTES,
   ...DESK_ROUTES,
+  ...ERASURE_ROUTES,
   ...CONSENT_ROUTES,
   ...PEOPLE_ROUTES,
   ...REGISTER_ROUTES,

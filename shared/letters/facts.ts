@@ -49,6 +49,15 @@ export const staffFacts = (state: CaseState, settings: Pick<RuntimeSettings, 'ba
 export const deskUrl = ({ baseUrl }: Pick<RuntimeSettings, 'baseUrl'>, reference?: string): string =>
   reference === undefined ? `${baseUrl}/desk` : `${baseUrl}/desk/cases/${encoded(reference)}`;
 
+/** The page of a destruction on the desk, and the one by which the head of the company approves it (S3). */
+export const erasureUrl = ({ baseUrl }: Pick<RuntimeSettings, 'baseUrl'>, reference: string): string =>
+  `${baseUrl}/desk/erasures/${encoded(reference)}`;
+export const approvalUrl = (
+  { baseUrl }: Pick<RuntimeSettings, 'baseUrl'>,
+  reference: string,
+  token: string,
+): string => `${baseUrl}/erasures/${encoded(reference)}?key=${encoded(token)}`;
+
 /** Where the program publishes its public keys. */
 export const keysUrl = ({ baseUrl }: Pick<RuntimeSettings, 'baseUrl'>): string =>
   `${baseUrl}/.well-known/jwks.json`;

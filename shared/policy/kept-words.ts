@@ -20,3 +20,14 @@ export function keptWords(
   if (term === 'P0D') return language === 'ru' ? 'до закрытия' : 'until closing';
   return `${durationWords(term, language)} ${STARTS[RETENTION[rule].from][language]}`;
 }
+
+/** What is kept under a rule, in words; a rule of an earlier release by its name. */
+export const ruleWords = (rule: string, language: Language): string =>
+  Object.hasOwn(RETENTION, rule) ? RETENTION[rule as RetentionRule].what[language] : rule;
+
+/** Why it is kept, in words; nothing of a rule of an earlier release. */
+export function ruleWhy(rule: string, language: Language): string {
+  if (!Object.hasOwn(RETENTION, rule)) return '';
+  const { ground, ...rest } = RETENTION[rule as RetentionRule];
+  return 'why' in rest ? rest.why[language] : ground;
+}

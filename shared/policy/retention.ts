@@ -109,6 +109,32 @@ export const RETENTION = {
       en: 'it proves that duties by law were met (152-FZ art. 18.1)',
     },
   },
+  /** Legal holds: which records stay, on which article, until when (S8). */
+  'legal-hold': {
+    term: 'P0D',
+    from: 'closed',
+    ground: '152-FZ 21(4)-(5): federal law demands that data be kept',
+    personal: true,
+    what: {
+      ru: 'запреты на уничтожение: что хранить, по какой статье, до какого дня',
+      en: 'legal holds: what is to be kept, on which article, until when',
+    },
+  },
+  /** Random ids of those whose data were destroyed, so that a restored copy can be erased again (S8). */
+  'erased-list': {
+    term: 'P35D',
+    from: 'written',
+    ground: '152-FZ 21(5), 19(2): what was destroyed does not come back with a copy',
+    personal: true,
+    what: {
+      ru: 'номера уничтоженных записей',
+      en: 'numbers of destroyed records',
+    },
+    why: {
+      ru: 'чтобы уничтоженное не вернулось из резервной копии (ч. 2 ст. 19 152-ФЗ)',
+      en: 'so that what was destroyed does not come back with a backup (152-FZ art. 19(2))',
+    },
+  },
   /** Links by which promotional letters are unsubscribed from (G15). */
   unsubscribe: {
     term: 'P3Y',

@@ -48,7 +48,11 @@ export async function heldAbout(
   const found = await Promise.all(
     ownedByPlace(deps.records, subject, at, { ...walk, only: isShown }).map(async (place) => {
       const shown: [string, Shown][] = [];
-      for await (const owned of place()) shown.push([owned.kind.name, await show(owned)]);
+      for await (const owned of place()) {
+        const view = await show(owned);
+        // Of a record that shows nothing not even its being there is told.
+        if (Object.keys(view).length > 0) shown.push([owned.kind.name, view]);
+      }
       return shown;
     }),
   );

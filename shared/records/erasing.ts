@@ -3,7 +3,7 @@ import { RETENTION } from '../policy/retention.ts';
 import type { SubjectKind } from './kinds/kind.ts';
 import { bodyIn, deleting } from './kinds/kind.ts';
 import { type AnyKind, KINDS, type Kinds, kindOf } from './kinds/registry.ts';
-import { everyOwned, isOfRoot, type Owned, ownerOf, rootOf, type Subject } from './owned.ts';
+import { everyOwned, isOfRoot, namerOf, type Owned, ownerOf, rootOf, type Subject } from './owned.ts';
 import type { Item, Records, Write } from './port.ts';
 
 /**
@@ -46,22 +46,49 @@ export interface Step {
  * The next step of destroying a subject's records (S8, R7): as many as one commit takes, by what their kinds say, the
  * subject's own record at the very end. What is destroyed is found no more: the next step, or the next run after a death
  * between two, begins with what is left, and nothing has to be remembered.
- * @param at epoch ms
+ * @param at epoch ms; @param held rules of retention whose records a legal hold keeps back
  */
 export async function nextStep(
   records: Records,
   subject: Subject,
   at: number,
-  kinds: Kinds = KINDS,
+  { kinds = KINDS, held }: { readonly kinds?: Kinds; readonly held?: ReadonlySet<string> } = {},
 ): Promise<Step> {
   const { to } = subject;
   const step = new StepOf();
-  const only = (kind: AnyKind) => goesWith(to, kind) && !isOfRoot(to, kind);
+  const kept = keptBack(to, kinds, held);
+  const goes = (kind: AnyKind) => goesWith(to, kind) && !kept.has(kind.name);
+  const only = (kind: AnyKind) => goes(kind) && !isOfRoot(to, kind);
   for await (const one of everyOwned(records, subject, at, { only, limit: MOST, kinds }))
     if (!step.takes(one)) return { ...step.made, last: false };
-  const root = (await rootOf(records, subject, at, kinds)).filter(({ kind }) => goesWith(to, kind));
+  const root = (await rootOf(records, subject, at, kinds)).filter(({ kind }) => goes(kind));
   const last = root.every((one) => step.takes(one));
   return { ...step.made, last };
+}
+
+/** Names of the kinds that a hold keeps back: those of its rules, and whatever alone finds or opens them. */
+function keptBack(to: SubjectKind, kinds: Kinds, held: ReadonlySet<string> | undefined): ReadonlySet<string> {
+  if (held === undefined || held.size === 0) return new Set();
+  const kept = new Set(
+    Object.values(kinds)
+      .filter((kind) => held.has(kind.kept))
+      .map(({ name }) => name),
+  );
+  for (;;) {
+    const before = kept.size;
+    for (const kind of Object.values(kinds).filter(({ name }) => kept.has(name)))
+      for (const name of neededBy(to, kind)) kept.add(name);
+    if (kept.size === before) return kept;
+  }
+}
+
+/** What a kind's records are found by, where they lie apart, and what has the key that opens them. */
+function neededBy(to: SubjectKind, kind: AnyKind): readonly string[] {
+  const keys = Object.values(kind.sealed).flatMap((field) =>
+    field?.is === 'content' && typeof field.under === 'object' && 'of' in field.under ? [field.under.of] : [],
+  );
+  const by = namerOf(to, kind);
+  return by === undefined ? keys : [by, ...keys];
 }
 
 /** What a record's kind wants told of its end; nothing of one that nobody can read. */

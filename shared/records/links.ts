@@ -16,6 +16,8 @@ export const LINK_PURPOSES = {
   proof: { life: 'P10D', from: 'made', once: false },
   /** Of a request that is not proven: its address says that it asked for nothing (S4). */
   'not-me': { life: null, from: 'made', once: true },
+  /** The head of the company approves a destruction, where there is no second officer (S3). */
+  'approve-erasure': { life: 'P30D', from: 'made', once: true },
   'cancel-erasure': { life: null, from: 'made', once: true },
   unsubscribe: { life: 'P3Y', from: 'last-letter', once: false },
 } as const satisfies Record<

@@ -35,6 +35,9 @@ const namedIn = (kind: AnyKind, to: SubjectKind): Named | undefined => {
   return lies !== undefined && 'apart' in lies ? lies.named : undefined;
 };
 
+/** The kind whose records name those of this one, where they lie apart. */
+export const namerOf = (to: SubjectKind, kind: AnyKind): string | undefined => namedIn(kind, to)?.by;
+
 /** Whose a stored record is; undefined for one that belongs to no person and no case, or that nobody declared. */
 export function ownerOf(item: Item, kinds: Kinds = KINDS): Subject | undefined {
   const kind = kindOf(item.kind, kinds);

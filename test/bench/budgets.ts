@@ -35,6 +35,9 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   // The plan of a closing is made of every kind of record, those of cases among them.
   'account-public': { start: 355, page: 475 },
   'lifecycle-task': { start: 330 },
+  'erasures-task': { start: 350 },
+  'erasures-desk': { start: 350, page: 350 },
+  'erasures-public': { start: 350, page: 350 },
   'people-desk': { start: 365, page: 465 },
   'publication-public': { start: 370, page: 410 },
   'published-public': { start: 305, page: 360 },

@@ -223,6 +223,7 @@ export class Doors {
       case 'export':
         return this.exports(event);
       case 'person':
+      case 'erasure':
       case 'duty':
       case 'notice':
         return this.people.sweep(door, timed);

@@ -11,6 +11,7 @@ import {
 import { answerProgram } from '../../functions/consent/answer-may.ts';
 import { destroyersOf } from '../../functions/consent/destroyers.ts';
 import { settleDuties } from '../../functions/consent/settle-duties.ts';
+import { sweepErasures } from '../../functions/erasures/sweep.ts';
 import { sweepPeople } from '../../functions/lifecycle/sweep.ts';
 import { enterConsent, type Telling } from '../../functions/people/enter-consent.ts';
 import { recordFirst } from '../../functions/policy/record-first.ts';
@@ -150,13 +151,18 @@ export class PeopleDoors {
     });
   }
 
-  sweep(group: 'person' | 'duty' | 'notice', event: { readonly time: string }): Promise<Ended<unknown>> {
+  sweep(
+    group: 'person' | 'erasure' | 'duty' | 'notice',
+    event: { readonly time: string },
+  ): Promise<Ended<unknown>> {
     const deps = { ...this.#doors.deps, remaining: this.#remaining };
     const at = Date.parse(event.time);
     return this.#doors.run<unknown>(OUTBOX[group].door, async () => {
       switch (group) {
         case 'person':
           return sweepPeople(at, deps);
+        case 'erasure':
+          return sweepErasures(at, deps);
         case 'duty':
           return settleDuties(at, {
             ...deps,

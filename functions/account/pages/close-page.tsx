@@ -11,7 +11,7 @@ import { formatInstant } from '../../../shared/law/date-words.ts';
 import { REGIME_ZONE } from '../../../shared/law/regimes.ts';
 import { durationWords } from '../../../shared/policy/durations.ts';
 import { keptWords } from '../../../shared/policy/kept-words.ts';
-import { closingPlan } from '../../../shared/records/closing-plan.ts';
+import { erasurePlan } from '../../../shared/records/erasure-plan.ts';
 import type { ClosingView } from '../ask-closing.ts';
 
 interface CloseView {
@@ -46,7 +46,7 @@ function askPage(view: CloseView, context: PageContext): Page {
   const { retention, challenge, old, state } = view;
   const { language } = context;
   const words = LIFECYCLE_WORDS[language];
-  const { goes, stays } = closingPlan();
+  const { goes, stays } = erasurePlan();
   const days = durationWords(`P${BACKUP_DAYS}D`, language);
   return {
     title: titled(words.closeTitle, state, language),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CALLED_OFF } from './called-off.ts';
 
 /** Who reads letters, by class: the requester of a case, the owner of a record, the staff. */
 const READERS = {
@@ -6,7 +7,7 @@ const READERS = {
   requester: ['requester', 'subject'],
   /** The person at the address on file, at one that waits for its proof, at the one before (R5). */
   owner: ['owner', 'owner-new', 'owner-old'],
-  staff: ['assignee', 'team', 'officers', 'auditor'],
+  staff: ['assignee', 'team', 'officers', 'auditor', 'head'],
 } as const;
 type ReaderClass = keyof typeof READERS;
 export type ReaderIn<Class extends ReaderClass> = (typeof READERS)[Class][number];
@@ -31,7 +32,13 @@ export type StaffReader = ReaderIn<'staff'>;
 export type LetterCause = 'claims' | 'requests' | 'registrations' | 'address-changes';
 
 /** When a letter about a case tells nothing any more; what each means stands in overtaken.ts. */
-export type OvertakenWhen = 'decided' | 'met' | 'not-overdue' | 'not-returned' | 'not-unconfirmed';
+export type OvertakenWhen =
+  | 'decided'
+  | 'met'
+  | 'not-overdue'
+  | 'not-returned'
+  | 'not-unconfirmed'
+  | 'approved';
 
 /**
  * A digest: one letter to one reader about many entries, at most one a day – of an address, where its readers are many.
@@ -186,6 +193,12 @@ export const LETTERS = {
     overtaken: 'decided',
     data: z.object({ why: z.enum(['codes', 'hold', 'disowned']) }),
   },
+  /** S3: no second officer, so the head of the company approves a destruction, by the link. */
+  'erasure-approval': { ...TO_STAFF, overtaken: 'approved' },
+  /** S3: a destruction is not approved in time, once a day. */
+  'erasure-late': { ...TO_STAFF, overtaken: 'approved', data: z.object({ by: z.string() }) },
+  /** S3: a destruction was cancelled; the case is the officers' again. */
+  'erasure-cancelled': { ...TO_STAFF, data: z.object({ why: z.enum(CALLED_OFF) }) },
   /** What is due, once a day (D0). */
   'desk-digest': {
     ...TO_STAFF,
@@ -227,6 +240,8 @@ export const LETTERS = {
   'address-undone': TO_OWNER,
   /** R5: an officer has released the hold; to both addresses. */
   'hold-released': TO_OWNER,
+  /** S8: records are kept by law although they would be destroyed; not where the article forbids to say so. */
+  'held-by-law': { ...TO_OWNER, data: z.object({ hold: z.string() }) },
   /** R7: a code asked for before something that cannot be undone. */
   'fresh-code': { ...ONLY_A_CODE, reader: 'owner' },
   /** R7: with the link that cancels. */

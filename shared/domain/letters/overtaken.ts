@@ -1,5 +1,6 @@
 import { runningClocks } from '../cases/clocks.ts';
 import { type CaseState, isOverdue, isRunning, isUndecided } from '../cases/type.ts';
+import { approvalDue } from '../requests/approve-by.ts';
 import { factsOf, type OvertakenWhen } from './kinds.ts';
 import type { LetterBody } from './letter.ts';
 
@@ -17,6 +18,7 @@ const RULES: {
   met: (about, state) => !isRunning(state) || isMet(about, state),
   'not-overdue': (about, state, at) => !isOverdue(state, at) || isMet(about, state),
   'not-returned': ({ letter }, { body }) => letter !== 'other' && body.status !== 'returned',
+  approved: (_, { body }) => approvalDue(body) === undefined,
   'not-unconfirmed': ({ letter }, { body }) => letter !== 'other' && body.status !== 'unconfirmed',
 };
 

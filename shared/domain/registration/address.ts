@@ -131,7 +131,8 @@ export function undoAddress(
   const revision = body.revision + 1;
   const until = new Date(Date.parse(at) + UNDONE_MS).toISOString();
   const { closing, ...open } = kept;
-  const ended = releasedAt !== undefined && closing !== undefined;
+  // One that two officers have approved for a request is not by the new address's wish alone (S3).
+  const ended = releasedAt !== undefined && closing !== undefined && closing.case === undefined;
   const back: ProfileBody = ended ? { ...open, state: 'active' } : kept;
   return {
     body: { ...back, revision, lookup: undo.lookup, codesFrom: at, undone: { until } },

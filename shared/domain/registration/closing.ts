@@ -3,6 +3,7 @@ import type { LetterBody } from '../letters/letter.ts';
 import type { PersonLetter } from '../letters/new-letter.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import type { PersonDecision } from './address.ts';
+import type { PersonActor } from './events.ts';
 import type { PersonProof, ProfileBody } from './person.ts';
 
 /** Hours between the asking and the closing, in which it can be cancelled (R7). */
@@ -22,31 +23,47 @@ const toAll = (
   newId: () => string,
 ): readonly PersonLetter[] => knownReaders(body).map((to) => ({ id: newId(), kind, to }));
 
-/** The account is to be closed: in 72 hours, unless somebody who holds one of its addresses cancels that (R7). */
+/** Who had it decided, where it is not the person's own wish: a request, and who approved its plan (S3). */
+export interface DecidedFor {
+  /** Reference of the case. */
+  readonly case: string;
+  readonly by: PersonActor;
+}
+
+/**
+ * The data are to be destroyed: in 72 hours, unless somebody who holds one of the account's addresses cancels that – because
+ * the person closes the account (R7), or because a request for it was approved (S3, S8).
+ */
 export function askClosing(
   body: ProfileBody,
   proof: PersonProof,
   at: string,
   newId: () => string,
+  decided?: DecidedFor,
 ): Result<PersonDecision> {
   if (body.state !== 'active') return refuse('closing-under-way');
   const revision = body.revision + 1;
   const due = new Date(Date.parse(at) + CLOSING_MS).toISOString();
+  const of = decided === undefined ? {} : { case: decided.case };
   return accept({
-    body: { ...body, state: 'closing', revision, closing: { ...proof, at, due } },
-    events: [{ type: 'closing-asked', by: 'person', revision, data: { due } }],
+    body: { ...body, state: 'closing', revision, closing: { ...proof, at, due, ...of } },
+    events: [{ type: 'closing-asked', by: decided?.by ?? 'person', revision, data: { due, ...of } }],
     letters: toAll(body, 'closing-asked', newId),
   });
 }
 
 /** The closing is cancelled: the account is as it was. Nothing where none is under way. */
-export function cancelClosing(body: ProfileBody, newId: () => string): PersonDecision | undefined {
+export function cancelClosing(
+  body: ProfileBody,
+  newId: () => string,
+  by: PersonActor = 'person',
+): PersonDecision | undefined {
   const { closing, ...kept } = body;
   if (closing === undefined || body.state !== 'closing') return undefined;
   const revision = body.revision + 1;
   return {
     body: { ...kept, state: 'active', revision },
-    events: [{ type: 'closing-cancelled', by: 'person', revision }],
+    events: [{ type: 'closing-cancelled', by, revision }],
     letters: toAll(body, 'closing-cancelled', newId),
   };
 }

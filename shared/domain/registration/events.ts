@@ -17,6 +17,9 @@ export const PERSON_EVENTS = [
   'published',
   'unpublished',
   'withdrawal-settled', // C5: what rested on a withdrawn consent only is gone, or nothing did
+  'hold-proposed', // a legal hold on records, by the first officer (S8)
+  'hold-approved', // by the second: from here on it keeps back
+  'hold-ended', // its day is over, or two officers ended it
   'closing-asked',
   'closing-cancelled',
   'destroyed',

@@ -106,14 +106,21 @@ export const profileBody = z.object({
   undo: z.optional(z.object({ ...proof.shape, lookup: z.string() })),
   /** Asked to be closed at `at`, done from `due` on; the link cancels it (R7). */
   closing: z.optional(
-    z.object({ ...proof.shape, at: z.string(), due: z.string(), letter: z.optional(z.string()) }),
+    z.object({
+      ...proof.shape,
+      at: z.string(),
+      due: z.string(),
+      letter: z.optional(z.string()),
+      /** Reference of the request that asked for it, if it was one (S8). */
+      case: z.optional(z.string()),
+    }),
   ),
 });
 export type ProfileBody = z.infer<typeof profileBody>;
 
 /** What the record of a person wants done next. `send`: its first letter; the others are the sweep's. */
 export interface PersonTodo {
-  readonly group: 'letter' | 'person';
+  readonly group: 'letter' | 'person' | 'erasure';
   readonly why: 'send' | 'destroy' | 'change' | 'undo' | 'close';
   /** ISO instant. */
   readonly at: string;
@@ -127,16 +134,16 @@ const DAY_MS = 86_400_000;
 export const unconfirmedUntil = ({ registeredAt }: Pick<ProfileBody, 'registeredAt'>): string =>
   new Date(Date.parse(registeredAt) + UNCONFIRMED_DAYS * DAY_MS).toISOString();
 
-/** What the sweep has to do about a person, and when: the earliest of what the record says. */
+/** What a sweep has to do about a person, and when: the earliest of what the record says. */
 export function personTodo(body: ProfileBody): PersonTodo | undefined {
   const wanted: PersonTodo[] = [];
-  const add = (why: PersonTodo['why'], at: string | undefined) => {
-    if (at !== undefined) wanted.push({ group: 'person', why, at });
+  const add = (why: PersonTodo['why'], at: string | undefined, group: PersonTodo['group'] = 'person') => {
+    if (at !== undefined) wanted.push({ group, why, at });
   };
   if (!hasAccount(body)) add('destroy', unconfirmedUntil(body));
   add('change', body.change?.until);
   add('change', body.undone?.until);
   add('undo', body.undo?.until);
-  add('close', body.closing?.due);
+  add('close', body.closing?.due, 'erasure');
   return wanted.toSorted((a, b) => (a.at < b.at ? -1 : 1))[0];
 }

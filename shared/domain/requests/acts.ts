@@ -25,6 +25,7 @@ import {
   type RenewLinkCommand,
   renewLink,
 } from './disclosing.ts';
+import { approvePlan, askHead, callOff, type ErasureCommand, eraseFailed, proposePlan } from './erasing.ts';
 import { type ExtendCommand, extend } from './extending.ts';
 import { type JoinCommand, join, type TakeOverCommand, takeOver } from './joining.ts';
 import { lift } from './lifting.ts';
@@ -62,6 +63,7 @@ export type RequestCommand =
   | DiscloseCommand
   | RenewLinkCommand
   | EndLinkCommand
+  | ErasureCommand
   | { readonly act: 'block-instead'; readonly part: PartKind; readonly reason: string }
   | { readonly act: 'take-back'; readonly part: Chosen }
   | { readonly act: 'settle'; readonly reason: string };
@@ -82,6 +84,11 @@ export const REQUEST_ACTS: Acts<RequestCommand, RequestOwn> = {
   stop: { event: 'stopped', decide: carriedOut('stopped') },
   unpublish: { event: 'unpublished', decide: carriedOut('unpublished') },
   'end-consents': { event: 'consents-withdrawn', decide: carriedOut('consents-withdrawn') },
+  plan: { event: 'plan-proposed', decide: proposePlan },
+  approve: { event: 'plan-approved', decide: approvePlan },
+  'ask-head': { event: 'head-asked', decide: askHead },
+  'call-off': { event: 'erasure-called-off', decide: callOff },
+  'erasure-failed': { event: 'erasure-failed', decide: eraseFailed },
   destroy: { event: 'destroyed', decide: carriedOut('destroyed') },
   keep: { event: 'kept', decide: carriedOut('kept') },
   'make-lawful': { event: 'made-lawful', decide: carriedOut('made-lawful') },

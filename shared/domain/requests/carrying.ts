@@ -6,6 +6,7 @@ import type { ProfileField } from '../registration/profile.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { type Asked, about, partOf, partsFault, standingFault, withParts } from './changing.ts';
 import { REQUEST_CLOCKS, type RequestClock } from './clocks.ts';
+import { withErased } from './erasing.ts';
 import { type CarriedOut, type PartKind, partFacts } from './parts.ts';
 
 /** Corrections are carried out field by field: those that are chosen of what was asked (S7). */
@@ -29,10 +30,12 @@ export interface UnpublishCommand {
   readonly fields?: readonly PublicField[] | undefined;
 }
 
-/** What has been done to the records otherwise. */
+/** By the program, once the plan was carried out: of all its parts, under which act, and what a hold has kept back (S8). */
 export interface DestroyCommand {
   readonly act: 'destroy';
-  readonly part: PartKind;
+  readonly part: PartKind | readonly PartKind[];
+  readonly proof?: string | undefined;
+  readonly held?: string | undefined;
 }
 
 export interface ReasonedCommand {
@@ -70,30 +73,31 @@ export const usesEndedBy = (part: PartKind): readonly ConsentPurpose[] =>
 export function carriedOut(what: CarriedOut) {
   return (doing: Asked, command: CarryCommand): Result<Change> => {
     const { moved: body, asking } = doing;
-    const { part } = command;
-    if (partOf(body, part) !== undefined && !isDoneAbout(what, part))
-      return refuse('not-done-about', { field: 'part', data: { part, act: command.act } });
+    const parts = [command.part].flat();
+    const other = parts.find((part) => partOf(body, part) !== undefined && !isDoneAbout(what, part));
+    if (other !== undefined)
+      return refuse('not-done-about', { field: 'part', data: { part: other, act: command.act } });
     // Stopping and destroying follow a finding too, after the person was answered.
-    const isDuty = body.clocks.some(({ id, state }) => state === 'running' && id.startsWith(`${part}.`));
+    const isDuty = (part: PartKind) =>
+      body.clocks.some(({ id, state }) => state === 'running' && id.startsWith(`${part}.`));
+    const states = (part: PartKind) =>
+      isDuty(part) ? (['asked', 'done', 'answered'] as const) : (['asked', 'done'] as const);
     const fault =
-      partsFault(body, [part], isDuty ? ['asked', 'done', 'answered'] : ['asked', 'done']) ??
+      parts.map((part) => partsFault(body, [part], states(part))).find((one) => one !== undefined) ??
       (body.own.by === 'subject' || body.own.by === 'representative'
         ? standingFault(body, asking.at)
         : undefined);
     if (fault !== undefined) return fault;
     if (changesRecords(command) && needsPerson(command) && body.person === undefined)
       return refuse('nobody-here');
-    const { state } = partOf(body, part) ?? {};
-    const done =
-      state === 'asked' && partFacts(part).carriedOutBy.includes(what)
-        ? withParts(body, [part], { state: 'done' })
-        : body;
-    const told = { part, ...namedIn(command) };
-    return accept(
-      about('reason' in command ? reasoned(doing, done, command.reason, told) : plain(doing, done, told), [
-        part,
-      ]),
+    const now = parts.filter(
+      (part) => partOf(body, part)?.state === 'asked' && partFacts(part).carriedOutBy.includes(what),
     );
+    const moved = withParts(body, now, { state: 'done' });
+    const done = command.act === 'destroy' ? withErased(moved, command.proof) : moved;
+    const told = { part: parts.join(), ...namedIn(command) };
+    const made = 'reason' in command ? reasoned(doing, done, command.reason, told) : plain(doing, done, told);
+    return accept(about(made, parts));
   };
 }
 
@@ -102,7 +106,11 @@ const needsPerson = ({ part, ...command }: RecordsCommand): boolean =>
   part !== 'complaint' || ('purposes' in command && (command.purposes ?? []).length > 0);
 
 /** What the event names of a command: codes of fields and purposes, never what stands in them (G9). */
-function namedIn(command: CarryCommand): { readonly fields?: string; readonly purposes?: string } {
+function namedIn(command: CarryCommand): { readonly [name: string]: string } {
+  if (command.act === 'destroy') {
+    const { proof, held } = command;
+    return { ...(proof && { act: proof }), ...(held && { held }) };
+  }
   if (command.act === 'correct') return { fields: command.fields.join() };
   if (command.act === 'unpublish')
     return command.fields === undefined ? {} : { fields: command.fields.join() };

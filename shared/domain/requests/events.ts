@@ -23,6 +23,11 @@ export const REQUEST_EVENTS = [
   'made-lawful',
   'consents-withdrawn',
   'unpublished',
+  'plan-proposed', // what goes and what stays, by the first officer (S3)
+  'plan-approved', // by the second, or the head of the company
+  'head-asked', // the head of the company got the link that approves
+  'erasure-called-off', // by the person's link, an officer, or the program: the clocks go on
+  'erasure-failed', // a store failed; it is tried again
   'destroyed',
   'kept',
   'blocked-instead',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { erasureRun } from './erasure-run.ts';
 import { PART_KINDS } from './parts.ts';
 
 /** Who asks (S3): the person, somebody for them, an authority – or the operator, who has found something (S2). */
@@ -118,6 +119,8 @@ export const requestOwn = z.object({
     ),
   ),
   disclosure: z.optional(disclosure),
+  /** The destruction that officers decide on, the latest. */
+  erasure: z.optional(erasureRun),
   /** Reference of the case that it was joined to. */
   joinedTo: z.optional(z.string()),
   /** References of the duplicates whose parts it has taken over. */

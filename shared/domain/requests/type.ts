@@ -65,6 +65,11 @@ const duties = <S extends RequestStatus>(status: S) => ({
   destroy: or(status),
   'make-lawful': or(status),
   'block-instead': or(status),
+  plan: status,
+  approve: status,
+  'ask-head': status,
+  'call-off': status,
+  'erasure-failed': status,
 });
 
 /** Nothing is asked any more: what becomes of the answers' letters. */

@@ -103,6 +103,12 @@ export const ADDRESSES = {
   deskPolicyOf: (document: string) => `/desk/policy?document=${part(document)}`,
   deskPolicyPreview: '/desk/policy/preview',
   deskCase: (reference: string) => `/desk/cases/${part(reference)}`,
+  /** Plan of a destruction, and where its decisions post to (S8). */
+  deskErasure: (reference: string) => `/desk/erasures/${part(reference)}`,
+  deskErasureAct: (reference: string, act: string) => `/desk/erasures/${part(reference)}/${part(act)}`,
+  /** By the link of the head of the company; without a key what its button posts to (S3). */
+  approval: (reference: string, key?: string) =>
+    `/erasures/${part(reference)}${key === undefined ? '' : `?key=${part(key)}`}`,
   /** Opens the personal part, with a reason (G10). */
   deskOpen: (reference: string) => `/desk/cases/${part(reference)}/open`,
   /** Form of an act, and where it posts to. */

@@ -82,9 +82,19 @@ export const eventKind = /* @__PURE__ */ defineKind({
   exported: {
     how: 'shown',
     // Who of the staff it was stays in the ledger; the person learns that it was one.
-    show: ({ at, type, by, reason, data }) => ({
-      ...{ at, type, by: by.startsWith('staff:') ? 'staff' : by, reason, data: data && withoutStaff(data) },
-    }),
+    show: ({ at, type, by, reason, data }) =>
+      // What an article forbids to tell the person is not told here either (S8).
+      data?.['told'] === false
+        ? {}
+        : {
+            ...{
+              at,
+              type,
+              by: by.startsWith('staff:') ? 'staff' : by,
+              reason,
+              data: data && withoutStaff(data),
+            },
+          },
   },
   corrected: { how: 'never', because: 'the ledger only grows; a wrong entry is answered by another' },
   destroyed: { how: 'never', because: 'ids, codes and hashes; proof survives erasure (A1)' },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { destructionBody } from '../../domain/registration/destruction.ts';
+import { destructionBody, destructionNames } from '../../domain/registration/destruction.ts';
 import { firstLetterId, firstLetterOf } from '../../domain/registration/first-letter.ts';
 import {
   hasAccount,
@@ -196,15 +196,22 @@ export const destructionKind = /* @__PURE__ */ defineKind({
     key: { is: 'data-key', context: ({ act }) => proofContext(act) },
     sealed: {
       is: 'content',
-      holds: 'name of whose data were destroyed',
+      holds: 'name of whose data were destroyed, and of the officers who decided it',
       under: 'own',
-      opens: z.object({ name: z.string() }),
+      opens: destructionNames,
     },
   },
   belongs: { person: { in: [PERSON], prefix: 'DESTRUCTION#' } },
   exported: {
     how: 'shown',
-    show: ({ at, why, what, how, system }, { sealed }) => ({ at, why, what, how, system, ...sealed }),
+    show: ({ at, why, what, how, system }, { sealed }) => ({
+      at,
+      why,
+      what,
+      how,
+      system,
+      name: sealed?.name,
+    }),
   },
   corrected: { how: 'never', because: 'it records what was done', copies: ['name'] },
   destroyed: { how: 'deleted' },

@@ -1,6 +1,8 @@
 import { caseKind, ownCaseKind, personalKind, textKind, totalsKind, waitKind } from './cases.ts';
 import { dutyKind, unsubscribeKind } from './consents.ts';
 import { documentKind, documentTextKind, noticeKind } from './documents.ts';
+import { erasedKind } from './erased.ts';
+import { legalHoldKind } from './holds.ts';
 import type { Kind } from './kind.ts';
 import { eventKind, headsKind, rootKind } from './ledger.ts';
 import { letterKind } from './letters.ts';
@@ -36,7 +38,9 @@ export const KINDS = {
   'public-page': publicPageKind,
   address: addressKind,
   'person-session': personSessionKind,
+  'legal-hold': legalHoldKind,
   destruction: destructionKind,
+  erased: erasedKind,
   document: documentKind,
   'document-text': documentTextKind,
   'policy-notice': noticeKind,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { viewClosing } from '../../../functions/account/ask-closing.ts';
 import { closeAccount } from '../../../functions/account/close-account.ts';
-import { closingPlan } from '../../../shared/records/closing-plan.ts';
+import { erasurePlan } from '../../../shared/records/erasure-plan.ts';
 import { KINDS, kindOf } from '../../../shared/records/kinds/registry.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import { destroyLeftOver } from '../../../shared/records/left-over.ts';
@@ -13,7 +13,10 @@ import { WholeStory } from './whole-story.ts';
 
 const DAY = 24 * HOUR;
 /** What lies about a person when everything was done that can be done, and must go with the account. */
-const GOES = ['address', 'duty', 'person-session', 'person-text', 'profile', 'public-page', 'published'];
+const GOES = [
+  ...['address', 'duty', 'legal-hold', 'person-session', 'person-text', 'profile'],
+  ...['public-page', 'published'],
+];
 
 /** Every stored item, but those that have had their term, that names the person or one of their addresses' hashes, in its key or its body. */
 function hers(world: WholeStory, person: string): readonly Item[] {
@@ -46,10 +49,18 @@ describe('R7: what is left of somebody who did everything and closed the account
     const { world, person, before } = await closed();
     expect(kindsOf(before)).toEqual(expect.arrayContaining(GOES));
     const left = hers(world, person);
-    const stays = new Set<string>(closingPlan().stays.map(({ rule }) => rule));
+    const stays = new Set<string>(erasurePlan().stays.map(({ rule }) => rule));
     const broken = left.filter(({ kind }) => !stays.has(kindOf(kind)?.kept ?? ''));
     expect(broken.map(({ kind, pk, sk }) => `${kind} ${pk} ${sk}`)).toEqual([]);
-    expect(kindsOf(left)).toEqual(['case', 'destruction', 'event', 'letter', 'personal', 'unsubscribe']);
+    expect(kindsOf(left)).toEqual([
+      'case',
+      'destruction',
+      'erased',
+      'event',
+      'letter',
+      'personal',
+      'unsubscribe',
+    ]);
     expect(await findings(world)).toEqual([]);
   });
 

@@ -106,7 +106,17 @@ export class Everything {
 
 /** What My data has a section for, of a person with an account; and of a case. */
 export const SHOWN: Readonly<Record<Subject['to'], readonly string[]>> = {
-  person: ['own-case', 'letter', 'event', 'profile', 'person-text', 'published', 'person-session', 'duty'],
+  person: [
+    'own-case',
+    'letter',
+    'event',
+    'profile',
+    'person-text',
+    'published',
+    'person-session',
+    'duty',
+    'legal-hold',
+  ],
   case: ['case', 'personal', 'text', 'letter', 'event'],
 };
 
@@ -255,7 +265,7 @@ function secretsIn(value: unknown, field = ''): readonly string[] {
 /** Destroys step by step; gives up on a destruction that never ends. */
 async function destroy(records: MemoryRecords, subject: Subject, at: number, kinds: Kinds): Promise<boolean> {
   for (let steps = 0; steps < 50; steps += 1) {
-    const { writes, last } = await nextStep(records, subject, at, kinds);
+    const { writes, last } = await nextStep(records, subject, at, { kinds });
     if (writes.length > 0 && !(await written(records, writes))) return false;
     if (last) return true;
   }

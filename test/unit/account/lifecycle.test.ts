@@ -4,8 +4,8 @@ import { cancelAccountClosing, lookAtCancel } from '../../../functions/account/c
 import { type BroughtCodes, closeAccount } from '../../../functions/account/close-account.ts';
 import type { Pressed } from '../../../functions/account/letter-link.ts';
 import { undoNewAddress } from '../../../functions/account/undo-address.ts';
-import { closingPlan } from '../../../shared/records/closing-plan.ts';
 import { mayNow, readConsents, recordConsents } from '../../../shared/records/consents.ts';
+import { erasurePlan } from '../../../shared/records/erasure-plan.ts';
 import { keyFor, putNew, storedOf } from '../../../shared/records/kinds/kind.ts';
 import { destructionKind } from '../../../shared/records/kinds/people.ts';
 import {
@@ -75,8 +75,8 @@ const close = async (world: PeopleWorld, person: string, codes?: BroughtCodes) =
 
 describe('closing', () => {
   test('R7: what goes and what stays is made of the kinds and rules, each with its words and its reason', () => {
-    const { goes, stays } = closingPlan();
-    expect(goes.map(({ rule }) => rule)).toEqual(['profile', 'address', 'person-session']);
+    const { goes, stays } = erasurePlan();
+    expect(goes.map(({ rule }) => rule)).toEqual(['profile', 'address', 'person-session', 'legal-hold']);
     expect(stays.map(({ rule }) => rule)).toEqual(
       expect.arrayContaining(['case-file', 'destruction-proof', 'audit']),
     );

@@ -2,6 +2,8 @@ import { askNewAddress } from '../../../functions/account/ask-address.ts';
 import { askClosingCode } from '../../../functions/account/ask-closing.ts';
 import type { BroughtCodes } from '../../../functions/account/close-account.ts';
 import { confirmNewAddress } from '../../../functions/account/prove-address.ts';
+import type { ErasureSweepDeps } from '../../../functions/erasures/deps.ts';
+import { sweepErasures } from '../../../functions/erasures/sweep.ts';
 import type { PeopleSweepDeps } from '../../../functions/lifecycle/deps.ts';
 import { sweepPeople } from '../../../functions/lifecycle/sweep.ts';
 import { confirmPerson } from '../../../functions/registration/confirm.ts';
@@ -43,11 +45,11 @@ export class PeopleWorld {
   readonly desk = new DeskOfLetters();
   deps: OperationDeps;
   readonly reports: string[] = [];
-  #sweep: PeopleSweepDeps;
+  #sweep: ErasureSweepDeps & PeopleSweepDeps;
 
   constructor() {
     this.deps = { ...this.desk.deps, random: seeded('people') };
-    const report: PeopleSweepDeps['report'] = (_, { detail }) => this.reports.push(detail);
+    const report = (_: string, { detail }: { readonly detail: string }) => this.reports.push(detail);
     this.#sweep = { ...this.desk.deps, report };
   }
 
@@ -171,8 +173,8 @@ export class PeopleWorld {
     await this.desk.sweep();
   }
 
-  sweep(): Promise<number> {
-    return sweepPeople(this.at, this.#sweep);
+  sweep(): Promise<readonly number[]> {
+    return Promise.all([sweepPeople(this.at, this.#sweep), sweepErasures(this.at, this.#sweep)]);
   }
 
   async events(person: string): Promise<readonly string[]> {

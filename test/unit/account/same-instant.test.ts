@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { askNewAddress } from '../../../functions/account/ask-address.ts';
 import { confirmNewAddress } from '../../../functions/account/prove-address.ts';
 import { undoNewAddress } from '../../../functions/account/undo-address.ts';
-import { destroyClosed } from '../../../functions/lifecycle/destroy.ts';
+import { destroyPerson } from '../../../functions/erasures/destroy.ts';
 import { askForCode, bringCode } from '../../../functions/registration/sign-in.ts';
 import { endOwn } from '../../../shared/identity/end-sessions.ts';
 import { startSession } from '../../../shared/identity/person-sessions.ts';
@@ -84,8 +84,7 @@ describe('T3, R5: a sign-in at the same instant as what ends all sessions', () =
     const code = await world.signInCode(OLD);
     const destroy = async () => {
       const file = await readPerson(world.deps, person, world.at);
-      const report = () => {};
-      if (file !== undefined) await destroyClosed(file, world.at, { ...world.desk.deps, report });
+      if (file !== undefined) await destroyPerson(file, undefined, world.at, world.desk.deps);
     };
     const records = overtaken(world.deps.records, signsIn, destroy);
     expect(outcome(await bringCode(code, world.at, { ...world.deps, records }))).toBe('code-expired');

@@ -4,6 +4,7 @@ import { askNewAddress } from '../../../functions/account/ask-address.ts';
 import { updateProfile } from '../../../functions/account/change-profile.ts';
 import { confirmNewAddress } from '../../../functions/account/prove-address.ts';
 import { unsubscribe } from '../../../functions/consent/unsubscribe.ts';
+import { approveLegalHold, proposeLegalHold } from '../../../functions/erasures/holds.ts';
 import { enterConsent } from '../../../functions/people/enter-consent.ts';
 import { releasePersonHold } from '../../../functions/people/release-hold.ts';
 import { searchPeople } from '../../../functions/people/search.ts';
@@ -99,6 +100,7 @@ export class WholeStory extends PeopleWorld {
     await this.#paper(person);
     await this.#signsIn(NEW);
     await this.#unsubscribes(person);
+    await this.#isHeld(person);
     await this.pass(HOUR);
     return person;
   }
@@ -210,6 +212,15 @@ export class WholeStory extends PeopleWorld {
     await disclosed(this, person, reference);
     await this.pass(5 * MINUTE);
     this.cases.push(reference);
+  }
+
+  /** A legal hold that ends today: what it keeps back goes with the account all the same, later. */
+  async #isHeld(person: string): Promise<void> {
+    const { deps } = this.desk;
+    const until = localDate(this.at, 'Europe/Moscow');
+    const hold = { article: '402-ФЗ, ст. 29', rules: ['profile'], until, told: true };
+    const proposed = granted(await proposeLegalHold({ person, sub: 'officer', hold }, this.at, deps));
+    granted(await approveLegalHold({ person, sub: 'officer-2', ...proposed }, this.at, deps));
   }
 
   async #unsubscribes(person: string): Promise<void> {

@@ -69,7 +69,7 @@ describe('S6: of somebody who walked every story', () => {
     ]);
     expect(html).toContain('О передачах ваших данных другим лицам программа записей не хранит');
     const kinds = json.sections.find(({ section }) => section === 'further')?.records.map(({ kind }) => kind);
-    expect([...new Set(kinds)]).toEqual(['own-case']);
+    expect([...new Set(kinds)]).toEqual(['own-case', 'legal-hold']);
   });
 
   test('C6: each act on a consent has its receipt', () => {

@@ -1,4 +1,5 @@
 import { LACKS } from '../../../shared/domain/cases/type.ts';
+import { CALLED_OFF } from '../../../shared/domain/letters/called-off.ts';
 import type { LetterKind } from '../../../shared/domain/letters/kinds.ts';
 import { formatInstant } from '../../../shared/law/date-words.ts';
 import { provisionalDeadline } from '../../../shared/law/deadline.ts';
@@ -31,6 +32,12 @@ import { claimCorrected } from '../../../shared/letters/templates/claim-correcte
 import { claimReceipt } from '../../../shared/letters/templates/claim-receipt.ts';
 import { claimWithdrawalCode, claimWithdrawn } from '../../../shared/letters/templates/claim-withdrawal.ts';
 import { deskDigest } from '../../../shared/letters/templates/desk-digest.ts';
+import {
+  erasureApproval,
+  erasureCancelled,
+  erasureLate,
+} from '../../../shared/letters/templates/erasure-task.ts';
+import { heldByLaw } from '../../../shared/letters/templates/held-by-law.ts';
 import { holdReleased } from '../../../shared/letters/templates/hold-released.ts';
 import { ledgerRoot } from '../../../shared/letters/templates/ledger-root.ts';
 import { lettersHeld } from '../../../shared/letters/templates/letters-held.ts';
@@ -53,7 +60,8 @@ import {
 import { requestReceipt } from '../../../shared/letters/templates/request-receipt.ts';
 import type { Template } from '../../../shared/letters/templates/template.ts';
 import { keptWords } from '../../../shared/policy/kept-words.ts';
-import { closingPlan } from '../../../shared/records/closing-plan.ts';
+import { RETENTION } from '../../../shared/policy/retention.ts';
+import { erasurePlan } from '../../../shared/records/erasure-plan.ts';
 import { GROUND_WORDS, PART_NAMES } from '../../../shared/words/part-names.ts';
 
 /** The template of every kind: one that has no sample does not compile. */
@@ -81,6 +89,9 @@ const TEMPLATES = {
   'case-returned': caseReturned,
   'case-unconfirmed': caseUnconfirmed,
   'request-handed': requestHanded,
+  'erasure-approval': erasureApproval,
+  'erasure-late': erasureLate,
+  'erasure-cancelled': erasureCancelled,
   'desk-digest': deskDigest,
   'letters-held': lettersHeld,
   'ledger-root': ledgerRoot,
@@ -91,6 +102,7 @@ const TEMPLATES = {
   'address-changed': addressChanged,
   'address-undone': addressUndone,
   'hold-released': holdReleased,
+  'held-by-law': heldByLaw,
   'fresh-code': freshCode,
   'closing-asked': closingAsked,
   'closing-cancelled': closingCancelled,
@@ -137,6 +149,8 @@ function aRequest(language: 'ru' | 'en'): CaseFacts {
     clocks: [{ rule: 'ru-access-answer', explanation: explainDeadline(deadline, language) }],
   };
 }
+
+const ERASURE_URL = `https://privacy.example.com/desk/erasures/${REFERENCE}`;
 
 const aTask: StaffFacts = {
   reference: REFERENCE,
@@ -309,12 +323,18 @@ export function contents(
       cancelUrl: 'https://privacy.example.com/me/close/cancel?token=abc.def',
       publicUrl: 'https://privacy.example.com/me/public',
     },
+    {
+      kind: 'held-by-law',
+      article: language === 'ru' ? 'ч. 1 ст. 29 402-ФЗ' : '402-FZ art. 29(1)',
+      what: [RETENTION.profile.what[language]],
+      until: '2027-06-30',
+    },
     { kind: 'closing-cancelled', signInUrl: 'https://privacy.example.com/sign-in' },
     {
       kind: 'account-closed',
       person: 'P-0123456789ABCDEFGHJK',
-      goes: closingPlan().goes.map(({ what }) => what[language]),
-      stays: closingPlan().stays.map(({ rule, what, why }) => ({
+      goes: erasurePlan().goes.map(({ what }) => what[language]),
+      stays: erasurePlan().stays.map(({ rule, what, why }) => ({
         what: what[language],
         until: keptWords(rule, language, { claimFileYears: 3, technicalDays: 90 }),
         why: why[language],
@@ -354,6 +374,17 @@ export function contents(
       { kind: 'case-returned', case: aTask, letter: 'answer', stopped },
       { kind: 'case-returned', case: aTask, letter: 'other', stopped },
     ]),
+    ...CALLED_OFF.map(
+      (why): Content => ({ kind: 'erasure-cancelled', reference: REFERENCE, deskUrl: ERASURE_URL, why }),
+    ),
+    { kind: 'erasure-late', reference: REFERENCE, deskUrl: ERASURE_URL, by: '2026-12-04' },
+    {
+      kind: 'erasure-approval',
+      reference: REFERENCE,
+      url: `https://privacy.example.com/erasures/${REFERENCE}?key=abc.def`,
+      until: '2027-01-06T09:00:00.000Z',
+      by: '2026-12-04',
+    },
     { kind: 'case-unconfirmed', case: aTask, letter: 'answer' },
     { kind: 'case-unconfirmed', case: aTask, letter: 'other' },
     {

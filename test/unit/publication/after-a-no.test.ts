@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { destroyersOf } from '../../../functions/consent/destroyers.ts';
 import { settleDuties } from '../../../functions/consent/settle-duties.ts';
-import { destroyClosed } from '../../../functions/lifecycle/destroy.ts';
+import { destroyPerson } from '../../../functions/erasures/destroy.ts';
 import { type Publishing, publish } from '../../../functions/publication/publish.ts';
 import { takeBack } from '../../../functions/publication/take-back.ts';
 import { showPublic } from '../../../functions/published/show.ts';
@@ -97,7 +97,7 @@ describe('R6: a no stays a no', () => {
       generate: async (context) => {
         if (!destroyed) {
           destroyed = true;
-          expect(await destroyClosed(file, AT, sweep)).toBe(true);
+          expect(await destroyPerson(file, undefined, AT, sweep)).toBe(true);
         }
         return wrapper.generate(context);
       },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { destroyClosed } from '../../../functions/lifecycle/destroy.ts';
+import { destroyPerson } from '../../../functions/erasures/destroy.ts';
 import { type Publishing, publish } from '../../../functions/publication/publish.ts';
 import { takeBack } from '../../../functions/publication/take-back.ts';
 import { viewPublication } from '../../../functions/publication/view.ts';
@@ -193,7 +193,7 @@ describe('public fields', () => {
     const file = await readPerson(world, world.person, AT);
     if (file === undefined) throw new Error('nobody');
     const sweep = { ...world, remaining: () => 60_000, report: () => undefined };
-    expect(await destroyClosed(file, AT + DAY, sweep)).toBe(true);
+    expect(await destroyPerson(file, undefined, AT + DAY, sweep)).toBe(true);
     const left = new Set([...world.records.everything()].map(({ kind }) => kind));
     for (const kind of ['profile', 'address', 'published', 'public-page']) expect(left).not.toContain(kind);
     // Two consents held until then: the end of their chain names both.

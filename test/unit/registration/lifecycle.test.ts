@@ -137,7 +137,7 @@ describe('closing', () => {
 
   test('R7: it waits 72 hours and tells every known address', () => {
     expect(closing.body).toMatchObject({ state: 'closing', closing: { due: THURSDAY } });
-    expect(personTodo(closing.body)).toEqual({ group: 'person', why: 'close', at: THURSDAY });
+    expect(personTodo(closing.body)).toEqual({ group: 'erasure', why: 'close', at: THURSDAY });
     expect(closing.letters.map(({ to }) => to)).toEqual(['owner']);
     const held = value(askClosing(changed.body, PROOF, NOON, ids()));
     expect(held.letters.map(({ to }) => to)).toEqual(['owner', 'owner-old']);

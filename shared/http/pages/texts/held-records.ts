@@ -15,6 +15,7 @@ export const HELD_WORDS = bilingual(
       'person-text': 'Зачем сотрудники открывали вашу запись, их словами',
       'own-case': 'Ваши дела: претензии и обращения',
       duty: 'Что должно быть уничтожено по отозванным согласиям',
+      'legal-hold': 'Что мы обязаны хранить по закону',
       destruction: 'Акты об уничтожении',
     },
     terms: {
@@ -40,6 +41,7 @@ export const HELD_WORDS = bilingual(
       how: 'как',
       system: 'система',
       name: 'о ком',
+      holds: '',
     },
     codes: {
       person: 'вы',
@@ -63,6 +65,7 @@ export const HELD_WORDS = bilingual(
       'person-text': 'Why staff opened your record, in their words',
       'own-case': 'Your cases: claims and requests',
       duty: 'What must be destroyed for consents that were withdrawn',
+      'legal-hold': 'What the law demands that we keep',
       destruction: 'Acts of destruction',
     },
     terms: {
@@ -88,6 +91,7 @@ export const HELD_WORDS = bilingual(
       how: 'how',
       system: 'system',
       name: 'about',
+      holds: '',
     },
     codes: {
       person: 'you',

@@ -1,0 +1,49 @@
+import { latestEffect } from '../../shared/domain/consent/events.ts';
+import { fold } from '../../shared/domain/consent/may.ts';
+import type { FrozenPlan, Touched } from '../../shared/domain/requests/erasure-run.ts';
+import { caseFile } from '../../shared/records/case-file.ts';
+import { readConsents } from '../../shared/records/consents.ts';
+import type { RecordDeps } from '../../shared/records/deps.ts';
+import { erasurePlan, frozenOf } from '../../shared/records/erasure-plan.ts';
+import { readHeld } from '../../shared/records/holds.ts';
+import { caseKind } from '../../shared/records/kinds/cases.ts';
+import { keyFor } from '../../shared/records/kinds/kind.ts';
+import { CASE } from '../../shared/records/kinds/partitions.ts';
+import { readPerson } from '../../shared/records/person-file.ts';
+
+/**
+ * What would be destroyed of a person now, and what stays: by the registry of kinds, the rules of retention and the holds that
+ * stand; and why officers are needed (S3, S8).
+ * @param at epoch ms
+ */
+export async function currentPlan(person: string, at: number, deps: RecordDeps): Promise<FrozenPlan> {
+  const [held, consents] = await Promise.all([
+    readHeld(deps.records, person, at),
+    readConsents(deps, person),
+  ]);
+  const touches: Touched[] = [];
+  if (held.rules.size > 0) touches.push('hold');
+  if (fold(consents.events, latestEffect(consents.events, at)).blocks.length > 0) touches.push('dispute');
+  if (await wasRefused(person, at, deps)) touches.push('refusal');
+  return frozenOf(erasurePlan({ held: held.rules }), touches);
+}
+
+/** Whether something that was asked from the person's address was refused: they may dispute it. */
+async function wasRefused(person: string, at: number, deps: RecordDeps): Promise<boolean> {
+  const file = await readPerson(deps, person, at);
+  if (file === undefined) return false;
+  const found = await deps.records.find(file.body.lookup);
+  const references = found.flatMap(({ pk }) => CASE.owner(pk) ?? []);
+  if (references.length === 0) return false;
+  const items = await deps.records.getMany(
+    references.slice(0, MOST_LOOKED_AT).map((reference) => keyFor(caseKind, reference)),
+    at,
+  );
+  return items.some((item) => {
+    const body = item && caseFile(item, deps).state.body;
+    return body?.kind === 'request' && body.own.parts.some(({ state }) => state === 'refused');
+  });
+}
+
+/** One with more cases than this is looked at by officers anyway. */
+const MOST_LOOKED_AT = 50;

@@ -1,0 +1,48 @@
+import { type Hold, type HoldBody, heldRules } from '../domain/holds/hold.ts';
+import { addDays } from '../law/dates.ts';
+import { REGIME_ZONE } from '../law/regimes.ts';
+import { atHour, localDate } from '../law/zones.ts';
+import { legalHoldKind } from './kinds/holds.ts';
+import { keyFor, read, type Standing, type Stored } from './kinds/kind.ts';
+import type { Records, Write } from './port.ts';
+import { keyOf, keyText } from './writes.ts';
+
+/** What is kept back of a person's records, and the item that says so. */
+export interface Held {
+  readonly rules: ReadonlyMap<string, Pick<Hold, 'article' | 'until'>>;
+  readonly stored: Stored<HoldBody> | undefined;
+}
+
+/** The holds on a person's records at an instant (epoch ms), strongly consistent. */
+export async function readHeld(records: Records, person: string, at: number): Promise<Held> {
+  const stored = await read(records, legalHoldKind, person, at);
+  return { stored, rules: heldRules(stored?.body, localDate(at, REGIME_ZONE)) };
+}
+
+/** Rules whose records are kept back: while a hold stands, the record of the holds too. */
+export const rulesHeld = ({ rules }: Held): ReadonlySet<string> =>
+  new Set(rules.size === 0 ? [] : [...rules.keys(), legalHoldKind.kept]);
+
+/**
+ * The condition of whatever destroys (S8): the holds are as they were read. One that was set a moment before wins. Nothing to
+ * add where the writes take the record of the holds itself, as it was read.
+ */
+export const asHeld = (
+  person: string,
+  { stored }: Pick<Held, 'stored'>,
+  writes: readonly Write[],
+): readonly Write[] => {
+  const key = keyFor(legalHoldKind, person);
+  if (writes.some((write) => keyText(keyOf(write)) === keyText(key))) return [];
+  return [
+    stored === undefined ? { op: 'check-absent', key } : { op: 'check-version', key, v: stored.item.v },
+  ];
+};
+
+/** The record is looked at when the first of its holds is over. */
+export function holdStanding({ holds }: HoldBody): Standing {
+  const [first] = holds.map(({ until }) => until).toSorted();
+  if (first === undefined) return {};
+  const at = new Date(atHour(addDays(first, 1), 0, REGIME_ZONE)).toISOString();
+  return { todo: { group: 'erasure', why: 'hold', at } };
+}
