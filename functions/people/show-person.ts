@@ -1,11 +1,13 @@
 import type { PersonView } from '../../shared/api/people.ts';
 import { presentLetter } from '../../shared/api/present-case.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
-import { fold } from '../../shared/domain/consent/may.ts';
+import { type BlockedEvent, blocksAt } from '../../shared/domain/consent/block.ts';
 import { holdUntil } from '../../shared/domain/registration/address.ts';
 import { hasAccount } from '../../shared/domain/registration/person.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { liveSessions } from '../../shared/identity/person-sessions.ts';
+import { REGIME_ZONE } from '../../shared/law/regimes.ts';
+import { startOfDay } from '../../shared/law/zones.ts';
 import { CONSENT_PURPOSES } from '../../shared/policy/purposes.ts';
 import { readConsents } from '../../shared/records/consents.ts';
 import { storedOf } from '../../shared/records/kinds/kind.ts';
@@ -89,10 +91,7 @@ async function viewOf(
     ...(closing === undefined ? {} : { closing: { at: closing.at, due: closing.due } }),
     consents: [...standingOf({ person, events, versions, book, account }, at)],
     history: events.map((event) => consentEventView(person, event)),
-    blocks: fold(events, at).blocks.map(({ at: since, data }) => ({
-      ...{ block: data.block, scope: data.scope, since: data.effective ?? since },
-      ...(data.case === undefined ? {} : { case: data.case }),
-    })),
+    blocks: blocksAt(events, at).map((event) => blockView(event, acts)),
     published: published.map(({ body: { field, since, conditions, page } }) => ({
       ...{ field, since, conditions, page },
     })),
@@ -101,6 +100,25 @@ async function viewOf(
     acts: acts.map((event) => actView(event, opened?.words)),
     actsInAll: acts.at(-1)?.n ?? 0,
     ...(opened === undefined ? {} : { personal: opened.details }),
+  };
+}
+
+/** Acts by which data were read, sent or shown to others. */
+const USES: ReadonlySet<string> = new Set(['read-personal', 'letter-sent', 'published', 'exported']);
+
+/** A block that stands, and what was done with the data after they should not have been used and before they could not be (S4). */
+function blockView(
+  { at: from, data: { block, kind, scope, since = from, case: reference } }: BlockedEvent,
+  acts: readonly EventBody[],
+): PersonView['blocks'][number] {
+  const start = since.length === 'YYYY-MM-DD'.length ? startOfDay(since, REGIME_ZONE) : Date.parse(since);
+  const between = acts.filter(
+    ({ at, type }) => USES.has(type) && Date.parse(at) >= start && Date.parse(at) < Date.parse(from),
+  );
+  return {
+    ...{ block, kind, scope, since, from },
+    ...(reference === undefined ? {} : { case: reference }),
+    between: between.map(({ at, type }) => ({ at, type })),
   };
 }
 

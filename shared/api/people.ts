@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { BECAUSE } from '../domain/consent/because.ts';
+import { BLOCK_KINDS, BLOCK_SCOPES } from '../domain/consent/block-kinds.ts';
 import { CONDITIONS, PUBLIC_FIELDS } from '../domain/consent/distribution.ts';
 import { ACT_EVENTS, BLOCK_EVENTS } from '../domain/consent/events.ts';
 import { PERSON_STATES } from '../domain/registration/person.ts';
@@ -95,9 +96,13 @@ const consentEventView = late(() =>
     conditions: optional,
     /** Of `closed`: the consents that held until then, `purpose` or `purpose/field`, with spaces between. */
     ended: optional,
+    /** Of a block: why and how far, since which receipt; of its end: by which event of the case. */
     block: optional,
-    scope: optional,
+    kind: z.optional(z.enum(BLOCK_KINDS)),
+    scope: z.optional(z.enum(BLOCK_SCOPES)),
     case: optional,
+    since: optional,
+    why: optional,
   }),
 );
 export type ConsentEventView = z.infer<typeof consentEventView>;
@@ -142,7 +147,18 @@ export const personView = late(() =>
     closing: z.optional(z.object({ at: text, due: text })),
     consents: z.array(standing),
     history: z.array(consentEventView),
-    blocks: z.array(z.object({ block: text, scope: text, since: text, case: optional })),
+    /** S4: `since` the receipt of its case, enforced `from` its commit on; what was done with the data between the two. */
+    blocks: z.array(
+      z.object({
+        block: text,
+        kind: z.enum(BLOCK_KINDS),
+        scope: z.enum(BLOCK_SCOPES),
+        since: text,
+        from: text,
+        case: optional,
+        between: z.array(z.object({ at: text, type: text })),
+      }),
+    ),
     published: z.array(
       z.object({
         field: z.enum(PUBLIC_FIELDS),

@@ -113,6 +113,28 @@ export const COMMON_REFUSALS = {
       'Personal data are shown with a reason only: header X-Reason, or the field on the page of the case.',
     ],
   ),
+  // S4: a block of the person's data stands; data.block
+  'data-blocked': entry(
+    409,
+    [
+      'Данные заблокированы',
+      ({ data }) =>
+        data['block'] === 'inaccuracy'
+          ? 'Пока проверяют, точны ли данные, ими нельзя пользоваться для этого. Проверка закончится – можно будет снова.'
+          : data['block'] === 'destruction'
+            ? 'Эти данные ждут уничтожения, и пользоваться ими для этого нельзя.'
+            : 'Пока проверяют, законно ли используют данные, ими нельзя пользоваться для этого. Проверка закончится – можно будет снова.',
+    ],
+    [
+      'The data are blocked',
+      ({ data }) =>
+        data['block'] === 'inaccuracy'
+          ? 'While it is checked whether the data are accurate they cannot be used for this. Once the check is over they can again.'
+          : data['block'] === 'destruction'
+            ? 'These data wait to be destroyed and cannot be used for this.'
+            : 'While it is checked whether their use is lawful the data cannot be used for this. Once the check is over they can again.',
+    ],
+  ),
   // others changed the same record again and again; nothing was written
   busy: entry(
     503,

@@ -7,7 +7,9 @@ import { DateText } from '../../../shared/http/pages/date-text.tsx';
 import { Tag } from '../../../shared/http/pages/status-tag.tsx';
 import { CONSENT_WORDS } from '../../../shared/http/pages/texts/consent.ts';
 import { PEOPLE_WORDS } from '../../../shared/http/pages/texts/people.ts';
+import { PERSON_ACTS } from '../../../shared/http/pages/texts/person-acts.ts';
 import { PURPOSES } from '../../../shared/policy/purposes.ts';
+import { blockName } from '../../../shared/words/block-names.ts';
 import { purposeName } from './purpose-name.ts';
 
 interface Props {
@@ -26,14 +28,28 @@ export function PersonConsents({ view, context }: Props) {
         <section aria-labelledby="blocks" class="task">
           <h2 id="blocks">{words.blocks}</h2>
           <ul>
-            {view.blocks.map(({ block, scope, since, case: reference }) => (
+            {view.blocks.map(({ block, kind, scope, since, from, case: reference, between }) => (
               <li key={block}>
-                {scope === 'full' ? words.scopes.full : words.scopes.precautionary},{' '}
-                <DateText value={since} language={language} time />
+                {blockName({ kind, scope }, language)}; {words.blockSince}{' '}
+                <DateText value={since} language={language} time={since.includes('T')} />, {words.blockFrom}{' '}
+                <DateText value={from} language={language} time />
                 {reference !== undefined && (
                   <>
                     {' · '}
                     <a href={ADDRESSES.deskCase(reference)}>{reference}</a>
+                  </>
+                )}
+                {between.length > 0 && (
+                  <>
+                    <p>{words.blockBetween}</p>
+                    <ul>
+                      {between.map(({ at, type }) => (
+                        <li key={`${at} ${type}`}>
+                          {PERSON_ACTS[language].act[type as keyof (typeof PERSON_ACTS)['ru']['act']]},{' '}
+                          <DateText value={at} language={language} time />
+                        </li>
+                      ))}
+                    </ul>
                   </>
                 )}
               </li>

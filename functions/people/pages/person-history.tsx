@@ -9,6 +9,7 @@ import { PERSON_ACTS } from '../../../shared/http/pages/texts/person-acts.ts';
 import { PUBLICATION_WORDS } from '../../../shared/http/pages/texts/publication.ts';
 import { Timeline, type TimelineEntry } from '../../../shared/http/pages/timeline.tsx';
 import { LETTER_NAMES } from '../../../shared/letters/names.ts';
+import { blockName } from '../../../shared/words/block-names.ts';
 import { purposeName } from './purpose-name.ts';
 
 interface Props {
@@ -52,8 +53,9 @@ function actor(by: string, context: DeskContext): string {
 function consentEntry(event: ConsentEventView, context: DeskContext): TimelineEntry {
   const { language } = context;
   const words = PEOPLE_WORDS[language];
-  const { type, purpose, field, text, channel, effective, until, conditions, scope, n } = event;
-  const what = purpose === undefined ? wordOf(words.scopes, scope) : purposeName(purpose, field, language);
+  const { type, purpose, field, text, channel, effective, until, conditions, kind, scope, n } = event;
+  const block = kind && scope && blockName({ kind, scope }, language);
+  const what = purpose === undefined ? block : purposeName(purpose, field, language);
   const ended = event.ended?.split(' ').map((topic) => {
     const [id = '', of] = topic.split('/');
     return purposeName(id, of, language);

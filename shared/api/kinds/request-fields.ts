@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BLOCK_KINDS, BLOCK_SCOPES } from '../../domain/consent/block-kinds.ts';
 import { PART_STATES, PROOFS, REFUSAL_GROUNDS, REQUESTERS } from '../../domain/requests/own.ts';
 import { PART_KINDS } from '../../domain/requests/parts.ts';
 import { late } from '../late.ts';
@@ -17,6 +18,8 @@ export const requestFields = late(() =>
         partly: z.optional(z.boolean()),
       }),
     ),
+    /** Blocks that it wants to stand (S4): until it is known who asks, on whoever has the address, if anybody does. */
+    blocks: z.array(z.object({ kind: z.enum(BLOCK_KINDS), scope: z.enum(BLOCK_SCOPES) })),
   }),
 );
 export type RequestFields = z.infer<typeof requestFields>;

@@ -1,5 +1,6 @@
 import { caseOf, type KnownCase } from '../../domain/cases/kinds.ts';
 import { isOverdue, lacksOf } from '../../domain/cases/type.ts';
+import { blocksWanted } from '../../domain/requests/blocks.ts';
 import { asIfAlone } from '../../domain/requests/joining.ts';
 import { formatDate } from '../../law/date-words.ts';
 import type { Both, KindView, Reader } from './kind-view.ts';
@@ -9,16 +10,17 @@ type Request = KnownCase<'request'>;
 
 /** How a request is told of to people (S2, S5). */
 export const REQUEST_VIEW: KindView<Request> = {
-  own: ({ own: { by, proof, regimes, parts } }) =>
+  own: (body) =>
     ({
-      requester: by,
-      proof: proof.how ?? null,
-      regimes,
-      parts: parts.map(({ part, state, ground, partly }) => ({
+      requester: body.own.by,
+      proof: body.own.proof.how ?? null,
+      regimes: body.own.regimes,
+      parts: body.own.parts.map(({ part, state, ground, partly }) => ({
         ...{ part, state },
         ...(ground === undefined ? {} : { ground }),
         ...(partly === undefined ? {} : { partly }),
       })),
+      blocks: [...blocksWanted(body)],
     }) satisfies RequestFields,
   next: nextOf,
   forRequester: asIfAlone,

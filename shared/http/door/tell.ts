@@ -1,4 +1,5 @@
 import { isLanguage } from '../../language.ts';
+import { DataBlocked } from '../../records/opening.ts';
 import { hostCookie } from '../cookies.ts';
 import { crossOriginHeaders, type Origins } from '../origin.ts';
 import { tellError, tellRefused } from '../outcome.ts';
@@ -46,7 +47,11 @@ export const tellThrown =
   };
 
 const problem = (thrown: unknown, state: State, house: House): Promise<Result> =>
-  tellProblem(tellError(thrown, state.passage), state, house);
+  thrown instanceof DataBlocked
+    ? tellRefused({ code: 'data-blocked', data: { block: thrown.kind } }, state.passage, house.settings).then(
+        (told) => tellProblem(told, state, house),
+      )
+    : tellProblem(tellError(thrown, state.passage), state, house);
 
 /** What goes for every answer: CORS of public routes, the chosen language, no body for HEAD. */
 function finish(result: Result, passage: Passage, origins: Origins): Result {

@@ -202,7 +202,11 @@ export const PEOPLE_PAGES = {
       personPage(
         aPerson({
           blocks: [
-            { block: 'b1', scope: 'full', since: '2026-12-01T10:00:00.000Z', case: 'PD-2026-K7M4QX-9' },
+            {
+              ...{ block: 'b1', kind: 'inaccuracy', scope: 'full', case: 'PD-2026-K7M4QX-9' },
+              ...{ since: '2026-11-30', from: '2026-12-01T10:00:00.000Z' },
+              between: [{ at: '2026-11-30T12:00:00.000Z', type: 'letter-sent' }],
+            },
           ],
           published: [],
           actsInAll: 240,

@@ -114,7 +114,9 @@ describe('a person for staff', () => {
 
   test('S4, C4: a block stands on the page, and the check says so of each purpose that it stops', async () => {
     const world = await peopleWorld('promotions');
-    const at = new Date(AT - 1000).toISOString();
+    const at = new Date(AT + 1000).toISOString();
+    // Looked at after the receipt and before the block.
+    await showPerson({ person: world.person, sub: 'agent-1', reason: 'check' }, AT, world);
     const codes = { purpose: 'promotions', channel: 'phone', text: 'promotions-1', hash: 'h' } as const;
     await recordConsents(world, world.person, [
       { at, type: 'consent-given', by: 'staff:agent-1', data: codes },
@@ -122,12 +124,21 @@ describe('a person for staff', () => {
         at,
         type: 'blocked',
         by: 'system',
-        data: { block: 'b1', kind: 'unlawful-use', scope: 'precautionary', case: 'PD-2026-K7M4QX-9' },
+        data: {
+          ...{ block: 'b1', kind: 'unlawful-use', scope: 'precautionary', case: 'PD-2026-K7M4QX-9' },
+          since: '2026-11-23',
+        },
       },
     ]);
-    const view = await shown(world);
+    const look = await showPerson({ person: world.person, sub: 'agent-1' }, AT + 2000, world);
+    if (!look.ok) throw new Error(look.refusal.code);
+    const view = look.value;
     expect(view.blocks).toEqual([
-      { block: 'b1', kind: 'unlawful-use', scope: 'precautionary', since: at, case: 'PD-2026-K7M4QX-9' },
+      {
+        ...{ block: 'b1', kind: 'unlawful-use', scope: 'precautionary', case: 'PD-2026-K7M4QX-9' },
+        ...{ since: '2026-11-23', from: at },
+        between: [{ at: new Date(AT).toISOString(), type: 'read-personal' }],
+      },
     ]);
     const because = new Map(view.consents.map((one) => [one.purpose, one.because]));
     expect([because.get('promotions'), because.get('account'), because.get('claims')]).toEqual([

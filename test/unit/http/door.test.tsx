@@ -8,6 +8,7 @@ import { route } from '../../../shared/api/spec.ts';
 import { refuse } from '../../../shared/domain/result.ts';
 import { makeStamp } from '../../../shared/http/stamp.ts';
 import { bind } from '../../../shared/http/types.ts';
+import { DataBlocked } from '../../../shared/records/opening.ts';
 import { RecordsUnavailable } from '../../../shared/records/port.ts';
 import { newReference } from '../../../shared/records/references.ts';
 import { SECRETS, testDoor } from '../../support/http-door.ts';
@@ -274,6 +275,19 @@ describe('the door', () => {
     });
     const answer = await (await testDoor([bound])).ask({ route: 'POST /claims', json: CLAIM });
     expect([answer.status, answer.headers['retry-after']]).toEqual([503, '3']);
+  });
+
+  it('S4: data that a block stops are refused with the reason, whoever opened them', async () => {
+    const bound = bind(postClaim, async () => {
+      throw new DataBlocked('inaccuracy');
+    });
+    const answer = await (await testDoor([bound])).ask({
+      route: 'POST /claims',
+      json: CLAIM,
+      headers: { 'accept-language': 'en' },
+    });
+    expect([answer.status, answer.json.code]).toEqual([409, 'data-blocked']);
+    expect(answer.json.detail).toContain('whether the data are accurate');
   });
 
   it('G6: a refusal of the operation stands at its field with the way out', async () => {

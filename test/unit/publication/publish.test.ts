@@ -9,6 +9,7 @@ import { makeTextProof } from '../../../shared/identity/text-proof.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { readConsents, recordConsents } from '../../../shared/records/consents.ts';
 import { listVersions, postVersion } from '../../../shared/records/documents.ts';
+import { DataBlocked } from '../../../shared/records/opening.ts';
 import { commitPerson, openDetails, readPerson } from '../../../shared/records/person-file.ts';
 import type { Wrapper } from '../../../shared/records/sealing.ts';
 import { DETAILS, type PeopleWorld, peopleWorld } from '../account/registered-people.ts';
@@ -114,6 +115,20 @@ describe('public fields', () => {
     expect((await take(world, 'organisation', AT + 3)).ok).toBe(true);
     expect((await own(world)).url).toBeNull();
     expect((await audit(world.records, world.secrets, AT + DAY)).findings).toEqual([]);
+  });
+
+  test('S4: nothing more becomes public under a full block, and what would is refused where it is opened; under a precautionary one it does', async () => {
+    const block = (scope: 'full' | 'precautionary') => ({
+      ...{ at: new Date(AT - 1).toISOString(), by: 'requester', type: 'blocked' as const },
+      data: { block: 'b', kind: 'inaccuracy' as const, scope },
+    });
+    const full = await peopleWorld('distribution');
+    await recordConsents(full, full.person, [block('full')]);
+    await expect(put(full)).rejects.toThrow(new DataBlocked('inaccuracy'));
+    const quiet = await peopleWorld('distribution');
+    await recordConsents(quiet, quiet.person, [block('precautionary')]);
+    await put(quiet);
+    expect(await read(quiet, await idOf(quiet), AT + 1)).toHaveLength(1);
   });
 
   test('C4: a text that asks again ends what was published under the one before', async () => {

@@ -101,7 +101,7 @@ describe('S4: a block stands from the commit of the request on', () => {
     expect(await world.standing(person)).toEqual([`${reference} inaccuracy full`]);
     const { events } = await readConsents(world.deps, person);
     expect(events.at(-1)).toMatchObject({
-      ...{ type: 'blocked', by: 'requester', at: world.now },
+      ...{ type: 'blocked', by: 'system', at: world.now },
       data: { case: reference, since: world.now, block: `${reference}.inaccuracy` },
     });
     expect((await audit(world.deps.records, world.deps.secrets, world.at)).findings).toEqual([]);
@@ -236,6 +236,9 @@ describe('quality: what it costs', () => {
       const { write, index } = world.records.units;
       return write - before.write + index - before.index;
     };
+    const reads = world.records.units.read;
+    await costOf(['stop']);
+    expect(world.records.units.read).toBe(reads);
     const [free, blocking] = [await costOf(['stop']), await costOf(['correction'])];
     expect(blocking - free).toBe(3);
     expect(blocking).toBeLessThanOrEqual(18);

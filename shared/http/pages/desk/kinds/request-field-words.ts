@@ -7,6 +7,7 @@ export const REQUEST_FIELD_WORDS = /* @__PURE__ */ bilingual(
     all: 'всё, на что ещё не ответили',
     how: 'Как стало известно, кто просит',
     unproven: 'ещё не подтверждено',
+    block: 'Блокирование',
     proofs: {
       session: 'вход в учётную запись и код',
       code: 'код на адрес из записи',
@@ -72,6 +73,7 @@ export const REQUEST_FIELD_WORDS = /* @__PURE__ */ bilingual(
     all: 'all that has no answer yet',
     how: 'How it is known who asks',
     unproven: 'not proven yet',
+    block: 'Block',
     proofs: {
       session: 'signed in, with a code',
       code: 'code to the address on file',

@@ -7,6 +7,7 @@ import { AUTHORITIES_TO_ACT, PROOFS, REFUSAL_GROUNDS } from '../../../../domain/
 import type { PartKind } from '../../../../domain/requests/parts.ts';
 import type { Language } from '../../../../language.ts';
 import { CONSENT_PURPOSES, purposeOf } from '../../../../policy/purposes.ts';
+import { blockName } from '../../../../words/block-names.ts';
 import { PART_NAMES } from '../../../../words/part-names.ts';
 import { todayOf } from '../../date-text.tsx';
 import type { DrawnField } from '../../drawn-field.ts';
@@ -152,7 +153,7 @@ export const REQUEST_DESK = {
     }),
   },
   facts: (
-    { requester, proof = null, parts = [] }: CaseView,
+    { requester, proof = null, parts = [], blocks = [] }: CaseView,
     language: Language,
   ): readonly (readonly [string, string])[] => {
     const names = REQUEST_FIELD_WORDS[language];
@@ -160,6 +161,7 @@ export const REQUEST_DESK = {
       ...(requester === undefined ? [] : [[names.requester, names.requesters[requester]] as const]),
       [names.how, proof === null ? names.unproven : names.proofs[proof]],
       ...parts.map((one) => [PART_NAMES[one.part][language], stateOf(one, language)] as const),
+      ...blocks.map((one) => [names.block, blockName(one, language)] as const),
     ];
   },
   answer: {
