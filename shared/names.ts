@@ -95,6 +95,7 @@ export const DOORS = {
   'erasures-task': 'functions/erasures/task.ts',
   'erasures-desk': 'functions/erasures/desk.ts',
   'erasures-public': 'functions/erasures/public.ts',
+  'breaches-desk': 'functions/breaches/desk.ts',
   'cases-public': 'functions/cases/public.ts',
   'cases-task': 'functions/cases/task.ts',
   'consent-public': 'functions/consent/public.ts',
@@ -194,7 +195,7 @@ export const DOOR_STACKS = {
     ...['registration', 'account', 'people', 'lifecycle', 'erasures'],
     ...['consent', 'publication', 'published'],
   ],
-  'doors-cases': ['claims', 'requests', 'cases', 'exports', 'desk', 'outbox', 'letters'],
+  'doors-cases': ['claims', 'requests', 'breaches', 'cases', 'exports', 'desk', 'outbox', 'letters'],
 } as const satisfies Partial<Record<StackName, readonly string[]>>;
 export type DoorStackName = keyof typeof DOOR_STACKS;
 
@@ -209,7 +210,7 @@ export type HandedOver =
   | 'staff-client';
 
 /** State machines: kind of case → the last part of its machine's name. A new kind is an entry here. */
-export const WORKFLOWS = { claim: 'claims', request: 'requests' } as const;
+export const WORKFLOWS = { claim: 'claims', request: 'requests', breach: 'breaches' } as const;
 export type WorkflowKind = keyof typeof WORKFLOWS;
 export const WORKFLOW_KINDS = Object.keys(WORKFLOWS) as readonly WorkflowKind[];
 

@@ -3,7 +3,7 @@ import type { CaseBody } from '../../shared/domain/cases/case.ts';
 import type { Change } from '../../shared/domain/cases/change.ts';
 import type { CommonCommand } from '../../shared/domain/cases/common-acts.ts';
 import { decideAct } from '../../shared/domain/cases/decide.ts';
-import type { CaseState, Command } from '../../shared/domain/cases/type.ts';
+import type { Asking, CaseState, Command } from '../../shared/domain/cases/type.ts';
 import { changesRecords } from '../../shared/domain/requests/carrying.ts';
 import type { JoinCommand } from '../../shared/domain/requests/joining.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
@@ -125,11 +125,24 @@ async function replay(
 async function decide(state: CaseState, asked: Asked, at: number, deps: StaffDeps): Promise<Result<Change>> {
   const command = commandOf(asked);
   const asking = { by: `staff:${asked.sub}` as const, at, newId: deps.newId };
-  if (!isOne(command, 'assign', 'substitute')) return decideAct(state, command, asking);
+  if (!isOne(command, 'assign', 'substitute')) return withSecond(state, command, asking, deps);
   const member = await findStaff(deps, command.to, at);
   // An auditor only reads: a case given to one would be in nobody's hands.
   if (member === undefined || member.role === 'auditor') return refuse('unknown-staff', { field: 'to' });
   return decideAct(state, { ...command, to: member.sub }, asking);
+}
+
+/** What takes two officers names one that there is (S2, B2); that it is another than who acts, the domain says. */
+async function withSecond(
+  state: CaseState,
+  command: Command & { readonly second?: unknown },
+  asking: Asking,
+  deps: StaffDeps,
+): Promise<Result<Change>> {
+  if (typeof command.second !== 'string') return decideAct(state, command, asking);
+  const member = await findStaff(deps, command.second, asking.at);
+  if (member?.role !== 'officer') return refuse('unknown-staff', { field: 'second' });
+  return decideAct(state, { ...command, second: member.sub }, asking);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { EventView, PersonalView } from '../../shared/api/case-view.ts';
+import type { TextBody } from '../../shared/domain/cases/case.ts';
 import type { KnownCase } from '../../shared/domain/cases/kinds.ts';
 import type { GivenReason } from '../../shared/domain/cases/reasons.ts';
 import type { LetterBody } from '../../shared/domain/letters/letter.ts';
@@ -11,7 +12,7 @@ export interface WrittenText {
   readonly at: string;
   readonly by: string;
   readonly event: string;
-  readonly role: 'answer' | 'reason' | 'note';
+  readonly role: TextBody['role'];
   readonly text: string;
 }
 

@@ -47,7 +47,8 @@ export async function scopeOf(request: Request, at: number, deps: RecordDeps): P
 /** Of what came from a proven address: a claim, unless it is known to be another's; a request only when it was proven too. */
 const isTheirs = (body: KnownCase, person: string | undefined): boolean =>
   (body.person === undefined || body.person === person) &&
-  (body.kind === 'claim' || (body.own.by === 'subject' && body.own.proof.state === 'proven'));
+  (body.kind === 'claim' ||
+    (body.kind === 'request' && body.own.by === 'subject' && body.own.proof.state === 'proven'));
 
 /**
  * The addresses that are proven to be theirs: the one on file, and the one before as long as it is known; without an account that

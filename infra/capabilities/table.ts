@@ -1,5 +1,6 @@
 import type { DoorName } from '../../shared/names.ts';
 import { accountManifest } from './account.ts';
+import { breachesManifest } from './breaches.ts';
 import { casesManifest } from './cases.ts';
 import { claimsManifest } from './claims.ts';
 import { consentManifest } from './consent.ts';
@@ -31,6 +32,7 @@ export const CAPABILITIES = {
   erasures: erasuresManifest,
   people: peopleManifest,
   cases: casesManifest,
+  breaches: breachesManifest,
   consent: consentManifest,
   exports: exportsManifest,
   publication: publicationManifest,
@@ -53,6 +55,7 @@ export const MANIFESTS: Readonly<Record<DoorName, DoorManifest>> = {
   ...erasuresManifest.doors,
   ...peopleManifest.doors,
   ...casesManifest.doors,
+  ...breachesManifest.doors,
   ...consentManifest.doors,
   ...exportsManifest.doors,
   ...publicationManifest.doors,

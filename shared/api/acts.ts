@@ -5,6 +5,7 @@ import type { Command } from '../domain/cases/type.ts';
 import type { ClaimOnly } from '../domain/claims/acts.ts';
 import { claimOutcome } from '../domain/claims/own.ts';
 import { letterParams, lineField, textField } from './fields.ts';
+import { BREACH_ACT_SPECS } from './kinds/breach-acts.ts';
 import { REQUEST_ACT_SPECS } from './kinds/request-acts.ts';
 import { late } from './late.ts';
 import type { ActSpec, Role } from './spec.ts';
@@ -113,6 +114,7 @@ export interface ActTable {
 export const ACTS = {
   claim: { ...COMMON, ...CLAIM },
   request: { ...COMMON, ...REQUEST_ACT_SPECS },
+  breach: { ...COMMON, ...BREACH_ACT_SPECS },
 } as const satisfies ActTable & {
   readonly [K in CaseKind]: unknown;
 };

@@ -6,6 +6,7 @@ import { URGENCIES } from '../domain/cases/urgency.ts';
 import { LETTER_KINDS, LETTER_READERS } from '../domain/letters/kinds.ts';
 import { LETTER_STATUSES } from '../domain/letters/letter.ts';
 import { heldView } from './held.ts';
+import { breachFields } from './kinds/breach-fields.ts';
 import { claimFields } from './kinds/claim-fields.ts';
 import { requestFields } from './kinds/request-fields.ts';
 import { late } from './late.ts';
@@ -96,6 +97,7 @@ export const caseView = late(() =>
     events: z.array(eventView),
     ...z.partial(claimFields).shape,
     ...z.partial(requestFields).shape,
+    ...z.partial(breachFields).shape,
   }),
 );
 export type CaseView = z.infer<typeof caseView>;
@@ -107,7 +109,8 @@ const beside = { about: z.optional(contact) };
 function personalOf<Rest extends z.core.$ZodShape>(rest: Rest) {
   const about = z.object({ ...z.partial(contact).shape, ...beside, ...rest });
   const [first = about, ...more] = CASE_KINDS.map((kind) =>
-    z.object({ ...contact.shape, ...beside, ...textsOf(typedOf(kind)), ...rest }),
+    // Of a breach nobody has written.
+    z.object({ ...z.partial(contact).shape, ...beside, ...textsOf(typedOf(kind)), ...rest }),
   );
   return (more.length === 0 ? first : z.union([first, ...more])) as unknown as z.ZodMiniType<
     z.infer<typeof about>
@@ -122,6 +125,17 @@ export type TypedView = z.infer<typeof typedView>;
 export const personalView = personalOf({
   /** Frozen answer and its reasons, staff only. */
   answer: z.optional(z.object({ text: z.string(), reasons: z.optional(z.string()) })),
+  /** Notices to authorities as they were last written, field by field; staff only. */
+  notices: z.optional(
+    z.array(
+      z.object({
+        notice: z.string(),
+        at: z.string(),
+        by: z.string(),
+        fields: z.record(z.string(), z.string()),
+      }),
+    ),
+  ),
   notes: z.optional(z.array(z.object({ at: z.string(), by: z.string(), text: z.string() }))),
 });
 export type PersonalView = z.infer<typeof personalView>;

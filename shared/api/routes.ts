@@ -1,5 +1,6 @@
 import { ACCOUNT_ROUTES } from './account.ts';
 import { LIFECYCLE_ROUTES } from './account-lifecycle.ts';
+import { BREACH_ROUTES } from './breaches.ts';
 import { CASE_ROUTES } from './cases.ts';
 import { CLAIM_ROUTES } from './claims.ts';
 import { CONSENT_ROUTES } from './consent.ts';
@@ -28,6 +29,7 @@ export const ROUTES: readonly RouteSpec[] = [
   ...LIFECYCLE_ROUTES,
   ...CLAIM_ROUTES,
   ...REQUEST_ROUTES,
+  ...BREACH_ROUTES,
   ...CASE_ROUTES,
   ...EXPORT_ROUTES,
   ...DESK_ROUTES,

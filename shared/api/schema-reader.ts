@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { emailField } from './fields.ts';
+import { momentField } from './moment-field.ts';
 
 /**
  * What a schema says of its fields: the one place that looks into zod's own description. Forms are drawn, read and
@@ -7,7 +8,17 @@ import { emailField } from './fields.ts';
  */
 export interface FieldFacts {
   readonly required: boolean;
-  readonly kind: 'text' | 'email' | 'date' | 'choice' | 'number' | 'boolean' | 'fixed' | 'list' | 'group';
+  readonly kind:
+    | 'text'
+    | 'email'
+    | 'date'
+    | 'moment'
+    | 'choice'
+    | 'number'
+    | 'boolean'
+    | 'fixed'
+    | 'list'
+    | 'group';
   /** UTF-16 units. */
   readonly maxLength?: number;
   /** Values of a closed list. */
@@ -49,6 +60,12 @@ function maximum(checks: Definition['checks'] = []): number | undefined {
   return found.length === 0 ? undefined : Math.min(...found);
 }
 
+function kindOf(schema: Schema, { format }: Definition): FieldFacts['kind'] {
+  if (schema === asSchema(emailField)) return 'email';
+  if (schema === asSchema(momentField)) return 'moment';
+  return format === 'date' ? 'date' : 'text';
+}
+
 /** The facts of one field. */
 function factsOf(outer: Schema): FieldFacts {
   const required = !isOptional(outer);
@@ -70,7 +87,7 @@ function factsOf(outer: Schema): FieldFacts {
       return { required, kind: 'group' };
     default: {
       const max = maximum(def.checks);
-      const kind = schema === asSchema(emailField) ? 'email' : def.format === 'date' ? 'date' : 'text';
+      const kind = kindOf(schema, def);
       return { required, kind, ...(max === undefined ? {} : { maxLength: max }) };
     }
   }

@@ -71,6 +71,18 @@ const MESSAGES = {
     en: () => 'Give one of the two: an e-mail or a postal address.',
   },
   choose: { ru: () => 'Выберите один из вариантов.', en: () => 'Choose one.' },
+  moment: {
+    ru: () =>
+      'Укажите дату и время, например 2026-11-30T14:05 (московское время) или с часовым поясом: 2026-11-30T11:05:00Z.',
+    en: () =>
+      'Give date and time, such as 2026-11-30T14:05 (Moscow time), or with a zone: 2026-11-30T11:05:00Z.',
+  },
+  'system-code': {
+    ru: () =>
+      'Код системы — латинские строчные буквы, цифры и дефис, не длиннее 40 знаков: portal, crm, mail.',
+    en: () =>
+      'The code of a system is lower-case Latin letters, digits and hyphens, 40 at most: portal, crm, mail.',
+  },
   'code-shape': {
     ru: () => 'Код – это 6 цифр или 12 знаков из письма. Эта попытка не засчитана.',
     en: () => 'A code is 6 digits, or the 12 characters of the letter. This try was not counted.',

@@ -15,3 +15,6 @@ export type Zone = (typeof REGIME_ZONES)[Regime];
 
 /** Zone of the Russian regime: of all its dates, of the days on pages and in letters, of the schedules. */
 export const REGIME_ZONE = REGIME_ZONES.ru;
+
+/** Its distance from UTC: without clock changes since 26 October 2014, before which no case began. */
+export const REGIME_OFFSET = '+03:00';

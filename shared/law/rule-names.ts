@@ -103,6 +103,10 @@ export const RULE_NAMES: { readonly [id in RuleId]: { readonly [language in Lang
     ru: 'Направить в Роскомнадзор результаты внутреннего расследования утечки.',
     en: 'Send the authority the result of the inquiry into the breach.',
   },
+  'breach-tell-people': {
+    ru: 'Сообщить об утечке каждому, чьи данные она затронула.',
+    en: 'Tell everybody whose data the breach affects.',
+  },
   'ru-distribution-publish-conditions': {
     ru: 'Опубликовать условия и запреты, которые поставил субъект данных.',
     en: 'Publish the conditions and bans set by the person.',

@@ -177,6 +177,8 @@ export const RULES = {
   // Breach: both from the same detection, whoever detects; 72 h is not 24 + 72.
   'ru-breach-first': hours(24, '21(3.1)'),
   'ru-breach-final': hours(72, '21(3.1)'),
+  // The company's own rule: the law states no term for telling the people.
+  'breach-tell-people': hours(72, '', { law: 'company-policy', confidence: 'P' }),
 
   // Publication, transfers, register.
   'ru-distribution-publish-conditions': working(3, '10.1(10)', { ...G, from: 'consent' }),

@@ -1,5 +1,6 @@
 import type { Language } from '../language.ts';
 import { bilingual } from './bilingual.ts';
+import { BREACH_NAMES } from './breach-names.ts';
 import { CLAIM_NAMES } from './claim-names.ts';
 import { REQUEST_NAMES } from './request-names.ts';
 
@@ -30,7 +31,7 @@ export const ACT_NAMES = bilingual(
 );
 
 /** Names of states and acts by kind of case: also what a refusal quotes. */
-export const KIND_NAMES = { claim: CLAIM_NAMES, request: REQUEST_NAMES } as const;
+export const KIND_NAMES = { claim: CLAIM_NAMES, request: REQUEST_NAMES, breach: BREACH_NAMES } as const;
 
 /** What a state is called; of a kind, where that is known – else of the first that has one of that name. */
 export const stateName = (status: string, language: Language, kind?: string): string =>

@@ -3,6 +3,7 @@ import { COMMON_REFUSALS } from '../words/refusals-of-all.ts';
 import { CASE_REFUSALS } from '../words/refusals-of-cases.ts';
 import { CONSENT_REFUSALS } from '../words/refusals-of-consents.ts';
 import { PEOPLE_REFUSALS } from '../words/refusals-of-people.ts';
+import { BREACH_REFUSALS } from './refusals-of-breaches.ts';
 import { CARRYING_REFUSALS } from './refusals-of-carrying.ts';
 import { REQUEST_REFUSALS } from './refusals-of-requests.ts';
 
@@ -11,6 +12,7 @@ const TABLE = {
   ...CASE_REFUSALS,
   ...REQUEST_REFUSALS,
   ...CARRYING_REFUSALS,
+  ...BREACH_REFUSALS,
   ...PEOPLE_REFUSALS,
   ...CONSENT_REFUSALS,
 };

@@ -62,6 +62,17 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
     'OpenFor: Decrypt',
     'Secrets: GetSecretValue',
   ],
+  'breaches-desk': [
+    'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'casesCASE: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'shortSESSION: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'TableKey: Decrypt DescribeKey',
+    'SealFor: GenerateDataKey',
+    'OpenFor: Decrypt',
+    'Secrets: GetSecretValue',
+  ],
   'registration-public': [
     'peoplePERSONADDRESS: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'casesPERSONMAIL: ConditionCheckItem PutItem',

@@ -4,10 +4,12 @@ import type { DeskContext, FormState } from '../../../shared/http/pages/context.
 import { DateText } from '../../../shared/http/pages/date-text.tsx';
 import { OpenPersonal } from '../../../shared/http/pages/desk/open-personal.tsx';
 import { staffName } from '../../../shared/http/pages/desk/staff-name.ts';
+import { WordFacts } from '../../../shared/http/pages/fact-list.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { pageKind } from '../../../shared/http/pages/kinds/table.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import { TypedWords } from '../../../shared/http/pages/typed-words.tsx';
+import { breachWord } from '../../../shared/words/breach-names.ts';
 
 interface Props {
   readonly view: StaffCaseView;
@@ -47,6 +49,20 @@ export function Personal({ view, context, open }: Props & { open: FormState }) {
               )}
             </>
           )}
+          {personal.notices?.map(({ notice, at, by, fields }) => (
+            <section key={notice}>
+              <h3>{breachWord('duties', notice, language)}</h3>
+              <p class="soft">
+                <DateText value={at} language={language} time /> · {staffName(by, context)}
+              </p>
+              <WordFacts
+                rows={Object.entries(fields).map(([field, text]) => [
+                  breachWord('fields', field, language),
+                  text,
+                ])}
+              />
+            </section>
+          ))}
           {personal.notes && personal.notes.length > 0 && (
             <>
               <h3>{words.notes}</h3>

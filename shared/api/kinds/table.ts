@@ -1,12 +1,13 @@
 import { CASES, type CaseTypes, type KnownCase } from '../../domain/cases/kinds.ts';
 import type { CaseKind } from '../../domain/cases/names.ts';
 import { ACTS, type ActTable } from '../acts.ts';
+import { BREACH_VIEW } from './breach.ts';
 import { CLAIM_VIEW } from './claim.ts';
 import type { KindView } from './kind-view.ts';
 import { REQUEST_VIEW } from './request.ts';
 
 /** How cases of the product's kinds are told of. */
-const VIEWS = { claim: CLAIM_VIEW, request: REQUEST_VIEW } as const satisfies {
+const VIEWS = { claim: CLAIM_VIEW, request: REQUEST_VIEW, breach: BREACH_VIEW } as const satisfies {
   readonly [K in CaseKind]: KindView<KnownCase<K>>;
 };
 

@@ -3,7 +3,7 @@ import { RULE_IDS } from '../../law/rules.ts';
 import { HELD_FOR } from '../letters/hold.ts';
 
 /** How a case may have come in. What did not come by the web has its own date of receipt. */
-export const CHANNELS = ['web', 'mail', 'paper', 'phone', 'counter'] as const;
+export const CHANNELS = ['web', 'mail', 'paper', 'phone', 'counter', 'desk'] as const;
 
 /** Sealed values and wrapped keys. */
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -150,7 +150,7 @@ export type PersonalPart = z.infer<typeof personalPart>;
 
 /** Body of kind `text`: free text sealed with the case's data key (answers, reasons, notes; G17, K4). */
 export const textBody = z.object({
-  role: z.enum(['answer', 'reason', 'note']),
+  role: z.enum(['answer', 'reason', 'note', 'notice']),
   sealed: bytes,
 });
 export type TextBody = z.infer<typeof textBody>;

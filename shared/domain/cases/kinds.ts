@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BREACH } from '../breaches/type.ts';
 import { CLAIM } from '../claims/type.ts';
 import { REQUEST } from '../requests/type.ts';
 import { type CaseBody, commonBody } from './case.ts';
@@ -7,7 +8,7 @@ import type { CaseKind, StatusOf } from './names.ts';
 import { type CaseState, type CaseType, factsOf, type StatusFacts } from './type.ts';
 
 /** The kinds of case that the product has: something with a reference number and a legal clock. A new kind is an entry here. */
-export const CASES = { claim: CLAIM, request: REQUEST } as const satisfies {
+export const CASES = { claim: CLAIM, request: REQUEST, breach: BREACH } as const satisfies {
   readonly [K in CaseKind]: CaseType;
 };
 

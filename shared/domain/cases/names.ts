@@ -1,3 +1,6 @@
+import { BREACH_EVENTS } from '../breaches/events.ts';
+import { BREACH_STATUSES } from '../breaches/statuses.ts';
+import { BREACH_TYPED } from '../breaches/typed.ts';
 import { CLAIM_EVENTS } from '../claims/events.ts';
 import { CLAIM_STATUSES } from '../claims/statuses.ts';
 import { CLAIM_TYPED } from '../claims/typed.ts';
@@ -16,6 +19,7 @@ import type { TypedFields } from './typed.ts';
 const NAMES = {
   claim: { statuses: CLAIM_STATUSES, events: CLAIM_EVENTS, typed: CLAIM_TYPED },
   request: { statuses: REQUEST_STATUSES, events: REQUEST_EVENTS, typed: REQUEST_TYPED },
+  breach: { statuses: BREACH_STATUSES, events: BREACH_EVENTS, typed: BREACH_TYPED },
 } as const satisfies {
   readonly [kind: string]: {
     readonly statuses: { readonly [status: string]: StatusFacts };

@@ -98,6 +98,7 @@ export const ADDRESSES = {
   deskLogout: '/desk/logout',
   deskSignedOut: '/desk/signed-out',
   deskPaper: '/desk/claims/new',
+  deskBreach: '/desk/breaches/new',
   deskPrint: '/desk/print',
   deskPolicy: '/desk/policy',
   deskPolicyOf: (document: string) => `/desk/policy?document=${part(document)}`,

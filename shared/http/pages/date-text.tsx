@@ -14,6 +14,9 @@ export const dateOnly = (value: string): string =>
 /** Today in the page's zone, for an instant in epoch ms. */
 export const todayOf = (at: number): string => localDate(at, PAGE_ZONE);
 
+/** Date and time of an instant (epoch ms) in the page's zone, as a form's control has them. */
+export const localMoment = (at: number): string => `${localDate(at, PAGE_ZONE)}T${localTime(at, PAGE_ZONE)}`;
+
 /** A date as the language writes it; for instants also the time when asked. */
 export function dateWords(value: string | null, language: Language, time = false): string {
   if (value === null) return KIT[language].unknownDate;

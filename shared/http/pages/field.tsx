@@ -205,6 +205,15 @@ function Control(
   const plain = { ...common, value, ...length, ...complete };
   if (kind === 'date')
     return <input {...plain} type="date" class="short" {...(props.max ? { max: props.max } : {})} />;
+  if (kind === 'moment')
+    return (
+      <input
+        {...plain}
+        type="datetime-local"
+        class="short"
+        value={value.slice(0, 'YYYY-MM-DDTHH:MM'.length)}
+      />
+    );
   // Not `type="email"`: browsers send its domain in ASCII, and the address would be shown otherwise than it was typed.
   if (kind === 'email')
     return <input {...plain} type="text" inputMode="email" autocapitalize="none" spellcheck={false} />;

@@ -52,6 +52,7 @@ function StaffBar({ language, path, staff, signOut = {} }: Frame & { readonly st
       <nav aria-label={words.navigation}>
         {item(ADDRESSES.desk, words.deskDue)}
         {staff.role !== 'auditor' && item(ADDRESSES.deskPaper, words.deskPaper)}
+        {staff.role === 'officer' && item(ADDRESSES.deskBreach, words.deskBreach)}
         {item(ADDRESSES.deskPrint, words.deskPrint)}
         {staff.role !== 'auditor' && item(ADDRESSES.deskPeople, words.deskPeople)}
         {staff.role !== 'agent' && item(ADDRESSES.deskRegisters, words.deskRegisters)}

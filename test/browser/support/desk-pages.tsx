@@ -1,3 +1,4 @@
+import { breachPage } from '../../../functions/breaches/pages.tsx';
 import { paperClaimPage } from '../../../functions/claims/pages.tsx';
 import { bundleAskPage, printAskPage } from '../../../functions/desk/pages/ask-pages.tsx';
 import { casePage } from '../../../functions/desk/pages/case-page.tsx';
@@ -110,6 +111,7 @@ export const DESK_PAGES = {
     ),
   ),
   paper: desk('/desk/claims/new', (page) => paperClaimPage(EMPTY_FORM, page)),
+  'breach-form': desk('/desk/breaches/new', (page) => breachPage(EMPTY_FORM, page)),
   'print-queue': desk('/desk/print', (page) =>
     printQueuePage(
       [

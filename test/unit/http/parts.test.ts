@@ -133,6 +133,11 @@ describe('refusals and problems', () => {
     received: '2026-11-20',
     due: '2026-11-20',
     last: '2026-11-20',
+    now: '2026-11-23T07:00:00.000Z',
+    detectedAt: '2026-11-22T07:00:00.000Z',
+    duty: 'first-notice',
+    duties: 'first-notice, people',
+    fields: 'causes, harm',
   };
 
   it.each(Object.keys(REFUSALS) as RefusalCode[])(

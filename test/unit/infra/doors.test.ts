@@ -120,7 +120,7 @@ describe('the outbox', () => {
       return [one.properties['FunctionName'], dynamodb.NewImage];
     });
     expect(filters).toEqual([
-      ['privacy-demo-outbox-task', { todoWhy: { S: ['start', 'resume', 'replan', 'send'] } }],
+      ['privacy-demo-outbox-task', { todoWhy: { S: ['start', 'resume', 'replan', 'send', 'disclose'] } }],
       ['privacy-demo-outbox-task', { todoWhy: { S: ['send'] } }],
     ]);
     expect(new Set(mappings.map(({ properties }) => properties['EventSourceArn'])).size).toBe(2);

@@ -1,4 +1,6 @@
 import type { OwnAct } from '../../../api/acts.ts';
+import { BREACH_STATUSES } from '../../../domain/breaches/statuses.ts';
+import { BREACH_TYPED } from '../../../domain/breaches/typed.ts';
 import type { CaseKind, OwnEvent, StatusOf } from '../../../domain/cases/names.ts';
 import type { StatusFacts } from '../../../domain/cases/type.ts';
 import { factsOf } from '../../../domain/cases/type.ts';
@@ -11,6 +13,7 @@ import { REQUEST_TYPED } from '../../../domain/requests/typed.ts';
 import type { Language } from '../../../language.ts';
 import { KIND_NAMES } from '../../../words/case-names.ts';
 import { CASE_WORDS } from '../texts/case-words.ts';
+import { BREACH_CASE_WORDS } from './breach-words.ts';
 import { CLAIM_CASE_WORDS } from './claim-words.ts';
 import type { PageKind, PageKinds } from './page-kind.ts';
 import { REQUEST_CASE_WORDS } from './request-words.ts';
@@ -26,6 +29,11 @@ export const PAGE_KINDS = {
     type: { statuses: REQUEST_STATUSES, typed: REQUEST_TYPED, letters: REQUEST_ANSWERS },
     names: KIND_NAMES.request,
     words: REQUEST_CASE_WORDS,
+  },
+  breach: {
+    type: { statuses: BREACH_STATUSES, typed: BREACH_TYPED, letters: {} },
+    names: KIND_NAMES.breach,
+    words: BREACH_CASE_WORDS,
   },
 } as const satisfies {
   readonly [K in CaseKind]: PageKind<StatusOf<K>, OwnEvent<K>, OwnAct<K>>;

@@ -9,6 +9,7 @@ export const CASE_WORDS = bilingual(
       paper: 'на бумаге',
       phone: 'по телефону',
       counter: 'на приёме',
+      desk: 'записано сотрудником',
     },
     answerTo: { email: 'по электронной почте', post: 'почтовым письмом' },
     event: {
@@ -84,6 +85,7 @@ export const CASE_WORDS = bilingual(
       paper: 'on paper',
       phone: 'by phone',
       counter: 'at the counter',
+      desk: 'recorded by staff',
     },
     answerTo: { email: 'by e-mail', post: 'by post' },
     event: {

@@ -5,7 +5,10 @@ import type { DrawnField } from '../../drawn-field.ts';
 /** What the form of an act stands on. */
 export interface AboutAct {
   readonly act: string;
-  readonly view: Pick<CaseView, 'kind' | 'assignee' | 'consumer' | 'parts'>;
+  readonly view: Pick<
+    CaseView,
+    'kind' | 'assignee' | 'consumer' | 'parts' | 'duties' | 'detectedAt' | 'awareAt'
+  >;
   readonly context: {
     readonly language: Language;
     readonly at: number;

@@ -3,12 +3,13 @@ import type { CaseKind } from '../../../../domain/cases/names.ts';
 import type { Language } from '../../../../language.ts';
 import { pageKind, type WithKinds, word } from '../../kinds/table.ts';
 import { ACT_WORDS } from '../../texts/acts.ts';
+import { BREACH_DESK } from './breach.ts';
 import { CLAIM_DESK } from './claim.ts';
 import type { DeskKind, DeskKinds } from './desk-kind.ts';
 import { REQUEST_DESK } from './request.ts';
 
 /** The kinds of case as the desk shows them. */
-const DESK_KINDS = { claim: CLAIM_DESK, request: REQUEST_DESK } as const satisfies {
+const DESK_KINDS = { claim: CLAIM_DESK, request: REQUEST_DESK, breach: BREACH_DESK } as const satisfies {
   readonly [K in CaseKind]: DeskKind<OwnAct<K>, FieldName<K>>;
 };
 

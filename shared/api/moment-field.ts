@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { REGIME_OFFSET } from '../law/regimes.ts';
+import { late } from './late.ts';
+
+/** As forms post it: date and time of the regime's wall clock. */
+const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?$/;
+
+/** An instant in UTC with milliseconds, of whatever ISO form it came in; what is none stays as it is, and is refused by its form. */
+function inUtc(typed: string): string {
+  const zoned = LOCAL.test(typed) ? `${typed}${REGIME_OFFSET}` : typed;
+  if (!/(?:Z|[+-]\d{2}:\d{2})$/.test(zoned)) return typed;
+  const ms = Date.parse(zoned);
+  return Number.isNaN(ms) ? typed : new Date(ms).toISOString();
+}
+
+/**
+ * An instant: ISO with `Z` or an offset; without one, as forms post it, the time of the regime's zone (G11). Taken as an ISO
+ * instant in UTC.
+ */
+export const momentField = late(() =>
+  z
+    .string()
+    .check(z.maxLength(40, { abort: true }), z.overwrite(inUtc), z.regex(/^\d{4}-.*Z$/, { error: 'moment' })),
+);

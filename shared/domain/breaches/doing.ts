@@ -1,0 +1,23 @@
+import type { Asking, Doing } from '../cases/type.ts';
+import { type Refused, refuse } from '../result.ts';
+import type { Duty } from './duties.ts';
+import type { BreachOwn, DutyState } from './own.ts';
+
+/** An act on a breach that is being done. */
+export type Done = Doing<BreachOwn>;
+type Moved = Done['moved'];
+
+/** The body with what has become of a duty. */
+export const withDuty = (body: Moved, duty: Duty, become: Partial<DutyState>): Moved => ({
+  ...body,
+  own: {
+    ...body.own,
+    duties: body.own.duties.map((one) => (one.duty === duty ? { ...one, ...become } : one)),
+  },
+});
+
+/** What takes two officers: the second is another than who does it. */
+export function secondFault({ by }: Asking, second: string | undefined): Refused | undefined {
+  if (second === undefined) return refuse('second-officer-needed', { field: 'second' });
+  return by === `staff:${second}` ? refuse('second-officer-same', { field: 'second' }) : undefined;
+}

@@ -1,0 +1,129 @@
+import type { CaseView } from '../../../../api/case-view.ts';
+import { dutyFacts, NOTICE_FIELDS, NOTICES, type NoticeField } from '../../../../domain/breaches/duties.ts';
+import { CONCLUSIONS, type DutyState, GROUNDS, WAYS } from '../../../../domain/breaches/own.ts';
+import type { Language } from '../../../../language.ts';
+import { formatInstant } from '../../../../law/date-words.ts';
+import { REGIME_ZONE } from '../../../../law/regimes.ts';
+import { BREACH_CODES, breachWord } from '../../../../words/breach-names.ts';
+import { localMoment } from '../../date-text.tsx';
+import type { DrawnField } from '../../drawn-field.ts';
+import { BREACH_ACT_WORDS, BREACH_FIELD_WORDS } from './breach-words.ts';
+import type { AboutAct } from './desk-kind.ts';
+
+const words = ({ context: { language } }: AboutAct) => BREACH_FIELD_WORDS[language];
+const codes = ({ context: { language } }: AboutAct) => BREACH_CODES[language];
+const inWords = <Code extends string>(
+  values: readonly Code[],
+  names: { readonly [code in Code]: string },
+): NonNullable<DrawnField['options']> => values.map((value) => ({ value, label: names[value] }));
+
+const moment = (label: string, { context: { at } }: AboutAct): DrawnField => ({
+  label,
+  initial: localMoment(at),
+});
+
+/** Fields that some notice demands by law. */
+const DEMANDED: ReadonlySet<NoticeField> = new Set(
+  NOTICES.flatMap((notice) => dutyFacts(notice).needs ?? []),
+);
+
+const noticeField =
+  (name: NoticeField) =>
+  (about: AboutAct): DrawnField => ({
+    label: codes(about).fields[name],
+    hint: DEMANDED.has(name) ? words(about).needed : words(about).believed,
+    rows: 3,
+  });
+
+/** The duties of the case, in words. */
+const dutyOptions = ({ view: { duties = [] }, context: { language } }: AboutAct) =>
+  duties.map(({ duty }) => ({ value: duty, label: breachWord('duties', duty, language) }));
+
+/** What the desk shows of a breach beside what it shows of all cases, and how it asks for its acts (B1–B5). */
+export const BREACH_DESK = {
+  acts: BREACH_ACT_WORDS,
+  order: ['draft', 'file', 'told', 'decline', 'supplement', 'detection', 'conclude'],
+  grave: ['decline', 'conclude'],
+  fields: {
+    notice: (about: AboutAct): DrawnField => ({
+      label: words(about).notice,
+      options: dutyOptions(about).filter(({ value }) => dutyFacts(value).notice),
+    }),
+    duty: (about: AboutAct): DrawnField => ({ label: words(about).duty, options: dutyOptions(about) }),
+    'told.duty': (about: AboutAct): DrawnField => ({
+      label: words(about).duty,
+      options: dutyOptions(about).filter(({ value }) => !dutyFacts(value).notice),
+    }),
+    ...(Object.fromEntries(NOTICE_FIELDS.map((name) => [name, noticeField(name)])) as {
+      readonly [F in NoticeField]: (about: AboutAct) => DrawnField;
+    }),
+    filedAt: (about: AboutAct): DrawnField => moment(words(about).filedAt, about),
+    number: (about: AboutAct): DrawnField => ({ label: words(about).number, short: true }),
+    way: (about: AboutAct): DrawnField => ({
+      label: words(about).way,
+      options: inWords(WAYS, codes(about).ways),
+    }),
+    ground: (about: AboutAct): DrawnField => ({
+      label: words(about).ground,
+      options: inWords(GROUNDS, codes(about).grounds),
+    }),
+    second: (about: AboutAct): DrawnField => ({
+      label: words(about).second,
+      options: about.context.directory
+        .filter(({ role }) => role === 'officer')
+        .map(({ sub, name }) => ({ value: sub, label: name })),
+      needed: true,
+    }),
+    toldAt: (about: AboutAct): DrawnField => moment(words(about).toldAt, about),
+    told: (about: AboutAct): DrawnField => ({ label: words(about).told, short: true }),
+    notReached: (about: AboutAct): DrawnField => ({ label: words(about).notReached, short: true }),
+    detectedAt: (about: AboutAct): DrawnField => ({
+      label: words(about).detectedAt,
+      initial: localMoment(Date.parse(about.view.detectedAt ?? '') || about.context.at),
+    }),
+    awareAt: (about: AboutAct): DrawnField => ({
+      label: words(about).awareAt,
+      initial: localMoment(Date.parse(about.view.awareAt ?? '') || about.context.at),
+    }),
+    conclusion: (about: AboutAct): DrawnField => ({
+      label: words(about).conclusion,
+      options: inWords(CONCLUSIONS, codes(about).conclusions),
+    }),
+  },
+  marks: ({ drill }: CaseView, language: Language): readonly string[] =>
+    drill === true ? [BREACH_FIELD_WORDS[language].drill] : [],
+  facts: (view: CaseView, language: Language): readonly (readonly [string, string])[] => {
+    const names = BREACH_FIELD_WORDS[language];
+    const { nature, detectedBy, detectedAt, awareAt, systems = [], dataKinds = [], duties = [] } = view;
+    const when = (iso: string) => formatInstant(Date.parse(iso), REGIME_ZONE, language);
+    return [
+      ...(nature === undefined ? [] : [[names.nature, breachWord('natures', nature, language)] as const]),
+      ...(detectedBy === undefined
+        ? []
+        : [[names.detectedBy, breachWord('detectors', detectedBy, language)] as const]),
+      ...(detectedAt === undefined ? [] : [[names.detectedAt, when(detectedAt)] as const]),
+      ...(awareAt === undefined ? [] : [[names.awareAt, when(awareAt)] as const]),
+      [names.systems, systems.join(', ')],
+      [names.kinds, dataKinds.map((kind) => breachWord('kinds', kind, language)).join(', ')],
+      ...duties.map(
+        (duty) => [breachWord('duties', duty.duty, language), dutyText(duty, view, language)] as const,
+      ),
+    ];
+  },
+} as const;
+
+/** How a duty stands, in words: when it was done and under which number, why it is not, or what its notice lacks. */
+function dutyText(duty: DutyState, { drafts = [] }: CaseView, language: Language): string {
+  const names = BREACH_FIELD_WORDS[language];
+  const state = breachWord('duty', duty.state, language);
+  const { filedAt, number, ground } = duty;
+  if (ground !== undefined) return `${state}: ${breachWord('grounds', ground, language)}`;
+  if (filedAt !== undefined) {
+    const when = formatInstant(Date.parse(filedAt), REGIME_ZONE, language);
+    return `${state}, ${number === undefined ? when : names.numbered(number, when)}`;
+  }
+  const draft = drafts.find(({ notice }) => notice === duty.duty);
+  if (draft === undefined || draft.missing.length === 0) return state;
+  const fields = draft.missing.map((field) => breachWord('fields', field, language)).join(', ');
+  return `${state}; ${names.lacks(fields)}`;
+}

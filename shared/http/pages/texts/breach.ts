@@ -1,0 +1,51 @@
+import { bilingual } from '../../../words/bilingual.ts';
+
+/** Words of the form by which an officer records a breach (B1). */
+export const BREACH_FORM_WORDS = bilingual(
+  {
+    title: 'Записать утечку',
+    lead: 'Запишите сразу, как узнали, – даже если известно не всё: 24 и 72 часа идут с момента, когда утечку заметил кто угодно. Остальное допишете в деле.',
+    when: 'Когда',
+    detectedAt: 'Когда её заметили (московское время)',
+    detectedAtHint:
+      'Кто бы ни заметил: сотрудник, ведомство, обработчик, посторонний. Отсюда идут сроки 152-ФЗ.',
+    detectedBy: 'Кто заметил',
+    awareAt: 'Когда узнали мы (московское время)',
+    awareAtHint: 'Отсюда идут сроки GDPR. Пусто – тогда же.',
+    what: 'Что',
+    nature: 'Что случилось с данными',
+    happened: 'Что произошло',
+    happenedHint: 'Своими словами, без имён пострадавших: этот текст хранится запечатанным в деле.',
+    systems: 'Системы',
+    systemsHint: 'Коды через запятую, латинскими буквами: portal, crm, mail.',
+    kinds: 'Какие данные',
+    gdpr: 'GDPR',
+    gdprBox: 'затронуты и те, на кого распространяется GDPR',
+    drill: 'Учение',
+    drillBox: 'это учение: дело помечено, никого не касается',
+    submit: 'Записать – сроки пойдут',
+  },
+  {
+    title: 'Record a breach',
+    lead: 'Record it as soon as you know, even if not everything is known: 24 and 72 hours run from the moment at which anybody noticed. The rest is added on the page of the case.',
+    when: 'When',
+    detectedAt: 'When it was noticed (Moscow time)',
+    detectedAtHint:
+      'By whomever: staff, an authority, a processor, an outsider. The terms of 152-FZ run from here.',
+    detectedBy: 'Who noticed',
+    awareAt: 'When we came to know (Moscow time)',
+    awareAtHint: 'The terms of the GDPR run from here. Empty: at the same time.',
+    what: 'What',
+    nature: 'What happened to the data',
+    happened: 'What happened',
+    happenedHint: 'In your own words, without names of those affected: the text is kept sealed in the case.',
+    systems: 'Systems',
+    systemsHint: 'Codes separated by commas: portal, crm, mail.',
+    kinds: 'Which data',
+    gdpr: 'GDPR',
+    gdprBox: 'people whom the GDPR protects are affected too',
+    drill: 'Drill',
+    drillBox: 'this is a drill: the case is marked and touches nobody',
+    submit: 'Record it: the clocks run',
+  },
+);

@@ -1,0 +1,148 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { hasClock, hasStaff, LIFTED, target } from '../support/suite-target.ts';
+
+/** Friday, 27 November 2026, 18:30 in Moscow: half an hour after somebody noticed; the terms run through the weekend. */
+const at = target({ now: '2026-11-27T15:30:00Z', args: LIFTED });
+
+const OFFICER = 'officer@example.com';
+const OFFICER2 = 'officer2@example.com';
+const AGENT = 'agent@example.com';
+const SECRET = 'Выгрузка с телефонами лежала на открытой странице портала.';
+
+const aBreach = (now: number, changes: object = {}) => ({
+  detectedAt: new Date(now - 1_800_000).toISOString(),
+  detectedBy: 'outsider',
+  nature: 'disclosure',
+  systems: ['portal'],
+  kinds: ['email', 'phone'],
+  happened: SECRET,
+  ...changes,
+});
+const WRITTEN = {
+  notice: 'first-notice',
+  incident: SECRET,
+  causes: 'Ошибка настройки.',
+  harm: 'Звонки мошенников.',
+  measures: 'Страница закрыта.',
+  contact: 'Ответственный за персональные данные, +7 495 000-00-00.',
+};
+const now = () => at.desk.now();
+const as = (who: string) => at.desk.as(who);
+const post = async (path: string, body: object, who = OFFICER, headers: Record<string, string> = {}) =>
+  at.desk.post(path, body, { ...(await as(who)), ...headers });
+const look = async (reference: string, who = OFFICER, headers: Record<string, string> = {}) =>
+  (await at.desk.get(`/staff/cases/${reference}`, { ...(await as(who)), ...headers })).json;
+
+describe.skipIf(!hasStaff(AGENT, OFFICER, OFFICER2))('POST /staff/breaches and what is done about it', () => {
+  let reference = '';
+  const act = async (name: string, body: object, who = OFFICER) => {
+    const { revision } = await look(reference);
+    return post(`/staff/cases/${reference}/${name}`, { revision, ...body }, who);
+  };
+  beforeAll(async () => {
+    const { status, json } = await post('/staff/breaches', aBreach(await now()));
+    expect(status).toBe(201);
+    reference = json.reference;
+    // Whoever takes part has been at the desk: else nobody knows them.
+    expect((await at.desk.get('/staff/cases', await as(OFFICER2))).status).toBe(200);
+  });
+
+  test('B1: all clocks stand at once, counted from the detection', async () => {
+    const { kind, status, clocks, detectedAt, duties } = await look(reference);
+    expect([kind, status]).toEqual(['breach', 'open']);
+    const hours = Object.fromEntries(
+      clocks.map(({ id, due }: { id: string; due: string }) => [
+        id,
+        (Date.parse(due) - Date.parse(detectedAt)) / 3_600_000,
+      ]),
+    );
+    expect(hours).toEqual({ 'first-notice': 24, 'final-notice': 72, people: 72 });
+    expect(duties).toMatchObject(
+      ['first-notice', 'final-notice', 'people', 'incident-system'].map((duty) => ({ duty, state: 'open' })),
+    );
+  });
+
+  test('B1, G3: the same key is one breach; agents and auditors record none', async () => {
+    const key = { 'idempotency-key': crypto.randomUUID() };
+    const body = aBreach(await now(), { drill: true });
+    const [one, two] = [
+      await post('/staff/breaches', body, OFFICER, key),
+      await post('/staff/breaches', body, OFFICER, key),
+    ];
+    expect(two.json.reference).toBe(one.json.reference);
+    expect((await post('/staff/breaches', body, AGENT)).status).toBe(403);
+  });
+
+  test('B1, G6: bad input is named: the future, a system that is no code, no kind of data', async () => {
+    const future = new Date((await now()) + 3_600_000).toISOString();
+    const bad = await post('/staff/breaches', aBreach(await now(), { detectedAt: future }));
+    expect([bad.status, bad.json.errors[0].field]).toEqual([422, 'detectedAt']);
+    const more = await post('/staff/breaches', aBreach(await now(), { systems: ['Портал'], kinds: [] }));
+    expect(more.status).toBe(422);
+    expect(more.json.errors.map(({ field }: { field: string }) => field).toSorted()).toEqual([
+      'kinds',
+      'systems.0',
+    ]);
+  });
+
+  test('G10: what happened, in words, is shown only with a reason', async () => {
+    const [without, withReason] = [
+      await look(reference),
+      await look(reference, OFFICER, { 'x-reason': 'audit' }),
+    ];
+    expect(withReason).toMatchObject({ reference });
+    expect(JSON.stringify(without)).not.toContain('портала');
+    expect(withReason.personal.happened).toBe(SECRET);
+  });
+
+  test('B2: a notice is written, lacks what the law names, is completed, filed by its receipt, and meets the clock', async () => {
+    const { causes: _, ...half } = WRITTEN;
+    expect((await act('draft', half)).status).toBe(200);
+    const filing = { notice: 'first-notice', number: '77-1', way: 'portal' };
+    const filedAt = new Date(await now()).toISOString();
+    expect((await act('file', { ...filing, filedAt })).json).toMatchObject({ code: 'notice-lacks' });
+    expect((await act('draft', WRITTEN)).status).toBe(200);
+    const { json } = await act('file', { ...filing, filedAt });
+    expect(json.clocks[0]).toMatchObject({ id: 'first-notice', state: 'met' });
+    expect(json.duties[0]).toMatchObject({ state: 'done', number: '77-1', filedAt });
+    const { personal } = await look(reference, OFFICER, { 'x-reason': 'audit' });
+    expect(personal.notices).toMatchObject([{ notice: 'first-notice', fields: { incident: SECRET } }]);
+  });
+
+  test('B2, B5: not to notify takes a second officer; closing names what is open, then takes a conclusion', async () => {
+    const decline = { ground: 'not-obliged', reason: 'Юрист спрошен.' };
+    expect((await act('decline', { ...decline, duty: 'final-notice' })).json).toMatchObject({
+      code: 'second-officer-needed',
+    });
+    expect((await act('conclude', { conclusion: 'breach', reason: 'Всё.' })).json).toMatchObject({
+      code: 'duties-open',
+    });
+    // Somebody who is no officer is none for this either.
+    expect((await act('decline', { ...decline, duty: 'final-notice', second: AGENT })).json).toMatchObject({
+      code: 'unknown-staff',
+    });
+    for (const duty of ['final-notice', 'people', 'incident-system'])
+      expect((await act('decline', { ...decline, duty, second: OFFICER2 })).status).toBe(200);
+    expect((await look(reference)).status).toBe('ready');
+    const { json } = await act('conclude', { conclusion: 'breach', reason: 'Всё сделано или обосновано.' });
+    expect(json).toMatchObject({ status: 'closed', conclusion: 'breach' });
+  });
+});
+
+describe.skipIf(!hasStaff(OFFICER) || !hasClock)('B1: reminders of a breach', () => {
+  test('B1: 12, 4 and 1 hour before the first notice, and at its instant, letters leave; then it is overdue', async () => {
+    const { json } = await post('/staff/breaches', aBreach(await now()));
+    await at.desk.jump({ advance: 'PT25H' });
+    const view = await look(json.reference);
+    expect(view.overdue).toBe(true);
+    const kinds = view.letters.map(({ kind }: { kind: string }) => kind);
+    expect(kinds).toEqual(
+      expect.arrayContaining(['case-reminder', 'case-escalation', 'case-due', 'case-overdue']),
+    );
+    const letters = (await at.desk.letters('officer@example.com')).filter(({ text }) =>
+      text.includes(json.reference),
+    );
+    expect(letters.length).toBeGreaterThan(0);
+    for (const { text, subject } of letters) expect(`${subject} ${text}`).not.toContain('портала');
+  });
+});
