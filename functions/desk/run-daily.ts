@@ -1,3 +1,4 @@
+import { escalateApprovals } from './approvals.ts';
 import type { DailyDeps, Run } from './daily.ts';
 import { type DigestDeps, sendDigest } from './digest.ts';
 import { escalateOverdue } from './overdue.ts';
@@ -21,7 +22,11 @@ export async function runDaily(
     return;
   }
   // Escalation goes first: no number of cases to be counted anew may hold it up. A date that then moves is told by its own letter.
-  const runs: readonly Run[] = [await escalateOverdue(deps, at), await recalculateCases(deps, at)];
+  const runs: readonly Run[] = [
+    await escalateOverdue(deps, at),
+    await escalateApprovals(deps, at),
+    await recalculateCases(deps, at),
+  ];
   const failed = runs.reduce((sum, run) => sum + run.failed, 0);
   const unfinished = runs.some((run) => run.unfinished);
   if (failed > 0 || unfinished)

@@ -3,8 +3,7 @@ import type { DestructionBody, DestructionNames } from '../../shared/domain/regi
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import type { ErasureRun } from '../../shared/domain/requests/erasure-run.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
-import { addWorkingDays } from '../../shared/law/working-days.ts';
-import { atHour, localDate } from '../../shared/law/zones.ts';
+import { addMonths, atHour, localDate } from '../../shared/law/zones.ts';
 import { goingKinds } from '../../shared/records/erasing.ts';
 import type { Held } from '../../shared/records/holds.ts';
 import { keyFor, putNew } from '../../shared/records/kinds/kind.ts';
@@ -16,8 +15,8 @@ import { findStaff } from '../../shared/records/staff-directory.ts';
 import type { ErasureDeps } from './deps.ts';
 
 const DAY_MS = 86_400_000;
-/** Working days in which the printed act is to be signed; then its being unsigned is escalated (S8). */
-const SIGN_IN = 3;
+/** Months that an act is kept. */
+const KEPT_MONTHS = 36;
 const MORNING = 9;
 
 /** What an act tells of. */
@@ -61,17 +60,17 @@ export async function actWrite(destroyed: Destroyed, at: number, deps: ErasureDe
     sealed: new Uint8Array(sealJson(key, place, names)),
   };
   return putNew(destructionKind, { person, act }, proof, {
-    todo: { group: 'erasure', why: 'sign', at: signBy(at) },
+    todo: { group: 'erasure', why: 'expire', at: keptUntil(at) },
     due: { group: UNSIGNED, sort: `${proof.at}#${act}` },
   });
 }
 
 /** Group of the due index in which acts stand that nobody has signed. */
-export const UNSIGNED = 'unsigned-act';
+const UNSIGNED = 'unsigned-act';
 
-/** From when on an act that is not signed is escalated, ISO. */
-const signBy = (at: number): string =>
-  new Date(atHour(addWorkingDays(localDate(at, REGIME_ZONE), SIGN_IN), MORNING, REGIME_ZONE)).toISOString();
+/** From when on the act itself is destroyed, ISO: three years after it (order 179, p. 8). */
+const keptUntil = (at: number): string =>
+  new Date(atHour(addMonths(localDate(at, REGIME_ZONE), KEPT_MONTHS), MORNING, REGIME_ZONE)).toISOString();
 
 /** Names and posts of who decided it, as the act is to be signed by them (order 179, p. 3 d). */
 async function officersOf(

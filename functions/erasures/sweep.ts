@@ -8,6 +8,7 @@ import type { Entry } from '../../shared/records/port.ts';
 import { workDue } from '../../shared/records/work-due.ts';
 import type { ErasureSweepDeps } from './deps.ts';
 import { destroyPerson } from './destroy.ts';
+import { dropAct } from './drop-act.ts';
 import { dropListed } from './drop-listed.ts';
 import { endHold } from './end-hold.ts';
 import { recordFailure } from './record-failure.ts';
@@ -44,6 +45,7 @@ const WORK: {
 } = {
   close: (entry, at, deps) => closeOne(idOf(entry), at, deps),
   hold: (entry, at, deps) => endHold(idOf(entry), at, deps),
+  expire: (entry, at, deps) => dropAct(entry, at, deps),
   lapse: (entry, at, deps) => dropListed(entry, at, deps),
 };
 

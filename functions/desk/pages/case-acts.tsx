@@ -1,4 +1,5 @@
 import type { StaffCaseView } from '../../../shared/api/desk.ts';
+import { ERASED_PARTS } from '../../../shared/domain/requests/erasure-run.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { DeskContext } from '../../../shared/http/pages/context.ts';
 import { ActForm, ANSWER, actTitle } from '../../../shared/http/pages/desk/act-form.tsx';
@@ -14,6 +15,8 @@ interface Props {
 
 /** Acts that all cases have, in the order of use; a kind's own follow, the answer and the tasks have their places on the page. */
 const FIRST = ['assign', 'note', 'substitute', 'hold', 'resume'];
+/** Where a destruction is decided on (S8). */
+const ERASURE_TITLE = { ru: 'План уничтожения', en: 'Plan of the destruction' } as const;
 /** The daily ones are done on the spot, the others on a page of their own. */
 const DAILY: ReadonlySet<string> = new Set(['assign', 'note']);
 
@@ -47,6 +50,13 @@ export function Acts({ view, context }: Props) {
             </a>
           </li>
         ))}
+        {view.parts?.some(({ part }) => (ERASED_PARTS as readonly string[]).includes(part)) && (
+          <li>
+            <a href={ADDRESSES.deskErasure(view.reference)}>
+              {ERASURE_TITLE[language]} <Icon name="arrow" />
+            </a>
+          </li>
+        )}
         <li>
           <a href={ADDRESSES.bundle(view.reference)}>
             {words.bundle} <Icon name="save" />

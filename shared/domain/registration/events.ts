@@ -23,6 +23,7 @@ export const PERSON_EVENTS = [
   'closing-asked',
   'closing-cancelled',
   'destroyed',
+  'act-destroyed', // the act of a destruction, after its three years (order 179)
   'leftovers-destroyed', // what an earlier destruction, or a restore, had left over
   'read-personal', // a member of staff opened the personal part, with a reason
   'exported',

@@ -201,3 +201,15 @@ test('S3: the last letter goes to the address before its key goes', async () => 
   const last = world.desk.mail.to(OLD).at(-1);
   expect(last?.text).toContain('Что уничтожается');
 });
+
+test('S8, order 179: the act is kept three years under its own key, then it goes too', async () => {
+  const asked = await ErasureCase.asked();
+  const { world } = asked;
+  await asked.decided();
+  await world.pass(3 * DAY + HOUR);
+  expect(await acts(asked)).toHaveLength(1);
+  await world.pass(3 * 365 * DAY - 5 * DAY);
+  expect(await acts(asked)).toHaveLength(1);
+  await world.pass(7 * DAY);
+  expect(await acts(asked)).toEqual([]);
+});
