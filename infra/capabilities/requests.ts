@@ -9,7 +9,11 @@ export const requestsManifest = capability({
           // Whose the proven address is, and whether it has changed of late (R5).
           people: [{ may: ['read'], partitions: [...PEOPLE, ...ADDRESSES] }],
           // What the address has said of requests before: it decides whether one blocks anything unproven (S4).
-          cases: [{ may: ['read', 'put', 'finds'], partitions: CASES }],
+          cases: [
+            { may: ['read', 'put', 'finds'], partitions: CASES },
+            // Once it is known whose a case is, that stands beside the person (S3).
+            { may: ['put'], partitions: PEOPLE },
+          ],
           ledger: [LEDGER],
           short: [ONCE, COUNTERS, CHALLENGES],
         },

@@ -15,11 +15,12 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
   'requests-public': [
     'peoplePERSONADDRESS: BatchGetItem GetItem Query',
     'casesCASE: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-    'Finds: Query',
+    'casesPERSON: ConditionCheckItem PutItem',
     'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'shortCOUNT: BatchGetItem GetItem Query UpdateItem',
     'shortCHALLENGE: BatchGetItem ConditionCheckItem GetItem PutItem Query UpdateItem',
+    'Finds: Query',
     'TableKey: Decrypt DescribeKey',
     'SealFor: GenerateDataKey',
     'OpenFor: Decrypt',

@@ -115,6 +115,7 @@ describe('personal data', () => {
 
   test('only doors that show or send what is sealed can open a case', () => {
     expect(whoMay('kms:Decrypt', dataKey, { 'kms:EncryptionContext:purpose': 'case' })).toEqual([
+      'requests-public',
       'cases-public',
       'desk-desk',
       'exports-public',
@@ -181,7 +182,7 @@ describe('personal data', () => {
     const readers = [
       ...['registration-public', 'account-public', 'lifecycle-task', 'consent-desk', 'consent-task'],
       ...['people-desk', 'publication-public', 'published-public', 'letters-task', 'exports-public'],
-      ...['exports-task', 'desk-desk'],
+      ...['exports-task', 'desk-desk', 'requests-public'],
     ];
     expect([...whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))].toSorted()).toEqual(
       readers.toSorted(),
