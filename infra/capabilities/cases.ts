@@ -3,7 +3,7 @@ import { CARRYING_REFUSALS } from '../../shared/words/refusals-of-carrying.ts';
 import { CASE_REFUSALS } from '../../shared/words/refusals-of-cases.ts';
 import { REQUEST_REFUSALS } from '../../shared/words/refusals-of-requests.ts';
 import { capability } from './manifest.ts';
-import { CASES, CHALLENGES, COUNTERS, LEDGER, ONCE, TOTALS } from './partitions.ts';
+import { ADDRESSES, CASES, CHALLENGES, COUNTERS, LEDGER, ONCE, TOTALS } from './partitions.ts';
 
 export const casesManifest = capability({
   doors: {
@@ -23,6 +23,8 @@ export const casesManifest = capability({
     'cases-task': {
       may: {
         tables: {
+          // Whose data a request blocks that lapses unproven (S4).
+          people: [{ may: ['read'], partitions: ADDRESSES }],
           cases: [{ may: ['read', 'lists', 'put'], partitions: [...CASES, ...TOTALS] }],
           ledger: [LEDGER],
         },

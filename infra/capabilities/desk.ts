@@ -1,5 +1,5 @@
 import { capability } from './manifest.ts';
-import { CASES, ENTERS_STAFF, LEDGER, LOOSE_LETTERS, ONCE, PEOPLE, TOTALS } from './partitions.ts';
+import { ADDRESSES, CASES, ENTERS_STAFF, LEDGER, LOOSE_LETTERS, ONCE, PEOPLE, TOTALS } from './partitions.ts';
 
 export const deskManifest = capability({
   doors: {
@@ -8,6 +8,8 @@ export const deskManifest = capability({
         tables: {
           people: [
             ENTERS_STAFF,
+            // Whose data an unproven request blocks is looked up each time (S4).
+            { may: ['read'], partitions: ADDRESSES },
             // What a request asks is carried out in the records of its person: corrected, withdrawn, taken back (S7, C5, R6).
             { may: ['read', 'put', 'delete'], partitions: [...PEOPLE, 'PUBLIC#*'] },
           ],

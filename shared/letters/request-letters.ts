@@ -1,5 +1,6 @@
 import type { KnownCase } from '../domain/cases/kinds.ts';
 import { frozenAnswer } from '../domain/claims/frozen-answer.ts';
+import { blocksWanted } from '../domain/requests/blocks.ts';
 import { REQUEST_CLOCKS } from '../domain/requests/clocks.ts';
 import { noticeDates } from '../domain/requests/extending.ts';
 import type { Part } from '../domain/requests/own.ts';
@@ -51,11 +52,14 @@ function receipt(read: CaseRead) {
   const { about, letter: body, settings, secrets, code } = request;
   const { parts, proof } = about.own;
   const proves = body.to === provenBy(about);
+  // An authority and who acts for somebody are not told of that person's data.
+  const [block] = about.own.by === 'subject' || body.to === 'subject' ? blocksWanted(about) : [];
   return {
     ...told,
     asked: namesOf(parts, read),
     proven: proof.state === 'proven',
     forYou: body.to === 'subject',
+    ...(block === undefined ? {} : { blocked: block.scope }),
     ...(proves && proof.state === 'unproven'
       ? { proof: { ...proofUrls(about, { settings, secrets }), ...(code && { code }) } }
       : {}),

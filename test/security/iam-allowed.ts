@@ -219,6 +219,7 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
     'GiveUp: SendMessage',
   ],
   'cases-task': [
+    'peopleADDRESS: BatchGetItem GetItem Query',
     'casesCASETOTALS: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'Lists: Query',
@@ -231,6 +232,7 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
   ],
   'desk-desk': [
     'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'peopleADDRESS: BatchGetItem GetItem Query',
     'peoplePERSONPUBLIC: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
     'casesCASE: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'casesTOTALS: BatchGetItem GetItem Query',

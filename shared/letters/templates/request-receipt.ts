@@ -28,6 +28,8 @@ interface RequestReceiptContent {
   /** The reader is the person for whom somebody else asks: nothing of that is theirs yet. */
   readonly forYou: boolean;
   readonly statusUrl: string;
+  /** How far data are blocked meanwhile (S4); absent: nothing that is asked blocks anything. */
+  readonly blocked?: 'full' | 'precautionary';
 }
 
 const ru = (content: RequestReceiptContent, head: Letterhead): readonly Block[] =>
@@ -40,6 +42,12 @@ const ru = (content: RequestReceiptContent, head: Letterhead): readonly Block[] 
     askedFor(content.asked, head),
     content.proof && proofRu(content.proof, content.forYou),
     requestDates(content.case, head),
+    content.blocked !== undefined &&
+      paragraph(
+        content.blocked === 'full'
+          ? 'Пока идёт проверка, данные заблокированы: их хранят и проверяют, а для другого не используют и не передают. Учётная запись работает как обычно. Когда блокирование закончится, мы скажем.'
+          : 'Пока это не подтверждено, по данным, которые есть у нас под этим адресом, реклама и новые передачи по согласию приостановлены – не дольше 10 дней. Больше ничего не меняется.',
+      ),
     !content.proven &&
       content.proof === undefined && [
         heading('Кто просит'),
@@ -90,6 +98,12 @@ const en = (content: RequestReceiptContent, head: Letterhead): readonly Block[] 
     askedFor(content.asked, head),
     content.proof && proofEn(content.proof, content.forYou),
     requestDates(content.case, head),
+    content.blocked !== undefined &&
+      paragraph(
+        content.blocked === 'full'
+          ? 'While this is checked the data are blocked: they are kept and checked, and neither used nor passed on for anything else. Your account works as ever. We will tell you when the block ends.'
+          : 'Until this is proven, promotions and new transfers that rest on consent are suspended for whatever we hold under this address – for 10 days at most. Nothing else changes.',
+      ),
     !content.proven &&
       content.proof === undefined && [
         heading('Who asks'),
@@ -134,7 +148,7 @@ const proofEn = ({ code: one, proofUrl, notMeUrl }: AsksForProof, forYou: boolea
 
 /** Receipt of a request (S2). Repeats nothing that was typed: the address may not be the requester's. */
 export const requestReceipt: Template<RequestReceiptContent> = {
-  version: 'request-receipt-2',
+  version: 'request-receipt-3',
   ru: (content, head) => ({
     subject: requestSubject(content.case.reference, 'ru'),
     blocks: blocks(opening(content.case.reference, head), greeting('ru'), ru(content, head)),
