@@ -1,29 +1,11 @@
-import { queuedLetter } from '../../shared/domain/letters/new-letter.ts';
 import { holdUntil } from '../../shared/domain/registration/address.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { needsLongCode, poseChallenge } from '../../shared/records/codes.ts';
+import { askFreshCodes, type FreshCodes } from '../../shared/identity/fresh-codes.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';
-import {
-  doneOnce,
-  type FirstAnswer,
-  type IdempotentRequest,
-  keyWrites,
-} from '../../shared/records/idempotency.ts';
-import { codesOf, take } from '../../shared/records/limits.ts';
-import { letterWriteOf, ownFile } from '../../shared/records/person-file.ts';
+import type { IdempotentRequest } from '../../shared/records/idempotency.ts';
+import { ownFile } from '../../shared/records/person-file.ts';
 import { personLinkToken } from '../../shared/records/person-proofs.ts';
-import type { Write } from '../../shared/records/port.ts';
 import { publishedOf } from '../../shared/records/publications.ts';
-import { idsFrom } from '../../shared/records/random.ts';
-
-/** What a code to close an account proves. The old address has a purpose of its own: its code is not the new one's. */
-export const PURPOSES = { owner: 'close-account', 'owner-old': 'close-account-old' } as const;
-
-/** The challenges to close an account: one, and a second one for the old address while a hold lasts (R5). */
-export interface ClosingCodes {
-  readonly challenge: string;
-  readonly oldChallenge?: string;
-}
 
 /** How the closing of an account stands. */
 export interface ClosingView {
@@ -61,57 +43,20 @@ export async function viewClosing(
   });
 }
 
-/**
- * Sends a fresh code to the address, and while the hold lasts one to the old address too (R5, R7). Asked twice with one key
- * it sends nothing more (G3).
- */
+/** Sends a fresh code, while the hold lasts also to the old address (R5, R7). Asked twice with one key it sends nothing more (G3). */
 export const askClosingCode = (
   person: string,
   at: number,
   deps: OperationDeps,
   once?: IdempotentRequest,
-): Promise<Result<ClosingCodes>> =>
-  doneOnce(once, at, deps, codesAsBefore, () => sendCodes(person, once, at, deps));
-
-/** The codes that were sent the first time. */
-const codesAsBefore = ({ challenge, oldChallenge }: FirstAnswer): ClosingCodes => ({
-  challenge: String(challenge),
-  ...(oldChallenge === undefined ? {} : { oldChallenge: String(oldChallenge) }),
-});
-
-async function sendCodes(
-  person: string,
-  once: IdempotentRequest | undefined,
-  at: number,
-  deps: OperationDeps,
-): Promise<Result<ClosingCodes>> {
-  const file = await ownFile(person, at, deps);
-  if (!file.ok) return file;
-  const { body } = file.value;
-  if (body.state === 'closing') return refuse('closing-under-way');
-  const readers: { readonly to: keyof typeof PURPOSES; readonly address: string }[] = [
-    { to: 'owner', address: body.lookup },
-  ];
-  if (holdUntil(body, at) !== undefined && body.undo !== undefined)
-    readers.push({ to: 'owner-old', address: body.undo.lookup });
-  const { records, secrets, settings, random } = deps;
-  if (!(await take(records, codesOf('close-account', settings.limits.codesPerDay), person, at)))
-    return refuse('too-many-codes');
-  const ids: string[] = [];
-  const writes: Write[] = [];
-  for (const { to, address } of readers) {
-    const long = await needsLongCode(records, address, at);
-    const posed = poseChallenge(secrets, { purpose: PURPOSES[to], about: person, address }, long, random, at);
-    const data = { challenge: posed.id, generation: posed.generation };
-    const letter = queuedLetter(
-      { id: idsFrom(random)(), kind: 'fresh-code', to, data },
-      { person, language: body.language, at: new Date(at).toISOString() },
-    );
-    writes.push(posed.write, letterWriteOf(letter));
-    ids.push(posed.id);
-  }
-  const [challenge = '', oldChallenge] = ids;
-  const codes = { challenge, ...(oldChallenge === undefined ? {} : { oldChallenge }) };
-  const sent = await records.commit([...writes, ...keyWrites(secrets, once, codes, at)]);
-  return sent.ok ? accept(codes) : refuse('busy');
-}
+): Promise<Result<FreshCodes>> =>
+  askFreshCodes(
+    async () => {
+      const file = await ownFile(person, at, deps);
+      return file.ok && file.value.body.state === 'closing' ? refuse('closing-under-way') : file;
+    },
+    'close-account',
+    once,
+    at,
+    deps,
+  );

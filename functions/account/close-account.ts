@@ -1,23 +1,16 @@
-import { holdUntil } from '../../shared/domain/registration/address.ts';
 import { askClosing, CLOSING_MS } from '../../shared/domain/registration/closing.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
-import { accept, type Result, refuse } from '../../shared/domain/result.ts';
-import { refuseCode, tryCode } from '../../shared/records/codes.ts';
+import { type Result, refuse } from '../../shared/domain/result.ts';
+import { type BroughtCodes, useFreshCodes } from '../../shared/identity/fresh-codes.ts';
 import { decideAgain, written } from '../../shared/records/decide-again.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';
 import { doneOnce, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { commitPerson, isAddressOf, ownFile, type PersonFile } from '../../shared/records/person-file.ts';
 import { newProof } from '../../shared/records/person-proofs.ts';
-import type { Write } from '../../shared/records/port.ts';
 import { idsFrom } from '../../shared/records/random.ts';
-import { PURPOSES } from './ask-closing.ts';
 
 /** Fresh codes that somebody brings, and the key of the request (G3). */
-export interface BroughtCodes {
-  readonly challenge: string;
-  readonly code: string;
-  readonly oldChallenge?: string | undefined;
-  readonly oldCode?: string | undefined;
+export interface ClosingAsked extends BroughtCodes {
   readonly once?: IdempotentRequest | undefined;
 }
 
@@ -27,7 +20,7 @@ export interface BroughtCodes {
  */
 export const closeAccount = (
   person: string,
-  brought: BroughtCodes,
+  brought: ClosingAsked,
   at: number,
   deps: OperationDeps,
 ): Promise<Result<{ readonly due: string }>> =>
@@ -41,14 +34,14 @@ export const closeAccount = (
 
 async function close(
   person: string,
-  brought: BroughtCodes,
+  brought: ClosingAsked,
   at: number,
   deps: OperationDeps,
 ): Promise<Result<{ readonly due: string }>> {
   const first = await ownFile(person, at, deps);
   if (!first.ok) return first;
   if (first.value.body.state === 'closing') return refuse('closing-under-way');
-  const uses = await useCodes(first.value, brought, at, deps);
+  const uses = await useFreshCodes(first.value, 'close-account', brought, at, deps);
   if (!uses.ok) return uses;
   const { secrets, random } = deps;
   return decideAgain(deps, {
@@ -74,32 +67,4 @@ async function sameAddress(
   const file = await ownFile(person, at, deps);
   if (!file.ok || (await isAddressOf(deps, file.value.body, lookup, at))) return file;
   return refuse('code-expired', { field: 'code' });
-}
-
-async function useCodes(
-  { body }: PersonFile,
-  { challenge, code, oldChallenge, oldCode }: BroughtCodes,
-  at: number,
-  deps: OperationDeps,
-): Promise<Result<readonly Write[]>> {
-  const about = body.person;
-  const held = holdUntil(body, at) !== undefined;
-  if (held && (oldChallenge === undefined || oldCode === undefined))
-    return refuse('old-code-needed', { field: 'oldCode' });
-  const tried = await tryCode(deps, challenge, { purpose: PURPOSES.owner, about }, code, at);
-  if (tried.kind !== 'right') return refuseCode(tried);
-  if (!(await isAddressOf(deps, body, tried.body.address, at)))
-    return refuse('code-expired', { field: 'code' });
-  if (!held) return accept([tried.use]);
-  const old = await tryCode(
-    deps,
-    oldChallenge ?? '',
-    { purpose: PURPOSES['owner-old'], about },
-    oldCode ?? '',
-    at,
-  );
-  if (old.kind !== 'right') return refuseCode(old, 'oldCode');
-  return (await isAddressOf(deps, body, old.body.address, at, 'oldEmail'))
-    ? accept([tried.use, old.use])
-    : refuse('code-expired', { field: 'oldCode' });
 }

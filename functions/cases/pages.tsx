@@ -50,6 +50,16 @@ export function statusPage(view: StatusView, { key, fresh }: StatusOptions, cont
           <p>{sentence(view.next)}</p>
           <StatusTag of={view} context={context} />
         </section>
+        {view.kind === 'request' && view.status === 'unproven' && view.answerTo === 'email' && (
+          <p class="call">
+            <a
+              class="button"
+              href={`${ADDRESSES.requestProof(view.reference)}?key=${encodeURIComponent(key)}`}
+            >
+              {words.prove}
+            </a>
+          </p>
+        )}
         <section aria-labelledby="dates">
           <h2 id="dates">{words.datesTitle}</h2>
           <CaseClocks view={view} context={context} />

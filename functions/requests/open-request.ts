@@ -9,6 +9,7 @@ import type { RequestBody } from '../../shared/domain/requests/standing.ts';
 import { accept, type Refused, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Language } from '../../shared/language.ts';
 import { addressHashes } from '../../shared/records/addresses.ts';
+import { carryOutAtOnce } from '../../shared/records/carry-at-once.ts';
 import { caseFile, openCase, readCase } from '../../shared/records/case-file.ts';
 import { needsLongCode } from '../../shared/records/codes.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
@@ -23,6 +24,7 @@ import type { Write } from '../../shared/records/port.ts';
 import { firstCode, proofChallenge } from '../../shared/records/proof-codes.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { presentOpened } from '../../shared/views/opened-case.ts';
+import { atOnceText } from '../../shared/words/at-once-words.ts';
 import type { Substance } from './asked.ts';
 
 /** What taking a request needs. */
@@ -45,31 +47,34 @@ export interface IncomingRequest {
   readonly marked: boolean;
   /** Language of the answer's explanation. */
   readonly answerIn: Language;
-  /** Further writes of the same transaction, e.g. what uses a code up. */
-  readonly writes?: readonly Write[];
 }
 
 /** What was made out before anything is drawn. */
 interface Known {
   readonly hold: Hold | undefined;
   readonly lookup: string | undefined;
+  readonly lookups: readonly string[];
   readonly quiet: boolean;
   readonly long: boolean;
+  readonly writes: readonly Write[];
 }
 
 /**
- * Takes a request (S1–S3): case, sealed contact, event, receipt letter and the start of the workflow are one write (G1). Whose
+ * Takes a request (S1–S3), whatever `codes` must prove for it once: case, sealed contact, event, receipt letter and the start of the workflow are one write (G1). Whose
  * the address is, is not looked at: what is read and written is alike for all (G7). The same key gives the same answer (G3).
  */
 export async function takeRequest(
   incoming: IncomingRequest,
   at: number,
   deps: TakingDeps,
+  codes: () => Promise<Result<readonly Write[]>> = async () => accept([]),
 ): Promise<Result<RequestTaken>> {
   const answered = () => replay(incoming, at, deps);
   const before = await answered();
   if (before !== undefined) return before;
-  const known = await findOut(incoming, at, deps);
+  const used = await codes();
+  if (!used.ok) return used;
+  const known = { ...(await findOut(incoming, at, deps)), writes: used.value };
   return decideAgain(deps, {
     read: async () => make(incoming, known, at, deps),
     decide: (made) => open(incoming, made, known, at, deps),
@@ -77,19 +82,23 @@ export async function takeRequest(
   });
 }
 
-async function findOut(incoming: IncomingRequest, at: number, deps: TakingDeps): Promise<Known> {
+async function findOut(
+  incoming: IncomingRequest,
+  at: number,
+  deps: TakingDeps,
+): Promise<Omit<Known, 'writes'>> {
   const { email } = incoming.substance;
   const hold = await holdOf('requests', incoming, at, deps);
   if (email === undefined || incoming.proof !== undefined) {
-    const lookup = email === undefined ? undefined : addressHashes(deps.secrets, email).lookup;
-    return { hold, lookup, quiet: false, long: false };
+    const hashes = email === undefined ? undefined : addressHashes(deps.secrets, email);
+    return { hold, lookup: hashes?.lookup, lookups: hashes?.lookups ?? [], quiet: false, long: false };
   }
-  const { lookup } = addressHashes(deps.secrets, email);
+  const { lookup, lookups } = addressHashes(deps.secrets, email);
   const [quiet, long] = await Promise.all([
     isQuiet(email, at, deps),
     needsLongCode(deps.records, lookup, at),
   ]);
-  return { hold, lookup, quiet, long };
+  return { hold, lookup, lookups, quiet, long };
 }
 
 /** Most cases of one address that are looked at, the last by their numbers: it is about 30 days. */
@@ -149,17 +158,28 @@ function inBody(refused: Refused): Refused {
 async function open(
   incoming: IncomingRequest,
   made: Change,
-  { lookup }: Known,
+  { lookup, lookups, writes }: Known,
   at: number,
   deps: TakingDeps,
 ): Promise<Outcome<RequestTaken>> {
-  const { once, substance, writes = [], answerIn } = incoming;
+  const { once, substance, answerIn } = incoming;
   const body = made.body as RequestBody;
   const { reference, heldFor } = body;
   const key = keyWrites(deps.secrets, once, { reference, ...(heldFor && { heldFor }) }, at);
   const found = lookup === undefined ? {} : { lookup };
   const { personal } = substance;
-  const result = await openCase(deps, { made, personal, ...found }, at, [...writes, ...key]);
+  const answerText = atOnceText;
+  const now = { at, newId: idsFrom(deps.random) };
+  // What nobody has to decide is done in the same write (S3): the receipt says that it was asked, the answer that it was done.
+  const done = await carryOutAtOnce(deps, made, { answerText }, now);
+  if (!done.ok) return done;
+  const result = await openCase(
+    deps,
+    { made: done.value.made, personal, ...found, lookups },
+    at,
+    [...writes, ...key, ...done.value.writes],
+    done.value.chapters,
+  );
   return written(result, taken(body, answerIn, deps));
 }
 

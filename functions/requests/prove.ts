@@ -7,6 +7,7 @@ import { codeFault, type ProofCommand } from '../../shared/domain/requests/provi
 import type { RequestBody } from '../../shared/domain/requests/standing.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Language } from '../../shared/language.ts';
+import { carryOutAtOnce } from '../../shared/records/carry-at-once.ts';
 import {
   type CaseFile,
   commitCase,
@@ -30,6 +31,7 @@ import { isProofToken, nextCode, proofChallenge, tryProof } from '../../shared/r
 import { idsFrom } from '../../shared/records/random.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { presentOpened } from '../../shared/views/opened-case.ts';
+import { atOnceText } from '../../shared/words/at-once-words.ts';
 
 /** Who comes about the proof of a request: by what the starting browser keeps, or by the case's own link (G16). */
 export interface ProofAsked {
@@ -90,8 +92,16 @@ function act<T>(
     async decide(file) {
       const made = decideAct(file.state, command, asking(at, deps));
       if (!made.ok) return made;
-      const done = await commitCase(deps, file, made.value, at, writes);
-      return written(done, told(made.value.body as RequestBody));
+      const { body } = made.value;
+      if (command.act !== 'prove')
+        return written(await commitCase(deps, file, made.value, at, writes), told(body as RequestBody));
+      // What nobody has to decide is done with the proof (S3).
+      const now = { at, newId: idsFrom(deps.random) };
+      const carried = await carryOutAtOnce(deps, made.value, { answerText: atOnceText }, now);
+      if (!carried.ok) return carried;
+      const { made: all, writes: more, chapters } = carried.value;
+      const done = await commitCase(deps, file, all, at, [...writes, ...more], chapters);
+      return written(done, told(all.body as RequestBody));
     },
   });
 }

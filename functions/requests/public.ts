@@ -3,11 +3,13 @@ import { routeKey } from '../../shared/api/spec.ts';
 import { door } from '../../shared/http/door.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { EMPTY_FORM } from '../../shared/http/pages/context.ts';
+import { personGate } from '../../shared/http/person-door.ts';
 import { bind } from '../../shared/http/types.ts';
 import { signal, toStdout } from '../../shared/log.ts';
 import { systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
+import { ownRoutes } from './own-routes.ts';
 
 /** Only people load pages (infra/README.md). */
 const formPages = () => import('./form-pages.tsx');
@@ -137,6 +139,7 @@ export const handler = door(
       const back = `${ADDRESSES.requestNotMe(params.reference)}?challenge=${encodeURIComponent(body.challenge)}`;
       return { status: 303, location: back };
     }),
+    ...ownRoutes(deps),
   ],
-  { settings, wired },
+  { settings, wired, people: personGate(wired.records) },
 );

@@ -1,23 +1,29 @@
 import { capability } from './manifest.ts';
-import { ADDRESSES, CASES, CHALLENGES, COUNTERS, LEDGER, ONCE, PEOPLE } from './partitions.ts';
+import { ADDRESSES, CASES, CHALLENGES, COUNTERS, LEDGER, ONCE, PEOPLE, READS_TEXTS } from './partitions.ts';
 
 export const requestsManifest = capability({
   doors: {
     'requests-public': {
       may: {
         tables: {
-          // Whose the proven address is, and whether it has changed of late (R5).
-          people: [{ may: ['read'], partitions: [...PEOPLE, ...ADDRESSES] }],
-          // What the address has said of requests before: it decides whether one blocks anything unproven (S4).
+          // Whose the proven address is, and whether it has changed of late (R5); what is withdrawn at once adds its duties,
+          // what is public is taken back (C5, R6).
+          people: [
+            { may: ['read', 'put'], partitions: PEOPLE },
+            { may: ['read'], partitions: ADDRESSES },
+            { may: ['read', 'delete'], partitions: [...PEOPLE, 'PUBLIC#*'] },
+          ],
+          // What the address has said of requests before: it decides whether one blocks anything unproven (S4). Beside the
+          // person: that the case is theirs, and letters with a code.
           cases: [
             { may: ['read', 'put', 'finds'], partitions: CASES },
-            // Once it is known whose a case is, that stands beside the person (S3).
-            { may: ['put'], partitions: PEOPLE },
+            { may: ['read', 'put'], partitions: PEOPLE },
           ],
-          ledger: [LEDGER],
-          short: [ONCE, COUNTERS, CHALLENGES],
+          ledger: [LEDGER, READS_TEXTS],
+          // The use of a session is noted.
+          short: [ONCE, COUNTERS, CHALLENGES, { may: ['read', 'put'], partitions: PEOPLE }],
         },
-        keys: { seal: ['case'], open: ['case'] },
+        keys: { seal: ['case'], open: ['case', 'profile', 'public'] },
         secret: true,
       },
       loses: 'People cannot ask for their data, for a correction or an erasure; their terms do not start.',

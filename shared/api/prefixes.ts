@@ -24,6 +24,7 @@ export const PREFIXES = {
   '/may': 'consent-desk',
   '/me': 'account-public',
   '/me/public': 'publication-public',
+  '/me/requests': 'requests-public',
   '/people': 'published-public',
   '/policy': 'policy-public',
   '/receipts': 'consent-public',

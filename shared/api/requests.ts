@@ -5,6 +5,7 @@ import { AUTHORITIES_TO_ACT } from '../domain/requests/own.ts';
 import { VALUE_MOST } from '../domain/requests/typed.ts';
 import { ON, PAGE } from './answers.ts';
 import { codeField, emailField, lineField, opaqueField, referenceParams, textField } from './fields.ts';
+import { requestFields } from './kinds/request-fields.ts';
 import { late } from './late.ts';
 import { caseOpened } from './opened.ts';
 import { route } from './spec.ts';
@@ -215,6 +216,94 @@ export const postNotMe = route({
     },
     303: ON,
   },
+});
+
+const ownLine = late(() =>
+  z.object({
+    reference: z.string(),
+    status: z.string(),
+    receivedAt: z.string(),
+    dueOn: z.nullable(z.string()),
+    parts: requestFields.shape.parts,
+    statusUrl: z.string(),
+  }),
+);
+export const ownRequests = late(() => z.object({ requests: z.array(ownLine) }));
+export type OwnRequests = z.infer<typeof ownRequests>;
+
+export const getOwnRequests = route({
+  ...door,
+  method: 'GET',
+  path: '/me/requests',
+  class: 'person',
+  summary: {
+    ru: 'Свои обращения: где каждое, и почему в чём отказано',
+    en: 'One’s own requests: where each stands, and why something was refused',
+  },
+  answers: { 200: { description: 'the requests', body: ownRequests, page: true } },
+});
+
+const challenge = late(() => z.optional(opaqueField(40)));
+
+export const newOwnPage = route({
+  ...door,
+  method: 'GET',
+  path: '/me/requests/new',
+  class: 'person-page',
+  summary: {
+    ru: 'Форма обращения того, кто вошёл: копия данных и удаление требуют кода',
+    en: 'Form of a request of who is signed in: a copy and an erasure take a fresh code',
+  },
+  query: late(() => z.strictObject({ ...wanted.shape, challenge, old: challenge })),
+  answers: { 200: PAGE },
+});
+
+export const ownCodeRequest = late(() =>
+  z.strictObject({ kinds: z.optional(z.array(z.enum(ASKABLE)).check(z.maxLength(ASKABLE.length))) }),
+);
+
+export const postOwnCode = route({
+  ...door,
+  method: 'POST',
+  path: '/me/requests/code',
+  class: 'person',
+  summary: {
+    ru: 'Прислать код для обращения; 72 часа после замены адреса – и на прежний адрес',
+    en: 'Send a code for a request; for 72 hours after a change of address to the old one too',
+  },
+  body: ownCodeRequest,
+  answers: {
+    202: {
+      description: 'codes are on their way',
+      body: late(() => z.object({ challenge: z.string(), oldChallenge: z.optional(z.string()) })),
+    },
+    303: ON,
+  },
+});
+
+/** `POST /me/requests`: what is disclosed or destroyed takes a fresh code in the session (S3). */
+export const ownRequest = late(() =>
+  z.strictObject({
+    ...askedFields.shape,
+    challenge,
+    code: z.optional(codeField),
+    oldChallenge: challenge,
+    oldCode: z.optional(codeField),
+  }),
+);
+export type OwnRequest = z.infer<typeof ownRequest>;
+
+export const postOwnRequest = route({
+  ...door,
+  method: 'POST',
+  path: '/me/requests',
+  class: 'person',
+  summary: {
+    ru: 'Обратиться, войдя: кто просит, известно сразу',
+    en: 'Ask while signed in: it is known at once who asks',
+  },
+  body: ownRequest,
+  answers: { 202: { description: 'recorded; the clocks run', body: caseOpened }, 303: ON },
 });
 
 export const REQUEST_ROUTES = [requestForm, postRequest, proofPage, postProof, notMePage, postNotMe] as const;

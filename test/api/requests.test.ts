@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { codeIn, type Letter } from '../support/desk-client.ts';
+import { register, signIn } from '../support/person.ts';
 import { hasInbox, hasStaff, LIFTED, target } from '../support/suite-target.ts';
 
 const at = target({ now: '2026-11-23T07:00:00Z', args: LIFTED });
@@ -303,5 +304,60 @@ describe.skipIf(!hasInbox)('proof of a request', () => {
     expect((await proof(reference, { challenge })).status).toBe(409);
     const { clocks } = await staffCase(reference);
     expect(clocks.map(({ rule }: { rule: string }) => rule)).toContain('ru-authority-request');
+  });
+});
+
+describe.skipIf(!hasInbox)('requests of who is signed in', () => {
+  const signedIn = async () => {
+    const email = address('anna');
+    await register(at.desk, email);
+    return signIn(at.desk, email);
+  };
+
+  test('S3: what only stops something takes the session alone, is theirs at once, and is done and answered at once', async () => {
+    const anna = await signedIn();
+    const taken = await at.desk.post('/me/requests', { kinds: ['stop'] }, anna.headers);
+    expect(taken.status, taken.text).toBe(202);
+    const { reference } = taken.json;
+    const letter = await at.desk.untilLetter(anna.email, (one) => /прекращена/.test(one.text));
+    expect(letter.subject).toContain(reference);
+    expect(await staffCase(reference)).toMatchObject({
+      proof: 'session',
+      parts: [{ part: 'stop', state: 'answered' }],
+    });
+    const { requests } = (await at.desk.get('/me/requests', anna.headers)).json;
+    expect(requests).toMatchObject([{ reference, parts: [{ part: 'stop', state: 'answered' }] }]);
+  });
+
+  test('S3: a copy and an erasure take a fresh code of this very session’s owner; it is used up once', async () => {
+    const anna = await signedIn();
+    const boris = await signedIn();
+    for (const kinds of [['access'], ['erasure'], ['stop', 'erasure-unlawful']])
+      expect((await at.desk.post('/me/requests', { kinds }, anna.headers)).json.code).toBe('code-needed');
+    const seen = (await at.desk.letters(anna.email)).length;
+    const { challenge } = (await at.desk.post('/me/requests/code', {}, anna.headers)).json;
+    const code = await at.desk.until(
+      async () => codeIn((await at.desk.letters(anna.email))[seen]?.text ?? ''),
+      'the code',
+    );
+    const body = { kinds: ['access'], challenge, code };
+    expect((await at.desk.post('/me/requests', body, boris.headers)).json.code).toBe('code-expired');
+    const taken = await at.desk.post('/me/requests', body, anna.headers);
+    expect(taken.status, taken.text).toBe(202);
+    expect((await at.desk.post('/me/requests', body, anna.headers)).json.code).toBe('code-expired');
+    expect((await at.desk.get('/me/requests', boris.headers)).json.requests).toEqual([]);
+  });
+
+  test('S3: proven by code, a request of an address that is an account’s is that person’s; what stops is done with it', async () => {
+    const anna = await signedIn();
+    const { reference, challenge } = (await send(ofAddress(anna.email, { kinds: ['objection'] }))).json;
+    const letter = await at.desk.untilLetter(anna.email, (one) => one.subject.includes(reference));
+    expect((await at.desk.get('/me/requests', anna.headers)).json.requests).toEqual([]);
+    expect((await proof(reference, { challenge, code: codeIn(letter.text) })).status).toBe(200);
+    const { requests } = (await at.desk.get('/me/requests', anna.headers)).json;
+    expect(requests[0].parts).toMatchObject([
+      { part: 'objection-promotions', state: 'answered' },
+      { part: 'objection-automated', state: 'asked' },
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { actOnOwn, type OwnAct } from '../../functions/account/act-on-own.ts';
 import { askClosingCode } from '../../functions/account/ask-closing.ts';
 import { cancelAccountClosing } from '../../functions/account/cancel-closing.ts';
 import { updateProfile } from '../../functions/account/change-profile.ts';
-import { type BroughtCodes, closeAccount } from '../../functions/account/close-account.ts';
+import { type ClosingAsked, closeAccount } from '../../functions/account/close-account.ts';
 import {
   type Finishing,
   finishRegistration,
@@ -120,7 +120,7 @@ export class PeopleDoors {
     return this.#own(token, ({ id }, at, deps) => askClosingCode(id, at, deps));
   }
 
-  close(token: string, brought: BroughtCodes) {
+  close(token: string, brought: ClosingAsked) {
     return this.#own(token, ({ id }, at, deps) => closeAccount(id, brought, at, deps));
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askClosingCode, viewClosing } from '../../../functions/account/ask-closing.ts';
 import { cancelAccountClosing, lookAtCancel } from '../../../functions/account/cancel-closing.ts';
-import { type BroughtCodes, closeAccount } from '../../../functions/account/close-account.ts';
+import { type ClosingAsked, closeAccount } from '../../../functions/account/close-account.ts';
 import type { Pressed } from '../../../functions/account/letter-link.ts';
 import { undoNewAddress } from '../../../functions/account/undo-address.ts';
 import { mayNow, readConsents, recordConsents } from '../../../shared/records/consents.ts';
@@ -70,7 +70,7 @@ describe('an unconfirmed registration', () => {
   });
 });
 
-const close = async (world: PeopleWorld, person: string, codes?: BroughtCodes) =>
+const close = async (world: PeopleWorld, person: string, codes?: ClosingAsked) =>
   outcome(await closeAccount(person, codes ?? (await codesToClose(world, person)), world.at, world.deps));
 
 describe('closing', () => {

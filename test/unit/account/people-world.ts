@@ -1,6 +1,6 @@
 import { askNewAddress } from '../../../functions/account/ask-address.ts';
 import { askClosingCode } from '../../../functions/account/ask-closing.ts';
-import type { BroughtCodes } from '../../../functions/account/close-account.ts';
+import type { ClosingAsked } from '../../../functions/account/close-account.ts';
 import { confirmNewAddress } from '../../../functions/account/prove-address.ts';
 import type { ErasureSweepDeps } from '../../../functions/erasures/deps.ts';
 import { sweepErasures } from '../../../functions/erasures/sweep.ts';
@@ -217,7 +217,7 @@ export async function changedAddress(world: PeopleWorld, sid = 'none'): Promise<
 }
 
 /** The codes that closing the account takes now. */
-export async function codesToClose(world: PeopleWorld, person: string): Promise<BroughtCodes> {
+export async function codesToClose(world: PeopleWorld, person: string): Promise<ClosingAsked> {
   const posed = await askClosingCode(person, world.at, world.deps);
   if (!posed.ok) throw new Error(posed.refusal.code);
   const { challenge, oldChallenge } = posed.value;

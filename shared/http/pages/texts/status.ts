@@ -9,6 +9,7 @@ export const STATUS_WORDS = bilingual(
     newPost: 'Подтверждение на бумаге мы отправим на ваш почтовый адрес.',
     newKeep:
       'Сохраните адрес этой страницы: по нему видно, что происходит с делом. Не пересылайте его — кто знает адрес, тот видит ваш текст.',
+    prove: 'Подтвердить кодом, кто просит',
     nextTitle: 'Что дальше',
     datesTitle: 'Даты',
     promised: 'Обещанный срок ответа',
@@ -108,6 +109,7 @@ export const STATUS_WORDS = bilingual(
     newPost: 'We send a receipt on paper to your postal address.',
     newKeep:
       'Keep the address of this page: it shows what happens with your case. Do not pass it on – whoever has it sees your text.',
+    prove: 'Prove by code who asks',
     nextTitle: 'What happens next',
     datesTitle: 'Dates',
     promised: 'Answer promised by',
