@@ -89,6 +89,7 @@ export const DOORS = {
   'claims-public': 'functions/claims/public.ts',
   'claims-desk': 'functions/claims/desk.ts',
   'requests-public': 'functions/requests/public.ts',
+  'requests-desk': 'functions/requests/desk.ts',
   'registration-public': 'functions/registration/public.ts',
   'account-public': 'functions/account/public.ts',
   'lifecycle-task': 'functions/lifecycle/task.ts',

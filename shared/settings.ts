@@ -115,6 +115,8 @@ export const runtimeSettings = z.strictObject({
     auditor: address,
     oidc,
   }),
+  /** Bodies entitled to ask about people (20(4)), as they are named: a letter is checked against this list, never by what it says. */
+  authorities: z.optional(z.array(text)),
   /** Other programs by name → the purposes they may ask the check about (C4). */
   programs: z.optional(z.record(text, z.array(text))),
   records,

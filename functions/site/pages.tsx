@@ -40,6 +40,9 @@ export function homePage(context: Pick<PageContext, 'language' | 'site'>): Page 
           <section aria-labelledby="track">
             <h2 id="track">{words.trackTitle}</h2>
             <p>{words.track}</p>
+            <p class="ways-on">
+              <a href={ADDRESSES.request}>{words.request}</a>
+            </p>
           </section>
           <section aria-labelledby="account">
             <h2 id="account">{words.accountTitle}</h2>

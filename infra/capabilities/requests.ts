@@ -1,5 +1,16 @@
 import { capability } from './manifest.ts';
-import { ADDRESSES, CASES, CHALLENGES, COUNTERS, LEDGER, ONCE, PEOPLE, READS_TEXTS } from './partitions.ts';
+import {
+  ADDRESSES,
+  CASES,
+  CHALLENGES,
+  COUNTERS,
+  DESK_SESSION,
+  ENTERS_STAFF,
+  LEDGER,
+  ONCE,
+  PEOPLE,
+  READS_TEXTS,
+} from './partitions.ts';
 
 export const requestsManifest = capability({
   doors: {
@@ -37,6 +48,24 @@ export const requestsManifest = capability({
           wayOut: 'a-network-sends-many-claims',
         },
       ],
+    },
+    'requests-desk': {
+      may: {
+        tables: {
+          // Whose the address of a document is; whose data it blocks (S3, S4).
+          people: [ENTERS_STAFF, { may: ['read'], partitions: [...PEOPLE, ...ADDRESSES] }],
+          cases: [
+            { may: ['read', 'put', 'finds'], partitions: CASES },
+            // That the case is theirs.
+            { may: ['put'], partitions: PEOPLE },
+          ],
+          ledger: [LEDGER],
+          short: [ONCE, COUNTERS, DESK_SESSION],
+        },
+        keys: { seal: ['case', 'staff'], open: ['staff'] },
+        secret: true,
+      },
+      loses: 'Requests that come by mail, on paper, by phone or at the counter cannot be entered.',
     },
   },
 });

@@ -65,6 +65,7 @@ export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
       ...(settings.staff.head !== undefined && { head: settings.staff.head }),
       oidc: oidcOf(settings, built),
     },
+    authorities: settings.authorities,
     programs: settings.programs,
     records:
       records.kind === 'external'

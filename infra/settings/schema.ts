@@ -253,6 +253,12 @@ export const settingsSchema = z
     language: z.enum(['ru', 'en']).default('ru').describe('Language when a person chose none (G13).'),
     mail,
     staff,
+    authorities: z
+      .array(text)
+      .default([])
+      .describe(
+        'Bodies entitled to ask about people, as they are named; the letter of another is looked at by an officer.',
+      ),
     programs,
     residency,
     records,

@@ -20,6 +20,7 @@ export const PREFIXES = {
   '/desk/policy': 'policy-desk',
   '/desk/registers': 'people-desk',
   '/erasures': 'erasures-public',
+  '/desk/requests': 'requests-desk',
   '/exports': 'exports-public',
   '/may': 'consent-desk',
   '/me': 'account-public',
@@ -42,6 +43,7 @@ export const PREFIXES = {
   '/staff/policy': 'policy-desk',
   '/staff/print-queue': 'desk-desk',
   '/staff/registers': 'people-desk',
+  '/staff/requests': 'requests-desk',
   '/texts': 'policy-public',
   '/unsubscribe': 'consent-public',
 } as const satisfies { readonly [prefix: `/${string}`]: DoorName };

@@ -306,4 +306,94 @@ export const postOwnRequest = route({
   answers: { 202: { description: 'recorded; the clocks run', body: caseOpened }, 303: ON },
 });
 
-export const REQUEST_ROUTES = [requestForm, postRequest, proofPage, postProof, notMePage, postNotMe] as const;
+const desk = { door: 'requests-desk', roles: ['agent', 'officer'] } as const;
+
+/** `POST /staff/requests`: what came by mail, on paper, by phone or at the counter, with its own date of receipt (S2). */
+export const staffRequest = late(() =>
+  z.strictObject({
+    ...askedFields.shape,
+    kinds: z._default(z.array(z.enum(ASKABLE)).check(z.maxLength(ASKABLE.length)), []),
+    requester: z.enum(['user', 'representative', 'authority', 'operator']),
+    channel: z.enum(['mail', 'paper', 'phone', 'counter']),
+    receivedOn: z.iso.date(),
+    /** Whose data it is about; the operator's own finding may name nobody. */
+    about: z.optional(partyField),
+    representative: z.optional(
+      z.strictObject({
+        name: lineField(200),
+        email: z.optional(emailField),
+        postalAddress: z.optional(textField(500)),
+        authority: authorityField,
+      }),
+    ),
+    authority: z.optional(
+      z.strictObject({
+        name: lineField(200),
+        letterNumber: lineField(100),
+        /** What it says is wrong; absent: it asks for information only, which blocks nothing (S4). */
+        alleges: z.optional(z.enum(['inaccuracy', 'unlawful-use'])),
+        email: z.optional(emailField),
+        postalAddress: z.optional(textField(500)),
+      }),
+    ),
+    /** Which document was seen; its number is compared and not kept (S3). */
+    document: z.optional(
+      z.strictObject({ type: lineField(100), issuer: lineField(150), issuedOn: z.iso.date() }),
+    ),
+  }),
+);
+export type StaffRequest = z.infer<typeof staffRequest>;
+
+export const postStaffRequest = route({
+  ...desk,
+  method: 'POST',
+  path: '/staff/requests',
+  class: 'staff',
+  summary: {
+    ru: 'Внести обращение, которое пришло не по сайту, с датой получения',
+    en: 'Enter a request that did not come by the site, with its date of receipt',
+  },
+  body: staffRequest,
+  answers: { 201: { description: 'recorded; the clocks run', body: caseOpened } },
+});
+
+export const staffRequestPage = route({
+  ...desk,
+  method: 'GET',
+  path: '/desk/requests/new',
+  class: 'staff-page',
+  summary: { ru: 'Форма такого обращения', en: 'Form for such a request' },
+  query: late(() =>
+    z.strictObject({
+      ...wanted.shape,
+      requester: z.optional(z.enum(['user', 'representative', 'authority', 'operator'])),
+    }),
+  ),
+  answers: { 200: PAGE },
+});
+
+export const staffRequestForm = route({
+  ...desk,
+  method: 'POST',
+  path: '/desk/requests/new',
+  class: 'staff-page',
+  summary: { ru: 'Внести такое обращение (форма)', en: 'Enter such a request (form)' },
+  body: staffRequest,
+  answers: { 303: ON },
+});
+
+export const REQUEST_ROUTES = [
+  requestForm,
+  postRequest,
+  proofPage,
+  postProof,
+  notMePage,
+  postNotMe,
+  getOwnRequests,
+  newOwnPage,
+  postOwnCode,
+  postOwnRequest,
+  postStaffRequest,
+  staffRequestPage,
+  staffRequestForm,
+] as const;

@@ -136,6 +136,11 @@ export const REQUEST_REFUSALS = {
     ['Кто просит?', 'Вы указали представителя, но просите за себя. Выберите одно.'],
     ['Who asks?', 'A representative is named, but you ask for yourself. Choose one of the two.'],
   ),
+  'authority-needed': entry(
+    422,
+    ['Какое ведомство?', 'Укажите ведомство и номер его письма.'],
+    ['Which authority?', 'Name the authority and the number of its letter.'],
+  ),
   'mandate-unnumbered': entry(
     422,
     ['Номер доверенности', 'Укажите номер доверенности, как он стоит в документе.'],

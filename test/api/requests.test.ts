@@ -361,3 +361,68 @@ describe.skipIf(!hasInbox)('requests of who is signed in', () => {
     ]);
   });
 });
+
+describe.skipIf(!hasStaff('officer@example.com', 'agent@example.com'))('POST /staff/requests', () => {
+  const enter = async (changes: object, who = 'officer@example.com') =>
+    at.desk.post(
+      '/staff/requests',
+      {
+        kinds: ['access'],
+        requester: 'user',
+        channel: 'paper',
+        receivedOn: await at.desk.today(3),
+        about: { name: 'Вера', postalAddress: 'Тверь, ул. Советская, 1' },
+        ...changes,
+      },
+      await at.desk.as(who),
+    );
+
+  test('S2: what came on paper counts from its own date of receipt; its receipt waits to be printed', async () => {
+    const reply = await enter({});
+    expect(reply.status, reply.text).toBe(201);
+    const { reference, receivedAt, clocks } = reply.json;
+    expect([receivedAt, clocks[0].start]).toEqual([await at.desk.today(3), await at.desk.today(3)]);
+    const shown = await staffCase(reference);
+    expect(shown).toMatchObject({ channel: 'paper', status: 'unproven', answerTo: 'post' });
+    expect(shown.letters).toMatchObject([{ kind: 'request-receipt', channel: 'print' }]);
+  });
+
+  test('S3: an officer who has seen a document proves it; what an agent has seen waits for one', async () => {
+    const document = { type: 'паспорт', issuer: 'ОВД «Тверской»', issuedOn: '2015-03-02' };
+    const changes = { channel: 'counter', document };
+    expect((await enter(changes)).json.status).toBe('open');
+    expect((await enter(changes, 'agent@example.com')).json.status).toBe('unproven');
+  });
+
+  test('S3, 20(4): an authority of the list is proven by the list, another waits; only an allegation asks for more', async () => {
+    const authority = { letterNumber: '04-7/118', postalAddress: 'Москва', name: 'роскомнадзор' };
+    const changes = { requester: 'authority', kinds: [], about: undefined };
+    const listed = (await enter({ ...changes, authority })).json;
+    expect(listed.clocks.map(({ rule }: { rule: string }) => rule)).toEqual(['ru-authority-request']);
+    expect(await staffCase(listed.reference)).toMatchObject({ proof: 'list', status: 'open' });
+    const other = { ...authority, name: 'Главное управление всего', alleges: 'inaccuracy' };
+    const unlisted = (await enter({ ...changes, authority: other })).json;
+    expect(unlisted.clocks.map(({ rule }: { rule: string }) => rule)).toEqual([
+      'ru-authority-request',
+      'ru-access-answer',
+    ]);
+    expect(await staffCase(unlisted.reference)).toMatchObject({ proof: null, status: 'unproven' });
+  });
+
+  test('S2: the operator’s own finding opens a case without anybody who asks', async () => {
+    const reply = await enter({ requester: 'operator', kinds: ['complaint'], about: undefined });
+    expect(reply.status, reply.text).toBe(201);
+    expect(await staffCase(reply.json.reference)).toMatchObject({ requester: 'operator', letters: [] });
+  });
+
+  test.each<[string, object, string]>([
+    ['a receipt in the future', { receivedOn: '2099-01-01' }, 'receivedOn'],
+    ['nobody whom it is about', { about: undefined }, 'about.email'],
+    ['an authority without its name', { requester: 'authority' }, 'authority.name'],
+    ['nothing that is asked for', { kinds: [] }, 'parts'],
+  ])('S1: %s is refused by the name of its field', async (_, changes, field) => {
+    const reply = await enter(changes);
+    expect(reply.status).toBe(422);
+    expect(reply.json.errors.map((one: { field: string }) => one.field)).toContain(field);
+  });
+});

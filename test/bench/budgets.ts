@@ -19,6 +19,7 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'site-public': { start: 130, page: 300 },
   'claims-public': { start: 390, page: 440 },
   'requests-public': { start: 400, page: 450 },
+  'requests-desk': { start: 340, page: 400 },
   'claims-desk': { start: 325, page: 375 },
   'breaches-desk': { start: 355, page: 405 },
   'cases-public': { start: 405, page: 510 },

@@ -102,6 +102,7 @@ export const ADDRESSES = {
   deskSignedOut: '/desk/signed-out',
   deskPaper: '/desk/claims/new',
   deskBreach: '/desk/breaches/new',
+  deskRequest: '/desk/requests/new',
   deskPrint: '/desk/print',
   deskPolicy: '/desk/policy',
   deskPolicyOf: (document: string) => `/desk/policy?document=${part(document)}`,

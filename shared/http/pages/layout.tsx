@@ -53,6 +53,7 @@ function StaffBar({ language, path, staff, signOut = {} }: Frame & { readonly st
         {item(ADDRESSES.desk, words.deskDue)}
         {staff.role !== 'auditor' && item(ADDRESSES.deskPaper, words.deskPaper)}
         {staff.role === 'officer' && item(ADDRESSES.deskBreach, words.deskBreach)}
+        {staff.role !== 'auditor' && item(ADDRESSES.deskRequest, words.deskRequest)}
         {item(ADDRESSES.deskPrint, words.deskPrint)}
         {staff.role !== 'auditor' && item(ADDRESSES.deskPeople, words.deskPeople)}
         {staff.role !== 'agent' && item(ADDRESSES.deskRegisters, words.deskRegisters)}

@@ -7,6 +7,7 @@ export const HOME_WORDS = bilingual(
     lead: (operator: string) =>
       `Здесь ${operator} принимает претензии об обращении с персональными данными и отвечает на них письменно и в срок.`,
     claim: 'Подать претензию',
+    request: 'Обратиться о своих данных: узнать, исправить, удалить',
     claimNote: 'Нужны имя, адрес для ответа и несколько предложений. Регистрация не нужна.',
     stepsTitle: 'Как это устроено',
     steps: [
@@ -47,6 +48,7 @@ export const HOME_WORDS = bilingual(
     lead: (operator) =>
       `Here ${operator} takes claims about how personal data are treated, and answers them in writing and in time.`,
     claim: 'Send a claim',
+    request: 'Ask about your data: see, correct, erase',
     claimNote: 'It takes your name, an address for the answer and a few sentences. No registration.',
     stepsTitle: 'How it works',
     steps: [
