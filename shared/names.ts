@@ -109,6 +109,7 @@ export const DOORS = {
   'desk-task': 'functions/desk/task.ts',
   'exports-public': 'functions/exports/public.ts',
   'exports-task': 'functions/exports/task.ts',
+  'recipients-public': 'functions/recipients/public.ts',
   'outbox-task': 'functions/outbox/task.ts',
   'letters-task': 'functions/letters/task.ts',
   'ledger-task': 'functions/ledger/task.ts',
@@ -196,7 +197,17 @@ export const DOOR_STACKS = {
     ...['registration', 'account', 'people', 'lifecycle', 'erasures'],
     ...['consent', 'publication', 'published'],
   ],
-  'doors-cases': ['claims', 'requests', 'breaches', 'cases', 'exports', 'desk', 'outbox', 'letters'],
+  'doors-cases': [
+    'claims',
+    'requests',
+    'breaches',
+    'cases',
+    'exports',
+    'recipients',
+    'desk',
+    'outbox',
+    'letters',
+  ],
 } as const satisfies Partial<Record<StackName, readonly string[]>>;
 export type DoorStackName = keyof typeof DOOR_STACKS;
 

@@ -66,6 +66,15 @@ const records = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('external'), endpoint: webAddress, region: text }),
 ]);
 
+const other = z.strictObject({
+  kind: z.enum(['system', 'recipient']),
+  name: bilingual,
+  /** Where they are asked, and where the code goes. */
+  contact: address,
+  /** Fields of people that they hold. */
+  holds: z.array(z.enum(['email', 'name', 'phone', 'organisation', 'language'])).check(z.minLength(1)),
+});
+
 const outbox = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stream') }),
   /** Intents are taken by polling the index: how often, and for how long one run of the one-minute schedule goes on. */
@@ -119,6 +128,8 @@ export const runtimeSettings = z.strictObject({
   authorities: z.optional(z.array(text)),
   /** Other programs by name → the purposes they may ask the check about (C4). */
   programs: z.optional(z.record(text, z.array(text))),
+  /** Who else holds data of people, by id: other systems of the operator, and processors that have a copy (X3). */
+  others: z.optional(z.record(text, other)),
   records,
   /** What the policy says about where data lie (L1); absent: data of Russian citizens are not collected. */
   residency: z.optional(

@@ -4,17 +4,20 @@ import type { Change } from '../../shared/domain/cases/change.ts';
 import type { CommonCommand } from '../../shared/domain/cases/common-acts.ts';
 import { decideAct } from '../../shared/domain/cases/decide.ts';
 import type { Asking, CaseState, Command } from '../../shared/domain/cases/type.ts';
+import type { Holder } from '../../shared/domain/requests/asks.ts';
 import { changesRecords } from '../../shared/domain/requests/carrying.ts';
 import type { JoinCommand } from '../../shared/domain/requests/joining.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type CaseFile, commitCase, readCase, storedLetters } from '../../shared/records/case-file.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
 import type { StaffDeps } from '../../shared/records/deps.ts';
+import { holdersInSettings } from '../../shared/records/holders.ts';
 import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { dropHeld, printedWrites, releaseWrites, waitsForPrint } from '../../shared/records/letter-writes.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { findStaff } from '../../shared/records/staff-directory.ts';
+import type { RuntimeSettings } from '../../shared/settings.ts';
 
 /** An act as a member of staff asks for it: its name, and what the schema of that act has made of the body. */
 export interface Asked {
@@ -42,6 +45,17 @@ const isOne = <A extends Concerns['act']>(
 
 const isJoin = (command: Command): command is JoinCommand => command.act === 'join';
 
+/** Who else holds the data is asked in the same commit to do the same (X3). */
+async function withHolders(command: Command, { person }: CaseBody, deps: ActDeps): Promise<Command> {
+  if (!changesRecords(command)) return command;
+  const holders = await holdersInSettings(deps.settings)(person);
+  const asking: Command & { readonly holders: readonly Holder[] } = { ...command, holders };
+  return asking;
+}
+
+/** What acting on a case needs. */
+export type ActDeps = StaffDeps & { readonly settings: Pick<RuntimeSettings, 'others'> };
+
 /** What an act answers: the case it was done on. */
 type Acted = Result<{ readonly reference: string }>;
 
@@ -49,7 +63,7 @@ type Acted = Result<{ readonly reference: string }>;
  * Does an act of staff on a case: read, compare the revision, decide, commit. A stale revision is refused before anything
  * is written; a race lost at the commit reads again and finds it stale.
  */
-export async function actOnCase(asked: Asked, at: number, deps: StaffDeps): Promise<Acted> {
+export async function actOnCase(asked: Asked, at: number, deps: ActDeps): Promise<Acted> {
   const reference = parseReference(asked.reference);
   if (reference === undefined) return refuse('not-found');
   // The same request may come twice at once: the one that is late finds the case moved, and its answer given (G3).
@@ -81,7 +95,7 @@ async function act(
   asked: Asked,
   file: CaseFile,
   at: number,
-  deps: StaffDeps,
+  deps: ActDeps,
 ): Promise<Outcome<{ readonly reference: string }>> {
   const made = await decide(file.state, asked, at, deps);
   if (!made.ok) return made;
@@ -122,8 +136,8 @@ async function replay(
   return toldBefore(once, at, deps, () => ({ reference }));
 }
 
-async function decide(state: CaseState, asked: Asked, at: number, deps: StaffDeps): Promise<Result<Change>> {
-  const command = commandOf(asked);
+async function decide(state: CaseState, asked: Asked, at: number, deps: ActDeps): Promise<Result<Change>> {
+  const command = await withHolders(commandOf(asked), state.body, deps);
   const asking = { by: `staff:${asked.sub}` as const, at, newId: deps.newId };
   if (!isOne(command, 'assign', 'substitute')) return withSecond(state, command, asking, deps);
   const member = await findStaff(deps, command.to, at);

@@ -24,6 +24,9 @@ import { type StaffKind, TO_STAFF } from './staff-letters.ts';
 /** Letters of accounts bring along what is kept and for how long; loaded with the first of them (infra/README.md). */
 const ownerLetters = () => import('./prepare-owner.ts');
 
+/** Few letters go to others. */
+const otherLetters = () => import('./other-letters.ts');
+
 type Reader = ReturnType<typeof factsOf>['reader'];
 const isRead = <R extends Reader>(
   kind: LetterKind,
@@ -35,6 +38,7 @@ export async function prepare(body: LetterBody, at: number, deps: LetterDeps): P
   const { kind } = body;
   if (isRead(kind, 'staff')) return toStaff(kind, body, at, deps);
   if (isRead(kind, 'owner')) return (await ownerLetters()).prepareOwner(body, kind, at, deps);
+  if (isRead(kind, 'other')) return (await otherLetters()).prepareOther(body, kind, at, deps);
   return toRequester(kind, body, at, deps);
 }
 

@@ -12,6 +12,7 @@ import {
   caseReminder,
   caseReturned,
   caseUnconfirmed,
+  otherSilent,
   requestHanded,
 } from '../../shared/letters/templates/case-task.ts';
 import { deskDigest } from '../../shared/letters/templates/desk-digest.ts';
@@ -109,6 +110,7 @@ export const TO_STAFF: { readonly [K in StaffKind]: Maker<StaffRead<K>> } = {
   'erasure-cancelled': letter(erasureCancelled, ({ data: { why }, file, deps }) =>
     aboutErasure(file, deps, { why }),
   ),
+  'other-silent': task(otherSilent, nothingMore),
   'desk-digest': letter(deskDigest, async ({ data: { day }, at, deps }) => {
     const due = await dueDigest(deps, day, at);
     const empty = due.overdue.length + due.today.length === 0;

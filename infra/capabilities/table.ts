@@ -16,6 +16,7 @@ import { peopleManifest } from './people.ts';
 import { policyManifest } from './policy.ts';
 import { publicationManifest } from './publication.ts';
 import { publishedManifest } from './published.ts';
+import { recipientsManifest } from './recipients.ts';
 import { registrationManifest } from './registration.ts';
 import { requestsManifest } from './requests.ts';
 import { siteManifest } from './site.ts';
@@ -37,6 +38,7 @@ export const CAPABILITIES = {
   exports: exportsManifest,
   publication: publicationManifest,
   published: publishedManifest,
+  recipients: recipientsManifest,
   desk: deskManifest,
   outbox: outboxManifest,
   letters: lettersManifest,
@@ -60,6 +62,7 @@ export const MANIFESTS: Readonly<Record<DoorName, DoorManifest>> = {
   ...exportsManifest.doors,
   ...publicationManifest.doors,
   ...publishedManifest.doors,
+  ...recipientsManifest.doors,
   ...deskManifest.doors,
   ...outboxManifest.doors,
   ...lettersManifest.doors,

@@ -67,6 +67,7 @@ export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
     },
     authorities: settings.authorities,
     programs: settings.programs,
+    others: settings.others,
     records:
       records.kind === 'external'
         ? { kind: 'external', endpoint: records.endpoint, region: records.region }

@@ -161,6 +161,27 @@ const programs = z
     'Which purposes each other program may ask about (POST /may); a program not named may ask nothing.',
   );
 
+/** Who else holds data of people (X3). */
+const others = z
+  .record(
+    z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, 'must be a short id in lower case'),
+    z.strictObject({
+      kind: z
+        .enum(['system', 'recipient'])
+        .describe("The operator's own system, or a processor with a copy."),
+      name: bilingual.describe('What it is called, for staff.'),
+      contact: email.describe('Where it is asked, and where the code goes.'),
+      holds: z
+        .array(z.enum(['email', 'name', 'phone', 'organisation', 'language']))
+        .min(1)
+        .describe('Fields of people that it holds.'),
+    }),
+  )
+  .default({})
+  .describe(
+    'Who else holds data of people: other systems of the company, and processors that have a copy. They are asked when data are corrected or a use is stopped, and their answers are waited for.',
+  );
+
 const primary = z.strictObject({
   database: text.describe('The database in which the data are recorded first.'),
   place: text.describe('Where it stands.'),
@@ -260,6 +281,7 @@ export const settingsSchema = z
         'Bodies entitled to ask about people, as they are named; the letter of another is looked at by an officer.',
       ),
     programs,
+    others,
     residency,
     records,
     outbox: z

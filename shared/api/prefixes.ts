@@ -29,6 +29,7 @@ export const PREFIXES = {
   '/people': 'published-public',
   '/policy': 'policy-public',
   '/receipts': 'consent-public',
+  '/recipients': 'recipients-public',
   '/register': 'registration-public',
   '/registered': 'registration-public',
   '/registrations': 'registration-public',

@@ -12,6 +12,7 @@ import { OWN_SESSION_ROUTES } from './own-sessions.ts';
 import { PEOPLE_ROUTES } from './people.ts';
 import { POLICY_ROUTES } from './policy.ts';
 import { PUBLICATION_ROUTES } from './publication.ts';
+import { RECIPIENT_ROUTES } from './recipients.ts';
 import { REGISTER_ROUTES } from './registers.ts';
 import { REGISTRATION_ROUTES } from './registration.ts';
 import { REQUEST_ROUTES } from './requests.ts';
@@ -34,6 +35,7 @@ export const ROUTES: readonly RouteSpec[] = [
   ...EXPORT_ROUTES,
   ...DESK_ROUTES,
   ...ERASURE_ROUTES,
+  ...RECIPIENT_ROUTES,
   ...CONSENT_ROUTES,
   ...PEOPLE_ROUTES,
   ...REGISTER_ROUTES,

@@ -73,6 +73,14 @@ export const statusUrl = (
 export const exportUrl = ({ baseUrl }: Pick<RuntimeSettings, 'baseUrl'>, token: string): string =>
   `${baseUrl}/exports/${encoded(token)}`;
 
+/** The page on which somebody who holds data sees what is asked, and answers (X3). */
+export const askUrl = (
+  { baseUrl }: Pick<RuntimeSettings, 'baseUrl'>,
+  reference: string,
+  ask: string,
+  token: string,
+): string => `${baseUrl}/recipients/${encoded(reference)}/${encoded(ask)}?key=${encoded(token)}`;
+
 /** What every letter carries. `at`: epoch ms of its writing. */
 export const letterhead = (settings: RuntimeSettings, language: Language, at: number): Letterhead => ({
   language,

@@ -32,6 +32,12 @@ export const LETTER_NAMES = {
   'erasure-approval': { ru: 'Поручение: утвердить уничтожение', en: 'Task: approve a destruction' },
   'erasure-late': { ru: 'Уничтожение не утверждено в срок', en: 'A destruction is not approved in time' },
   'erasure-cancelled': { ru: 'Уничтожение отменено', en: 'A destruction was cancelled' },
+  'other-asked': { ru: 'Просьба к тому, у кого есть копия', en: 'Request to who holds a copy' },
+  'other-code': { ru: 'Код для того, у кого есть копия', en: 'Code for who holds a copy' },
+  'other-silent': {
+    ru: 'Поручение: нет ответа от того, у кого копия',
+    en: 'Task: who holds a copy is silent',
+  },
   'desk-digest': { ru: 'Сводка сроков', en: 'Digest of what is due' },
   'letters-held': { ru: 'Письма ждут проверки', en: 'Letters wait for a check' },
   'ledger-root': { ru: 'Подпись журнала', en: 'Signature of the ledger' },

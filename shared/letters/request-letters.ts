@@ -66,6 +66,12 @@ function receipt(read: CaseRead) {
   };
 }
 
+/** Whether somebody who was asked about the parts has not answered yet; read as the letter leaves, as its address is. */
+const waitsFor = ({ about }: RequestRead, parts: readonly Part[]): boolean =>
+  (about.own.asks ?? []).some(
+    (one) => one.answer === undefined && parts.some(({ part }) => part === one.part),
+  );
+
 /** The letters of a request to who asks (S2, S5). */
 export const REQUEST_LETTERS = {
   'request-receipt': letter(requestReceipt, receipt),
@@ -85,6 +91,7 @@ export const REQUEST_LETTERS = {
       ...(ground === undefined ? {} : { ground: GROUND_WORDS[ground][read.letter.language] }),
       text: decision.text,
       ...(decision.reasons === undefined ? {} : { reasons: decision.reasons }),
+      ...(waitsFor(request, parts) ? { waits: true } : {}),
     };
   }),
   // A link that has ended is not sent; the answer then goes another way, like any that cannot leave.

@@ -6,8 +6,10 @@ import { type AtOncePart, actsAtOnce, type Named } from '../domain/requests/at-o
 import type { RequestBody } from '../domain/requests/standing.ts';
 import { accept, type Result } from '../domain/result.ts';
 import type { Language } from '../language.ts';
+import type { RuntimeSettings } from '../settings.ts';
 import { type CarriedOut, carryOut } from './carry-out.ts';
 import type { RecordDeps } from './deps.ts';
+import { holdersInSettings } from './holders.ts';
 
 /** A change with what follows from it at once, for one commit. */
 export interface AtOnce extends CarriedOut {
@@ -24,18 +26,19 @@ export type AnswerText = (parts: readonly AtOncePart[], language: Language) => s
  * nothing of the kind, it comes back as it was. Refusals: those of {@link carryOut}.
  */
 export async function carryOutAtOnce(
-  deps: RecordDeps,
+  deps: RecordDeps & { readonly settings: Pick<RuntimeSettings, 'others'> },
   made: Change,
   { named, answerText }: { readonly named?: Named; readonly answerText: AnswerText },
   { at, newId }: Pick<Asking, 'at' | 'newId'>,
 ): Promise<Result<AtOnce>> {
   const commands = actsAtOnce(made.body as RequestBody, named);
   if (commands.length === 0) return accept({ made, writes: [], chapters: [] });
+  const holders = await holdersInSettings(deps.settings)(made.body.person);
   const asking = { by: 'system', at, newId } as const;
   const parts = commands.map(({ part }) => part as AtOncePart);
   const answer = { act: 'answer', part: parts, text: answerText(parts, made.body.language) };
   let done = made;
-  for (const command of [...commands, answer]) {
+  for (const command of [...commands.map((one) => ({ ...one, holders })), answer]) {
     const next = decideAct(caseOf(done.body, done.todo ?? undefined), command, asking);
     if (!next.ok) return next;
     done = both(done, next.value);

@@ -109,7 +109,8 @@ function letterWrites(made: Change, at: string): readonly Write[] {
   const { reference, language } = made.body;
   return made.letters.map((letter) => {
     const body = queuedLetter(letter, { reference, language, at });
-    return putNew(letterKind, { reference, id: letter.id }, body, letterStanding(body, made.body.workBy, at));
+    const standing = letterStanding(body, made.body.workBy, letter.notBefore ?? at);
+    return putNew(letterKind, { reference, id: letter.id }, body, standing);
   });
 }
 

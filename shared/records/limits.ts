@@ -57,7 +57,7 @@ const lateLetterOf = (cause: LetterCause): Limit => ({
  * who asks and what for – the person or the case, never the address that gets them, which any stranger could use up.
  */
 export const codesOf = (
-  use: 'close-account' | 'change-address' | 'withdraw' | 'request' | 'prove',
+  use: 'close-account' | 'change-address' | 'withdraw' | 'request' | 'prove' | 'recipient',
   most: number,
 ): Limit => ({
   name: `codes-${use}`,

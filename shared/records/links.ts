@@ -18,6 +18,8 @@ export const LINK_PURPOSES = {
   'not-me': { life: null, from: 'made', once: true },
   /** The head of the company approves a destruction, where there is no second officer (S3). */
   'approve-erasure': { life: 'P30D', from: 'made', once: true },
+  /** What somebody who holds data is asked (X3). */
+  recipient: { life: 'P30D', from: 'made', once: false },
   'cancel-erasure': { life: null, from: 'made', once: true },
   unsubscribe: { life: 'P3Y', from: 'last-letter', once: false },
 } as const satisfies Record<

@@ -72,6 +72,18 @@ export const CARRYING_REFUSALS = {
         `“${fieldName(data['field'], 'en')}” cannot be that. Ask the requester what should stand there.`,
     ],
   ),
+  // nobody was asked that
+  'not-asked': entry(
+    422,
+    ['Их не спрашивали', 'В этом деле такой просьбы нет. Выберите из тех, кого спросили.'],
+    ['They were not asked', 'Nobody was asked that in this case. Choose one of those who were.'],
+  ),
+  // they have said it already
+  'answered-already': entry(
+    409,
+    ['Ответ уже есть', 'Этот ответ записан в деле и больше не меняется.'],
+    ['Answered already', 'The answer is in the case and does not change any more.'],
+  ),
   // a duplicate is joined to another case (S9)
   'join-itself': entry(
     422,

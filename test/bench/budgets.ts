@@ -46,6 +46,7 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'exports-public': { start: 380, page: 480 },
   'exports-task': { start: 345 },
   'letters-task': { start: 395 },
+  'recipients-public': { start: 400, page: 450 },
   'outbox-task': { start: 275 },
   'ledger-task': { start: 245 },
 };

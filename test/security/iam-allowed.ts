@@ -302,6 +302,16 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
     'Secrets: GetSecretValue',
     'GiveUp: SendMessage',
   ],
+  'recipients-public': [
+    'peoplePERSON: BatchGetItem GetItem Query',
+    'casesCASE: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'shortCOUNT: BatchGetItem GetItem Query UpdateItem',
+    'shortCHALLENGE: BatchGetItem ConditionCheckItem GetItem PutItem Query UpdateItem',
+    'TableKey: Decrypt DescribeKey',
+    'OpenFor: Decrypt',
+    'Secrets: GetSecretValue',
+  ],
   'letters-task': [
     'peopleSTAFF: BatchGetItem GetItem Query',
     'peoplePERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',

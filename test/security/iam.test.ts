@@ -119,6 +119,7 @@ describe('personal data', () => {
       'cases-public',
       'desk-desk',
       'exports-public',
+      'recipients-public',
       'letters-task',
     ]);
   });
@@ -182,7 +183,7 @@ describe('personal data', () => {
     const readers = [
       ...['registration-public', 'account-public', 'lifecycle-task', 'consent-desk', 'consent-task'],
       ...['people-desk', 'publication-public', 'published-public', 'letters-task', 'exports-public'],
-      ...['exports-task', 'desk-desk', 'requests-public'],
+      ...['exports-task', 'desk-desk', 'requests-public', 'recipients-public'],
     ];
     expect([...whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))].toSorted()).toEqual(
       readers.toSorted(),

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { PUBLIC_FIELDS } from '../../domain/consent/distribution.ts';
+import { OTHERS_ANSWERS } from '../../domain/requests/asks.ts';
 import { isDoneAbout } from '../../domain/requests/carrying.ts';
 import { CORRECTABLE } from '../../domain/requests/corrections.ts';
 import { NOTES } from '../../domain/requests/disclosing.ts';
 import { AUTHORITIES_TO_ACT, PROOFS, REFUSAL_GROUNDS } from '../../domain/requests/own.ts';
 import { PART_KINDS, PARTS, type PartKind } from '../../domain/requests/parts.ts';
 import { CONSENT_PURPOSES } from '../../policy/purposes.ts';
-import { lineField, referenceParams, textField } from '../fields.ts';
+import { letterParams, lineField, referenceParams, textField } from '../fields.ts';
 import { late } from '../late.ts';
 import type { Role } from '../spec.ts';
 
@@ -130,6 +131,18 @@ export const REQUEST_ACT_SPECS = {
       }),
     ),
     summary: 'Refuse it on a ground of the closed list, with the text of the answer',
+  },
+  'other-answered': {
+    roles: WORKERS,
+    body: late(() =>
+      z.strictObject({
+        revision,
+        ask: letterParams.shape.id,
+        answer: z.enum(OTHERS_ANSWERS),
+        reason: z.optional(reason),
+      }),
+    ),
+    summary: 'Write down what somebody who holds a copy has answered: done, not held, cannot and why',
   },
   join: {
     roles: OFFICERS,

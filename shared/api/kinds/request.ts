@@ -15,6 +15,9 @@ export const REQUEST_VIEW: KindView<Request> = {
       requester: body.own.by,
       proof: body.own.proof.how ?? null,
       regimes: body.own.regimes,
+      asks: (body.own.asks ?? []).map(({ id, other, kind, to, part, at, answer = null }) => ({
+        ...{ id, other, kind, to, part, at, answer },
+      })),
       parts: body.own.parts.map(({ part, state, ground, partly }) => ({
         ...{ part, state },
         ...(ground === undefined ? {} : { ground }),

@@ -8,6 +8,8 @@ const READERS = {
   /** The person at the address on file, at one that waits for its proof, at the one before (R5). */
   owner: ['owner', 'owner-new', 'owner-old'],
   staff: ['assignee', 'team', 'officers', 'auditor', 'head'],
+  /** Somebody else who holds data of a case: a system of the operator's own, a recipient (X3). */
+  other: ['other'],
 } as const;
 type ReaderClass = keyof typeof READERS;
 export type ReaderIn<Class extends ReaderClass> = (typeof READERS)[Class][number];
@@ -33,6 +35,7 @@ export type LetterCause = 'claims' | 'requests' | 'registrations' | 'address-cha
 
 /** When a letter about a case tells nothing any more; what each means stands in overtaken.ts. */
 export type OvertakenWhen =
+  | 'other-answered'
   | 'decided'
   | 'met'
   | 'not-overdue'
@@ -112,6 +115,9 @@ const TO_REQUESTER = {
 } as const;
 const TO_OWNER = { reader: 'owner', delivery: 'at-least-once', watched: false, printed: false } as const;
 const TO_STAFF = { reader: 'staff', delivery: 'at-least-once', watched: false, printed: false } as const;
+const TO_OTHER = { reader: 'other', delivery: 'at-least-once', watched: false, printed: false } as const;
+/** Which ask of the case it is about, and whether it was asked before. */
+const askData = z.object({ ask: z.string(), again: z.optional(z.literal(true)) });
 const ONLY_A_CODE = {
   delivery: 'at-most-once',
   watched: false,
@@ -199,6 +205,12 @@ export const LETTERS = {
   'erasure-late': { ...TO_STAFF, overtaken: 'approved', data: z.object({ by: z.string() }) },
   /** S3: a destruction was cancelled; the case is the officers' again. */
   'erasure-cancelled': { ...TO_STAFF, data: z.object({ why: z.enum(CALLED_OFF) }) },
+  /** X3: somebody who holds data of a case is asked to do something with them, for the first time or again. */
+  'other-asked': { ...TO_OTHER, overtaken: 'other-answered', data: askData },
+  /** X3: the code by which they are shown what it is about. */
+  'other-code': { ...ONLY_A_CODE, reader: 'other', data: z.object({ ...codeData.shape, ask: z.string() }) },
+  /** X3: they were asked three times and are silent. */
+  'other-silent': { ...TO_STAFF, overtaken: 'other-answered', data: askData },
   /** What is due, once a day (D0). */
   'desk-digest': {
     ...TO_STAFF,

@@ -24,6 +24,8 @@ export type NewLetter<Kind extends LetterKind = LetterKind> = {
     readonly kind: K;
     readonly to: ReaderIn<(typeof LETTERS)[K]['reader']>;
     readonly channel?: 'mail' | 'print';
+    /** It leaves from then on, ISO instant; at once if not said. */
+    readonly notBefore?: string;
     /** Held back, and why. */
     readonly heldFor?: Hold;
     /** Id of the sealed text it carries. */
@@ -32,7 +34,7 @@ export type NewLetter<Kind extends LetterKind = LetterKind> = {
 }[Kind];
 
 /** Letters of a case. */
-export type CaseLetter = NewLetter<KindsWith<{ readonly reader: 'requester' | 'staff' }>>;
+export type CaseLetter = NewLetter<KindsWith<{ readonly reader: 'requester' | 'staff' | 'other' }>>;
 /** Letters about a person's own record. */
 export type PersonLetter = NewLetter<KindsWith<{ readonly reader: 'owner' }>>;
 

@@ -11,9 +11,19 @@ type About = NonNullable<LetterBody['data']>;
 const isMet = ({ clock }: About, { body }: CaseState): boolean =>
   clock !== undefined && !runningClocks(body).some(({ id }) => id === clock);
 
+/** Whether somebody who was asked has answered; of cases without asks nobody was. */
+function hasAnswered(own: unknown, id: unknown): boolean {
+  const asks =
+    typeof own === 'object' && own !== null && 'asks' in own && Array.isArray(own.asks) ? own.asks : [];
+  return asks.some(
+    (one: { readonly id: string; readonly answer?: string }) => one.id === id && one.answer !== undefined,
+  );
+}
+
 const RULES: {
   readonly [when in OvertakenWhen]: (about: About, state: CaseState, at: number) => boolean;
 } = {
+  'other-answered': ({ ask }, { body }) => hasAnswered(body.own, ask),
   decided: (_, state) => !isUndecided(state),
   met: (about, state) => !isRunning(state) || isMet(about, state),
   'not-overdue': (about, state, at) => !isOverdue(state, at) || isMet(about, state),

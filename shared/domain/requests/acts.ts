@@ -3,6 +3,7 @@ import { closed, ended, letterTo, plain, reasoned } from '../cases/doing.ts';
 import type { Acts } from '../cases/type.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { type AnswerCommand, answer, type RefuseCommand, refuseParts } from './answering.ts';
+import { type OtherAnsweredCommand, otherAnswered } from './asking-others.ts';
 import { type CarryCommand, carriedOut } from './carrying.ts';
 import {
   type Asked,
@@ -55,6 +56,7 @@ export type RequestCommand =
   | Find
   | CarryCommand
   | JoinCommand
+  | OtherAnsweredCommand
   | TakeOverCommand
   | Lift
   | AnswerCommand
@@ -96,6 +98,7 @@ export const REQUEST_ACTS: Acts<RequestCommand, RequestOwn> = {
   lift: { event: 'block-lifted', decide: lift },
   answer: { event: 'answered', decide: answer },
   refuse: { event: 'refused', decide: refuseParts },
+  'other-answered': { event: 'other-answered', decide: otherAnswered },
   join: { event: 'joined', decide: join },
   'take-over': { event: 'joined', decide: takeOver },
   extend: { event: 'extension-noticed', decide: extend },

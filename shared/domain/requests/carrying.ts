@@ -4,6 +4,8 @@ import { plain, reasoned } from '../cases/doing.ts';
 import type { PublicField } from '../consent/distribution.ts';
 import type { ProfileField } from '../registration/profile.ts';
 import { accept, type Result, refuse } from '../result.ts';
+import { askingOthers } from './asking-others.ts';
+import type { Holder } from './asks.ts';
 import { type Asked, about, partOf, partsFault, standingFault, withParts } from './changing.ts';
 import { REQUEST_CLOCKS, type RequestClock } from './clocks.ts';
 import { withErased } from './erasing.ts';
@@ -14,6 +16,7 @@ export interface CorrectCommand {
   readonly act: 'correct';
   readonly part: PartKind;
   readonly fields: readonly ProfileField[];
+  readonly holders?: readonly Holder[] | undefined;
 }
 
 /** Uses of somebody's data end: those named, or all that the part is about (C5). */
@@ -21,6 +24,8 @@ export interface EndCommand {
   readonly act: 'stop' | 'end-consents';
   readonly part: PartKind;
   readonly purposes?: readonly ConsentPurpose[] | undefined;
+  /** Who else holds a copy: they are asked in the same commit. */
+  readonly holders?: readonly Holder[] | undefined;
 }
 
 /** Public copies go at once: of the fields named, or all (R6). */
@@ -97,8 +102,17 @@ export function carriedOut(what: CarriedOut) {
     const done = command.act === 'destroy' ? withErased(moved, command.proof) : moved;
     const told = { part: parts.join(), ...namedIn(command) };
     const made = 'reason' in command ? reasoned(doing, done, command.reason, told) : plain(doing, done, told);
-    return accept(about(made, parts));
+    return accept(withOthers(doing, about(made, parts), command));
   };
+}
+
+/** Who else holds a copy is asked to do the same (X3): to correct those fields, or to stop. */
+function withOthers(doing: Asked, made: Change, command: CarryCommand): Change {
+  if (command.act === 'correct' && command.holders !== undefined)
+    return askingOthers(doing, made, { ...command, to: 'correct', holders: command.holders });
+  if ((command.act === 'stop' || command.act === 'end-consents') && command.holders !== undefined)
+    return askingOthers(doing, made, { part: command.part, to: 'stop', holders: command.holders });
+  return made;
 }
 
 /** What a complaint has found may be of people who have no record here: an operator's own finding names nobody. */

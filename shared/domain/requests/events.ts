@@ -30,6 +30,10 @@ export const REQUEST_EVENTS = [
   'erasure-failed', // a store failed; it is tried again
   'destroyed',
   'kept',
+  'others-asked',
+  'other-answered',
+  'other-code-asked',
+  'other-shown',
   'blocked-instead',
   'block-lifted',
   'extension-noticed',

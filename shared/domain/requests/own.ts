@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ask } from './asks.ts';
 import { erasureRun } from './erasure-run.ts';
 import { PART_KINDS } from './parts.ts';
 
@@ -121,6 +122,8 @@ export const requestOwn = z.object({
   disclosure: z.optional(disclosure),
   /** The destruction that officers decide on, the latest. */
   erasure: z.optional(erasureRun),
+  /** Who else holds the data, what they were asked to do, and what they said. */
+  asks: z.optional(z.array(ask)),
   /** Reference of the case that it was joined to. */
   joinedTo: z.optional(z.string()),
   /** References of the duplicates whose parts it has taken over. */

@@ -54,6 +54,7 @@ const letters = <S extends RequestStatus>(status: S) => ({
   'letter-stopped': status,
   'letter-unconfirmed': status,
   deliver: status,
+  'other-answered': status,
 });
 
 /** The link to what was disclosed is made anew, or ends: the case stays where it is. */
@@ -80,6 +81,7 @@ const after = {
   'letter-stopped': 'returned',
   'letter-unconfirmed': ['unconfirmed', 'following', 'answered', 'returned'],
   deliver: ['delivered', 'following', 'sent', 'answered', 'returned', 'unconfirmed'],
+  'other-answered': ['following', 'sent', 'answered', 'returned', 'delivered', 'unconfirmed'],
 } as const;
 
 const closed = <S extends RequestStatus>(status: S) => ({

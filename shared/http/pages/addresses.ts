@@ -73,6 +73,7 @@ export const ADDRESSES = {
   docsErrors: '/docs/errors',
   case: (reference: string) => `/cases/${part(reference)}`,
   withdraw: (reference: string) => `/cases/${part(reference)}/withdraw`,
+  ask: (reference: string, id: string) => `/recipients/${part(reference)}/${part(id)}`,
   receiptKeys: '/.well-known/jwks.json',
   verifyReceipt: '/receipts/verify',
   unsubscribe: (token: string) => `/unsubscribe/${part(token)}`,

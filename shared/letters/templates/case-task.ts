@@ -292,3 +292,14 @@ export const requestHanded = caseTask<Task & { readonly why: keyof (typeof HANDE
   'request-handed-1',
   { ru: ({ why }) => HANDED.ru[why], en: ({ why }) => HANDED.en[why] },
 );
+/** Somebody who holds a copy was asked three times and is silent (X3). Who, the page of the case says. */
+export const otherSilent = caseTask<Task>('other-silent-1', {
+  ru: () => [
+    'Тот, у кого есть копия данных, не ответил на просьбу, хотя его спросили трижды.',
+    'Спросите его по телефону или на бумаге и запишите ответ на странице дела. Пока не ответили все наши системы, срок не считается исполненным.',
+  ],
+  en: () => [
+    'Somebody who holds a copy of the data has not answered, though asked three times.',
+    'Ask them by phone or on paper, and enter the answer on the page of the case. While a system of ours has not answered, the term is not met.',
+  ],
+});

@@ -16,6 +16,8 @@ interface RequestAnswerContent {
   readonly ground?: string;
   readonly text: string;
   readonly reasons?: string;
+  /** Not everybody who holds a copy has answered yet: what is said is said of this program (To build 5). */
+  readonly waits?: boolean;
 }
 
 /**
@@ -23,8 +25,8 @@ interface RequestAnswerContent {
  * which no answer leaves out (152-FZ art. 17, GDPR 12(4)).
  */
 export const requestAnswer: Template<RequestAnswerContent> = {
-  version: 'request-answer-1',
-  ru: ({ case: about, name, asked, outcome, ground, text, reasons }, head) => ({
+  version: 'request-answer-2',
+  ru: ({ case: about, name, asked, outcome, ground, text, reasons, waits = false }, head) => ({
     subject: requestSubject(about.reference, 'ru'),
     blocks: blocks(
       opening(about.reference, head),
@@ -41,6 +43,10 @@ export const requestAnswer: Template<RequestAnswerContent> = {
       ground !== undefined && paragraph(ground),
       heading('Ответ'),
       quote(typedText(text)),
+      waits &&
+        paragraph(
+          'Сказанное относится к этой программе. Других, у кого есть копия данных, мы спросили; ответили ещё не все.',
+        ),
       reasons !== undefined && [heading('Чего не сделали и почему'), quote(typedText(reasons))],
       heading('Если Вы не согласны'),
       list([
@@ -50,7 +56,7 @@ export const requestAnswer: Template<RequestAnswerContent> = {
       ]),
     ),
   }),
-  en: ({ case: about, name, asked, outcome, ground, text, reasons }, head) => ({
+  en: ({ case: about, name, asked, outcome, ground, text, reasons, waits = false }, head) => ({
     subject: requestSubject(about.reference, 'en'),
     blocks: blocks(
       opening(about.reference, head),
@@ -67,6 +73,10 @@ export const requestAnswer: Template<RequestAnswerContent> = {
       ground !== undefined && paragraph(ground),
       heading('Answer'),
       quote(typedText(text)),
+      waits &&
+        paragraph(
+          'This is said of this program. We have asked the others who hold a copy of the data; not all have answered yet.',
+        ),
       reasons !== undefined && [heading('What was not done, and why'), quote(typedText(reasons))],
       heading('If you do not agree'),
       list([

@@ -45,10 +45,16 @@ const clocksById: Upgrade = ({ clocks, ...rest }) => ({
 /** What only a kind has, without the links that letters carry: a nonce of one is half of a key (G15). */
 const withoutLinks = (own: object): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
-    Object.entries(own).filter(
-      ([, value]) => typeof value !== 'object' || value === null || !('nonce' in value),
+    Object.entries(own).flatMap(([name, value]) =>
+      isLink(value) ? [] : [[name, Array.isArray(value) ? value.map(withoutNonce) : value]],
     ),
   );
+const isLink = (value: unknown): boolean => typeof value === 'object' && value !== null && 'nonce' in value;
+const withoutNonce = (value: unknown): unknown => {
+  if (!isLink(value)) return value;
+  const { nonce: _, ...rest } = value as { readonly nonce: unknown };
+  return rest;
+};
 
 /**
  * A case, of one of the kinds given: codes, dates, state.

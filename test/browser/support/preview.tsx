@@ -12,6 +12,7 @@ import { type Drawn, desk, open } from './drawn.ts';
 import { LIFECYCLE_PAGES } from './lifecycle-pages.tsx';
 import { PEOPLE_PAGES } from './people-pages.tsx';
 import { builtIn, compared, shownVersion } from './policy-samples.ts';
+import { RECIPIENT_PAGES } from './recipient-pages.tsx';
 import { context, deskContext, LINK_KEY, REF, SITE, STAGES, statusView, TYPED } from './samples.ts';
 
 type Language = 'ru' | 'en';
@@ -47,6 +48,7 @@ export const PAGES = {
   ...LIFECYCLE_PAGES,
   ...PEOPLE_PAGES,
   ...DESK_PAGES,
+  ...RECIPIENT_PAGES,
   home: open('/', (page) => homePage(page)),
   claim: open('/claims', (page) => claimPage(EMPTY_FORM, page)),
   'claim-refused': open('/claims', (page) => claimPage(refused, page)),

@@ -34,7 +34,10 @@ async function aDesk(claimant: { email?: string; postalAddress?: string }, marke
     deps,
     reference,
     act: (act: Asked['act'], body: object, more: Partial<Asked> = {}) =>
-      actOnCase({ reference, act, body: body as Asked['body'], sub: 'officer', ...more }, AT, deps),
+      actOnCase({ reference, act, body: body as Asked['body'], sub: 'officer', ...more }, AT, {
+        ...deps,
+        settings: SETTINGS,
+      }),
     letters: async () => (await lettersOf(deps, reference)).map(({ kind, status }) => `${kind} ${status}`),
   };
 }

@@ -24,6 +24,7 @@ const TABLES = [
   'shared/letters/request-letters.ts',
   'functions/letters/mailed-letters.ts',
   'functions/letters/owner-letters.ts',
+  'functions/letters/other-letters.ts',
   'functions/letters/staff-letters.ts',
 ];
 /** Two sentences of each, one for all clocks and one for the case: letters of one milestone are written side by side. */
@@ -84,6 +85,7 @@ describe('a letter is defined once', () => {
     expect(once.toSorted()).toEqual([
       'claim-withdrawal-code',
       'fresh-code',
+      'other-code',
       'request-code',
       'request-withdrawal-code',
       'sign-in-code',

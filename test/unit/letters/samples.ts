@@ -25,6 +25,7 @@ import {
   caseReminder,
   caseReturned,
   caseUnconfirmed,
+  otherSilent,
   requestHanded,
 } from '../../../shared/letters/templates/case-task.ts';
 import { claimAnswer } from '../../../shared/letters/templates/claim-answer.ts';
@@ -41,6 +42,7 @@ import { heldByLaw } from '../../../shared/letters/templates/held-by-law.ts';
 import { holdReleased } from '../../../shared/letters/templates/hold-released.ts';
 import { ledgerRoot } from '../../../shared/letters/templates/ledger-root.ts';
 import { lettersHeld } from '../../../shared/letters/templates/letters-held.ts';
+import { otherAsked, otherCode } from '../../../shared/letters/templates/others.ts';
 import { policyChanged } from '../../../shared/letters/templates/policy-changed.ts';
 import { receiptsDigest } from '../../../shared/letters/templates/receipts-digest.ts';
 import {
@@ -92,6 +94,9 @@ const TEMPLATES = {
   'erasure-approval': erasureApproval,
   'erasure-late': erasureLate,
   'erasure-cancelled': erasureCancelled,
+  'other-asked': otherAsked,
+  'other-code': otherCode,
+  'other-silent': otherSilent,
   'desk-digest': deskDigest,
   'letters-held': lettersHeld,
   'ledger-root': ledgerRoot,
@@ -389,6 +394,14 @@ export function contents(
     },
     { kind: 'case-unconfirmed', case: aTask, letter: 'answer' },
     { kind: 'case-unconfirmed', case: aTask, letter: 'other' },
+    ...[false, true].map(
+      (again): Content => ({
+        ...{ kind: 'other-asked', reference: REFERENCE, again, until: '2027-01-06' },
+        url: `https://privacy.example.org/recipients/${REFERENCE}/Ab3dEf6hIj9lMn2p?key=k.x`,
+      }),
+    ),
+    { kind: 'other-code', reference: REFERENCE, code: '482913', minutes: 10 },
+    { kind: 'other-silent', case: aTask },
     {
       kind: 'receipts-digest',
       day: '2026-12-06',

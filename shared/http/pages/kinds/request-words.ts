@@ -42,6 +42,10 @@ export const REQUEST_CASE_WORDS = /* @__PURE__ */ bilingual(
       'extension-returned': 'Уведомление вернулось: действует прежний срок',
       'part-withdrawn': 'Просьба отозвана',
       settled: 'Закрыто вручную',
+      'others-asked': 'Спросили тех, у кого есть копия',
+      'other-answered': 'Ответил тот, у кого есть копия',
+      'other-code-asked': 'Тот, у кого есть копия, запросил код',
+      'other-shown': 'Тому, у кого есть копия, показано, о чём речь',
       joined: 'Дела соединены',
     },
     reasons: {
@@ -98,6 +102,10 @@ export const REQUEST_CASE_WORDS = /* @__PURE__ */ bilingual(
       'extension-returned': 'The notice came back: the first term stands',
       'part-withdrawn': 'Taken back',
       settled: 'Closed by hand',
+      'others-asked': 'Those who hold a copy were asked',
+      'other-answered': 'Somebody who holds a copy has answered',
+      'other-code-asked': 'Who holds a copy has asked for the code',
+      'other-shown': 'Who holds a copy was shown what it is about',
       joined: 'Cases joined',
     },
     reasons: {

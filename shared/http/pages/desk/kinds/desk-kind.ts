@@ -7,7 +7,7 @@ export interface AboutAct {
   readonly act: string;
   readonly view: Pick<
     CaseView,
-    'kind' | 'assignee' | 'consumer' | 'parts' | 'duties' | 'detectedAt' | 'awareAt'
+    'kind' | 'assignee' | 'consumer' | 'parts' | 'asks' | 'duties' | 'detectedAt' | 'awareAt'
   >;
   readonly context: {
     readonly language: Language;

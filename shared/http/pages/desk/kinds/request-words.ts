@@ -18,6 +18,7 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
       lift: 'Снять блокирование',
       answer: 'Отправить ответ',
       refuse: 'Отказать',
+      'other-answered': 'Записать ответ',
       join: 'Присоединить',
       extend: 'Отправить уведомление',
       disclose: 'Отправить данные',
@@ -44,6 +45,7 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
       lift: 'Только если блокирование нарушает чьи-то права: назовите чьи и какие. Проверка продолжается; заявитель получит письмо.',
       answer: 'Перед отправкой вы увидите письмо целиком.',
       refuse: 'Основание – из закрытого списка; как пожаловаться, программа допишет сама.',
+      'other-answered': 'Если нельзя – напишите почему: срок не исполнен, пока не найден другой путь.',
       join: 'Это обращение – повтор другого, отвечать будут там. Пока здесь не подтверждено, кто просит, его страница не меняется.',
       extend: 'Срок сдвинется, когда уведомление будет отправлено, и только один раз.',
       disclose:
@@ -70,6 +72,7 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
       lift: 'Lift the block',
       answer: 'Send the answer',
       refuse: 'Refuse',
+      'other-answered': 'Enter the answer',
       join: 'Join',
       extend: 'Send the notice',
       disclose: 'Disclose',
@@ -96,6 +99,7 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
       lift: 'Only where the block harms somebody’s rights: say whose and which. The check goes on; the requester gets a letter.',
       answer: 'You see the whole letter before it is sent.',
       refuse: 'The ground is one of the closed list; how to complain is added by the program.',
+      'other-answered': 'If they cannot, say why: the term is not met until another way is found.',
       join: 'This request repeats another one, which is answered in its place. Its own page stays as it is while nobody has proven here who asks.',
       extend: 'The date moves when the notice has been sent, and once only.',
       disclose:

@@ -1,6 +1,7 @@
 import type { CaseView } from '../../../../api/case-view.ts';
 import type { RequestFields } from '../../../../api/kinds/request-fields.ts';
 import { PUBLIC_FIELDS } from '../../../../domain/consent/distribution.ts';
+import { OTHERS_ANSWERS } from '../../../../domain/requests/asks.ts';
 import { CORRECTABLE } from '../../../../domain/requests/corrections.ts';
 import { NOTES } from '../../../../domain/requests/disclosing.ts';
 import { AUTHORITIES_TO_ACT, PROOFS, REFUSAL_GROUNDS } from '../../../../domain/requests/own.ts';
@@ -58,6 +59,7 @@ export const REQUEST_DESK = {
       'make-lawful',
       'refuse',
       'extend',
+      'other-answered',
       'join',
       'block-instead',
       'lift',
@@ -123,6 +125,18 @@ export const REQUEST_DESK = {
         label: purposeOf(value).name[about.context.language],
       })),
     }),
+    ask: (about: AboutAct): DrawnField => ({
+      label: words(about).ask,
+      options: (about.view.asks ?? [])
+        .filter(({ answer }) => answer === null || answer === 'cannot')
+        .map(({ id, other, to }) => ({ value: id, label: `${other}: ${words(about).askedTo[to]}` })),
+    }),
+    'other-answered.answer': (about: AboutAct): DrawnField => ({
+      label: words(about).othersAnswer,
+      options: inWords(OTHERS_ANSWERS, words(about).othersAnswers),
+      radio: true,
+    }),
+    answer: (about: AboutAct): DrawnField => ({ label: words(about).othersAnswer }),
     'join.to': (about: AboutAct): DrawnField => ({
       label: words(about).joinTo,
       hint: words(about).joinHint,
@@ -153,7 +167,7 @@ export const REQUEST_DESK = {
     }),
   },
   facts: (
-    { requester, proof = null, parts = [], blocks = [] }: CaseView,
+    { requester, proof = null, parts = [], blocks = [], asks = [] }: CaseView,
     language: Language,
   ): readonly (readonly [string, string])[] => {
     const names = REQUEST_FIELD_WORDS[language];
@@ -162,6 +176,10 @@ export const REQUEST_DESK = {
       [names.how, proof === null ? names.unproven : names.proofs[proof]],
       ...parts.map((one) => [PART_NAMES[one.part][language], stateOf(one, language)] as const),
       ...blocks.map((one) => [names.block, blockName(one, language)] as const),
+      ...asks.map(({ other, to, answer }) => {
+        const said = answer === null ? names.silent : names.othersAnswers[answer];
+        return [`${other}: ${names.askedTo[to]}`, said] as const;
+      }),
     ];
   },
   answer: {

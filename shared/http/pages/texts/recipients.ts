@@ -1,0 +1,57 @@
+import { bilingual } from '../../../words/bilingual.ts';
+
+/** Words of the page for those who hold a copy of somebody's data (X3). */
+export const RECIPIENT_WORDS = /* @__PURE__ */ bilingual(
+  {
+    title: (reference: string) => `Дело № ${reference}`,
+    lead: 'У вас есть копия персональных данных, с которыми нужно кое-что сделать. О ком и о чём речь, мы покажем после кода: он придёт на адрес, который нам известен.',
+    sent: 'Код отправлен. Он действует 10 минут.',
+    send: 'Прислать код',
+    again: 'Прислать новый код',
+    show: 'Показать',
+    taken: 'Ответ записан, спасибо:',
+    to: {
+      correct: 'Исправьте данные',
+      stop: 'Прекратите использовать данные',
+      erase: 'Уничтожьте данные',
+    },
+    field: (name: string) => `${name}: должно быть`,
+    about: 'об этом поле речь',
+    fields: {
+      email: 'Электронная почта',
+      name: 'Имя',
+      phone: 'Телефон',
+      organisation: 'Организация',
+      language: 'Язык писем',
+    } as { readonly [field: string]: string },
+    answer: 'Ваш ответ',
+    answers: { done: 'сделано', 'not-held': 'таких данных нет', cannot: 'сделать нельзя' },
+    reason: 'Почему нельзя',
+    reasonHint: 'Нужно, если сделать нельзя.',
+    reply: 'Ответить',
+  },
+  {
+    title: (reference: string) => `Case No. ${reference}`,
+    lead: 'You hold a copy of personal data with which something is to be done. Whose they are and what it is, we show after a code, which goes to the address that we know.',
+    sent: 'The code is on its way. It is good for 10 minutes.',
+    send: 'Send the code',
+    again: 'Send a new code',
+    show: 'Show',
+    taken: 'Your answer is recorded, thank you:',
+    to: { correct: 'Correct the data', stop: 'Stop using the data', erase: 'Erase the data' },
+    field: (name: string) => `${name}: should be`,
+    about: 'it is about this field',
+    fields: {
+      email: 'E-mail',
+      name: 'Name',
+      phone: 'Phone',
+      organisation: 'Organisation',
+      language: 'Language of letters',
+    } as { readonly [field: string]: string },
+    answer: 'Your answer',
+    answers: { done: 'done', 'not-held': 'not held', cannot: 'cannot be done' },
+    reason: 'Why it cannot be done',
+    reasonHint: 'Needed where it cannot be done.',
+    reply: 'Answer',
+  },
+);
