@@ -182,6 +182,7 @@ describe('personal data', () => {
   test('records of people are read by the doors that need them; all of them are walked over only to tell of a new policy (P3)', () => {
     const readers = [
       ...['registration-public', 'account-public', 'lifecycle-task', 'consent-desk', 'consent-task'],
+      ...['erasures-desk', 'erasures-public', 'erasures-task'],
       ...['people-desk', 'publication-public', 'published-public', 'letters-task', 'exports-public'],
       ...['exports-task', 'desk-desk', 'requests-public', 'recipients-public'],
     ];
@@ -197,6 +198,7 @@ describe('personal data', () => {
     expect(whoMay('dynamodb:DeleteItem', people, keys('PERSON#1'))).toEqual([
       'account-public',
       'lifecycle-task',
+      'erasures-task',
       'publication-public',
       'consent-task',
       'desk-desk',
@@ -204,9 +206,10 @@ describe('personal data', () => {
     expect(whoMay('dynamodb:DeleteItem', people, keys('ADDRESS#1'))).toEqual([
       'account-public',
       'lifecycle-task',
+      'erasures-task',
     ]);
     const proof = { 'kms:EncryptionContext:purpose': 'proof' };
-    expect(whoMay('kms:GenerateDataKey', dataKey, proof)).toEqual(['lifecycle-task']);
+    expect(whoMay('kms:GenerateDataKey', dataKey, proof)).toEqual(['erasures-task']);
     expect(whoMay('kms:Decrypt', dataKey, proof)).toEqual([]);
   });
 

@@ -3,8 +3,9 @@ import { cancelAccountClosing } from '../../../functions/account/cancel-closing.
 import { approveLegalHold, proposeLegalHold } from '../../../functions/erasures/holds.ts';
 import { approveBy } from '../../../shared/domain/requests/approve-by.ts';
 import { legalHoldKind } from '../../../shared/records/kinds/holds.ts';
-import { read, storedOf } from '../../../shared/records/kinds/kind.ts';
+import { read, storedOf, toItem } from '../../../shared/records/kinds/kind.ts';
 import { destructionKind } from '../../../shared/records/kinds/people.ts';
+import { personTextKind } from '../../../shared/records/kinds/person-texts.ts';
 import { readChain } from '../../../shared/records/ledger.ts';
 import { findings, OLD, PeopleWorld } from '../account/people-world.ts';
 import { WholeStory } from '../account/whole-story.ts';
@@ -172,6 +173,30 @@ describe('S8: a legal hold', () => {
     expect(await sessions()).toBe(0);
     expect(await read(world.deps.records, legalHoldKind, person, world.at)).toBeUndefined();
     expect(await findings(world)).toEqual([]);
+  });
+
+  test('set before a batch that tells the chain nothing is refused by the condition of the batch alone', async () => {
+    const asked = await ErasureCase.asked();
+    const { world, person } = asked;
+    for (let n = 0; n < 90; n += 1)
+      await world.deps.records.commit([
+        {
+          op: 'put-absent',
+          item: toItem(personTextKind, { person, id: `text-${n}` }, { sealed: new Uint8Array(40) }),
+        },
+      ]);
+    await asked.decided();
+    let set = false;
+    world.desk.faults = async ({ op, when, writes }) => {
+      const batch = writes?.filter((write) => write.op === 'delete-version').length ?? 0;
+      if (set || op !== 'commit' || when !== 'before' || batch < 80) return;
+      set = true;
+      await standing(asked, ['profile'], '2027-06-30');
+    };
+    await world.pass(3 * DAY + HOUR);
+    expect(set).toBe(true);
+    const { items } = await world.deps.records.query('people', `PERSON#${person}`, { prefix: 'TEXT#' });
+    expect(items).toHaveLength(90);
   });
 
   test('set a moment before wins: what was listed without it is not destroyed', async () => {
