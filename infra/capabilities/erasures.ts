@@ -56,7 +56,10 @@ export const erasuresManifest = capability({
             },
           ],
           // The last letter, and how it stands; the request that asked for it.
-          cases: [{ may: ['read', 'put'], partitions: [...PEOPLE, ...CASES] }],
+          cases: [
+            { may: ['read', 'put'], partitions: [...PEOPLE, ...CASES] },
+            { may: ['delete'], partitions: PEOPLE },
+          ],
           ledger: [LEDGER],
           short: [{ may: ['read', 'delete'], partitions: PEOPLE }],
         },

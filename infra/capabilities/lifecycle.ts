@@ -10,6 +10,8 @@ export const lifecycleManifest = capability({
           people: [
             { may: ['read', 'lists', 'put', 'delete'], partitions: [...PEOPLE, ...ADDRESSES, 'PUBLIC#*'] },
           ],
+          // What may be the person's beside cases; the letters stay.
+          cases: [{ may: ['read', 'delete'], partitions: PEOPLE }],
           ledger: [LEDGER],
           short: [{ may: ['read', 'delete'], partitions: PEOPLE }],
         },

@@ -34,7 +34,7 @@ export const requestsManifest = capability({
           // The use of a session is noted.
           short: [ONCE, COUNTERS, CHALLENGES, { may: ['read', 'put'], partitions: PEOPLE }],
         },
-        keys: { seal: ['case'], open: ['case', 'profile', 'public'] },
+        keys: { seal: ['case'], open: ['case', 'profile'] },
         secret: true,
       },
       loses: 'People cannot ask for their data, for a correction or an erasure; their terms do not start.',

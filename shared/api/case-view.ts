@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { CHANNELS, clockStates, contact } from '../domain/cases/case.ts';
 import { CASE_EVENTS, CASE_KINDS, CASE_STATUSES, typedOf } from '../domain/cases/names.ts';
-import { textsOf } from '../domain/cases/typed.ts';
 import { URGENCIES } from '../domain/cases/urgency.ts';
 import { LETTER_KINDS, LETTER_READERS } from '../domain/letters/kinds.ts';
 import { LETTER_STATUSES } from '../domain/letters/letter.ts';
@@ -105,16 +104,12 @@ export type CaseView = z.infer<typeof caseView>;
 /** Whose data it is about, where somebody else wrote. */
 const beside = { about: z.optional(contact) };
 
-/** Who wrote, and beside that what was typed into a case of each kind. */
+/** Who wrote – of a breach nobody has –, and beside that whatever is typed into cases of some kind. */
 function personalOf<Rest extends z.core.$ZodShape>(rest: Rest) {
-  const about = z.object({ ...z.partial(contact).shape, ...beside, ...rest });
-  const [first = about, ...more] = CASE_KINDS.map((kind) =>
-    // Of a breach nobody has written.
-    z.object({ ...z.partial(contact).shape, ...beside, ...textsOf(typedOf(kind)), ...rest }),
-  );
-  return (more.length === 0 ? first : z.union([first, ...more])) as unknown as z.ZodMiniType<
-    z.infer<typeof about>
-  >;
+  const about = { ...z.partial(contact).shape, ...beside, ...rest };
+  const typed = CASE_KINDS.flatMap((kind) => Object.keys(typedOf(kind)));
+  const texts = Object.fromEntries(typed.map((name) => [name, z.optional(z.string())]));
+  return z.object({ ...texts, ...about }) as unknown as z.ZodMiniType<z.infer<z.ZodMiniObject<typeof about>>>;
 }
 
 /** Who wrote, and what was typed: shown on the status page to who typed it. Fields are shown by their kind (typedRows). */

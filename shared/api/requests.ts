@@ -142,7 +142,7 @@ export const postRequest = route({
 });
 
 /** Token of a letter's link, or what the starting browser keeps. */
-const token = late(() => opaqueField(400));
+const token = opaqueField(400);
 const tokenGiven = late(() => z._default(opaqueField(400, 0), ''));
 
 export const proofPage = route({

@@ -64,9 +64,13 @@ const PLACES: readonly Place[] = ROUTES.filter(
     .replace('{id}', 'letter')
     .replace('{name}', 'consents');
   if (!one.includes('{act}')) return [named(one, spec.roles ?? [])];
-  return Object.entries(ACTS.claim).map(([act, { roles }]) =>
-    named(one.replace('{act}', act), spec.acts === undefined ? ['agent', 'officer'] : roles),
-  );
+  // The case is a claim: of the acts on cases, a claim's.
+  const isCase = one.includes('/cases/');
+  return Object.entries(isCase ? ACTS.claim : (spec.acts ?? {}))
+    .filter(([act]) => spec.acts === undefined || Object.hasOwn(spec.acts, act))
+    .map(([act, { roles }]) =>
+      named(one.replace('{act}', act), spec.acts === undefined ? ['agent', 'officer'] : roles),
+    );
 });
 
 describe('roles and routes', () => {

@@ -147,6 +147,7 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
   ],
   'lifecycle-task': [
     'peoplePERSONADDRESSPUBLIC: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
+    'casesPERSON: BatchGetItem DeleteItem GetItem Query',
     'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'shortPERSON: BatchGetItem DeleteItem GetItem Query',
     'Lists: Query',
@@ -183,6 +184,7 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
     'peopleSTAFF: BatchGetItem GetItem Query',
     'peoplePERSONADDRESSPUBLICERASED: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
     'casesPERSONCASE: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'casesPERSON: DeleteItem',
     'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'shortPERSON: BatchGetItem DeleteItem GetItem Query',
     'Lists: Query',

@@ -137,6 +137,6 @@ describe('the OpenAPI document', () => {
 
   it('architecture: it is small enough to be served in one piece', () => {
     // It travels packed; Lambda's own limit is 6 MB.
-    expect(Buffer.byteLength(JSON.stringify(DOCUMENT))).toBeLessThan(400_000);
+    expect(Buffer.byteLength(JSON.stringify(DOCUMENT))).toBeLessThan(600_000);
   });
 });
