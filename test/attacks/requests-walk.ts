@@ -12,6 +12,14 @@ function well(what: string, reply: { readonly status: number; readonly text: str
  */
 export async function walkRequests(desk: DeskClient): Promise<void> {
   const [officer, second] = [await desk.as('officer@example.com'), await desk.as('officer2@example.com')];
+  const { policy } = (await desk.get('/texts?form=registration')).json;
+  well(
+    'a registration that nobody confirms',
+    await desk.post('/registrations', {
+      ...{ email: 'nobody@example.org', name: 'Никто', createAccount: true },
+      policy: { version: policy.version, proof: policy.proof },
+    }),
+  );
   await register(desk, 'walker@example.org', { name: 'Ольга Ходокова' });
   const walker = await signIn(desk, 'walker@example.org');
   const fresh = async () => {

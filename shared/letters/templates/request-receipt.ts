@@ -45,7 +45,7 @@ const ru = (content: RequestReceiptContent, head: Letterhead): readonly Block[] 
     content.blocked !== undefined &&
       paragraph(
         content.blocked === 'full'
-          ? 'Пока идёт проверка, данные заблокированы: их хранят и проверяют, а для другого не используют и не передают. Учётная запись работает как обычно. Когда блокирование закончится, мы скажем.'
+          ? 'Пока идёт проверка, данные заблокированы: их хранят и проверяют, а для другого не используют и не передают. Учётная запись работает как обычно. Чем закончилась проверка, скажет ответ.'
           : 'Пока это не подтверждено, по данным, которые есть у нас под этим адресом, реклама и новые передачи по согласию приостановлены – не дольше 10 дней. Больше ничего не меняется.',
       ),
     !content.proven &&
@@ -101,7 +101,7 @@ const en = (content: RequestReceiptContent, head: Letterhead): readonly Block[] 
     content.blocked !== undefined &&
       paragraph(
         content.blocked === 'full'
-          ? 'While this is checked the data are blocked: they are kept and checked, and neither used nor passed on for anything else. Your account works as ever. We will tell you when the block ends.'
+          ? 'While this is checked the data are blocked: they are kept and checked, and neither used nor passed on for anything else. Your account works as ever. The answer will say how the check ended.'
           : 'Until this is proven, promotions and new transfers that rest on consent are suspended for whatever we hold under this address – for 10 days at most. Nothing else changes.',
       ),
     !content.proven &&
