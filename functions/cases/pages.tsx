@@ -23,6 +23,9 @@ interface StatusOptions {
   readonly fresh: boolean;
 }
 
+/** Acts by which requesters take cases back. */
+const TAKES_BACK: readonly string[] = ['withdraw', 'take-back'];
+
 const withdrawLink = (reference: string, key: string) =>
   `${ADDRESSES.withdraw(reference)}?key=${encodeURIComponent(key)}`;
 
@@ -85,7 +88,7 @@ export function statusPage(view: StatusView, { key, fresh }: StatusOptions, cont
           />
           <p class="soft">{words.zone}</p>
         </section>
-        {withdraw && view.acts.includes('withdraw') && (
+        {withdraw && view.acts.some((act) => TAKES_BACK.includes(act)) && (
           <section aria-labelledby="withdraw">
             <h2 id="withdraw">{withdraw.title}</h2>
             {view.answerTo === 'email' ? (

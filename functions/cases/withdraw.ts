@@ -1,6 +1,6 @@
 import { type Change, change } from '../../shared/domain/cases/change.ts';
 import { decideAct } from '../../shared/domain/cases/decide.ts';
-import { nextStatus } from '../../shared/domain/cases/type.ts';
+import { type Command, nextStatus } from '../../shared/domain/cases/type.ts';
 import type { CodeKind } from '../../shared/domain/letters/kinds.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type CaseFile, commitCase, lookupOf, readCase } from '../../shared/records/case-file.ts';
@@ -36,11 +36,15 @@ export type Withdrawn =
   | { readonly kind: 'asked'; readonly challenge: string }
   | { readonly kind: 'withdrawn' };
 
+const WITHDRAW: Command = { act: 'withdraw' };
+
 /** A case that its requester may withdraw: what a code must prove for it, and the letter that carries the code. */
 interface Withdrawable {
   readonly file: CaseFile;
   readonly purpose: string;
   readonly letter: CodeKind;
+  /** What its requester does with it. */
+  readonly command: Command;
 }
 
 async function caseToWithdraw(
@@ -54,9 +58,10 @@ async function caseToWithdraw(
   const { type, body } = file.state;
   const { kind, status } = body;
   const { withdrawal: letter } = type.letters;
-  if (letter === undefined || nextStatus(type, status, 'withdraw') === undefined)
-    return refuse('act-not-lawful', { data: { act: 'withdraw', status, kind } });
-  return accept({ file, purpose: `${kind}-withdrawal`, letter });
+  const command = type.takenBackBy ?? WITHDRAW;
+  if (letter === undefined || nextStatus(type, status, command.act) === undefined)
+    return refuse('act-not-lawful', { data: { act: command.act, status, kind } });
+  return accept({ file, purpose: `${kind}-withdrawal`, letter, command });
 }
 
 /**
@@ -168,8 +173,8 @@ async function bringCode(
   return decideAgain(deps, {
     known: first,
     read: () => caseToWithdraw(asked, at, deps),
-    async decide({ file }) {
-      const made = decideAct(file.state, { act: 'withdraw' }, asking);
+    async decide({ file, command }) {
+      const made = decideAct(file.state, command, asking);
       if (!made.ok) return made;
       const done = { kind: 'withdrawn' } as const;
       return commit(file, { change: made.value, writes: [tried.use], done }, asked, at, deps);

@@ -362,6 +362,27 @@ describe.skipIf(!hasInbox)('requests of who is signed in', () => {
   });
 });
 
+describe('POST /cases/{reference}/withdraw of a request', () => {
+  test('S5: its requester takes it back with a code that goes to its own address; the link alone does nothing', async () => {
+    const email = address('rita');
+    const { reference, statusUrl } = (await send(ofAddress(email, { kinds: ['stop', 'complaint'] }))).json;
+    await at.desk.untilLetter(email, ({ subject }) => subject.includes(reference));
+    const key = new URL(statusUrl).searchParams.get('key');
+    const withdraw = (body: object) => at.desk.post(`/cases/${reference}/withdraw`, { key, ...body });
+    const { challenge } = (await withdraw({})).json;
+    expect((await withdraw({ challenge, code: '000000' })).status).toBe(422);
+    const letter = await at.desk.untilLetter(email, ({ text }) => text.includes('отозвать обращение:'));
+    const done = await withdraw({ challenge, code: codeIn(letter.text) });
+    expect(done.status, done.text).toBe(200);
+    // The check of an alleged unlawful use goes on without them (S4).
+    const { parts } = (await at.desk.get(`/cases/${reference}?key=${encodeURIComponent(String(key))}`)).json;
+    expect(parts).toMatchObject([
+      { part: 'stop', state: 'withdrawn' },
+      { part: 'complaint', state: 'asked' },
+    ]);
+  });
+});
+
 describe.skipIf(!hasStaff('officer@example.com', 'agent@example.com'))('POST /staff/requests', () => {
   const enter = async (changes: object, who = 'officer@example.com') =>
     at.desk.post(

@@ -126,6 +126,8 @@ export interface CaseType<
   later?(body: CaseBody): { readonly act: string; readonly at: string } | undefined;
   /** The act of these by which what was typed is destroyed. */
   readonly forgets?: string;
+  /** By which its requester takes the case back, with a code; `withdraw` where not said. */
+  readonly takenBackBy?: Command;
   readonly letters: {
     /** The letter that answers the case: printed, it leaves the queue with its tracking number. */
     readonly answer?: PrintedKind;

@@ -2,7 +2,7 @@ import type { CaseBody } from '../cases/case.ts';
 import { caseType } from '../cases/type.ts';
 import { REQUEST_ACTS } from './acts.ts';
 import { blocksWanted } from './blocks.ts';
-import type { Moved } from './changing.ts';
+import type { Chosen, Moved } from './changing.ts';
 import { REQUEST_CLOCKS } from './clocks.ts';
 import { REQUEST_EVENTS } from './events.ts';
 import { afterNotice } from './extending.ts';
@@ -38,6 +38,9 @@ const proving = <S extends RequestStatus>(status: S) => ({
   agree: status,
   hand: status,
 });
+
+/** Its requester takes back all of it that has no answer yet. */
+const TAKE_ALL_BACK: { readonly act: 'take-back'; readonly part: Chosen } = { act: 'take-back', part: 'all' };
 
 /** Where a request comes to when nothing is asked any more: what is gravest of its answers and clocks. */
 const ANSWERED = ['answered', 'returned', 'following', 'unconfirmed', 'sent', 'delivered'] as const;
@@ -191,5 +194,6 @@ export const REQUEST = /* @__PURE__ */ (() =>
     }),
     later: (body) => laterOf(body as RequestBody),
     forgets: 'forget',
+    takenBackBy: TAKE_ALL_BACK,
     letters: REQUEST_ANSWERS,
   }))();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WORKFLOWS } from '../../../shared/names.ts';
 import { type LocalCloud, startLocalCloud } from '../../support/local-cloud.ts';
 
 const DAY = 86_400_000;
@@ -51,7 +52,11 @@ describe('npm start', () => {
       credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
     });
     const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}));
-    expect(stateMachines.map((machine) => machine.name)).toEqual([expect.stringContaining('claims')]);
+    expect(stateMachines.map((machine) => machine.name).toSorted()).toEqual(
+      Object.values(WORKFLOWS)
+        .map((name) => `local-${name}`)
+        .toSorted(),
+    );
     sfn.destroy();
   });
 

@@ -61,6 +61,12 @@ export const REQUEST_CASE_WORDS = /* @__PURE__ */ bilingual(
     },
     clocks: {},
     received: 'Получено',
+    withdraw: {
+      title: 'Отозвать обращение',
+      lead: 'Можно отозвать всё, на что ещё не ответили. Чтобы это не сделал кто-то другой, мы пришлём код на адрес обращения. Проверку незаконного использования мы доведём до конца и без вас.',
+      post: 'Вы указали только почтовый адрес. Чтобы отозвать обращение, напишите нам и укажите номер дела.',
+      confirm: 'Отозвать обращение',
+    },
   },
   {
     kind: 'Request',
@@ -121,5 +127,11 @@ export const REQUEST_CASE_WORDS = /* @__PURE__ */ bilingual(
     },
     clocks: {},
     received: 'Received',
+    withdraw: {
+      title: 'Take the request back',
+      lead: 'You can take back all that has no answer yet. So that nobody else does it, we send a code to the address of the request. An alleged unlawful use is examined to the end all the same.',
+      post: 'You gave a postal address only. To take the request back, write to us with the case number.',
+      confirm: 'Take the request back',
+    },
   },
 );
