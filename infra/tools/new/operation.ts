@@ -236,7 +236,7 @@ export async function do${pascal}(
       async decide(about) {
         const made = ${camel}(about, new Date(at).toISOString());
         if (!made.ok) return made;
-        // Here record and event go along, by commitWithEvents.
+        // Here record and event go along: a person's by commitPerson, a case's by commitCase, else by commitWithEvents.
         const writes = keyWrites(secrets, asked.once, made.value, at);
         return written(await records.commit(writes), made.value);
       },
