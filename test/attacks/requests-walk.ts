@@ -82,10 +82,13 @@ export async function walkRequests(desk: DeskClient): Promise<void> {
   const asked = await desk.post('/me/requests', erasure, walker.headers);
   well('erasure in a session', asked);
   const { reference } = asked.json as { reference: string };
-  const act = async (name: string, headers: Record<string, string>, body: object = {}) => {
-    const { revision } = (await desk.get(`/staff/cases/${reference}`, headers)).json;
-    return desk.post(`/staff/erasures/${reference}/${name}`, { revision, ...body }, headers);
-  };
+  /** Under the revision that is there; the workflow, which begins meanwhile, may move it. */
+  const act = (name: string, headers: Record<string, string>, body: object = {}) =>
+    desk.until(async () => {
+      const { revision } = (await desk.get(`/staff/cases/${reference}`, headers)).json;
+      const done = await desk.post(`/staff/erasures/${reference}/${name}`, { revision, ...body }, headers);
+      return done.json?.code === 'stale-revision' ? undefined : done;
+    }, `${name} of ${reference}`);
   well('the plan, proposed', await act('plan', officer));
   const { hash } = (await desk.get(`/staff/erasures/${reference}`, officer)).json as { hash: string };
   well('its approval', await act('approve', second, { hash }));
