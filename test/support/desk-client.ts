@@ -128,10 +128,14 @@ export class DeskClient {
     return this.get(`/staff/cases/${reference}`, await this.as(address));
   }
 
-  /** Does an act with the case's present revision. */
+  /** Does an act with the case's present revision; again, where its workflow moved that meanwhile. */
   async act(reference: string, act: string, body: object, address = 'officer@example.com'): Promise<Reply> {
-    const { revision } = (await this.staffCase(reference, address)).json;
-    return this.post(`/staff/cases/${reference}/${act}`, { revision, ...body }, await this.as(address));
+    for (let overtaken = 0; ; overtaken += 1) {
+      const { revision } = (await this.staffCase(reference, address)).json;
+      const path = `/staff/cases/${reference}/${act}`;
+      const done = await this.post(path, { revision, ...body }, await this.as(address));
+      if (done.json?.code !== 'stale-revision' || overtaken === 5) return done;
+    }
   }
 
   /** Letters to an address (or all), oldest first. */
