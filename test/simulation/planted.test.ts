@@ -4,7 +4,7 @@ import { INVARIANTS } from './invariants/checks.ts';
 import { PLANTED } from './planted.ts';
 
 /** A defect that so many runs do not notice would get through. */
-const MOST_SEEDS = 250;
+const MOST_SEEDS = 400;
 
 describe('planted defects: each is noticed by the invariant that is there for it', () => {
   test.each(PLANTED)('$what: $noticed', async (planted) => {

@@ -28,8 +28,8 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'a replay answers with the case as it is now, not as it was answered first',
     file: 'functions/claims/open-claim.ts',
-    find: "opened(asOpened(file.state.body, receivedOn, before.value['heldFor'])",
-    put: 'opened(file.state.body',
+    find: "presentOpened(asOpened(file.state.body, receivedOn, before.value['heldFor'])",
+    put: 'presentOpened(file.state.body',
     noticed: ['replayed'],
   },
   {
@@ -168,8 +168,8 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'the events of a change are left out',
     file: 'shared/records/case-file.ts',
-    find: 'const chapters = chapter.events.length === 0 ? [] : [chapter];',
-    put: 'const chapters: (typeof chapter)[] = [];',
+    find: 'const chapter = { subject: body.reference, events: eventsOf(made, deps.secrets, iso) };\n  const chapters = [chapter, ',
+    put: 'const chapters = [',
     noticed: ['revision', 'audit', 'moved', 'recorded'],
   },
   {
