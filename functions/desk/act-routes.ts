@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { ACTS, type ActTable, actsByName } from '../../shared/api/acts.ts';
+import { ACTS, type ActTable, actNamed, actsByName } from '../../shared/api/acts.ts';
 import { caseView } from '../../shared/api/case-view.ts';
 import { previewAct, actRoutes as routesOf } from '../../shared/api/desk.ts';
 import { refuse } from '../../shared/domain/result.ts';
@@ -67,9 +67,10 @@ async function formOf(request: OnAct, deps: DeskDeps, state: FormState = EMPTY_F
   // What was asked stood beside the form that is shown again: it does so still, and that is a look again (G10).
   const look = state.errors.length > 0 && (await isBeside(request, deps)) ? { reason: 'answer' } : {};
   const view = await viewOf(request, deps, look);
-  if (view === undefined) return undefined;
-  const { actPage } = await actPages();
   const { act } = request.params;
+  // An act of another kind of case has no form here.
+  if (view === undefined || actNamed(view.kind, act) === undefined) return undefined;
+  const { actPage } = await actPages();
   return actPage(view, { act, state }, await deskContext(request, await deps()));
 }
 

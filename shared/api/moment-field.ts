@@ -20,5 +20,5 @@ function inUtc(typed: string): string {
 export const momentField = late(() =>
   z
     .string()
-    .check(z.maxLength(40, { abort: true }), z.overwrite(inUtc), z.regex(/^\d{4}-.*Z$/, { error: 'moment' })),
+    .check(z.maxLength(40, { abort: true }), z.overwrite(inUtc), z.regex(/^2\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, { error: 'moment' })),
 );
