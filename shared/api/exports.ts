@@ -9,7 +9,7 @@ const door = { door: 'exports-public' } as const;
 /** Token of the letter's link (G15), in the address. */
 const params = late(() => z.strictObject({ token: opaqueField(400) }));
 /** A place in what is disclosed: behind which record a part begins. */
-const spot = opaqueField(1_000);
+const spot = opaqueField(400);
 /** A number of a part, as forms and addresses write it. */
 const partNumber = late(() => z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(10_000)), 1));
 
