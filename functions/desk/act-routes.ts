@@ -63,13 +63,13 @@ async function isBeside({ params, page, at }: OnAct, deps: DeskDeps): Promise<bo
   return file !== undefined && deskKind(file.state.body.kind, page).beside?.includes(params.act) === true;
 }
 
-async function formOf(request: OnAct, deps: DeskDeps, state: FormState = EMPTY_FORM) {
+async function formOf(request: OnAct, deps: DeskDeps, table: ActTable, state: FormState = EMPTY_FORM) {
   // What was asked stood beside the form that is shown again: it does so still, and that is a look again (G10).
   const look = state.errors.length > 0 && (await isBeside(request, deps)) ? { reason: 'answer' } : {};
   const view = await viewOf(request, deps, look);
   const { act } = request.params;
   // An act of another kind of case has no form here.
-  if (view === undefined || actNamed(view.kind, act) === undefined) return undefined;
+  if (view === undefined || actNamed(view.kind, act, table) === undefined) return undefined;
   const { actPage } = await actPages();
   return actPage(view, { act, state }, await deskContext(request, await deps()));
 }
@@ -101,7 +101,7 @@ export function actRoutes(
       about,
     ),
     bind(actPageSpec, async (request) => {
-      const page = await formOf(request, deps);
+      const page = await formOf(request, deps, table);
       return page === undefined ? missing : { status: 200, page };
     }),
     bind(
@@ -110,7 +110,7 @@ export function actRoutes(
         const done = await doAct(request, deps);
         return done.ok ? { status: 303, location: `/desk/cases/${request.params.reference}` } : done;
       },
-      async (state, request) => formOf(request, deps, state),
+      async (state, request) => formOf(request, deps, table, state),
       about,
     ),
     bind(
@@ -128,7 +128,7 @@ export function actRoutes(
         const typed = { act: name, answer: Object(request.body), letter: letter.value };
         return { status: 200, page: previewPage(view, typed, context) };
       },
-      async (state, request) => formOf(request, deps, state),
+      async (state, request) => formOf(request, deps, table, state),
       about,
     ),
   ];

@@ -99,6 +99,9 @@ export interface Brought extends ByLink {
   readonly code: string;
 }
 
+const tryBrought = ({ id, challenge, code }: Brought, at: number, deps: OperationDeps) =>
+  tryCode(deps, challenge, { purpose: PURPOSE, about: id }, code, at);
+
 /**
  * What is asked, after the code: of the person only what the asked hold, of what is to be corrected only the fields that they
  * got. Who asked, why, and in what words is not shown. The look is in the ledger before anything is (G10). The code stays good for
@@ -111,13 +114,7 @@ export async function showAsked(
 ): Promise<Result<AskedView>> {
   const found = await waiting(brought, at, deps);
   if (!found.ok) return found;
-  const tried = await tryCode(
-    deps,
-    brought.challenge,
-    { purpose: PURPOSE, about: brought.id },
-    brought.code,
-    at,
-  );
+  const tried = await tryBrought(brought, at, deps);
   if (tried.kind !== 'right') return refuseCode(tried);
   const told = await decideAgain(deps, {
     known: found.value,
@@ -174,13 +171,7 @@ export async function answerAsked(
 ): Promise<Result<{ readonly answer: OthersAnswer }>> {
   const found = await waiting(brought, at, deps);
   if (!found.ok) return found;
-  const tried = await tryCode(
-    deps,
-    brought.challenge,
-    { purpose: PURPOSE, about: brought.id },
-    brought.code,
-    at,
-  );
+  const tried = await tryBrought(brought, at, deps);
   if (tried.kind !== 'right') return refuseCode(tried);
   return decideAgain(deps, {
     known: found.value,
