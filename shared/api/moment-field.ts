@@ -5,10 +5,13 @@ import { late } from './late.ts';
 /** As forms post it: date and time of the regime's wall clock. */
 const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?$/;
 
+/** An ISO instant; what JavaScript would guess of anything else is not taken. */
+const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
 /** An instant in UTC with milliseconds, of whatever ISO form it came in; what is none stays as it is, and is refused by its form. */
 function inUtc(typed: string): string {
   const zoned = LOCAL.test(typed) ? `${typed}${REGIME_OFFSET}` : typed;
-  if (!/(?:Z|[+-]\d{2}:\d{2})$/.test(zoned)) return typed;
+  if (!ZONED.test(zoned)) return typed;
   const ms = Date.parse(zoned);
   return Number.isNaN(ms) ? typed : new Date(ms).toISOString();
 }
@@ -20,5 +23,9 @@ function inUtc(typed: string): string {
 export const momentField = late(() =>
   z
     .string()
-    .check(z.maxLength(40, { abort: true }), z.overwrite(inUtc), z.regex(/^2\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, { error: 'moment' })),
+    .check(
+      z.maxLength(40, { abort: true }),
+      z.overwrite(inUtc),
+      z.regex(/^2\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, { error: 'moment' }),
+    ),
 );
