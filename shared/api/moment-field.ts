@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isDate } from '../law/dates.ts';
 import { REGIME_OFFSET } from '../law/regimes.ts';
 import { late } from './late.ts';
 
@@ -8,12 +9,13 @@ const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?$/;
 /** An ISO instant; what JavaScript would guess of anything else is not taken. */
 const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** An instant in UTC with milliseconds, of whatever ISO form it came in; what is none stays as it is, and is refused by its form. */
+/** An instant in UTC with milliseconds, of whatever ISO form it came in; nothing when its day or time is not in the calendar. */
 function inUtc(typed: string): string {
   const zoned = LOCAL.test(typed) ? `${typed}${REGIME_OFFSET}` : typed;
-  if (!ZONED.test(zoned)) return typed;
+  // JavaScript takes the 30th of February for the 2nd of March.
+  if (!ZONED.test(zoned) || !isDate(zoned.slice(0, 10))) return '';
   const ms = Date.parse(zoned);
-  return Number.isNaN(ms) ? typed : new Date(ms).toISOString();
+  return Number.isNaN(ms) ? '' : new Date(ms).toISOString();
 }
 
 /**
