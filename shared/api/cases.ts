@@ -8,7 +8,7 @@ import { route } from './spec.ts';
 const linkKey = opaqueField(400);
 /** The same in an address: left out it opens nothing, and is answered like a wrong one (404), not as a fault of form. */
 const linkGiven = late(() => z._default(opaqueField(400, 0), ''));
-const challenge = opaqueField(200);
+const challenge = opaqueField(40);
 
 /** What the holder of the status link sees: the public part of the case, and what the poster typed (K1). */
 export const statusView = late(() =>

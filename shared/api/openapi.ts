@@ -66,6 +66,16 @@ const PROBLEM: Json = {
   },
 };
 
+/** API Gateway's own answer, before any door is asked. */
+const TOO_LONG: Json = {
+  description: 'address and headers together are longer than 10,240 bytes; answered by API Gateway',
+  content: {
+    'application/json': {
+      schema: { type: 'object', required: ['message'], properties: { message: { type: 'string' } } },
+    },
+  },
+};
+
 /** Answers that several routes share are described once. */
 const SHARED: ReadonlyMap<z.ZodMiniType, string> = new Map<z.ZodMiniType, string>([
   [staffCaseView, 'StaffCase'],
@@ -117,12 +127,15 @@ export function openapiDocument(version: string): Json {
         Problem: PROBLEM,
         ...Object.fromEntries([...SHARED].map(([schema, name]) => [name, schemaOf(schema, 'output')])),
       },
-      responses: Object.fromEntries(
-        Object.keys(WORDS).flatMap((status) => [
-          [`Problem${status}`, problem(Number(status), true)],
-          [`Fault${status}`, problem(Number(status), false)],
-        ]),
-      ),
+      responses: {
+        TooLong: TOO_LONG,
+        ...Object.fromEntries(
+          Object.keys(WORDS).flatMap((status) => [
+            [`Problem${status}`, problem(Number(status), true)],
+            [`Fault${status}`, problem(Number(status), false)],
+          ]),
+        ),
+      },
       securitySchemes: {
         staff: {
           type: 'http',
@@ -249,8 +262,9 @@ function responsesOf(spec: RouteSpec, hasBody: boolean): Json {
   const good = Object.entries(spec.answers).map(
     ([status, answer]) => [Number(status), answerOf(Number(status), answer)] as const,
   );
+  const long = [431, { $ref: '#/components/responses/TooLong' }] as const;
   return Object.fromEntries(
-    [...good, ...told].sort(([a], [b]) => a - b).map(([status, json]) => [String(status), json]),
+    [...good, ...told, long].sort(([a], [b]) => a - b).map(([status, json]) => [String(status), json]),
   );
 }
 

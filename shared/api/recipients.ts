@@ -6,7 +6,7 @@ import { route } from './spec.ts';
 
 const door = { door: 'recipients-public', path: '/recipients/{reference}/{id}' } as const;
 const key = opaqueField(400);
-const challenge = opaqueField(200);
+const challenge = opaqueField(40);
 
 /** What somebody who holds a copy is asked, after the code: of the fields that they got, and nothing of who asked or why. */
 export const askedView = late(() =>
