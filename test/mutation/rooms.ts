@@ -13,8 +13,17 @@ export interface Room {
  */
 export const ROOMS: Readonly<Record<string, Room>> = {
   law: { files: 'shared/law/**/*.ts', tests: ['test/unit/law/**/*.test.ts'] },
+  requests: {
+    files: 'shared/domain/requests/*.ts',
+    tests: [
+      'test/unit/requests/**/*.test.ts',
+      'test/unit/erasures/**/*.test.ts',
+      'test/unit/exports/**/*.test.ts',
+    ],
+  },
+  breaches: { files: 'shared/domain/breaches/*.ts', tests: ['test/unit/breaches/**/*.test.ts'] },
   domain: {
-    files: 'shared/domain/**/*.ts',
+    files: 'shared/domain/{*.ts,!(requests|breaches)/**/*.ts}',
     tests: [
       'test/unit/domain/**/*.test.ts',
       'test/unit/consent/{decide,events,may,properties,purpose,receipt,withdrawal}.test.ts',
