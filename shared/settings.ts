@@ -63,7 +63,11 @@ const mail = z.strictObject({
 const records = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('aws') }),
   /** A DynamoDB-compatible service elsewhere (L1, L2); its access key lies in the secret RECORDS_SECRET. */
-  z.strictObject({ kind: z.literal('external'), endpoint: webAddress, region: text }),
+  z.strictObject({
+    ...{ kind: z.literal('external'), endpoint: webAddress, region: text },
+    /** Days after which the last backup of what was destroyed has lapsed. */
+    backupDays: count,
+  }),
 ]);
 
 const other = z.strictObject({
@@ -160,6 +164,13 @@ export const runtimeSettings = z.strictObject({
 
 /** Settings as the doors see them. */
 export type RuntimeSettings = z.infer<typeof runtimeSettings>;
+
+/** The tables' point-in-time recovery goes back so many days. */
+const RECOVERY_DAYS = 35;
+
+/** Days after which the last backup of what was destroyed has lapsed (S8). */
+export const backupDays = ({ records }: Pick<RuntimeSettings, 'records'>): number =>
+  records.kind === 'external' ? records.backupDays : RECOVERY_DAYS;
 
 /**
  * Parses the JSON of `SETTINGS`. Throws an Error that names each bad field but repeats no value: the message

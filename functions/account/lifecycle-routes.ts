@@ -5,6 +5,7 @@ import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
 import { type Answer, type Bound, bind, type PersonRequest } from '../../shared/http/types.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';
+import { backupDays } from '../../shared/settings.ts';
 import type { Pressed } from './letter-link.ts';
 
 /** What changes an address or closes an account is loaded when it is done. */
@@ -53,8 +54,12 @@ export function lifecycleRoutes(deps: () => Promise<OperationDeps>): readonly Bo
     const closing = await (await askingToClose()).viewClosing(person.id, at, ready);
     if (!closing.ok) return closing;
     const { retention } = ready.settings;
+    const days = backupDays(ready.settings);
     const { closePage } = await closePages();
-    return { ok: true, value: closePage({ closing: closing.value, retention, challenge, old, state }, page) };
+    return {
+      ok: true,
+      value: closePage({ closing: closing.value, retention, backupDays: days, challenge, old, state }, page),
+    };
   };
 
   return [

@@ -1,4 +1,3 @@
-import { BACKUP_DAYS } from '../../shared/domain/registration/closing.ts';
 import type { DestructionBody, DestructionNames } from '../../shared/domain/registration/destruction.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import type { ErasureRun } from '../../shared/domain/requests/erasure-run.ts';
@@ -12,6 +11,7 @@ import { openDetails } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { sealJson } from '../../shared/records/sealing.ts';
 import { findStaff } from '../../shared/records/staff-directory.ts';
+import { backupDays } from '../../shared/settings.ts';
 import type { ErasureDeps } from './deps.ts';
 
 const DAY_MS = 86_400_000;
@@ -55,7 +55,7 @@ export async function actWrite(destroyed: Destroyed, at: number, deps: ErasureDe
     processors: processors.map(({ name, postalAddress }) => ({
       ...{ name: name[language], postalAddress: postalAddress[language] },
     })),
-    backupsUntil: localDate(at + BACKUP_DAYS * DAY_MS, REGIME_ZONE),
+    backupsUntil: localDate(at + backupDays(settings) * DAY_MS, REGIME_ZONE),
     key: new Uint8Array(wrapped),
     sealed: new Uint8Array(sealJson(key, place, names)),
   };

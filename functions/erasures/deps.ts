@@ -4,7 +4,10 @@ import type { RuntimeSettings } from '../../shared/settings.ts';
 
 /** What destroying needs. */
 export interface ErasureDeps extends RecordDeps {
-  readonly settings: Pick<RuntimeSettings, 'deployment' | 'operator' | 'processors' | 'language' | 'staff'>;
+  readonly settings: Pick<
+    RuntimeSettings,
+    'deployment' | 'operator' | 'processors' | 'language' | 'staff' | 'records'
+  >;
   readonly newId: () => string;
 }
 

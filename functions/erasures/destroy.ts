@@ -1,18 +1,18 @@
 import { decideAct } from '../../shared/domain/cases/decide.ts';
 import { latestEffect } from '../../shared/domain/consent/events.ts';
 import { fold, heldConsents } from '../../shared/domain/consent/may.ts';
-import { BACKUP_DAYS } from '../../shared/domain/registration/closing.ts';
 import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
 import { commitCase } from '../../shared/records/case-file.ts';
 import { consentChapter, type NewConsentEvent } from '../../shared/records/consents.ts';
 import { destroyAllBut, type Rest } from '../../shared/records/destroy-person.ts';
-import { erasedKind } from '../../shared/records/kinds/erased.ts';
-import { keyFor, putNew } from '../../shared/records/kinds/kind.ts';
+import { listedWrites } from '../../shared/records/erased-lists.ts';
+import { keyFor } from '../../shared/records/kinds/kind.ts';
 import { profileKind } from '../../shared/records/kinds/people.ts';
 import { type Chapter, commitWithEvents } from '../../shared/records/ledger.ts';
 import { type PersonFile, personChapter, personWrites } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { keyOf, keyText } from '../../shared/records/writes.ts';
+import { backupDays } from '../../shared/settings.ts';
 import { actWrite } from './act-of.ts';
 import type { ErasureDeps } from './deps.ts';
 import type { Asked } from './wanted.ts';
@@ -44,7 +44,7 @@ export async function destroyPerson(
     ...rest.writes,
     ...stays,
     await actWrite({ act, body, of: told, held: rest.held }, at, deps),
-    ...(stays.length > 0 ? [] : [erasedWrite(person, at)]),
+    ...listedWrites({ person, act, held: [...rest.held.rules.keys()] }, at, backupDays(deps.settings)),
   ];
   const chapters = chaptersOf(file, rest, { act, case: told?.reference }, at);
   if (of === undefined) return (await commitWithEvents(deps.records, deps.secrets, writes, chapters)).ok;
@@ -111,14 +111,3 @@ async function profileThatStays(
   const waiting = { ...body, revision: body.revision + 1, closing: { ...body.closing, due } };
   return (await personWrites(deps, file, { body: waiting, events: [] }, at)).writes;
 }
-
-const erasedWrite = (person: string, at: number): Write => {
-  const iso = new Date(at).toISOString();
-  const until = new Date(at + BACKUP_DAYS * DAY_MS).toISOString();
-  return putNew(
-    erasedKind,
-    { day: iso.slice(0, 10), person },
-    { person, at: iso, until },
-    { todo: { group: 'erasure', why: 'lapse', at: until } },
-  );
-};

@@ -32,6 +32,10 @@ export interface SignedDay {
 /** Hours after a day's end (UTC) before it is signed: what comes later still, by whichever clock, is in the next root. */
 const HOURS_OPEN = 1;
 
+/** The last day of the ledger that is over at an instant (epoch ms). */
+export const lastDayOver = (at: number): string =>
+  addDays(new Date(at - HOURS_OPEN * 3_600_000).toISOString().slice(0, 10), -1);
+
 /**
  * Signs every day of the ledger that is over and has no root yet, in their order, and queues the letters that take the
  * signatures to the auditor (A1). Reads the days' own heads only, shard by shard, and holds a page of them. Started twice, or
@@ -40,7 +44,7 @@ const HOURS_OPEN = 1;
  */
 export async function signDays(deps: SignDeps, at: number): Promise<readonly SignedDay[]> {
   const { records } = deps;
-  const upTo = addDays(new Date(at - HOURS_OPEN * 3_600_000).toISOString().slice(0, 10), -1);
+  const upTo = lastDayOver(at);
   const signed: SignedDay[] = [];
   for (;;) {
     const previous = await newestRoot(records);

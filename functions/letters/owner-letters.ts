@@ -1,7 +1,6 @@
 import type { DataOf, KindsWith } from '../../shared/domain/letters/kinds.ts';
 import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import { addressCodeId } from '../../shared/domain/registration/address.ts';
-import { BACKUP_DAYS } from '../../shared/domain/registration/closing.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import { formatInstant } from '../../shared/law/date-words.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
@@ -33,6 +32,7 @@ import { legalHoldKind } from '../../shared/records/kinds/holds.ts';
 import { read } from '../../shared/records/kinds/kind.ts';
 import { personLinkToken, seedOf } from '../../shared/records/person-proofs.ts';
 import { publishedOf } from '../../shared/records/publications.ts';
+import { backupDays } from '../../shared/settings.ts';
 import type { LetterDeps } from './deps.ts';
 import { codeIn } from './letter-code.ts';
 
@@ -129,7 +129,7 @@ export const TO_OWNERS: { readonly [K in OwnerKind]: Maker<OwnerRead<K>> } = {
         until: keptWords(rule, language, deps.settings.retention),
         why: why[language],
       })),
-      backupsUntil: localDate(at + BACKUP_DAYS * DAY_MS + MARGIN_MS, ZONE),
+      backupsUntil: localDate(at + backupDays(deps.settings) * DAY_MS + MARGIN_MS, ZONE),
     };
   }),
   'policy-changed': letter(policyChanged, ({ data: { change, starts }, deps: { settings } }) => ({

@@ -16,6 +16,7 @@ import {
   requestHanded,
 } from '../../shared/letters/templates/case-task.ts';
 import { deskDigest } from '../../shared/letters/templates/desk-digest.ts';
+import { erasedList } from '../../shared/letters/templates/erased-list.ts';
 import {
   erasureApproval,
   erasureCancelled,
@@ -124,4 +125,5 @@ export const TO_STAFF: { readonly [K in StaffKind]: Maker<StaffRead<K>> } = {
     ...data,
     keysUrl: keysUrl(settings),
   })),
+  'erased-list': letter(erasedList, ({ data }) => data),
 };

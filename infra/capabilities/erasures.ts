@@ -52,7 +52,7 @@ export const erasuresManifest = capability({
             READS_STAFF,
             {
               may: ['read', 'lists', 'put', 'delete'],
-              partitions: [...PEOPLE, ...ADDRESSES, 'PUBLIC#*', 'ERASED#*'],
+              partitions: [...PEOPLE, ...ADDRESSES, 'PUBLIC#*', 'ERASED#*', 'ERASED-LISTS'],
             },
           ],
           // The last letter, and how it stands; the request that asked for it.

@@ -70,7 +70,12 @@ export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
     others: settings.others,
     records:
       records.kind === 'external'
-        ? { kind: 'external', endpoint: records.endpoint, region: records.region }
+        ? {
+            kind: 'external',
+            endpoint: records.endpoint,
+            region: records.region,
+            backupDays: records.backupDays,
+          }
         : { kind: 'aws' },
     residency: {
       russianCitizens: residency.russianCitizens,

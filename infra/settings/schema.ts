@@ -211,6 +211,11 @@ const records = z.discriminatedUnion('kind', [
       .describe('Country it stands in (ISO 3166).'),
     secret: secretArn.describe('Secret with `{"accessKeyId","secretAccessKey"}`.'),
     tablePrefix: text.describe('Its tables are named by this prefix and people, cases, ledger, short.'),
+    backupDays: count
+      .default(35)
+      .describe(
+        'Days after which the last backup of what was destroyed has lapsed: so long are its ids kept, to be erased again after a restore (S8), and so long people are told that backups hold their data.',
+      ),
   }),
 ]);
 

@@ -2,34 +2,16 @@ import * as z from 'zod';
 import type { KnownRoot } from '../../shared/records/audit-roots.ts';
 import { rootValue, verifyRoot } from '../../shared/records/roots.ts';
 import type { PublicKey } from '../../shared/records/signing-keys.ts';
+import { readKnownLines } from './known-lines.ts';
 
 const knownRoot = z.strictObject({ day: z.iso.date(), root: z.string().min(1) });
 
 /**
- * The roots that a file of the auditor's names: lines `{"day": "2027-01-25", "root": "…"}` as they stand in the letters,
- * pasted under each other, or a JSON list of the same. Throws for anything else, and for a file that names none: an
- * audit against nothing would find nothing.
+ * The roots that a file of the auditor's names: lines `{"day": "2027-01-25", "root": "…"}`. Throws for anything else, and for
+ * a file that names none: an audit against nothing would find nothing.
  */
-export function readKnownRoots(text: string): readonly KnownRoot[] {
-  const objects = text.match(/\{[^{}]*\}/g) ?? [];
-  const rest = text.replaceAll(/\{[^{}]*\}/g, '').replaceAll(/[\s,[\]\ufeff]/g, '');
-  if (rest !== '' || objects.length === 0)
-    throw new Error('the file of roots must hold lines {"day": "…", "root": "…"} of the auditor’s letters');
-  return objects.map((object) => {
-    const read = knownRoot.safeParse(parse(object));
-    if (!read.success) throw new Error(`not a line of the auditor’s letters: ${object}`);
-    return read.data;
-  });
-}
-
-function parse(json: string): unknown {
-  try {
-    // A mail program may have broken the line; no member holds a blank.
-    return JSON.parse(json.replaceAll(/\s/g, ''));
-  } catch {
-    return undefined;
-  }
-}
+export const readKnownRoots = (text: string): readonly KnownRoot[] =>
+  readKnownLines(text, knownRoot, '{"day": "…", "root": "…"}');
 
 /** What the letters say by themselves: which are not genuine or contradict each other, and which days have none. */
 export interface LettersVerdict {

@@ -6,8 +6,8 @@ import { putNew } from '../records/kinds/kind.ts';
 import { letterKind } from '../records/kinds/letters.ts';
 import type { Write } from '../records/port.ts';
 
-/** Letters that belong to no case and no person: digests, and the daily root. */
-type StandingLetter = NewLetter<DigestKind<'listed' | 'collected'> | 'ledger-root'>;
+/** Letters that belong to no case and no person: digests, the daily root, the lists of what was destroyed. */
+type StandingLetter = NewLetter<DigestKind<'listed' | 'collected'> | 'ledger-root' | 'erased-list'>;
 
 const iso = (at: number) => new Date(at).toISOString();
 

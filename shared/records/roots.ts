@@ -1,10 +1,11 @@
-import { createHash, createPublicKey, sign, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical.ts';
+import { compactJws, type JwsType, readJws, signatureFault, signatureOf } from './compact-jws.ts';
 import { bodyIn, putNew, storedOf } from './kinds/kind.ts';
 import { ROOTS, type RootBody, rootBody, rootKind } from './kinds/ledger.ts';
 import type { Records, Write } from './port.ts';
 import type { Secrets } from './secrets.ts';
-import { ALGORITHM, keyName, type PublicKey, privateKey } from './signing-keys.ts';
+import type { PublicKey } from './signing-keys.ts';
 
 /**
  * Daily roots of the ledger (A1). The root of a day is the fold of the root before and the heads of the chains that grew on
@@ -12,8 +13,8 @@ import { ALGORITHM, keyName, type PublicKey, privateKey } from './signing-keys.t
  * leaves the account as a compact JWS, which anybody verifies with the published keys.
  */
 
-/** Media type in the header of a signed root: nothing else is signed with these keys. */
-const TYPE = 'ledger-root+jws';
+/** As what roots are signed: nothing else is, with these keys. */
+const ROOT: JwsType = { purpose: 'root', type: 'ledger-root+jws' };
 
 /** What a root signs. */
 export type SignedRoot = Omit<RootBody, 'key' | 'signature'>;
@@ -29,22 +30,19 @@ export const rootValue = (root: SignedRoot): string =>
     .update(canonicalJson(bare(root)))
     .digest('hex');
 
-const base64 = (text: string): string => Buffer.from(text).toString('base64url');
-
-const signingInput = (root: SignedRoot, key: string): string => {
-  const header = { alg: ALGORITHM, kid: keyName('root', key), typ: TYPE };
-  return `${base64(canonicalJson(header))}.${base64(canonicalJson(bare(root)))}`;
-};
-
 /** Signs a root with the current key; the same content gives the same signature. */
 export function signRoot(secrets: Secrets, root: SignedRoot): RootBody {
-  const { id, key } = secrets.current('root');
-  const signature = sign(null, Buffer.from(signingInput(root, id)), privateKey(key)).toString('base64url');
-  return { ...bare(root), pages: [...root.pages], key: id, signature };
+  const subkey = secrets.current('root');
+  return {
+    ...bare(root),
+    pages: [...root.pages],
+    key: subkey.id,
+    signature: signatureOf(ROOT, subkey, bare(root)),
+  };
 }
 
 /** A signed root as a compact JWS (RFC 7515): what its letter carries. */
-export const rootJws = (root: RootBody): string => `${signingInput(root, root.key)}.${root.signature}`;
+export const rootJws = (root: RootBody): string => compactJws(ROOT, root.key, bare(root), root.signature);
 
 /** The root that a compact JWS signs, where one of the keys signed it; else what is wrong with it. */
 export function verifyRoot(
@@ -53,27 +51,16 @@ export function verifyRoot(
 ): { readonly ok: true; readonly root: RootBody } | { readonly ok: false; readonly why: string } {
   const root = rootOf(jws);
   if (root === undefined) return { ok: false, why: 'is no signed root' };
-  const key = keys.find(({ kid }) => kid === keyName('root', root.key));
-  if (key === undefined) return { ok: false, why: 'is signed with an unknown key' };
-  const publicKey = createPublicKey({ key: { ...key }, format: 'jwk' });
-  const signature = Buffer.from(root.signature, 'base64url');
-  return verify(null, Buffer.from(signingInput(root, root.key)), publicKey, signature)
-    ? { ok: true, root }
-    : { ok: false, why: 'does not fit its signature' };
+  const why = signatureFault(ROOT, { ...root, content: bare(root) }, keys);
+  return why === undefined ? { ok: true, root } : { ok: false, why };
 }
 
 /** What a text says that has the form of a signed root – whoever wrote it. Only the form that we write is taken. */
 function rootOf(jws: string): RootBody | undefined {
-  const [header = '', payload = '', signature = ''] = jws.split('.');
-  try {
-    const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString()) as { readonly kid?: unknown };
-    const said = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
-    const key = String(kid).slice(keyName('root', '').length);
-    const root = rootBody.safeParse({ ...said, key, signature }).data;
-    return root !== undefined && rootJws(root) === jws ? root : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = readJws(ROOT, jws);
+  const { key, signature } = read ?? {};
+  const root = rootBody.safeParse({ ...(read?.content as object), key, signature }).data;
+  return root !== undefined && rootJws(root) === jws ? root : undefined;
 }
 
 /** What is wrong with a root's place after `before`; undefined when it follows. */

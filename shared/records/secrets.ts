@@ -11,6 +11,7 @@ export const SECRET_PURPOSES = [
   'ledger', // chain of events and hashes of texts (A1, G17)
   'receipt', // signatures of receipts (C6)
   'root', // signatures of the ledger's daily roots (A1)
+  'erased', // signatures of the daily lists of what was destroyed (S8)
   'idempotency',
   'network', // networks in rate limits
   'wait', // task tokens of waiting steps

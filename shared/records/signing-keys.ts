@@ -12,7 +12,7 @@ export interface PublicKey {
 }
 
 /** What is signed for others to verify: each with keys of its own, so that one never passes for the other (G14). */
-export type Signed = 'receipt' | 'root';
+export type Signed = 'receipt' | 'root' | 'erased';
 
 export const ALGORITHM = 'EdDSA';
 /** What stands before the 32 bytes of an Ed25519 key in PKCS #8 (RFC 8410). */
@@ -42,4 +42,5 @@ export function publicKeys(secrets: Secrets, purpose: Signed): readonly PublicKe
 export const publishedKeys = (secrets: Secrets): readonly PublicKey[] => [
   ...publicKeys(secrets, 'receipt'),
   ...publicKeys(secrets, 'root'),
+  ...publicKeys(secrets, 'erased'),
 ];

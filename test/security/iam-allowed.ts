@@ -182,7 +182,7 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
   ],
   'erasures-task': [
     'peopleSTAFF: BatchGetItem GetItem Query',
-    'peoplePERSONADDRESSPUBLICERASED: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
+    'peoplePERSONADDRESSPUBLICERASEDERASEDLISTS: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
     'casesPERSONCASE: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'casesPERSON: DeleteItem',
     'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
@@ -331,6 +331,8 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
     'GiveUp: SendMessage',
   ],
   'ledger-task': [
+    'peopleERASED: BatchGetItem GetItem Query',
+    'peopleERASEDLISTS: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'casesMAIL: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'ledgerHEADSROOTS: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'ledgerCHAIN: BatchGetItem GetItem Query',

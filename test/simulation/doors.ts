@@ -5,7 +5,7 @@ import { takeClaim } from '../../functions/claims/open-claim.ts';
 import { actOnCase } from '../../functions/desk/act.ts';
 import { runDaily } from '../../functions/desk/run-daily.ts';
 import { exportWork } from '../../functions/exports/due.ts';
-import { auditorLetter, signDays } from '../../functions/ledger/sign-day.ts';
+import { closeDays } from '../../functions/ledger/close-days.ts';
 import { lettersWork } from '../../functions/letters/events.ts';
 import { takeEvent as takeOutboxEvent } from '../../functions/outbox/events.ts';
 import type { Result } from '../../shared/domain/result.ts';
@@ -190,9 +190,8 @@ export class Doors {
 
   root(event: { readonly time: string }) {
     const { settings, store } = this.#parts;
-    const handOver = (root: Parameters<typeof auditorLetter>[0]) => auditorLetter(root, settings.language);
     return this.run('ledger-task', () =>
-      signDays({ records: store.records, secrets: SECRETS, handOver }, Date.parse(event.time)),
+      closeDays({ records: store.records, secrets: SECRETS, settings }, Date.parse(event.time)),
     );
   }
 

@@ -1,5 +1,4 @@
 import { closeRequest } from '../../../shared/api/account-lifecycle.ts';
-import { BACKUP_DAYS } from '../../../shared/domain/registration/closing.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import { CodeForm } from '../../../shared/http/pages/code-form.tsx';
 import type { FormState, Page, PageContext } from '../../../shared/http/pages/context.ts';
@@ -18,6 +17,8 @@ interface CloseView {
   readonly closing: ClosingView;
   /** Terms of the deployment. */
   readonly retention: { readonly claimFileYears: number; readonly technicalDays: number };
+  /** Days for which its backups are kept. */
+  readonly backupDays: number;
   /** The challenges of the codes that are on their way. */
   readonly challenge?: string | undefined;
   readonly old?: string | undefined;
@@ -43,11 +44,11 @@ function PublicPage({ language }: { readonly language: 'ru' | 'en' }) {
 }
 
 function askPage(view: CloseView, context: PageContext): Page {
-  const { retention, challenge, old, state } = view;
+  const { retention, backupDays, challenge, old, state } = view;
   const { language } = context;
   const words = LIFECYCLE_WORDS[language];
   const { goes, stays } = erasurePlan();
-  const days = durationWords(`P${BACKUP_DAYS}D`, language);
+  const days = durationWords(`P${backupDays}D`, language);
   return {
     title: titled(words.closeTitle, state, language),
     address: challenge === undefined ? ADDRESSES.meClose : ADDRESSES.meCloseAt(challenge, old),

@@ -234,6 +234,18 @@ export const LETTERS = {
       chains: z.number(),
     }),
   },
+  /** Daily signed list of ids whose data were destroyed, to the auditor, in parts where it is long (S8). */
+  'erased-list': {
+    ...TO_STAFF,
+    data: z.object({
+      ...dayData.shape,
+      part: z.number(),
+      last: z.boolean(),
+      ids: z.number(),
+      signed: z.string(),
+      keyId: z.string(),
+    }),
+  },
 
   /** R2: link and code that prove an address. */
   'registration-confirm': {

@@ -8,8 +8,6 @@ import type { PersonProof, ProfileBody } from './person.ts';
 
 /** Hours between the asking and the closing, in which it can be cancelled (R7). */
 export const CLOSING_MS = 72 * 3_600_000;
-/** Days after which the last backup of what was destroyed has lapsed: the tables' point-in-time recovery goes back so far. */
-export const BACKUP_DAYS = 35;
 /** While the last letter is on its way, it is looked at again after this. */
 const AGAIN_MS = 5 * 60_000;
 

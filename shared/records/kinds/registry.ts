@@ -1,7 +1,7 @@
 import { caseKind, ownCaseKind, personalKind, textKind, totalsKind, waitKind } from './cases.ts';
 import { dutyKind, unsubscribeKind } from './consents.ts';
 import { documentKind, documentTextKind, noticeKind } from './documents.ts';
-import { erasedKind } from './erased.ts';
+import { erasedKind, erasedListKind } from './erased.ts';
 import { legalHoldKind } from './holds.ts';
 import type { Kind } from './kind.ts';
 import { eventKind, headsKind, rootKind } from './ledger.ts';
@@ -41,6 +41,7 @@ export const KINDS = {
   'legal-hold': legalHoldKind,
   destruction: destructionKind,
   erased: erasedKind,
+  'erased-list': erasedListKind,
   document: documentKind,
   'document-text': documentTextKind,
   'policy-notice': noticeKind,

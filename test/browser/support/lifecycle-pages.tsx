@@ -72,7 +72,7 @@ export const LIFECYCLE_PAGES = {
   'me-close': {
     path: '/me/close',
     own: (page: PageContext) =>
-      closePage({ closing: { isPublic: true }, retention, state: EMPTY_FORM }, page),
+      closePage({ closing: { isPublic: true }, retention, backupDays: 35, state: EMPTY_FORM }, page),
   },
   'me-close-codes': {
     path: '/me/close?challenge=c1&old=c2',
@@ -80,7 +80,7 @@ export const LIFECYCLE_PAGES = {
       closePage(
         {
           closing: { holdUntil: '2026-12-10T07:00:00.000Z', isPublic: false },
-          ...{ retention, challenge: 'c1', old: 'c2', state: wrongCode(page) },
+          ...{ retention, backupDays: 35, challenge: 'c1', old: 'c2', state: wrongCode(page) },
         },
         page,
       ),
@@ -91,7 +91,7 @@ export const LIFECYCLE_PAGES = {
       closePage(
         {
           closing: { closing: { due: '2026-12-10T07:00:00.000Z', token: LINK_TOKEN }, isPublic: true },
-          ...{ retention, state: EMPTY_FORM },
+          ...{ retention, backupDays: 35, state: EMPTY_FORM },
         },
         page,
       ),

@@ -33,6 +33,7 @@ import { claimCorrected } from '../../../shared/letters/templates/claim-correcte
 import { claimReceipt } from '../../../shared/letters/templates/claim-receipt.ts';
 import { claimWithdrawalCode, claimWithdrawn } from '../../../shared/letters/templates/claim-withdrawal.ts';
 import { deskDigest } from '../../../shared/letters/templates/desk-digest.ts';
+import { erasedList } from '../../../shared/letters/templates/erased-list.ts';
 import {
   erasureApproval,
   erasureCancelled,
@@ -100,6 +101,7 @@ const TEMPLATES = {
   'desk-digest': deskDigest,
   'letters-held': lettersHeld,
   'ledger-root': ledgerRoot,
+  'erased-list': erasedList,
   'registration-confirm': registrationConfirm,
   'account-exists': accountExists,
   'sign-in-code': signInCode,
@@ -432,6 +434,12 @@ export function contents(
       keyId: 'k1',
       keysUrl: 'https://privacy.example.com/.well-known/jwks.json',
       chains: 12,
+    },
+    {
+      kind: 'erased-list',
+      ...{ day: '2026-12-06', part: 1, last: true, ids: 2 },
+      signed: 'aGVhZA.bGlzdA.c2ln',
+      keyId: 'k1',
     },
   ];
 }
