@@ -54,8 +54,11 @@ const plainMail: Plugin = {
 /** The claims workflow as the stacks deploy it. */
 export const definition = JSON.stringify(caseDefinition('claim', 'cases-task'));
 
-/** The simulation, of the product as it is or with a defect planted. Throws what esbuild throws. */
-export async function loadSimulation(defect?: Defect): Promise<Pick<typeof Run, 'simulate'>> {
+/**
+ * Has a file with the simulation, of the product as it is or with a defect planted, for as long as `use` takes. Throws what
+ * esbuild throws.
+ */
+export async function withSimulation<T>(use: (file: string) => T | Promise<T>, defect?: Defect): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'privacy-desk-simulation-'));
   const outfile = join(folder, 'run.cjs');
   try {
@@ -75,8 +78,12 @@ export async function loadSimulation(defect?: Defect): Promise<Pick<typeof Run, 
       sourcemap: 'inline',
       logLevel: 'silent',
     });
-    return createRequire(import.meta.url)(outfile) as typeof Run;
+    return await use(outfile);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
+
+/** The simulation in this very thread. */
+export const loadSimulation = (defect?: Defect): Promise<Pick<typeof Run, 'simulate'>> =>
+  withSimulation((file) => createRequire(import.meta.url)(file) as typeof Run, defect);

@@ -8,6 +8,8 @@ export interface Planted extends Defect {
   readonly noticed: readonly Invariant[];
   /** Runs that meet it: of claims, if not said. */
   readonly play?: Play;
+  /** The run that noticed it last: it is tried first, and all from the first on when it does so no more. 1, if not said. */
+  readonly seed?: number;
 }
 
 export const PLANTED: readonly Planted[] = [
@@ -17,6 +19,7 @@ export const PLANTED: readonly Planted[] = [
     find: 'const result = await openCase(',
     put: "const result: string = 'ok'; void ((...all: Parameters<typeof openCase>) => openCase(...all).catch(() => 'lost'))(",
     noticed: ['recorded'],
+    seed: 19,
   },
   {
     what: 'a used idempotency key is not kept',
@@ -38,6 +41,7 @@ export const PLANTED: readonly Planted[] = [
     find: 'await releaseLetter(key, deps);',
     put: 'await Promise.resolve();',
     noticed: ['held'],
+    seed: 6,
   },
   {
     what: 'the staff are not told of what waits for them',
@@ -45,6 +49,7 @@ export const PLANTED: readonly Planted[] = [
     find: "return told === undefined ? [queueDigest('letters-held', day, settings.language, at)] : [];",
     put: 'return told === undefined ? [] : [];',
     noticed: ['held'],
+    seed: 8,
   },
   {
     what: 'a commit whose answer was lost is taken for a conflict',
@@ -52,6 +57,7 @@ export const PLANTED: readonly Planted[] = [
     find: "unknown ||= trouble.kind === 'unknown';",
     put: '',
     noticed: ['recorded', 'replayed', 'armed'],
+    seed: 10,
   },
   {
     what: 'the revision of an act is not compared',
@@ -66,6 +72,7 @@ export const PLANTED: readonly Planted[] = [
     find: "    case 'watch':\n      return watch(file, at, deps);",
     put: "    case 'watch':\n      return 'later';",
     noticed: ['punctual'],
+    seed: 10,
   },
   {
     what: 'the sweep of cases finds nothing',
@@ -73,6 +80,7 @@ export const PLANTED: readonly Planted[] = [
     find: "group: 'case', sideBySide",
     put: "group: 'duty', sideBySide",
     noticed: ['punctual', 'drained', 'armed'],
+    seed: 4,
   },
   {
     what: 'an answer that has left does not end the waiting',
@@ -87,6 +95,7 @@ export const PLANTED: readonly Planted[] = [
     find: 'answered: { runs: true,',
     put: 'answered: { runs: false,',
     noticed: ['armed', 'punctual', 'resumed'],
+    seed: 2,
   },
   {
     what: 'a decision forgets the timer of its case',
@@ -101,6 +110,7 @@ export const PLANTED: readonly Planted[] = [
     find: '  transient: 2,',
     put: '  transient: 5,',
     noticed: ['letters'],
+    seed: 9,
   },
   {
     what: 'a returned case is missing from the list of what is due',
@@ -129,6 +139,7 @@ export const PLANTED: readonly Planted[] = [
     find: "events: [...events, { type: 'reopened', by: 'system', data: { sentInTime } }],",
     put: 'events,',
     noticed: ['lawful'],
+    seed: 6,
   },
   {
     what: 'any letter that arrives closes the answered case',
@@ -157,6 +168,7 @@ export const PLANTED: readonly Planted[] = [
     find: "return body.delivery === 'at-least-once'\n        ? { ...state, body }",
     put: 'return false\n        ? { ...state, body }',
     noticed: ['letters'],
+    seed: 4,
   },
   {
     what: 'an answer is written from other words than the frozen ones',
@@ -201,6 +213,7 @@ export const PLANTED: readonly Planted[] = [
     put: 'if (seed.used === true) return',
     noticed: ['proofs'],
     play: 'people',
+    seed: 6,
   },
   {
     what: 'a code that signed somebody in is not used up',

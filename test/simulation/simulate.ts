@@ -4,13 +4,13 @@
  * and invariants checked; each failing seed with how to repeat it. Exit code 1 when one fails or a fault never fired.
  */
 import { parseArgs } from 'node:util';
-import { definition, loadSimulation } from './bundle.ts';
+import { definition, withSimulation } from './bundle.ts';
 import { neverFired } from './faults.ts';
 import { INVARIANTS } from './invariants/checks.ts';
 import { PLAYS } from './play.ts';
 import { Tally } from './tally.ts';
+import { runEverywhere } from './workers.ts';
 
-process.setSourceMapsEnabled(true);
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string' },
@@ -37,25 +37,22 @@ if (
   process.exit(2);
 }
 
-const { simulate } = await loadSimulation();
 const tally = new Tally();
 const started = performance.now();
 const before = process.cpuUsage();
 const range = Array.from({ length: count - also.length }, (_, n) => first + n);
-for (const seed of [...range, ...also]) {
-  const lines: string[] = [];
-  const report = await simulate(seed, {
-    definition,
-    ...(play === undefined ? {} : { play }),
-    ...(values.trace ? { trace: (line: string) => lines.push(line) } : {}),
-  });
-  tally.add(report);
-  if (values.trace) console.log(lines.join('\n'));
-  if (report.failure !== undefined)
-    console.log(
-      `seed ${seed} failed. Repeat it: npm run simulate -- --seed ${seed} --trace\n  ${report.failure.message}\n`,
-    );
-}
+const options = { definition, ...(play === undefined ? {} : { play }) };
+const wanted = [...range, ...also].map((seed) => ({ seed, options, traced: values.trace }));
+await withSimulation((file) =>
+  runEverywhere(file, wanted, ({ report, lines }, { seed }) => {
+    tally.add(report);
+    if (values.trace) console.log(lines.join('\n'));
+    if (report.failure !== undefined)
+      console.log(
+        `seed ${seed} failed. Repeat it: npm run simulate -- --seed ${seed} --trace\n  ${report.failure.message}\n`,
+      );
+  }),
+);
 const seconds = (performance.now() - started) / 1000;
 const cpu = process.cpuUsage(before);
 const busy = (cpu.user + cpu.system) / 1_000_000;
