@@ -15,7 +15,7 @@ import type { Change } from '../../shared/domain/cases/change.ts';
 import { enterWait, openExecution } from '../../shared/domain/cases/plan.ts';
 import type { CaseState } from '../../shared/domain/cases/type.ts';
 import { REPLAN, type StepEvent } from '../../shared/domain/workflow-payloads.ts';
-import { notBegun } from './not-begun.ts';
+import { notBegun, WITHOUT_MAPS } from './not-begun.ts';
 import { countTransitions } from './transitions.ts';
 
 const ARN = 'arn:aws:states:eu-central-1:000000000000:execution:local-probes:PD-2026-K7M4QX-9-1';
@@ -95,7 +95,12 @@ export class ChartRun {
   }
 
   #move(act: (run: Run, env: StepEnvironment) => void): void {
-    const env = { now: this.now, region: 'eu-central-1', newToken: () => this.newId(), random: () => 0 };
+    const env: StepEnvironment = {
+      ...WITHOUT_MAPS,
+      ...{ now: this.now, region: 'eu-central-1' },
+      newToken: () => this.newId(),
+      random: () => 0,
+    };
     this.run.call = false;
     act(this.run, env);
     while (this.run.call) {

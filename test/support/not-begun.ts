@@ -13,4 +13,15 @@ export const notBegun = () =>
     lastEvent: 0,
     news: [],
     call: false,
+    parent: undefined,
+    children: [],
+    abandoned: [],
   }) satisfies Partial<Run>;
+
+/** What only charts with a map ask of their surroundings. */
+export const WITHOUT_MAPS = {
+  newName: (): string => {
+    throw new Error('this chart has no map');
+  },
+  outputsOf: (): readonly [] => [],
+} as const;

@@ -33,15 +33,32 @@ interface Result {
   readonly resultPath: Path | undefined;
 }
 
-export interface TaskState extends Flow, Result {
+/** A state that does something which takes time and may fail. */
+interface Working {
+  readonly resultSelector: Template | undefined;
+  readonly resultPath: Path | undefined;
+  readonly retry: readonly Retrier[];
+  readonly catch: readonly Catcher[];
+}
+
+export interface TaskState extends Flow, Result, Working {
   readonly type: 'Task';
   /** Whether the task waits for its token to come back. */
   readonly byToken: boolean;
-  readonly resultSelector: Template | undefined;
   readonly timeout: Seconds | undefined;
   readonly heartbeat: Seconds | undefined;
-  readonly retry: readonly Retrier[];
-  readonly catch: readonly Catcher[];
+}
+/** A Distributed Map over items of its input: each is given to an execution of its own. */
+export interface MapState extends Flow, Working {
+  readonly type: 'Map';
+  readonly items: Path;
+  readonly selector: Template | undefined;
+  /** Names the children: `<machine>/<label>`. */
+  readonly label: string;
+  /** What each child runs, as it was given. */
+  readonly processor: string;
+  /** So many children run at a time; 0: as AWS does it, no bound of ours. */
+  readonly atOnce: number;
 }
 interface PassState extends Flow, Result {
   readonly type: 'Pass';
@@ -65,7 +82,7 @@ interface FailState {
   readonly error: string | Path | undefined;
   readonly cause: string | Path | undefined;
 }
-export type State = TaskState | PassState | ChoiceState | WaitState | SucceedState | FailState;
+export type State = TaskState | MapState | PassState | ChoiceState | WaitState | SucceedState | FailState;
 
 export interface Definition {
   readonly startAt: string;
@@ -99,6 +116,11 @@ const TASK = [
 /** Fields of each type of state beside those of its flow. */
 const FIELDS: Readonly<Record<State['type'], readonly string[]>> = {
   Task: [...FLOW, ...TASK],
+  Map: [
+    ...FLOW,
+    ...['ItemsPath', 'ItemSelector', 'ItemProcessor', 'MaxConcurrency', 'Label'],
+    ...['ResultSelector', 'ResultPath', 'Retry', 'Catch', 'Next', 'End'],
+  ],
   Pass: [...FLOW, 'Result', 'ResultPath', 'Parameters', 'Next', 'End'],
   Choice: [...FLOW, 'Choices', 'Default'],
   Wait: [...FLOW, 'Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath', 'Next', 'End'],
@@ -186,14 +208,40 @@ function taskOf(raw: Raw): TaskState {
     ...flowOf(raw),
     byToken: resource[1] !== undefined,
     parameters: parseTemplate(parameters),
-    resultSelector: templateOf(raw['ResultSelector']),
-    resultPath: optionalPath(raw['ResultPath'], ROOT),
     timeout: secondsOf(raw['TimeoutSeconds'], raw['TimeoutSecondsPath']),
     heartbeat: secondsOf(raw['HeartbeatSeconds'], raw['HeartbeatSecondsPath']),
-    retry: ((raw['Retry'] ?? []) as Raw[]).map(retrierOf),
-    catch: ((raw['Catch'] ?? []) as Raw[]).map(catcherOf),
+    ...outcomeOf(raw),
   };
 }
+
+/** Only what is distributed to Standard executions: other modes keep their iterations within one history. */
+function mapOf(raw: Raw): MapState {
+  const { ProcessorConfig, ...processor } = (raw['ItemProcessor'] ?? {}) as Raw;
+  const { Mode, ExecutionType, ...more } = (ProcessorConfig ?? {}) as Raw;
+  onlyFields(more, []);
+  if (Mode !== 'DISTRIBUTED' || ExecutionType !== 'STANDARD')
+    throw new Error('only a map that is distributed to Standard executions is understood here');
+  const text = JSON.stringify(processor);
+  parseDefinition(text);
+  return {
+    type: 'Map',
+    ...flowOf(raw),
+    items: parsePath(String(raw['ItemsPath'] ?? '$')),
+    selector: templateOf(raw['ItemSelector']),
+    label: String(raw['Label'] ?? 'Map'),
+    processor: text,
+    atOnce: Number(raw['MaxConcurrency'] ?? 0),
+    ...outcomeOf(raw),
+  };
+}
+
+/** What becomes of the result of a state that works, and of its errors. */
+const outcomeOf = (raw: Raw): Working => ({
+  resultSelector: templateOf(raw['ResultSelector']),
+  resultPath: optionalPath(raw['ResultPath'], ROOT),
+  retry: ((raw['Retry'] ?? []) as Raw[]).map(retrierOf),
+  catch: ((raw['Catch'] ?? []) as Raw[]).map(catcherOf),
+});
 
 function stateOf(raw: Raw): State {
   const type = String(raw['Type']);
@@ -202,6 +250,8 @@ function stateOf(raw: Raw): State {
   switch (type as State['type']) {
     case 'Task':
       return taskOf(raw);
+    case 'Map':
+      return mapOf(raw);
     case 'Pass':
       return {
         type: 'Pass',
@@ -241,7 +291,7 @@ function stateOf(raw: Raw): State {
 function nextsOf(state: State): (string | undefined)[] {
   if (state.type === 'Fail') return [];
   if (state.type === 'Choice') return [...state.choices.map((choice) => choice.next), state.otherwise];
-  return [state.next, ...(state.type === 'Task' ? state.catch.map((catcher) => catcher.next) : [])];
+  return [state.next, ...('catch' in state ? state.catch.map((catcher) => catcher.next) : [])];
 }
 
 /** Parses Amazon States Language. Throws {@link DefinitionError} naming the state and what is not run here. */

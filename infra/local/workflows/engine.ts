@@ -1,5 +1,5 @@
 /** Runs executions: each step is one transaction of the journal; time and functions are called after it. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import {
   AwsFault,
   type EventBus,
@@ -11,8 +11,8 @@ import {
 import { parseDefinition } from './definition.ts';
 import { finish } from './moves.ts';
 import { type Json, StateError } from './paths.ts';
-import { type Cursor, MOST_BYTES, type Run, type StepEnvironment } from './run.ts';
-import { begin, nextDue, taskFailed, taskSubmitted, taskSucceeded, timePassed } from './steps.ts';
+import { type Child, type Cursor, MOST_BYTES, type Run, type StepEnvironment } from './run.ts';
+import { begin, childEnded, nextDue, taskFailed, taskSubmitted, taskSucceeded, timePassed } from './steps.ts';
 import { createStore, type WorkflowStore } from './store.ts';
 import { parametersOf } from './tasks.ts';
 
@@ -72,35 +72,87 @@ export function createEngine(parts: EngineParts): Engine {
     now: clock.now(),
     region: parts.region,
     newToken: () => `AQ${randomBytes(96).toString('base64url')}`,
+    newName: randomUUID,
+    outputsOf: store.outputsOf,
     random: parts.random ?? Math.random,
   });
 
-  /** Loads, changes and saves an execution in one transaction, then does what follows from it. */
-  function change(
-    arn: string,
-    act: (run: Run, env: StepEnvironment) => void,
-    create: () => void = () => undefined,
-  ): Run {
-    const run = journal.transact(() => {
-      create();
-      const loaded = store.load(arn);
-      if (loaded === undefined) throw noExecution(arn);
-      if (loaded.lastEvent === 0) announce(loaded);
-      const before = loaded.status;
-      const env = environment();
-      try {
-        act(loaded, env);
-      } catch (error) {
-        if (!(error instanceof StateError)) throw error;
-        finish(loaded, env, 'FAILED', { error: error.error, cause: error.cause });
+  /** What is done with an execution; one that a map wants is made first. */
+  interface Step {
+    readonly arn: string;
+    readonly act: (run: Run, env: StepEnvironment) => void;
+    readonly create?: () => void;
+  }
+
+  /**
+   * Loads, changes and saves an execution in one transaction, then does what follows from it. The children of a map begin
+   * in the transaction of their parent, and one that ends moves it in its own: a crash loses none and doubles none.
+   */
+  function change(arn: string, act: Step['act'], create: () => void = () => undefined): Run {
+    const changed = journal.transact(() => {
+      const runs = new Map<string, Run>();
+      const steps: Step[] = [{ arn, act, create }];
+      for (let step = steps.shift(); step !== undefined; step = steps.shift()) {
+        const run = changeOne(step);
+        runs.set(step.arn, run.changed);
+        steps.push(...run.follow);
       }
-      store.save(loaded);
-      if (loaded.status !== before) announce(loaded);
-      return loaded;
+      return runs;
     });
     clock.touch();
-    follow(run);
-    return run;
+    for (const run of changed.values()) follow(run);
+    return changed.get(arn) as Run;
+  }
+
+  function changeOne({ arn, act, create }: Step): {
+    readonly changed: Run;
+    readonly follow: readonly Step[];
+  } {
+    create?.();
+    const loaded = store.load(arn);
+    if (loaded === undefined) throw noExecution(arn);
+    if (loaded.lastEvent === 0) announce(loaded);
+    const before = loaded.status;
+    const env = environment();
+    try {
+      act(loaded, env);
+    } catch (error) {
+      if (!(error instanceof StateError)) throw error;
+      finish(loaded, env, 'FAILED', { error: error.error, cause: error.cause });
+    }
+    store.save(loaded);
+    if (loaded.status !== before) announce(loaded);
+    const { parent, status } = loaded;
+    const ended = status !== before && status !== 'RUNNING' && parent !== undefined;
+    return {
+      changed: loaded,
+      follow: [
+        ...loaded.abandoned
+          .flatMap((mapRun) => store.openChildren(mapRun))
+          .map((child) => ({ arn: child, act: aborted })),
+        ...loaded.children.map((child) => childStep(loaded, child, env.now)),
+        ...(ended
+          ? [{ arn: parent.arn, act: (run: Run, at: StepEnvironment) => childEnded(run, at, loaded) }]
+          : []),
+      ],
+    };
+  }
+
+  /** How a child of a map begins. */
+  function childStep({ machine, arn: parent }: Run, child: Child, startedAt: number): Step {
+    const own = { ...machine, arn: `${machine.arn}/${child.label}`, name: `${machine.name}/${child.label}` };
+    const arn = own.arn.replace(':stateMachine:', ':execution:').concat(`:${child.name}`);
+    const { name, input, mapRun, item } = child;
+    return {
+      arn,
+      act: begin,
+      create: () =>
+        store.create({
+          ...{ arn, name, input, startedAt, machine: own },
+          definitionHash: store.keepDefinition(child.processor),
+          parent: { arn: parent, mapRun, item },
+        }),
+    };
   }
 
   function announce(run: Run): void {
@@ -247,6 +299,10 @@ export function createEngine(parts: EngineParts): Engine {
     },
   };
 }
+
+const aborted = (run: Run, env: StepEnvironment): void => {
+  if (run.status === 'RUNNING') finish(run, env, 'ABORTED', {});
+};
 
 function noExecution(arn: string): AwsFault {
   return new AwsFault('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);

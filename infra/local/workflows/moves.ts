@@ -35,8 +35,10 @@ export function finish(
     ...(end.error === undefined ? {} : { error: end.error }),
     ...(end.cause === undefined ? {} : { cause: end.cause }),
   });
+  if (run.cursor?.map !== undefined) run.abandoned.push(run.cursor.map.arn);
   run.cursor = undefined;
   run.call = false;
+  run.children.length = 0;
   run.stoppedAt = env.now;
   run.output = end.output;
   run.error = end.error;

@@ -6,7 +6,7 @@ import { type Json, StateError } from './paths.ts';
 export const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** Where a running execution stands. There is only one place: neither Map nor Parallel is run. */
+/** Where a running execution stands. There is only one place: the children of a map are executions of their own. */
 export interface Cursor {
   readonly state: string;
   /** Raw input of the state. */
@@ -14,8 +14,8 @@ export interface Cursor {
   readonly enteredAt: Millis;
   /** Retries used, by index of the state's retriers. */
   readonly retries: readonly number[];
-  /** `task`: a function runs or its token is out; `wait`: until `due`; `retry`: again at `due`. */
-  readonly phase: 'task' | 'wait' | 'retry';
+  /** `task`: a function runs or its token is out; `map`: children run; `wait`: until `due`; `retry`: again at `due`. */
+  readonly phase: 'task' | 'map' | 'wait' | 'retry';
   /** Counts attempts of the whole execution, so that the answer of an earlier one is known as late. */
   readonly attempt: number;
   /** Timeout of the task, end of the wait, or the time of the retry. */
@@ -25,6 +25,25 @@ export interface Cursor {
   readonly token?: string;
   /** The function of a token task has answered; only the token is awaited. */
   readonly submitted?: boolean;
+  readonly map?: MapRun;
+}
+
+/** How far a map has come: so many of its items were given to children, so many of these have succeeded. */
+export interface MapRun {
+  readonly arn: string;
+  readonly given: number;
+  readonly done: number;
+}
+
+/** An execution that a map wants started. */
+export interface Child {
+  readonly name: string;
+  readonly label: string;
+  readonly processor: string;
+  readonly mapRun: string;
+  /** Index of its item. */
+  readonly item: number;
+  readonly input: string;
 }
 
 export interface HistoryEvent {
@@ -43,6 +62,8 @@ export interface Run {
   readonly definition: Definition;
   readonly startedAt: Millis;
   readonly input: string;
+  /** Of the child of a map: whose, and of which of its runs. */
+  readonly parent: { readonly arn: string; readonly mapRun: string } | undefined;
   status: Status;
   cursor: Cursor | undefined;
   output: string | undefined;
@@ -55,6 +76,9 @@ export interface Run {
   readonly news: HistoryEvent[];
   /** A function has to be called for the cursor's attempt. */
   call: boolean;
+  /** Children to be started, and runs of maps whose children nobody waits for any more. */
+  readonly children: Child[];
+  readonly abandoned: string[];
 }
 
 /** What the steps need from outside. */
@@ -62,6 +86,9 @@ export interface StepEnvironment {
   readonly now: Millis;
   readonly region: string;
   readonly newToken: () => string;
+  readonly newName: () => string;
+  /** What the children of a map's run have given, in the order of its items. */
+  readonly outputsOf: (mapRun: string) => readonly Json[];
   /** Uniform in [0, 1), for jitter. */
   readonly random: () => number;
 }

@@ -22,7 +22,12 @@ const INPUTS = {
     cause: z.string().max(32_768).optional(),
   }),
   DescribeExecution: z.object({ executionArn: arn }),
-  ListExecutions: z.object({ stateMachineArn: arn, statusFilter: z.enum(STATUSES).optional(), ...page }),
+  ListExecutions: z.object({
+    stateMachineArn: arn.optional(),
+    mapRunArn: arn.optional(),
+    statusFilter: z.enum(STATUSES).optional(),
+    ...page,
+  }),
   GetExecutionHistory: z.object({
     executionArn: arn,
     reverseOrder: z.boolean().optional(),
@@ -118,10 +123,13 @@ export function createWorkflowService(engine: Engine, createdAt: Millis): Servic
       };
     },
     ListExecutions(input) {
-      const machine = machineOf(input.stateMachineArn);
       const limit = input.maxResults || 100;
       const before = from(input.nextToken, Number.MAX_SAFE_INTEGER);
-      const rows = store.list(machine.arn, input.statusFilter, before, limit + 1);
+      // The children of a map are listed by its run, as in AWS.
+      const rows =
+        input.mapRunArn === undefined
+          ? store.list(machineOf(input.stateMachineArn ?? '').arn, input.statusFilter, before, limit + 1)
+          : store.listChildren(input.mapRunArn, before, limit + 1);
       const { items, nextToken } = cut(
         rows.map((row) => ({ ...row })),
         limit,

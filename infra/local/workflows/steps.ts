@@ -1,6 +1,7 @@
 /** The interpreter: how an execution moves from state to state. Pure but for the run that it changes. */
 import { holds } from './choices.ts';
-import type { TaskState, WaitState } from './definition.ts';
+import type { MapState, TaskState, WaitState } from './definition.ts';
+import { mapMoved, startMap } from './maps.ts';
 import { finish, leave, type Move, secondsAt, stateNamed } from './moves.ts';
 import { fill, type Json, type Path, placeAt, StateError, valueAt } from './paths.ts';
 import { type Cursor, contextOf, type Run, record, type StepEnvironment, textOf } from './run.ts';
@@ -44,7 +45,7 @@ function enter(run: Run, env: StepEnvironment, name: string, input: Json): Move 
     state: name,
     input,
     enteredAt: env.now,
-    retries: state.type === 'Task' ? state.retry.map(() => 0) : [],
+    retries: 'retry' in state ? state.retry.map(() => 0) : [],
     phase: 'task',
     attempt: run.attempts,
   };
@@ -60,9 +61,11 @@ function enter(run: Run, env: StepEnvironment, name: string, input: Json): Move 
   switch (state.type) {
     case 'Task':
       return schedule(run, env, state, cursor);
+    case 'Map':
+      return tried(run, env, state, cursor, () => startMap(run, env, state, cursor));
     case 'Pass': {
       const filled = state.parameters === undefined ? data : fill(state.parameters, data, context);
-      const result = state.result ?? filled;
+      const result = state.result === undefined ? filled : state.result;
       return leave(
         run,
         env,
@@ -151,25 +154,44 @@ export function taskFailed(run: Run, env: StepEnvironment, error: string, cause:
   });
 }
 
+/** A child of the map that the run is in has ended. */
+export function childEnded(run: Run, env: StepEnvironment, child: Run): void {
+  const { cursor } = run;
+  if (run.status !== 'RUNNING' || cursor?.map?.arn !== child.parent?.mapRun || cursor === undefined) return;
+  const state = stateNamed(run, cursor.state);
+  if (state.type === 'Map') attemptMove(run, env, state, cursor, () => mapMoved(run, env, state, child));
+}
+
+/** What a state does, or what its errors lead to. */
+function tried(
+  run: Run,
+  env: StepEnvironment,
+  state: TaskState | MapState,
+  cursor: Cursor,
+  act: () => Move,
+): Move {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    return recover(run, env, state, cursor, error);
+  }
+}
+
 function attemptMove(
   run: Run,
   env: StepEnvironment,
-  state: TaskState,
+  state: TaskState | MapState,
   cursor: Cursor,
   act: () => Move,
 ): void {
   let move: Move;
   try {
-    move = act();
-  } catch (error) {
-    if (!(error instanceof StateError)) throw error;
-    try {
-      move = recover(run, env, state, cursor, error);
-    } catch (final) {
-      if (!(final instanceof StateError)) throw final;
-      finish(run, env, 'FAILED', { error: final.error, cause: final.cause });
-      return;
-    }
+    move = tried(run, env, state, cursor, act);
+  } catch (final) {
+    if (!(final instanceof StateError)) throw final;
+    finish(run, env, 'FAILED', { error: final.error, cause: final.cause });
+    return;
   }
   go(run, env, move);
 }
@@ -209,6 +231,8 @@ export function timePassed(run: Run, env: StepEnvironment): void {
   const state = stateNamed(run, cursor.state);
   if (cursor.phase === 'retry' && state.type === 'Task') {
     attemptMove(run, env, state, cursor, () => schedule(run, env, state, cursor));
+  } else if (cursor.phase === 'retry' && state.type === 'Map') {
+    attemptMove(run, env, state, cursor, () => startMap(run, env, state, cursor));
   } else if (state.type === 'Wait') {
     const data =
       state.inputPath === undefined ? {} : valueAt(state.inputPath, cursor.input, contextOf(run, cursor));

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Journal, Millis } from '../types.ts';
 import { type Definition, parseDefinition } from './definition.ts';
+import type { Json } from './paths.ts';
 import type { Cursor, HistoryEvent, Run, Status } from './run.ts';
 
 const TABLES = `
@@ -15,6 +16,9 @@ CREATE INDEX IF NOT EXISTS workflow_by_status ON workflow_executions (machine, s
 CREATE TABLE IF NOT EXISTS workflow_history (
   arn TEXT NOT NULL, id INTEGER NOT NULL, previous INTEGER NOT NULL, at INTEGER NOT NULL, type TEXT NOT NULL,
   details TEXT, PRIMARY KEY (arn, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS workflow_children (
+  arn TEXT PRIMARY KEY, parent TEXT NOT NULL, map_run TEXT NOT NULL, item INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS workflow_children_by_run ON workflow_children (map_run, item);
 CREATE TABLE IF NOT EXISTS workflow_tokens (token TEXT PRIMARY KEY, arn TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
@@ -36,6 +40,8 @@ interface Row {
   readonly cursor: string | null;
   readonly attempts: number;
   readonly last_event: number;
+  readonly parent: string | null;
+  readonly map_run: string | null;
 }
 
 /** A line of `ListExecutions`. */
@@ -56,6 +62,8 @@ export interface NewRun {
   readonly definitionHash: string;
   readonly input: string;
   readonly startedAt: Millis;
+  /** Of the child of a map. */
+  readonly parent?: { readonly arn: string; readonly mapRun: string; readonly item: number };
 }
 
 export type WorkflowStore = ReturnType<typeof createStore>;
@@ -63,7 +71,20 @@ export type WorkflowStore = ReturnType<typeof createStore>;
 export function createStore(journal: Journal) {
   const { db } = journal;
   db.exec(TABLES);
-  const selectRun = db.prepare('SELECT * FROM workflow_executions WHERE arn = ?');
+  const selectRun = db.prepare(
+    `SELECT e.*, c.parent, c.map_run FROM workflow_executions e LEFT JOIN workflow_children c ON c.arn = e.arn
+     WHERE e.arn = ?`,
+  );
+  const insertChild = db.prepare(
+    'INSERT INTO workflow_children (arn, parent, map_run, item) VALUES (?, ?, ?, ?)',
+  );
+  const children = `FROM workflow_children c JOIN workflow_executions e ON e.arn = c.arn WHERE c.map_run = ?`;
+  const selectOutputs = db.prepare(`SELECT e.output ${children} ORDER BY c.item`);
+  const selectChildren = db.prepare(`SELECT e.arn ${children} AND e.status = 'RUNNING' ORDER BY c.item`);
+  const listChildren = db.prepare(
+    `SELECT e.seq, e.arn, e.name, e.machine, e.status, e.started, e.stopped ${children}
+     AND e.seq < ? ORDER BY e.seq DESC LIMIT ?`,
+  );
   const insertRun = db.prepare(
     `INSERT INTO workflow_executions (arn, machine, machine_name, role, definition, name, status, input, started, attempts, last_event)
      VALUES (?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?, 0, 0)`,
@@ -136,6 +157,8 @@ export function createStore(journal: Journal) {
         run.input,
         run.startedAt,
       );
+      const { parent } = run;
+      if (parent !== undefined) insertChild.run(run.arn, parent.arn, parent.mapRun, parent.item);
     },
     load(arn: string): Run | undefined {
       const row = selectRun.get(arn) as Row | undefined;
@@ -147,6 +170,8 @@ export function createStore(journal: Journal) {
         definition: definitionOf(row.definition),
         startedAt: row.started,
         input: row.input,
+        parent:
+          row.parent === null || row.map_run === null ? undefined : { arn: row.parent, mapRun: row.map_run },
         status: row.status,
         cursor: row.cursor === null ? undefined : (JSON.parse(row.cursor) as Cursor),
         output: row.output ?? undefined,
@@ -157,6 +182,8 @@ export function createStore(journal: Journal) {
         lastEvent: row.last_event,
         news: [],
         call: false,
+        children: [],
+        abandoned: [],
       };
     },
     /** Writes what changed: the execution, new events, a new token. */
@@ -184,6 +211,15 @@ export function createStore(journal: Journal) {
       selectToken.get(token)?.['arn'] as string | undefined,
     /** ARNs of all running executions, oldest first. */
     open: (): readonly string[] => selectOpen.all().map((row) => String(row['arn'])),
+    /** Children of a map's run that still run. */
+    openChildren: (mapRun: string): readonly string[] =>
+      selectChildren.all(mapRun).map((row) => String(row['arn'])),
+    /** What the children of a map's run have given, in the order of its items. */
+    outputsOf: (mapRun: string): readonly Json[] =>
+      selectOutputs.all(mapRun).map((row) => JSON.parse(String(row['output'] ?? 'null')) as Json),
+    /** Children of a map's run, newest first, those before `before`. */
+    listChildren: (mapRun: string, before: number, limit: number): readonly Listed[] =>
+      listChildren.all(mapRun, before, limit) as unknown as readonly Listed[],
     /** Newest first, those before `before`. */
     list(machine: string, status: Status | undefined, before: number, limit: number): readonly Listed[] {
       const rows =

@@ -1,5 +1,5 @@
 /** Attempts of tasks: what a function is called with, and what becomes of an error. */
-import type { Catcher, Retrier, TaskState } from './definition.ts';
+import type { Catcher, MapState, Retrier, TaskState } from './definition.ts';
 import { exit, type Move, secondsAt } from './moves.ts';
 import { fill, type Json, placeAt, StateError, valueAt } from './paths.ts';
 import { type Cursor, contextOf, type Run, record, type StepEnvironment, textOf } from './run.ts';
@@ -87,7 +87,7 @@ function delayOf(retrier: Retrier, used: number, env: StepEnvironment): number {
 export function recover(
   run: Run,
   env: StepEnvironment,
-  state: TaskState,
+  state: TaskState | MapState,
   cursor: Cursor,
   error: StateError,
 ): Move {
@@ -96,7 +96,14 @@ export function recover(
   const retrier = state.retry[index];
   const used = cursor.retries[index] ?? 0;
   if (retrier !== undefined && used < retrier.maxAttempts) {
-    const { due: _due, heartbeatDue: _heartbeat, token: _token, submitted: _submitted, ...rest } = cursor;
+    const {
+      due: _due,
+      heartbeatDue: _heartbeat,
+      token: _token,
+      submitted: _submitted,
+      map: _map,
+      ...rest
+    } = cursor;
     const retries = cursor.retries.map((count, i) => (i === index ? count + 1 : count));
     run.cursor = { ...rest, phase: 'retry', retries, due: env.now + delayOf(retrier, used, env) };
     return undefined;
@@ -109,7 +116,7 @@ export function recover(
 function caught(
   run: Run,
   env: StepEnvironment,
-  state: TaskState,
+  state: TaskState | MapState,
   cursor: Cursor,
   catcher: Catcher,
   error: StateError,

@@ -11,7 +11,7 @@ import {
   timePassed,
 } from '../../../infra/local/workflows/steps.ts';
 import { parametersOf } from '../../../infra/local/workflows/tasks.ts';
-import { notBegun } from '../../support/not-begun.ts';
+import { notBegun, WITHOUT_MAPS } from '../../support/not-begun.ts';
 import { countTransitions } from '../../support/transitions.ts';
 import type { Clockwork } from '../clockwork.ts';
 import type { Faults } from '../faults.ts';
@@ -109,6 +109,7 @@ export class Executions {
       now: clock.now,
       region: 'eu-central-1',
       newToken: () => this.#newToken(run),
+      ...WITHOUT_MAPS,
       random: chance.next,
     });
     if (wasRunning && run.status !== 'RUNNING') {

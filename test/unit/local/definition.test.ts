@@ -10,12 +10,32 @@ const invoke = {
   Parameters: { FunctionName: 'f' },
   End: true,
 };
+const MAP = {
+  Type: 'Map',
+  ItemsPath: '$.items',
+  ItemProcessor: {
+    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+    StartAt: 'One',
+    States: { One: invoke },
+  },
+  End: true,
+};
 const parse = (state: Json, top: Json = {}) =>
   parseDefinition(JSON.stringify({ StartAt: 'A', States: { A: state }, ...top }));
 
 describe('definitions that hold what the interpreter does not run are refused by state and name', () => {
   it.each<[string, Json, RegExp]>([
-    ['Map', { Type: 'Map', End: true }, /state A: the type Map/],
+    ['a map within one history', { Type: 'Map', ItemProcessor: {}, End: true }, /distributed to Standard/],
+    [
+      'a map over objects of S3',
+      { ...MAP, ItemReader: { Resource: 'arn:aws:states:::s3:getObject' } },
+      /state A: the field ItemReader/,
+    ],
+    [
+      'a map whose children hold what is not run',
+      { ...MAP, ItemProcessor: { ...MAP.ItemProcessor, States: { One: { Type: 'Parallel', End: true } } } },
+      /state A: definition: state One|state A: state One: the type Parallel/,
+    ],
     ['Parallel', { Type: 'Parallel', End: true }, /state A: the type Parallel/],
     [
       'another service',
