@@ -1,4 +1,6 @@
+import type { AccountView } from '../../shared/api/account.ts';
 import type { ConsentHistoryView, ConsentStateView } from '../../shared/api/own-consents.ts';
+import { blocksAt } from '../../shared/domain/consent/block.ts';
 import { type ActEvent, type ConsentEvent, effectiveAt, isAct } from '../../shared/domain/consent/events.ts';
 import { factsOf } from '../../shared/domain/consent/facts.ts';
 import { may } from '../../shared/domain/consent/may.ts';
@@ -15,6 +17,8 @@ import { type Standing, standingOf } from '../../shared/records/shown-texts.ts';
 export interface OwnConsents {
   readonly consents: readonly ConsentStateView[];
   readonly history: readonly ConsentHistoryView[];
+  /** Blocks that stand, without who asked for them (S4). */
+  readonly blocks: AccountView['blocks'];
 }
 
 /** Reads a person's consents and answers for each purpose by the very check that guards every use (C4, R5). */
@@ -38,7 +42,11 @@ export async function ownConsents(
     );
   });
   const history = events.filter(isAct).map((event) => historyOf(person, event));
-  return { consents, history: history.toReversed() };
+  const blocks = blocksAt(events, now).map(({ at: from, data: { kind, scope, since = from, until } }) => ({
+    ...{ kind, scope, since },
+    ...(until === undefined ? {} : { until }),
+  }));
+  return { consents, history: history.toReversed(), blocks };
 }
 
 /** Public data are consented to field by field (152-FZ art. 10.1): one line a field, or one line when there is none. */

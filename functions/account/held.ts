@@ -34,7 +34,7 @@ export async function everythingHeld(
   const { body } = file.value;
   const asked = await policyAsked(body, at, deps);
   if (asked !== undefined) return policyChanged(asked, body.policy.version);
-  const [held, policy, { consents }] = await Promise.all([
+  const [held, policy, { consents, blocks }] = await Promise.all([
     heldAbout(deps, { to: 'person', id: person.id }, 'own-view', at),
     standingOf('policy', at, deps),
     ownConsents(person.id, language, at, deps),
@@ -59,6 +59,7 @@ export async function everythingHeld(
       current: versionId(policy.current),
     },
     consents: [...consents],
+    blocks: [...blocks],
     published: [...held.of(publishedKind)],
     letters: letters.toSorted((a, b) => (a.at < b.at ? 1 : -1)),
     ...sessionsIn(held, person.sid, at),

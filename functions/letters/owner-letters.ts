@@ -18,6 +18,7 @@ import {
   addressUndone,
   freshCode,
 } from '../../shared/letters/templates/address-change.ts';
+import { blockNews } from '../../shared/letters/templates/block-news.ts';
 import { heldByLaw } from '../../shared/letters/templates/held-by-law.ts';
 import { holdReleased } from '../../shared/letters/templates/hold-released.ts';
 import { policyChanged } from '../../shared/letters/templates/policy-changed.ts';
@@ -99,6 +100,7 @@ export const TO_OWNERS: { readonly [K in OwnerKind]: Maker<OwnerRead<K>> } = {
     const { article, until, rules } = hold;
     return { article, until, what: rules.map((rule) => ruleWords(rule, language)) };
   }),
+  'block-news': letter(blockNews, ({ data, deps }) => ({ ...data, ...signIn({ deps }) })),
   // Another address that waits for its proof meanwhile has nothing to do with it.
   'address-undone': letter(addressUndone, ({ letter: { to }, body: { undone } }) =>
     to === 'owner-new' && undone === undefined ? undefined : { present: to === 'owner' },

@@ -4,21 +4,17 @@ import type { Change } from '../../shared/domain/cases/change.ts';
 import type { Actor } from '../../shared/domain/cases/events.ts';
 import { HELD_FOR, type Hold } from '../../shared/domain/letters/hold.ts';
 import { asOpened, type OpenRequest, openRequest } from '../../shared/domain/requests/open.ts';
-import { quietUntil } from '../../shared/domain/requests/proving.ts';
 import type { RequestBody } from '../../shared/domain/requests/standing.ts';
 import { accept, type Refused, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Language } from '../../shared/language.ts';
 import { addressHashes } from '../../shared/records/addresses.ts';
 import { carryOutAtOnce } from '../../shared/records/carry-at-once.ts';
-import { caseFile, openCase, readCase } from '../../shared/records/case-file.ts';
+import { openCase, readCase } from '../../shared/records/case-file.ts';
 import { needsLongCode } from '../../shared/records/codes.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';
-import { casesOf } from '../../shared/records/found-cases.ts';
 import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { holdOf, type IntakeDeps, referenceOf } from '../../shared/records/intake.ts';
-import { caseKind } from '../../shared/records/kinds/cases.ts';
-import { keyFor } from '../../shared/records/kinds/kind.ts';
 import { newLink } from '../../shared/records/links.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { firstCode, proofChallenge } from '../../shared/records/proof-codes.ts';
@@ -54,7 +50,6 @@ interface Known {
   readonly hold: Hold | undefined;
   readonly lookup: string | undefined;
   readonly lookups: readonly string[];
-  readonly quiet: boolean;
   readonly long: boolean;
   readonly writes: readonly Write[];
 }
@@ -91,31 +86,10 @@ async function findOut(
   const hold = await holdOf('requests', incoming, at, deps);
   if (email === undefined || incoming.proof !== undefined) {
     const hashes = email === undefined ? undefined : addressHashes(deps.secrets, email);
-    return { hold, lookup: hashes?.lookup, lookups: hashes?.lookups ?? [], quiet: false, long: false };
+    return { hold, lookup: hashes?.lookup, lookups: hashes?.lookups ?? [], long: false };
   }
   const { lookup, lookups } = addressHashes(deps.secrets, email);
-  const [quiet, long] = await Promise.all([
-    isQuiet(email, at, deps),
-    needsLongCode(deps.records, lookup, at),
-  ]);
-  return { hold, lookup, lookups, quiet, long };
-}
-
-/** Most cases of one address that are looked at, the last by their numbers: it is about 30 days. */
-const MOST_LOOKED_AT = 50;
-
-/** Whether the address has said *not me*, or let a proof lapse, in the 30 days before (S4). One batch is read, whatever there is. */
-async function isQuiet(email: string, at: number, deps: TakingDeps): Promise<boolean> {
-  const references = (await casesOf(deps, email)).slice(-MOST_LOOKED_AT);
-  const keys = (references.length === 0 ? ['PD-0000-000000-0'] : references).map((reference) =>
-    keyFor(caseKind, reference),
-  );
-  const items = await deps.records.getMany(keys, at);
-  return items.some((item) => {
-    const body = item === undefined ? undefined : caseFile(item, deps).state.body;
-    const until = body?.kind === 'request' ? quietUntil(body.own) : undefined;
-    return until !== undefined && at < Date.parse(until);
-  });
+  return { hold, lookup, lookups, long: await needsLongCode(deps.records, lookup, at) };
 }
 
 function make(incoming: IncomingRequest, known: Known, at: number, deps: TakingDeps): Result<Change> {
@@ -136,7 +110,6 @@ function make(incoming: IncomingRequest, known: Known, at: number, deps: TakingD
       ...(known.hold === undefined ? {} : { heldFor: known.hold }),
       // No code goes to the mailbox of somebody who is dead.
       ...(byCode && mandate?.kind !== 'heir' ? { code: firstCode(deps.secrets, known.long, at) } : {}),
-      quiet: known.quiet,
       link: { ...newLink(deps.random) },
     },
     at,

@@ -3,14 +3,19 @@ import { CARRYING_REFUSALS } from '../../shared/words/refusals-of-carrying.ts';
 import { CASE_REFUSALS } from '../../shared/words/refusals-of-cases.ts';
 import { REQUEST_REFUSALS } from '../../shared/words/refusals-of-requests.ts';
 import { capability } from './manifest.ts';
-import { ADDRESSES, CASES, CHALLENGES, COUNTERS, LEDGER, ONCE, TOTALS } from './partitions.ts';
+import { ADDRESSES, CASES, CHALLENGES, COUNTERS, LEDGER, ONCE, PEOPLE, TOTALS } from './partitions.ts';
 
 export const casesManifest = capability({
   doors: {
     'cases-public': {
       may: {
         tables: {
-          cases: [{ may: ['read', 'put'], partitions: CASES }],
+          // A request that is taken back ends its block: whose data it blocked, and the letter that tells them (S4).
+          people: [{ may: ['read'], partitions: [...ADDRESSES, ...PEOPLE] }],
+          cases: [
+            { may: ['read', 'put'], partitions: CASES },
+            { may: ['put'], partitions: PEOPLE },
+          ],
           ledger: [LEDGER],
           short: [ONCE, COUNTERS, CHALLENGES],
         },
@@ -24,8 +29,12 @@ export const casesManifest = capability({
       may: {
         tables: {
           // Whose data a request blocks that lapses unproven (S4).
-          people: [{ may: ['read'], partitions: ADDRESSES }],
-          cases: [{ may: ['read', 'lists', 'put'], partitions: [...CASES, ...TOTALS] }],
+          people: [{ may: ['read'], partitions: [...ADDRESSES, ...PEOPLE] }],
+          // The owner is told that it has ended.
+          cases: [
+            { may: ['read', 'lists', 'put'], partitions: [...CASES, ...TOTALS] },
+            { may: ['put'], partitions: PEOPLE },
+          ],
           ledger: [LEDGER],
         },
         secret: true,

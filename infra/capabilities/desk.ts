@@ -15,6 +15,8 @@ export const deskManifest = capability({
           ],
           cases: [
             { may: ['read', 'lists', 'put'], partitions: CASES },
+            // Their owner is told what becomes of a block.
+            { may: ['put'], partitions: PEOPLE },
             { may: ['read'], partitions: TOTALS },
           ],
           ledger: [LEDGER],

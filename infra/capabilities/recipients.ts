@@ -8,7 +8,11 @@ export const recipientsManifest = capability({
         tables: {
           // Whose data they are, as far as the asked hold that.
           people: [{ may: ['read'], partitions: PEOPLE }],
-          cases: [{ may: ['read', 'put'], partitions: CASES }],
+          // Its owner is told of the end of a block.
+          cases: [
+            { may: ['read', 'put'], partitions: CASES },
+            { may: ['put'], partitions: PEOPLE },
+          ],
           // The block that an answer ends stands with the person's consents.
           ledger: [LEDGER],
           short: [COUNTERS, CHALLENGES],

@@ -24,10 +24,9 @@ export const requestsManifest = capability({
             { may: ['read'], partitions: ADDRESSES },
             { may: ['read', 'delete'], partitions: [...PEOPLE, 'PUBLIC#*'] },
           ],
-          // What the address has said of requests before: it decides whether one blocks anything unproven (S4). Beside the
-          // person: that the case is theirs, and letters with a code.
+          // Beside the person: that the case is theirs, letters with a code, and what becomes of a block (S4).
           cases: [
-            { may: ['read', 'put', 'finds'], partitions: CASES },
+            { may: ['read', 'put'], partitions: CASES },
             { may: ['read', 'put'], partitions: PEOPLE },
           ],
           ledger: [LEDGER, READS_TEXTS],
@@ -55,8 +54,8 @@ export const requestsManifest = capability({
           // Whose the address of a document is; whose data it blocks (S3, S4).
           people: [ENTERS_STAFF, { may: ['read'], partitions: [...PEOPLE, ...ADDRESSES] }],
           cases: [
-            { may: ['read', 'put', 'finds'], partitions: CASES },
-            // That the case is theirs.
+            { may: ['read', 'put'], partitions: CASES },
+            // That the case is theirs, and what becomes of a block.
             { may: ['put'], partitions: PEOPLE },
           ],
           ledger: [LEDGER],

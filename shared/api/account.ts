@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BLOCK_KINDS, BLOCK_SCOPES } from '../domain/consent/block-kinds.ts';
 import { CONDITIONS } from '../domain/consent/distribution.ts';
 import { LETTER_KINDS } from '../domain/letters/kinds.ts';
 import { LETTER_STATUSES } from '../domain/letters/letter.ts';
@@ -82,6 +83,15 @@ const account = late(() =>
     addressChangedAt: z.optional(instant),
     policy: z.object({ version: text, acknowledgedAt: instant, current: text }),
     consents: z.array(consentState),
+    /** Blocks that stand: what is checked, how far the data rest, since when and – unproven – until when at most (S4). */
+    blocks: z.array(
+      z.object({
+        kind: z.enum(BLOCK_KINDS),
+        scope: z.enum(BLOCK_SCOPES),
+        since: text,
+        until: z.optional(instant),
+      }),
+    ),
     /** Fields of the profile that anyone can read, since when, under which conditions and id of the public page (R6). */
     published: z.array(
       z.object({

@@ -56,6 +56,7 @@ export const LETTER_NAMES = {
     en: 'Notice that the old address need not prove',
   },
   'held-by-law': { ru: 'Уведомление: данные хранятся по закону', en: 'Notice that data are kept by law' },
+  'block-news': { ru: 'Уведомление о блокировании данных', en: 'Notice of a block of the data' },
   'fresh-code': { ru: 'Код подтверждения', en: 'Confirmation code' },
   'closing-asked': { ru: 'Учётная запись будет закрыта', en: 'The account will be closed' },
   'closing-cancelled': { ru: 'Закрытие отменено', en: 'The closing was cancelled' },

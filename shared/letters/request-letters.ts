@@ -4,7 +4,7 @@ import { blocksWanted } from '../domain/requests/blocks.ts';
 import { REQUEST_CLOCKS } from '../domain/requests/clocks.ts';
 import { noticeDates } from '../domain/requests/extending.ts';
 import type { Part } from '../domain/requests/own.ts';
-import type { PartKind } from '../domain/requests/parts.ts';
+import { type PartKind, partFacts } from '../domain/requests/parts.ts';
 import { provenBy } from '../domain/requests/proving.ts';
 import { exportToken } from '../records/export-link.ts';
 import { GROUND_WORDS, PART_NAMES } from '../words/part-names.ts';
@@ -72,6 +72,23 @@ const waitsFor = ({ about }: RequestRead, parts: readonly Part[]): boolean =>
     (one) => one.answer === undefined && parts.some(({ part }) => part === one.part),
   );
 
+/**
+ * Whether data were blocked for what a letter answers and are not any more – under the GDPR from this letter on (18(3)). What
+ * was lifted before has had its own letter; what was destroyed is not free again.
+ */
+function isUnblocked({ about }: RequestRead, parts: readonly Part[]): boolean {
+  const kinds = parts.flatMap(({ part, state, lifted }) => {
+    const isGone = part === 'erasure-unlawful' && state !== 'refused';
+    const kind = lifted === undefined && !isGone ? partFacts(part).blocks : undefined;
+    return kind === undefined ? [] : [kind];
+  });
+  const told = about.own.regimes.includes('gdpr') ? { ...about, own: { ...about.own, regimes: [] } } : about;
+  return (
+    about.own.proof.state === 'proven' &&
+    kinds.some((one) => !blocksWanted(told).some(({ kind }) => kind === one))
+  );
+}
+
 /** The letters of a request to who asks (S2, S5). */
 export const REQUEST_LETTERS = {
   'request-receipt': letter(requestReceipt, receipt),
@@ -92,6 +109,7 @@ export const REQUEST_LETTERS = {
       text: decision.text,
       ...(decision.reasons === undefined ? {} : { reasons: decision.reasons }),
       ...(waitsFor(request, parts) ? { waits: true } : {}),
+      ...(isUnblocked(request, parts) ? { unblocked: true } : {}),
     };
   }),
   // A link that has ended is not sent; the answer then goes another way, like any that cannot leave.

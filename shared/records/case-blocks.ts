@@ -40,6 +40,7 @@ export async function blockingOf(
     why: first?.type ?? 'changed',
     // Whose act it was nobody knows of who has proven nothing; the case tells who asked.
     by: first?.by.startsWith('staff:') ? first.by : 'system',
+    told: type.tellsOwner?.(body, made.letters) === true,
     ...{ person: body.person, unproven: [...was, ...now.wanted].some(isPrecaution), lookups },
   };
   return blockWrites(deps, wished, at);

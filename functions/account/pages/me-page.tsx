@@ -11,6 +11,7 @@ import { ACCOUNT_WORDS } from '../../../shared/http/pages/texts/account.ts';
 import { LIFECYCLE_WORDS } from '../../../shared/http/pages/texts/account-lifecycle.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { LETTER_NAMES } from '../../../shared/letters/names.ts';
+import { blockName } from '../../../shared/words/block-names.ts';
 import { consentName, StateDates, StateTag } from './consent-state.tsx';
 import { DoneNote } from './done-note.tsx';
 import { FurtherRecords } from './further-records.tsx';
@@ -38,6 +39,7 @@ export function mePage({ account, state, told }: MeView, context: PageContext): 
         {told !== undefined && !bad && <DoneNote text={words[told]} />}
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
+        <Blocks account={account} language={language} />
         <Profile account={account} state={state} context={context} />
         <Record account={account} language={language} />
         <Consents account={account} language={language} />
@@ -124,6 +126,34 @@ function Profile({ account, state, context }: Omit<MeView, 'told'> & { readonly 
 }
 
 type Part = { readonly account: AccountView; readonly language: Language };
+
+/** What rests while something is checked, and that the account itself does not (S4). */
+function Blocks({ account: { blocks }, language }: Part) {
+  if (blocks.length === 0) return null;
+  const words = ACCOUNT_WORDS[language];
+  return (
+    <section class="task" aria-labelledby="blocks">
+      <h2 id="blocks">{words.blocks}</h2>
+      <ul>
+        {blocks.map(({ kind, scope, since, until }) => (
+          <li key={kind}>
+            {blockName({ kind, scope }, language)}; {words.since}{' '}
+            <DateText value={since} language={language} time={since.includes('T')} />
+            {until !== undefined && (
+              <>
+                , {words.atMostUntil} <DateText value={until} language={language} time />
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p>{words.blocksNote}</p>
+      <p>
+        <a href={ADDRESSES.meRequests}>{words.blocksWay}</a>
+      </p>
+    </section>
+  );
+}
 
 /** The way to close the account, or how its closing stands (R7). */
 function Closing({ account, language }: Part) {

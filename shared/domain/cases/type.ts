@@ -3,6 +3,7 @@ import type { RuleId } from '../../law/rules.ts';
 import { overdueAt } from '../clock-ends.ts';
 import type { Block } from '../consent/block.ts';
 import type { CodeKind, PrintedKind } from '../letters/kinds.ts';
+import type { CaseLetter } from '../letters/new-letter.ts';
 import type { MilestoneSpec } from '../milestone-names.ts';
 import type { Result } from '../result.ts';
 import type { CaseAnswer, CaseBody } from './case.ts';
@@ -122,6 +123,8 @@ export interface CaseType<
   ): { readonly body: CaseBody; readonly events: readonly NewEvent[] };
   /** Which blocks it wants to stand on its person's data, and until when (ISO) those that nobody has proven may (S4). */
   blocks?(body: CaseBody): { readonly wanted: readonly Block[]; readonly until: string };
+  /** Whether letters of a change tell the owner of the data what becomes of its blocks; else they get one of their own. */
+  tellsOwner?(body: CaseBody, letters: readonly CaseLetter[]): boolean;
   /** What becomes of a case by itself at an instant (ISO), whatever its clocks do: an act of its kind. Undefined: nothing. */
   later?(body: CaseBody): { readonly act: string; readonly at: string } | undefined;
   /** The act of these by which what was typed is destroyed. */

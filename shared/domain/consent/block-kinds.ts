@@ -9,3 +9,6 @@ export type BlockKind = (typeof BLOCK_KINDS)[number];
 /** `full`: nothing but what S4 leaves; `precautionary`: nobody knows yet who asks – promotions and new transfers rest. */
 export const BLOCK_SCOPES = ['full', 'precautionary'] as const;
 export type BlockScope = (typeof BLOCK_SCOPES)[number];
+
+/** What the owner is told of a block: it stands, it has become a full one, it has ended. */
+export const BLOCK_NEWS = ['begun', 'full', 'ended'] as const;

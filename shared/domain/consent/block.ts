@@ -27,17 +27,21 @@ const hasLapsed = ({ data: { until } }: BlockedEvent, at: number): boolean =>
   until !== undefined && at >= Date.parse(until);
 
 /** Blocks that stand at an instant (epoch ms), of a person's events in whatever order they were recorded. */
-export function blocksAt(events: readonly ConsentEvent[], at: number): readonly BlockedEvent[] {
+export const blocksAt = (events: readonly ConsentEvent[], at: number): readonly BlockedEvent[] =>
+  unendedBlocks(events, at).filter((event) => !hasLapsed(event, at));
+
+/** Blocks of which no end is recorded by an instant (epoch ms): also those that have run out meanwhile. */
+export function unendedBlocks(events: readonly ConsentEvent[], at: number): readonly BlockedEvent[] {
   const blocks = new Map<string, BlockedEvent>();
   for (const event of blockEventsIn(events, at)) {
     if (event.type === 'blocked') blocks.set(event.data.block, event);
     else blocks.delete(event.data.block);
   }
-  return [...blocks.values()].filter((event) => !hasLapsed(event, at));
+  return [...blocks.values()];
 }
 
 /** Days for which nobody unproven blocks a person anew after one who proved nothing (S4). */
-export const QUIET_DAYS = 30;
+const QUIET_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /**

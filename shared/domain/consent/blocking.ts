@@ -1,4 +1,4 @@
-import { type Block, blocksAt, mayBlockUnproven } from './block.ts';
+import { type Block, blocksAt, mayBlockUnproven, unendedBlocks } from './block.ts';
 import type { BlockKind } from './block-kinds.ts';
 import { type BlockEvent, type ConsentEvent, latestEffect } from './events.ts';
 
@@ -38,9 +38,13 @@ export function blocking(
   if (events.some(({ type }) => type === 'closed')) return [];
   // Of what is recorded already nothing may come after it: its clock may have been ahead.
   const now = latestEffect(events, at);
-  const own = blocksAt(events, now).filter(({ data }) => data.case === reference);
+  const isOwn = ({ data }: { readonly data: { readonly case?: string | undefined } }) =>
+    data.case === reference;
+  const own = blocksAt(events, now).filter(isOwn);
   const common = { at: new Date(now).toISOString(), by };
-  const ended = own
+  // That one has run out is recorded too, once: the owner is told of it as of any other end.
+  const ended = unendedBlocks(events, now)
+    .filter(isOwn)
     .filter(({ data }) => !wanted.some(({ kind }) => kind === data.kind))
     .map(({ data }): NewBlockEvent => ({ ...common, type: 'unblocked', data: { block: data.block, why } }));
   const free = isNew && mayBlockUnproven(events, now);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BLOCK_KINDS, BLOCK_NEWS, BLOCK_SCOPES } from '../consent/block-kinds.ts';
 import { CALLED_OFF } from './called-off.ts';
 
 /** Who reads letters, by class: the requester of a case, the owner of a record, the staff. */
@@ -266,6 +267,11 @@ export const LETTERS = {
   'hold-released': TO_OWNER,
   /** S8: records are kept by law although they would be destroyed; not where the article forbids to say so. */
   'held-by-law': { ...TO_OWNER, data: z.object({ hold: z.string() }) },
+  /** S4: what becomes of a block of their data; not who asked for it. */
+  'block-news': {
+    ...TO_OWNER,
+    data: z.object({ block: z.enum(BLOCK_KINDS), news: z.enum(BLOCK_NEWS), scope: z.enum(BLOCK_SCOPES) }),
+  },
   /** R7: a code asked for before something that cannot be undone. */
   'fresh-code': { ...ONLY_A_CODE, reader: 'owner' },
   /** R7: with the link that cancels. */

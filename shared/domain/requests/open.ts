@@ -33,8 +33,6 @@ export interface OpenRequest {
   readonly heldFor?: Hold;
   /** The first code by which it can be proven who asks, where that is a matter of a mailbox (S3). */
   readonly code?: NonNullable<RequestOwn['proof']['code']>;
-  /** Without proof it blocks nothing: the address has just said *not me*, or let a proof lapse (S4). */
-  readonly quiet?: boolean;
   readonly link?: NonNullable<CaseBody['link']>;
 }
 
@@ -102,7 +100,6 @@ export function openRequest(command: OpenRequest, at: number, newId: () => strin
           ? {
               state: 'unproven',
               ...(command.code === undefined ? {} : { code: command.code }),
-              ...(command.quiet === true ? { quiet: true } : {}),
             }
           : { state: 'proven', how: proof, at: openedAt },
       ...(mandate === undefined ? {} : { mandate }),

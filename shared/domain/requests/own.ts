@@ -97,10 +97,6 @@ export const requestOwn = z.object({
     handed: z.optional(z.literal(true)),
     /** The person for whom a representative asks has agreed by code. */
     agreedAt: z.optional(z.string()),
-    /**
-     * The address said *not me*, or let a proof lapse, in the 30 days before: without proof nothing is blocked for it (S4).
-     */
-    quiet: z.optional(z.literal(true)),
     /** What was typed has been destroyed: nobody has proven it (S3). */
     forgottenAt: z.optional(z.string()),
   }),

@@ -10,8 +10,6 @@ import type { RequestBody } from './standing.ts';
 const DAY_MS = 86_400_000;
 /** Days after a lapse, or after *not me*, for which what was typed is kept (S3). */
 export const UNPROVEN_DAYS = 90;
-/** Days after either in which a request for that address blocks nothing until it is proven (S4). */
-export const QUIET_DAYS = 30;
 
 const after = (from: string, days: number): string =>
   new Date(Date.parse(from) + days * DAY_MS).toISOString();
@@ -22,10 +20,6 @@ export function provenBy({ answerTo, own: { by, mandate } }: Pick<RequestBody, '
   // No code goes to the mailbox of somebody who is dead.
   return by === 'representative' && mandate?.kind !== 'heir' ? ('subject' as const) : undefined;
 }
-
-/** Until when a request for the same address blocks nothing without proof, ISO; undefined where that is not so. */
-export const quietUntil = ({ proof: { state, at } }: RequestOwn): string | undefined =>
-  (state === 'lapsed' || state === 'disowned') && at !== undefined ? after(at, QUIET_DAYS) : undefined;
 
 /**
  * What becomes of a request by itself, and when, whatever its clocks do: its proof lapses, and later what was typed goes.
@@ -93,7 +87,7 @@ export function prove(doing: Asked, command: Prove): Result<Change> {
   const fault = proofFault(doing, command, mandate);
   if (fault !== undefined) return fault;
   const at = new Date(asking.at).toISOString();
-  const { code: _, handed: __, quiet: ___, ...proof } = own.proof;
+  const { code: _, handed: __, ...proof } = own.proof;
   const known: Moved = {
     ...body,
     ...(person === undefined ? {} : { person }),

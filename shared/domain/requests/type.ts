@@ -1,6 +1,7 @@
 import type { CaseBody } from '../cases/case.ts';
 import { caseType } from '../cases/type.ts';
 import { REQUEST_ACTS } from './acts.ts';
+import { ownerIsTold } from './block-told.ts';
 import { blocksWanted } from './blocks.ts';
 import type { Chosen, Moved } from './changing.ts';
 import { REQUEST_CLOCKS } from './clocks.ts';
@@ -192,6 +193,7 @@ export const REQUEST = /* @__PURE__ */ (() =>
       wanted: blocksWanted(body as RequestBody),
       until: proofEnds(body),
     }),
+    tellsOwner: (body: CaseBody, letters) => ownerIsTold(body as RequestBody, letters),
     later: (body) => laterOf(body as RequestBody),
     forgets: 'forget',
     takenBackBy: TAKE_ALL_BACK,

@@ -18,6 +18,8 @@ interface RequestAnswerContent {
   readonly reasons?: string;
   /** Not everybody who holds a copy has answered yet: what is said is said of this program (To build 5). */
   readonly waits?: boolean;
+  /** The data were blocked while what this answers was checked, and are not any more (S4). */
+  readonly unblocked?: boolean;
 }
 
 /**
@@ -25,8 +27,11 @@ interface RequestAnswerContent {
  * which no answer leaves out (152-FZ art. 17, GDPR 12(4)).
  */
 export const requestAnswer: Template<RequestAnswerContent> = {
-  version: 'request-answer-2',
-  ru: ({ case: about, name, asked, outcome, ground, text, reasons, waits = false }, head) => ({
+  version: 'request-answer-3',
+  ru: (
+    { case: about, name, asked, outcome, ground, text, reasons, waits = false, unblocked = false },
+    head,
+  ) => ({
     subject: requestSubject(about.reference, 'ru'),
     blocks: blocks(
       opening(about.reference, head),
@@ -47,6 +52,10 @@ export const requestAnswer: Template<RequestAnswerContent> = {
         paragraph(
           'Сказанное относится к этой программе. Других, у кого есть копия данных, мы спросили; ответили ещё не все.',
         ),
+      unblocked &&
+        paragraph(
+          'Данные, которые были заблокированы на время этой проверки, из-за неё больше не блокируются.',
+        ),
       reasons !== undefined && [heading('Чего не сделали и почему'), quote(typedText(reasons))],
       heading('Если Вы не согласны'),
       list([
@@ -56,7 +65,10 @@ export const requestAnswer: Template<RequestAnswerContent> = {
       ]),
     ),
   }),
-  en: ({ case: about, name, asked, outcome, ground, text, reasons, waits = false }, head) => ({
+  en: (
+    { case: about, name, asked, outcome, ground, text, reasons, waits = false, unblocked = false },
+    head,
+  ) => ({
     subject: requestSubject(about.reference, 'en'),
     blocks: blocks(
       opening(about.reference, head),
@@ -77,6 +89,8 @@ export const requestAnswer: Template<RequestAnswerContent> = {
         paragraph(
           'This is said of this program. We have asked the others who hold a copy of the data; not all have answered yet.',
         ),
+      unblocked &&
+        paragraph('The data that were blocked while this was checked are not blocked for it any more.'),
       reasons !== undefined && [heading('What was not done, and why'), quote(typedText(reasons))],
       heading('If you do not agree'),
       list([

@@ -46,7 +46,7 @@ const ru = (content: RequestReceiptContent, head: Letterhead): readonly Block[] 
       paragraph(
         content.blocked === 'full'
           ? 'Пока идёт проверка, данные заблокированы: их хранят и проверяют, а для другого не используют и не передают. Учётная запись работает как обычно. Чем закончилась проверка, скажет ответ.'
-          : 'Пока это не подтверждено, по данным, которые есть у нас под этим адресом, реклама и новые передачи по согласию приостановлены – не дольше 10 дней. Больше ничего не меняется.',
+          : 'Пока это не подтверждено, для данных, которые есть у нас под этим адресом, реклама и новые передачи по согласию могут быть приостановлены – не дольше 10 дней. Больше ничего не меняется.',
       ),
     !content.proven &&
       content.proof === undefined && [
@@ -102,7 +102,7 @@ const en = (content: RequestReceiptContent, head: Letterhead): readonly Block[] 
       paragraph(
         content.blocked === 'full'
           ? 'While this is checked the data are blocked: they are kept and checked, and neither used nor passed on for anything else. Your account works as ever. The answer will say how the check ended.'
-          : 'Until this is proven, promotions and new transfers that rest on consent are suspended for whatever we hold under this address – for 10 days at most. Nothing else changes.',
+          : 'Until this is proven, promotions and new transfers that rest on consent may be suspended for whatever we hold under this address – for 10 days at most. Nothing else changes.',
       ),
     !content.proven &&
       content.proof === undefined && [
@@ -148,7 +148,7 @@ const proofEn = ({ code: one, proofUrl, notMeUrl }: AsksForProof, forYou: boolea
 
 /** Receipt of a request (S2). Repeats nothing that was typed: the address may not be the requester's. */
 export const requestReceipt: Template<RequestReceiptContent> = {
-  version: 'request-receipt-3',
+  version: 'request-receipt-4',
   ru: (content, head) => ({
     subject: requestSubject(content.case.reference, 'ru'),
     blocks: blocks(opening(content.case.reference, head), greeting('ru'), ru(content, head)),

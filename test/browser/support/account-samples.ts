@@ -50,6 +50,15 @@ export const anAccount = (language: 'ru' | 'en'): AccountView => ({
     aConsent('distribution', 'no-consent', language),
     aConsent('partners', 'withdrawn', language),
   ],
+  blocks: [
+    {
+      kind: 'inaccuracy',
+      scope: 'precautionary',
+      since: '2026-12-07T08:00:00.000Z',
+      until: '2026-12-17T08:00:00.000Z',
+    },
+    { kind: 'unlawful-use', scope: 'full', since: '2026-12-01' },
+  ],
   published: [
     {
       field: 'organisation',

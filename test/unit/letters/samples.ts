@@ -1,4 +1,5 @@
 import { LACKS } from '../../../shared/domain/cases/type.ts';
+import { BLOCK_KINDS, BLOCK_NEWS, BLOCK_SCOPES } from '../../../shared/domain/consent/block-kinds.ts';
 import { CALLED_OFF } from '../../../shared/domain/letters/called-off.ts';
 import type { LetterKind } from '../../../shared/domain/letters/kinds.ts';
 import { formatInstant } from '../../../shared/law/date-words.ts';
@@ -18,6 +19,7 @@ import {
   addressUndone,
   freshCode,
 } from '../../../shared/letters/templates/address-change.ts';
+import { blockNews } from '../../../shared/letters/templates/block-news.ts';
 import {
   caseDue,
   caseEscalation,
@@ -110,6 +112,7 @@ const TEMPLATES = {
   'address-undone': addressUndone,
   'hold-released': holdReleased,
   'held-by-law': heldByLaw,
+  'block-news': blockNews,
   'fresh-code': freshCode,
   'closing-asked': closingAsked,
   'closing-cancelled': closingCancelled,
@@ -338,6 +341,16 @@ export function contents(
       what: [RETENTION.profile.what[language]],
       until: '2027-06-30',
     },
+    ...BLOCK_KINDS.flatMap((block) =>
+      BLOCK_NEWS.flatMap((news) =>
+        BLOCK_SCOPES.map(
+          (scope): Content => ({
+            ...{ kind: 'block-news', block, news, scope },
+            signInUrl: 'https://privacy.example.com/sign-in',
+          }),
+        ),
+      ),
+    ),
     { kind: 'closing-cancelled', signInUrl: 'https://privacy.example.com/sign-in' },
     {
       kind: 'account-closed',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Change, change } from '../../../shared/domain/cases/change.ts';
 import { blocksAt } from '../../../shared/domain/consent/block.ts';
 import { factsOf } from '../../../shared/domain/consent/facts.ts';
+import type { LetterBody } from '../../../shared/domain/letters/letter.ts';
 import { openRequest } from '../../../shared/domain/requests/open.ts';
 import type { RequestOwn } from '../../../shared/domain/requests/own.ts';
 import type { PartKind } from '../../../shared/domain/requests/parts.ts';
@@ -10,6 +11,9 @@ import { addressHashes } from '../../../shared/records/addresses.ts';
 import { audit } from '../../../shared/records/audit.ts';
 import { commitCase, openCase, readCase } from '../../../shared/records/case-file.ts';
 import { mayNow, readConsents, recordConsents } from '../../../shared/records/consents.ts';
+import { storedOf } from '../../../shared/records/kinds/kind.ts';
+import { letterKind } from '../../../shared/records/kinds/letters.ts';
+import { personPartition } from '../../../shared/records/kinds/partitions.ts';
 import type { MemoryRecords } from '../../../shared/records/memory.ts';
 import { PeopleWorld } from '../account/people-world.ts';
 import { ids } from '../domain/builders.ts';
@@ -80,6 +84,11 @@ class Requests extends PeopleWorld {
   async standing(person: string): Promise<readonly string[]> {
     const { events } = await readConsents(this.deps, person);
     return blocksAt(events, this.at).map(({ data }) => `${data.case} ${data.kind} ${data.scope}`);
+  }
+
+  async lettersOf(person: string): Promise<readonly LetterBody[]> {
+    const { items } = await this.deps.records.query('cases', personPartition(person), { prefix: 'LETTER#' });
+    return items.map((item) => storedOf(letterKind, item).body);
   }
 
   async may(person: string, purpose: string, field?: string): Promise<string> {
@@ -255,5 +264,76 @@ describe('quality: what it costs', () => {
     expect((await readConsents(world.deps, person)).head.n).toBe(head);
     // The case alone.
     expect(spent).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('S4: the owner is told by letter what becomes of a block, and never who asked', () => {
+  const newsTo = async (world: Requests, person: string) =>
+    (await world.lettersOf(person))
+      .filter(({ kind }) => kind === 'block-news')
+      .map(({ data }) => `${data?.['block']} ${data?.['news']} ${data?.['scope']}`);
+
+  test('an authority’s allegation, and its end; who asks by their own address reads it in the receipt and the answer', async () => {
+    const world = new Requests();
+    const person = await world.account();
+    const own = await world.opens('anna@example.org', { person });
+    expect(await newsTo(world, person)).toEqual([]);
+    await world.acts(own, {
+      act: 'refuse',
+      part: 'correction',
+      ground: 'kept-by-law',
+      text: 'Так в договоре.',
+    });
+    expect(await newsTo(world, person)).toEqual([]);
+    const theirs = await world.opens('rkn@example.org', {
+      ...{ person, by: 'authority', proof: 'list' },
+      parts: ['correction'],
+    });
+    expect(await newsTo(world, person)).toEqual(['inaccuracy begun full']);
+    await world.acts(theirs, { act: 'correct', part: 'correction', fields: ['phone'] });
+    expect((await newsTo(world, person)).toSorted()).toEqual([
+      'inaccuracy begun full',
+      'inaccuracy ended full',
+    ]);
+    const letters = (await world.lettersOf(person)).filter(({ kind }) => kind === 'block-news');
+    expect(JSON.stringify(letters)).not.toContain(theirs);
+    expect(letters.every(({ to, reference }) => to === 'owner' && reference === undefined)).toBe(true);
+  });
+
+  test('that a precaution has become a full block, and that one has run out, even where nobody looked before', async () => {
+    const world = new Requests();
+    const person = await world.account();
+    const proven = await world.opens('anna@example.org', UNPROVEN);
+    expect(await newsTo(world, person)).toEqual([]);
+    await world.proof(proven, 'proven', person);
+    expect(await newsTo(world, person)).toEqual(['inaccuracy full full']);
+    await world.acts(proven, { act: 'correct', part: 'correction', fields: ['phone'] });
+    await world.pass(31 * DAY);
+    const lapsed = await world.opens('anna@example.org', UNPROVEN);
+    await world.pass(11 * DAY);
+    expect(await world.standing(person)).toEqual([]);
+    await world.proof(lapsed, 'lapsed');
+    expect(await newsTo(world, person)).toContain('inaccuracy ended precautionary');
+  });
+
+  test('what another case upholds is no news', async () => {
+    const world = new Requests();
+    const person = await world.account();
+    const first = await world.opens('anna@example.org', { person });
+    await world.opens('anna@example.org', { person });
+    await world.acts(first, { act: 'correct', part: 'correction', fields: ['phone'] });
+    expect(await world.standing(person)).toHaveLength(1);
+    expect(await newsTo(world, person)).toEqual([]);
+  });
+
+  test('nothing goes to the mailbox of somebody who is dead', async () => {
+    const world = new Requests();
+    const person = await world.account();
+    await world.opens('heir@example.org', {
+      ...{ person, by: 'representative', mandate: { kind: 'heir' }, proof: 'authority-to-act' },
+      parts: ['complaint'],
+    });
+    expect(await world.standing(person)).toHaveLength(1);
+    expect(await newsTo(world, person)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { decideAct } from '../../../shared/domain/cases/decide.ts';
 import { correctionsIn, typedCorrections } from '../../../shared/domain/requests/corrections.ts';
 import type { OpenRequest } from '../../../shared/domain/requests/open.ts';
 import { proofEnds } from '../../../shared/domain/requests/proof-window.ts';
-import { laterOf, provenBy, quietUntil } from '../../../shared/domain/requests/proving.ts';
+import { laterOf, provenBy } from '../../../shared/domain/requests/proving.ts';
 import { at, ids } from '../domain/builders.ts';
 import { aRequest, type RequestState, stateOf, tries } from './builders.ts';
 
@@ -52,13 +52,6 @@ describe('S3, S4: the days of the proof', () => {
     const made = system(ended, 'forget', '2027-03-03T07:15:00Z');
     if (!made.ok) throw new Error(made.refusal.code);
     expect(laterOf(stateOf(made.value.body).body)).toBeUndefined();
-  });
-
-  test('S4: after not me, and after a lapse, the address is quiet for 30 days; a proven request never is', () => {
-    const ended = become(unproven(), { act: 'disown' }, '2026-11-25T07:15:00Z');
-    expect(quietUntil(ended.body.own)).toBe('2026-12-25T07:15:00.000Z');
-    expect(quietUntil(unproven().body.own)).toBeUndefined();
-    expect(quietUntil(aRequest().body.own)).toBeUndefined();
   });
 
   test('S3: nothing becomes of a proven request by itself', () => {

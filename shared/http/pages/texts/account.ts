@@ -23,6 +23,11 @@ export const ACCOUNT_WORDS = bilingual(
     policy: 'Политика, с которой вы ознакомились',
     person: 'Ваш номер в журнале',
     personNote: 'Журнал ведётся по номеру, без имени и адреса.',
+    blocks: 'Использование данных приостановлено',
+    blocksNote:
+      'Учётная запись работает как обычно: данные можно смотреть и менять. Когда проверка закончится, придёт письмо.',
+    blocksWay: 'Обращения',
+    atMostUntil: 'самое позднее до',
     consents: 'Согласия',
     consentsWay: 'Дать или отозвать согласие',
     letters: 'Наши письма вам',
@@ -156,6 +161,11 @@ export const ACCOUNT_WORDS = bilingual(
     policy: 'Policy that you acknowledged',
     person: 'Your number in the journal',
     personNote: 'The journal is kept by number, without name and address.',
+    blocks: 'The use of your data is suspended',
+    blocksNote:
+      'Your account works as ever: you can see and change your data. A letter will tell you when the check has ended.',
+    blocksWay: 'Requests',
+    atMostUntil: 'until at the latest',
     consents: 'Consents',
     consentsWay: 'Give or withdraw a consent',
     letters: 'Our letters to you',
