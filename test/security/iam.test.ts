@@ -185,6 +185,8 @@ describe('personal data', () => {
       ...['erasures-desk', 'erasures-public', 'erasures-task'],
       ...['people-desk', 'publication-public', 'published-public', 'letters-task', 'exports-public'],
       ...['exports-task', 'desk-desk', 'requests-public', 'requests-desk', 'recipients-public'],
+      // The owner is told, in their language, what becomes of a block (S4).
+      ...['cases-public', 'cases-task'],
     ];
     expect([...whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))].toSorted()).toEqual(
       readers.toSorted(),
