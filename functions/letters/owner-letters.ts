@@ -78,7 +78,10 @@ export const TO_OWNERS: { readonly [K in OwnerKind]: Maker<OwnerRead<K>> } = {
   }),
   'account-exists': letter(accountExists, signIn),
   'sign-in-code': letter(signInCode, ({ data, at, deps }) => codeIn(data, at, deps)),
-  'fresh-code': letter(freshCode, ({ data, at, deps }) => codeIn(data, at, deps)),
+  'fresh-code': letter(freshCode, async ({ data, at, deps }) => {
+    const found = await codeIn(data, at, deps);
+    return found && { ...found, ...(data.use === undefined ? {} : { use: data.use }) };
+  }),
   async 'address-confirm'({ body: { person, change }, at, deps }) {
     if (change === undefined) return undefined;
     // An address that is somebody's: its owner reads that there is an account, nobody else learns of it (G7).

@@ -2,7 +2,13 @@ import { requestRequest } from '../../shared/api/requests.ts';
 import { ASKABLE, type Askable } from '../../shared/domain/requests/asked.ts';
 import { AUTHORITIES_TO_ACT } from '../../shared/domain/requests/own.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
-import { EMPTY_FORM, type FormState, type Page, type PageContext } from '../../shared/http/pages/context.ts';
+import {
+  EMPTY_FORM,
+  type FormState,
+  type Language,
+  type Page,
+  type PageContext,
+} from '../../shared/http/pages/context.ts';
 import { todayOf } from '../../shared/http/pages/date-text.tsx';
 import { ErrorSummary, titled } from '../../shared/http/pages/error-summary.tsx';
 import { Field, type FormFields, fieldId } from '../../shared/http/pages/field.tsx';
@@ -31,34 +37,54 @@ export const kindsIn = (given: { readonly [name: string]: string | undefined }):
 export const requesterIn = (given: { readonly [name: string]: string | undefined }): Requester =>
   REQUESTERS.find((one) => one === given['requester']) ?? 'user';
 
-/** `GET /requests`: first only what is asked for and who asks (S1). It changes nothing: a form that leads on. */
-export function choosePage(context: PageContext): Page {
+/** A form of choice that was sent on with nothing ticked (G6); else untouched. */
+export const unticked = (sent: boolean, language: Language): FormState =>
+  sent
+    ? { values: {}, errors: [{ field: 'asked', message: REQUEST_FORM_WORDS[language].noneTicked }] }
+    : EMPTY_FORM;
+
+/** The boxes of what can be asked for. */
+export function KindChoices({ state, language }: { readonly state: FormState; readonly language: Language }) {
+  const words = REQUEST_FORM_WORDS[language];
+  return (
+    <Choices
+      legend={words.what}
+      hint={words.whatHint}
+      name="asked"
+      boxName={(kind) => kind}
+      options={ASKABLE.map((value) => ({ value, label: words.kinds[value] }))}
+      state={state}
+    />
+  );
+}
+
+/**
+ * `GET /requests`: first only what is asked for and who asks (S1). It changes nothing: a form that leads on.
+ * @param requester who was chosen, when the form came back with nothing ticked
+ */
+export function choosePage(requester: Requester | undefined, context: PageContext): Page {
   const { language } = context;
   const words = REQUEST_FORM_WORDS[language];
+  const state = unticked(requester !== undefined, language);
   return {
-    title: words.title,
+    title: titled(words.title, state, language),
+    address: ADDRESSES.request,
     body: (
       <div class="read">
+        <ErrorSummary errors={state.errors} language={language} />
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
         <p>
           {words.account} <a href={ADDRESSES.signIn('/me/requests')}>{words.signIn}</a>
         </p>
         <form method="get" action={ADDRESSES.request}>
-          <Choices
-            legend={words.what}
-            hint={words.whatHint}
-            name="kinds"
-            boxName={(kind) => kind}
-            options={ASKABLE.map((value) => ({ value, label: words.kinds[value] }))}
-            state={EMPTY_FORM}
-          />
+          <KindChoices state={state} language={language} />
           <Choices
             legend={words.who}
             name="requester"
             radio
             options={REQUESTERS.map((value) => ({ value, label: words.requesters[value] }))}
-            chosen={['user']}
+            chosen={[requester ?? 'user']}
             state={EMPTY_FORM}
           />
           <button type="submit">{words.next}</button>

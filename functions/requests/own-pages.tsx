@@ -1,5 +1,5 @@
 import { type OwnRequests, ownRequest } from '../../shared/api/requests.ts';
-import { ASKABLE, type Askable, GRAVE_PARTS, partsAsked } from '../../shared/domain/requests/asked.ts';
+import { type Askable, GRAVE_PARTS, partsAsked } from '../../shared/domain/requests/asked.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { EMPTY_FORM, type FormState, type Page, type PageContext } from '../../shared/http/pages/context.ts';
 import { DateText } from '../../shared/http/pages/date-text.tsx';
@@ -10,7 +10,7 @@ import { REQUEST_FORM_WORDS } from '../../shared/http/pages/texts/requests.ts';
 import { GROUND_WORDS, PART_NAMES } from '../../shared/words/part-names.ts';
 import { REQUEST_NAMES } from '../../shared/words/request-names.ts';
 import { AskedFields, AskedList } from './asked-fields.tsx';
-import { Choices } from './choices.tsx';
+import { KindChoices, unticked } from './form-pages.tsx';
 
 /** `GET /me/requests`: own requests with their states and the reasons of what was refused, and the way to a new one (S3, S6). */
 export function ownPage({ requests }: OwnRequests, context: PageContext): Page {
@@ -50,14 +50,27 @@ export function ownPage({ requests }: OwnRequests, context: PageContext): Page {
         ))}
         <h2>{words.ownNew}</h2>
         <form method="get" action={ADDRESSES.meRequestsNew}>
-          <Choices
-            legend={words.what}
-            hint={words.whatHint}
-            name="kinds"
-            boxName={(kind) => kind}
-            options={ASKABLE.map((value) => ({ value, label: words.kinds[value] }))}
-            state={EMPTY_FORM}
-          />
+          <KindChoices state={EMPTY_FORM} language={language} />
+          <button type="submit">{words.next}</button>
+        </form>
+      </div>
+    ),
+  };
+}
+
+/** `GET /me/requests/new` with nothing ticked: the choice again, with what it lacks (G6). */
+export function chooseOwnPage(context: PageContext): Page {
+  const { language } = context;
+  const words = REQUEST_FORM_WORDS[language];
+  const state = unticked(true, language);
+  return {
+    title: titled(words.ownNew, state, language),
+    body: (
+      <div class="read">
+        <ErrorSummary errors={state.errors} language={language} />
+        <h1>{words.ownNew}</h1>
+        <form method="get" action={ADDRESSES.meRequestsNew}>
+          <KindChoices state={state} language={language} />
           <button type="submit">{words.next}</button>
         </form>
       </div>

@@ -24,9 +24,10 @@ export const ownRoutes = (deps: (at: number) => Promise<TakingDeps>): readonly B
   }),
   bind(api.newOwnPage, async ({ query, page }) => {
     const kinds = (await formPages()).kindsIn(query);
-    if (kinds.length === 0) return { status: 303, location: ADDRESSES.meRequests };
+    const { chooseOwnPage, newOwnPage } = await ownPages();
+    if (kinds.length === 0) return { status: 200, page: chooseOwnPage(page) };
     const { challenge, old } = query;
-    return { status: 200, page: (await ownPages()).newOwnPage({ kinds, challenge, old }, EMPTY_FORM, page) };
+    return { status: 200, page: newOwnPage({ kinds, challenge, old }, EMPTY_FORM, page) };
   }),
   bind(api.postOwnCode, async ({ at, person, body, form, language, idempotencyKey: key }) => {
     const once = onceOf(api.postOwnCode, person.id, body, key);

@@ -46,14 +46,14 @@ export function proofPage(
   const title = forAnother ? words.agreeTitle : words.proofTitle;
   const over = codeFault(body, context.at);
   return {
-    title: titled(title, state, language),
+    title: over === undefined ? titled(title, state, language) : words.proofOver,
     address: `${action}?${new URLSearchParams(hidden).toString()}`,
     body: (
       <div class="read">
         <Back reference={reference} came={came} language={language} />
-        <ErrorSummary errors={state.errors} language={language} />
         {over === undefined ? (
           <>
+            <ErrorSummary errors={state.errors} language={language} />
             <h1>{title}</h1>
             <p class="lead">{forAnother ? words.agreeLead(until) : words.proofLead(until)}</p>
             {sent && <p role="status">{words.proofSent}</p>}
@@ -127,7 +127,7 @@ export function notMePage(
     body: (
       <div class="read">
         <h1>{done ? words.notMeDone : words.notMeTitle}</h1>
-        <p class="lead">{done ? words.notMeDoneLead : words.notMeLead(reference)}</p>
+        <p class="lead">{done ? words.notMeDoneLead(reference) : words.notMeLead(reference)}</p>
         {!done && (
           <Form context={context} action={ADDRESSES.requestNotMe(reference)} hidden={{ challenge }} open>
             <button type="submit" class="grave">

@@ -46,7 +46,10 @@ export const handler = door(
     bind(api.requestForm, async ({ page, query }) => {
       const { choosePage, kindsIn, requestPage, requesterIn } = await formPages();
       const chosen = { kinds: kindsIn(query), requester: requesterIn(query) };
-      const drawn = chosen.kinds.length === 0 ? choosePage(page) : requestPage(chosen, EMPTY_FORM, page);
+      // Who sent the choice on has chosen who asks.
+      const sent = query.requester === undefined ? undefined : chosen.requester;
+      const drawn =
+        chosen.kinds.length === 0 ? choosePage(sent, page) : requestPage(chosen, EMPTY_FORM, page);
       return { status: 200, page: drawn };
     }),
     bind(

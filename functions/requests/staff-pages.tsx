@@ -26,7 +26,10 @@ export function staffRequestPage(given: Given, state: FormState, context: DeskCo
   const requester = REQUESTERS.find((one) => one === given['requester']);
   return {
     title: titled(words.title, state, language),
-    address: ADDRESSES.deskRequest,
+    address:
+      requester === undefined
+        ? ADDRESSES.deskRequest
+        : ADDRESSES.deskRequestFor(requester, kindsIn(given).join()),
     wide: true,
     body: (
       <div class="read">

@@ -17,8 +17,14 @@ export function homePage(context: Pick<PageContext, 'language' | 'site'>): Page 
             <h1>{words.title}</h1>
             <p class="lead">{words.lead(site.operator.name[language])}</p>
             <p class="call">
-              <a class="button" href={ADDRESSES.claim}>
-                {words.claim} <Icon name="arrow" />
+              <a class="button" href={ADDRESSES.request}>
+                {words.request} <Icon name="arrow" />
+              </a>
+              <span class="soft">{words.requestNote}</span>
+            </p>
+            <p class="call">
+              <a class="button second" href={ADDRESSES.claim}>
+                {words.claim}
               </a>
               <span class="soft">{words.claimNote}</span>
             </p>
@@ -40,9 +46,6 @@ export function homePage(context: Pick<PageContext, 'language' | 'site'>): Page 
           <section aria-labelledby="track">
             <h2 id="track">{words.trackTitle}</h2>
             <p>{words.track}</p>
-            <p class="ways-on">
-              <a href={ADDRESSES.request}>{words.request}</a>
-            </p>
           </section>
           <section aria-labelledby="account">
             <h2 id="account">{words.accountTitle}</h2>

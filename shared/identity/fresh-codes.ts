@@ -74,7 +74,10 @@ async function send(
   for (const { to, address } of readers) {
     const long = await needsLongCode(records, address, at);
     const posed = poseChallenge(secrets, { purpose: purposes[to], about: person, address }, long, random, at);
-    const data = { challenge: posed.id, generation: posed.generation };
+    const data = {
+      ...{ challenge: posed.id, generation: posed.generation },
+      ...(use === 'request' ? { use } : {}),
+    };
     const letter = queuedLetter(
       { id: idsFrom(random)(), kind: 'fresh-code', to, data },
       { person, language: body.language, at: new Date(at).toISOString() },

@@ -273,7 +273,12 @@ export const LETTERS = {
     data: z.object({ block: z.enum(BLOCK_KINDS), news: z.enum(BLOCK_NEWS), scope: z.enum(BLOCK_SCOPES) }),
   },
   /** R7: a code asked for before something that cannot be undone. */
-  'fresh-code': { ...ONLY_A_CODE, reader: 'owner' },
+  /** `use`: for a request; absent, for closing the account. */
+  'fresh-code': {
+    ...ONLY_A_CODE,
+    reader: 'owner',
+    data: z.object({ ...codeData.shape, use: z.optional(z.literal('request')) }),
+  },
   /** R7: with the link that cancels. */
   'closing-asked': TO_OWNER,
   'closing-cancelled': TO_OWNER,

@@ -104,6 +104,9 @@ export const ADDRESSES = {
   deskPaper: '/desk/claims/new',
   deskBreach: '/desk/breaches/new',
   deskRequest: '/desk/requests/new',
+  /** The desk's form of a request for who asks and what is chosen already. */
+  deskRequestFor: (requester: string, kinds: string) =>
+    `/desk/requests/new?requester=${part(requester)}&kinds=${part(kinds)}`,
   deskPrint: '/desk/print',
   deskPolicy: '/desk/policy',
   deskPolicyOf: (document: string) => `/desk/policy?document=${part(document)}`,

@@ -89,6 +89,7 @@ function PersonBar({ language, path, person, signOut = {} }: Frame & { readonly 
       <nav aria-label={words.navigation}>
         {item(ADDRESSES.me, words.meData)}
         {item(ADDRESSES.meConsents, words.meConsents)}
+        {item(ADDRESSES.meRequests, words.meRequests)}
         {item(ADDRESSES.publication, words.mePublic)}
         {item(ADDRESSES.meSessions, words.meSessions)}
       </nav>

@@ -3,9 +3,11 @@ import { blocks, code, heading, link, paragraph } from '../document.ts';
 import { confirmAddress } from './confirm-address.ts';
 import { dated, greeting, MINUTES, type Template } from './template.ts';
 
+/** `use`: what the code is for; absent, closing the account. */
 interface FreshCodeContent {
   readonly code: string;
   readonly minutes: number;
+  readonly use?: 'request';
 }
 
 interface AddressUndoneContent {
@@ -110,32 +112,44 @@ export const addressUndone: Template<AddressUndoneContent> = {
   }),
 };
 
-/** A code before something that cannot be undone (R7, G16). Sent at most once; another can be asked for. */
+/** A code before something that cannot be undone, or discloses everything (R7, S3, G16). Sent at most once; another can be asked for. */
 export const freshCode: Template<FreshCodeContent> = {
-  version: 'fresh-code-1',
-  ru: ({ code: given, minutes }, head) => ({
-    subject: 'Код для закрытия учётной записи',
+  version: 'fresh-code-2',
+  ru: ({ code: given, minutes, use }, head) => ({
+    subject: use === 'request' ? 'Код для обращения о ваших данных' : 'Код для закрытия учётной записи',
     blocks: blocks(
       dated(head),
       greeting('ru'),
-      paragraph('Код, чтобы закрыть учётную запись:'),
-      code(given),
-      paragraph(`Введите его на странице закрытия. Он действует ${counted(minutes, MINUTES.lasting, 'ru')}.`),
       paragraph(
-        'Никому его не сообщайте: сотрудники его не спрашивают. Если Вы не закрываете учётную запись, ничего не делайте и проверьте список сеансов в ней.',
+        use === 'request'
+          ? 'Код, которым Вы подтверждаете обращение о своих данных:'
+          : 'Код, чтобы закрыть учётную запись:',
+      ),
+      code(given),
+      paragraph(
+        `Введите его на той странице, где просили код. Он действует ${counted(minutes, MINUTES.lasting, 'ru')}.`,
+      ),
+      paragraph(
+        `Никому его не сообщайте: сотрудники его не спрашивают. Если ${use === 'request' ? 'Вы ни о чём не просили' : 'Вы её не закрываете'}, ничего не делайте и проверьте список сеансов в учётной записи.`,
       ),
     ),
   }),
-  en: ({ code: given, minutes }, head) => ({
-    subject: 'Code to close the account',
+  en: ({ code: given, minutes, use }, head) => ({
+    subject: use === 'request' ? 'Code for a request about your data' : 'Code to close the account',
     blocks: blocks(
       dated(head),
       greeting('en'),
-      paragraph('Code to close the account:'),
-      code(given),
-      paragraph(`Type it on the page of closing. It is good for ${counted(minutes, MINUTES.lasting, 'en')}.`),
       paragraph(
-        'Tell it to nobody: our staff never ask for it. If you are not closing the account, do nothing and look at the sessions in it.',
+        use === 'request'
+          ? 'Code by which you confirm a request about your data:'
+          : 'Code to close the account:',
+      ),
+      code(given),
+      paragraph(
+        `Type it on the page where you asked for it. It is good for ${counted(minutes, MINUTES.lasting, 'en')}.`,
+      ),
+      paragraph(
+        `Tell it to nobody: our staff never ask for it. If ${use === 'request' ? 'you have asked for nothing' : 'you are not closing the account'}, do nothing and look at the sessions in ${use === 'request' ? 'your account' : 'it'}.`,
       ),
     ),
   }),

@@ -13,6 +13,7 @@ import { LIFECYCLE_PAGES } from './lifecycle-pages.tsx';
 import { PEOPLE_PAGES } from './people-pages.tsx';
 import { builtIn, compared, shownVersion } from './policy-samples.ts';
 import { RECIPIENT_PAGES } from './recipient-pages.tsx';
+import { REQUEST_PAGES } from './request-pages.tsx';
 import { context, deskContext, LINK_KEY, REF, SITE, STAGES, statusView, TYPED } from './samples.ts';
 
 type Language = 'ru' | 'en';
@@ -49,6 +50,7 @@ export const PAGES = {
   ...PEOPLE_PAGES,
   ...DESK_PAGES,
   ...RECIPIENT_PAGES,
+  ...REQUEST_PAGES,
   home: open('/', (page) => homePage(page)),
   claim: open('/claims', (page) => claimPage(EMPTY_FORM, page)),
   'claim-refused': open('/claims', (page) => claimPage(refused, page)),

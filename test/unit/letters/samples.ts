@@ -324,6 +324,7 @@ export function contents(
     { kind: 'address-undone', present: true },
     { kind: 'address-undone', present: false },
     { kind: 'fresh-code', code: '042137', minutes: 10 },
+    { kind: 'fresh-code', code: '042137', minutes: 10, use: 'request' },
     {
       kind: 'closing-asked',
       due: formatInstant(Date.UTC(2026, 11, 10, 9), 'Europe/Moscow', language),

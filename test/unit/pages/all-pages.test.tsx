@@ -118,6 +118,19 @@ describe('G13: in English', () => {
   });
 });
 
+it('S3: after the last wrong code nothing is asked to be corrected: staff have it', () => {
+  const html = drawPage('request-proof-over', 'ru');
+  expect(html).toContain('Обращение у сотрудника');
+  expect(html).not.toMatch(/role="alert"|Проверьте форму|Ошибка:/);
+});
+
+it('G6: a choice that is sent on with nothing ticked comes back and says so', () => {
+  for (const name of ['request-nothing-ticked', 'me-requests-nothing-ticked'] as const)
+    expect(drawPage(name, 'ru')).toMatch(
+      /О чём вы просите: Отметьте хотя бы одно\.[\s\S]*aria-describedby="[^"]*asked-error/,
+    );
+});
+
 it('K1: the status page shows no text of an answer', () => {
   for (const name of ['status-delivered', 'status-returned'] as const)
     expect(drawPage(name, 'ru')).not.toMatch(/журнал звонков|бухгалтерском учёте/);

@@ -6,7 +6,7 @@ import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { CLAIM_WORDS } from '../../../shared/http/pages/texts/claim.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import { HOME_WORDS } from '../../../shared/http/pages/texts/home.ts';
-import { FIELD_LABELS, KIT } from '../../../shared/http/pages/texts/kit.ts';
+import { FIELD_LABELS, fieldLabel, KIT } from '../../../shared/http/pages/texts/kit.ts';
 import { PROBLEM_WORDS } from '../../../shared/http/pages/texts/problems.ts';
 import { STATUS_WORDS } from '../../../shared/http/pages/texts/status.ts';
 import { plural } from '../../../shared/words/bilingual.ts';
@@ -68,4 +68,10 @@ it('G13: Russian numbers take the right form: 1 день, 2 дня, 5 дней, 
     '112 дней',
     '0 дней',
   ]);
+});
+
+it('G6: a field inside another is named by its own words, else by the last word of its path', () => {
+  expect(fieldLabel('about.email', 'ru')).toBe('Электронная почта');
+  expect(fieldLabel('correct.phone.shouldBe', 'en')).toBe('As it should be');
+  expect(fieldLabel('document.type', 'en')).toBe('Which document was shown');
 });

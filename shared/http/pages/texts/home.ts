@@ -5,20 +5,21 @@ export const HOME_WORDS = bilingual(
   {
     title: 'Ваши персональные данные — ваши права',
     lead: (operator: string) =>
-      `Здесь ${operator} принимает претензии об обращении с персональными данными и отвечает на них письменно и в срок.`,
+      `Здесь ${operator} принимает обращения и претензии о персональных данных и отвечает на них письменно и в срок.`,
     claim: 'Подать претензию',
-    request: 'Обратиться о своих данных: узнать, исправить, удалить',
-    claimNote: 'Нужны имя, адрес для ответа и несколько предложений. Регистрация не нужна.',
+    request: 'Обратиться о своих данных',
+    requestNote: 'Узнать, что о вас хранится, исправить, прекратить использование или удалить.',
+    claimNote: 'О нарушении ваших прав. Ни для того, ни для другого регистрация не нужна.',
     stepsTitle: 'Как это устроено',
     steps: [
-      { title: 'Вы пишете', text: 'Что произошло и чего требуете. Сразу получаете номер дела и срок.' },
+      { title: 'Вы пишете', text: 'О чём просите или что произошло. Сразу получаете номер и срок.' },
       { title: 'Мы разбираемся', text: 'Срок идёт по календарю: каждый день видно на странице дела.' },
       {
         title: 'Вы получаете ответ',
-        text: 'Письменно, не позднее 30 календарных дней. С причинами, если отказали.',
+        text: 'Письменно: на обращение – обычно за 10 рабочих дней, на претензию – за 30 календарных. С причинами, если отказали.',
       },
     ],
-    trackTitle: 'Уже подали претензию?',
+    trackTitle: 'Уже написали нам?',
     track:
       'Откройте ссылку из письма с подтверждением: на странице дела видно, что сделано, что дальше и к какому числу.',
     accountTitle: 'Учётная запись',
@@ -29,7 +30,7 @@ export const HOME_WORDS = bilingual(
     promiseTitle: 'Наши правила',
     promises: [
       'Берём только то, что нужно для ответа.',
-      'Текст претензии хранится зашифрованным; каждое чтение сотрудником записывается.',
+      'Ваш текст хранится зашифрованным; каждое чтение сотрудником записывается.',
       'Ответ приходит только на адрес, который вы указали.',
     ],
     localTitle: 'Только на этом компьютере',
@@ -46,23 +47,27 @@ export const HOME_WORDS = bilingual(
   {
     title: 'Your personal data, your rights',
     lead: (operator) =>
-      `Here ${operator} takes claims about how personal data are treated, and answers them in writing and in time.`,
+      `Here ${operator} takes requests and claims about personal data, and answers them in writing and in time.`,
     claim: 'Send a claim',
-    request: 'Ask about your data: see, correct, erase',
-    claimNote: 'It takes your name, an address for the answer and a few sentences. No registration.',
+    request: 'Ask about your data',
+    requestNote: 'See what is held about you, have it corrected, its use stopped, or erased.',
+    claimNote: 'About a violation of your rights. Neither takes a registration.',
     stepsTitle: 'How it works',
     steps: [
       {
         title: 'You write',
-        text: 'What happened and what you demand. You get a case number and a date at once.',
+        text: 'What you ask for, or what happened. You get a number and a date at once.',
       },
       {
         title: 'We look into it',
         text: 'The term follows the calendar: each day is shown on the page of your case.',
       },
-      { title: 'You get an answer', text: 'In writing, within 30 calendar days. With reasons if we refuse.' },
+      {
+        title: 'You get an answer',
+        text: 'In writing: to a request usually within 10 working days, to a claim within 30 calendar days. With reasons if we refuse.',
+      },
     ],
-    trackTitle: 'Already sent a claim?',
+    trackTitle: 'Already written to us?',
     track:
       'Open the link in the receipt: the page of your case shows what is done, what comes next and by when.',
     accountTitle: 'Account',

@@ -10,6 +10,7 @@ export const REQUEST_FORM_WORDS = /* @__PURE__ */ bilingual(
     signIn: 'Войти и обратиться',
     what: 'О чём вы просите',
     whatHint: 'Можно отметить несколько: получится одно обращение с одним номером.',
+    noneTicked: 'Отметьте хотя бы одно.',
     who: 'Кто просит',
     requesters: {
       user: 'я сам, о своих данных',
@@ -101,7 +102,8 @@ export const REQUEST_FORM_WORDS = /* @__PURE__ */ bilingual(
       `Обращение № ${reference} отправлено с вашим адресом. Нажмите кнопку, если просили не вы: мы ничего не сообщим, не изменим и не удалим по нему, а то, что в нём написано, уничтожим через 90 дней.`,
     notMe: 'Это не я',
     notMeDone: 'Спасибо, отмечено',
-    notMeDoneLead: 'Больше ничего делать не нужно.',
+    notMeDoneLead: (reference: string) =>
+      `По обращению № ${reference} мы ничего не сообщим, не изменим и не удалим; то, что в нём написано, уничтожим через 90 дней. Больше ничего делать не нужно.`,
   },
   {
     title: 'A request about personal data',
@@ -111,6 +113,7 @@ export const REQUEST_FORM_WORDS = /* @__PURE__ */ bilingual(
     signIn: 'Sign in and ask',
     what: 'What you ask for',
     whatHint: 'You can tick several: it is one request with one number.',
+    noneTicked: 'Tick at least one.',
     who: 'Who asks',
     requesters: {
       user: 'I do, about my own data',
@@ -201,6 +204,7 @@ export const REQUEST_FORM_WORDS = /* @__PURE__ */ bilingual(
       `Request No. ${reference} was sent with your address. Press the button if it was not you: nothing will be disclosed, changed or erased by it, and what it says is destroyed after 90 days.`,
     notMe: 'It was not me',
     notMeDone: 'Thank you, noted',
-    notMeDoneLead: 'Nothing more is to be done.',
+    notMeDoneLead: (reference: string) =>
+      `Nothing will be disclosed, changed or erased by request No. ${reference}; what it says is destroyed after 90 days. Nothing more is to be done.`,
   },
 );
