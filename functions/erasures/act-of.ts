@@ -1,6 +1,7 @@
 import type { DestructionBody, DestructionNames } from '../../shared/domain/registration/destruction.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import type { ErasureRun } from '../../shared/domain/requests/erasure-run.ts';
+import { BY_PERSON } from '../../shared/domain/requests/own-erasure.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { addMonths, atHour, localDate } from '../../shared/law/zones.ts';
 import { goingKinds } from '../../shared/records/erasing.ts';
@@ -80,7 +81,9 @@ async function officersOf(
 ): Promise<NonNullable<DestructionNames['officers']>> {
   const { language, staff } = deps.settings;
   const post = { ru: 'ответственный за обработку персональных данных', en: 'privacy officer' }[language];
-  const named = [run?.proposed.by, run?.approved?.by].flatMap((by) => (by === undefined ? [] : [by]));
+  const named = [run?.proposed.by, run?.approved?.by].flatMap((by) =>
+    by === undefined || by === BY_PERSON ? [] : [by],
+  );
   return Promise.all(
     named.map(async (by) => {
       if (by === 'head')

@@ -5,6 +5,7 @@ import { askClosing, CLOSING_MS } from '../../shared/domain/registration/closing
 import type { RequestBody } from '../../shared/domain/requests/standing.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type CaseFile, commitCase, readCase } from '../../shared/records/case-file.ts';
+import { currentPlan } from '../../shared/records/current-plan.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
 import type { RecordDeps } from '../../shared/records/deps.ts';
 import { planHash } from '../../shared/records/erasure-plan.ts';
@@ -14,7 +15,6 @@ import { newProof } from '../../shared/records/person-proofs.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import type { RandomBytes } from '../../shared/records/secrets.ts';
-import { currentPlan } from './current-plan.ts';
 
 /** What deciding on a destruction needs. */
 export interface DecideDeps extends RecordDeps {

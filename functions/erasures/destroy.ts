@@ -1,4 +1,3 @@
-import { decideAct } from '../../shared/domain/cases/decide.ts';
 import { latestEffect } from '../../shared/domain/consent/events.ts';
 import { fold, heldConsents } from '../../shared/domain/consent/may.ts';
 import type { NewPersonEvent } from '../../shared/domain/registration/events.ts';
@@ -15,6 +14,7 @@ import { keyOf, keyText } from '../../shared/records/writes.ts';
 import { backupDays } from '../../shared/settings.ts';
 import { actWrite } from './act-of.ts';
 import type { ErasureDeps } from './deps.ts';
+import { meetRequest } from './meet-request.ts';
 import type { Asked } from './wanted.ts';
 
 const DAY_MS = 86_400_000;
@@ -48,9 +48,8 @@ export async function destroyPerson(
   ];
   const chapters = chaptersOf(file, rest, { act, case: told?.reference }, at);
   if (of === undefined) return (await commitWithEvents(deps.records, deps.secrets, writes, chapters)).ok;
-  const held = [...rest.held.rules.keys()].join();
-  const command = { act: 'destroy', part: of.run.parts, proof: act, ...(held !== '' && { held }) };
-  const made = decideAct(of.file.state, command, { by: 'system', at, newId: deps.newId });
+  const held = [...rest.held.rules.keys()];
+  const made = meetRequest(of, { act, held, newId: deps.newId }, at);
   if (!made.ok) return false;
   return (await commitCase(deps, of.file, made.value, at, writes, chapters)) === 'ok';
 }

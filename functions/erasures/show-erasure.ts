@@ -10,11 +10,11 @@ import { localDate } from '../../shared/law/zones.ts';
 import { keptWords, ruleWhy, ruleWords } from '../../shared/policy/kept-words.ts';
 import { RETENTION, type RetentionRule } from '../../shared/policy/retention.ts';
 import { readCase } from '../../shared/records/case-file.ts';
+import { currentPlan } from '../../shared/records/current-plan.ts';
 import { planHash } from '../../shared/records/erasure-plan.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 import { approversOf } from './ask-head.ts';
-import { currentPlan } from './current-plan.ts';
 import type { DecideDeps } from './decide-erasure.ts';
 
 export type ShowDeps = DecideDeps & { readonly settings: RuntimeSettings };

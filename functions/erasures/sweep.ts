@@ -77,7 +77,7 @@ function isDue({ stored, body }: PersonFile, at: number): boolean {
 async function close(file: PersonFile, at: number, deps: ErasureSweepDeps): Promise<void> {
   const { body } = file;
   const { person, closing } = body;
-  const wanted = await stillWanted(closing?.case, at, deps);
+  const wanted = await stillWanted(body, at, deps);
   if (wanted.kind !== 'go') {
     const made = cancelClosing(body, deps.newId, 'system');
     const why = wanted.kind === 'off' ? wanted.why : 'account-changed';

@@ -1,7 +1,10 @@
 import { decideAct } from '../../shared/domain/cases/decide.ts';
 import type { CalledOff } from '../../shared/domain/letters/called-off.ts';
+import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import type { ErasureRun } from '../../shared/domain/requests/erasure-run.ts';
+import { BY_PERSON } from '../../shared/domain/requests/own-erasure.ts';
 import { type CaseFile, readCase } from '../../shared/records/case-file.ts';
+import { currentPlan } from '../../shared/records/current-plan.ts';
 import type { ErasureDeps } from './deps.ts';
 
 /** The request that a destruction is for, and its run. */
@@ -22,10 +25,11 @@ export type Wanted =
  * @param at epoch ms
  */
 export async function stillWanted(
-  reference: string | undefined,
+  { person, closing }: Pick<ProfileBody, 'person' | 'closing'>,
   at: number,
   deps: ErasureDeps,
 ): Promise<Wanted> {
+  const reference = closing?.case;
   if (reference === undefined) return { kind: 'go', of: undefined };
   const file = await readCase(deps, reference, at);
   const body = file?.state.body;
@@ -39,7 +43,12 @@ export async function stillWanted(
     { act: 'destroy', part: run.parts, proof: 'tried' },
     { by: 'system', at, newId: deps.newId },
   );
-  if (tried.ok) return { kind: 'go', of: { file, run } };
+  if (tried.ok) {
+    // Nobody has looked at what the person decided alone: what touches a hold, a dispute or a refusal by now is for officers.
+    const isTouched =
+      run.approved?.by === BY_PERSON && (await currentPlan(person, at, deps)).touches.length > 0;
+    return isTouched ? { kind: 'off', of: file, why: 'officers-needed' } : { kind: 'go', of: { file, run } };
+  }
   const ended = tried.refusal.code.startsWith('mandate-');
   return { kind: 'off', of: file, why: ended ? 'mandate-ended' : 'taken-back' };
 }

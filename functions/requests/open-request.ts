@@ -13,6 +13,7 @@ import { openCase, readCase } from '../../shared/records/case-file.ts';
 import { needsLongCode } from '../../shared/records/codes.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';
+import { eraseOwnAtOnce } from '../../shared/records/erase-own.ts';
 import { answeredBefore, type IdempotentRequest, keyWrites } from '../../shared/records/idempotency.ts';
 import { holdOf, type IntakeDeps, referenceOf } from '../../shared/records/intake.ts';
 import { newLink } from '../../shared/records/links.ts';
@@ -146,12 +147,15 @@ async function open(
   // What nobody has to decide is done in the same write (S3): the receipt says that it was asked, the answer that it was done.
   const done = await carryOutAtOnce(deps, made, { answerText }, now);
   if (!done.ok) return done;
+  // So does the erasure of one's own account begin: what is told of the request is how it was opened (R7).
+  const own = await eraseOwnAtOnce(deps, done.value.made, now);
+  if (!own.ok) return own;
   const result = await openCase(
     deps,
-    { made: done.value.made, personal, ...found, lookups },
+    { made: own.value.made, personal, ...found, lookups },
     at,
-    [...writes, ...key, ...done.value.writes],
-    done.value.chapters,
+    [...writes, ...key, ...done.value.writes, ...own.value.writes],
+    [...done.value.chapters, ...own.value.chapters],
   );
   return written(result, taken(body, answerIn, deps));
 }

@@ -1,6 +1,7 @@
 import { WORKFLOW_KINDS } from '../../shared/names.ts';
 import { CARRYING_REFUSALS } from '../../shared/words/refusals-of-carrying.ts';
 import { CASE_REFUSALS } from '../../shared/words/refusals-of-cases.ts';
+import { ERASURE_REFUSALS } from '../../shared/words/refusals-of-erasures.ts';
 import { REQUEST_REFUSALS } from '../../shared/words/refusals-of-requests.ts';
 import { capability } from './manifest.ts';
 import { ADDRESSES, CASES, CHALLENGES, COUNTERS, LEDGER, ONCE, PEOPLE, TOTALS } from './partitions.ts';
@@ -53,5 +54,5 @@ export const casesManifest = capability({
       ],
     },
   },
-  refusals: { ...CASE_REFUSALS, ...REQUEST_REFUSALS, ...CARRYING_REFUSALS },
+  refusals: { ...CASE_REFUSALS, ...REQUEST_REFUSALS, ...ERASURE_REFUSALS, ...CARRYING_REFUSALS },
 });

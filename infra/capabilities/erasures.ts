@@ -55,15 +55,17 @@ export const erasuresManifest = capability({
               partitions: [...PEOPLE, ...ADDRESSES, 'PUBLIC#*', 'ERASED#*', 'ERASED-LISTS'],
             },
           ],
-          // The last letter, and how it stands; the request that asked for it.
+          // The last letter, and how it stands; the request that asked for it, and whether others were refused (R7).
           cases: [
-            { may: ['read', 'put'], partitions: [...PEOPLE, ...CASES] },
+            { may: ['read', 'put'], partitions: PEOPLE },
+            { may: ['read', 'finds', 'put'], partitions: CASES },
             { may: ['delete'], partitions: PEOPLE },
           ],
           ledger: [LEDGER],
           short: [{ may: ['read', 'delete'], partitions: PEOPLE }],
         },
-        keys: { seal: ['proof'], open: ['profile', 'staff'] },
+        // Of a case it seals the answer to who decided alone: no officer is there to write it (R7).
+        keys: { seal: ['proof'], open: ['case', 'profile', 'staff'] },
         secret: true,
       },
       loses:

@@ -1,4 +1,4 @@
-import type { Change } from '../domain/cases/change.ts';
+import { bothChanges, type Change } from '../domain/cases/change.ts';
 import { decideAct } from '../domain/cases/decide.ts';
 import { caseOf } from '../domain/cases/kinds.ts';
 import type { Asking } from '../domain/cases/type.ts';
@@ -41,17 +41,8 @@ export async function carryOutAtOnce(
   for (const command of [...commands.map((one) => ({ ...one, holders })), answer]) {
     const next = decideAct(caseOf(done.body, done.todo ?? undefined), command, asking);
     if (!next.ok) return next;
-    done = both(done, next.value);
+    done = bothChanges(done, next.value);
   }
   const carried = await carryOut(deps, done.body, commands, asking);
   return carried.ok ? accept({ made: done, ...carried.value }) : carried;
 }
-
-/** Two changes of one case as one; the workflow that is to begin begins all the same. */
-const both = (one: Change, next: Change): Change => ({
-  ...next,
-  events: [...one.events, ...next.events],
-  letters: [...one.letters, ...next.letters],
-  texts: [...one.texts, ...next.texts],
-  ...(next.todo === undefined || one.todo?.why === 'start' ? { todo: one.todo } : {}),
-});

@@ -5,12 +5,14 @@ import { CONSENT_REFUSALS } from '../words/refusals-of-consents.ts';
 import { PEOPLE_REFUSALS } from '../words/refusals-of-people.ts';
 import { BREACH_REFUSALS } from './refusals-of-breaches.ts';
 import { CARRYING_REFUSALS } from './refusals-of-carrying.ts';
+import { ERASURE_REFUSALS } from './refusals-of-erasures.ts';
 import { REQUEST_REFUSALS } from './refusals-of-requests.ts';
 
 const TABLE = {
   ...COMMON_REFUSALS,
   ...CASE_REFUSALS,
   ...REQUEST_REFUSALS,
+  ...ERASURE_REFUSALS,
   ...CARRYING_REFUSALS,
   ...BREACH_REFUSALS,
   ...PEOPLE_REFUSALS,

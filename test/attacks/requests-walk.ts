@@ -89,6 +89,8 @@ export async function walkRequests(desk: DeskClient): Promise<void> {
       const done = await desk.post(`/staff/erasures/${reference}/${name}`, { revision, ...body }, headers);
       return done.json?.code === 'stale-revision' ? undefined : done;
     }, `${name} of ${reference}`);
+  // Nobody had to decide on it (R7); once an officer has called it off, two do.
+  well('called off', await act('call-off', officer));
   well('the plan, proposed', await act('plan', officer));
   const { hash } = (await desk.get(`/staff/erasures/${reference}`, officer)).json as { hash: string };
   well('its approval', await act('approve', second, { hash }));

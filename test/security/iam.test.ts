@@ -116,6 +116,8 @@ describe('personal data', () => {
   test('only doors that show or send what is sealed can open a case', () => {
     expect(whoMay('kms:Decrypt', dataKey, { 'kms:EncryptionContext:purpose': 'case' })).toEqual([
       'requests-public',
+      // It seals the answer to who decided alone that their account is erased (R7).
+      'erasures-task',
       'cases-public',
       'desk-desk',
       'exports-public',

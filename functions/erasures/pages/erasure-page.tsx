@@ -1,4 +1,5 @@
 import { ERASURE_ACTS, type ErasureActName, type ErasureView } from '../../../shared/api/erasures.ts';
+import { BY_PERSON } from '../../../shared/domain/requests/own-erasure.ts';
 import { ADDRESSES } from '../../../shared/http/pages/addresses.ts';
 import type { DeskContext, FormState, Page } from '../../../shared/http/pages/context.ts';
 import { dateWords } from '../../../shared/http/pages/date-text.tsx';
@@ -55,8 +56,11 @@ export function erasurePage(view: ErasureView, state: FormState, context: DeskCo
   };
 }
 
-const who = (by: string, context: DeskContext): string =>
-  by === 'head' ? ERASURE_WORDS[context.language].head : staffName(by.slice(by.indexOf(':') + 1), context);
+function who(by: string, context: DeskContext): string {
+  const { head, person } = ERASURE_WORDS[context.language];
+  if (by === BY_PERSON) return person;
+  return by === 'head' ? head : staffName(by.slice(by.indexOf(':') + 1), context);
+}
 
 function Standing({ view, context }: Props) {
   const { language } = context;

@@ -52,3 +52,12 @@ export const change = (body: CaseBody, rest: Partial<Omit<Change, 'body'>> = {})
   texts: [],
   ...rest,
 });
+
+/** Two changes of one case as one, in the order in which they were decided; the workflow that is to begin begins all the same. */
+export const bothChanges = (one: Change, next: Change): Change => ({
+  ...next,
+  events: [...one.events, ...next.events],
+  letters: [...one.letters, ...next.letters],
+  texts: [...one.texts, ...next.texts],
+  ...(next.todo === undefined || one.todo?.why === 'start' ? { todo: one.todo } : {}),
+});

@@ -5,5 +5,6 @@ export const CALLED_OFF = [
   'taken-back',
   'mandate-ended',
   'account-changed',
+  'officers-needed',
 ] as const;
 export type CalledOff = (typeof CALLED_OFF)[number];

@@ -31,6 +31,7 @@ import { type ExtendCommand, extend } from './extending.ts';
 import { type JoinCommand, join, type TakeOverCommand, takeOver } from './joining.ts';
 import { lift } from './lifting.ts';
 import type { RequestOwn } from './own.ts';
+import { type EraseOwnCommand, eraseOwn } from './own-erasure.ts';
 import { type PartKind, partFacts } from './parts.ts';
 import { agree, askCode, disown, forget, hand, lapse, type ProofCommand, prove } from './proving.ts';
 import { openParts, type RequestBody } from './standing.ts';
@@ -66,6 +67,7 @@ export type RequestCommand =
   | RenewLinkCommand
   | EndLinkCommand
   | ErasureCommand
+  | EraseOwnCommand
   | { readonly act: 'block-instead'; readonly part: PartKind; readonly reason: string }
   | { readonly act: 'take-back'; readonly part: Chosen }
   | { readonly act: 'settle'; readonly reason: string };
@@ -88,6 +90,7 @@ export const REQUEST_ACTS: Acts<RequestCommand, RequestOwn> = {
   'end-consents': { event: 'consents-withdrawn', decide: carriedOut('consents-withdrawn') },
   plan: { event: 'plan-proposed', decide: proposePlan },
   approve: { event: 'plan-approved', decide: approvePlan },
+  'erase-own': { event: 'plan-approved', decide: eraseOwn },
   'ask-head': { event: 'head-asked', decide: askHead },
   'call-off': { event: 'erasure-called-off', decide: callOff },
   'erasure-failed': { event: 'erasure-failed', decide: eraseFailed },

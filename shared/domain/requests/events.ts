@@ -24,7 +24,7 @@ export const REQUEST_EVENTS = [
   'consents-withdrawn',
   'unpublished',
   'plan-proposed', // what goes and what stays, by the first officer (S3)
-  'plan-approved', // by the second, or the head of the company
+  'plan-approved', // by the second, the head of the company, or the person whose own account it is
   'head-asked', // the head of the company got the link that approves
   'erasure-called-off', // by the person's link, an officer, or the program: the clocks go on
   'erasure-failed', // a store failed; it is tried again

@@ -130,6 +130,7 @@ export const REQUEST = /* @__PURE__ */ (() =>
         correct: 'open',
         unpublish: 'open',
         'end-consents': 'open',
+        'erase-own': 'open',
         lift: 'open',
         keep: 'open',
         extend: 'open',

@@ -114,6 +114,10 @@ const WHY: { readonly [why in CalledOff]: { readonly ru: string; readonly en: st
     ru: 'Учётная запись изменилась: спросите человека ещё раз.',
     en: 'The account has changed: ask the person once more.',
   },
+  'officers-needed': {
+    ru: 'Человек попросил об этом сам, но теперь на его записях запрет на уничтожение, спор или отказ, который он может оспорить: решают двое ответственных.',
+    en: 'The person asked for it alone, but now a legal hold, a dispute or a refusal stands on their records: two officers decide.',
+  },
 };
 
 /** The run has stopped; an officer decides what happens now, and the legal clock goes on (S3). */

@@ -45,6 +45,7 @@ export const ERASURE_WORDS = /* @__PURE__ */ bilingual(
     askedHead: 'Ссылка руководителю действует до',
     act: 'Акт',
     head: 'руководитель',
+    person: 'человек сам, в своём сеансе',
     late: 'Крайний день для утверждения прошёл: после него 72 часа отмены в срок уже не уложатся.',
     fewApprovers:
       'Утверждать некому: ответственный один. Назначьте второго или заместителя в настройках; пока их нет, утверждает руководитель по ссылке.',
@@ -110,6 +111,7 @@ export const ERASURE_WORDS = /* @__PURE__ */ bilingual(
     askedHead: 'The link of the head works until',
     act: 'Act',
     head: 'head of the company',
+    person: 'the person, in their session',
     late: 'The last day for the approval is over: the 72 hours for cancelling do not fit into the term any more.',
     fewApprovers:
       'Nobody can approve: there is one officer only. Name a second one, or a deputy in the settings; until then the head of the company approves by a link.',

@@ -1,15 +1,15 @@
-import { latestEffect } from '../../shared/domain/consent/events.ts';
-import { fold } from '../../shared/domain/consent/may.ts';
-import type { FrozenPlan, Touched } from '../../shared/domain/requests/erasure-run.ts';
-import { caseFile } from '../../shared/records/case-file.ts';
-import { readConsents } from '../../shared/records/consents.ts';
-import type { RecordDeps } from '../../shared/records/deps.ts';
-import { erasurePlan, frozenOf } from '../../shared/records/erasure-plan.ts';
-import { readHeld } from '../../shared/records/holds.ts';
-import { caseKind } from '../../shared/records/kinds/cases.ts';
-import { keyFor } from '../../shared/records/kinds/kind.ts';
-import { CASE } from '../../shared/records/kinds/partitions.ts';
-import { readPerson } from '../../shared/records/person-file.ts';
+import { latestEffect } from '../domain/consent/events.ts';
+import { fold } from '../domain/consent/may.ts';
+import type { FrozenPlan, Touched } from '../domain/requests/erasure-run.ts';
+import { caseFile } from './case-file.ts';
+import { readConsents } from './consents.ts';
+import type { RecordDeps } from './deps.ts';
+import { erasurePlan, frozenOf } from './erasure-plan.ts';
+import { readHeld } from './holds.ts';
+import { caseKind } from './kinds/cases.ts';
+import { keyFor } from './kinds/kind.ts';
+import { CASE } from './kinds/partitions.ts';
+import { readPerson } from './person-file.ts';
 
 /**
  * What would be destroyed of a person now, and what stays: by the registry of kinds, the rules of retention and the holds that
@@ -23,7 +23,9 @@ export async function currentPlan(person: string, at: number, deps: RecordDeps):
   ]);
   const touches: Touched[] = [];
   if (held.rules.size > 0) touches.push('hold');
-  if (fold(consents.events, latestEffect(consents.events, at)).blocks.length > 0) touches.push('dispute');
+  // An unproven request about a person delays nothing that the person asks for (R5).
+  const { blocks } = fold(consents.events, latestEffect(consents.events, at));
+  if (blocks.some(({ data }) => data.scope === 'full')) touches.push('dispute');
   if (await wasRefused(person, at, deps)) touches.push('refusal');
   return frozenOf(erasurePlan({ held: held.rules }), touches);
 }
