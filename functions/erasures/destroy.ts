@@ -49,7 +49,8 @@ export async function destroyPerson(
   const chapters = chaptersOf(file, rest, { act, case: told?.reference }, at);
   if (of === undefined) return (await commitWithEvents(deps.records, deps.secrets, writes, chapters)).ok;
   const held = [...rest.held.rules.keys()];
-  const made = meetRequest(of, { act, held, newId: deps.newId }, at);
+  const done = { act, held, newId: deps.newId, backupDays: backupDays(deps.settings) };
+  const made = meetRequest(of, done, at);
   if (!made.ok) return false;
   return (await commitCase(deps, of.file, made.value, at, writes, chapters)) === 'ok';
 }

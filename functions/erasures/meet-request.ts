@@ -1,7 +1,6 @@
 import { bothChanges, type Change } from '../../shared/domain/cases/change.ts';
 import { decideAct } from '../../shared/domain/cases/decide.ts';
 import { caseOf } from '../../shared/domain/cases/kinds.ts';
-import { BACKUP_DAYS } from '../../shared/domain/registration/closing.ts';
 import { BY_PERSON } from '../../shared/domain/requests/own-erasure.ts';
 import { accept, type Result } from '../../shared/domain/result.ts';
 import { addDays } from '../../shared/law/dates.ts';
@@ -15,6 +14,8 @@ interface Done {
   readonly act: string;
   readonly held: readonly string[];
   readonly newId: () => string;
+  /** Days for which backups keep what was destroyed. */
+  readonly backupDays: number;
 }
 
 /**
@@ -23,7 +24,11 @@ interface Done {
  * answer *in part*, and an officer gives its reasons.
  * @param at epoch ms
  */
-export function meetRequest({ file, run }: Asked, { act, held, newId }: Done, at: number): Result<Change> {
+export function meetRequest(
+  { file, run }: Asked,
+  { act, held, newId, backupDays }: Done,
+  at: number,
+): Result<Change> {
   const asking = { by: 'system', at, newId } as const;
   const kept = held.length === 0 ? {} : { held: held.join() };
   const command = { act: 'destroy', part: run.parts, proof: act, ...kept };
@@ -31,7 +36,7 @@ export function meetRequest({ file, run }: Asked, { act, held, newId }: Done, at
   if (!made.ok || run.approved?.by !== BY_PERSON || held.length > 0) return made;
   const { body, todo } = made.value;
   const on = localDate(at, REGIME_ZONE);
-  const text = erasedText({ act, on, backupsUntil: addDays(on, BACKUP_DAYS) }, body.language);
+  const text = erasedText({ act, on, backupsUntil: addDays(on, backupDays) }, body.language);
   const answered = decideAct(
     caseOf(body, todo ?? undefined),
     { act: 'answer', part: run.parts, text },
