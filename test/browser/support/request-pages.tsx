@@ -41,7 +41,7 @@ export const REQUEST_PAGES = {
   'request-proof-over': open(proof, (page) =>
     proofPage(
       {
-        body: { ...body, own: { ...body.own, proof: { ...body.own.proof, handed: true } } },
+        body: { ...body, own: { ...body.own, proof: { ...body.own.proof, state: 'unproven', handed: true } } },
         ...{ sent: false, ...came, state: wrongCode },
       },
       page,
