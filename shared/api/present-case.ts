@@ -78,8 +78,9 @@ export function actsFor(
   { type, body }: Pick<CaseState, 'type' | 'body'>,
   role: Role,
   letters: readonly LetterBody[],
-  { acts }: Kinds = KINDS,
+  kinds: Kinds = KINDS,
 ): readonly string[] {
+  const ofKind = viewOf(body.kind, kinds).needless?.(body as KnownCase) ?? [];
   const needless: { readonly [act: string]: boolean } = {
     hold: body.held === true,
     resume: body.held !== true,
@@ -87,7 +88,10 @@ export function actsFor(
     printed: !letters.some((letter) => waitsForPrinter(body, letter)),
   };
   return lawfulActs(type, body.status).filter(
-    (act) => needless[act] !== true && actNamed(body.kind, act, acts)?.roles.includes(role) === true,
+    (act) =>
+      needless[act] !== true &&
+      !ofKind.includes(act) &&
+      actNamed(body.kind, act, kinds.acts)?.roles.includes(role) === true,
   );
 }
 

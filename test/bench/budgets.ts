@@ -22,7 +22,7 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'requests-desk': { start: 340, page: 400 },
   'claims-desk': { start: 345, page: 395 },
   'breaches-desk': { start: 355, page: 405 },
-  'cases-public': { start: 405, page: 510 },
+  'cases-public': { start: 405, page: 515 },
   'cases-task': { start: 390 },
   // Acts that change a person's records bring the profile and its consents along.
   'desk-desk': { start: 460, page: 620 },

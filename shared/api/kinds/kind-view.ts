@@ -13,6 +13,8 @@ export interface KindView<Body extends CaseBody = CaseBody> {
   next(body: Body, at: number, reader: Reader): Both;
   /** The case as its requester is to see it, where that is not as it is (S9). */
   forRequester?(body: Body): Body;
+  /** Acts of its kind that this case has no use for as it stands; none when absent (D1). */
+  needless?(body: Body): readonly string[];
   /** Its own events that its requester may see, and which of them the requester has caused. */
   readonly shown: readonly string[];
   readonly byRequester: readonly string[];

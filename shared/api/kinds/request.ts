@@ -2,6 +2,7 @@ import { caseOf, type KnownCase } from '../../domain/cases/kinds.ts';
 import { isOverdue, lacksOf } from '../../domain/cases/type.ts';
 import { blocksWanted } from '../../domain/requests/blocks.ts';
 import { asIfAlone } from '../../domain/requests/joining.ts';
+import { needlessActs } from '../../domain/requests/needless.ts';
 import { formatDate } from '../../law/date-words.ts';
 import type { Both, KindView, Reader } from './kind-view.ts';
 import type { RequestFields } from './request-fields.ts';
@@ -27,6 +28,7 @@ export const REQUEST_VIEW: KindView<Request> = {
     }) satisfies RequestFields,
   next: nextOf,
   forRequester: asIfAlone,
+  needless: needlessActs,
   shown: [
     'proven',
     'evidence-received',

@@ -9,8 +9,10 @@ import { aRequest } from '../../unit/requests/builders.ts';
 import { type Drawn, desk, open, own } from './drawn.ts';
 import { LINK_KEY, LINK_TOKEN } from './samples.ts';
 
-const { body } = aRequest({ proof: 'code' });
-const { body: forAnother } = aRequest({ by: 'representative', proof: 'code' });
+/** Nobody knows yet who asks. */
+const unproven = { proof: undefined as never } as const;
+const { body } = aRequest(unproven);
+const { body: forAnother } = aRequest({ by: 'representative', ...unproven });
 const came = { challenge: LINK_TOKEN, key: LINK_KEY };
 const proof = `/requests/${body.reference}/proof?challenge=${LINK_TOKEN}&key=${LINK_KEY}`;
 
@@ -41,7 +43,7 @@ export const REQUEST_PAGES = {
   'request-proof-over': open(proof, (page) =>
     proofPage(
       {
-        body: { ...body, own: { ...body.own, proof: { ...body.own.proof, state: 'unproven', handed: true } } },
+        body: { ...body, own: { ...body.own, proof: { ...body.own.proof, handed: true } } },
         ...{ sent: false, ...came, state: wrongCode },
       },
       page,
