@@ -2,11 +2,13 @@ import { type Change, change } from '../../shared/domain/cases/change.ts';
 import { decideAct } from '../../shared/domain/cases/decide.ts';
 import { type Command, nextStatus } from '../../shared/domain/cases/type.ts';
 import type { CodeKind } from '../../shared/domain/letters/kinds.ts';
+import { askingBlocks } from '../../shared/domain/requests/asking-blocks.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type CaseFile, commitCase, lookupOf, readCase } from '../../shared/records/case-file.ts';
 import { poseAsked, refuseCode, tryCode } from '../../shared/records/codes.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';
+import { holdersInSettings } from '../../shared/records/holders.ts';
 import {
   doneOnce,
   type FirstAnswer,
@@ -100,13 +102,17 @@ interface Decision {
 async function commit(
   file: CaseFile,
   { change: wanted, writes, done }: Decision,
-  asked: Withdrawal,
+  { once }: Withdrawal,
   at: number,
   deps: OperationDeps,
 ): Promise<Outcome<Withdrawn>> {
   const answer = done.kind === 'asked' ? { challenge: done.challenge } : { done: true };
-  const key = keyWrites(deps.secrets, asked.once, answer, at);
-  const { change: whole, writes: dropped } = await dropHeld(deps, file.state.body, wanted, at);
+  const key = keyWrites(deps.secrets, once, answer, at);
+  const holders = await holdersInSettings(deps.settings)(file.state.body.person);
+  const asking = { by: 'requester', at, newId: idsFrom(deps.random) } as const;
+  // Who else was asked to block need not any more, where nothing is checked (S4).
+  const asked = askingBlocks(wanted, holders, asking);
+  const { change: whole, writes: dropped } = await dropHeld(deps, file.state.body, asked, at);
   return written(await commitCase(deps, file, whole, at, [...writes, ...dropped, ...key]), done);
 }
 

@@ -4,6 +4,7 @@ import type { Change } from '../../shared/domain/cases/change.ts';
 import type { CommonCommand } from '../../shared/domain/cases/common-acts.ts';
 import { decideAct } from '../../shared/domain/cases/decide.ts';
 import type { Asking, CaseState, Command } from '../../shared/domain/cases/type.ts';
+import { askingBlocks } from '../../shared/domain/requests/asking-blocks.ts';
 import type { Holder } from '../../shared/domain/requests/asks.ts';
 import { changesRecords } from '../../shared/domain/requests/carrying.ts';
 import type { JoinCommand } from '../../shared/domain/requests/joining.ts';
@@ -46,9 +47,8 @@ const isOne = <A extends Concerns['act']>(
 const isJoin = (command: Command): command is JoinCommand => command.act === 'join';
 
 /** Who else holds the data is asked in the same commit to do the same (X3). */
-async function withHolders(command: Command, { person }: CaseBody, deps: ActDeps): Promise<Command> {
+function withHolders(command: Command, holders: readonly Holder[]): Command {
   if (!changesRecords(command)) return command;
-  const holders = await holdersInSettings(deps.settings)(person);
   const asking: Command & { readonly holders: readonly Holder[] } = { ...command, holders };
   return asking;
 }
@@ -137,8 +137,20 @@ async function replay(
 }
 
 async function decide(state: CaseState, asked: Asked, at: number, deps: ActDeps): Promise<Result<Change>> {
-  const command = await withHolders(commandOf(asked), state.body, deps);
+  const holders = await holdersInSettings(deps.settings)(state.body.person);
+  const command = withHolders(commandOf(asked), holders);
   const asking = { by: `staff:${asked.sub}` as const, at, newId: deps.newId };
+  const made = await decideCommand(state, command, asking, deps);
+  return made.ok ? accept(askingBlocks(made.value, holders, asking)) : made;
+}
+
+async function decideCommand(
+  state: CaseState,
+  command: Command,
+  asking: Asking,
+  deps: ActDeps,
+): Promise<Result<Change>> {
+  const { at } = asking;
   if (!isOne(command, 'assign', 'substitute')) return withSecond(state, command, asking, deps);
   const member = await findStaff(deps, command.to, at);
   // An auditor only reads: a case given to one would be in nobody's hands.

@@ -6,7 +6,7 @@ import type { RuntimeSettings } from '../../shared/settings.ts';
 export interface ErasureDeps extends RecordDeps {
   readonly settings: Pick<
     RuntimeSettings,
-    'deployment' | 'operator' | 'processors' | 'language' | 'staff' | 'records'
+    'deployment' | 'operator' | 'others' | 'processors' | 'language' | 'staff' | 'records'
   >;
   readonly newId: () => string;
 }

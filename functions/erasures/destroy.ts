@@ -5,6 +5,7 @@ import { commitCase } from '../../shared/records/case-file.ts';
 import { consentChapter, type NewConsentEvent } from '../../shared/records/consents.ts';
 import { destroyAllBut, type Rest } from '../../shared/records/destroy-person.ts';
 import { listedWrites } from '../../shared/records/erased-lists.ts';
+import { holdersInSettings } from '../../shared/records/holders.ts';
 import { keyFor } from '../../shared/records/kinds/kind.ts';
 import { profileKind } from '../../shared/records/kinds/people.ts';
 import { type Chapter, commitWithEvents } from '../../shared/records/ledger.ts';
@@ -49,7 +50,8 @@ export async function destroyPerson(
   const chapters = chaptersOf(file, rest, { act, case: told?.reference }, at);
   if (of === undefined) return (await commitWithEvents(deps.records, deps.secrets, writes, chapters)).ok;
   const held = [...rest.held.rules.keys()];
-  const done = { act, held, newId: deps.newId, backupDays: backupDays(deps.settings) };
+  const holders = await holdersInSettings(deps.settings)(person);
+  const done = { act, held, holders, newId: deps.newId, backupDays: backupDays(deps.settings) };
   const made = meetRequest(of, done, at);
   if (!made.ok) return false;
   return (await commitCase(deps, of.file, made.value, at, writes, chapters)) === 'ok';

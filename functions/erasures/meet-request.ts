@@ -1,6 +1,7 @@
 import { bothChanges, type Change } from '../../shared/domain/cases/change.ts';
 import { decideAct } from '../../shared/domain/cases/decide.ts';
 import { caseOf } from '../../shared/domain/cases/kinds.ts';
+import type { Holder } from '../../shared/domain/requests/asks.ts';
 import { BY_PERSON } from '../../shared/domain/requests/own-erasure.ts';
 import { accept, type Result } from '../../shared/domain/result.ts';
 import { addDays } from '../../shared/law/dates.ts';
@@ -13,6 +14,8 @@ import type { Asked } from './wanted.ts';
 interface Done {
   readonly act: string;
   readonly held: readonly string[];
+  /** Who else holds the data: they are asked to erase them too (X3). */
+  readonly holders: readonly Holder[];
   readonly newId: () => string;
   /** Days for which backups keep what was destroyed. */
   readonly backupDays: number;
@@ -26,12 +29,12 @@ interface Done {
  */
 export function meetRequest(
   { file, run }: Asked,
-  { act, held, newId, backupDays }: Done,
+  { act, held, holders, newId, backupDays }: Done,
   at: number,
 ): Result<Change> {
   const asking = { by: 'system', at, newId } as const;
   const kept = held.length === 0 ? {} : { held: held.join() };
-  const command = { act: 'destroy', part: run.parts, proof: act, ...kept };
+  const command = { act: 'destroy', part: run.parts, proof: act, holders, ...kept };
   const made = decideAct(file.state, command, asking);
   if (!made.ok || run.approved?.by !== BY_PERSON || held.length > 0) return made;
   const { body, todo } = made.value;

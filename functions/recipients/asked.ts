@@ -129,10 +129,13 @@ export async function showAsked(
 }
 
 async function viewOf({ file, asked }: Found, at: number, deps: OperationDeps): Promise<AskedView> {
-  const { reference, person } = file.state.body;
+  const { body } = file.state;
+  const { reference, person } = body;
   const holds: readonly string[] = deps.settings.others?.[asked.other]?.holds ?? [];
   const record = person === undefined ? undefined : await readPerson(deps, person, at);
-  const details = record && (await openDetails(deps, record.body, 'carry-out', at));
+  const details = record
+    ? await openDetails(deps, record.body, 'carry-out', at)
+    : await namedBy(reference, body.kind === 'request' && body.own.by === 'subject', at, deps);
   const known = Object.entries({ email: details?.email, name: details?.name });
   const should = asked.to === 'correct' ? await shouldBe(reference, at, deps) : {};
   return {
@@ -145,6 +148,12 @@ async function viewOf({ file, asked }: Found, at: number, deps: OperationDeps): 
     ),
     fields: Object.fromEntries(asked.fields.map((field) => [field, should[field] ?? null])),
   };
+}
+
+/** Whose data they are, by the request itself: nothing is held of them here, or not any more. */
+async function namedBy(reference: string, isOwn: boolean, at: number, deps: OperationDeps) {
+  const opened = await openContact(deps, reference, 'carry-out', at);
+  return opened?.about ?? (isOwn ? opened?.contact : undefined);
 }
 
 /** What should stand in each field that the request has named. */

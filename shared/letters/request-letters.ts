@@ -1,5 +1,6 @@
 import type { KnownCase } from '../domain/cases/kinds.ts';
 import { frozenAnswer } from '../domain/claims/frozen-answer.ts';
+import { isOfBlock } from '../domain/requests/asks.ts';
 import { blocksWanted } from '../domain/requests/blocks.ts';
 import { REQUEST_CLOCKS } from '../domain/requests/clocks.ts';
 import { noticeDates } from '../domain/requests/extending.ts';
@@ -69,7 +70,7 @@ function receipt(read: CaseRead) {
 /** Whether somebody who was asked about the parts has not answered yet; read as the letter leaves, as its address is. */
 const waitsFor = ({ about }: RequestRead, parts: readonly Part[]): boolean =>
   (about.own.asks ?? []).some(
-    (one) => one.answer === undefined && parts.some(({ part }) => part === one.part),
+    (one) => one.answer === undefined && !isOfBlock(one.to) && parts.some(({ part }) => part === one.part),
   );
 
 /**

@@ -2,6 +2,7 @@ import { bothChanges, type Change } from '../domain/cases/change.ts';
 import { decideAct } from '../domain/cases/decide.ts';
 import { caseOf } from '../domain/cases/kinds.ts';
 import type { Asking } from '../domain/cases/type.ts';
+import { askingBlocks } from '../domain/requests/asking-blocks.ts';
 import { type AtOncePart, actsAtOnce, type Named } from '../domain/requests/at-once.ts';
 import type { RequestBody } from '../domain/requests/standing.ts';
 import { accept, type Result } from '../domain/result.ts';
@@ -32,12 +33,13 @@ export async function carryOutAtOnce(
   { at, newId }: Pick<Asking, 'at' | 'newId'>,
 ): Promise<Result<AtOnce>> {
   const commands = actsAtOnce(made.body as RequestBody, named);
-  if (commands.length === 0) return accept({ made, writes: [], chapters: [] });
   const holders = await holdersInSettings(deps.settings)(made.body.person);
   const asking = { by: 'system', at, newId } as const;
+  if (commands.length === 0)
+    return accept({ made: askingBlocks(made, holders, asking), writes: [], chapters: [] });
   const parts = commands.map(({ part }) => part as AtOncePart);
   const answer = { act: 'answer', part: parts, text: answerText(parts, made.body.language) };
-  let done = made;
+  let done = askingBlocks(made, holders, asking);
   for (const command of [...commands.map((one) => ({ ...one, holders })), answer]) {
     const next = decideAct(caseOf(done.body, done.todo ?? undefined), command, asking);
     if (!next.ok) return next;

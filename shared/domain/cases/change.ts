@@ -36,6 +36,8 @@ export interface Change {
   /** `undefined` keeps the standing intent, `null` clears it. */
   readonly todo?: Todo | null;
   readonly events: readonly NewEvent[];
+  /** The event that is complete only with this act, and meets clocks now: the last of those who had to do the same has. */
+  readonly completes?: string;
   readonly letters: readonly CaseLetter[];
   readonly texts: readonly NewText[];
   /** When that was done which the change tells of, where it was before (B2): ISO instant, or local date. */

@@ -37,5 +37,8 @@ function meeting(type: CaseType, event: string, made: Change, at: number): Chang
   const deed = { event, parts: made.about };
   const body = stoppedBy(type, made.body, deed);
   const isAnswer = body.answers?.some(({ by }) => by === event) === true;
-  return { ...made, body: isAnswer ? body : settledBy(type, body, deed, done) };
+  return {
+    ...made,
+    body: isAnswer ? body : settledBy(type, body, { ...deed, event: made.completes ?? event }, done),
+  };
 }

@@ -11,13 +11,23 @@ type About = NonNullable<LetterBody['data']>;
 const isMet = ({ clock }: About, { body }: CaseState): boolean =>
   clock !== undefined && !runningClocks(body).some(({ id }) => id === clock);
 
-/** Whether somebody who was asked has answered; of cases without asks nobody was. */
+interface AskSeen {
+  readonly id: string;
+  readonly other: string;
+  readonly to: string;
+  readonly at: string;
+  readonly answer?: string;
+}
+
+/** Whether somebody who was asked has answered, or need not block any more; of cases without asks nobody was. */
 function hasAnswered(own: unknown, id: unknown): boolean {
-  const asks =
+  const asks: readonly AskSeen[] =
     typeof own === 'object' && own !== null && 'asks' in own && Array.isArray(own.asks) ? own.asks : [];
-  return asks.some(
-    (one: { readonly id: string; readonly answer?: string }) => one.id === id && one.answer !== undefined,
-  );
+  const asked = asks.find((one) => one.id === id);
+  if (asked === undefined) return false;
+  const isFree = ({ other, to, at }: AskSeen) =>
+    other === asked.other && (to === 'unblock' || to === 'correct') && at >= asked.at;
+  return asked.answer !== undefined || (asked.to === 'block' && asks.some(isFree));
 }
 
 const RULES: {

@@ -3,7 +3,15 @@ import { plain, withText } from '../cases/doing.ts';
 import type { CaseLetter } from '../letters/new-letter.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { hasVisible } from '../text.ts';
-import { type Ask, type AskedTo, askedAgainAt, type Holder, type OthersAnswer, systemsOpen } from './asks.ts';
+import {
+  type Ask,
+  type AskedTo,
+  askedAgainAt,
+  type Holder,
+  isOfBlock,
+  type OthersAnswer,
+  systemsOpen,
+} from './asks.ts';
 import { type Asked, about } from './changing.ts';
 import type { PartKind } from './parts.ts';
 
@@ -21,8 +29,11 @@ interface Asking {
  * the last, officers are told. Of the fields they are told those only that they got. Whoever holds none of them is not asked.
  * As long as a system of the operator's own has not answered, no clock is met: the operator has not done it yet.
  */
-export function askingOthers(doing: Asked, made: Change, { part, to, holders, fields }: Asking): Change {
-  const { asking } = doing;
+export function askingOthers(
+  { asking }: Pick<Asked, 'asking'>,
+  made: Change,
+  { part, to, holders, fields }: Asking,
+): Change {
   const at = new Date(asking.at).toISOString();
   const asks = holders.flatMap((holder): Ask[] => {
     const told =
@@ -34,7 +45,7 @@ export function askingOthers(doing: Asked, made: Change, { part, to, holders, fi
   });
   if (asks.length === 0) return made;
   const body = made.body as Asked['moved'];
-  const waits = asks.some(({ kind }) => kind === 'system');
+  const waits = !isOfBlock(to) && asks.some(({ kind }) => kind === 'system');
   return {
     ...made,
     body: { ...body, own: { ...body.own, asks: [...(body.own.asks ?? []), ...asks] } } as Change['body'],
@@ -66,6 +77,14 @@ function lettersTo(one: Ask, newId: () => string): readonly CaseLetter[] {
     { id: newId(), kind: 'other-silent', to: 'officers', notBefore: again.at(-1) ?? one.at, data },
   ];
 }
+
+/** The event of what was done here, which is complete when the last system of the operator's own has done it too. */
+const DONE: { readonly [to in AskedTo]?: string } = {
+  correct: 'corrected',
+  stop: 'stopped',
+  unpublish: 'unpublished',
+  erase: 'destroyed',
+};
 
 /** One of them has answered: by the link, or staff write down what they were told. */
 export interface OtherAnsweredCommand {
@@ -99,6 +118,8 @@ export function otherAnswered(
   const made = hasVisible(reason)
     ? withText(doing, known, { role: 'reason', text: reason }, data)
     : plain(doing, known, data);
-  const isLast = asked.kind === 'system' && systemsOpen(all, asked.part).length === 0;
-  return accept(about(made, isLast ? [asked.part] : []));
+  const isLast = asked.kind === 'system' && !isOfBlock(asked.to) && systemsOpen(all, asked.part).length === 0;
+  // What is destroyed for several parts is asked once, of the first.
+  const parts = asked.to === 'erase' ? (body.own.erasure?.parts ?? [asked.part]) : [asked.part];
+  return accept({ ...about(made, isLast ? parts : []), ...(isLast && { completes: DONE[asked.to] }) });
 }

@@ -5,8 +5,11 @@ import { atHour, isoInstant, localDate } from '../../law/zones.ts';
 import { PART_KINDS } from './parts.ts';
 
 /** What somebody else who holds the data is asked to do (X3). */
-export const ASKED_TO = ['correct', 'stop', 'erase'] as const;
+export const ASKED_TO = ['correct', 'stop', 'erase', 'unpublish', 'block', 'unblock'] as const;
 export type AskedTo = (typeof ASKED_TO)[number];
+
+/** Asked because of a block, which no clock waits for: it stands from the moment of the request (S4). */
+export const isOfBlock = (to: AskedTo): boolean => to === 'block' || to === 'unblock';
 
 /** What they may answer: it is done, they hold nothing, or they cannot, and why. */
 export const OTHERS_ANSWERS = ['done', 'not-held', 'cannot'] as const;
@@ -68,5 +71,8 @@ export const linkEnds = ({ at, answeredAt }: Pick<Ask, 'at' | 'answeredAt'>): st
 export const systemsOpen = (asks: readonly Ask[] | undefined, part: string): readonly Ask[] =>
   (asks ?? []).filter(
     (one) =>
-      one.kind === 'system' && one.part === part && (one.answer === undefined || one.answer === 'cannot'),
+      one.kind === 'system' &&
+      one.part === part &&
+      !isOfBlock(one.to) &&
+      (one.answer === undefined || one.answer === 'cannot'),
   );

@@ -33,6 +33,7 @@ export interface UnpublishCommand {
   readonly act: 'unpublish';
   readonly part: PartKind;
   readonly fields?: readonly PublicField[] | undefined;
+  readonly holders?: readonly Holder[] | undefined;
 }
 
 /** By the program, once the plan was carried out: of all its parts, under which act, and what a hold has kept back (S8). */
@@ -41,6 +42,7 @@ export interface DestroyCommand {
   readonly part: PartKind | readonly PartKind[];
   readonly proof?: string | undefined;
   readonly held?: string | undefined;
+  readonly holders?: readonly Holder[] | undefined;
 }
 
 export interface ReasonedCommand {
@@ -106,13 +108,27 @@ export function carriedOut(what: CarriedOut) {
   };
 }
 
-/** Who else holds a copy is asked to do the same (X3): to correct those fields, or to stop. */
+/** What the others are asked to do when that has been done here. */
+const ASKED = {
+  correct: 'correct',
+  stop: 'stop',
+  'end-consents': 'stop',
+  unpublish: 'unpublish',
+  destroy: 'erase',
+} as const;
+
+/** Who else holds a copy is asked to do the same (X3), of a destruction for several parts once. */
 function withOthers(doing: Asked, made: Change, command: CarryCommand): Change {
-  if (command.act === 'correct' && command.holders !== undefined)
-    return askingOthers(doing, made, { ...command, to: 'correct', holders: command.holders });
-  if ((command.act === 'stop' || command.act === 'end-consents') && command.holders !== undefined)
-    return askingOthers(doing, made, { part: command.part, to: 'stop', holders: command.holders });
-  return made;
+  if (!('holders' in command) || command.holders === undefined) return made;
+  const [part] = [command.part].flat();
+  if (part === undefined) return made;
+  const { act, holders } = command;
+  // What may be public is a closed list; a public copy is of no other field.
+  const fields = act === 'correct' || act === 'unpublish' ? command.fields : undefined;
+  return askingOthers(doing, made, {
+    ...{ part, to: ASKED[act], holders },
+    ...(fields === undefined ? {} : { fields }),
+  });
 }
 
 /** What a complaint has found may be of people who have no record here: an operator's own finding names nobody. */

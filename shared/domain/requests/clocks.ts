@@ -24,11 +24,6 @@ export interface RequestClock {
  * answered so, and that meets the clock of the destruction: *nothing to destroy: kept on article …, person told* (S2).
  */
 const ANSWER = ['answered', 'refused'] as const;
-/**
- * The last of the operator's other systems has done it: as long as one has not answered, what this program did meets no clock
- * (asking-others.ts).
- */
-const OTHERS = 'other-answered';
 /** A part that is withdrawn, or a case that is joined to another, owes nothing more. */
 const ENDS = ['part-withdrawn', 'joined', 'settled'] as const;
 
@@ -73,12 +68,12 @@ const later = (part: PartKind) =>
 export const REQUEST_CLOCKS = {
   'access.answer': answer('access', DISCLOSED),
   'correction.answer': answer('correction'),
-  'correction.correct': ru('correction', 'ru-correct', ['corrected', OTHERS], {
+  'correction.correct': ru('correction', 'ru-correct', ['corrected'], {
     from: 'evidence-received',
     stoppedBy: [...ENDS, 'refused'],
   }),
   'erasure.destroy': destroy('erasure', 'ru-withdrawal-destroy'),
-  'erasure.stop': ru('erasure', 'ru-stop-demand', ['stopped', 'destroyed', OTHERS, ...ANSWER], {
+  'erasure.stop': ru('erasure', 'ru-stop-demand', ['stopped', 'destroyed', ...ANSWER], {
     extended: 'ru-stop-demand-extended',
   }),
   'erasure.later': later('erasure'),
@@ -89,16 +84,16 @@ export const REQUEST_CLOCKS = {
   'erasure-unlawful.later': later('erasure-unlawful'),
   'withdraw-consent.destroy': destroy('withdraw-consent', 'ru-withdrawal-destroy'),
   'withdraw-consent.later': later('withdraw-consent'),
-  'stop.stop': ru('stop', 'ru-stop-demand', ['stopped', 'refused', OTHERS], {
+  'stop.stop': ru('stop', 'ru-stop-demand', ['stopped', 'refused'], {
     extended: 'ru-stop-demand-extended',
   }),
-  'objection-promotions.stop': ru('objection-promotions', 'ru-marketing-stop', ['stopped', OTHERS], {
+  'objection-promotions.stop': ru('objection-promotions', 'ru-marketing-stop', ['stopped'], {
     from: 'proven',
   }),
   'objection-automated.answer': ru('objection-automated', 'ru-automated-decision-objection', ANSWER),
   'complaint.answer': answer('complaint'),
   // Answered or not, it is stopped in three working days, and made lawful or destroyed in ten, side by side.
-  'complaint.stop': ru('complaint', 'ru-unlawful-stop', ['stopped', 'destroyed', OTHERS], {
+  'complaint.stop': ru('complaint', 'ru-unlawful-stop', ['stopped', 'destroyed'], {
     from: 'found-unlawful',
     stoppedBy: [],
   }),

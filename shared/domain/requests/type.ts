@@ -92,6 +92,8 @@ const closed = <S extends RequestStatus>(status: S) => ({
   note: status,
   printed: status,
   ...proofless(status),
+  // Who else holds a copy may answer late.
+  'other-answered': status,
 });
 
 /**

@@ -1,16 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { previewLetter } from '../../../functions/desk/preview.ts';
 import { answerAsked, askByLink, askForCode, showAsked } from '../../../functions/recipients/asked.ts';
+import { isOvertaken } from '../../../shared/domain/letters/overtaken.ts';
 import type { Ask } from '../../../shared/domain/requests/asks.ts';
-import { askedAgainAt } from '../../../shared/domain/requests/asks.ts';
+import { askedAgainAt, isOfBlock } from '../../../shared/domain/requests/asks.ts';
+import { openRequest } from '../../../shared/domain/requests/open.ts';
+import type { PartKind } from '../../../shared/domain/requests/parts.ts';
 import { askLink } from '../../../shared/records/ask-link.ts';
 import { audit } from '../../../shared/records/audit.ts';
-import { storedLetters } from '../../../shared/records/case-file.ts';
+import { carryOutAtOnce } from '../../../shared/records/carry-at-once.ts';
+import { openCase, storedLetters } from '../../../shared/records/case-file.ts';
 import { codeOf } from '../../../shared/records/codes.ts';
 import { read } from '../../../shared/records/kinds/kind.ts';
 import { challengeKind } from '../../../shared/records/kinds/short.ts';
 import { linkToken } from '../../../shared/records/links.ts';
+import { readPerson } from '../../../shared/records/person-file.ts';
+import { newReference } from '../../../shared/records/references.ts';
 import { DETAILS, type PeopleWorld } from '../account/registered-people.ts';
+import { ids } from '../domain/builders.ts';
+import { anOpening, aRequest, does, stateOf } from './builders.ts';
 import { AT, acts, aStoredRequest, fileOf, LATER, requestWorld } from './request-world.ts';
 
 const OTHERS = {
@@ -23,6 +31,7 @@ const OTHERS = {
     name: { ru: 'Рассылки', en: 'Mailing' },
   },
 };
+const LATER_ISO = new Date(LATER).toISOString();
 const TYPED = {
   phoneIs: '1',
   phoneShouldBe: '+7 495 111-22-33',
@@ -41,12 +50,15 @@ async function asked(fields: readonly string[] = ['phone'], more: object = {}) {
   return { deps, reference };
 }
 
-async function asksOf(deps: PeopleWorld, reference: string): Promise<readonly Ask[]> {
+async function allAsksOf(deps: PeopleWorld, reference: string): Promise<readonly Ask[]> {
   const { body } = (await fileOf(deps, reference)).state;
   return body.kind === 'request' ? (body.own.asks ?? []) : [];
 }
+/** Without those that only pass the block on. */
+const asksOf = async (deps: PeopleWorld, reference: string) =>
+  (await allAsksOf(deps, reference)).filter(({ to }) => !isOfBlock(to));
 async function linkTo(deps: PeopleWorld, reference: string, other: string) {
-  const one = (await asksOf(deps, reference)).find((ask) => ask.other === other);
+  const one = (await allAsksOf(deps, reference)).findLast((ask) => ask.other === other);
   if (one === undefined) throw new Error('not asked');
   return { reference, id: one.id, key: linkToken(deps.secrets, 'recipient', askLink(one)) };
 }
@@ -116,8 +128,9 @@ describe('X3, S7: who else holds a copy is asked', () => {
       '2026-12-07T06:00:00.000Z',
     ]);
     const { deps, reference } = await asked();
-    const letters = (await storedLetters(deps, reference)).filter(({ body }) =>
-      body.kind.startsWith('other-'),
+    const [asked1] = await asksOf(deps, reference);
+    const letters = (await storedLetters(deps, reference)).filter(
+      ({ body }) => body.kind.startsWith('other-') && body.data?.['ask'] === asked1?.id,
     );
     expect(letters.map(({ body, item }) => [body.kind, body.to, item.todo?.at]).toSorted()).toEqual(
       [
@@ -189,5 +202,94 @@ describe('X3, S7: who else holds a copy is asked', () => {
     const brought = await codeFor(deps, by);
     for (let n = 0; n < 5; n += 1) await showAsked({ ...brought, code: '000000' }, LATER, deps);
     expect(codeIn(await showAsked(brought, LATER, deps))).not.toBe('ok');
+  });
+});
+
+describe('S4, X3: who else holds a copy is asked to block, not to spread, to erase', () => {
+  const settingsOf = (world: PeopleWorld): PeopleWorld => ({
+    ...world,
+    settings: { ...world.settings, others: OTHERS } as unknown as PeopleWorld['settings'],
+  });
+  const told = async (deps: PeopleWorld, reference: string) =>
+    (await allAsksOf(deps, reference)).map(({ other, to }) => `${other} ${to}`);
+  /** A request taken as the doors take it, blocks and asks in its own commit. */
+  async function taken(parts: readonly PartKind[]) {
+    const deps = settingsOf(await requestWorld());
+    const made = openRequest(
+      anOpening({ parts, person: deps.person, reference: newReference('2026', deps.random) }),
+      LATER,
+      ids('t'),
+    );
+    if (!made.ok) throw new Error(made.refusal.code);
+    const words = { answerText: () => 'Сделано.' };
+    const all = await carryOutAtOnce(deps, made.value, words, { at: LATER, newId: ids('n') });
+    if (!all.ok) throw new Error(all.refusal.code);
+    const { made: change, writes, chapters } = all.value;
+    const personal = { contact: { name: DETAILS.name, email: DETAILS.email }, typed: TYPED };
+    expect(await openCase(deps, { made: change, personal }, LATER, writes, chapters)).toBe('ok');
+    return { deps, reference: change.body.reference };
+  }
+
+  test('a full block is passed on at once, and its end too; no clock waits for it', async () => {
+    const { deps, reference } = await taken(['correction']);
+    expect(await told(deps, reference)).toEqual(['portal block', 'mailing block']);
+    const refusal = { part: 'correction', ground: 'kept-by-law', text: 'Так в договоре.' };
+    expect(await acts(deps, reference, 'refuse', refusal)).toBe('ok');
+    expect((await told(deps, reference)).slice(2)).toEqual(['portal unblock', 'mailing unblock']);
+    // Nobody is reminded any more to block what is free.
+    const { state } = await fileOf(deps, reference);
+    const letters = (await storedLetters(deps, reference)).filter(({ body }) => body.kind === 'other-asked');
+    const [first] = await allAsksOf(deps, reference);
+    const about = letters.filter(({ body }) => body.data?.['ask'] === first?.id);
+    expect(about).toHaveLength(3);
+    expect(about.every(({ body }) => isOvertaken(body, state, LATER))).toBe(true);
+  });
+
+  test('a precaution is not passed on: nobody knows yet who asks', async () => {
+    const deps = settingsOf(await requestWorld());
+    const unproven = {
+      parts: ['correction'],
+      proof: undefined as never,
+      person: undefined as never,
+    } as const;
+    const made = openRequest(anOpening(unproven), LATER, ids('t'));
+    if (!made.ok) throw new Error(made.refusal.code);
+    const words = { answerText: () => '' };
+    const all = await carryOutAtOnce(deps, made.value, words, { at: LATER, newId: ids('n') });
+    expect(all.ok && all.value.made.body.own).not.toHaveProperty('asks');
+  });
+
+  test('what was public is not spread any more; what is destroyed is asked to be erased, and the clocks of all its parts wait', async () => {
+    const { deps, reference } = await taken(['unpublish']);
+    expect(await told(deps, reference)).toEqual(['portal unpublish', 'mailing unpublish']);
+
+    const state = aRequest({ parts: ['erasure', 'withdraw-consent'] });
+    const run = { state: 'approved', parts: ['erasure', 'withdraw-consent'], hash: 'h', due: LATER_ISO };
+    const own = { ...state.body.own, erasure: run } as unknown as typeof state.body.own;
+    const holders = [{ other: 'portal', kind: 'system', fields: ['email'] }] as const;
+    const parts = ['erasure', 'withdraw-consent'];
+    const command = { act: 'destroy', part: parts, proof: 'A1', holders };
+    const gone = does(stateOf({ ...state.body, own }), command, LATER_ISO);
+    const running = ({ body }: { readonly body: typeof state.body }) =>
+      body.clocks.filter((clock) => clock.state === 'running').map(({ id }) => id);
+    expect(running(gone)).toEqual(running(state));
+    const asked = gone.body.own.asks ?? [];
+    expect(asked.map(({ other, to, part }) => `${other} ${to} ${part}`)).toEqual(['portal erase erasure']);
+    const done = does(gone, { act: 'other-answered', ask: asked[0]?.id ?? '', answer: 'done' }, LATER_ISO);
+    expect(running(done)).toEqual([]);
+  });
+
+  test('X3: whose account is gone is named by the request, to who is to erase what they hold', async () => {
+    const { deps, reference } = await taken(['correction']);
+    const portal = await codeFor(deps, await linkTo(deps, reference, 'portal'));
+    const { pk, sk, v } = (await readPerson(deps, deps.person, LATER))?.stored.item ?? {
+      pk: '',
+      sk: '',
+      v: 0,
+    };
+    await deps.records.commit([{ op: 'delete-version', key: { table: 'people', pk, sk }, v }]);
+    expect(await showAsked(portal, LATER, deps)).toMatchObject({
+      value: { person: { email: DETAILS.email } },
+    });
   });
 });

@@ -11,9 +11,13 @@ export const RECIPIENT_WORDS = /* @__PURE__ */ bilingual(
     show: 'Показать',
     taken: 'Ответ записан, спасибо:',
     to: {
-      correct: 'Исправьте данные',
+      correct: 'Исправьте данные; если они были заблокированы, блокировать их больше не нужно',
       stop: 'Прекратите использовать данные',
       erase: 'Уничтожьте данные',
+      unpublish: 'Прекратите распространять данные',
+      block:
+        'Заблокируйте данные: до нашего следующего письма храните их, но не используйте и не передавайте',
+      unblock: 'Данные больше не нужно блокировать',
     },
     field: (name: string) => `${name}: должно быть`,
     about: 'об этом поле речь',
@@ -38,7 +42,14 @@ export const RECIPIENT_WORDS = /* @__PURE__ */ bilingual(
     again: 'Send a new code',
     show: 'Show',
     taken: 'Your answer is recorded, thank you:',
-    to: { correct: 'Correct the data', stop: 'Stop using the data', erase: 'Erase the data' },
+    to: {
+      correct: 'Correct the data; if they were blocked, they need not be any more',
+      stop: 'Stop using the data',
+      erase: 'Erase the data',
+      unpublish: 'Stop spreading the data',
+      block: 'Block the data: until our next letter keep them, but neither use them nor pass them on',
+      unblock: 'The data need not be blocked any more',
+    },
     field: (name: string) => `${name}: should be`,
     about: 'it is about this field',
     fields: {
