@@ -19,10 +19,10 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'site-public': { start: 140, page: 330 },
   'claims-public': { start: 410, page: 460 },
   'requests-public': { start: 400, page: 450 },
-  'requests-desk': { start: 340, page: 400 },
+  'requests-desk': { start: 340, page: 405 },
   'claims-desk': { start: 345, page: 395 },
   'breaches-desk': { start: 355, page: 405 },
-  'cases-public': { start: 405, page: 515 },
+  'cases-public': { start: 405, page: 520 },
   'cases-task': { start: 390 },
   // Acts that change a person's records bring the profile and its consents along.
   'desk-desk': { start: 460, page: 620 },
