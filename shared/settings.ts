@@ -144,6 +144,8 @@ export const runtimeSettings = z.strictObject({
     }),
   ),
   outbox,
+  /** A restored copy is being put in order: every door answers 503, no letter leaves, nothing that is due is done (S8). */
+  restore: z.optional(z.literal(true)),
   limits: z.strictObject({
     /** Claims, registrations and sign-ins, each an hour and network (/24 or /64); above it letters of claims are held. */
     networkPerHour: count,

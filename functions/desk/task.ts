@@ -18,6 +18,7 @@ export async function handler(
   event: unknown,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ): Promise<void> {
+  if (settings.restore === true) return;
   const { time, detail } = scheduled.parse(event);
   const at = Date.parse(time);
   const line = { door: 'desk-task', route: detail.schedule, at };

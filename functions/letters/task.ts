@@ -1,7 +1,7 @@
 import { mailPort } from '../../shared/letters/mail-ports.ts';
 import { paced } from '../../shared/letters/paced.ts';
 import { ENV } from '../../shared/names.ts';
-import { doorOf } from '../../shared/outbox/door-of.ts';
+import { doorOf, type GroupWork } from '../../shared/outbox/door-of.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
@@ -21,8 +21,16 @@ const mail = perSecond === undefined ? unpaced : paced(unpaced, perSecond, { now
 const newId = idsFrom(systemRandom);
 const random = () => Buffer.from(systemRandom(4)).readUInt32BE() / 2 ** 32;
 
+/** What became of letters is told once: it is recorded even while a copy is being restored (S8). */
+const meanwhile = async (event: unknown, work: () => Promise<GroupWork>): Promise<unknown> =>
+  (await work()).others?.(event);
+
 /** Door of the mail worker: letters that the outbox hands on, and the mail service's events (K4, N). */
-export const handler = doorOf('letter', { settings, now: Date.now }, async ({ remaining, report }) => {
-  const deps = { ...(await wired.deps()), mail, settings, now: Date.now, newId, random, report };
-  return lettersWork(deps, { remaining, sleep });
-});
+export const handler = doorOf(
+  'letter',
+  { settings, now: Date.now, meanwhile },
+  async ({ remaining, report }) => {
+    const deps = { ...(await wired.deps()), mail, settings, now: Date.now, newId, random, report };
+    return lettersWork(deps, { remaining, sleep });
+  },
+);

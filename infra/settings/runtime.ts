@@ -84,6 +84,7 @@ export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
       }),
     },
     outbox: outbox.kind === 'poll' ? { ...outbox, forSeconds: POLL_FOR_SECONDS } : outbox,
+    ...(settings.restore && { restore: true as const }),
     limits: {
       networkPerHour: limits.networkPerHour,
       lettersPerDay: limits.lettersPerDay,

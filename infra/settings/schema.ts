@@ -298,6 +298,12 @@ export const settingsSchema = z
         }),
       ])
       .describe('How intents are taken: from the stream of the table, or by polling its index (L2).'),
+    restore: z
+      .boolean()
+      .default(false)
+      .describe(
+        'A restored copy is being put in order: every door answers 503, no letter leaves, nothing that is due is done; `npm run reerase` works only then (S8).',
+      ),
     limits,
     retention: z.strictObject({
       claimFileYears: count.describe('Years that the file of a closed claim is kept.'),

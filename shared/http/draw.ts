@@ -51,6 +51,7 @@ export function drawProblem(
     detail,
     errors,
     typed: Object.entries(typed).map(([label, text]) => ({ label, text })),
+    ...(problem.code === 'restoring' ? { away: true } : {}),
     ...(reference === undefined ? {} : { reference }),
     ...(caseReference === undefined ? {} : { caseReference }),
   };

@@ -32,7 +32,7 @@ export function tellError(error: unknown, passage: Passage): Told {
   const { language } = passage;
   const thrown = asProblem(error);
   const { status, title, detail } = PROBLEMS[thrown.problem];
-  const { errors = [], allowed, headers = {} } = thrown.details;
+  const { errors = [], allowed, data, headers = {} } = thrown.details;
   passage.code = thrown.problem;
   passage.fields = errors.filter(({ code }) => !CHOSEN_BY_CALLER.has(code)).map(({ field }) => field);
   if (thrown.problem === 'internal') passage.error = error;
@@ -45,6 +45,7 @@ export function tellError(error: unknown, passage: Passage): Told {
       code: thrown.problem,
       errors: errors.length > 0 ? errors : atForm(thrown.problem, detail[language]),
       ...(allowed === undefined ? {} : { allowed }),
+      ...(data === undefined ? {} : { data }),
       ...(thrown.problem === 'internal' ? { reference: passage.event.requestContext.requestId } : {}),
     },
     headers: thrown.problem === 'unavailable' ? { 'retry-after': '3', ...headers } : headers,

@@ -106,6 +106,17 @@ export const PROBLEMS = {
     ['Сейчас не получается', 'Ничего не потеряно. Повторите через несколько секунд с тем же ключом.'],
     ['Not possible right now', 'Nothing is lost. Try again in a few seconds with the same key.'],
   ),
+  restoring: text(
+    503,
+    [
+      'Восстанавливаем данные',
+      'Данные восстанавливаются из резервной копии, и до конца этой работы программа ничего не принимает. Зайдите позже. Если ждать нельзя, напишите нам по почте: срок ответа идёт со дня, когда мы получим письмо.',
+    ],
+    [
+      'Data are being restored',
+      'Data are being restored from a backup, and until that is done the program takes nothing in. Come back later. If it cannot wait, write to us: the term for an answer runs from the day on which we get the letter.',
+    ],
+  ),
   internal: text(
     500,
     ['Ошибка на нашей стороне', 'Повторите позже. Если не поможет, назовите нам номер ошибки.'],
@@ -120,6 +131,8 @@ export interface ProblemDetails {
   /** Names of the fields that are taken, when unknown ones were sent (G5). */
   readonly allowed?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** What a program may need, as in {@link ProblemBody}. */
+  readonly data?: NonNullable<ProblemBody['data']>;
   /** Replaces the code's own status, where the same fault means another one (a bad query is 400). */
   readonly status?: number;
 }

@@ -39,10 +39,22 @@ export interface GroupDoor {
   ) => void;
 }
 
-/** The function of a group's door. `now`: its clock, for the lines of its log; `work`: made anew for each event. */
+/** What the function of a group's door is built with. */
+interface DoorOptions {
+  readonly settings: RuntimeSettings;
+  /** Its clock, for the lines of its log. */
+  readonly now: () => number;
+  /** Takes an event of somebody else while a copy is being restored; without it, such an event is let go by. */
+  readonly meanwhile?: (event: unknown, work: () => Promise<GroupWork>) => Promise<unknown>;
+}
+
+/**
+ * The function of a group's door. While a copy is being restored nothing that is due is done (S8): what the outbox wants stays
+ * in the records, where the first sweep afterwards finds it. `work`: made anew for each event.
+ */
 export const doorOf = (
   group: OutboxGroup,
-  { settings, now }: { readonly settings: RuntimeSettings; readonly now: () => number },
+  { settings, now, meanwhile = async () => undefined }: DoorOptions,
   work: (door: GroupDoor) => Promise<GroupWork>,
 ): ((event: unknown, context: { readonly getRemainingTimeInMillis: () => number }) => Promise<unknown>) => {
   const report: GroupDoor['report'] = (code, about = {}) => {
@@ -53,6 +65,9 @@ export const doorOf = (
       ...(error === undefined ? {} : { error }),
     });
   };
-  return async (event, context) =>
-    takeEvent(group, event, await work({ remaining: () => context.getRemainingTimeInMillis(), report }));
+  return async (event, context) => {
+    const made = () => work({ remaining: () => context.getRemainingTimeInMillis(), report });
+    if (settings.restore !== true) return takeEvent(group, event, await made());
+    return outboxEvent(group).safeParse(event).success ? undefined : meanwhile(event, made);
+  };
 };

@@ -11,6 +11,8 @@ export interface ProblemView {
   readonly title: string;
   readonly detail: string;
   readonly errors?: readonly FieldError[];
+  /** Nothing works until it is over: the way out is a letter. */
+  readonly away?: boolean;
   /** Number to quote for an internal error. */
   readonly reference?: string;
   /** The case a staff act was about: the way out is to open it again. */
@@ -44,6 +46,7 @@ function ways(
       [ADDRESSES.deskCase(view.caseReference), words.reopen, words.reopenNote],
       [ADDRESSES.desk, words.desk],
     ];
+  if (view.away === true) return [[path, words.again]];
   const again = view.status >= 500 || view.status === 429 ? [[path, words.again] as const] : [];
   if (staff || isDesk(path)) return [...again, [ADDRESSES.desk, words.desk]];
   if (isOwn(path)) return [...again, [ADDRESSES.me, words.account], [ADDRESSES.home, words.home]];
@@ -106,6 +109,16 @@ export function problemPage(view: ProblemView, context: Context): Page {
               ))}
             </FactList>
           </section>
+        )}
+        {view.away === true && (
+          <FactList>
+            <Fact
+              term={words.post}
+            >{`${site.operator.name[language]}, ${site.operator.postalAddress[language]}`}</Fact>
+            <Fact term={words.mail}>
+              <a href={`mailto:${site.operator.email}`}>{site.operator.email}</a>
+            </Fact>
+          </FactList>
         )}
         <p class="soft">
           {words.ask} <a href={`mailto:${site.operator.email}`}>{site.operator.email}</a>

@@ -17,6 +17,8 @@ export const PROBLEM_WORDS = bilingual(
     account: 'К моим данным',
     again: 'Открыть страницу ещё раз',
     reference: (id: string) => `Номер ошибки: ${id}`,
+    post: 'Почтой',
+    mail: 'По электронной почте',
     ask: 'Если не получается, напишите нам:',
   },
   {
@@ -34,6 +36,8 @@ export const PROBLEM_WORDS = bilingual(
     account: 'To my data',
     again: 'Open the page again',
     reference: (id) => `Error number: ${id}`,
+    post: 'By post',
+    mail: 'By e-mail',
     ask: 'If it still fails, write to us:',
   },
 );
