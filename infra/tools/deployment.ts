@@ -2,6 +2,7 @@
  * Records and secrets of a deployment, for commands. Without an endpoint: the local cloud that runs on the data in
  * `.local/` for the settings `local`, AWS (or the settings' own records service) for all others.
  */
+import type { LambdaClientConfig } from '@aws-sdk/client-lambda';
 import { TABLES, type TableName } from '../../shared/names.ts';
 import { dynamoRecords } from '../../shared/records/dynamo.ts';
 import type { Records } from '../../shared/records/port.ts';
@@ -55,6 +56,8 @@ export interface Deployment {
   readonly settings: Settings;
   readonly records: Records;
   readonly secrets: Secrets;
+  /** Where its AWS is, for clients of the SDK. */
+  readonly place: LambdaClientConfig;
   /** Its data keys, for who may use its KMS key. */
   readonly wrapper: Wrapper;
   /** Since when the root secret has its present value, epoch ms. */
@@ -120,6 +123,7 @@ export async function openDeployment({
     settings,
     records: store,
     secrets: secretsOf(await home()),
+    place,
     wrapper,
     secretSince: () => secretSince(root, place),
     now,

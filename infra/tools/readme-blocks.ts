@@ -111,6 +111,10 @@ const COMMANDS: Readonly<Record<string, readonly [call: string, does: string]>> 
     'npm run rekey',
     'after a rotation of the root secret: moves what older keys made for finding addresses to the current one, and says which is retired for look-up; `--settings NAME` for a deployment, `--data DIR` for other local data',
   ],
+  reerase: [
+    'npm run reerase -- --roots FILE --erased FILE',
+    "after a restore, while the setting `restore: true` is deployed: destroys again whoever the auditor's lists and the copy's ledger name; refuses where a list is lacking or not genuine, and says which day; `--of DEPLOYMENT` where the copy has another name, `--settings NAME` for a deployment, `--data DIR` for other local data ([how](../README.md#erasing-again-what-a-copy-brought-back))",
+  ],
   'policy:post': [
     'npm run policy:post -- --ru FILE --en FILE --change soft',
     'posts a version of the policy or of a consent (`--document ID`), at once or from `--starts ISO`; `--change hard` asks users to acknowledge it, and wants `--only ru` or `--only en` where one language alone changes; `--built-in` instead of files; `--settings NAME` for a deployment, `--data DIR` for other local data',

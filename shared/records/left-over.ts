@@ -1,6 +1,7 @@
 import { decideSurely, OVERTAKEN, type Overtaken } from './decide-again.ts';
 import type { LedgerDeps } from './deps.ts';
 import { nextStep, type Step } from './erasing.ts';
+import { legalHoldKind } from './kinds/holds.ts';
 import { commitWithEvents, type Head, headOf, readChain } from './ledger.ts';
 import { personChapter } from './person-file.ts';
 import type { Records } from './port.ts';
@@ -8,7 +9,8 @@ import type { Records } from './port.ts';
 /**
  * Destroys what is left of a person whose chain tells that the data were destroyed (R7, S8): what an earlier version of the
  * program left lying, and what came back with older tables. Each transaction tells the chain how many records it took.
- * Nothing happens to a person whose chain tells no such thing. May be stopped and started again.
+ * Nothing happens to a person whose chain tells no such thing; what a hold kept back then stays. May be stopped and started
+ * again.
  * @param at epoch ms
  * @returns how many records went
  */
@@ -33,8 +35,9 @@ interface LeftOver {
 async function leftOf(person: string, at: number, { records }: LedgerDeps): Promise<LeftOver> {
   const head = await headOf(records, person);
   const nothing = { writes: [], events: [], last: true };
-  const gone = await wasDestroyed(records, person);
-  return { head, step: gone ? await nextStep(records, { to: 'person', id: person }, at) : nothing };
+  const held = await heldWhenDestroyed(records, person);
+  if (held === undefined) return { head, step: nothing };
+  return { head, step: await nextStep(records, { to: 'person', id: person }, at, { held }) };
 }
 
 /** @returns how many records went */
@@ -50,6 +53,10 @@ async function destroy(
   return (await commitWithEvents(records, secrets, writes, [chapter])).ok ? writes.length : OVERTAKEN;
 }
 
-async function wasDestroyed(records: Records, person: string): Promise<boolean> {
-  return (await readChain(records, person)).some(({ body }) => body.type === 'destroyed');
+/** Rules whose records a hold kept back at the last destruction that the chain tells of; undefined where it tells of none. */
+async function heldWhenDestroyed(records: Records, person: string): Promise<ReadonlySet<string> | undefined> {
+  const last = (await readChain(records, person)).findLast(({ body }) => body.type === 'destroyed');
+  if (last === undefined) return undefined;
+  const rules = String(last.body.data?.['held'] ?? '');
+  return new Set(rules === '' ? [] : [...rules.split(','), legalHoldKind.kept]);
 }
