@@ -6,6 +6,10 @@ const STARTS: { readonly [S in RetentionStart]: { readonly [L in Language]: stri
   closed: { ru: 'после закрытия', en: 'after closing' },
   written: { ru: 'со дня записи', en: 'from the record' },
   'last-seen': { ru: 'с последнего входа', en: 'from the last sign-in' },
+  unproven: {
+    ru: 'после того как вышел срок подтверждения или владелец адреса сказал «это не я»',
+    en: 'after its proof has lapsed or the owner of the address has said “not me”',
+  },
   'last-used': { ru: 'с последнего использования', en: 'from the last use' },
 };
 

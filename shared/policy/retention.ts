@@ -1,7 +1,7 @@
 import type { Both } from './bilingual.ts';
 
 /** What a term of retention is counted from. */
-export type RetentionStart = 'closed' | 'written' | 'last-seen' | 'last-used';
+export type RetentionStart = 'closed' | 'written' | 'last-seen' | 'last-used' | 'unproven';
 
 /** How long one kind of record is kept and on which ground (E1). */
 export interface Retention {
@@ -78,6 +78,21 @@ export const RETENTION = {
       en: 'in case of a dispute: general limitation of actions (art. 196 Civil Code)',
     },
     setting: 'claimFileYears',
+  },
+  /** Contact and text of a request that nobody has proven; its number, dates and hashes stay with the case (S3). */
+  'unproven-request': {
+    term: 'P90D',
+    from: 'unproven',
+    ground: '152-FZ 5(7): it is not known whose request it was',
+    personal: true,
+    what: {
+      ru: 'контакты и текст обращения, которое никто не подтвердил',
+      en: 'contact and text of a request that nobody has proven',
+    },
+    why: {
+      ru: 'не известно, чьё это обращение; уничтожаются сами (ч. 7 ст. 5 152-ФЗ)',
+      en: 'it is not known whose request it was; they go by themselves (152-FZ art. 5(7))',
+    },
   },
   /** Act and log of a destruction, which name the person (order 179). */
   'destruction-proof': {
