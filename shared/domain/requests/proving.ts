@@ -1,4 +1,3 @@
-import { RETENTION } from '../../policy/retention.ts';
 import type { Change } from '../cases/change.ts';
 import { plain } from '../cases/doing.ts';
 import { accept, type Result, refuse } from '../result.ts';
@@ -9,8 +8,8 @@ import { proofEnds } from './proof-window.ts';
 import type { RequestBody } from './standing.ts';
 
 const DAY_MS = 86_400_000;
-/** Days after a lapse, or after *not me*, for which what was typed is kept (S3, E1). */
-const UNPROVEN_DAYS = Number(/^P(\d+)D$/.exec(RETENTION['unproven-request'].term)?.[1]);
+/** Days after a lapse, or after *not me*, for which what was typed is kept (S3): the term of `unproven-request` (shared/policy). */
+const UNPROVEN_DAYS = 90;
 
 const after = (from: string, days: number): string =>
   new Date(Date.parse(from) + days * DAY_MS).toISOString();

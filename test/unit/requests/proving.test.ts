@@ -4,6 +4,7 @@ import { correctionsIn, typedCorrections } from '../../../shared/domain/requests
 import type { OpenRequest } from '../../../shared/domain/requests/open.ts';
 import { proofEnds } from '../../../shared/domain/requests/proof-window.ts';
 import { laterOf, provenBy } from '../../../shared/domain/requests/proving.ts';
+import { RETENTION } from '../../../shared/policy/retention.ts';
 import { at, ids } from '../domain/builders.ts';
 import { aRequest, type RequestState, stateOf, tries } from './builders.ts';
 
@@ -48,6 +49,8 @@ describe('S3, S4: the days of the proof', () => {
   test.each(['lapse', 'disown'])('S3: 90 days after %s what was typed goes, once', (act) => {
     const ended = become(unproven(), { act }, '2026-12-03T07:15:00Z');
     expect(laterOf(ended.body)).toEqual({ act: 'forget', at: '2027-03-03T07:15:00.000Z' });
+    // The policy promises the same term (E1, P4).
+    expect(RETENTION['unproven-request'].term).toBe('P90D');
     expect(codeOf(system(ended, 'forget', '2027-03-03T07:14:59Z'))).not.toBe('ok');
     const made = system(ended, 'forget', '2027-03-03T07:15:00Z');
     if (!made.ok) throw new Error(made.refusal.code);
