@@ -116,11 +116,20 @@ function EnterForm({
   );
 }
 
-function PartyFields({ form, at }: { readonly form: FormFields; readonly at: string }) {
+function PartyFields({
+  form,
+  at,
+  name,
+}: {
+  readonly form: FormFields;
+  readonly at: string;
+  /** What its name is called, where it is not a person's. */
+  readonly name?: string;
+}) {
   const shared = REQUEST_FORM_WORDS[form.language];
   return (
     <>
-      <Field form={form} name={`${at}.name`} label={shared.name} fill="off" />
+      <Field form={form} name={`${at}.name`} label={name ?? shared.name} fill="off" />
       <Field form={form} name={`${at}.email`} label={shared.email} mark={shared.oneOf} fill="off" />
       <Field
         form={form}
@@ -139,7 +148,7 @@ function AuthorityFields({ form }: { readonly form: FormFields }) {
   return (
     <>
       <h2>{words.requesters.authority}</h2>
-      <PartyFields form={form} at="authority" />
+      <PartyFields form={form} at="authority" name={words.authorityName} />
       <Field form={form} name="authority.letterNumber" label={words.letterNumber} needed />
       <Field
         form={form}

@@ -20,6 +20,23 @@ export interface ExtendCommand {
 const specOf = ({ id }: StoredClock): RequestClock | undefined =>
   (REQUEST_CLOCKS as { readonly [id: string]: RequestClock })[id];
 
+/** Clocks of a part that run and may be extended at all (S1). */
+const extendable = (body: Pick<Moved, 'clocks'>, part: PartKind): readonly StoredClock[] =>
+  body.clocks.filter(
+    (clock) =>
+      clock.state === 'running' && specOf(clock)?.part === part && specOf(clock)?.extended !== undefined,
+  );
+
+/** Whether one of them is extended already, or its notice is written: a second is refused (S5). */
+const isExtended = ({ extensions = [] }: RequestOwn, clocks: readonly StoredClock[]): boolean =>
+  clocks.some(({ id }) => extensions.some(({ clock, state }) => clock === id && state !== 'returned'));
+
+/** Whether the term of a part can still be extended, its day apart. */
+export function mayExtend(body: Pick<Moved, 'clocks' | 'own'>, part: PartKind): boolean {
+  const clocks = extendable(body, part);
+  return clocks.length > 0 && !isExtended(body.own, clocks);
+}
+
 /**
  * The notice is written. The date moves when it is sent or posted before the first term ends; until then the old one
  * stands, with its reminders.
@@ -28,14 +45,10 @@ export function extend(doing: Asked, { part, text: reasons }: ExtendCommand): Re
   const { moved: body, asking } = doing;
   const fault = partsFault(body, [part], ['asked', 'done']);
   if (fault !== undefined) return fault;
-  const clocks = body.clocks.filter(
-    (clock) =>
-      clock.state === 'running' && specOf(clock)?.part === part && specOf(clock)?.extended !== undefined,
-  );
+  const clocks = extendable(body, part);
   if (clocks.length === 0) return refuse('not-extendable', { field: 'part', data: { part } });
   const { extensions = [] } = body.own;
-  if (clocks.some(({ id }) => extensions.some(({ clock, state }) => clock === id && state !== 'returned')))
-    return refuse('extended-already', { field: 'part', data: { part } });
+  if (isExtended(body.own, clocks)) return refuse('extended-already', { field: 'part', data: { part } });
   const late = clocks.find((clock) => isLate(clock, new Date(asking.at).toISOString()));
   if (late !== undefined) return refuse('term-over', { field: 'part', data: { due: late.due } });
 

@@ -1,4 +1,5 @@
 import { type CarryCommand, isDoneAbout } from './carrying.ts';
+import { mayExtend } from './extending.ts';
 import { type CarriedOut, partFacts } from './parts.ts';
 import type { RequestBody } from './standing.ts';
 
@@ -17,7 +18,8 @@ const CARRIED: { readonly [A in CarryCommand['act']]: CarriedOut } = {
  * Acts of the table that no part of this request has a use for, as it stands (D1): the desk offers what can be done, not all
  * that requests know. What is left may still be refused, with the reason.
  */
-export function needlessActs({ own, clocks }: Pick<RequestBody, 'own' | 'clocks'>): readonly string[] {
+export function needlessActs(body: Pick<RequestBody, 'own' | 'clocks'>): readonly string[] {
+  const { own, clocks } = body;
   const asked = own.parts.filter(({ state }) => state === 'asked');
   const duties = own.parts.filter(({ part }) =>
     clocks.some(({ id, state }) => state === 'running' && id.startsWith(`${part}.`)),
@@ -32,6 +34,7 @@ export function needlessActs({ own, clocks }: Pick<RequestBody, 'own' | 'clocks'
     'find-unlawful': checked,
     lift: asked.some(({ part, lifted }) => partFacts(part).blocks === 'inaccuracy' && lifted === undefined),
     'block-instead': clocks.some(({ id, state }) => state === 'running' && id.endsWith('.destroy')),
+    extend: own.parts.some(({ part }) => mayExtend(body, part)),
     'other-answered': (own.asks ?? []).some(({ answer }) => answer === undefined),
     'renew-link': own.disclosure !== undefined,
     'end-link': own.disclosure !== undefined && own.disclosure.ended === undefined,

@@ -14,7 +14,7 @@ import { CASE_WORDS } from './texts/case-words.ts';
 import { STATUS_WORDS } from './texts/status.ts';
 
 interface Props {
-  readonly view: Pick<CaseView, 'clocks' | 'kind' | 'provisional'>;
+  readonly view: Pick<CaseView, 'clocks' | 'kind' | 'provisional' | 'receivedAt'>;
   readonly context: Pick<PageContext, 'at' | 'kinds' | 'language'>;
   readonly staff?: boolean;
 }
@@ -49,7 +49,12 @@ function DateTile(props: {
   );
 }
 
-function OneClock({ clock, context, staff, kind }: Omit<Props, 'view'> & { clock: ClockView; kind: string }) {
+function OneClock({
+  clock,
+  context,
+  staff,
+  view: { kind, receivedAt },
+}: Props & { readonly clock: ClockView }) {
   const { language, at } = context;
   const rule = isRuleId(clock.rule) ? ruleOf(clock.rule) : undefined;
   const known = isRuleId(clock.rule) ? RULE_NAMES[clock.rule][language].replace(/\.$/, '') : clock.rule;
@@ -71,7 +76,13 @@ function OneClock({ clock, context, staff, kind }: Omit<Props, 'view'> & { clock
         {isRuleId(clock.rule) && isHourClock(clock.rule) ? (
           <Hours clock={clock} language={language} at={at} />
         ) : (
-          <Days clock={clock} language={language} at={at} staff={staff} received={received} />
+          <Days
+            clock={clock}
+            language={language}
+            at={at}
+            staff={staff}
+            received={clock.start === receivedAt ? received : STATUS_WORDS[language].began}
+          />
         )}
       </dl>
       <ClockExplained clock={clock} language={language} today={todayOf(at)} {...(staff ? { staff } : {})} />
@@ -144,7 +155,7 @@ export function CaseClocks(props: Props) {
     <>
       {view.provisional && <p class="note warn">{STATUS_WORDS[context.language].provisional}</p>}
       {view.clocks.map((clock) => (
-        <OneClock key={clock.id} {...props} kind={view.kind} clock={clock} />
+        <OneClock key={clock.id} {...props} clock={clock} />
       ))}
     </>
   );

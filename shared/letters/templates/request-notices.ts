@@ -17,7 +17,7 @@ interface RequestExtensionContent {
 
 /** A reasoned notice that a term is extended, once (14(3), 20(1), 20(4), 21(5.1); GDPR 12(3)). */
 export const requestExtension: Template<RequestExtensionContent> = {
-  version: 'request-extension-1',
+  version: 'request-extension-2',
   ru: ({ reference, asked, was, until, text }, head) => ({
     subject: requestSubject(reference, 'ru'),
     blocks: blocks(
@@ -25,8 +25,8 @@ export const requestExtension: Template<RequestExtensionContent> = {
       greeting('ru'),
       paragraph(
         `Срок, в который мы должны ответить на просьбу «${asked}», кончается ${formatDate(was, 'ru')}. Закон позволяет один раз продлить его, если назвать причины. Теперь он кончается `,
+        // A Russian date ends with the full stop of its «г.».
         { strong: formatDate(until, 'ru') },
-        '.',
       ),
       heading('Причины'),
       quote(typedText(text)),

@@ -29,6 +29,7 @@ const clocks = (at: number, language: 'ru' | 'en', staff = true) => {
   const view = {
     kind: 'claim' as const,
     provisional: false,
+    receivedAt: FOUND,
     clocks: shown.map((one) => presentClock(one, language)),
   };
   return renderToString(<CaseClocks view={view} context={{ language, at }} staff={staff} />);

@@ -41,6 +41,18 @@ describe('D1: the desk offers of a request what its parts have a use for', () =>
     for (const act of ['find-lawful', 'find-unlawful', 'correct']) expect(needless).toContain(act);
   });
 
+  test('a term is extended once: while a notice stands, no second one is offered', () => {
+    const asked = aRequest({ parts: ['access'] });
+    expect(needlessActs(asked.body)).not.toContain('extend');
+    const noticed = does(
+      asked,
+      { act: 'extend', part: 'access', text: 'Сведения собирают.' },
+      '2026-11-24T09:00:00Z',
+    );
+    expect(needlessActs(noticed.body)).toContain('extend');
+    expect(needlessActs(aRequest({ parts: ['withdraw-consent'] }).body)).toContain('extend');
+  });
+
   test('every act that it leaves out is one that requests have', () => {
     const needless = needlessActs(aRequest({ parts: ['objection-automated'] }).body);
     expect(needless.length).toBeGreaterThan(10);

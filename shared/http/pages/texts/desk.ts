@@ -174,7 +174,7 @@ export const DESK_WORDS = bilingual(
     personalTitle: 'Personal part',
     besideLead: 'A decision is written beside what was asked. Open the request: the form appears next to it.',
     personalLead:
-      'Name, address and text of the claim are hidden. Open them if your work needs them: the reason goes into the ledger.',
+      'Name, address and what was written are hidden. Open them if your work needs them: the reason goes into the ledger.',
     personalReason: 'Why do you open the personal part',
     personalHint: 'For example: preparing the answer; a call to the requester.',
     personalOpen: 'Open',

@@ -24,10 +24,12 @@ const words = ({ context: { language } }: AboutAct) => REQUEST_FIELD_WORDS[langu
 const partOptions = ({ view: { parts = [] }, context: { language } }: AboutAct): DrawnField['options'] =>
   parts.map(({ part }) => ({ value: part, label: PART_NAMES[part][language] }));
 
-const part = (about: AboutAct): DrawnField => ({
-  label: words(about).part,
-  options: partOptions(about) ?? [],
-});
+/** Of one part alone there is nothing to choose. */
+const part = (about: AboutAct): DrawnField => {
+  const options = partOptions(about) ?? [];
+  const [only] = options.length === 1 ? options : [];
+  return { label: words(about).part, options, ...(only === undefined ? {} : { initial: only.value }) };
+};
 const partOrAll = (about: AboutAct): DrawnField => ({
   label: words(about).part,
   options: [{ value: 'all', label: words(about).all }, ...(partOptions(about) ?? [])],
