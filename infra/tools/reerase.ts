@@ -50,7 +50,7 @@ async function main(): Promise<number> {
     return 2;
   }
   for (const line of found.notes) console.error(line);
-  const ask = askDoor(deployment);
+  const ask = await askDoor(deployment);
   let tally = NOTHING_YET;
   const seen = new Set<string>();
   for (const source of [listed(found.parts), destroyedInLedger(records, secrets)])

@@ -12,7 +12,7 @@ const answer = z.array(
 const TRIES = 5;
 
 /** Asks the door of destructions, which has the keys and takes this only while the setting `restore: true` is deployed. */
-export function askDoor({ settings, place, now }: Pick<Deployment, 'settings' | 'place' | 'now'>) {
+export async function askDoor({ settings, place, now }: Pick<Deployment, 'settings' | 'place' | 'now'>) {
   const client = new LambdaClient(place);
   const name = NAMES.door(settings.deployment, 'erasures-task');
   const once = async (people: readonly Again[]): Promise<z.infer<typeof answer> | undefined> => {
@@ -27,6 +27,8 @@ export function askDoor({ settings, place, now }: Pick<Deployment, 'settings' | 
       );
     return undefined;
   };
+  // Whether it takes this at all is asked before anything is looked for.
+  await once([]);
   return async (batch: readonly Again[]): Promise<z.infer<typeof answer>> => {
     const done: z.infer<typeof answer> = [];
     let failures = 0;

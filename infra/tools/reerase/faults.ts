@@ -42,6 +42,7 @@ export function faultsOf(
           `The newest root given is of ${to}; the copy itself has that of ${newest}. Give all that came after it too.`,
         ]
       : []),
+    ...(lists.length === 0 ? ['No list was given: --erased FILE.'] : []),
     ...missing.map((day) => `There is no whole list of ${day}. What was destroyed on that day would stay.`),
   ];
   if (lines.length > 0) return { ok: false, lines };

@@ -117,7 +117,7 @@ describe('S8: the restore drill: all tables come back to before an erasure, the 
     expect(drill.left().length).toBeGreaterThan(5);
     const missing = (days: readonly string[]) =>
       days.map((day) => `There is no whole list of ${day}. What was destroyed on that day would stay.`);
-    expect(await drill.reerase([])).toEqual(missing(lost));
+    expect(await drill.reerase([])).toEqual(['No list was given: --erased FILE.', ...missing(lost)]);
     expect(await drill.reerase(drill.lists.filter(({ day }) => day !== lost[1]))).toEqual(
       missing(lost.slice(1, 2)),
     );
