@@ -15,7 +15,7 @@ interface Props {
 export function TypedWords({ typed, fields, language }: Props) {
   const words = STATUS_WORDS[language];
   const rows = [
-    [words.name, typed.name],
+    [words.name, typed.name || undefined],
     [words.email, typed.email],
     [words.postal, typed.postalAddress],
     ...typedRows(fields, typed, language),
