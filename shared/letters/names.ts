@@ -13,6 +13,7 @@ export const LETTER_NAMES = {
   'request-code': { ru: 'Код подтверждения', en: 'Code' },
   'request-withdrawal-code': { ru: 'Код для отзыва', en: 'Code to take it back' },
   'request-answer': { ru: 'Ответ на обращение', en: 'Answer to the request' },
+  'request-corrected': { ru: 'Уведомление об исправлении даты', en: 'Notice of a corrected date' },
   'request-disclosure': { ru: 'Ответ: какие данные у нас есть', en: 'Answer: what is held' },
   'request-extension': { ru: 'Уведомление о продлении срока', en: 'Notice of an extension' },
   'request-later': {

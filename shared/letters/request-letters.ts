@@ -14,6 +14,7 @@ import { exportUrl } from './facts.ts';
 import { letter, type Maker } from './maker.ts';
 import { proofUrls } from './proof-urls.ts';
 import { requestAnswer } from './templates/request-answer.ts';
+import { requestCorrected } from './templates/request-corrected.ts';
 import { requestDisclosure } from './templates/request-disclosure.ts';
 import {
   requestExtension,
@@ -125,6 +126,7 @@ export const REQUEST_LETTERS = {
       ...(read.letter.channel === 'print' ? {} : { page: { url: exportUrl(read.settings, token), until } }),
     };
   }),
+  'request-corrected': letter(requestCorrected, datesAndLink),
   'request-extension': letter(requestExtension, async (read: CaseRead) => {
     const request = ofRequest(read);
     const decision = await frozenIn(read);

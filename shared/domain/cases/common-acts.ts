@@ -89,7 +89,7 @@ function correctReceipt(
   const { corrected: kind } = before.type.letters;
   return accept({
     ...made,
-    letters: kind === undefined ? [] : [letterTo(doing, kind, corrected)],
+    letters: kind === undefined || body.answerTo === undefined ? [] : [letterTo(doing, kind, corrected)],
     todo: { why: 'replan', at: new Date(asking.at).toISOString() },
   });
 }

@@ -56,9 +56,13 @@ interface Heard {
 const settling = (state: CaseState, made: Change, { at, ...heard }: Heard): Change =>
   stood(state, afterAnswer(state, made, heard, at), at);
 
-/** Where nothing is owed any more, no milestone is waited for. */
+/** Where nothing is owed any more, no milestone is waited for. What a kind's own standing makes of it is not known yet. */
 const atRest = (type: CaseType, body: CaseBody): CaseBody =>
-  isRunning({ type, body }) ? body : waitingFor(body, undefined);
+  type.standing !== undefined || isRunning({ type, body }) ? body : waitingFor(body, undefined);
+
+/** What the move asks of the waiting; where a kind has a standing of its own, that is asked of where it comes to stand. */
+const waits = (state: CaseState, after: CaseBody, at: number): ReturnType<typeof waitingAfter> =>
+  state.type.standing === undefined ? waitingAfter(state, after, at) : {};
 
 /**
  * The mail service accepted a letter. For the answer this instant decides whether it was in time, and the waiting ends
@@ -75,7 +79,7 @@ export function letterSent(state: CaseState, letter: LetterBody, at: number): Ch
     return settling(state, change(settledWith(type, body, answer, iso(at)), { events }), done);
   if (moved.body === undefined) return change(body, { events });
   const sent = settledWith(type, atRest(type, moved.body), answer, iso(at));
-  return settling(state, change(sent, { events, ...waitingAfter(state, sent, at) }), done);
+  return settling(state, change(sent, { events, ...waits(state, sent, at) }), done);
 }
 
 /**
@@ -100,7 +104,7 @@ export function letterDelivered(state: CaseState, letter: LetterBody, at: number
     state,
     change(after, {
       events: isOver ? [...events, { type: 'closed', by: 'system' }] : events,
-      ...waitingAfter(state, after, at),
+      ...waits(state, after, at),
     }),
     done,
   );
@@ -162,7 +166,7 @@ function cameBack(
       { id: newId(), to, ...task },
       { id: newId(), to: 'officers', ...task },
     ],
-    ...waitingAfter(state, reopened, at),
+    ...waits(state, reopened, at),
   });
   return settling(state, made, done);
 }

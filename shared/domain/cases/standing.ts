@@ -1,7 +1,7 @@
 import type { CaseAnswer, CaseBody, StoredClock } from './case.ts';
 import type { Change } from './change.ts';
 import { closed } from './doing.ts';
-import { waitingAfter } from './plan.ts';
+import { waitingAfter, waitingFor } from './plan.ts';
 import { type CaseState, factsOf, isRunning } from './type.ts';
 
 /**
@@ -32,7 +32,8 @@ export function stood(before: CaseState, made: Change, at: number): Change {
   const status = type.standing(made.body);
   const moved = { ...made.body, status };
   const isOver = !factsOf(type, status).listed;
-  const body = isOver ? over(moved, at) : reopened(moved);
+  const still = isRunning({ type, body: moved }) ? moved : waitingFor(moved, undefined);
+  const body = isOver ? over(still, at) : reopened(still);
   const isNews = isOver && before.body.closedAt === undefined;
   return {
     ...made,

@@ -155,6 +155,8 @@ export const LETTERS = {
   'request-code': { ...ONLY_A_CODE, reader: 'requester' },
   'request-withdrawal-code': { ...ONLY_A_CODE, reader: 'requester' },
   'request-answer': TO_REQUESTER,
+  /** Receipt date corrected, clocks recomputed (S5). */
+  'request-corrected': TO_REQUESTER,
   /** S6: the link to everything held. */
   'request-disclosure': TO_REQUESTER,
   /** S5: the reasoned notice that a term is extended. */

@@ -176,6 +176,7 @@ function blockInstead(
       ? standingFault(body, asking.at)
       : undefined);
   if (fault !== undefined) return fault;
+  if (body.person === undefined) return refuse('nobody-known');
   const main = body.clocks.find(({ id, state }) => id === `${part}.destroy` && state === 'running');
   if (main === undefined) return refuse('nothing-to-destroy', { field: 'part', data: { part } });
   if (main.due < dayOf(asking.at)) return refuse('term-over', { field: 'part', data: { due: main.due } });

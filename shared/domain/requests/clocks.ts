@@ -89,6 +89,8 @@ export const REQUEST_CLOCKS = {
   }),
   'objection-promotions.stop': ru('objection-promotions', 'ru-marketing-stop', ['stopped'], {
     from: 'proven',
+    // Of who is not known here nothing can be stopped.
+    stoppedBy: [...ENDS, 'refused'],
   }),
   'objection-automated.answer': ru('objection-automated', 'ru-automated-decision-objection', ANSWER),
   'complaint.answer': answer('complaint'),

@@ -55,6 +55,7 @@ import {
 } from '../../../shared/letters/templates/registration.ts';
 import { requestAnswer } from '../../../shared/letters/templates/request-answer.ts';
 import { requestCode, requestWithdrawalCode } from '../../../shared/letters/templates/request-codes.ts';
+import { requestCorrected } from '../../../shared/letters/templates/request-corrected.ts';
 import { requestDisclosure } from '../../../shared/letters/templates/request-disclosure.ts';
 import {
   requestExtension,
@@ -81,6 +82,7 @@ const TEMPLATES = {
   'request-code': requestCode,
   'request-withdrawal-code': requestWithdrawalCode,
   'request-answer': requestAnswer,
+  'request-corrected': requestCorrected,
   'request-disclosure': requestDisclosure,
   'request-extension': requestExtension,
   'request-later': requestLater,
@@ -287,6 +289,7 @@ export function contents(
       until: '2026-12-14',
       text: typed.text ?? 'Данные лежат в двух системах.',
     },
+    { kind: 'request-corrected', case: aRequest(language), statusUrl: STATUS_URL },
     { kind: 'request-later', reference: REFERENCE, until: '2027-06-15' },
     { kind: 'request-withdrawn', reference: REFERENCE, goesOn: true },
     { kind: 'request-unblocked', reference: REFERENCE },

@@ -152,6 +152,23 @@ describe('S2: clocks that start late', () => {
     );
     expect(over).toMatchObject({ refusal: { code: 'term-over' } });
   });
+
+  test('S1, 21(6): where nobody is known of whom something could be destroyed later, nothing is put off for six months', () => {
+    const known = aRequest({ parts: ['erasure'] });
+    const { person: _, ...body } = known.body;
+    const command = { act: 'block-instead', part: 'erasure', reason: 'Резервные копии' };
+    const nobody = tries({ ...known, body }, command, '2026-12-14T09:00:00.000Z');
+    expect(nobody).toMatchObject({ refusal: { code: 'nobody-known' } });
+  });
+
+  test('S5: an objection to promotions under an address of which nothing is held is refused, and nothing runs on for it', () => {
+    const refused = does(
+      aRequest({ parts: ['objection-promotions'] }),
+      { act: 'refuse', part: 'objection-promotions', ground: 'nothing-held', text: 'Ничего нет.' },
+      '2026-11-24T09:00:00.000Z',
+    );
+    expect(clocksOf(refused)).toEqual({ 'objection-promotions.stop': 'stopped 2026-11-23' });
+  });
 });
 
 describe('S2: what meets a clock, and what un-meets it', () => {

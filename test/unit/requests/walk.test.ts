@@ -84,6 +84,41 @@ describe('S1: each kind of request, from its receipt to the delivered answer', (
     expect(await mays(world, ['promotions'])).toEqual({ promotions: 'blocked' });
   });
 
+  test('S2, K3: unlawful use was found and the person answered; the answer leaves, and the waiting for the duties of three and ten working days goes on', async () => {
+    const world = await requestWorld();
+    const reference = await aStoredRequest(world, { parts: ['complaint'] });
+    const found = { detectedOn: '2026-11-23', reason: 'Без согласия' };
+    expect(await acts(world, reference, 'find-unlawful', found, AT)).toBe('ok');
+    expect(await acts(world, reference, 'answer', all, AT)).toBe('ok');
+    await delivered(world, reference);
+    const { body, todo } = (await fileOf(world, reference)).state;
+    expect(body.status).toBe('following');
+    expect(body.clocks.map(({ id, state }) => [id, state])).toEqual([
+      ['complaint.answer', 'met'],
+      ['complaint.stop', 'running'],
+      ['complaint.destroy', 'running'],
+    ]);
+    expect(todo?.why).toBe('replan');
+  });
+
+  test('S5, R6: the date of receipt was mistyped; it is put right with the reason, and the requester is told the new dates', async () => {
+    const world = await requestWorld();
+    const reference = await aStoredRequest(world, {
+      parts: ['access'],
+      channel: 'paper',
+      receivedOn: '2026-11-20',
+    });
+    const typo = { receivedOn: '2026-11-19', reason: 'Опечатка' };
+    expect(await acts(world, reference, 'receipt-date', typo, AT)).toBe('ok');
+    const { body } = (await fileOf(world, reference)).state;
+    // Thursday 19 November: ten working days after it.
+    expect(body.dueOn).toBe('2026-12-03');
+    expect((await lettersOf(world, reference)).map(({ kind, to }) => [kind, to])).toContainEqual([
+      'request-corrected',
+      'requester',
+    ]);
+  });
+
   test('S10: under both regimes the answer is due by the earlier date, and one answer meets both', async () => {
     const world = await requestWorld();
     const reference = await aStoredRequest(world, {
