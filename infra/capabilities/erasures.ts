@@ -57,9 +57,8 @@ export const erasuresManifest = capability({
           ],
           // The last letter, and how it stands; the request that asked for it, and whether others were refused (R7).
           cases: [
-            { may: ['read', 'put'], partitions: PEOPLE },
+            { may: ['read', 'put', 'delete'], partitions: PEOPLE },
             { may: ['read', 'finds', 'put'], partitions: CASES },
-            { may: ['delete'], partitions: PEOPLE },
           ],
           ledger: [LEDGER],
           short: [{ may: ['read', 'delete'], partitions: PEOPLE }],

@@ -183,9 +183,8 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
   'erasures-task': [
     'peopleSTAFF: BatchGetItem GetItem Query',
     'peoplePERSONADDRESSPUBLICERASEDERASEDLISTS: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
-    'casesPERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'casesPERSON: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query',
     'casesCASE: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-    'casesPERSON: DeleteItem',
     'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'shortPERSON: BatchGetItem DeleteItem GetItem Query',
     'Lists: Query',
