@@ -1,6 +1,7 @@
 import { decideSurely, OVERTAKEN, type Overtaken } from './decide-again.ts';
 import type { LedgerDeps } from './deps.ts';
 import { nextStep, type Step } from './erasing.ts';
+import { readHeld, rulesHeld } from './holds.ts';
 import { legalHoldKind } from './kinds/holds.ts';
 import { commitWithEvents, type Head, headOf, readChain } from './ledger.ts';
 import { personChapter } from './person-file.ts';
@@ -35,7 +36,7 @@ interface LeftOver {
 async function leftOf(person: string, at: number, { records }: LedgerDeps): Promise<LeftOver> {
   const head = await headOf(records, person);
   const nothing = { writes: [], events: [], last: true };
-  const held = await heldWhenDestroyed(records, person);
+  const held = await heldOfDestroyed(records, person, at);
   if (held === undefined) return { head, step: nothing };
   return { head, step: await nextStep(records, { to: 'person', id: person }, at, { held }) };
 }
@@ -53,10 +54,20 @@ async function destroy(
   return (await commitWithEvents(records, secrets, writes, [chapter])).ok ? writes.length : OVERTAKEN;
 }
 
-/** Rules whose records a hold kept back at the last destruction that the chain tells of; undefined where it tells of none. */
-async function heldWhenDestroyed(records: Records, person: string): Promise<ReadonlySet<string> | undefined> {
-  const last = (await readChain(records, person)).findLast(({ body }) => body.type === 'destroyed');
-  if (last === undefined) return undefined;
-  const rules = String(last.body.data?.['held'] ?? '');
-  return new Set(rules === '' ? [] : [...rules.split(','), legalHoldKind.kept]);
+/**
+ * Rules whose records a hold keeps back of somebody whose data were destroyed; undefined where the chain tells of no destruction.
+ * What the destruction kept back stays until the chain tells that a hold has ended: a copy may have come back without the hold.
+ */
+async function heldOfDestroyed(
+  records: Records,
+  person: string,
+  at: number,
+): Promise<ReadonlySet<string> | undefined> {
+  const chain = await readChain(records, person);
+  const last = chain.findLastIndex(({ body }) => body.type === 'destroyed');
+  if (last < 0) return undefined;
+  const standing = rulesHeld(await readHeld(records, person, at));
+  if (chain.slice(last).some(({ body }) => body.type === 'hold-ended')) return standing;
+  const rules = String(chain[last]?.body.data?.['held'] ?? '');
+  return rules === '' ? standing : new Set([...standing, ...rules.split(','), legalHoldKind.kept]);
 }
