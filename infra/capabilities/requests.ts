@@ -24,9 +24,10 @@ export const requestsManifest = capability({
             { may: ['read'], partitions: ADDRESSES },
             { may: ['read', 'delete'], partitions: [...PEOPLE, 'PUBLIC#*'] },
           ],
-          // Beside the person: that the case is theirs, letters with a code, and what becomes of a block (S4).
+          // Whether something from the address was refused, so that officers decide on an erasure (S3). Beside the person: that
+          // the case is theirs, letters with a code, and what becomes of a block (S4).
           cases: [
-            { may: ['read', 'put'], partitions: CASES },
+            { may: ['read', 'finds', 'put'], partitions: CASES },
             { may: ['read', 'put'], partitions: PEOPLE },
           ],
           ledger: [LEDGER, READS_TEXTS],

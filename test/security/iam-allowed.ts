@@ -38,6 +38,7 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
     'shortCOUNT: BatchGetItem GetItem Query UpdateItem',
     'shortCHALLENGE: BatchGetItem ConditionCheckItem GetItem PutItem Query UpdateItem',
     'shortPERSON: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'Finds: Query',
     'TableKey: Decrypt DescribeKey',
     'SealFor: GenerateDataKey',
     'OpenFor: Decrypt',
