@@ -46,7 +46,7 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'exports-public': { start: 410, page: 500 },
   'exports-task': { start: 345 },
   'letters-task': { start: 415 },
-  'recipients-public': { start: 400, page: 450 },
+  'recipients-public': { start: 405, page: 450 },
   'outbox-task': { start: 275 },
   'ledger-task': { start: 245 },
 };
