@@ -130,6 +130,7 @@ export function letter(name: string, read: ReadFile): Plan {
     ],
     next: [
       `say in shared/domain/letters/kinds.ts what is particular to it, in shared/letters/names.ts what it is called, in ${template} what it tells`,
+      'enter it in test/unit/requests/block-drive.test.ts: what it is to somebody whose data are blocked',
       'queue it with the change that causes it: what it carries and who reads it are of its type',
     ],
   };

@@ -77,7 +77,7 @@ const STOPPED_USES: { readonly [purpose in keyof typeof PURPOSES]: readonly stri
 
 /** Letters that a block stops: none of these, for each is of a case, of security, of the policy, of the closing or to staff. */
 const UNDER_BLOCK: {
-  readonly [kind in LetterKind]: 'case' | 'security' | 'policy' | 'account' | 'staff' | 'other';
+  readonly [kind in LetterKind]?: 'case' | 'security' | 'policy' | 'account' | 'staff' | 'other';
 } = {
   ...all(
     'case',
