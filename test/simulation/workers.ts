@@ -31,11 +31,16 @@ export async function runEverywhere(
   let told = 0;
   const work = async (): Promise<void> => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: file });
+    // A thread that ends without a word would leave nothing to wait for: the program would end as if all were well.
+    const gone = once(worker, 'exit').then(() => {
+      throw new Error('a thread of the simulation ended in the midst of a run');
+    });
+    gone.catch(() => undefined);
     try {
       for (let n = next; n < wanted.length; n = next) {
         next += 1;
         worker.postMessage(wanted[n]);
-        const [ran] = (await once(worker, 'message')) as [Ran];
+        const [ran] = (await Promise.race([once(worker, 'message'), gone])) as [Ran];
         done[n] = ran;
         for (let one = done[told]; one !== undefined; one = done[told]) {
           each(one, wanted[told] as Wanted);
