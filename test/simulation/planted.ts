@@ -129,7 +129,7 @@ export const PLANTED: readonly Planted[] = [
   {
     what: 'a receipt date is corrected without a letter',
     file: 'shared/domain/cases/common-acts.ts',
-    find: 'kind === undefined ? [] : [letterTo(doing, kind, corrected)]',
+    find: 'kind === undefined || body.answerTo === undefined ? [] : [letterTo(doing, kind, corrected)]',
     put: '[]',
     noticed: ['moved'],
   },
