@@ -1,7 +1,7 @@
 /** A Distributed Map: each item is given to an execution of its own, so many at a time. */
 import type { MapState } from './definition.ts';
-import { leave, type Move } from './moves.ts';
-import { fill, type Json, placeAt, StateError, valueAt } from './paths.ts';
+import { dataOf, leaveWith, type Move } from './moves.ts';
+import { fill, type Json, StateError, valueAt } from './paths.ts';
 import {
   type Child,
   type Cursor,
@@ -12,9 +12,6 @@ import {
   type StepEnvironment,
   textOf,
 } from './run.ts';
-
-const dataOf = (run: Run, state: MapState, cursor: Cursor): Json =>
-  state.inputPath === undefined ? {} : valueAt(state.inputPath, cursor.input, contextOf(run, cursor));
 
 /** The items; what is no list fails the execution. */
 function itemsOf(run: Run, state: MapState, cursor: Cursor): readonly Json[] {
@@ -65,20 +62,11 @@ function childOf(
 }
 
 function end(run: Run, env: StepEnvironment, state: MapState, { arn }: MapRun): Move {
-  const cursor = run.cursor as Cursor;
   const result: Json = env.outputsOf(arn);
   textOf(result);
   record(run, env, 'MapRunSucceeded');
   record(run, env, 'MapStateSucceeded');
-  const context = contextOf(run, cursor);
-  const data = dataOf(run, state, cursor);
-  const selected = state.resultSelector === undefined ? result : fill(state.resultSelector, result, context);
-  return leave(
-    run,
-    env,
-    state,
-    state.resultPath === undefined ? data : placeAt(state.resultPath, data, selected),
-  );
+  return leaveWith(run, env, state, result);
 }
 
 /** A child has ended. One that did not succeed fails the map: what the others do is wanted no more. */

@@ -1,6 +1,6 @@
 /** What every state does: where it leads, how it is left, how an execution ends. */
-import type { Seconds, State } from './definition.ts';
-import { type Json, StateError, valueAt } from './paths.ts';
+import type { MapState, Seconds, State, TaskState } from './definition.ts';
+import { fill, type Json, type Path, placeAt, StateError, valueAt } from './paths.ts';
 import {
   type Cursor,
   contextOf,
@@ -79,6 +79,23 @@ export function leave(
   const output =
     state.outputPath === undefined ? {} : valueAt(state.outputPath, data, contextOf(run, cursor));
   return exit(run, env, state, output, to ?? state.next);
+}
+
+/** What a state that is entered works on: its input path. */
+export const dataOf = (
+  run: Run,
+  { inputPath }: { readonly inputPath: Path | undefined },
+  cursor: Cursor,
+): Json => (inputPath === undefined ? {} : valueAt(inputPath, cursor.input, contextOf(run, cursor)));
+
+/** Leaves a state that made a result: what is selected of it, at its place in the data. */
+export function leaveWith(run: Run, env: StepEnvironment, state: TaskState | MapState, result: Json): Move {
+  const cursor = run.cursor as Cursor;
+  const { resultSelector, resultPath } = state;
+  const data = dataOf(run, state, cursor);
+  const selected =
+    resultSelector === undefined ? result : fill(resultSelector, result, contextOf(run, cursor));
+  return leave(run, env, state, resultPath === undefined ? data : placeAt(resultPath, data, selected));
 }
 
 /** The exited event, and where it goes from here. */

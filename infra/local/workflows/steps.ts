@@ -2,7 +2,7 @@
 import { holds } from './choices.ts';
 import type { MapState, TaskState, WaitState } from './definition.ts';
 import { mapMoved, startMap } from './maps.ts';
-import { finish, leave, type Move, secondsAt, stateNamed } from './moves.ts';
+import { dataOf, finish, leave, leaveWith, type Move, secondsAt, stateNamed } from './moves.ts';
 import { fill, type Json, type Path, placeAt, StateError, valueAt } from './paths.ts';
 import { type Cursor, contextOf, type Run, record, type StepEnvironment, textOf } from './run.ts';
 import { isTimeout, recover, resourceOf, schedule } from './tasks.ts';
@@ -57,7 +57,7 @@ function enter(run: Run, env: StepEnvironment, name: string, input: Json): Move 
     finish(run, env, 'FAILED', { error: say(state.error), cause: say(state.cause) });
     return undefined;
   }
-  const data = state.inputPath === undefined ? {} : valueAt(state.inputPath, input, context);
+  const data = dataOf(run, state, cursor);
   switch (state.type) {
     case 'Task':
       return schedule(run, env, state, cursor);
@@ -126,16 +126,7 @@ export function taskSucceeded(run: Run, env: StepEnvironment, result: Json): voi
       output: textOf(result),
       outputDetails: { truncated: false },
     });
-    const context = contextOf(run, cursor);
-    const data = state.inputPath === undefined ? {} : valueAt(state.inputPath, cursor.input, context);
-    const selected =
-      state.resultSelector === undefined ? result : fill(state.resultSelector, result, context);
-    return leave(
-      run,
-      env,
-      state,
-      state.resultPath === undefined ? data : placeAt(state.resultPath, data, selected),
-    );
+    return leaveWith(run, env, state, result);
   });
 }
 
@@ -234,8 +225,7 @@ export function timePassed(run: Run, env: StepEnvironment): void {
   } else if (cursor.phase === 'retry' && state.type === 'Map') {
     attemptMove(run, env, state, cursor, () => startMap(run, env, state, cursor));
   } else if (state.type === 'Wait') {
-    const data =
-      state.inputPath === undefined ? {} : valueAt(state.inputPath, cursor.input, contextOf(run, cursor));
+    const data = dataOf(run, state, cursor);
     go(run, env, leave(run, env, state, data));
   }
 }

@@ -1,7 +1,7 @@
 /** Attempts of tasks: what a function is called with, and what becomes of an error. */
 import type { Catcher, MapState, Retrier, TaskState } from './definition.ts';
-import { exit, type Move, secondsAt } from './moves.ts';
-import { fill, type Json, placeAt, StateError, valueAt } from './paths.ts';
+import { dataOf, exit, type Move, secondsAt } from './moves.ts';
+import { fill, type Json, placeAt, StateError } from './paths.ts';
 import { type Cursor, contextOf, type Run, record, type StepEnvironment, textOf } from './run.ts';
 
 /** How the history names the resource of a task. */
@@ -17,7 +17,7 @@ export function parametersOf(
   cursor: Cursor,
 ): { FunctionName: string; Payload: Json } {
   const context = contextOf(run, cursor);
-  const data = state.inputPath === undefined ? {} : valueAt(state.inputPath, cursor.input, context);
+  const data = dataOf(run, state, cursor);
   const filled = state.parameters === undefined ? {} : fill(state.parameters, data, context);
   const { FunctionName, Payload } = filled as { FunctionName: string; Payload?: Json };
   return { FunctionName, Payload: Payload ?? {} };
@@ -31,7 +31,7 @@ export function schedule(run: Run, env: StepEnvironment, state: TaskState, curso
   run.cursor = attempt;
   try {
     const context = contextOf(run, attempt);
-    const data = state.inputPath === undefined ? {} : valueAt(state.inputPath, cursor.input, context);
+    const data = dataOf(run, state, attempt);
     const timeout = state.timeout === undefined ? undefined : secondsAt(state.timeout, data, context, 1);
     const heartbeat =
       state.heartbeat === undefined ? undefined : secondsAt(state.heartbeat, data, context, 1);
