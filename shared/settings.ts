@@ -101,6 +101,11 @@ export const runtimeSettings = z.strictObject({
     /** Taxpayer number, where the operator has one. */
     inn: z.optional(z.string().check(z.regex(/^\d{10}(?:\d{2})?$/))),
     policyUrl: z.optional(webAddress),
+    /** What notices about a breach give beside these (B2): register number and address, and who deals with the authority. */
+    ogrn: z.optional(z.string().check(z.regex(/^(?:\d{13}|\d{15})$/))),
+    legalAddress: z.optional(bilingual),
+    phone: z.optional(text),
+    responsible: z.optional(z.strictObject({ name: bilingual, email: address, phone: text })),
   }),
   /** Who processes data for the operator, by name, address and country: told to who asks what is held (14(7)(9)). */
   processors: z.optional(

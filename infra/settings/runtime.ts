@@ -44,7 +44,7 @@ function mailOf({ mail }: Settings): RuntimeSettings['mail'] {
 export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
   const { deployment, sites, processors, language, records, residency, outbox, limits, retention, local } =
     settings;
-  const { inn, policyUrl, ...operator } = settings.operator;
+  const { inn, policyUrl, ogrn, legalAddress, phone, responsible, ...operator } = settings.operator;
   return runtimeSettings.parse({
     deployment,
     baseUrl: built.baseUrl,
@@ -53,6 +53,10 @@ export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
       ...operator,
       ...(inn !== undefined && { inn }),
       ...(policyUrl !== undefined && { policyUrl }),
+      ...(ogrn !== undefined && { ogrn }),
+      ...(legalAddress !== undefined && { legalAddress }),
+      ...(phone !== undefined && { phone }),
+      ...(responsible !== undefined && { responsible }),
     },
     processors,
     language,

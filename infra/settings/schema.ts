@@ -53,6 +53,25 @@ const operator = z.strictObject({
     .regex(/^\d{10}(?:\d{2})?$/, 'must have 10 or 12 digits')
     .optional()
     .describe('Russian taxpayer number; leave it out if there is none.'),
+  ogrn: z
+    .string()
+    .regex(/^(?:\d{13}|\d{15})$/, 'must have 13 digits, or 15 of a sole trader')
+    .optional()
+    .describe('Number in the state register of companies, as notices about a breach give it (B2).'),
+  legalAddress: bilingual
+    .optional()
+    .describe('Address of the state register, as notices about a breach give it (B2).'),
+  phone: text.optional().describe('Telephone number, as notices about a breach give it (B2).'),
+  responsible: z
+    .strictObject({
+      name: bilingual.describe('As notices name them, with the post.'),
+      email: email.describe('Where the authority writes.'),
+      phone: text.describe('Where the authority calls.'),
+    })
+    .optional()
+    .describe(
+      'Responsible for the processing of personal data (art. 22.1), authorised to deal with the authority about a breach (B2).',
+    ),
   policyUrl: webAddress.optional().describe('The published policy, if it stands elsewhere.'),
 });
 

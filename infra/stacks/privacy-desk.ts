@@ -4,6 +4,7 @@ import { type GatewayRoute, gatewayRoutes } from '../../shared/api/prefixes.ts';
 import { ROUTES } from '../../shared/api/routes.ts';
 import { calendarHorizon } from '../../shared/law/horizon.ts';
 import { DOOR_STACKS, type DoorStackName, NAMES, type StackName } from '../../shared/names.ts';
+import { missingInNotices } from '../settings/notice-facts.ts';
 import { checkPolicy } from '../settings/policy-check.ts';
 import { checkResidency } from '../settings/residency.ts';
 import type { Settings } from '../settings/schema.ts';
@@ -27,7 +28,7 @@ export interface DeskProps {
 /**
  * Builds the stacks of one deployment into an app, in the order in which they are deployed. Throws BadSettings when the residency rule refuses them (L1), or the
  * built-in texts do not say what the program does (P4); warnings
- * (residency, calendar) become annotations, which the CDK prints.
+ * (residency, what notices lack, calendar) become annotations, which the CDK prints.
  */
 export function privacyDesk(
   app: App,
@@ -37,6 +38,8 @@ export function privacyDesk(
   checkPolicy(settings);
   const residency = checkResidency(settings);
   if (residency !== undefined) warnings.push(['privacy-desk:residency', residency]);
+  const unfilled = missingInNotices(settings);
+  if (unfilled !== undefined) warnings.push(['privacy-desk:notices', unfilled]);
   const horizon = calendarHorizon(now);
   if (horizon.level !== 'ok') warnings.push(['privacy-desk:calendar', horizon.message]);
 

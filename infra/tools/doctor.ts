@@ -9,7 +9,7 @@ import { BadSettings, loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/schema.ts';
 import { alarms, rootSecret, site, stacks, staff, tables } from './doctor/after.ts';
 import { awsFacts } from './doctor/aws-facts.ts';
-import { calendar, concurrency, login, mail, secrets } from './doctor/before.ts';
+import { calendar, concurrency, login, mail, notices, secrets } from './doctor/before.ts';
 import { type Facts, type Finding, unknown } from './doctor/facts.ts';
 
 /** Everything that can be found out. A check that cannot be made says so, and the others go on. */
@@ -31,6 +31,7 @@ export async function examine(
     ['concurrency', () => concurrency(settings, facts)],
     ['secrets', () => secrets(settings, facts)],
     ['calendar', () => calendar(now)],
+    ['notices', () => notices(settings)],
     ['login', () => (issuer === undefined ? [] : login(issuer, facts))],
     ['stacks', () => stacks(settings, all, facts)],
     ['root secret', () => (deployed ? rootSecret(settings, facts) : [])],

@@ -1,6 +1,7 @@
 /** What must be right before a deployment, and stay so. */
 import * as z from 'zod';
 import { DOORS } from '../../../shared/names.ts';
+import { missingInNotices } from '../../settings/notice-facts.ts';
 import { type Settings, secretsNamed } from '../../settings/schema.ts';
 import { calendarReport } from '../calendar-check.ts';
 import { careful, type Facts, type Finding, ok, unknown, wrong } from './facts.ts';
@@ -138,6 +139,16 @@ const parsed = (text: string): unknown => {
     return undefined;
   }
 };
+
+/** Whether notices about a breach can be filled in beforehand (B2). */
+export function notices(settings: Settings): readonly Finding[] {
+  const missing = missingInNotices(settings);
+  return [
+    missing === undefined
+      ? ok('notices', 'what a notice about a breach says of the company is in the settings')
+      : careful('notices', missing, 'Fill them in (infra/settings/README.md), then deploy.'),
+  ];
+}
 
 /** Whether legal dates can be counted. */
 export function calendar(now: number): readonly Finding[] {

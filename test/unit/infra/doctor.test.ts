@@ -85,6 +85,7 @@ describe('the doctor', () => {
         'letters a day',
         'concurrency',
         'calendar',
+        'notices',
         'login',
         'stacks',
         'root secret',
@@ -247,6 +248,6 @@ describe('the doctor', () => {
   test('its report says what is wrong and what to do, line by line, and counts', async () => {
     const text = doctorText(await asked({ concurrency: async () => 10 }));
     expect(text).toMatch(/^wrong {4}concurrency: 10 functions .*\n {9}→ aws service-quotas /m);
-    expect(text.split('\n').at(-1)).toBe('18 ok, 1 wrong, 0 to be careful about, 0 not asked');
+    expect(text.split('\n').at(-1)).toBe('19 ok, 1 wrong, 0 to be careful about, 0 not asked');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BadSettings, checkSettings, loadSettings } from '../../../infra/settings/load.ts';
+import { missingInNotices } from '../../../infra/settings/notice-facts.ts';
 import { checkResidency } from '../../../infra/settings/residency.ts';
 import { runtimeOf } from '../../../infra/settings/runtime.ts';
 import type { Settings } from '../../../infra/settings/schema.ts';
@@ -74,6 +75,15 @@ describe('settings', () => {
     expect(demoWith({ operator: { inn: '7700000000' } }).operator.inn).toBe('7700000000');
     expect(demoWith({ operator: { inn: null } }).operator.inn).toBeUndefined();
     expect(complaint(() => demoWith({ region: null }))).toContain('region');
+  });
+
+  test('B2: settings that a notice about a breach lacks are named, one by one; a profile with all of them is silent', () => {
+    expect(missingInNotices(demoWith({}))).toBeUndefined();
+    for (const field of ['inn', 'ogrn', 'legalAddress', 'phone', 'responsible'])
+      expect(missingInNotices(demoWith({ operator: { [field]: null } }))).toContain(
+        `lack operator.${field}: within 24 hours`,
+      );
+    expect(missingInNotices(loadSettings('scserv'))).toContain('operator.inn, operator.ogrn');
   });
 
   test('G11: a deployment has no zone of its own: legal dates are counted in that of their law', () => {
