@@ -25,6 +25,7 @@ import type { Faults } from './faults.ts';
 import type { Ended, Functions } from './functions.ts';
 import { PeopleDoors } from './people-doors.ts';
 import type { Prng } from './prng.ts';
+import { RequestDoors } from './request-doors.ts';
 
 /** Keys are derived once for all runs: that takes longer than many a run's first day. */
 export const SECRETS: Secrets = secretsOf({ current: 'k1', keys: { k1: 'x'.repeat(44) } });
@@ -55,6 +56,10 @@ const SECONDS: Partial<Record<DoorName, number>> = {
   'desk-desk': 10,
   'people-desk': 10,
   'cases-public': 10,
+  'requests-public': 10,
+  'requests-desk': 10,
+  'erasures-desk': 10,
+  'exports-public': 30,
   'outbox-task': 75,
   'cases-task': 75,
   'letters-task': 75,
@@ -69,12 +74,14 @@ export class Doors {
   readonly #random: Prng;
   readonly #newId: () => string;
   readonly people: PeopleDoors;
+  readonly requests: RequestDoors;
 
   constructor(parts: DoorParts) {
     this.#parts = parts;
     this.#random = parts.chance.fork('program');
     this.#newId = idsFrom(this.#random.bytes);
     this.people = new PeopleDoors(this, parts.functions.remaining);
+    this.requests = new RequestDoors(this);
   }
 
   /** What every operation gets. */

@@ -80,6 +80,13 @@ export const FAULTS = {
   'people: paper of an earlier day': 1,
   'people: withdrawal and consent at once': 1,
   'people: consent taken back within minutes': 1,
+  'people: request by a stranger': 1,
+  'people: not me': 1,
+  'people: link of an export refused': 1,
+  'people: erasure called off by its owner': 1,
+  'people: erasure called off by an officer': 1,
+  'people: one officer twice': 1,
+  'people: plan of another day': 1,
 } as const;
 export type Fault = keyof typeof FAULTS;
 

@@ -92,12 +92,14 @@ export class PeopleDoors {
   }
 
   act(token: string, act: Omit<OwnAct, 'person' | 'language'>) {
-    return this.#own(token, (person, at, deps) => actOnOwn({ person, language: 'ru', ...act }, at, deps));
+    return this.own(token, 'account-public', (person, at, deps) =>
+      actOnOwn({ person, language: 'ru', ...act }, at, deps),
+    );
   }
 
   /** A document of the account, served to this very session. */
   showOwn(token: string, document: DocumentName) {
-    return this.#own(token, async (person, at, deps) => {
+    return this.own(token, 'account-public', async (person, at, deps) => {
       const serving = { form: 'account', language: 'ru', bond: sessionBond(person) } as const;
       return accept(await serveVersion(document, serving, at, deps));
     });
@@ -105,23 +107,27 @@ export class PeopleDoors {
 
   /** What was typed when the address was registered, for who has proven it. */
   unfinished(token: string) {
-    return this.#own(token, (person, at, deps) => unfinishedRegistration(person, 'ru', at, deps));
+    return this.own(token, 'account-public', (person, at, deps) =>
+      unfinishedRegistration(person, 'ru', at, deps),
+    );
   }
 
   finish(token: string, request: Finishing['request'], once?: Finishing['once']) {
-    return this.#own(token, (person, at, deps) => finishRegistration({ person, request, once }, at, deps));
+    return this.own(token, 'account-public', (person, at, deps) =>
+      finishRegistration({ person, request, once }, at, deps),
+    );
   }
 
   change(token: string, wish: ProfileWish) {
-    return this.#own(token, ({ id }, at, deps) => updateProfile(id, wish, at, deps));
+    return this.own(token, 'account-public', ({ id }, at, deps) => updateProfile(id, wish, at, deps));
   }
 
   askClosingCode(token: string) {
-    return this.#own(token, ({ id }, at, deps) => askClosingCode(id, at, deps));
+    return this.own(token, 'account-public', ({ id }, at, deps) => askClosingCode(id, at, deps));
   }
 
   close(token: string, brought: ClosingAsked) {
-    return this.#own(token, ({ id }, at, deps) => closeAccount(id, brought, at, deps));
+    return this.own(token, 'account-public', ({ id }, at, deps) => closeAccount(id, brought, at, deps));
   }
 
   cancelClosing(link: string) {
@@ -183,12 +189,13 @@ export class PeopleDoors {
     return { deps, ask };
   }
 
-  /** A request of somebody who is signed in. */
-  #own<T>(
+  /** A request of somebody who is signed in, to a door of people. */
+  own<T>(
     token: string,
+    door: 'account-public' | 'requests-public',
     work: (person: Person, at: number, deps: Deps) => Promise<Result<T>>,
   ): Promise<Heard<T>> {
-    const { ask, deps } = this.#at('account-public');
+    const { ask, deps } = this.#at(door);
     return ask(async (at) => {
       const session = await readSession(deps.records, deps.secrets, token, at);
       if (session === undefined) return refuse('no-account');

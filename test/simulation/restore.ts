@@ -20,12 +20,13 @@ export const isLost = (lost: Lost | undefined, at: number): boolean =>
  * executions are stopped, as the way out says: the records know nothing of what those wait for, and start others (G1).
  */
 export async function restoreLater(world: World): Promise<Lost> {
-  const { clock, chance, executions, faults, functions, history, people, store } = world;
+  const { clock, chance, executions, faults, functions, history, people, personData, store } = world;
   await clock.sleep(chance.between(HOUR, 72 * HOUR));
   const from = clock.now;
   const snapshot = store.twin.snapshot();
   const rewind = history.backup();
   const rewindPeople = people.backup();
+  const rewindData = personData.backup();
   await clock.sleep(chance.between(HOUR, 48 * HOUR));
   if (!faults.on) return { from, to: from };
   faults.note('records: restored from an older backup');
@@ -34,6 +35,7 @@ export async function restoreLater(world: World): Promise<Lost> {
   store.twin.restore(snapshot);
   rewind(clock.now);
   rewindPeople();
+  rewindData();
   world.restored(snapshot.rows.map(({ item }) => item));
   for (const run of executions.runs.values()) executions.end(run, 'ABORTED');
   return { from, to: clock.now };

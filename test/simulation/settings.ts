@@ -34,6 +34,7 @@ export const settingsFor = (outbox: 'stream' | 'poll'): RuntimeSettings => ({
       roles: { agent: [], officer: [], auditor: [], program: [] },
     },
   },
+  authorities: ['Роскомнадзор'],
   programs: { shop: ['promotions', 'partners', 'service-letters', 'security'] },
   records: { kind: 'aws' },
   outbox: outbox === 'stream' ? { kind: 'stream' } : { kind: 'poll', everySeconds: 5, forSeconds: 55 },

@@ -15,7 +15,9 @@ import { Checks } from './invariants/checks.ts';
 import { checkHeld } from './invariants/held.ts';
 import { History } from './invariants/history.ts';
 import { PeopleHistory } from './invariants/people-history.ts';
+import { PersonData } from './invariants/person-data.ts';
 import { PersonRequests } from './invariants/person-requests.ts';
+import { Requesting } from './invariants/requesting.ts';
 import { Requests } from './invariants/requests.ts';
 import { Timers } from './invariants/timers.ts';
 import { Claimants } from './people/claimants.ts';
@@ -23,6 +25,8 @@ import { Engineer } from './people/engineer.ts';
 import { Holders, postLater } from './people/holders.ts';
 import { Mailbox } from './people/mailbox.ts';
 import { type Holder, Registrants } from './people/registrants.ts';
+import { RequestOfficers } from './people/request-officers.ts';
+import { Requesters } from './people/requesters.ts';
 import { Staff } from './people/staff.ts';
 import { DRAWN, type Play } from './play.ts';
 import { Prng } from './prng.ts';
@@ -57,7 +61,9 @@ export class World {
   readonly checks = new Checks();
   readonly history = new History(this.checks);
   readonly people = new PeopleHistory(this.checks, this.history);
+  readonly personData = new PersonData(this.checks, this.history, this.people);
   readonly requests = new Requests();
+  readonly requesting = new Requesting();
   readonly personRequests = new PersonRequests();
   readonly play: Play;
   readonly timers: Timers;
@@ -66,6 +72,8 @@ export class World {
   readonly mailbox: Mailbox;
   readonly #registrants: Registrants;
   readonly #holders: Holders;
+  readonly #requesters: Requesters;
+  readonly #requestOfficers: RequestOfficers;
   readonly engineer: Engineer;
   /** Instant from which nothing goes wrong any more and everything is brought to its end. */
   end = Number.POSITIVE_INFINITY;
@@ -101,6 +109,7 @@ export class World {
       received: (message) => {
         this.claimants.received(message);
         this.mailbox.received(message);
+        this.#requesters.received(message);
       },
     });
     this.executions = new Executions({
@@ -125,6 +134,9 @@ export class World {
     this.mailbox = new Mailbox(this);
     this.#registrants = new Registrants(this);
     this.#holders = new Holders(this);
+    this.#requesters = new Requesters(this, this.#holders);
+    this.#requestOfficers = new RequestOfficers(this);
+    this.requesting.watch = (download) => this.personData.downloaded(download);
     this.engineer = new Engineer(this);
     this.#streams = polls ? [] : this.#consumers();
     this.#schedules = new Schedules({ ...parts, chance: chance.fork('schedules'), polls, knock });
@@ -163,6 +175,7 @@ export class World {
   /** Somebody has an account from now on. */
   live(holder: Holder): void {
     this.go(this.#holders.live(holder));
+    if (this.play === 'requests') this.go(this.#requesters.live(holder));
   }
 
   /** What the people do: claims come in within some days, the staff know each other. */
@@ -170,11 +183,12 @@ export class World {
     const { chance } = this;
     for (const sub of STAFF)
       await this.doors.signIn({ sub, role: 'officer', name: sub, email: `takes+${sub}@example.com` });
-    if (this.play !== 'people') {
+    if (this.play === 'claims' || this.play === 'both') {
       this.#claims();
       this.#robots();
     }
     if (this.play !== 'claims') await this.#people();
+    if (this.play === 'requests') this.#ask();
     this.go(this.engineer.watch());
     if (this.faults.on && chance.chance(0.06))
       this.go(
@@ -203,6 +217,13 @@ export class World {
       );
   }
 
+  /** Requests of people without an account, and of authorities. */
+  #ask(): void {
+    const chance = this.chance.fork('askers');
+    for (let n = chance.between(1, 3); n > 0; n -= 1)
+      this.clock.after(chance.skewed(1_000, 6 * DAY), () => this.go(this.#requesters.come(n)));
+  }
+
   /** A new deployment records its texts within minutes; then people come. */
   async #people(): Promise<void> {
     const { clock, doors } = this;
@@ -228,10 +249,10 @@ export class World {
     if (changes.length > 0) {
       this.history.see(changes, this.clock.now);
       this.people.see(changes, this.clock.now);
+      this.personData.see(changes, this.clock.now);
       for (const change of changes) {
         this.#schedules.noticed(change);
-        if (change.before === undefined && change.after?.kind === 'case')
-          this.go(this.staff.care(String(change.after.body['reference'])));
+        if (change.before === undefined && change.after?.kind === 'case') this.#care(change.after);
         if (change.key.table !== 'ledger') for (const stream of this.#streams) stream.feed(change);
         this.#tell(change);
       }
@@ -241,6 +262,12 @@ export class World {
     this.#heldChecked = this.clock.now;
     checkHeld(this.history, this.people, this.clock.now, this.checks);
   };
+
+  /** Somebody works on a case from now on. */
+  #care({ body }: Item): void {
+    const reference = String(body['reference']);
+    this.go(body['kind'] === 'request' ? this.#requestOfficers.care(reference) : this.staff.care(reference));
+  }
 
   #tell(change: Parameters<Schedules['noticed']>[0]): void {
     if (this.#trace === undefined) return;

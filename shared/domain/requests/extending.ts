@@ -91,6 +91,8 @@ const become = (own: RequestOwn, letter: string, state: 'extended' | 'returned')
   extensions: (own.extensions ?? []).map((one) => (one.letter === letter ? { ...one, state } : one)),
 });
 
+const hasMoved = (clock: StoredClock): boolean => clock.rule === specOf(clock)?.extended;
+
 const counted = (clock: StoredClock, extended: boolean): StoredClock => {
   const spec = specOf(clock);
   const rule = extended ? spec?.extended : spec?.rule;
@@ -119,17 +121,25 @@ export function afterNotice(
   if (sentAt !== undefined) {
     const inTime = first.every((clock) => !isLate(clock, sentAt));
     if (!inTime || one?.state === 'extended') return { body, events: [] };
-    const moved = withClocks(
-      { ...body, own: become(body.own, answer.letter, 'extended') },
-      body.clocks.map((clock) => (isOf(clock) ? counted(clock, true) : clock)),
-    );
+    const own = become(body.own, answer.letter, 'extended');
+    const moves = (clock: StoredClock) => isOf(clock) && !hasMoved(clock);
+    // Another notice has moved it already: a term is extended once, and its milestones stay as they have passed.
+    if (!body.clocks.some(moves)) return { body: { ...body, own }, events: [] };
+    const clocks = body.clocks.map((clock) => (moves(clock) ? counted(clock, true) : clock));
+    const moved = withClocks({ ...body, own }, clocks);
     return { body: moved, events: [told('extended', moved, answer)] };
   }
   const today = dayOf(at);
   if (one?.state !== 'extended' || first.some(({ due }) => due < today)) return { body, events: [] };
+  const own = become(body.own, answer.letter, 'returned');
+  // What another notice that has left extends stays extended.
+  const stays = ({ id }: StoredClock) =>
+    own.extensions?.some(({ clock, state }) => clock === id && state === 'extended') === true;
+  const falls = (clock: StoredClock) => isOf(clock) && !stays(clock);
+  if (!body.clocks.some(falls)) return { body: { ...body, own }, events: [] };
   const back = withClocks(
-    { ...body, own: become(body.own, answer.letter, 'returned') },
-    body.clocks.map((clock) => (isOf(clock) ? counted(clock, false) : clock)),
+    { ...body, own },
+    body.clocks.map((clock) => (falls(clock) ? counted(clock, false) : clock)),
   );
   return { body: back, events: [told('extension-returned', back, answer)] };
 }

@@ -28,6 +28,12 @@ export const INVARIANTS = {
     'R2: a registration is confirmed or destroyed after 7 days, an account 72 hours after it was asked; not before',
   may: 'Q5 C4: the check says what the recorded events say, folded a second time',
   withdrawn: 'Q5 C5: never yes after a withdrawal that was answered, until a later consent',
+  blocked: 'Q6 S4: what is alleged by who is known blocks fully at once, as long as it is examined',
+  disclosed:
+    'S6 R5: what is held goes to who asks and proved it, never by a link that data destroyed or blocked have made void',
+  approved:
+    'S3 R7: nothing is destroyed without its approvals, nor before 72 hours, nor after it was called off',
+  erased: 'Q7 R8: what was destroyed stays so, and no letter to the person leaves after the last one',
   budget: 'R10: write units of a claim opened, transitions of an execution',
   drained: 'R12: once faults stop, everything comes to its end',
 } as const;

@@ -24,6 +24,13 @@ export interface Image {
 /** Write units that opening a claim may cost (some hundred bytes): 12, the ledger's index of days and that of addresses. */
 const MOST_UNITS = 14;
 
+/** Letters that tell a requester of a date that moved. */
+const TELLS_OF_DATES: ReadonlySet<string> = new Set(['claim-corrected', 'request-corrected']);
+/** Events with which a case gets clocks besides those of its receipt. */
+const STARTS_CLOCKS: ReadonlySet<string> = new Set([
+  ...['consumer-flagged', 'proven', 'evidence-received', 'found-unlawful', 'blocked-instead'],
+]);
+
 const tagOf = ({ reference, person, id }: LetterBody): string => `${reference ?? person ?? 'mail'}__${id}`;
 
 /** Everything written, in the order of its commits; looks at each change as it comes. */
@@ -130,7 +137,9 @@ export class History {
     );
   }
 
-  #opened({ reference }: KnownCase, changes: readonly Change[]): void {
+  #opened({ kind, reference }: KnownCase, changes: readonly Change[]): void {
+    // What requests cost depends on what is asked: the bench has a row for each kind.
+    if (kind !== 'claim') return;
     const units = changes
       .filter(({ key }) => key.pk.endsWith(`#${reference}`))
       .reduce(
@@ -165,27 +174,32 @@ export class History {
       () => `${reference}: answered by post, reopened by mail`,
     );
     const step = after.revision - before.revision;
-    const told = events.some(({ revision }) => revision === after.revision);
+    // What a request asks and nobody has to decide is done with its proof: several acts in one commit, each told.
+    const told = Array.from({ length: Math.max(step, 0) }, (_, n) => before.revision + 1 + n).every((n) =>
+      events.some(({ revision }) => revision === n),
+    );
     this.#checks.hold(
       'revision',
-      step === 0 || (step === 1 && told),
+      step >= 0 && told && (step <= 1 || after.kind === 'request'),
       () => `${reference}: revision ${before.revision} to ${after.revision}`,
     );
     const corrected = types.includes('receipt-date-corrected') || types.includes('recalculated');
+    const extended = types.includes('extended') || types.includes('extension-returned');
     for (const clock of after.clocks) {
       const old = before.clocks.find(({ id }) => id === clock.id);
       if (old === undefined || datesOfClock(old) === datesOfClock(clock)) continue;
       const letter = letters.some(
-        ({ kind, to: reader }) => kind === 'claim-corrected' && reader === 'requester',
+        ({ kind, to: reader }) => TELLS_OF_DATES.has(kind) && reader === 'requester',
       );
+      // The notice of an extension has left before; the operator's own finding has no reader.
       this.#checks.hold(
         'moved',
-        corrected && letter,
+        extended || (corrected && (letter || after.answerTo === undefined)),
         () => `${reference} ${clock.rule}: moved by ${types.join()}`,
       );
     }
     const ids = (body: KnownCase): string => body.clocks.map(({ id, rule }) => `${id} ${rule}`).join();
-    const flagged = corrected || types.includes('consumer-flagged');
+    const flagged = corrected || extended || types.some((type) => STARTS_CLOCKS.has(type));
     this.#checks.hold(
       'moved',
       ids(before) === ids(after) || flagged,
@@ -211,4 +225,8 @@ interface Written {
 
 const datesOfClock = ({ nominal, due, workBy }: StoredClock): string => `${nominal} ${due} ${workBy}`;
 const datesText = ({ clocks, dueOn, workBy }: KnownCase): string =>
-  [dueOn, workBy, ...clocks.map((clock) => `${clock.rule} ${clock.calendar} ${datesOfClock(clock)}`)].join();
+  [
+    dueOn,
+    workBy,
+    ...clocks.map((clock) => `${clock.rule} ${clock.start} ${clock.calendar} ${datesOfClock(clock)}`),
+  ].join();

@@ -1,4 +1,5 @@
 import { hasAccount } from '../../../shared/domain/registration/person.ts';
+import type { EventBody } from '../../../shared/records/kinds/ledger.ts';
 import { openDetails } from '../../../shared/records/person-file.ts';
 import { consentChain } from '../../../shared/records/person-ids.ts';
 import { personOfToken } from '../../../shared/records/person-proofs.ts';
@@ -161,12 +162,12 @@ function checkConsents({ requests, people, isRestored }: PeopleKnown, checks: Ch
   if (isRestored) return;
   for (const [person] of people.born)
     for (const [place, events] of Map.groupBy(
-      people.consents(person).filter(({ data }) => data?.['form'] !== 'registration'),
+      people.consents(person).filter(({ type, data }) => isAskedHere(type, data)),
       ({ type, data }) => `${person} ${data?.['purpose']} ${type}`,
     ))
       checks.hold(
         'recorded',
-        place.endsWith(' closed') || events.length <= (most.get(place) ?? 0),
+        events.length <= (most.get(place) ?? 0),
         () => `${place}: ${events.length} events, ${most.get(place) ?? 0} asked for`,
       );
 }
@@ -179,7 +180,8 @@ function checkProbe(probe: Probe, { everything, requests, people }: PeopleKnown,
     gateway: at,
     versions: [low, high],
   } = probe;
-  const said = `${answer.allowed ? 'yes' : 'no'}${answer.event === undefined ? '' : ` ${answer.event.split('-').at(-1)}`}`;
+  const n = answer.event === undefined ? '' : ` ${answer.event.split('-').at(-1)}`;
+  const said = answer.because === 'blocked' ? 'no blocked' : `${answer.allowed ? 'yes' : 'no'}${n}`;
   const possible = new Set<string>();
   for (const { person, from, to, account } of about)
     for (let n = from; n <= to; n += 1)
@@ -218,6 +220,10 @@ function checkProbe(probe: Probe, { everything, requests, people }: PeopleKnown,
     }
   }
 }
+
+/** An act of the person or of staff, not of the registration, and not what a request has ended. */
+const isAskedHere = (type: string, data: EventBody['data']): boolean =>
+  type.startsWith('consent-') && data?.['form'] !== 'registration' && data?.['case'] === undefined;
 
 const isNo = (one: AskedConsent, person: string, purpose: string): boolean =>
   one.act !== 'give' && one.person === person && one.purpose === purpose;

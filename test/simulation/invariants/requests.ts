@@ -79,7 +79,8 @@ export async function checkRequests(
 ): Promise<void> {
   const deps = { records: store.twin, wrapper: store.wrapper, secrets: SECRETS };
   const markers = new Map<string, string[]>();
-  for (const reference of history.cases.keys()) {
+  for (const [reference, { body }] of history.cases) {
+    if (body.kind !== 'claim') continue;
     const opened = await openContact(deps, reference, 'upkeep', 0);
     const marker = String(opened?.typed['facts']).split(' ', 1)[0] ?? '';
     markers.set(marker, [...(markers.get(marker) ?? []), reference]);

@@ -28,7 +28,49 @@ export interface SlowAsked {
  * The check (C4) a second time, without the product's code: reads the events one by one, in the order of their recording.
  * Answers `yes`, or `no`, with the number of the event that decided, where one did.
  */
-export function slowMay(events: readonly EventBody[], { purpose, at, account, versions }: SlowAsked): string {
+export function slowMay(events: readonly EventBody[], asked: SlowAsked): string {
+  const said = slowGround(events, asked);
+  if (!said.startsWith('yes')) return said;
+  const { purpose, at } = asked;
+  const stopping = standingBlocks(events).filter(
+    ({ scope, kind, until, from }) =>
+      from <= Math.max(at, ...events.map(effectOf)) &&
+      Math.max(at, ...events.map(effectOf)) < until &&
+      (GROUNDS[purpose] === 'consent' ||
+        (GROUNDS[purpose] === 'contract' && scope === 'full' && kind !== 'inaccuracy')),
+  );
+  if (stopping.some(({ scope }) => scope === 'full')) return 'no blocked';
+  return stopping.length > 0 ? 'no' : said;
+}
+
+/** A block that no event has ended, read one event after the other. */
+interface SlowBlock {
+  readonly kind: string;
+  readonly scope: string;
+  readonly case: string;
+  /** Epoch ms. */
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Blocks of a person whose end is not recorded; those of who proved nothing run out by themselves. */
+export function standingBlocks(events: readonly EventBody[]): readonly SlowBlock[] {
+  const blocks = new Map<unknown, SlowBlock>();
+  for (const event of events) {
+    const { data = {}, type } = event;
+    if (type === 'unblocked') blocks.delete(data['block']);
+    if (type !== 'blocked') continue;
+    const until = data['until'] === undefined ? Number.POSITIVE_INFINITY : Date.parse(String(data['until']));
+    blocks.set(data['block'], {
+      ...{ kind: String(data['kind']), scope: String(data['scope']), case: String(data['case']) },
+      ...{ from: effectOf(event), until },
+    });
+  }
+  return [...blocks.values()];
+}
+
+/** What the acts say, blocks apart. */
+function slowGround(events: readonly EventBody[], { purpose, at, account, versions }: SlowAsked): string {
   let now = at;
   for (const event of events) now = Math.max(now, effectOf(event));
   const closed = events.find(({ type }) => type === 'closed');

@@ -19,7 +19,9 @@ const LATE_IN_PEACE_MS = HOUR;
 const LINGER_MS = 15 * MINUTE;
 
 /** States in which no answer has left yet, written or not (K3, K4, N4); said here a second time, so that the product may be wrong. */
-const OWED: ReadonlySet<CaseStatus> = new Set(['open', 'answered', 'returned']);
+const OWED: ReadonlySet<CaseStatus> = new Set([
+  ...(['open', 'answered', 'returned', 'unproven', 'following'] as const),
+]);
 
 interface Basis {
   readonly clocks: Image['body']['clocks'];

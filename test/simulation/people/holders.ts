@@ -41,7 +41,7 @@ export class Holders {
         await this.#paper(holder);
         continue;
       }
-      const token = await this.#signIn(holder);
+      const token = await this.signIn(holder);
       if (token === undefined) continue;
       if (holder.byLink && !(await this.#finish(ownerOf(token, holder), token))) return;
       await this.#use(holder, token);
@@ -67,7 +67,8 @@ export class Holders {
     return this.#chance.chance(0.7) ? `holder-${this.#keys}-${'k'.repeat(20)}` : undefined;
   }
 
-  async #signIn({ address }: Holder): Promise<string | undefined> {
+  /** Signs in by the code of a letter: the token of the session. */
+  async signIn({ address }: Holder): Promise<string | undefined> {
     const { clock, doors, faults, mailbox, personRequests } = this.#world;
     const chance = this.#chance;
     const key = this.#key();

@@ -44,7 +44,10 @@ export class Mailbox {
 export const codeIn = ({ text }: Taken): string | undefined => CODE.exec(text)?.[0];
 
 /** The token of a link in a letter. */
-export function linkIn({ text }: Taken, path: string): string | undefined {
-  const found = new RegExp(`${path}\\?token=([^\\s]+)`).exec(text)?.[1];
+export const linkIn = (letter: Taken, path: string): string | undefined => tokenIn(letter, path, 'token');
+
+/** What a link in a letter carries under a name. */
+export function tokenIn({ text }: Taken, path: string, name: string): string | undefined {
+  const found = new RegExp(`${path}\\?${name}=([^\\s&]+)`).exec(text)?.[1];
   return found === undefined ? undefined : decodeURIComponent(found);
 }

@@ -84,7 +84,7 @@ export class Staff {
   async #soon(reference: string, ms: number): Promise<void> {
     await this.#world.clock.sleep(this.#chance.skewed(0, ms));
     const image = this.#world.history.cases.get(reference);
-    if (image === undefined) return;
+    if (image?.body.kind !== 'claim') return;
     const wanted = this.#chance.chance(0.4)
       ? this.#choose(image, false, true)
       : this.#chance.pick([this.#dates(image), this.#minor(image)]);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { aRequest, bounced, clocksOf, does, letterIn, sent, tries } from './builders.ts';
+import { decideAct } from '../../../shared/domain/cases/decide.ts';
+import { ids, officer } from '../domain/builders.ts';
+import { aRequest, bounced, clocksOf, does, letterIn, sent, stateOf, tries } from './builders.ts';
 
 const asked = { act: 'extend', part: 'access', text: 'Данные лежат в двух системах.' };
 const noticed = () => does(aRequest(), asked, '2026-12-01T09:00:00.000Z');
@@ -31,6 +33,40 @@ describe('S5: a term is extended once, by a notice that is sent in it', () => {
       '2026-12-03T09:00:00.000Z',
     );
     expect(clocksOf(posted)).toEqual({ 'access.answer': 'running 2026-12-14' });
+  });
+
+  describe('S5: two notices of one term, the first came back and was posted after the second was written', () => {
+    const post = { act: 'deliver', tracking: '80083712345678', on: '2026-12-03' };
+    /** Both have left, the second first: as the post and the mail service come round to it. */
+    const bothLeft = () => {
+      const state = noticed();
+      const first = letterIn(state);
+      const back = bounced(sent(state, first, '2026-12-01T09:00:10.000Z'), first, '2026-12-02T09:00:00.000Z');
+      const asking = { ...officer('2026-12-02T10:00:00.000Z'), newId: ids('second') };
+      const again = decideAct(back, asked, asking);
+      if (!again.ok) throw new Error(again.refusal.code);
+      const posted = does(stateOf(again.value.body), post, '2026-12-03T09:00:00.000Z');
+      return { posted, second: letterIn({ made: again.value }) };
+    };
+
+    test('S5: it moves once, and the milestones that have passed stay so', () => {
+      const { posted, second } = bothLeft();
+      expect(clocksOf(posted)).toEqual({ 'access.answer': 'running 2026-12-14' });
+      const [clock] = posted.body.clocks;
+      if (clock === undefined) throw new Error('no clock');
+      const passed = { ...posted, body: { ...posted.body, clocks: [{ ...clock, passed: ['reminder-10'] }] } };
+      const after = sent(passed as typeof posted, second, '2026-12-03T10:00:00.000Z');
+      expect(after.body.clocks).toMatchObject([{ due: clock.due, passed: ['reminder-10'] }]);
+      const told = after.body.own.extensions?.map(({ state }) => state);
+      expect(told).toEqual(['extended', 'extended']);
+    });
+
+    test('S5: what one notice has moved does not fall back with the other', () => {
+      const { posted, second } = bothLeft();
+      const after = sent(posted, second, '2026-12-03T10:00:00.000Z');
+      const back = bounced(after, second, '2026-12-04T09:00:00.000Z');
+      expect(clocksOf(back)).toEqual({ 'access.answer': 'running 2026-12-14' });
+    });
   });
 
   test('S5: a second one is refused, and one after the term', () => {
