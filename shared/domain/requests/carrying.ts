@@ -91,9 +91,7 @@ export function carriedOut(what: CarriedOut) {
       isDuty(part) ? (['asked', 'done', 'answered'] as const) : (['asked', 'done'] as const);
     const fault =
       parts.map((part) => partsFault(body, [part], states(part))).find((one) => one !== undefined) ??
-      (body.own.by === 'subject' || body.own.by === 'representative'
-        ? standingFault(body, asking.at)
-        : undefined);
+      (isForWhoAsks(body, parts, what) ? standingFault(body, asking.at) : undefined);
     if (fault !== undefined) return fault;
     if (changesRecords(command) && needsPerson(command) && body.person === undefined)
       return refuse('nobody-here');
@@ -107,6 +105,14 @@ export function carriedOut(what: CarriedOut) {
     return accept(withOthers(doing, about(made, parts), command));
   };
 }
+
+/**
+ * Whether that is done because somebody asks, who must then be known (S3). What the check has found to be used unlawfully is
+ * stopped and made lawful whoever asked, and whether or not they have proven it (21(1)-(3)); it is destroyed by a plan only.
+ */
+const isForWhoAsks = (body: Asked['moved'], parts: readonly PartKind[], what: CarriedOut): boolean =>
+  (body.own.by === 'subject' || body.own.by === 'representative') &&
+  (what === 'destroyed' || !parts.every((part) => partOf(body, part)?.found === 'unlawful'));
 
 /** What the others are asked to do when that has been done here. */
 const ASKED = {

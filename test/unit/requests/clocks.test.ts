@@ -133,6 +133,25 @@ describe('S2: clocks that start late', () => {
     });
   });
 
+  test('S1, S4: what nobody has proven to ask for and is found unlawful is put right all the same (found by the simulation: it stayed open for ever)', () => {
+    const found = does(
+      aRequest({ parts: ['complaint'], proof: undefined as never }),
+      { act: 'find-unlawful', detectedOn: '2026-11-24', reason: 'Списки покупались' },
+      '2026-11-24T12:00:00.000Z',
+    );
+    const destroying = { act: 'destroy', part: 'complaint' };
+    expect(tries(found, destroying, '2026-11-25T09:00:00.000Z')).toMatchObject({
+      refusal: { code: 'not-proven' },
+    });
+    const stopped = does(found, { act: 'stop', part: 'complaint' }, '2026-11-25T09:00:00.000Z');
+    const lawful = { act: 'make-lawful', part: 'complaint', reason: 'Согласия получены' };
+    const righted = does(stopped, lawful, '2026-11-26T09:00:00.000Z');
+    expect(clocksOf(righted)).toMatchObject({
+      'complaint.stop': 'met 2026-11-27',
+      'complaint.destroy': 'met 2026-12-08',
+    });
+  });
+
   test('S1: what cannot be destroyed in its term is blocked within it, and has six months; the person is told', () => {
     const state = aRequest({ parts: ['erasure'] });
     const late = does(
