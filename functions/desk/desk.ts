@@ -8,6 +8,7 @@ import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { actRoutes } from './act-routes.ts';
 import { loginRoutes } from './login-routes.ts';
+import { noticeRoutes } from './notice-routes.ts';
 import { deskRoutes } from './routes.ts';
 import { signOutRoutes } from './sign-out-routes.ts';
 
@@ -26,6 +27,7 @@ export const handler = door(
   [
     ...deskRoutes(deps),
     ...actRoutes(deps),
+    ...noticeRoutes(deps),
     ...loginRoutes({
       settings,
       records,

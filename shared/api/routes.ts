@@ -7,6 +7,7 @@ import { CONSENT_ROUTES } from './consent.ts';
 import { DESK_ROUTES } from './desk.ts';
 import { ERASURE_ROUTES } from './erasures.ts';
 import { EXPORT_ROUTES } from './exports.ts';
+import { NOTICE_ROUTES } from './notices.ts';
 import { OWN_CONSENT_ROUTES } from './own-consents.ts';
 import { OWN_SESSION_ROUTES } from './own-sessions.ts';
 import { PEOPLE_ROUTES } from './people.ts';
@@ -34,6 +35,7 @@ export const ROUTES: readonly RouteSpec[] = [
   ...CASE_ROUTES,
   ...EXPORT_ROUTES,
   ...DESK_ROUTES,
+  ...NOTICE_ROUTES,
   ...ERASURE_ROUTES,
   ...RECIPIENT_ROUTES,
   ...CONSENT_ROUTES,

@@ -163,6 +163,20 @@ export const BREACH_REFUSALS = {
       ({ data }) => `“${duty(data, 'en')}”: write its text first; it stays in the file.`,
     ],
   ),
+  // data.duty
+  'notice-not-confirmed': entry(
+    409,
+    [
+      'Уведомление не подтверждено',
+      ({ data }) =>
+        `Откройте «${duty(data, 'ru')}», проверьте текст и отметьте, что подаётся именно он; потом запишите подачу.`,
+    ],
+    [
+      'The notice is not confirmed',
+      ({ data }) =>
+        `Open “${duty(data, 'en')}”, check the text and tick that this is what is filed; then record the filing.`,
+    ],
+  ),
   // data.duty, data.fields
   'notice-lacks': entry(
     409,

@@ -25,6 +25,7 @@ const WRITTEN = {
   harm: 'Звонки мошенников.',
   measures: 'Страница закрыта.',
   contact: 'Ответственный за персональные данные, +7 495 000-00-00.',
+  confirmed: true,
 };
 const now = () => at.desk.now();
 const as = (who: string) => at.desk.as(who);
@@ -99,11 +100,13 @@ describe.skipIf(!hasStaff(AGENT, OFFICER, OFFICER2))('POST /staff/breaches and w
   });
 
   test('B2: a notice is written, lacks what the law names, is completed, filed by its receipt, and meets the clock', async () => {
-    const { causes: _, ...half } = WRITTEN;
+    const { causes: _, confirmed: __, ...half } = WRITTEN;
     expect((await act('draft', half)).status).toBe(200);
     const filing = { notice: 'first-notice', number: '77-1', way: 'portal' };
     const filedAt = new Date(await now()).toISOString();
     expect((await act('file', { ...filing, filedAt })).json).toMatchObject({ code: 'notice-lacks' });
+    expect((await act('draft', { ...WRITTEN, confirmed: false })).status).toBe(200);
+    expect((await act('file', { ...filing, filedAt })).json).toMatchObject({ code: 'notice-not-confirmed' });
     expect((await act('draft', WRITTEN)).status).toBe(200);
     const { json } = await act('file', { ...filing, filedAt });
     expect(json.clocks[0]).toMatchObject({ id: 'first-notice', state: 'met' });

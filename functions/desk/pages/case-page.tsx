@@ -20,6 +20,7 @@ import { pageKind } from '../../../shared/http/pages/kinds/table.ts';
 import { CASE_WORDS } from '../../../shared/http/pages/texts/case-words.ts';
 import { DESK_WORDS } from '../../../shared/http/pages/texts/desk.ts';
 import { Timeline } from '../../../shared/http/pages/timeline.tsx';
+import { BreachRoom } from './breach-room.tsx';
 import { Acts, Answer, Beside } from './case-acts.tsx';
 import { eventEntry } from './case-events.ts';
 import { Letters } from './case-letters.tsx';
@@ -55,6 +56,7 @@ export function casePage(
         <Tasks {...props} />
         <div class="cols">
           <div class="first">
+            {view.kind === 'breach' && <BreachRoom {...props} />}
             <section aria-labelledby="clocks">
               <h2 id="clocks">{DESK_WORDS[language].clocksTitle}</h2>
               <CaseClocks view={view} context={context} staff />
@@ -165,8 +167,13 @@ function Facts({ view, context }: Props) {
         </Fact>
         <Fact term={words.received}>{time(view.receivedAt)}</Fact>
         <Fact term={words.how}>{terms.channel[view.channel]}</Fact>
-        <Fact term={words.answerGoes}>{terms.answerTo[view.answerTo]}</Fact>
-        <Fact term={words.language}>{words.languages[view.language]}</Fact>
+        {/* Nobody has asked for a breach: nobody is answered. */}
+        {pageKind(view.kind, context).type.letters.answer && (
+          <>
+            <Fact term={words.answerGoes}>{terms.answerTo[view.answerTo]}</Fact>
+            <Fact term={words.language}>{words.languages[view.language]}</Fact>
+          </>
+        )}
         {deskKind(view.kind, context)
           .facts?.(view, language)
           .map(([term, value]) => (

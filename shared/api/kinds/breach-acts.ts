@@ -15,14 +15,33 @@ const duty = late(() => z.enum(DUTIES));
 const second = late(() => z.optional(lineField(200)));
 const count = late(() => z.int().check(z.gte(0)));
 
-const fields = late(() => {
+type NoticeTexts = { readonly [F in NoticeField]?: string | undefined };
+
+const texts = late(() => {
   const shape = Object.fromEntries(NOTICE_FIELDS.map((name) => [name, z.optional(textField(4_000))]));
-  return z.strictObject({ revision, notice, ...shape }) as unknown as z.ZodMiniType<
-    { readonly revision: number; readonly notice: (typeof NOTICES)[number] } & {
-      readonly [F in NoticeField]?: string | undefined;
-    }
-  >;
+  return z.strictObject(shape) as unknown as z.ZodMiniObject<Record<NoticeField, z.ZodMiniOptional>>;
 });
+/** A notice as its page posts it; which one it is, the address says. */
+export const noticeTexts = late(
+  () =>
+    z.strictObject({ revision, ...texts.shape, confirmed: z.optional(z.boolean()) }) as z.ZodMiniType<
+      NoticeTexts & { readonly revision: number; readonly confirmed?: boolean | undefined }
+    >,
+);
+const fields = late(
+  () =>
+    z.strictObject({
+      ...{ revision, notice },
+      ...texts.shape,
+      confirmed: z.optional(z.boolean()),
+    }) as z.ZodMiniType<
+      NoticeTexts & {
+        readonly revision: number;
+        readonly notice: (typeof NOTICES)[number];
+        readonly confirmed?: boolean | undefined;
+      }
+    >,
+);
 const filing = late(() =>
   z.strictObject({
     revision,
@@ -38,7 +57,7 @@ export const BREACH_ACT_SPECS = {
   draft: {
     roles: OFFICERS,
     body: fields,
-    summary: 'Write a notice to an authority; it can be written again until it is filed',
+    summary: 'Write a notice to an authority, and confirm it; it can be written again until it is filed',
   },
   file: {
     roles: OFFICERS,

@@ -10,8 +10,8 @@ export const breachFields = late(() => {
     dataKinds: kinds,
     drill: z.boolean(),
     conclusion: z.nullable(z.string()),
-    /** What each notice still lacks; of one that is not written there is no entry. */
-    drafts: z.array(z.object({ notice: z.string(), missing: z.array(z.string()) })),
+    /** What each notice still lacks, and whether it is confirmed; of one that is not written there is no entry. */
+    drafts: z.array(z.object({ notice: z.string(), missing: z.array(z.string()), confirmed: z.boolean() })),
   });
 });
 export type BreachFields = z.infer<typeof breachFields>;

@@ -19,7 +19,9 @@ export const BREACH_VIEW: KindView<Breach> = {
       dataKinds: kinds,
       drill: drill ?? false,
       conclusion: conclusion ?? null,
-      drafts: (drafts ?? []).map(({ notice, missing }) => ({ notice, missing })),
+      drafts: (drafts ?? []).map(({ notice, missing, confirmed = false }) => ({
+        ...{ notice, missing, confirmed },
+      })),
     }) satisfies BreachFields,
   next: (body, at) => ({ ru: sentence(body, at, 'ru'), en: sentence(body, at, 'en') }) satisfies Both,
   shown: [],

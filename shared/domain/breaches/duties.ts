@@ -15,6 +15,8 @@ export interface DutyFacts {
   readonly after?: Duty;
   /** Fields of the notice without which it is not filed. */
   readonly needs?: readonly NoticeField[];
+  /** Fields believed to be asked for besides: they may stay empty. */
+  readonly asks?: readonly NoticeField[];
 }
 
 /**
@@ -34,8 +36,23 @@ export const NOTICE_FIELDS = [
   'people', // number of people
   'known', // how it became known
   'consequences', // likely consequences (GDPR 33(3))
+  'detected', // when it was detected
+  'first', // number and time of the first notice
+  'document', // document of the inquiry
+  'delay', // why it comes late (GDPR 33(1))
+  'operator', // who notifies: name, taxpayer and register number, addresses, telephone
+  'inn',
+  'ogrn',
+  'address', // of the state register
+  'post', // for letters
+  'mail',
+  'tel',
+  'responsible', // for the processing of personal data (art. 22.1), with the post
 ] as const;
 export type NoticeField = (typeof NOTICE_FIELDS)[number];
+
+/** Who notifies, as all notices are believed to give it. */
+const SENDER = ['operator', 'inn', 'ogrn', 'address', 'post', 'mail', 'tel', 'responsible'] as const;
 
 const DUTY_TABLE = {
   /** 21(3.1)(1): 24 hours from the detection. */
@@ -45,6 +62,7 @@ const DUTY_TABLE = {
     from: 'detectedAt',
     notice: true,
     needs: ['incident', 'causes', 'harm', 'measures', 'contact'],
+    asks: ['detected', 'known', 'data', 'records', 'people', ...SENDER],
   },
   /** 21(3.1)(2): 72 hours from the same detection. */
   'final-notice': {
@@ -54,6 +72,7 @@ const DUTY_TABLE = {
     notice: true,
     after: 'first-notice',
     needs: ['result', 'persons'],
+    asks: ['first', 'causes', 'harm', 'measures', 'document', 'contact', ...SENDER],
   },
   /** GDPR 33: 72 hours from our own knowing. */
   'gdpr-notice': {
@@ -62,13 +81,18 @@ const DUTY_TABLE = {
     from: 'awareAt',
     notice: true,
     needs: ['incident', 'contact', 'consequences', 'measures'],
+    asks: ['detected', 'data', 'records', 'people', 'delay', 'operator', 'address', 'mail', 'tel'],
   },
   /** The company's own rule: everybody affected is told [3.5]. */
   people: { rule: 'breach-tell-people', from: 'detectedAt', notice: false },
   /** GDPR 34: without undue delay, no number stated. */
   'gdpr-people': { regime: 'gdpr', notice: false },
   /** 19(12): the state system of incidents; ask counsel. */
-  'incident-system': { regime: 'ru', notice: true },
+  'incident-system': {
+    regime: 'ru',
+    notice: true,
+    asks: ['incident', 'detected', 'measures', 'operator', 'inn', 'contact'],
+  },
 } as const satisfies { readonly [duty: string]: Omit<DutyFacts, 'after'> & { readonly after?: string } };
 
 export type Duty = keyof typeof DUTY_TABLE;
@@ -86,6 +110,12 @@ export const dutiesUnder = (regimes: readonly Regime[]): readonly Duty[] =>
 
 /** Notices: duties that are met by filing something. */
 export const NOTICES = /* @__PURE__ */ DUTIES.filter((duty) => DUTY_TABLE[duty].notice) as [Duty, ...Duty[]];
+
+/** All fields of a notice, first those without which it is not filed. */
+export const fieldsOfNotice = (duty: Duty): readonly NoticeField[] => {
+  const { needs = [], asks = [] } = dutyFacts(duty);
+  return [...needs, ...asks];
+};
 
 /** Fields that a notice lacks. */
 export const missingIn = (

@@ -13,7 +13,12 @@ export const noticeText = z.record(z.string(), z.string());
 type Notice = (typeof NOTICES)[number];
 
 /** A notice to an authority as it is written: kept, and written again as often as needed until it is filed. */
-export type DraftCommand = { readonly act: 'draft'; readonly notice: Notice } & {
+export type DraftCommand = {
+  readonly act: 'draft';
+  readonly notice: Notice;
+  /** An officer has checked it: this is what will be filed. Writing it again takes that back. */
+  readonly confirmed?: boolean | undefined;
+} & {
   readonly [F in NoticeField]?: string | undefined;
 };
 
@@ -28,7 +33,7 @@ export interface FileCommand {
 }
 
 /** Writes a notice: the text is sealed, what it lacks is kept beside it (B2). */
-export function draft(doing: Done, { notice, act: _, ...fields }: DraftCommand): Result<Change> {
+export function draft(doing: Done, { notice, act: _, confirmed, ...fields }: DraftCommand): Result<Change> {
   const { moved: body, asking } = doing;
   const duty = dutyOf(body, notice);
   if (duty === undefined) return refuse('duty-not-owed', { field: 'notice', data: { duty: notice } });
@@ -36,14 +41,20 @@ export function draft(doing: Done, { notice, act: _, ...fields }: DraftCommand):
   const id = asking.newId();
   const text = JSON.stringify(fields);
   const missing = [...missingIn(notice, fields)];
+  if (confirmed === true && missing.length > 0)
+    return refuse('notice-lacks', {
+      field: missing[0] ?? 'notice',
+      data: { duty: notice, fields: missing.join(', ') },
+    });
+  const checked = confirmed === true ? { confirmed } : {};
   const others = (body.own.drafts ?? []).filter((one) => one.notice !== notice);
   const drafted = {
     ...body,
-    own: { ...body.own, drafts: [...others, { notice, text: id, missing }] },
+    own: { ...body.own, drafts: [...others, { notice, text: id, missing, ...checked }] },
   };
   return accept(
     change(drafted, {
-      events: [eventOf(doing, { text, data: { notice, text: id, missing: missing.join() } })],
+      events: [eventOf(doing, { text, data: { notice, text: id, missing: missing.join(), ...checked } })],
       texts: [{ id, role: 'notice', text }],
     }),
   );
@@ -59,7 +70,7 @@ function filingFault({ moved: { own }, asking }: Done, { filedAt }: FileCommand)
 
 /**
  * A notice was filed (B2). Its clock is met – or missed – by the instant of the authority's receipt, not by when that was
- * typed. It is written first, with every field that the law names; the second one needs the first's number.
+ * typed. It is written first, with every field that the law names, and confirmed; the second one needs the first's number.
  */
 export function file(doing: Done, command: FileCommand): Result<Change> {
   const { moved: body } = doing;
@@ -80,7 +91,10 @@ export function file(doing: Done, command: FileCommand): Result<Change> {
       field: 'notice',
       data: { duty: notice, fields: written.missing.join(', ') },
     });
-  const filed = withDuty(body, notice, { state: 'done', filedAt, number, way });
+  if (written !== undefined && written.confirmed !== true)
+    return refuse('notice-not-confirmed', { field: 'notice', data: { duty: notice } });
+  const kept = written === undefined ? {} : { text: written.text };
+  const filed = withDuty(body, notice, { state: 'done', filedAt, number, way, ...kept });
   return accept({
     ...change(filed, { events: [eventOf(doing, { data: { notice, filedAt, number, way } })] }),
     ...{ done: filedAt, about: [notice] },

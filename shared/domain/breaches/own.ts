@@ -46,6 +46,8 @@ const duty = z.object({
   filedAt: z.optional(z.string()),
   number: z.optional(z.string()),
   way: z.optional(z.enum(WAYS)),
+  /** The sealed text that was filed; what is written later is a supplement's. */
+  text: z.optional(z.string()),
   /** Of telling people: how many were told, and how many were not reached. */
   told: z.optional(z.number()),
   notReached: z.optional(z.number()),
@@ -56,7 +58,13 @@ const duty = z.object({
 export type DutyState = z.infer<typeof duty>;
 
 /** The notice as it was last written: the text is sealed in the case. */
-const draft = z.object({ notice: z.enum(NOTICES), text: z.string(), missing: z.array(z.string()) });
+const draft = z.object({
+  notice: z.enum(NOTICES),
+  text: z.string(),
+  missing: z.array(z.string()),
+  /** An officer has checked it. */
+  confirmed: z.optional(z.boolean()),
+});
 
 /** What only a breach has; codes, instants and numbers: what was typed is sealed (G9). */
 export const breachOwn = z.object({

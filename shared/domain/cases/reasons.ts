@@ -9,6 +9,7 @@ export const READ_REASONS = [
   'complaint', // somebody complained about the handling
   'lawyer', // for the lawyer
   'court', // for the court
+  'notice', // to write or file a notice to an authority
   'audit', // internal or external audit
 ] as const;
 type ReadReason = (typeof READ_REASONS)[number] | 'other';

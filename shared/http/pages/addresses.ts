@@ -124,6 +124,10 @@ export const ADDRESSES = {
   act: (reference: string, act: string) => `/desk/cases/${part(reference)}/${part(act)}`,
   /** Shows the answer as it will be read; changes nothing (K4). */
   actPreview: (reference: string, act: string) => `/desk/cases/${part(reference)}/${part(act)}/preview`,
+  /** A notice to an authority: its page, and what it posts to with the text; opening it (B2, G10). */
+  notice: (reference: string, notice: string) => `/desk/cases/${part(reference)}/notices/${part(notice)}`,
+  noticeOpen: (reference: string, notice: string) =>
+    `/desk/cases/${part(reference)}/notices/${part(notice)}/open`,
   /** Ask for the reason, and are posted to with it (G10). */
   bundle: (reference: string) => `/desk/cases/${part(reference)}/bundle`,
   print: (reference: string, letter: string) =>

@@ -7,6 +7,7 @@ import { EMPTY_FORM } from '../../../shared/http/pages/context.ts';
 import { renderPage } from '../../../shared/http/pages/layout.tsx';
 import { problemPage } from '../../../shared/http/pages/problem-page.tsx';
 import { SESSION } from './account-samples.ts';
+import { BREACH_PAGES } from './breach-pages.tsx';
 import { DESK_PAGES } from './desk-pages.tsx';
 import { type Drawn, desk, open } from './drawn.ts';
 import { LIFECYCLE_PAGES } from './lifecycle-pages.tsx';
@@ -49,6 +50,7 @@ export const PAGES = {
   ...LIFECYCLE_PAGES,
   ...PEOPLE_PAGES,
   ...DESK_PAGES,
+  ...BREACH_PAGES,
   ...RECIPIENT_PAGES,
   ...REQUEST_PAGES,
   home: open('/', (page) => homePage(page)),

@@ -66,6 +66,7 @@ export const WRITTEN = {
   result: 'Настройку изменили 25 ноября.',
   persons: 'Не установлены.',
   consequences: 'Фишинг.',
+  confirmed: true,
 };
 export const filed = (notice: string, filedAt: string) => ({
   ...{ act: 'file', notice, filedAt, number: '77-1234', way: 'portal' },

@@ -117,7 +117,7 @@ describe('B2: notices to authorities', () => {
       refusal: { code: 'notice-not-written' },
     });
     const { harm: _, causes: __, ...rest } = WRITTEN;
-    const half = does(aBreach(), { ...rest, notice: 'first-notice' }, SATURDAY);
+    const half = does(aBreach(), { ...rest, notice: 'first-notice', confirmed: false }, SATURDAY);
     expect(tries(half, filed('first-notice', SATURDAY), SATURDAY)).toMatchObject({
       refusal: { code: 'notice-lacks', data: { fields: 'causes, harm' } },
     });

@@ -10,6 +10,7 @@ import {
 import { openBreach } from '../../../shared/domain/breaches/open.ts';
 import { breachOwn } from '../../../shared/domain/breaches/own.ts';
 import { BREACH } from '../../../shared/domain/breaches/type.ts';
+import { decideAct } from '../../../shared/domain/cases/decide.ts';
 import { lawfulActs } from '../../../shared/domain/cases/type.ts';
 import { at } from '../domain/builders.ts';
 import {
@@ -37,6 +38,8 @@ const CORRECTED = {
   ...{ act: 'detection', detectedAt: '2026-11-27T09:00:00.000Z', awareAt: AWARE, reason: 'Звонили утром.' },
   second: 'officer-2',
 };
+/** Who notifies. */
+const SENDER = ['operator', 'inn', 'ogrn', 'address', 'post', 'mail', 'tel', 'responsible'];
 const CONCLUDED = { act: 'conclude', conclusion: 'no-breach', reason: 'Файл был пуст.' };
 
 const written = (notice = 'first-notice') => does(aBreach(), { ...WRITTEN, notice }, SATURDAY);
@@ -113,6 +116,7 @@ describe('the duties as data', () => {
         {
           ...{ regime: 'ru', rule: 'ru-breach-first', from: 'detectedAt', notice: true },
           needs: ['incident', 'causes', 'harm', 'measures', 'contact'],
+          asks: ['detected', 'known', 'data', 'records', 'people', ...SENDER],
         },
       ],
       [
@@ -120,6 +124,7 @@ describe('the duties as data', () => {
         {
           ...{ regime: 'ru', rule: 'ru-breach-final', from: 'detectedAt', notice: true },
           ...{ after: 'first-notice', needs: ['result', 'persons'] },
+          asks: ['first', 'causes', 'harm', 'measures', 'document', 'contact', ...SENDER],
         },
       ],
       [
@@ -127,11 +132,18 @@ describe('the duties as data', () => {
         {
           ...{ regime: 'gdpr', rule: 'gdpr-breach-authority', from: 'awareAt', notice: true },
           needs: ['incident', 'contact', 'consequences', 'measures'],
+          asks: ['detected', 'data', 'records', 'people', 'delay', 'operator', 'address', 'mail', 'tel'],
         },
       ],
       ['people', { rule: 'breach-tell-people', from: 'detectedAt', notice: false }],
       ['gdpr-people', { regime: 'gdpr', notice: false }],
-      ['incident-system', { regime: 'ru', notice: true }],
+      [
+        'incident-system',
+        {
+          ...{ regime: 'ru', notice: true },
+          asks: ['incident', 'detected', 'measures', 'operator', 'inn', 'contact'],
+        },
+      ],
     ]);
     expect(NOTICES).toEqual(['first-notice', 'final-notice', 'gdpr-notice', 'incident-system']);
   });
@@ -201,8 +213,9 @@ describe('what each act keeps', () => {
 
   test('B2: a filing keeps the instant of the receipt, its number and the way – on its duty alone', () => {
     const facts = { filedAt: SATURDAY, number: '77-1234', way: 'portal' };
+    const text = written().body.own.drafts?.[0]?.text;
     expect(firstFiled().body.own.duties).toEqual([
-      { duty: 'first-notice', state: 'done', ...facts },
+      { duty: 'first-notice', state: 'done', ...facts, text },
       ...['final-notice', 'people', 'incident-system'].map((duty) => ({ duty, state: 'open' })),
     ]);
     expect(keeps(written(), filed('first-notice', SATURDAY)).data).toEqual([
@@ -215,6 +228,28 @@ describe('what each act keeps', () => {
         data: { notice: 'first-notice', filedAt: SUNDAY, number: '77-1300', way: 'post' },
       },
     ]);
+  });
+
+  test('B2: what was filed stays the text that was confirmed, whatever is written later', () => {
+    const command = { ...WRITTEN, notice: 'first-notice', harm: 'Иной.' };
+    const asking = { by: 'staff:officer-1', at: at(SUNDAY), newId: () => 'later' } as const;
+    const later = decideAct(firstFiled(), command, asking);
+    expect(later).toMatchObject({
+      value: { body: { own: { drafts: [{ text: 'later' }], duties: [{ text: 'id-1' }, {}, {}, {}] } } },
+    });
+  });
+
+  test('B2: confirmed is what has every field of the law; the ledger says so, and writing anew takes it back', () => {
+    const whole = { ...WRITTEN, notice: 'first-notice' };
+    expect(keeps(aBreach(), whole).data[0]?.data).toMatchObject({ missing: '', confirmed: true });
+    expect(tries(aBreach(), { ...whole, harm: ' ' }, SATURDAY)).toMatchObject({
+      refusal: { code: 'notice-lacks', field: 'harm', data: { fields: 'harm' } },
+    });
+    const again = does(written(), { ...whole, confirmed: false }, SATURDAY);
+    expect(again.body.own.drafts).toMatchObject([{ notice: 'first-notice', missing: [] }]);
+    expect(tries(again, filed('first-notice', SATURDAY), SATURDAY)).toMatchObject({
+      refusal: { code: 'notice-not-confirmed', field: 'notice', data: { duty: 'first-notice' } },
+    });
   });
 
   test('B2: the second notice waits for the first while that is open, and not when it was declined', () => {

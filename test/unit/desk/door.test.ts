@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { actRoutes } from '../../../functions/desk/act-routes.ts';
 import { loginRoutes } from '../../../functions/desk/login-routes.ts';
+import { noticeRoutes } from '../../../functions/desk/notice-routes.ts';
 import { deskRoutes } from '../../../functions/desk/routes.ts';
 import { openSession } from '../../../functions/desk/sessions.ts';
 import { signOutRoutes } from '../../../functions/desk/sign-out-routes.ts';
@@ -93,6 +94,7 @@ describe('the door of the desk', () => {
     const bound = [
       ...deskRoutes(async () => world.deps),
       ...actRoutes(async () => world.deps),
+      ...noticeRoutes(async () => world.deps),
       ...loginRoutes({
         settings: SETTINGS,
         records: world.records,

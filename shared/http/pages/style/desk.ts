@@ -71,6 +71,14 @@ tr:first-child .by { border-radius: 0; }
 form + .fold { margin-top: 1.5rem; }
 .sheet { background: #fff; color: #1c1c1c; padding: clamp(1.25rem, 5vw, 3rem); margin: 0 0 1.5rem; border: 1px solid var(--line); border-radius: 4px; box-shadow: 0 2px 18px #0002; font-size: 1rem; }
 .subject { font-weight: 700; padding-bottom: .8rem; border-bottom: 1px solid #d5d5d5; }
+.duties { list-style: none; padding: 0; margin: 0 0 1.5rem; }
+.duties li { --tone: var(--warn); padding: .9rem 1.25rem; margin: 0 0 .75rem; background: var(--card); border: 1px solid var(--line); border-left: 5px solid var(--tone); border-radius: var(--round); }
+.duties .done { --tone: var(--good); }
+.duties .late, .duties .declined { --tone: var(--bad); }
+.duties p { margin: 0 0 .35rem; }
+.ways { display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; padding-top: .25rem; }
+.ways a { display: inline-flex; gap: .3rem; align-items: center; min-height: 1.75rem; }
+.copied { user-select: all; }
 .window { min-height: 5rem; margin-left: auto; max-width: 20rem; }
 .letter-facts { border-collapse: collapse; margin: 0 0 1rem; }
 .letter-name { padding: .1rem 1rem .1rem 0; color: #595959; vertical-align: top; }

@@ -69,8 +69,6 @@ export const BREACH_FIELD_WORDS = /* @__PURE__ */ bilingual(
     systems: 'Системы',
     kinds: 'Виды данных',
     drill: 'Это учение: никого не касается',
-    lacks: (fields: string) => `не хватает: ${fields}`,
-    numbered: (number: string, when: string) => `№ ${number}, ${when}`,
   },
   {
     notice: 'Notice',
@@ -93,7 +91,5 @@ export const BREACH_FIELD_WORDS = /* @__PURE__ */ bilingual(
     systems: 'Systems',
     kinds: 'Kinds of data',
     drill: 'This is a drill: it touches nobody',
-    lacks: (fields: string) => `lacks: ${fields}`,
-    numbered: (number: string, when: string) => `No. ${number}, ${when}`,
   },
 );

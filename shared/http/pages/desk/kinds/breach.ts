@@ -7,6 +7,7 @@ import { REGIME_ZONE } from '../../../../law/regimes.ts';
 import { BREACH_CODES, breachWord } from '../../../../words/breach-names.ts';
 import { localMoment } from '../../date-text.tsx';
 import type { DrawnField } from '../../drawn-field.ts';
+import { NOTICE_WORDS } from '../../texts/notice.ts';
 import { BREACH_ACT_WORDS, BREACH_FIELD_WORDS } from './breach-words.ts';
 import type { AboutAct } from './desk-kind.ts';
 
@@ -35,24 +36,48 @@ const noticeField =
     rows: 3,
   });
 
-/** The duties of the case, in words. */
-const dutyOptions = ({ view: { duties = [] }, context: { language } }: AboutAct) =>
-  duties.map(({ duty }) => ({ value: duty, label: breachWord('duties', duty, language) }));
+/** In which state of its duty an act is done; any, where not said. */
+const DONE_ON: { readonly [act: string]: DutyState['state'] } = {
+  file: 'open',
+  decline: 'open',
+  told: 'open',
+  supplement: 'done',
+};
+
+/** The duties of the case on which the act can be done, in words. */
+const dutyOptions = ({ act, view: { duties = [] }, context: { language } }: AboutAct) =>
+  duties
+    .filter(({ state }) => DONE_ON[act] === undefined || state === DONE_ON[act])
+    .map(({ duty }) => ({ value: duty, label: breachWord('duties', duty, language) }));
+
+/** A choice of a duty; where there is one only, it is chosen. */
+const chosen = (label: string, options: ReturnType<typeof dutyOptions>): DrawnField => {
+  const [only, ...others] = options;
+  return { label, options, ...(only && others.length === 0 ? { initial: only.value } : {}) };
+};
 
 /** What the desk shows of a breach beside what it shows of all cases, and how it asks for its acts (B1–B5). */
 export const BREACH_DESK = {
   acts: BREACH_ACT_WORDS,
-  order: ['draft', 'file', 'told', 'decline', 'supplement', 'detection', 'conclude'],
+  // A notice is written on its own page (functions/desk/pages/notice-page.tsx).
+  order: ['file', 'told', 'decline', 'supplement', 'detection', 'conclude'],
   grave: ['decline', 'conclude'],
   fields: {
-    notice: (about: AboutAct): DrawnField => ({
-      label: words(about).notice,
-      options: dutyOptions(about).filter(({ value }) => dutyFacts(value).notice),
-    }),
-    duty: (about: AboutAct): DrawnField => ({ label: words(about).duty, options: dutyOptions(about) }),
-    'told.duty': (about: AboutAct): DrawnField => ({
-      label: words(about).duty,
-      options: dutyOptions(about).filter(({ value }) => !dutyFacts(value).notice),
+    notice: (about: AboutAct): DrawnField =>
+      chosen(
+        words(about).notice,
+        dutyOptions(about).filter(({ value }) => dutyFacts(value).notice),
+      ),
+    duty: (about: AboutAct): DrawnField => chosen(words(about).duty, dutyOptions(about)),
+    'told.duty': (about: AboutAct): DrawnField =>
+      chosen(
+        words(about).duty,
+        dutyOptions(about).filter(({ value }) => !dutyFacts(value).notice),
+      ),
+    confirmed: ({ context: { language } }: AboutAct): DrawnField => ({
+      label: NOTICE_WORDS[language].confirm,
+      box: true,
+      options: [{ value: 'true', label: NOTICE_WORDS[language].confirmBox }],
     }),
     ...(Object.fromEntries(NOTICE_FIELDS.map((name) => [name, noticeField(name)])) as {
       readonly [F in NoticeField]: (about: AboutAct) => DrawnField;
@@ -94,7 +119,7 @@ export const BREACH_DESK = {
     drill === true ? [BREACH_FIELD_WORDS[language].drill] : [],
   facts: (view: CaseView, language: Language): readonly (readonly [string, string])[] => {
     const names = BREACH_FIELD_WORDS[language];
-    const { nature, detectedBy, detectedAt, awareAt, systems = [], dataKinds = [], duties = [] } = view;
+    const { nature, detectedBy, detectedAt, awareAt, systems = [], dataKinds = [] } = view;
     const when = (iso: string) => formatInstant(Date.parse(iso), REGIME_ZONE, language);
     return [
       ...(nature === undefined ? [] : [[names.nature, breachWord('natures', nature, language)] as const]),
@@ -105,25 +130,6 @@ export const BREACH_DESK = {
       ...(awareAt === undefined ? [] : [[names.awareAt, when(awareAt)] as const]),
       [names.systems, systems.join(', ')],
       [names.kinds, dataKinds.map((kind) => breachWord('kinds', kind, language)).join(', ')],
-      ...duties.map(
-        (duty) => [breachWord('duties', duty.duty, language), dutyText(duty, view, language)] as const,
-      ),
     ];
   },
 } as const;
-
-/** How a duty stands, in words: when it was done and under which number, why it is not, or what its notice lacks. */
-function dutyText(duty: DutyState, { drafts = [] }: CaseView, language: Language): string {
-  const names = BREACH_FIELD_WORDS[language];
-  const state = breachWord('duty', duty.state, language);
-  const { filedAt, number, ground } = duty;
-  if (ground !== undefined) return `${state}: ${breachWord('grounds', ground, language)}`;
-  if (filedAt !== undefined) {
-    const when = formatInstant(Date.parse(filedAt), REGIME_ZONE, language);
-    return `${state}, ${number === undefined ? when : names.numbered(number, when)}`;
-  }
-  const draft = drafts.find(({ notice }) => notice === duty.duty);
-  if (draft === undefined || draft.missing.length === 0) return state;
-  const fields = draft.missing.map((field) => breachWord('fields', field, language)).join(', ');
-  return `${state}; ${names.lacks(fields)}`;
-}

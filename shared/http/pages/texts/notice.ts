@@ -1,0 +1,56 @@
+import { bilingual } from '../../../words/bilingual.ts';
+
+/** Words of the page of a notice to an authority (B2). */
+export const NOTICE_WORDS = bilingual(
+  {
+    unwritten: 'Ещё не написано. Что известно из дела и настроек, будет вписано заранее.',
+    written: 'Написано, но не подтверждено.',
+    lacks: (fields: string) => `Написано; закон требует ещё: ${fields}.`,
+    confirmed: 'Подтверждено: подайте и запишите номер и время из квитанции.',
+    filed: (when: string, number: string) => `Подано ${when}, № ${number}.`,
+    declined: (ground: string) => `Решено не подавать: ${ground}.`,
+    openLead: 'Текст лежит в деле запечатанным. Открытие будет записано: «для уведомления ведомства».',
+    open: 'Открыть текст',
+    record: 'Записать, что подано',
+    decline: 'Не подавать – с основанием',
+    demanded: 'Требует закон',
+    believed: 'Как принято считать, спрашивает портал',
+    believedNote:
+      'Приказ № 187 здесь сверить не удалось: эти поля можно оставить пустыми. Сверьтесь с формой портала.',
+    before: 'Вписано заранее из дела и настроек. Проверьте: сохраняется только то, что вы отправите.',
+    toCopy:
+      'Щелчок по полю выделяет его целиком – так удобно переносить на портал. Страницу можно напечатать.',
+    confirm: 'Подтверждение',
+    confirmBox: 'я проверил(а) текст: подаётся именно он',
+    keep: 'Сохранить текст',
+    edit: 'Править',
+    heading: 'Текст уведомления',
+    shown: 'Показано; чтение записано.',
+    drill: 'УЧЕНИЕ – не подавать',
+  },
+  {
+    unwritten: 'Not written yet. What the case and the settings know will be filled in beforehand.',
+    written: 'Written, and not confirmed.',
+    lacks: (fields: string) => `Written; the law demands in addition: ${fields}.`,
+    confirmed: 'Confirmed: file it, then record the number and time of the receipt.',
+    filed: (when: string, number: string) => `Filed ${when}, No. ${number}.`,
+    declined: (ground: string) => `Decided not to be filed: ${ground}.`,
+    openLead: 'The text lies sealed in the case. Opening it is recorded: “for a notice to an authority”.',
+    open: 'Open the text',
+    record: 'Record that it was filed',
+    decline: 'Not to file it, with the ground',
+    demanded: 'Demanded by law',
+    believed: 'Believed to be asked for by the portal',
+    believedNote:
+      'Order 187 could not be checked here: these fields may stay empty. Compare the form of the portal.',
+    before: 'Filled in beforehand from the case and the settings. Check it: only what you send is kept.',
+    toCopy: 'A click on a field selects all of it, for copying into the portal. The page can be printed.',
+    confirm: 'Confirmation',
+    confirmBox: 'I have checked the text: this is what is filed',
+    keep: 'Keep the text',
+    edit: 'Edit',
+    heading: 'Text of the notice',
+    shown: 'Shown; the look is recorded.',
+    drill: 'DRILL – do not file',
+  },
+);
