@@ -71,7 +71,7 @@ const records = z.discriminatedUnion('kind', [
 ]);
 
 const other = z.strictObject({
-  kind: z.enum(['system', 'recipient']),
+  kind: z.enum(['system', 'processor', 'recipient']),
   name: bilingual,
   /** Where they are asked, and where the code goes. */
   contact: address,

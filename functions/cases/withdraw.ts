@@ -2,13 +2,11 @@ import { type Change, change } from '../../shared/domain/cases/change.ts';
 import { decideAct } from '../../shared/domain/cases/decide.ts';
 import { type Command, nextStatus } from '../../shared/domain/cases/type.ts';
 import type { CodeKind } from '../../shared/domain/letters/kinds.ts';
-import { askingBlocks } from '../../shared/domain/requests/asking-blocks.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type CaseFile, commitCase, lookupOf, readCase } from '../../shared/records/case-file.ts';
 import { poseAsked, refuseCode, tryCode } from '../../shared/records/codes.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';
-import { holdersInSettings } from '../../shared/records/holders.ts';
 import {
   doneOnce,
   type FirstAnswer,
@@ -108,12 +106,25 @@ async function commit(
 ): Promise<Outcome<Withdrawn>> {
   const answer = done.kind === 'asked' ? { challenge: done.challenge } : { done: true };
   const key = keyWrites(deps.secrets, once, answer, at);
-  const holders = await holdersInSettings(deps.settings)(file.state.body.person);
-  const asking = { by: 'requester', at, newId: idsFrom(deps.random) } as const;
-  // Who else was asked to block need not any more, where nothing is checked (S4).
-  const asked = askingBlocks(wanted, holders, asking);
+  const asked = await withBlocks(file, wanted, at, deps);
   const { change: whole, writes: dropped } = await dropHeld(deps, file.state.body, asked, at);
   return written(await commitCase(deps, file, whole, at, [...writes, ...dropped, ...key]), done);
+}
+
+/** Who else was asked to block need not any more, where nothing is checked (S4): a matter of requests alone, and loaded with them. */
+async function withBlocks(
+  { state }: CaseFile,
+  made: Change,
+  at: number,
+  deps: OperationDeps,
+): Promise<Change> {
+  if (state.body.kind !== 'request') return made;
+  const [{ askingBlocks }, { holdersOf }] = await Promise.all([
+    import('../../shared/domain/requests/asking-blocks.ts'),
+    import('../../shared/records/holders.ts'),
+  ]);
+  const holders = await holdersOf(deps)(state.body.person);
+  return askingBlocks(made, holders, { by: 'requester', at, newId: idsFrom(deps.random) });
 }
 
 async function askForCode(

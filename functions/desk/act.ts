@@ -12,7 +12,7 @@ import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type CaseFile, commitCase, readCase, storedLetters } from '../../shared/records/case-file.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
 import type { StaffDeps } from '../../shared/records/deps.ts';
-import { holdersInSettings } from '../../shared/records/holders.ts';
+import { holdersOf } from '../../shared/records/holders.ts';
 import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { dropHeld, printedWrites, releaseWrites, waitsForPrint } from '../../shared/records/letter-writes.ts';
 import type { Write } from '../../shared/records/port.ts';
@@ -137,7 +137,7 @@ async function replay(
 }
 
 async function decide(state: CaseState, asked: Asked, at: number, deps: ActDeps): Promise<Result<Change>> {
-  const holders = await holdersInSettings(deps.settings)(state.body.person);
+  const holders = await holdersOf(deps)(state.body.person);
   const command = withHolders(commandOf(asked), holders);
   const asking = { by: `staff:${asked.sub}` as const, at, newId: deps.newId };
   const made = await decideCommand(state, command, asking, deps);

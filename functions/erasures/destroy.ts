@@ -5,7 +5,7 @@ import { commitCase } from '../../shared/records/case-file.ts';
 import { consentChapter, type NewConsentEvent } from '../../shared/records/consents.ts';
 import { destroyAllBut, type Rest } from '../../shared/records/destroy-person.ts';
 import { listedWrites } from '../../shared/records/erased-lists.ts';
-import { holdersInSettings } from '../../shared/records/holders.ts';
+import { holdersOf } from '../../shared/records/holders.ts';
 import { keyFor } from '../../shared/records/kinds/kind.ts';
 import { profileKind } from '../../shared/records/kinds/people.ts';
 import { type Chapter, commitWithEvents } from '../../shared/records/ledger.ts';
@@ -36,6 +36,8 @@ export async function destroyPerson(
 ): Promise<boolean> {
   const { body } = file;
   const { person } = body;
+  // Before the records go that say who got the data.
+  const holders = of === undefined ? [] : await holdersOf(deps)(person);
   const rest = await destroyAllBut(person, at, deps);
   if (rest === undefined) return false;
   const act = deps.newId();
@@ -50,7 +52,6 @@ export async function destroyPerson(
   const chapters = chaptersOf(file, rest, { act, case: told?.reference }, at);
   if (of === undefined) return (await commitWithEvents(deps.records, deps.secrets, writes, chapters)).ok;
   const held = [...rest.held.rules.keys()];
-  const holders = await holdersInSettings(deps.settings)(person);
   const done = { act, held, holders, newId: deps.newId, backupDays: backupDays(deps.settings) };
   const made = meetRequest(of, done, at);
   if (!made.ok) return false;

@@ -29,6 +29,7 @@ const OF_PERSON: Readonly<Record<string, SectionId>> = {
   'person-session': 'sessions',
   duty: 'duties',
   'person-text': 'looks',
+  transfer: 'transfers',
   destruction: 'destructions',
 };
 

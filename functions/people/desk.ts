@@ -1,5 +1,6 @@
 import * as api from '../../shared/api/people.ts';
 import * as registerApi from '../../shared/api/registers.ts';
+import { postTransfer, type TransferSaid, transferForm } from '../../shared/api/transfers.ts';
 import { refuse } from '../../shared/domain/result.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { door } from '../../shared/http/door.ts';
@@ -32,6 +33,7 @@ const personPages = () => import('./pages/person-page.tsx');
 const registerPages = () => import('./pages/registers-page.tsx');
 // So is what few starts of this door do.
 const releasing = () => import('./release-hold.ts');
+const recording = () => import('./record-transfer.ts');
 const processing = () => import('./processing.ts');
 const registers = () => import('./registers.ts');
 const searching = () => import('./search.ts');
@@ -60,7 +62,7 @@ async function drawPerson(
   const shown = await look(request, reason);
   if (!shown.ok) return undefined;
   const { personPage } = await personPages();
-  return personPage(shown.value, forms, await contextOf(request));
+  return personPage(shown.value, forms, await contextOf(request), settings.others);
 }
 
 /** Releases the hold of a person in the name of the officer who asks (R5). */
@@ -71,6 +73,18 @@ const release = async (request: OnRelease) => {
   const { releasePersonHold } = await releasing();
   return releasePersonHold({ person: params.id, request: body, sub, ...once }, at, await deps());
 };
+
+/** Records a transfer that was made by hand (X2). */
+async function record(
+  request: Asking & { readonly idempotencyKey?: string },
+  person: string,
+  said: TransferSaid,
+) {
+  const { at, staff, idempotencyKey: key } = request;
+  const once =
+    key === undefined ? {} : { once: { route: `transfer ${person}`, who: staff.sub, key, body: said } };
+  return (await recording()).recordTransfer({ person, said, sub: staff.sub, ...once }, at, await deps());
+}
 
 /** Before anybody was looked for. */
 const NOT_ASKED: Searched = { nobody: false, cases: [] };
@@ -160,6 +174,20 @@ export const handler = door(
         return { status: 303, location: ADDRESSES.deskPerson(request.params.id) };
       },
       async (state, request) => drawPerson(request, undefined, { release: state }),
+    ),
+    bind(postTransfer, async (request) => {
+      const { person, ...said } = request.body;
+      const done = await record(request, person, said);
+      return done.ok ? { status: 201, json: done.value } : done;
+    }),
+    bind(
+      transferForm,
+      async (request) => {
+        const { id } = request.params;
+        const done = await record(request, id, request.body);
+        return done.ok ? { status: 303, location: ADDRESSES.deskPerson(id) } : done;
+      },
+      async (state, request) => drawPerson(request, undefined, { transfer: state }),
     ),
     ...consentDeskRoutes(deps),
     bind(registerApi.processingRegister, async ({ query, at, language }) => {

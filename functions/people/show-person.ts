@@ -12,6 +12,7 @@ import { CONSENT_PURPOSES } from '../../shared/policy/purposes.ts';
 import { readConsents } from '../../shared/records/consents.ts';
 import { storedOf } from '../../shared/records/kinds/kind.ts';
 import { chainPartition, type EventBody, eventKind } from '../../shared/records/kinds/ledger.ts';
+import type { TransferWords } from '../../shared/records/kinds/transfers.ts';
 import { type OpenedPerson, openPerson } from '../../shared/records/open-person.ts';
 import { personLetters } from '../../shared/records/person-letters.ts';
 import { recordRead } from '../../shared/records/record-read.ts';
@@ -51,17 +52,21 @@ export async function showPerson(
   const words = new Map(opened.textsIn(whole.texts));
   if (reason.text !== undefined) words.set(id, reason.text);
   // Its history is read after the event was written, so that the page shows it.
-  return accept(await viewOf(whole, { details: opened.details, words }, at, deps));
+  return accept(
+    await viewOf(whole, { details: opened.details, words, got: opened.wordsOf(whole.transfers) }, at, deps),
+  );
 }
 
 /** What is opened of a person: the details, and words of staff by the id that their events name. */
 interface Shown {
   readonly details: OpenedPerson['details'];
   readonly words: ReadonlyMap<string, string>;
+  /** Who got the data, and what proves it. */
+  readonly got: ReadonlyMap<string, TransferWords>;
 }
 
 async function viewOf(
-  { body, published }: WholePerson,
+  { body, published, transfers }: WholePerson,
   opened: Shown | undefined,
   at: number,
   deps: PeopleDeps,
@@ -94,6 +99,10 @@ async function viewOf(
     blocks: blocksAt(events, at).map((event) => blockView(event, acts)),
     published: published.map(({ body: { field, since, conditions, page } }) => ({
       ...{ field, since, conditions, page },
+    })),
+    transfers: transfers.map(({ body: { id, recipient, fields, ground, on, at, by } }) => ({
+      ...{ id, recipient, fields, ground, on, at, by },
+      ...opened?.got.get(id),
     })),
     letters: letters.map(presentLetter),
     sessions,

@@ -9,6 +9,7 @@ import { type CaseFile, commitCase, openContact, readCase } from '../../shared/r
 import { poseAsked, refuseCode, tryCode } from '../../shared/records/codes.ts';
 import { decideAgain, written } from '../../shared/records/decide-again.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';
+import { holdersOf } from '../../shared/records/holders.ts';
 import { codesOf, take } from '../../shared/records/limits.ts';
 import { checkLink } from '../../shared/records/links.ts';
 import { openDetails, readPerson } from '../../shared/records/person-file.ts';
@@ -131,7 +132,9 @@ export async function showAsked(
 async function viewOf({ file, asked }: Found, at: number, deps: OperationDeps): Promise<AskedView> {
   const { body } = file.state;
   const { reference, person } = body;
-  const holds: readonly string[] = deps.settings.others?.[asked.other]?.holds ?? [];
+  // What they got may have been destroyed here by now: then what they were asked about says it.
+  const holder = (await holdersOf(deps)(person)).find(({ other }) => other === asked.other);
+  const holds = holder?.fields ?? asked.fields;
   const record = person === undefined ? undefined : await readPerson(deps, person, at);
   const details = record
     ? await openDetails(deps, record.body, 'carry-out', at)

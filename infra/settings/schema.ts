@@ -186,8 +186,10 @@ const others = z
     z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, 'must be a short id in lower case'),
     z.strictObject({
       kind: z
-        .enum(['system', 'recipient'])
-        .describe("The operator's own system, or a processor with a copy."),
+        .enum(['system', 'processor', 'recipient'])
+        .describe(
+          "The operator's own system; a processor with a copy; or somebody who is asked only about people whose data they got by a recorded transfer.",
+        ),
       name: bilingual.describe('What it is called, for staff.'),
       contact: email.describe('Where it is asked, and where the code goes.'),
       holds: z
@@ -198,7 +200,7 @@ const others = z
   )
   .default({})
   .describe(
-    'Who else holds data of people: other systems of the company, and processors that have a copy. They are asked when data are corrected or a use is stopped, and their answers are waited for.',
+    'Who else holds data of people: other systems of the company, processors that have a copy, and recipients to whom data are handed over. They are asked when data are corrected or a use is stopped, and their answers are waited for.',
   );
 
 const primary = z.strictObject({

@@ -4,6 +4,7 @@ import { BLOCK_KINDS, BLOCK_SCOPES } from '../domain/consent/block-kinds.ts';
 import { CONDITIONS, PUBLIC_FIELDS } from '../domain/consent/distribution.ts';
 import { ACT_EVENTS, BLOCK_EVENTS } from '../domain/consent/events.ts';
 import { PERSON_STATES } from '../domain/registration/person.ts';
+import { HELD_FIELDS, TRANSFER_GROUNDS } from '../domain/transfers/transfer.ts';
 import { PURPOSE_IDS } from '../policy/purposes.ts';
 import { PAGE } from './answers.ts';
 import { letterView } from './case-view.ts';
@@ -165,6 +166,20 @@ export const personView = late(() =>
         since: text,
         conditions: z.array(z.enum(CONDITIONS)),
         page: text,
+      }),
+    ),
+    /** To whom the data were handed over (X2); who that was by name, and what proves it, with a reason. */
+    transfers: z.array(
+      z.object({
+        id: text,
+        recipient: text,
+        fields: z.array(z.enum(HELD_FIELDS)),
+        ground: z.enum(TRANSFER_GROUNDS),
+        on: text,
+        at: text,
+        by: text,
+        name: optional,
+        evidence: optional,
       }),
     ),
     letters: z.array(letterView),

@@ -45,6 +45,7 @@ export const PREFIXES = {
   '/staff/print-queue': 'desk-desk',
   '/staff/registers': 'people-desk',
   '/staff/requests': 'requests-desk',
+  '/staff/transfers': 'people-desk',
   '/texts': 'policy-public',
   '/unsubscribe': 'consent-public',
 } as const satisfies { readonly [prefix: `/${string}`]: DoorName };

@@ -19,6 +19,7 @@ import { REGISTRATION_ROUTES } from './registration.ts';
 import { REQUEST_ROUTES } from './requests.ts';
 import { SITE_ROUTES } from './site.ts';
 import type { RouteSpec } from './spec.ts';
+import { TRANSFER_ROUTES } from './transfers.ts';
 
 /** Every route of the program: doors bind handlers to them, infra makes the API of them, the OpenAPI document lists them. */
 export const ROUTES: readonly RouteSpec[] = [
@@ -40,6 +41,7 @@ export const ROUTES: readonly RouteSpec[] = [
   ...RECIPIENT_ROUTES,
   ...CONSENT_ROUTES,
   ...PEOPLE_ROUTES,
+  ...TRANSFER_ROUTES,
   ...REGISTER_ROUTES,
   ...PUBLICATION_ROUTES,
 ];

@@ -10,7 +10,7 @@ import type { Language } from '../language.ts';
 import type { RuntimeSettings } from '../settings.ts';
 import { type CarriedOut, carryOut } from './carry-out.ts';
 import type { RecordDeps } from './deps.ts';
-import { holdersInSettings } from './holders.ts';
+import { holdersOf } from './holders.ts';
 
 /** A change with what follows from it at once, for one commit. */
 export interface AtOnce extends CarriedOut {
@@ -33,7 +33,7 @@ export async function carryOutAtOnce(
   { at, newId }: Pick<Asking, 'at' | 'newId'>,
 ): Promise<Result<AtOnce>> {
   const commands = actsAtOnce(made.body as RequestBody, named);
-  const holders = await holdersInSettings(deps.settings)(made.body.person);
+  const holders = await holdersOf(deps)(made.body.person);
   const asking = { by: 'system', at, newId } as const;
   if (commands.length === 0)
     return accept({ made: askingBlocks(made, holders, asking), writes: [], chapters: [] });

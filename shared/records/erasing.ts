@@ -33,6 +33,9 @@ export function ownerOfGoing(item: Item, kinds: Kinds = KINDS): string | undefin
  */
 const MOST = 80;
 
+/** Whether records of a kind go when all others of their subject are gone: what the rest of the destruction needs. */
+const isLate = ({ destroyed }: AnyKind): boolean => destroyed.how === 'deleted' && destroyed.late === true;
+
 /** One step of a destruction. */
 export interface Step {
   readonly writes: readonly Write[];
@@ -58,9 +61,11 @@ export async function nextStep(
   const step = new StepOf();
   const kept = keptBack(to, kinds, held);
   const goes = (kind: AnyKind) => goesWith(to, kind) && !kept.has(kind.name);
-  const only = (kind: AnyKind) => goes(kind) && !isOfRoot(to, kind);
-  for await (const one of everyOwned(records, subject, at, { only, limit: MOST, kinds }))
-    if (!step.takes(one)) return { ...step.made, last: false };
+  for (const late of [false, true]) {
+    const only = (kind: AnyKind) => goes(kind) && !isOfRoot(to, kind) && isLate(kind) === late;
+    for await (const one of everyOwned(records, subject, at, { only, limit: MOST, kinds }))
+      if (!step.takes(one)) return { ...step.made, last: false };
+  }
   const root = (await rootOf(records, subject, at, kinds)).filter(({ kind }) => goes(kind));
   const last = root.every((one) => step.takes(one));
   return { ...step.made, last };

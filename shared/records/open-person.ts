@@ -1,8 +1,9 @@
 import type { PurposeFor } from '../domain/opening-purposes.ts';
 import type { PersonDetails, ProfileBody } from '../domain/registration/person.ts';
 import type { RecordDeps } from './deps.ts';
-import { keyFor, putNew, storedOf } from './kinds/kind.ts';
+import { keyFor, putNew, type Stored, storedOf } from './kinds/kind.ts';
 import { personTextKind } from './kinds/person-texts.ts';
+import { type TransferBody, type TransferWords, transferWords } from './kinds/transfers.ts';
 import { keyToOpen, keyToSeal } from './opening.ts';
 import { detailsUnder, profileKey } from './person-file.ts';
 import type { Item } from './port.ts';
@@ -16,6 +17,8 @@ export interface OpenedPerson extends ReasonSeal {
   readonly details: PersonDetails;
   /** Words of reasons by the id that their events name. */
   textsIn(items: readonly Item[]): ReadonlyMap<string, string>;
+  /** Who got the data, and what proves it, by the id of the transfer. */
+  wordsOf(transfers: readonly Stored<TransferBody>[]): ReadonlyMap<string, TransferWords>;
 }
 
 /** Seals words of staff about a person, of whom nothing is opened (G17). */
@@ -48,6 +51,13 @@ export async function openPerson(
           const { sealed } = storedOf(personTextKind, item).body;
           return [item.sk.slice(TEXTS.length), openJson(key, { key: item, field: 'sealed' }, sealed, String)];
         }),
+      ),
+    wordsOf: (transfers) =>
+      new Map(
+        transfers.map(({ item, body: { id, sealed } }) => [
+          id,
+          openJson(key, { key: item, field: 'sealed' }, sealed, (value) => transferWords.parse(value)),
+        ]),
       ),
     ...sealUnder(key, person),
   };

@@ -123,6 +123,17 @@ export const PEOPLE_REFUSALS = {
     ],
   ),
   // nobody has this id
+  'unknown-recipient': entry(
+    422,
+    [
+      'Такого получателя нет',
+      'Получатели названы в настройках (others, kind: recipient). Системы и обработчики там тоже есть, но у них копии данных всех людей: передачу им записывать не нужно.',
+    ],
+    [
+      'There is no such recipient',
+      'Recipients are named in the settings (others, kind: recipient). Systems and processors stand there too, but hold copies of everybody’s data: no transfer to them needs to be recorded.',
+    ],
+  ),
   'unknown-person': entry(
     404,
     [

@@ -153,6 +153,46 @@ describe.skipIf(!hasInbox || !hasStaff(AGENT, OFFICER, AUDITOR))('GET /staff/peo
   });
 });
 
+describe.skipIf(!hasInbox || !hasStaff(AGENT, OFFICER, AUDITOR) || isRemote)('POST /staff/transfers', () => {
+  const said = async (more: object = {}) => ({
+    ...{ recipient: 'courier', fields: ['name', 'phone'], ground: 'contract', on: await at.desk.today(1) },
+    ...{ evidence: 'Письмо № 14', ...more },
+  });
+  const record = async (body: object, who = OFFICER) =>
+    at.desk.post('/staff/transfers', body, await at.desk.as(who));
+
+  test('X2: an officer records a transfer made by hand; staff see it, and what proves it only with a reason', async () => {
+    const { person } = await somebody('handed-over');
+    const done = await record({ person, ...(await said()) });
+    expect([done.status, typeof done.json.transfer]).toEqual([201, 'string']);
+    const [seen] = (await look(person)).json.transfers;
+    expect(seen).toMatchObject({ recipient: 'courier', fields: ['name', 'phone'], on: await at.desk.today(1) });
+    expect(JSON.stringify(seen)).not.toContain('№ 14');
+    expect((await look(person, AGENT, 'check')).json.transfers[0].evidence).toBe('Письмо № 14');
+  });
+
+  test('X2: an agent, an auditor, a program and a stranger cannot', async () => {
+    const { person } = await somebody('not-handed');
+    for (const who of [AGENT, AUDITOR, 'program:crm'])
+      expect((await record({ person, ...(await said()) }, who)).status).toBe(403);
+    expect((await at.desk.post('/staff/transfers', { person, ...(await said()) })).status).toBe(401);
+    expect((await look(person)).json.transfers).toEqual([]);
+  });
+
+  test.each([
+    ['no data', { fields: [] }, 'fields'],
+    ['data that nobody keeps', { fields: ['shoes'] }, 'fields.0'],
+    ['no evidence', { evidence: ' ' }, 'evidence'],
+    ['a day to come', { on: '2099-01-01' }, 'on'],
+    ['a recipient that the settings do not name', { recipient: 'nobody' }, 'recipient'],
+    ['an unknown field', { purpose: 'x' }, 'purpose'],
+  ])('G5, X2: %s is refused at its field', async (name, more, field) => {
+    const { person } = await somebody(name.replaceAll(' ', '-'));
+    const reply = await record({ person, ...(await said(more)) });
+    expect([reply.status, reply.json.errors[0].field]).toEqual([422, field]);
+  });
+});
+
 describe.skipIf(!hasInbox || isRemote)('the desk', () => {
   const atDesk = async (who: string, to: string) => {
     const browser = new BrowserSession(at.desk);
@@ -180,6 +220,22 @@ describe.skipIf(!hasInbox || isRemote)('the desk', () => {
       reason: 'contact',
     });
     expect([nobody.status, nobody.headers.get('location')]).toEqual([200, null]);
+  });
+
+  test('X2: the form on the page of a person records a transfer and shows it; refused, it keeps what was typed', async () => {
+    const { person } = await somebody('by-form');
+    const browser = await atDesk(OFFICER, '/desk');
+    const page = `/desk/people/${person}`;
+    expect((await browser.page(page)).text).toContain('Записанных передач нет');
+    const typed = { recipient: 'courier', fields: 'phone', ground: 'law', evidence: 'Запрос № 77' };
+    const refused = await browser.fill(page, `${page}/transfers`, { ...typed, on: '2099-01-01' });
+    expect([refused.status, refused.text.includes('Запрос № 77')]).toEqual([422, true]);
+    const done = await browser.fill(page, `${page}/transfers`, { ...typed, on: await at.desk.today(1) });
+    expect([done.status, done.headers.get('location')]).toEqual([303, page]);
+    const shown = (await browser.page(page)).text;
+    expect(shown).toContain('Пример Курьер');
+    expect(shown).not.toContain('Запрос № 77');
+    expect((await (await atDesk(AGENT, '/desk')).page(page)).text).not.toContain(`${page}/transfers`);
   });
 
   test('D1: people and registers stand in the navigation of those who may', async () => {

@@ -3,6 +3,7 @@ import type { Language } from '../../../shared/http/pages/context.ts';
 import { dateWords } from '../../../shared/http/pages/date-text.tsx';
 import { HELD_WORDS } from '../../../shared/http/pages/texts/held-records.ts';
 import { PERSON_ACTS } from '../../../shared/http/pages/texts/person-acts.ts';
+import { RECIPIENT_WORDS } from '../../../shared/http/pages/texts/recipients.ts';
 import { isPurpose, purposeOf } from '../../../shared/policy/purposes.ts';
 
 type Further = AccountView['further'];
@@ -54,7 +55,9 @@ function lineOf(record: Shown, language: Language): string {
 }
 
 function valueWords(field: string, value: unknown, language: Language): string {
-  const text = Array.isArray(value) ? value.join(', ') : String(value);
+  if (Array.isArray(value)) return value.map((one) => valueWords(field, one, language)).join(', ');
+  const text = String(value);
+  if (field === 'fields') return wordOf(RECIPIENT_WORDS[language].fields, text);
   if (/^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text)) return dateWords(text, language, true);
   if (field === 'type') return typeWords(text, language);
   if (field === 'purpose' && isPurpose(text)) return purposeOf(text).name[language];

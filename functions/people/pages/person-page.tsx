@@ -22,6 +22,7 @@ import { LETTER_NAMES } from '../../../shared/letters/names.ts';
 import { PersonConsents } from './person-consents.tsx';
 import { PersonHistory } from './person-history.tsx';
 import { PersonHold } from './person-hold.tsx';
+import { type Others, PersonTransfers } from './person-transfers.tsx';
 
 interface Props {
   readonly view: PersonView;
@@ -32,6 +33,7 @@ interface Props {
 export interface PersonForms {
   readonly open?: FormState;
   readonly release?: FormState;
+  readonly transfer?: FormState;
 }
 
 const TONES: { readonly [state in PersonView['state']]: Tone } = {
@@ -44,8 +46,9 @@ const TONES: { readonly [state in PersonView['state']]: Tone } = {
 /** `GET /desk/people/{id}`, and after `POST …/open` the same with the personal part (D1, G10). */
 export function personPage(
   view: PersonView,
-  { open = EMPTY_FORM, release = EMPTY_FORM }: PersonForms,
+  { open = EMPTY_FORM, release = EMPTY_FORM, transfer = EMPTY_FORM }: PersonForms,
   context: DeskContext,
+  others?: Others,
 ): Page {
   const { language } = context;
   const words = PEOPLE_WORDS[language];
@@ -58,6 +61,7 @@ export function personPage(
       <>
         <ErrorSummary errors={open.errors} language={language} scope="open" />
         <ErrorSummary errors={release.errors} language={language} scope="release" />
+        <ErrorSummary errors={transfer.errors} language={language} scope="transfer" />
         <header class="case-head">
           <p class="kind">{words.person}</p>
           <h1 class="ref">{view.person}</h1>
@@ -71,6 +75,7 @@ export function personPage(
             <Personal {...props} open={open} />
             <PersonHold {...props} state={release} />
             <PersonConsents {...props} />
+            <PersonTransfers {...props} others={others} state={transfer} />
           </div>
           <aside class="side">
             <Facts {...props} />

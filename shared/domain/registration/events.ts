@@ -25,6 +25,7 @@ export const PERSON_EVENTS = [
   'destroyed',
   'act-destroyed', // the act of a destruction, after its three years (order 179)
   'leftovers-destroyed', // what an earlier destruction, or a restore, had left over
+  'transfer-recorded', // data were handed to somebody else, with evidence (X2)
   'read-personal', // a member of staff opened the personal part, with a reason
   'exported',
   'searched', // a member of staff looked for the person, by exact address or number, with a reason

@@ -84,6 +84,8 @@ export const ADDRESSES = {
   deskPersonOpen: (person: string) => `/desk/people/${part(person)}/open`,
   /** Releases the hold after a change of address (R5). */
   deskPersonRelease: (person: string) => `/desk/people/${part(person)}/release`,
+  /** Records a transfer of a person's data (X2). */
+  deskPersonTransfers: (person: string) => `/desk/people/${part(person)}/transfers`,
   deskRegisters: '/desk/registers',
   /** Asks for the reason, and is posted to with it (G10). */
   deskConsentsRegister: '/desk/registers/consents',

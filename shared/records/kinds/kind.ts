@@ -65,9 +65,13 @@ export type Corrected<Body> = (
 /** Details of a person of which other records than the profile may hold a copy. */
 export type CopiedField = ProfileField | 'email';
 
-/** How a record goes (S8, E2). `tells`: the event that must tell of its end. */
+/** How a record goes (S8, E2). `tells`: the event that must tell of its end; `late`: when all others of its subject are gone. */
 export type Destroyed<Body> =
-  | { readonly how: 'deleted'; readonly tells?: (body: Body) => NewPersonEvent | undefined }
+  | {
+      readonly how: 'deleted';
+      readonly late?: true;
+      readonly tells?: (body: Body) => NewPersonEvent | undefined;
+    }
   | { readonly how: 'expires' }
   | { readonly how: 'never'; readonly because: string };
 

@@ -11,6 +11,7 @@ import { personTextKind } from './person-texts.ts';
 import { publicPageKind, publishedKind } from './publications.ts';
 import { challengeKind, counterKind, idempotencyKind, sessionKind } from './short.ts';
 import { staffKind } from './staff.ts';
+import { transferKind } from './transfers.ts';
 
 /**
  * Every kind of record the program keeps. A capability adds its kinds in a file of its own and names them here; what is
@@ -38,6 +39,7 @@ export const KINDS = {
   'public-page': publicPageKind,
   address: addressKind,
   'person-session': personSessionKind,
+  transfer: transferKind,
   'legal-hold': legalHoldKind,
   destruction: destructionKind,
   erased: erasedKind,

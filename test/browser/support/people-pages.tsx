@@ -6,6 +6,7 @@ import { policyChangedPage } from '../../../functions/account/pages/policy-chang
 import { sessionsPage } from '../../../functions/account/pages/sessions-page.tsx';
 import { peoplePage } from '../../../functions/people/pages/people-page.tsx';
 import { personPage } from '../../../functions/people/pages/person-page.tsx';
+import type { Others } from '../../../functions/people/pages/person-transfers.tsx';
 import {
   consentsAskPage,
   consentsRegisterPage,
@@ -41,6 +42,17 @@ import { CHALLENGE, LINK_TOKEN, POLICY_FACTS, TYPED } from './samples.ts';
 const wrongCode = {
   values: { code: '123456' },
   errors: [{ field: 'code', message: 'Код не подошёл. Осталось попыток: 4.' }],
+};
+/** Somebody who is no system and no processor: asked only about those whose data they got. */
+const OTHERS: Others = {
+  courier: {
+    ...{ kind: 'recipient', contact: 'courier@example.net', holds: ['name', 'phone'] },
+    name: { ru: 'ООО «Курьер»', en: 'Courier Ltd' },
+  },
+};
+const REFUSED_TRANSFER = {
+  values: { recipient: 'courier', on: '2026-11-24', evidence: 'Письмо № 14' },
+  errors: [{ field: 'fields', message: 'Заполните поле' }],
 };
 const shown = (document: string) => ({ version: `${document}-1`, proof: `k1.proof-of-${document}.mac` });
 const consent = (purpose: ConsentPurpose, n: number) =>
@@ -192,7 +204,10 @@ export const PEOPLE_PAGES = {
   'people-nobody': desk('/desk/people', (page) =>
     peoplePage({ nobody: true, cases: ['PD-2026-K7M4QX-9', 'PD-2026-Y2M6VC-7'] }, EMPTY_FORM, page),
   ),
-  person: desk('/desk/people/P-K7M4QX9TBWZ3R5N8C2HD', (page) => personPage(aPerson(), {}, page)),
+  person: desk('/desk/people/P-K7M4QX9TBWZ3R5N8C2HD', (page) => personPage(aPerson(), {}, page, OTHERS)),
+  'person-transfer-refused': desk('/desk/people/P-K7M4QX9TBWZ3R5N8C2HD', (page) =>
+    personPage(aPerson(), { transfer: REFUSED_TRANSFER }, page, OTHERS),
+  ),
   'person-open': desk('/desk/people/P-K7M4QX9TBWZ3R5N8C2HD', (page) =>
     personPage(aPerson({ personal: PERSONAL }), {}, page),
   ),

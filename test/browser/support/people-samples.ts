@@ -19,6 +19,12 @@ export const aPerson = (changes: Partial<PersonView> = {}): PersonView => ({
   registeredAt: '2026-11-23T06:58:00.000Z',
   confirmedAt: '2026-11-23T07:00:00.000Z',
   policy: { version: 'policy-1', at: '2026-11-23T06:58:00.000Z' },
+  transfers: [
+    {
+      ...{ id: 'Tr1aNsFeR0000001', recipient: 'courier', ground: 'contract', on: '2026-11-20' },
+      ...{ fields: ['name', 'phone'], at: '2026-11-23T08:00:00.000Z', by: 'staff:officer' },
+    },
+  ],
   consents: [
     { purpose: 'account', allowed: true, because: 'contract' },
     { purpose: 'promotions', allowed: false, because: 'withdrawn', event: `${PERSON}-2` },

@@ -58,7 +58,9 @@ test('S6, G13: whatever the account page has no part of its own for has a title,
   const held = await heldAbout(all.story.deps, { to: 'person', id: all.person }, 'own-view', all.story.at);
   const { kinds, terms } = HELD_WORDS.ru;
   const further = [...held.sections].filter(([name]) => !PARTS.has(name));
-  expect(further.map(([name]) => name)).toEqual(['own-case', 'event', 'person-text', 'legal-hold', 'duty']);
+  expect(further.map(([name]) => name)).toEqual([
+    ...['own-case', 'event', 'person-text', 'transfer', 'legal-hold', 'duty'],
+  ]);
   for (const [name, records] of further) {
     expect(kinds).toHaveProperty(name);
     for (const field of new Set(records.flatMap((record) => Object.keys(record))))

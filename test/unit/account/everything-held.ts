@@ -115,6 +115,7 @@ export const SHOWN: Readonly<Record<Subject['to'], readonly string[]>> = {
     'published',
     'person-session',
     'duty',
+    'transfer',
     'legal-hold',
   ],
   case: ['case', 'personal', 'text', 'letter', 'event'],

@@ -6,6 +6,7 @@ import { confirmNewAddress } from '../../../functions/account/prove-address.ts';
 import { unsubscribe } from '../../../functions/consent/unsubscribe.ts';
 import { approveLegalHold, proposeLegalHold } from '../../../functions/erasures/holds.ts';
 import { enterConsent } from '../../../functions/people/enter-consent.ts';
+import { recordTransfer } from '../../../functions/people/record-transfer.ts';
 import { releasePersonHold } from '../../../functions/people/release-hold.ts';
 import { searchPeople } from '../../../functions/people/search.ts';
 import { showPerson } from '../../../functions/people/show-person.ts';
@@ -87,6 +88,7 @@ export class WholeStory extends PeopleWorld {
     for (const field of ['name', 'organisation', 'phone'] as const) await this.#publish(person, field);
     granted(await takeBack({ person, field: 'phone' }, this.at, this.#publishing));
     await this.#beLookedAt(person);
+    await this.#isHandedOver(person);
     await this.#claims();
     await this.#acknowledges(person);
     await this.#asksWhatIsHeld(person);
@@ -251,6 +253,18 @@ export class WholeStory extends PeopleWorld {
     await this.look(person, 1);
     const wanted = { email: OLD, reason: this.#types('search') };
     await searchPeople({ wanted, sub: 'agent' }, this.at, this.desk.deps);
+  }
+
+  /** Somebody got her phone by hand, and an officer records it. */
+  async #isHandedOver(person: string): Promise<void> {
+    const name = { ru: 'ООО «Курьер»', en: 'Courier Ltd' };
+    const courier = { kind: 'recipient', name, contact: 'courier@example.net', holds: ['phone'] } as const;
+    const said = { recipient: 'courier', fields: ['phone'], ground: 'contract', on: '2026-11-20' } as const;
+    const evidence = this.#types('transfer: evidence');
+    const settings = { ...this.deps.settings, others: { courier } };
+    const recorded = { person, sub: 'officer', said: { ...said, fields: [...said.fields], evidence } };
+    const deps = { ...this.desk.deps, settings } as never;
+    granted(await recordTransfer(recorded, this.at, deps));
   }
 
   async #shown(document: DocumentName) {

@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { documentHtml } from '../../../functions/exports/pages/document.tsx';
 import { makePart, type Part } from '../../../functions/exports/part.ts';
 import { SECTIONS } from '../../../functions/exports/sections.ts';
 import { POINT_IDS } from '../../../shared/policy/disclosed.ts';
@@ -64,10 +65,14 @@ describe('S6: of somebody who walked every story', () => {
     expect(json.sections.map(({ section }) => section)).toEqual([...SECTIONS]);
     const filled = json.sections.filter(({ records }) => records.length > 0).map(({ section }) => section);
     expect(filled).toEqual([
-      ...['profile', 'consents', 'requests', 'claims', 'letters', 'sessions', 'published'],
+      ...['profile', 'consents', 'requests', 'claims', 'letters', 'sessions', 'published', 'transfers'],
       ...['duties', 'looks', 'journal', 'further'],
     ]);
-    expect(html).toContain('О передачах ваших данных другим лицам программа записей не хранит');
+    expect(html).not.toContain('программа записей не хранит');
+    expect(html).toContain('ООО «Курьер»');
+    const cover = { language: 'ru', reference: 'PD', operator: 'О', at: all.story.at, number: 1 } as const;
+    const none = documentHtml({ ...cover, points: [], leftOut: 0 }, new Map()).join('');
+    expect(none).toContain('О передачах ваших данных другим лицам программа записей не хранит');
     const kinds = json.sections.find(({ section }) => section === 'further')?.records.map(({ kind }) => kind);
     expect([...new Set(kinds)]).toEqual(['own-case', 'legal-hold']);
   });

@@ -27,7 +27,7 @@ const OTHERS = {
     name: { ru: 'Портал', en: 'Portal' },
   },
   mailing: {
-    ...{ kind: 'recipient' as const, contact: 'mailing@example.net', holds: ['email', 'name'] as const },
+    ...{ kind: 'processor' as const, contact: 'mailing@example.net', holds: ['email', 'name'] as const },
     name: { ru: 'Рассылки', en: 'Mailing' },
   },
 };
