@@ -166,7 +166,11 @@ describe.skipIf(!hasInbox || !hasStaff(AGENT, OFFICER, AUDITOR) || isRemote)('PO
     const done = await record({ person, ...(await said()) });
     expect([done.status, typeof done.json.transfer]).toEqual([201, 'string']);
     const [seen] = (await look(person)).json.transfers;
-    expect(seen).toMatchObject({ recipient: 'courier', fields: ['name', 'phone'], on: await at.desk.today(1) });
+    expect(seen).toMatchObject({
+      recipient: 'courier',
+      fields: ['name', 'phone'],
+      on: await at.desk.today(1),
+    });
     expect(JSON.stringify(seen)).not.toContain('№ 14');
     expect((await look(person, AGENT, 'check')).json.transfers[0].evidence).toBe('Письмо № 14');
   });
