@@ -3,6 +3,7 @@ import type { DailyDeps, Run } from './daily.ts';
 import { type DigestDeps, sendDigest } from './digest.ts';
 import { escalateOverdue } from './overdue.ts';
 import { recalculateCases } from './recalculate.ts';
+import { tellOfActs } from './tell-of-acts.ts';
 import { tellOfHeld } from './tell-of-held.ts';
 
 /** The daily work is not done: thrown so that the schedule's call is tried again and, at last, alarms. */
@@ -18,6 +19,7 @@ export async function runDaily(
 ): Promise<void> {
   if (schedule === 'daily-digest') {
     await tellOfHeld(deps, at);
+    await tellOfActs(deps, at);
     await sendDigest(deps, at);
     return;
   }

@@ -3,7 +3,8 @@ import type { ProfileBody } from '../../shared/domain/registration/person.ts';
 import type { ErasureRun } from '../../shared/domain/requests/erasure-run.ts';
 import { BY_PERSON } from '../../shared/domain/requests/own-erasure.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
-import { addMonths, atHour, localDate } from '../../shared/law/zones.ts';
+import { localDate } from '../../shared/law/zones.ts';
+import { actStanding } from '../../shared/records/acts.ts';
 import { goingKinds } from '../../shared/records/erasing.ts';
 import type { Held } from '../../shared/records/holds.ts';
 import { keyFor, putNew } from '../../shared/records/kinds/kind.ts';
@@ -16,9 +17,6 @@ import { backupDays } from '../../shared/settings.ts';
 import type { ErasureDeps } from './deps.ts';
 
 const DAY_MS = 86_400_000;
-/** Months that an act is kept. */
-const KEPT_MONTHS = 36;
-const MORNING = 9;
 
 /** What an act tells of. */
 export interface Destroyed {
@@ -60,18 +58,8 @@ export async function actWrite(destroyed: Destroyed, at: number, deps: ErasureDe
     key: new Uint8Array(wrapped),
     sealed: new Uint8Array(sealJson(key, place, names)),
   };
-  return putNew(destructionKind, { person, act }, proof, {
-    todo: { group: 'erasure', why: 'expire', at: keptUntil(at) },
-    due: { group: UNSIGNED, sort: `${proof.at}#${act}` },
-  });
+  return putNew(destructionKind, { person, act }, proof, actStanding(proof));
 }
-
-/** Group of the due index in which acts stand that nobody has signed. */
-const UNSIGNED = 'unsigned-act';
-
-/** From when on the act itself is destroyed, ISO: three years after it (order 179, p. 8). */
-const keptUntil = (at: number): string =>
-  new Date(atHour(addMonths(localDate(at, REGIME_ZONE), KEPT_MONTHS), MORNING, REGIME_ZONE)).toISOString();
 
 /** Names and posts of who decided it, as the act is to be signed by them (order 179, p. 3 d). */
 async function officersOf(

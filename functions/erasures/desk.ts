@@ -10,6 +10,7 @@ import { wiredStaff } from '../../shared/http/wired-staff.ts';
 import { systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
+import { actRoutes } from './act-routes.ts';
 import type { AskedAct } from './decide-act.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
@@ -72,6 +73,7 @@ export const handler = door(
       },
       async (state, request) => draw(request, state),
     ),
+    ...actRoutes(deps),
   ],
   { settings, wired, staff: wiredStaff(settings, wired, fetch) },
 );

@@ -1,10 +1,20 @@
 import type { DataOf, KindsWith } from '../../shared/domain/letters/kinds.ts';
 import { MILESTONE_NAMES, type MilestoneName } from '../../shared/domain/milestone-names.ts';
 import { approvalDue } from '../../shared/domain/requests/approve-by.ts';
+import { REGIME_ZONE } from '../../shared/law/regimes.ts';
+import { localDate } from '../../shared/law/zones.ts';
 import type { StaffFacts } from '../../shared/letters/content.ts';
 import { dueDigest } from '../../shared/letters/due-digest.ts';
-import { approvalUrl, deskUrl, erasureUrl, keysUrl, staffFacts } from '../../shared/letters/facts.ts';
+import {
+  actsUrl,
+  approvalUrl,
+  deskUrl,
+  erasureUrl,
+  keysUrl,
+  staffFacts,
+} from '../../shared/letters/facts.ts';
 import { letter, type Maker } from '../../shared/letters/maker.ts';
+import { actsUnsigned } from '../../shared/letters/templates/acts-unsigned.ts';
 import {
   caseDue,
   caseEscalation,
@@ -25,6 +35,7 @@ import {
 import { ledgerRoot } from '../../shared/letters/templates/ledger-root.ts';
 import { lettersHeld } from '../../shared/letters/templates/letters-held.ts';
 import type { Template } from '../../shared/letters/templates/template.ts';
+import { actsToSign, signBy } from '../../shared/records/acts.ts';
 import type { CaseFile } from '../../shared/records/case-file.ts';
 import { casesThatWait } from '../../shared/records/held-letters.ts';
 import { linkToken } from '../../shared/records/links.ts';
@@ -120,6 +131,13 @@ export const TO_STAFF: { readonly [K in StaffKind]: Maker<StaffRead<K>> } = {
   'letters-held': letter(lettersHeld, async ({ at, deps: { records, settings } }) => {
     const waiting = await casesThatWait(records, MOST_LISTED, at);
     return waiting.references.length === 0 ? undefined : { ...waiting, deskUrl: deskUrl(settings) };
+  }),
+  'acts-unsigned': letter(actsUnsigned, async ({ at, deps: { records, settings } }) => {
+    const { acts, more } = await actsToSign(records, at, MOST_LISTED);
+    const lines = acts.map((line) => ({
+      ...{ act: line.act, on: localDate(Date.parse(line.at), REGIME_ZONE), signBy: signBy(line) },
+    }));
+    return acts.length === 0 ? undefined : { acts: lines, more, actsUrl: actsUrl(settings) };
   }),
   'ledger-root': letter(ledgerRoot, ({ data, deps: { settings } }) => ({
     ...data,

@@ -30,6 +30,8 @@ export const deskManifest = capability({
     'desk-task': {
       may: {
         tables: {
+          // Acts of destruction that nobody has signed: the list of them, no record (order 179).
+          people: [{ may: ['lists'] }],
           cases: [{ may: ['read', 'lists', 'put'], partitions: [...CASES, ...LOOSE_LETTERS] }],
           ledger: [LEDGER],
         },

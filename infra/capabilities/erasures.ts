@@ -16,7 +16,8 @@ export const erasuresManifest = capability({
       may: {
         tables: {
           // An approval begins the 72 hours of the person's record; what their holds and blocks are, the plan says.
-          people: [ENTERS_STAFF, { may: ['read', 'put'], partitions: PEOPLE }],
+          // Acts are listed, opened and signed (order 179).
+          people: [ENTERS_STAFF, { may: ['read', 'lists', 'put'], partitions: PEOPLE }],
           cases: [
             { may: ['read', 'finds', 'put'], partitions: CASES },
             { may: ['put'], partitions: PEOPLE },
@@ -24,7 +25,7 @@ export const erasuresManifest = capability({
           ledger: [LEDGER],
           short: [ONCE, DESK_SESSION],
         },
-        keys: { seal: ['staff'], open: ['staff'] },
+        keys: { seal: ['staff'], open: ['staff', 'proof'] },
         secret: true,
       },
       loses: 'Officers cannot decide on destructions, and a term of the law may end.',

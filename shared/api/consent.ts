@@ -13,7 +13,7 @@ const STAFF = ['agent', 'officer', 'auditor'] as const satisfies readonly Role[]
 const WORKERS = ['agent', 'officer'] as const satisfies readonly Role[];
 
 /** Id of a person; one that cannot exist is not found. */
-const personId = late(() => z.string().check(z.regex(/^P-[0-9A-Z]{20}$/)));
+export const personId = late(() => z.string().check(z.regex(/^P-[0-9A-Z]{20}$/)));
 export const personParams = late(() => z.strictObject({ id: personId }));
 
 /** Id of a purpose: whether there is such a one, the operation says. */

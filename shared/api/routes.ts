@@ -5,6 +5,7 @@ import { CASE_ROUTES } from './cases.ts';
 import { CLAIM_ROUTES } from './claims.ts';
 import { CONSENT_ROUTES } from './consent.ts';
 import { DESK_ROUTES } from './desk.ts';
+import { DESTRUCTION_ROUTES } from './destructions.ts';
 import { ERASURE_ROUTES } from './erasures.ts';
 import { EXPORT_ROUTES } from './exports.ts';
 import { NOTICE_ROUTES } from './notices.ts';
@@ -38,6 +39,7 @@ export const ROUTES: readonly RouteSpec[] = [
   ...DESK_ROUTES,
   ...NOTICE_ROUTES,
   ...ERASURE_ROUTES,
+  ...DESTRUCTION_ROUTES,
   ...RECIPIENT_ROUTES,
   ...CONSENT_ROUTES,
   ...PEOPLE_ROUTES,

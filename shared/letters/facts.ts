@@ -52,6 +52,7 @@ export const deskUrl = ({ baseUrl }: Pick<RuntimeSettings, 'baseUrl'>, reference
 /** The page of a destruction on the desk, and the one by which the head of the company approves it (S3). */
 export const erasureUrl = ({ baseUrl }: Pick<RuntimeSettings, 'baseUrl'>, reference: string): string =>
   `${baseUrl}/desk/erasures/${encoded(reference)}`;
+export const actsUrl = ({ baseUrl }: Pick<RuntimeSettings, 'baseUrl'>): string => `${baseUrl}/desk/acts`;
 export const approvalUrl = (
   { baseUrl }: Pick<RuntimeSettings, 'baseUrl'>,
   reference: string,

@@ -41,6 +41,7 @@ export const LETTER_NAMES = {
   },
   'desk-digest': { ru: 'Сводка сроков', en: 'Digest of what is due' },
   'letters-held': { ru: 'Письма ждут проверки', en: 'Letters wait for a check' },
+  'acts-unsigned': { ru: 'Акты ждут подписи', en: 'Acts wait for a signature' },
   'ledger-root': { ru: 'Подпись журнала', en: 'Signature of the ledger' },
   'erased-list': { ru: 'Список уничтоженного', en: 'List of what was destroyed' },
   'registration-confirm': { ru: 'Подтверждение адреса', en: 'Confirmation of the address' },

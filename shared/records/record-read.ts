@@ -6,11 +6,11 @@ import type { LedgerDeps, StaffDeps } from './deps.ts';
 import { commitWithEvents, textHash } from './ledger.ts';
 import { RecordsUnavailable, type Write } from './port.ts';
 
-/** A look that belongs to nobody's record: a search in vain, a page of a register. */
+/** A look that belongs to nobody's record, or to one whose person has left: a search in vain, a page of a register, an act. */
 export interface Look {
   /** Chain of such looks. */
   readonly subject: string;
-  readonly type: Extract<PersonEventType, 'exported' | 'searched'>;
+  readonly type: Extract<PersonEventType, 'exported' | 'searched' | 'read-personal'>;
   readonly by: Actor;
   readonly reason: GivenReason;
   readonly data: { readonly [name: string]: string | number | boolean };

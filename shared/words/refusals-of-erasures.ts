@@ -99,6 +99,44 @@ export const ERASURE_REFUSALS = {
       'It is approved already, has ended, or was proposed anew. Load the page again.',
     ],
   ),
+  // somebody recorded it already; data.on
+  'act-signed': entry(
+    409,
+    [
+      'Акт уже подписан',
+      ({ data }) => `Подпись от ${day(data['on'], 'ru')} уже записана; записанное остаётся.`,
+    ],
+    [
+      'The act is signed already',
+      ({ data }) => `A signature of ${day(data['on'], 'en')} is recorded; what was recorded stays.`,
+    ],
+  ),
+  // before the destruction, or after today; data.first
+  'act-signed-on': entry(
+    422,
+    [
+      'Проверьте день подписи',
+      ({ data }) =>
+        `Акт подписывают не раньше уничтожения (${day(data['first'], 'ru')}) и не позднее сегодня.`,
+    ],
+    [
+      'Check the day of the signature',
+      ({ data }) =>
+        `An act is signed on the day of the destruction (${day(data['first'], 'en')}) or later, and not after today.`,
+    ],
+  ),
+  // no base64, or more than 64 KB
+  'act-signature': entry(
+    422,
+    [
+      'Проверьте файл подписи',
+      'Нужна отсоединённая подпись в Base64 (PEM), не больше 64 КБ. Без неё запишите номер и день подписанной бумаги.',
+    ],
+    [
+      'Check the e-signature',
+      'A detached signature in Base64 (PEM) is needed, of 64 KB at most. Without one, record number and day of the signed paper.',
+    ],
+  ),
   // an agent approves only as the deputy that the settings name
   'not-deputy': entry(
     403,

@@ -165,6 +165,7 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
     'ledgerCHAIN: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'shortSESSION: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'Lists: Query',
     'Finds: Query',
     'TableKey: Decrypt DescribeKey',
     'SealFor: GenerateDataKey',

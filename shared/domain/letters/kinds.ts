@@ -226,6 +226,12 @@ export const LETTERS = {
     digest: { to: 'team', entries: 'listed', leaves: 'at-once' },
     data: dayData,
   },
+  /** Acts of destruction that nobody has signed in three working days, once a day (order 179, S8). */
+  'acts-unsigned': {
+    ...TO_STAFF,
+    digest: { to: 'officers', entries: 'listed', leaves: 'at-once' },
+    data: dayData,
+  },
   /** Daily signed root to the auditor: it carries the root, which the worker of letters may not read (A1). */
   'ledger-root': {
     ...TO_STAFF,

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
+import { accept, type Result, refuse } from '../result.ts';
+import type { NewPersonEvent } from './events.ts';
 
 /** Sealed values and wrapped keys. */
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /** Why data of a person were destroyed: the reason code of the event too. */
-const DESTRUCTION_REASONS = ['unconfirmed', 'closed', 'request'] as const;
+export const DESTRUCTION_REASONS = ['unconfirmed', 'closed', 'request'] as const;
 
 /** Who is named in an act with an address: the operator, and who processes data for it. */
 const named = z.object({ name: z.string(), postalAddress: z.string() });
@@ -41,10 +43,51 @@ export const destructionBody = z.object({
   processors: z.optional(z.array(named)),
   /** Local day on which the last backup with the data lapses. */
   backupsUntil: z.optional(z.string()),
-  /** The signed paper: its number, its day, and who recorded that. Until then the act is unsigned. */
-  signed: z.optional(z.object({ number: z.string(), on: z.string(), by: z.string() })),
+  /**
+   * The signed act: its number, its local day, who recorded that, and the hash of a detached e-signature where one was brought
+   * along. Until then the act is unsigned.
+   */
+  signed: z.optional(
+    z.object({ number: z.string(), on: z.string(), by: z.string(), signature: z.optional(z.string()) }),
+  ),
   /** Data key of the act, wrapped; {@link DestructionNames} sealed with it. */
   key: bytes,
   sealed: bytes,
+  /** A detached e-signature of the act, base64, sealed with the same key. */
+  signature: z.optional(bytes),
 });
 export type DestructionBody = z.infer<typeof destructionBody>;
+
+/** Whether somebody has recorded that an act was signed. */
+export const ACT_STATES = ['unsigned', 'signed'] as const;
+export type ActState = (typeof ACT_STATES)[number];
+
+/** What an officer records of the signed act: its number, and the local day on which it was signed. */
+export interface Signing {
+  readonly number: string;
+  readonly on: string;
+  /** Hash of a detached e-signature that lies sealed beside it. */
+  readonly signature?: string | undefined;
+}
+
+/**
+ * The act was signed (order 179, p. 3 d). Refusals: `act-signed` – what was recorded stays –, `act-signed-on` for a day before
+ * the destruction or after today.
+ * @param days local days of the destruction, and today
+ */
+export function signAct(
+  body: DestructionBody,
+  { number, on, signature }: Signing,
+  by: `staff:${string}`,
+  days: { readonly destroyed: string; readonly today: string },
+): Result<{ readonly body: DestructionBody; readonly event: NewPersonEvent }> {
+  if (body.signed !== undefined) return refuse('act-signed', { data: { on: body.signed.on } });
+  if (on < days.destroyed || on > days.today)
+    return refuse('act-signed-on', { field: 'on', data: { first: days.destroyed } });
+  const hash = signature === undefined ? {} : { signature };
+  return accept({
+    body: { ...body, signed: { number, on, by, ...hash } },
+    // The number of a paper may be whatever they write: it stands in the act, and its day here.
+    event: { type: 'act-signed', by, data: { act: body.act, on, ...hash } },
+  });
+}

@@ -23,6 +23,7 @@ export const PERSON_EVENTS = [
   'closing-asked',
   'closing-cancelled',
   'destroyed',
+  'act-signed', // an officer recorded the signed act: its day, and the hash of an e-signature (order 179)
   'act-destroyed', // the act of a destruction, after its three years (order 179)
   'leftovers-destroyed', // what an earlier destruction, or a restore, had left over
   'transfer-recorded', // data were handed to somebody else, with evidence (X2)

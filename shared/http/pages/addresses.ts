@@ -117,6 +117,14 @@ export const ADDRESSES = {
   /** Plan of a destruction, and where its decisions post to (S8). */
   deskErasure: (reference: string) => `/desk/erasures/${part(reference)}`,
   deskErasureAct: (reference: string, act: string) => `/desk/erasures/${part(reference)}/${part(act)}`,
+  /** Acts of destruction, one of them, and where its forms post to (S8). */
+  deskActs: '/desk/acts',
+  deskActsIn: (state: string, cursor?: string) =>
+    `/desk/acts?state=${part(state)}${cursor === undefined ? '' : `&cursor=${part(cursor)}`}`,
+  deskDestruction: (person: string, act: string) => `/desk/acts/${part(person)}/${part(act)}`,
+  deskDestructionOpen: (person: string, act: string) => `/desk/acts/${part(person)}/${part(act)}/open`,
+  deskDestructionLog: (person: string, act: string) => `/desk/acts/${part(person)}/${part(act)}/log`,
+  deskDestructionSign: (person: string, act: string) => `/desk/acts/${part(person)}/${part(act)}/sign`,
   /** By the link of the head of the company; without a key what its button posts to (S3). */
   approval: (reference: string, key?: string) =>
     `/erasures/${part(reference)}${key === undefined ? '' : `?key=${part(key)}`}`,

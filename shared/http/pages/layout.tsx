@@ -57,6 +57,7 @@ function StaffBar({ language, path, staff, signOut = {} }: Frame & { readonly st
         {item(ADDRESSES.deskPrint, words.deskPrint)}
         {staff.role !== 'auditor' && item(ADDRESSES.deskPeople, words.deskPeople)}
         {staff.role !== 'agent' && item(ADDRESSES.deskRegisters, words.deskRegisters)}
+        {staff.role !== 'agent' && item(ADDRESSES.deskActs, words.deskActs)}
         {item(ADDRESSES.deskPolicy, words.deskPolicy)}
       </nav>
       <form method="post" action={ADDRESSES.deskLogout}>

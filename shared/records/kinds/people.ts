@@ -200,6 +200,12 @@ export const destructionKind = /* @__PURE__ */ defineKind({
       under: 'own',
       opens: destructionNames,
     },
+    signature: {
+      is: 'content',
+      holds: 'detached e-signature of the officers, which names them',
+      under: 'own',
+      opens: z.string(),
+    },
   },
   belongs: { person: { in: [PERSON], prefix: 'DESTRUCTION#' } },
   exported: {
@@ -220,6 +226,9 @@ export const destructionKind = /* @__PURE__ */ defineKind({
   witnessed: {
     how: 'events',
     chain: (body) => body.person,
-    expected: ({ act }) => [{ type: 'destroyed', data: { act } }],
+    expected: ({ act, signed }) => [
+      { type: 'destroyed', data: { act } },
+      ...(signed === undefined ? [] : [{ type: 'act-signed', data: { act, on: signed.on } }]),
+    ],
   },
 });

@@ -13,6 +13,7 @@ import {
   closingAsked,
   closingCancelled,
 } from '../../../shared/letters/templates/account-closing.ts';
+import { actsUnsigned } from '../../../shared/letters/templates/acts-unsigned.ts';
 import {
   addressChanged,
   addressConfirm,
@@ -104,6 +105,7 @@ const TEMPLATES = {
   'other-silent': otherSilent,
   'desk-digest': deskDigest,
   'letters-held': lettersHeld,
+  'acts-unsigned': actsUnsigned,
   'ledger-root': ledgerRoot,
   'erased-list': erasedList,
   'registration-confirm': registrationConfirm,
@@ -442,6 +444,12 @@ export function contents(
       references: [REFERENCE, 'PD-2026-AAAAAA-A'],
       more: true,
       deskUrl: 'https://privacy.example.com/desk',
+    },
+    {
+      kind: 'acts-unsigned',
+      acts: [{ act: 'q83vEjRWeJq83vEj', on: '2026-12-04', signBy: '2026-12-09' }],
+      more: true,
+      actsUrl: 'https://privacy.example.com/desk/acts',
     },
     {
       kind: 'ledger-root',

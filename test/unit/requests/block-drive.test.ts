@@ -99,6 +99,7 @@ const UNDER_BLOCK: {
     'other-silent',
     'desk-digest',
     'letters-held',
+    'acts-unsigned',
     'ledger-root',
     'erased-list',
   ),
