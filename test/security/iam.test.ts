@@ -197,7 +197,7 @@ describe('personal data', () => {
     expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual(['policy-task']);
   });
 
-  test('R7, C5: the sweep destroys records of people – what is public goes by its own door, with a change of the profile, by a request that is carried out and by the clock of a withdrawal too –, and only it seals the acts that outlive them', () => {
+  test('R7, C5: the sweep destroys records of people – what is public goes by its own door, with a change of the profile, by a request that is carried out and by the clock of a withdrawal too –, only it seals the acts that outlive them, and only the desk of officers opens them', () => {
     const people = tableArn('people');
     expect(whoMay('dynamodb:DeleteItem', people, keys('PERSON#1'))).toEqual([
       'requests-public',
@@ -215,7 +215,7 @@ describe('personal data', () => {
     ]);
     const proof = { 'kms:EncryptionContext:purpose': 'proof' };
     expect(whoMay('kms:GenerateDataKey', dataKey, proof)).toEqual(['erasures-task']);
-    expect(whoMay('kms:Decrypt', dataKey, proof)).toEqual([]);
+    expect(whoMay('kms:Decrypt', dataKey, proof)).toEqual(['erasures-desk']);
   });
 
   test('C4: the doors of consents see codes only: they can open nothing that a person typed', () => {

@@ -10,6 +10,7 @@ import { SESSION } from './account-samples.ts';
 import { BREACH_PAGES } from './breach-pages.tsx';
 import { DESK_PAGES } from './desk-pages.tsx';
 import { type Drawn, desk, open } from './drawn.ts';
+import { ERASURE_PAGES } from './erasure-pages.tsx';
 import { LIFECYCLE_PAGES } from './lifecycle-pages.tsx';
 import { PEOPLE_PAGES } from './people-pages.tsx';
 import { builtIn, compared, shownVersion } from './policy-samples.ts';
@@ -51,6 +52,7 @@ export const PAGES = {
   ...PEOPLE_PAGES,
   ...DESK_PAGES,
   ...BREACH_PAGES,
+  ...ERASURE_PAGES,
   ...RECIPIENT_PAGES,
   ...REQUEST_PAGES,
   home: open('/', (page) => homePage(page)),
