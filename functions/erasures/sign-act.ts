@@ -50,7 +50,7 @@ export async function signDestruction(
   deps: RecordDeps,
 ): Promise<Result<{ readonly act: string }>> {
   const { records, secrets } = deps;
-  const { number, on, signature: typed } = request;
+  const { number, signedOn, signature: typed } = request;
   const signature = typed === undefined ? undefined : signatureIn(typed);
   if (typed !== undefined && signature === undefined) return refuse('act-signature', { field: 'signature' });
   const seen = async () => {
@@ -68,7 +68,7 @@ export async function signDestruction(
           destroyed: localDate(Date.parse(stored.body.at), REGIME_ZONE),
           today: localDate(at, REGIME_ZONE),
         };
-        const made = signAct(stored.body, { number, on, signature: hash }, `staff:${sub}`, days);
+        const made = signAct(stored.body, { number, on: signedOn, signature: hash }, `staff:${sub}`, days);
         if (!made.ok) return made;
         const body = await withSignature(made.value.body, signature, deps);
         const writes = [

@@ -80,7 +80,7 @@ const SIGNATURE_MAX = 90_000;
 export const signRequest = late(() =>
   z.strictObject({
     number: lineField(40),
-    on: z.iso.date(),
+    signedOn: z.iso.date(),
     signature: z.optional(textField(SIGNATURE_MAX)),
   }),
 );

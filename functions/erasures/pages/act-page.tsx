@@ -49,7 +49,12 @@ export function actPage(props: Props, { open = EMPTY_FORM, sign = EMPTY_FORM }: 
       <>
         <div class="screen-only">
           <ErrorSummary errors={open.errors} language={language} scope="open" />
-          <ErrorSummary errors={sign.errors} language={language} scope="sign" />
+          <ErrorSummary
+            errors={sign.errors}
+            language={language}
+            scope="sign"
+            labels={{ number: words.number, signedOn: words.signedOn, signature: words.signature }}
+          />
           <p>
             <a class="back" href={ADDRESSES.deskActs}>
               <Icon name="back" /> {words.title}
@@ -143,7 +148,12 @@ function Sign({ view, context, state }: Props & { readonly state: FormState }) {
         <Form context={context} action={ADDRESSES.deskDestructionSign(view.person, view.act)}>
           <p>{words.signLead}</p>
           <Field form={form} name="number" label={words.number} short fill="off" />
-          <Field form={form} name="on" label={words.signedOn} max={localDate(context.at, REGIME_ZONE)} />
+          <Field
+            form={form}
+            name="signedOn"
+            label={words.signedOn}
+            max={localDate(context.at, REGIME_ZONE)}
+          />
           <Field
             form={form}
             name="signature"

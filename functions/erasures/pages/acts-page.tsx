@@ -22,7 +22,7 @@ export function actsPage({ state, items, cursor }: ActsView, { language }: DeskC
         <p class="lead">{words.lead}</p>
         <nav aria-label={words.choose}>
           <p>
-            {ACT_STATES.map((one) => (
+            {ACT_STATES.flatMap((one) => [
               <a
                 key={one}
                 class="button second"
@@ -30,8 +30,9 @@ export function actsPage({ state, items, cursor }: ActsView, { language }: DeskC
                 {...(one === state ? { 'aria-current': 'page' as const } : {})}
               >
                 {words.states[one]}
-              </a>
-            ))}
+              </a>,
+              ' ',
+            ])}
           </p>
         </nav>
         <h2>{words.states[state]}</h2>

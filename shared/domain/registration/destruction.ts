@@ -83,7 +83,7 @@ export function signAct(
 ): Result<{ readonly body: DestructionBody; readonly event: NewPersonEvent }> {
   if (body.signed !== undefined) return refuse('act-signed', { data: { on: body.signed.on } });
   if (on < days.destroyed || on > days.today)
-    return refuse('act-signed-on', { field: 'on', data: { first: days.destroyed } });
+    return refuse('act-signed-on', { field: 'signedOn', data: { first: days.destroyed } });
   const hash = signature === undefined ? {} : { signature };
   return accept({
     body: { ...body, signed: { number, on, by, ...hash } },

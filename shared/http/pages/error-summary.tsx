@@ -12,10 +12,12 @@ interface Props {
   readonly scope?: string;
   /** Replaces "check the form", e.g. for a case that somebody else changed. */
   readonly title?: string;
+  /** Names of fields that this page alone draws, by field. */
+  readonly labels?: { readonly [field: string]: string };
 }
 
 /** Errors of a refused form on top of the page: focusable, announced, each a link to its field. Nothing without errors. */
-export function ErrorSummary({ errors, language, scope, title }: Props) {
+export function ErrorSummary({ errors, language, scope, title, labels }: Props) {
   if (errors.length === 0) return null;
   const words = KIT[language];
   return (
@@ -29,7 +31,7 @@ export function ErrorSummary({ errors, language, scope, title }: Props) {
               error.message
             ) : (
               <a href={`#${fieldId(error.field, scope)}`}>
-                {fieldLabel(error.field, language)}: {error.message}
+                {labels?.[error.field] ?? fieldLabel(error.field, language)}: {error.message}
               </a>
             )}
           </li>

@@ -196,13 +196,13 @@ export const destructionKind = /* @__PURE__ */ defineKind({
     key: { is: 'data-key', context: ({ act }) => proofContext(act) },
     sealed: {
       is: 'content',
-      holds: 'name of whose data were destroyed, and of the officers who decided it',
+      holds: 'name of whose data went, and officers',
       under: 'own',
       opens: destructionNames,
     },
     signature: {
       is: 'content',
-      holds: 'detached e-signature of the officers, which names them',
+      holds: 'e-signature of the act',
       under: 'own',
       opens: z.string(),
     },

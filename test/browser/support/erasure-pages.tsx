@@ -40,8 +40,8 @@ const signed = {
   signature: 'q83vEjRWeJq83vEjRWeJ',
 };
 const refused = {
-  values: { number: '12-ПД', on: '2026-12-01', signature: '' },
-  errors: [{ field: 'on', message: 'Акт подписывают не раньше уничтожения.' }],
+  values: { number: '12-ПД', signedOn: '2026-12-01', signature: '' },
+  errors: [{ field: 'signedOn', message: 'Акт подписывают не раньше уничтожения.' }],
 };
 const line = { person: PERSON, act: ACT, at: '2026-12-04T09:30:00.000Z', why: 'request', case: REF };
 

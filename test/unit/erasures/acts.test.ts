@@ -27,7 +27,7 @@ async function destroyed() {
     outcome(
       await signDestruction(
         {
-          ...{ person, act, sub: 'anna', request: { number: '12-ПД', on: '2026-12-10', ...request } },
+          ...{ person, act, sub: 'anna', request: { number: '12-ПД', signedOn: '2026-12-10', ...request } },
           ...(once === undefined ? {} : { once: { route: 'sign', who: 'anna', key: once, body: request } }),
         },
         world.at,
@@ -107,7 +107,7 @@ describe('S8, order 179: acts of destruction on the desk', () => {
     ['tomorrow', '2026-12-11'],
   ])('a signature of %s is refused by the field', async (_, on) => {
     const { sign, list } = await destroyed();
-    expect(await sign({ on })).toBe('act-signed-on');
+    expect(await sign({ signedOn: on })).toBe('act-signed-on');
     expect((await list('unsigned')).items).toHaveLength(1);
   });
 
@@ -142,7 +142,7 @@ describe('S8, order 179: acts of destruction on the desk', () => {
     expect(world.desk.mail.to('officer@example.com').at(-1)?.text).toContain('15 декабря 2026');
     expect((await list('unsigned')).items).toMatchObject([{ late: true }]);
     expect(await morning('17')).toBe(1);
-    await sign({ on: '2026-12-17' });
+    await sign({ signedOn: '2026-12-17' });
     expect(await morning('18')).toBe(0);
   });
 });

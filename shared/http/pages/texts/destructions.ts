@@ -29,8 +29,8 @@ export const DESTRUCTION_WORDS = /* @__PURE__ */ bilingual(
       request: 'обращение',
     } satisfies Record<Why, string>,
     one: (act: string) => `Акт ${act}`,
-    unsigned: (by: string) => `Акт не подписан. Подпишите его не позднее ${by}.`,
-    overdue: (by: string) => `Акт не подписан, а подписать его надо было до ${by}.`,
+    unsigned: (by: string) => `Акт не подписан. Крайний день подписи – ${by}`,
+    overdue: (by: string) => `Акт не подписан, хотя крайний день подписи прошёл – ${by}`,
     names: 'Имена в акте',
     namesLead:
       'Чьи данные уничтожены и кто это решил, видно после того, как вы назовёте причину; чтение записывается.',
@@ -51,7 +51,7 @@ export const DESTRUCTION_WORDS = /* @__PURE__ */ bilingual(
     signatureHint:
       'Если акт подписан электронно: отсоединённая подпись в Base64 (PEM), до 64 КБ. Она хранится зашифрованной; её подлинность программа не проверяет.',
     signButton: 'Акт подписан',
-    signed: (number: string, on: string) => `Подписан: № ${number}, ${on}.`,
+    signed: (number: string, on: string) => `Подписан: № ${number}, ${on}`,
     signedBy: 'Записал',
     hash: 'Отпечаток электронной подписи (SHA-256)',
     keptUntil: 'Акт хранится до',
