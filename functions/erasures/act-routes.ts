@@ -54,7 +54,7 @@ export function actRoutes(deps: () => Promise<ShowDeps>) {
     const view = await look(request, reason, true);
     if (!view.ok) return view;
     const { language } = (await deps()).settings;
-    const bytes = new TextEncoder().encode((await import('./act-log.ts')).actLog(view.value, language));
+    const bytes = new TextEncoder().encode((await import('./pages/act-log.ts')).actLog(view.value, language));
     const name = `destruction-${view.value.act}.csv`;
     return { status: 200, download: { name, type: 'text/csv; charset=utf-8', bytes } } satisfies Reply;
   };
@@ -74,9 +74,7 @@ export function actRoutes(deps: () => Promise<ShowDeps>) {
     bind(api.staffActLog, async (request) => log(request, request.reason)),
     bind(api.signAct, async (request) => {
       const done = await sign(request);
-      if (!done.ok) return done;
-      const view = await look(request);
-      return view.ok ? { status: 200, json: view.value } : view;
+      return done.ok ? { status: 200, json: done.value } : done;
     }),
     bind(api.actsPage, async (request) => ({
       status: 200,

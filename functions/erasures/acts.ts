@@ -1,21 +1,16 @@
 import type { ActsView, ActView } from '../../shared/api/destructions.ts';
 import { readReasonOf } from '../../shared/domain/cases/reasons.ts';
-import {
-  type ActState,
-  type DestructionBody,
-  destructionNames,
-} from '../../shared/domain/registration/destruction.ts';
+import type { ActState, DestructionBody } from '../../shared/domain/registration/destruction.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import { actKeptUntil, listActs, signBy } from '../../shared/records/acts.ts';
 import type { RecordDeps } from '../../shared/records/deps.ts';
-import { keyFor, read } from '../../shared/records/kinds/kind.ts';
-import { destructionKind, proofContext } from '../../shared/records/kinds/people.ts';
-import { keyToOpen } from '../../shared/records/opening.ts';
+import { read } from '../../shared/records/kinds/kind.ts';
+import { destructionKind } from '../../shared/records/kinds/people.ts';
+import { openAct } from '../../shared/records/open-act.ts';
 import type { Records } from '../../shared/records/port.ts';
 import { recordLook } from '../../shared/records/record-read.ts';
-import { openJson } from '../../shared/records/sealing.ts';
 
 /** Acts on a page of the list. */
 const PAGE = 50;
@@ -60,29 +55,10 @@ export async function showAct(
   if (stored === undefined) return refuse('not-found');
   const view = actViewOf(stored.body, at);
   if (reason === undefined) return accept(view);
-  const names = await namesIn(stored.body, at, deps);
+  const names = await openAct(deps, stored.body, at);
   const look = { subject: person, type: log === true ? 'exported' : 'read-personal' } as const;
   await recordLook(deps, { ...look, by: `staff:${sub}`, reason: readReasonOf(reason), data: { act } }, at);
   return accept({ ...view, names });
-}
-
-async function namesIn(
-  { person, act, key: wrapped, sealed, signature }: DestructionBody,
-  at: number,
-  deps: RecordDeps,
-): Promise<NonNullable<ActView['names']>> {
-  const opening = { of: 'person', id: person, purpose: 'staff-view', at } as const;
-  const key = await keyToOpen(deps, { key: wrapped, context: proofContext(act) }, opening);
-  const placeOf = (field: string) => ({ key: keyFor(destructionKind, { person, act }), field });
-  const { name, officers = [] } = openJson(key, placeOf('sealed'), sealed, (value) =>
-    destructionNames.parse(value),
-  );
-  return {
-    ...{ name, officers },
-    ...(signature === undefined
-      ? {}
-      : { signature: openJson(key, placeOf('signature'), signature, (value) => String(value)) }),
-  };
 }
 
 /** An act as staff see it without its names. */

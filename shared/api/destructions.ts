@@ -142,7 +142,7 @@ export const signAct = route({
   },
   params: actParams,
   body: signRequest,
-  answers: { 200: { description: 'recorded', body: actView } },
+  answers: { 200: { description: 'recorded', body: late(() => z.object({ act: text })) } },
 });
 
 export const actsPage = route({

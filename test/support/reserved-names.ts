@@ -12,7 +12,7 @@ interface Reserved {
 
 /** Records of people and cases; what is sealed under a key of the program itself: waits, sessions. */
 const OPENERS =
-  /^shared\/(records\/(access|case-file|person-file|open-person|publications|staff-directory|waits)|identity\/(desk|person)-sessions)\.ts$|^test\//;
+  /^shared\/(records\/(access|case-file|person-file|open-person|open-act|publications|staff-directory|waits)|identity\/(desk|person)-sessions)\.ts$|^test\//;
 
 export const RESERVED: readonly Reserved[] = [
   {

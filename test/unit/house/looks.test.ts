@@ -6,8 +6,8 @@ import { knownTo, type RouteSpec, routeKey } from '../../../shared/api/spec.ts';
 
 /** Names under which answers tell about a person: their data, or which one it is. */
 const PERSONAL = ['personal', 'person', 'email', 'phone', 'postalAddress', 'facts', 'demand'];
-/** The register of processing names purposes. */
-const NAMES_NO_PERSON: readonly string[] = ['GET /staff/registers/processing'];
+/** The register of processing names purposes; acts of destruction are listed by the random id of whose record is gone. */
+const NAMES_NO_PERSON: readonly string[] = ['GET /staff/registers/processing', 'GET /staff/acts'];
 
 const STAFF = ROUTES.filter((spec) => knownTo(spec.class) === 'staff' && spec.class !== 'machine');
 
