@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tellOfActs } from '../../../functions/desk/tell-of-acts.ts';
-import { actLog } from '../../../functions/erasures/pages/act-log.ts';
 import { type ActLook, actsInState, showAct } from '../../../functions/erasures/acts.ts';
+import { actLog } from '../../../functions/erasures/pages/act-log.ts';
 import { signDestruction } from '../../../functions/erasures/sign-act.ts';
 import type { SignRequest } from '../../../shared/api/destructions.ts';
 import { read } from '../../../shared/records/kinds/kind.ts';
