@@ -86,6 +86,7 @@ export const DOORS = {
   'policy-public': 'functions/policy/public.ts',
   'policy-desk': 'functions/policy/desk.ts',
   'policy-task': 'functions/policy/task.ts',
+  'mailings-task': 'functions/mailings/task.ts',
   'claims-public': 'functions/claims/public.ts',
   'claims-desk': 'functions/claims/desk.ts',
   'requests-public': 'functions/requests/public.ts',
@@ -144,8 +145,10 @@ export const OUTBOX = {
   duty: { door: 'consent-task', tables: ['people'], prompt: [] },
   /** What people asked for in their session is disclosed at once (S6). */
   export: { door: 'exports-task', tables: ['cases'], prompt: ['disclose'] },
-  /** Telling people of a new version (P3); also records the built-in text of a document that has no version yet (P5). */
-  notice: { door: 'policy-task', tables: ['people'], prompt: [], idle: true },
+  /** Telling many at once, such as of a new version of the policy (P3). */
+  notice: { door: 'mailings-task', tables: ['people'], prompt: ['tell'] },
+  /** Records the built-in text of a document that has no version yet (P5). */
+  document: { door: 'policy-task', tables: [], prompt: [], idle: true },
 } as const satisfies Record<string, Reaction>;
 export type OutboxGroup = keyof typeof OUTBOX;
 export const OUTBOX_GROUPS = Object.keys(OUTBOX) as readonly OutboxGroup[];
@@ -192,7 +195,7 @@ export type StackName = (typeof STACKS)[number];
 
 /** Stacks of doors: the capabilities – the first word of a door's name – that each holds. */
 export const DOOR_STACKS = {
-  'doors-house': ['site', 'policy', 'ledger'],
+  'doors-house': ['site', 'policy', 'mailings', 'ledger'],
   'doors-people': [
     ...['registration', 'account', 'people', 'lifecycle', 'erasures'],
     ...['consent', 'publication', 'published'],
@@ -226,12 +229,17 @@ export const WORKFLOWS = { claim: 'claims', request: 'requests', breach: 'breach
 export type WorkflowKind = keyof typeof WORKFLOWS;
 export const WORKFLOW_KINDS = Object.keys(WORKFLOWS) as readonly WorkflowKind[];
 
+/** All state machines: those of cases, and that which tells many. */
+export const MACHINES = { ...WORKFLOWS, mailing: 'mailings' } as const;
+export type MachineKind = keyof typeof MACHINES;
+export const MACHINE_KINDS = Object.keys(MACHINES) as readonly MachineKind[];
+
 /** Names in AWS of what a deployment has. ARNs are made of them (infra/stacks/places.ts), so that stacks need not ask each other. */
 export const NAMES = {
   stack: (deployment: string, stack: StackName) => `${deployment}-${stack}`,
   door: (deployment: string, door: DoorName) => `${deployment}-${door}`,
   table: (deployment: string, table: TableName) => `${deployment}-${table}`,
-  workflow: (deployment: string, kind: WorkflowKind) => `${deployment}-${WORKFLOWS[kind]}`,
+  workflow: (deployment: string, kind: MachineKind) => `${deployment}-${MACHINES[kind]}`,
   configurationSet: (deployment: string) => `${deployment}-letters`,
   deadLetters: (deployment: string) => `${deployment}-dead-letters`,
   alarms: (deployment: string, severity: string) => `${deployment}-alarms-${severity}`,

@@ -51,6 +51,8 @@ const mail = z.strictObject({
   ),
   /** Calls a second of one worker, its share of what the mail service grants; absent: no limit of our own. */
   perSecond: z.optional(count),
+  /** What the mail service grants to all workers together, and the part of it, in percent, that mailings leave to single letters. */
+  granted: z.optional(z.strictObject({ perSecond: count, perDay: z.optional(count), reserve: count })),
   /** Whether delivery, bounce and complaint events come back. Without them a letter stays *sent, not confirmed* (K4). */
   events: z.boolean(),
   /** The only address letters are sent from. */

@@ -15,15 +15,16 @@ export const noted =
     change(state.body, { events: [letterEvent(type, letter, data)] });
 
 /**
- * What the person's chain tells of a letter about a person; nothing for letters of cases, which have a chain of their own.
+ * What the person's chain tells of a letter about a person; nothing for letters of cases, which have a chain of their own, nor
+ * for one that is part of a mailing.
  * The event of a sending has the template and the SHA-256 of what was sent: a first letter keeps them no longer.
  */
 export function personNews(
   type: Extract<PersonEventType, `letter-${string}`>,
-  { person, id, kind, template, hash }: LetterBody,
+  { person, id, kind, template, hash, mailing }: LetterBody,
   data: NonNullable<NewPersonEvent['data']> = {},
 ): readonly NewPersonEvent[] {
-  if (person === undefined) return [];
+  if (person === undefined || mailing !== undefined) return [];
   const proof =
     type === 'letter-sent' && template !== undefined && hash !== undefined ? { template, hash } : {};
   return [{ type, by: 'system', data: { letter: id, kind, ...proof, ...data } }];

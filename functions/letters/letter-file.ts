@@ -6,7 +6,7 @@ import {
   packFirstLetter,
 } from '../../shared/domain/registration/first-letter.ts';
 import type { ProfileBody } from '../../shared/domain/registration/person.ts';
-import type { LetterAddress } from '../../shared/letters/tag.ts';
+import { type LetterAddress, NOBODY } from '../../shared/letters/tag.ts';
 import { HELD_LETTERS } from '../../shared/records/held-letters.ts';
 import { deleting, keyFor, putNext, type Stored, storedOf } from '../../shared/records/kinds/kind.ts';
 import { letterKind } from '../../shared/records/kinds/letters.ts';
@@ -27,15 +27,6 @@ export interface LetterFile {
 
 /** Outbox group of letters. */
 export const LETTERS_TODO = 'letter' as const;
-
-/** Owner in a tag of letters that belong to no case and no person. */
-const NOBODY = 'mail';
-
-/** How the mail service names the letter in its events. */
-export const addressOf = (body: LetterBody): LetterAddress => ({
-  owner: body.reference ?? body.person ?? NOBODY,
-  id: body.id,
-});
 
 /** Where the letter of an event lies. */
 export function keyOfAddress({ owner, id }: LetterAddress): Key {

@@ -7,6 +7,7 @@ import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import { localDate } from '../../shared/law/zones.ts';
 import { draftOf, letter, type Maker } from '../../shared/letters/maker.ts';
 import { personUrl } from '../../shared/letters/person-urls.ts';
+import { policyLetter } from '../../shared/letters/policy-letter.ts';
 import {
   accountClosed,
   closingAsked,
@@ -21,7 +22,6 @@ import {
 import { blockNews } from '../../shared/letters/templates/block-news.ts';
 import { heldByLaw } from '../../shared/letters/templates/held-by-law.ts';
 import { holdReleased } from '../../shared/letters/templates/hold-released.ts';
-import { policyChanged } from '../../shared/letters/templates/policy-changed.ts';
 import {
   accountExists,
   registrationConfirm,
@@ -137,9 +137,6 @@ export const TO_OWNERS: { readonly [K in OwnerKind]: Maker<OwnerRead<K>> } = {
       backupsUntil: localDate(at + backupDays(deps.settings) * DAY_MS + MARGIN_MS, ZONE),
     };
   }),
-  'policy-changed': letter(policyChanged, ({ data: { change, starts }, deps: { settings } }) => ({
-    change,
-    on: localDate(Date.parse(starts), ZONE),
-    policyUrl: personUrl(settings, 'policy'),
-  })),
+  // Letters of a version before mailings told of them.
+  'policy-changed': async ({ data, deps: { settings } }) => policyLetter(data, settings),
 };

@@ -90,7 +90,7 @@ async function send({ letter, prepared }: Ready, at: number, deps: LetterDeps): 
   if (prepared.kind === 'stop') return stop(letter, prepared.reason, at, deps);
   const counts = await mayWrite(letter, prepared, at, deps);
   if (counts === undefined) return notNow(letter, prepared, at, deps);
-  const { writeMessage } = await import('./write-message.ts');
+  const { writeMessage } = await import('../../shared/letters/write-message.ts');
   const message = await writeMessage(letter.state.body, prepared, deps.settings, at);
   const write = letterWrite(letter, beginAttempt(letter.state, at, message.template, message.hash));
   // Counted with the attempt: a worker that dies before it has counted nothing, and of several the one that wins counts.

@@ -1,4 +1,4 @@
-import type { DoorName, StreamedTable, TableName, WorkflowKind } from '../../shared/names.ts';
+import type { DoorName, MachineKind, StreamedTable, TableName } from '../../shared/names.ts';
 import type { RefusalText } from '../../shared/words/refusal-text.ts';
 import type { Told } from '../constructs/alarms.ts';
 
@@ -31,9 +31,9 @@ export interface Grant {
   readonly keys?: { readonly seal?: readonly string[]; readonly open?: readonly string[] };
   /** Reads the root secret. */
   readonly secret?: true;
-  /** On the workflows of which kinds of case: start executions, answer task tokens, look at executions. */
+  /** On which state machines: start executions, answer task tokens, look at executions. */
   readonly workflow?: {
-    readonly of: readonly WorkflowKind[];
+    readonly of: readonly MachineKind[];
     readonly may: readonly ('start' | 'answer' | 'look')[];
   };
   readonly mail?: true;

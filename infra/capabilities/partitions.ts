@@ -21,7 +21,7 @@ export const DOCUMENTS = ['DOCUMENT#*', 'TEXT#*'];
 /** Doors that post may append to the chain of postings only. */
 export const POSTINGS = [...DOCUMENTS, 'CHAIN#documents'];
 export const READS_TEXTS: TableGrant = { may: ['read'], partitions: DOCUMENTS };
-/** How far the telling of a new version of the policy has come. */
+/** Mailings: who is told, and how far it has come. */
 export const NOTICES = ['NOTICE#*'];
 /** A session of the desk is read, and its last use noted. */
 export const DESK_SESSION: TableGrant = { may: ['read', 'put'], partitions: ['SESSION#*'] };

@@ -1,5 +1,5 @@
 import { capability } from './manifest.ts';
-import { DESK_SESSION, DOCUMENTS, ENTERS_STAFF, NOTICES, ONCE, PEOPLE, POSTINGS } from './partitions.ts';
+import { DESK_SESSION, DOCUMENTS, ENTERS_STAFF, NOTICES, ONCE, POSTINGS } from './partitions.ts';
 
 export const policyManifest = capability({
   doors: {
@@ -27,10 +27,7 @@ export const policyManifest = capability({
     'policy-task': {
       may: {
         tables: {
-          // Who is told of a new version: it walks over all profiles, and opens none.
-          people: [{ may: ['read', 'lists', 'put', 'scan'], partitions: NOTICES }],
-          cases: [{ may: ['put'], partitions: PEOPLE }],
-          ledger: [{ may: ['read', 'put'], partitions: [...POSTINGS, 'CHAIN#notices'] }],
+          ledger: [{ may: ['read', 'put'], partitions: POSTINGS }],
         },
         secret: true,
       },

@@ -10,6 +10,7 @@ import { exportsManifest } from './exports.ts';
 import { ledgerManifest } from './ledger.ts';
 import { lettersManifest } from './letters.ts';
 import { lifecycleManifest } from './lifecycle.ts';
+import { mailingsManifest } from './mailings.ts';
 import type { Capability, DoorManifest } from './manifest.ts';
 import { outboxManifest } from './outbox.ts';
 import { peopleManifest } from './people.ts';
@@ -25,6 +26,7 @@ import { siteManifest } from './site.ts';
 export const CAPABILITIES = {
   site: siteManifest,
   policy: policyManifest,
+  mailings: mailingsManifest,
   claims: claimsManifest,
   requests: requestsManifest,
   registration: registrationManifest,
@@ -49,6 +51,7 @@ export const CAPABILITIES = {
 export const MANIFESTS: Readonly<Record<DoorName, DoorManifest>> = {
   ...siteManifest.doors,
   ...policyManifest.doors,
+  ...mailingsManifest.doors,
   ...claimsManifest.doors,
   ...requestsManifest.doors,
   ...registrationManifest.doors,

@@ -28,11 +28,18 @@ function oidcOf({ staff }: Settings, built: Built): RuntimeSettings['staff']['oi
 }
 
 function mailOf({ mail }: Settings): RuntimeSettings['mail'] {
-  const { sender, senderName, replyTo } = mail;
+  const { sender, senderName, replyTo, granted } = mail;
   return {
     port: mail.port === 'smtp' ? 'smtp' : 'ses',
     ...(mail.port === 'ses-compatible' && { endpoint: mail.endpoint ?? '', region: mail.region ?? '' }),
     ...(mail.port === 'smtp' && mail.smtp !== undefined && { smtp: mail.smtp }),
+    ...(granted !== undefined && {
+      granted: {
+        perSecond: granted.perSecond,
+        reserve: granted.reserve,
+        ...(granted.perDay !== undefined && { perDay: granted.perDay }),
+      },
+    }),
     events: mail.port === 'ses',
     sender,
     senderName,

@@ -110,6 +110,16 @@ const mail = z
       .describe(
         'Secret with `{"user","password"}` (SMTP) or `{"accessKeyId","secretAccessKey"}` (SES-compatible).',
       ),
+    granted: z
+      .strictObject({
+        perSecond: count,
+        perDay: count.optional(),
+        reserve: count.max(90).default(10),
+      })
+      .optional()
+      .describe(
+        'Letters that the mail service grants, a second and a day, and the percentage of them that telling many leaves to single letters. Without it a mailing goes as fast as the service takes it.',
+      ),
     sender: awsEmail.describe('The only address letters are sent from; SES must have verified it.'),
     senderName: bilingual.describe('Name beside the sender.'),
     replyTo: email.describe("Where people's answers go."),

@@ -9,9 +9,9 @@ import {
   type DoorName,
   type DoorStackName,
   ENV,
+  type MachineKind,
   NAMES,
   TABLES,
-  WORKFLOW_KINDS,
 } from '../../shared/names.ts';
 import { MANIFESTS } from '../capabilities/table.ts';
 import { apiRoutes, callsOf } from '../constructs/api-routes.ts';
@@ -40,8 +40,8 @@ const TIMEOUTS: Partial<Record<DoorName, Duration>> = {
   'letters-task': Duration.seconds(75),
   'desk-task': Duration.minutes(5),
   'ledger-task': Duration.minutes(5),
-  // Telling everybody of a new version goes on page by page.
-  'policy-task': Duration.minutes(4),
+  // Works through a chunk of people for four minutes, and hands the rest to its next step.
+  'mailings-task': Duration.minutes(5),
 };
 
 /** The doors of a stack: those of its capabilities. */
@@ -104,18 +104,19 @@ export class DoorsStack extends Stack {
       reserved: settings.limits.concurrency[door],
       deadLetters: isTask ? this.#places.deadLetters : undefined,
     });
-    if (MANIFESTS[door].may.workflow?.may.includes('look') === true) this.#acknowledgeExecutions(made);
+    const { of = [], may = [] } = MANIFESTS[door].may.workflow ?? {};
+    if (may.includes('look')) this.#acknowledgeExecutions(made, of);
     return made;
   }
 
-  #acknowledgeExecutions(door: Door): void {
+  #acknowledgeExecutions(door: Door, kinds: readonly MachineKind[]): void {
     const { account = '<AWS::AccountId>', deployment } = this.#settings;
-    for (const kind of WORKFLOW_KINDS) {
+    for (const kind of kinds) {
       const executions = `arn:<AWS::Partition>:states:${this.region}:${account}:execution:${NAMES.workflow(deployment, kind)}:*`;
       Validations.of(door).acknowledge({
         id: `AwsSolutions-IAM5[Resource::${executions}]`,
         reason:
-          'Executions are named by case; the wildcard covers those of this one workflow, to look at only.',
+          'Executions are named by case or mailing; the wildcard covers those of this one workflow, to look at only.',
       });
     }
   }

@@ -6,10 +6,10 @@ import type { Construct } from 'constructs';
 import {
   type DoorName,
   type HandedOver,
+  type MachineKind,
   NAMES,
   type StreamedTable,
   type TableName,
-  type WorkflowKind,
 } from '../../shared/names.ts';
 import type { Settings } from '../settings/schema.ts';
 
@@ -95,13 +95,13 @@ export class Places {
     return this.#handedOver('staff-client');
   }
 
-  /** State machine of a kind of case. */
-  workflow(kind: WorkflowKind): string {
+  /** State machine of a kind of case, or of mailings. */
+  workflow(kind: MachineKind): string {
     return this.#colon('states', 'stateMachine', NAMES.workflow(this.settings.deployment, kind));
   }
 
   /** Every execution of it. */
-  executions(kind: WorkflowKind): string {
+  executions(kind: MachineKind): string {
     return this.#colon('states', 'execution', `${NAMES.workflow(this.settings.deployment, kind)}:*`);
   }
 

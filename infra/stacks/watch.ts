@@ -8,11 +8,11 @@ import type { Construct } from 'constructs';
 import {
   DOORS,
   type DoorName,
+  MACHINE_KINDS,
+  MACHINES,
+  type MachineKind,
   NAMES,
   STREAMED,
-  WORKFLOW_KINDS,
-  WORKFLOWS,
-  type WorkflowKind,
 } from '../../shared/names.ts';
 import { MANIFESTS } from '../capabilities/table.ts';
 import { Alarms, type Severity } from '../constructs/alarms.ts';
@@ -32,7 +32,7 @@ export class WatchStack extends Stack {
     const places = new Places(this, settings);
     const streams = settings.outbox.kind === 'stream' && settings.records.kind !== 'external' ? STREAMED : [];
     const readers = streams.map((table) => ({ table, id: places.readerId(table) }));
-    const workflowArn = (kind: WorkflowKind) => places.workflow(kind);
+    const workflowArn = (kind: MachineKind) => places.workflow(kind);
     watch(this, { settings, apiId, workflowArn, readers }, places.deadLetterQueue(this));
   }
 }
@@ -101,7 +101,7 @@ function dashboard(scope: Stack, { settings, workflowArn }: Watched, alarms: Ala
   const board = new Dashboard(scope, 'Board', { dashboardName: settings.deployment });
   const all = Object.keys(DOORS) as DoorName[];
   const executions =
-    (kind: WorkflowKind) =>
+    (kind: MachineKind) =>
     (metricName: string): Metric =>
       new Metric({
         namespace: 'AWS/States',
@@ -122,10 +122,10 @@ function dashboard(scope: Stack, { settings, workflowArn }: Watched, alarms: Ala
       width: 12,
       left: all.map((door) => functionMetric(settings, door, 'Duration', Stats.percentile(99))),
     }),
-    ...WORKFLOW_KINDS.map(
+    ...MACHINE_KINDS.map(
       (kind) =>
         new GraphWidget({
-          title: `Executions: ${WORKFLOWS[kind]}`,
+          title: `Executions: ${MACHINES[kind]}`,
           width: 12,
           left: ['ExecutionsStarted', 'ExecutionsSucceeded', 'ExecutionsFailed'].map(executions(kind)),
         }),

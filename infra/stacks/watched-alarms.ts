@@ -4,6 +4,9 @@ import {
   DOORS,
   type DoorName,
   indexesOf,
+  MACHINE_KINDS,
+  MACHINES,
+  type MachineKind,
   type METRICS,
   metricNamespace,
   NAMES,
@@ -13,9 +16,6 @@ import {
   type ScheduleName,
   type StreamedTable,
   TABLES,
-  WORKFLOW_KINDS,
-  WORKFLOWS,
-  type WorkflowKind,
 } from '../../shared/names.ts';
 import { MANIFESTS } from '../capabilities/table.ts';
 import type { AlarmSpec, Severity } from '../constructs/alarms.ts';
@@ -26,7 +26,7 @@ export interface Watched {
   readonly settings: Settings;
   readonly apiId: string;
   /** ARN of the state machine of a kind of case. */
-  readonly workflowArn: (kind: WorkflowKind) => string;
+  readonly workflowArn: (kind: MachineKind) => string;
   /** Who reads the streams, by Lambda's id. */
   readonly readers: readonly { readonly table: StreamedTable; readonly id: string }[];
 }
@@ -49,7 +49,7 @@ export function alarmsOf(watched: Watched): AlarmSpec[] {
     ...doorAlarms(watched),
     ...signalAlarms(watched),
     ...scheduleAlarms(watched),
-    ...WORKFLOW_KINDS.flatMap((kind) => workflowAlarms(watched, kind)),
+    ...MACHINE_KINDS.flatMap((kind) => workflowAlarms(watched, kind)),
     deadLetterAlarm(watched),
     ...frontAlarms(watched),
     ...mailAlarms(watched),
@@ -193,8 +193,9 @@ function scheduleAlarms({ settings }: Watched): AlarmSpec[] {
 }
 
 /** `claims` keep the names without their kind. */
-function workflowAlarms({ workflowArn }: Watched, kind: WorkflowKind): AlarmSpec[] {
-  const suffix = kind === 'claim' ? '' : `-${WORKFLOWS[kind]}`;
+function workflowAlarms({ workflowArn }: Watched, kind: MachineKind): AlarmSpec[] {
+  const suffix = kind === 'claim' ? '' : `-${MACHINES[kind]}`;
+  const isMailing = kind === 'mailing';
   const metric = (metricName: string): IMetric =>
     new Metric({
       namespace: 'AWS/States',
@@ -206,7 +207,9 @@ function workflowAlarms({ workflowArn }: Watched, kind: WorkflowKind): AlarmSpec
   return [
     {
       id: `executions-die${suffix}`,
-      loses: 'Claims lost their timer and get no reminder until it has been started again from the record.',
+      loses: isMailing
+        ? 'Many people are told late: telling them stopped, and goes on once it has been started again from the record.'
+        : 'Claims lost their timer and get no reminder until it has been started again from the record.',
       wayOut: 'executions-die',
       severity: 'later',
       metric: together(
@@ -221,7 +224,9 @@ function workflowAlarms({ workflowArn }: Watched, kind: WorkflowKind): AlarmSpec
     },
     {
       id: `executions-throttled${suffix}`,
-      loses: 'Timers of claims start late, and reminders come late by as much.',
+      loses: isMailing
+        ? 'Many people are told late.'
+        : 'Timers of claims start late, and reminders come late by as much.',
       wayOut: 'executions-die',
       severity: 'later',
       metric: metric('ExecutionThrottled'),

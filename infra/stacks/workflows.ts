@@ -2,11 +2,20 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
-import { NAMES, STREAMED, WORKFLOW_KINDS, WORKFLOWS } from '../../shared/names.ts';
-import { CaseWorkflow } from '../constructs/case-workflow.ts';
+import {
+  type DoorName,
+  MACHINES,
+  type MachineKind,
+  NAMES,
+  STREAMED,
+  WORKFLOW_KINDS,
+} from '../../shared/names.ts';
+import { caseDefinition } from '../constructs/case-workflow.ts';
 import { MailEvents } from '../constructs/mail-events.ts';
+import { mailingDefinition } from '../constructs/mailing-workflow.ts';
 import { OutboxStream } from '../constructs/outbox-stream.ts';
 import { Schedules } from '../constructs/schedules.ts';
+import { Workflow, type WorkflowProps } from '../constructs/workflow.ts';
 import type { Settings } from '../settings/schema.ts';
 import { handOver, Places } from './places.ts';
 
@@ -26,20 +35,31 @@ export class WorkflowsStack extends Stack {
     const places = new Places(this, settings);
     this.#places = places;
     for (const kind of WORKFLOW_KINDS)
-      new CaseWorkflow(
-        this,
-        WORKFLOWS[kind].replace(/^./, (first) => first.toUpperCase()),
-        {
-          name: NAMES.workflow(settings.deployment, kind),
-          kind,
-          stepFunction: places.functionArn('cases-task'),
-          logDays: settings.retention.logDays,
-        },
-      );
+      this.#workflow(kind, 'cases-task', (step) => caseDefinition(kind, step));
+    this.#workflow('mailing', 'mailings-task', mailingDefinition, { maps: true });
     this.#whenExecutionsDie();
     if (settings.outbox.kind === 'stream' && settings.records.kind !== 'external') this.#outbox();
     new Schedules(this, 'Schedules', { settings, places });
     if (settings.mail.port === 'ses') new MailEvents(this, 'Mail', { places });
+  }
+
+  #workflow(
+    kind: MachineKind,
+    door: DoorName,
+    definition: (stepFunction: string) => object,
+    more: Pick<WorkflowProps, 'maps'> = {},
+  ): void {
+    const { deployment, retention, account } = this.#settings;
+    const stepFunction = this.#places.functionArn(door);
+    new Workflow(
+      this,
+      MACHINES[kind].replace(/^./, (first) => first.toUpperCase()),
+      {
+        name: NAMES.workflow(deployment, kind),
+        definition: definition(stepFunction),
+        ...{ stepFunction, logDays: retention.logDays, account, ...more },
+      },
+    );
   }
 
   /** An execution that died is started again from its record (architecture idea 3). */

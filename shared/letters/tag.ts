@@ -9,6 +9,20 @@ export interface LetterAddress {
   readonly id: string;
 }
 
+/** Owner in a tag of letters that belong to no case and no person. */
+export const NOBODY = 'mail';
+
+/** How the mail service names the letter in its events. */
+export const addressOf = ({
+  reference,
+  person,
+  id,
+}: {
+  readonly reference?: string | undefined;
+  readonly person?: string | undefined;
+  readonly id: string;
+}): LetterAddress => ({ owner: reference ?? person ?? NOBODY, id });
+
 const OWNER = /^[0-9A-Za-z-]{1,64}$/;
 const ID = /^[0-9A-Za-z_-]{1,120}$/;
 

@@ -12,10 +12,10 @@ import {
   documentKind,
   documentPartition,
   documentTextKind,
-  noticeKind,
   postedData,
 } from './kinds/documents.ts';
 import { keyFor, putNew, read, storedOf } from './kinds/kind.ts';
+import { mailingKind, toTell } from './kinds/mailings.ts';
 import { commitWithEvents, type NewEvent } from './ledger.ts';
 import type { Records, Write } from './port.ts';
 import { hashOfText } from './text-hash.ts';
@@ -84,14 +84,10 @@ const eventOf = (version: DocumentVersion): NewEvent => ({
 function noticeWrites(version: DocumentVersion): readonly Write[] {
   if (version.document !== 'policy') return [];
   const { change, startsAt } = version;
-  const body = { version: versionId(version), change, startsAt, told: 0 };
-  return [
-    putNew(noticeKind, body.version, body, { todo: { group: NOTICES_TODO, at: startsAt, why: 'tell' } }),
-  ];
+  const id = versionId(version);
+  const body = { id, about: { is: 'policy-version', change, startsAt }, run: 0, told: 0 } as const;
+  return [putNew(mailingKind, id, body, { todo: toTell(startsAt) })];
 }
-
-/** Outbox group of notices about new versions. */
-export const NOTICES_TODO = 'notice';
 
 /** A version as it is asked for: its hashes are made here. */
 export interface PostingRequest extends Omit<Posting, 'hashes'> {

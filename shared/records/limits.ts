@@ -89,6 +89,13 @@ export const resendsOf = (most: number): Limit => ({
   windowMs: DAY,
   failing: 'shut',
 });
+/** Letters of mailings in a day: what the mail service grants less what is kept for single letters. */
+export const mailingsOf = (most: number): Limit => ({
+  name: 'mailings',
+  most,
+  windowMs: DAY,
+  failing: 'shut',
+});
 /** Wrong tries per address, decaying over a day: above it codes are 12 characters long (G16). Locks nobody out. */
 export const WRONG_TRIES: Limit = { name: 'wrong-tries', most: 20, windowMs: DAY, failing: 'open' };
 
@@ -109,15 +116,21 @@ export const countIn = (counter: Item | undefined): number =>
   counter === undefined ? 0 : storedOf(counterKind, counter).body.n;
 
 /**
- * Takes one of what a limit grants to `of` (a keyed hash). One read and one conditional count, so a crowd at the same
- * instant gets no more than the limit.
+ * Takes one – or `many` at once – of what a limit grants to `of` (a keyed hash). One read and one conditional count, so a
+ * crowd at the same instant gets no more than the limit.
  * @param at epoch ms
  * @returns whether it was granted
  */
-export async function take(records: Records, limit: Limit, of: string, at: number): Promise<boolean> {
+export async function take(
+  records: Records,
+  limit: Limit,
+  of: string,
+  at: number,
+  many = 1,
+): Promise<boolean> {
   try {
     const ceiling = limit.most - (await carried(records, limit, of, at));
-    return ceiling >= 1 && (await records.commit([counting(limit, of, at, ceiling)])).ok;
+    return ceiling >= many && (await records.commit([counting(limit, of, at, ceiling, many)])).ok;
   } catch (error) {
     if (error instanceof RecordsUnavailable) return limit.failing === 'open';
     throw error;
@@ -138,11 +151,11 @@ async function granted(records: Records, limit: Limit, of: string, at: number): 
   return countIn(had) < ceiling ? counting(limit, of, at, ceiling) : undefined;
 }
 
-/** The write that counts one more in the present window, below a ceiling. */
-function counting({ name, windowMs }: Limit, of: string, at: number, ceiling: number): Write {
+/** The write that counts `by` more in the present window, below a ceiling. */
+function counting({ name, windowMs }: Limit, of: string, at: number, ceiling: number, by = 1): Write {
   const window = Math.floor(at / windowMs);
   const key = keyFor(counterKind, { name, of, window });
-  return { op: 'count', key, by: 1, ceiling, expires: Math.ceil(((window + 2) * windowMs) / 1000) };
+  return { op: 'count', key, by, ceiling, expires: Math.ceil(((window + 2) * windowMs) / 1000) };
 }
 
 /** Whether a limit is used up, without taking from it. */

@@ -15,7 +15,7 @@ import { REPLAN } from '../domain/workflow-payloads.ts';
 
 /** The workflow engine as the dispatcher sees it. */
 export interface Workflows {
-  /** Starts the execution `<reference>-<n>`; one that exists counts as started (ExecutionAlreadyExists). */
+  /** Starts the execution `<reference>-<n>` of a case, or of a mailing by its id; one that exists counts as started (ExecutionAlreadyExists). */
   start(kind: string, reference: string, n: number): Promise<'started' | 'exists'>;
   /** Ends a wait (`decided`) or has it plan anew. A used, late or unknown token is no error: the record has decided. */
   resume(token: string, how: 'decided' | 'replan'): Promise<'resumed' | 'gone'>;
@@ -23,13 +23,13 @@ export interface Workflows {
   isRunning(execution: string): Promise<boolean>;
 }
 
-/** Workflows on Step Functions; `machines`: JSON, kind of case → ARN of its state machine. */
+/** Workflows on Step Functions; `machines`: JSON, kind of case, or `mailing`, → ARN of its state machine. */
 export function stepFunctions(machines: string): Workflows {
   const client = new SFNClient({});
   const known = z.record(z.string(), z.string()).parse(JSON.parse(machines));
   const machineOf = (kind: string): string => {
     const machine = known[kind];
-    if (machine === undefined) throw new TypeError(`no state machine for cases of the kind ${kind}`);
+    if (machine === undefined) throw new TypeError(`no state machine of the kind ${kind}`);
     return machine;
   };
   return {
@@ -39,7 +39,7 @@ export function stepFunctions(machines: string): Workflows {
           new StartExecutionCommand({
             stateMachineArn: machineOf(kind),
             name: `${reference}-${n}`,
-            input: JSON.stringify({ case: reference }),
+            input: JSON.stringify({ [kind === 'mailing' ? 'mailing' : 'case']: reference }),
           }),
         );
         return 'started';

@@ -22,7 +22,12 @@ const tableKey = demo.resources.find((one) => one.id.startsWith('RecordsKey'))?.
 const dataKey =
   demo.resources.find((one) => one.type === 'AWS::KMS::Key' && one.id.startsWith('DataKey'))?.arn ?? '';
 const secret = demo.one('AWS::SecretsManager::Secret').arn;
-const machines = demo.ofType('AWS::StepFunctions::StateMachine');
+const allMachines = demo.ofType('AWS::StepFunctions::StateMachine');
+const mailings = demo.one('AWS::StepFunctions::StateMachine', {
+  StateMachineName: NAMES.workflow(DEPLOYMENT, 'mailing'),
+});
+/** Of cases. */
+const machines = allMachines.filter(({ arn }) => arn !== mailings.arn);
 const executions = machines.map(
   ({ arn }) => `${arn.replace(':stateMachine:', ':execution:')}:PD-2026-K7M4QX-9-1`,
 );
@@ -189,12 +194,14 @@ describe('personal data', () => {
       ...['exports-task', 'desk-desk', 'requests-public', 'requests-desk', 'recipients-public'],
       // The owner is told, in their language, what becomes of a block (S4).
       ...['cases-public', 'cases-task'],
+      // Each of many is told at their address (P3).
+      'mailings-task',
     ];
     expect([...whoMay('dynamodb:GetItem', tableArn('people'), keys('PERSON#1'))].toSorted()).toEqual(
       readers.toSorted(),
     );
     expect(whoMay('dynamodb:Query', tableArn('people'), keys('STAFF', 'PERSON#1'))).toEqual([]);
-    expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual(['policy-task']);
+    expect(whoMay('dynamodb:Scan', tableArn('people'))).toEqual(['mailings-task']);
   });
 
   test('R7, C5: the sweep destroys records of people – what is public goes by its own door, with a change of the profile, by a request that is carried out and by the clock of a withdrawal too –, only it seals the acts that outlive them, and only the desk of officers opens them', () => {
@@ -293,14 +300,34 @@ describe('workflow and mail', () => {
     }
   });
 
-  test('only the letters’ door sends mail, raw, and from the settings’ sender', () => {
+  test('G9: only the door of mailings starts and looks at the machine that tells many, which alone starts and ends its children', () => {
+    expect(whoMay('states:StartExecution', mailings.arn)).toEqual(['mailings-task']);
+    for (const action of ['states:SendTaskSuccess', 'states:SendTaskFailure'])
+      expect(whoMay(action, mailings.arn)).toEqual([]);
+    const execution = mailings.arn.replace(':stateMachine:', ':execution:');
+    expect(whoMay('states:DescribeExecution', `${execution}:policy-2-1`)).toEqual(['mailings-task']);
+    expect(whoMay('states:StopExecution', `${execution}:policy-2-1`)).toEqual([]);
+    const statements = inline(roleOf(mailings.properties['RoleArn']));
+    const decided = (action: string, resource: string) => decide(statements, { action, resource });
+    expect(decided('states:StartExecution', mailings.arn)).toBe('allowed');
+    expect(decided('states:StartExecution', machines[0]?.arn ?? '')).toBe('not allowed');
+    for (const action of ['states:DescribeExecution', 'states:StopExecution']) {
+      expect(decided(action, `${execution}/Chunks:1`)).toBe('allowed');
+      expect(decided(action, `${execution}:policy-2-1`)).toBe('not allowed');
+    }
+  });
+
+  test('only the doors of letters and of mailings send mail, raw, and from the settings’ sender', () => {
     const from = (address: string) => ({ 'ses:FromAddress': address });
-    expect(whoMay('ses:SendRawEmail', sender, from('privacy@example.com'))).toEqual(['letters-task']);
+    expect(whoMay('ses:SendRawEmail', sender, from('privacy@example.com'))).toEqual([
+      'mailings-task',
+      'letters-task',
+    ]);
     expect(whoMay('ses:SendRawEmail', sender, from('ceo@example.com'))).toEqual([]);
     expect(whoMay('ses:SendRawEmail', sender)).toEqual([]);
     const sets = sender.replace(/identity\/.*/, 'configuration-set/');
     for (const [set, who] of [
-      ['privacy-demo-letters', ['letters-task']],
+      ['privacy-demo-letters', ['mailings-task', 'letters-task']],
       ['marketing', []],
     ] as const)
       expect(whoMay('ses:SendRawEmail', `${sets}${set}`, from('privacy@example.com'))).toEqual(who);
@@ -362,7 +389,7 @@ describe('what no door may do', () => {
     dataKey,
     tableKey,
     secret,
-    ...machines.map(({ arn }) => arn),
+    ...allMachines.map(({ arn }) => arn),
     ...executions,
     sender,
   ];
@@ -408,19 +435,22 @@ describe('what no door may do', () => {
 
 describe('other roles', () => {
   test('workflow and schedules invoke their doors and nothing else', () => {
-    const stepFunction = demo.one('AWS::Lambda::Function', { FunctionName: `${DEPLOYMENT}-cases-task` }).arn;
+    const doorArn = (door: DoorName) =>
+      demo.one('AWS::Lambda::Function', { FunctionName: `${DEPLOYMENT}-${door}` }).arn;
     const functions = demo.ofType('AWS::Lambda::Function').map((one) => one.arn);
     const invoked = (statements: Statement[]) =>
       functions.filter(
         (resource) => decide(statements, { action: 'lambda:InvokeFunction', resource }) === 'allowed',
       );
     const workflows = machines.map(({ properties }) => inline(roleOf(properties['RoleArn'])));
-    for (const workflow of workflows) expect(invoked(workflow)).toEqual([stepFunction]);
+    for (const workflow of workflows) expect(invoked(workflow)).toEqual([doorArn('cases-task')]);
+    const many = inline(roleOf(mailings.properties['RoleArn']));
+    expect(invoked(many)).toEqual([doorArn('mailings-task')]);
     const [target] = demo.ofType('AWS::Scheduler::Schedule').map((one) => one.properties['Target']);
     const { RoleArn } = target as { RoleArn: string };
     const knocks = invoked(inline(roleOf(RoleArn))).map((arn) => arn.split(`${DEPLOYMENT}-`)[1]);
     expect(knocks.every((door) => door?.endsWith('-task'))).toBe(true);
-    for (const statements of [...workflows, inline(roleOf(RoleArn))])
+    for (const statements of [...workflows, many, inline(roleOf(RoleArn))])
       for (const table of TABLES.map(tableArn))
         expect(decide(statements, { action: 'dynamodb:GetItem', resource: table })).toBe('not allowed');
   });

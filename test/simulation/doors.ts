@@ -7,7 +7,9 @@ import { runDaily } from '../../functions/desk/run-daily.ts';
 import { exportWork } from '../../functions/exports/due.ts';
 import { closeDays } from '../../functions/ledger/close-days.ts';
 import { lettersWork } from '../../functions/letters/events.ts';
+import { doStep, mailingsWork } from '../../functions/mailings/events.ts';
 import { takeEvent as takeOutboxEvent } from '../../functions/outbox/events.ts';
+import type { MailingStep } from '../../shared/domain/mailings/steps.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { StepEvent } from '../../shared/domain/workflow-payloads.ts';
 import type { DoorName, OutboxGroup, ScheduleName } from '../../shared/names.ts';
@@ -65,6 +67,7 @@ const SECONDS: Partial<Record<DoorName, number>> = {
   'letters-task': 75,
   'desk-task': 300,
   'ledger-task': 300,
+  'mailings-task': 300,
 };
 const TASK_SECONDS = 30;
 
@@ -183,6 +186,21 @@ export class Doors {
     );
   }
 
+  get #telling() {
+    const { functions, mail, chance, workflows } = this.#parts;
+    return { ...this.deps, mail, workflows, random: chance.next, remaining: functions.remaining };
+  }
+
+  /** Telling many is started, and looked after. */
+  mailings(event: object) {
+    return this.run('mailings-task', () => takeEvent('notice', event, mailingsWork(this.#telling)));
+  }
+
+  /** A step of telling many. */
+  tellMany(step: MailingStep) {
+    return this.run<unknown>('mailings-task', () => doStep(step, this.#telling));
+  }
+
   daily(event: { readonly time: string; readonly detail: { readonly schedule: string } }) {
     const { functions, settings } = this.#parts;
     const schedule = event.detail.schedule === 'daily-digest' ? 'daily-digest' : 'daily-overdue';
@@ -228,10 +246,12 @@ export class Doors {
         return this.letters(event);
       case 'export':
         return this.exports(event);
+      case 'notice':
+        return this.mailings(event);
       case 'person':
       case 'erasure':
       case 'duty':
-      case 'notice':
+      case 'document':
         return this.people.sweep(door, timed);
       case 'daily-root':
         return this.root(timed);

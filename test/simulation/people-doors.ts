@@ -15,7 +15,6 @@ import { sweepErasures } from '../../functions/erasures/sweep.ts';
 import { sweepPeople } from '../../functions/lifecycle/sweep.ts';
 import { enterConsent, type Telling } from '../../functions/people/enter-consent.ts';
 import { recordFirst } from '../../functions/policy/record-first.ts';
-import { tellPeople } from '../../functions/policy/tell-people.ts';
 import { keepConsent } from '../../functions/registration/choose.ts';
 import { confirmPerson, sendConfirmation } from '../../functions/registration/confirm.ts';
 import { registerPerson } from '../../functions/registration/register.ts';
@@ -158,7 +157,7 @@ export class PeopleDoors {
   }
 
   sweep(
-    group: 'person' | 'erasure' | 'duty' | 'notice',
+    group: 'person' | 'erasure' | 'duty' | 'document',
     event: { readonly time: string },
   ): Promise<Ended<unknown>> {
     const deps = { ...this.#doors.deps, remaining: this.#remaining };
@@ -175,9 +174,8 @@ export class PeopleDoors {
             book: purposeBook(deps, () => at),
             destroyers: destroyersOf(deps),
           });
-        case 'notice':
-          await recordFirst(at, deps);
-          return tellPeople(at, deps, this.#remaining);
+        case 'document':
+          return recordFirst(at, deps);
       }
     });
   }

@@ -4,6 +4,7 @@ import type { Item } from '../../shared/records/port.ts';
 import { Clockwork } from './clockwork.ts';
 import { Executions } from './cloud/executions.ts';
 import { Mail } from './cloud/mail.ts';
+import { MailingRuns } from './cloud/mailing-runs.ts';
 import { Schedules } from './cloud/schedules.ts';
 import { Store } from './cloud/store.ts';
 import { Stream } from './cloud/streams.ts';
@@ -119,6 +120,10 @@ export class World {
       step: (payload) => this.doors.step(payload),
       died: (run) => this.#died(run, knock),
     });
+    const mailings = new MailingRuns({
+      ...{ clock, faults: this.faults, chance: chance.fork('mailings') },
+      step: (step) => this.doors.tellMany(step),
+    });
     const polls = chance.chance(0.15);
     this.doors = new Doors({
       ...parts,
@@ -126,7 +131,7 @@ export class World {
       store: this.store,
       mail: this.mail,
       settings: settingsFor(polls ? 'poll' : 'stream'),
-      workflows: workflowsPort(this.executions, { ...parts, chance: chance.fork('workflows') }),
+      workflows: workflowsPort(this.executions, mailings, { ...parts, chance: chance.fork('workflows') }),
     });
     this.timers = new Timers(this.checks, this.history, this.executions);
     this.claimants = new Claimants(this);
@@ -229,7 +234,7 @@ export class World {
     const { clock, doors } = this;
     const chance = this.chance.fork('crowd');
     const time = new Date(clock.now).toISOString();
-    await doors.knock('notice', { time });
+    await doors.knock('document', { time });
     for (let n = chance.between(1, 4); n > 0; n -= 1)
       clock.after(chance.skewed(1_000, 3 * DAY), () => this.go(this.#registrants.come()));
     if (this.faults.on && chance.chance(0.25)) this.go(postLater(this));

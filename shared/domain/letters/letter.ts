@@ -39,6 +39,11 @@ export const letterBody = z.object({
   /** Case it belongs to, or person; neither for digests and roots. */
   reference: z.optional(z.string()),
   person: z.optional(z.string()),
+  /**
+   * The mailing of which it is a part. Its whole life is single writes of this record: it stands in no list and no chain tells
+   * of it by itself, for each chunk of a mailing has one event with the hash of all that became of it.
+   */
+  mailing: z.optional(z.string()),
   kind: z.enum(LETTER_KINDS),
   to: z.enum(LETTER_READERS),
   language: z.enum(['ru', 'en']),

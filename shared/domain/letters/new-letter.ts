@@ -45,15 +45,21 @@ interface Queued {
   readonly person?: string | undefined;
   readonly language: LetterBody['language'];
   readonly at: string;
+  /** The mailing of which it is a part. */
+  readonly mailing?: string | undefined;
 }
 
 /** Body of a queued letter as it is stored (N6). */
-export function queuedLetter(letter: NewLetter, { reference, person, language, at }: Queued): LetterBody {
+export function queuedLetter(
+  letter: NewLetter,
+  { reference, person, language, at, mailing }: Queued,
+): LetterBody {
   const { id, kind, to, channel = 'mail', heldFor, text, data } = letter;
   return {
     id,
     ...(reference === undefined ? {} : { reference }),
     ...(person === undefined ? {} : { person }),
+    ...(mailing === undefined ? {} : { mailing }),
     kind,
     to,
     language,

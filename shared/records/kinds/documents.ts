@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CHANGES, type DocumentVersion, documentVersion } from '../../domain/policy/versions.ts';
+import { type DocumentVersion, documentVersion } from '../../domain/policy/versions.ts';
 import { type DocumentName, versionId } from '../../policy/documents.ts';
 import { canonicalJson } from '../canonical.ts';
 import { hashOfText } from '../text-hash.ts';
@@ -72,45 +72,5 @@ export const documentTextKind = /* @__PURE__ */ defineKind({
     chain: () => DOCUMENTS_CHAIN,
     fault: ({ hash, text }) => (hashOfText(text) === hash ? undefined : 'is not the text of its hash'),
     expected: ({ hash, language }) => [{ type: DOCUMENT_POSTED, data: { [language]: hash } }],
-  },
-});
-
-/** How far the telling of a new version has come (P3): ids and numbers only. */
-export const noticeBody = z.object({
-  /** The version that people are told of. */
-  version: z.string(),
-  change: z.enum(CHANGES),
-  startsAt: z.string(),
-  /** Place in the table up to which everybody has a letter; absent before the first page. */
-  cursor: z.optional(z.string()),
-  told: z.int(),
-  doneAt: z.optional(z.string()),
-});
-export type NoticeBody = z.infer<typeof noticeBody>;
-
-/** Chain of what was told to everybody. */
-export const NOTICES_CHAIN = 'notices';
-
-/** Event of a telling that has come to its end. */
-export const PEOPLE_TOLD = 'people-told';
-
-export const noticeKind = /* @__PURE__ */ defineKind({
-  name: 'policy-notice',
-  table: 'people',
-  key: (version: string) => ({ pk: `NOTICE#${version}`, sk: 'NOTICE' }),
-  body: noticeBody,
-  sealed: {},
-  belongs: 'nobody',
-  exported: { how: 'never', because: 'a number of letters, nothing about a person' },
-  corrected: { how: 'never', because: 'it counts what was done' },
-  destroyed: { how: 'never', because: 'proof that people were told' },
-  kept: 'document',
-  begins: 'endless',
-  witnessed: {
-    how: 'events',
-    // Until it is done nothing has been told of it yet.
-    chain: ({ doneAt }) => (doneAt === undefined ? undefined : NOTICES_CHAIN),
-    expected: ({ version, doneAt }) =>
-      doneAt === undefined ? [] : [{ type: PEOPLE_TOLD, data: { version } }],
   },
 });

@@ -65,7 +65,8 @@ export const letterKind = /* @__PURE__ */ defineKind({
   begins: ({ reference, at }) => (reference === undefined ? at : undefined),
   witnessed: {
     how: 'events',
-    chain: (body) => body.reference ?? body.person,
+    // The event of its chunk tells of a letter that is one of many.
+    chain: (body) => (body.mailing === undefined ? (body.reference ?? body.person) : undefined),
     expected: ({ id, status }) => letterOutcome(id, status),
   },
 });

@@ -1,11 +1,12 @@
 import { caseKind, ownCaseKind, personalKind, textKind, totalsKind, waitKind } from './cases.ts';
 import { dutyKind, unsubscribeKind } from './consents.ts';
-import { documentKind, documentTextKind, noticeKind } from './documents.ts';
+import { documentKind, documentTextKind } from './documents.ts';
 import { erasedKind, erasedListKind } from './erased.ts';
 import { legalHoldKind } from './holds.ts';
 import type { Kind } from './kind.ts';
 import { eventKind, headsKind, rootKind } from './ledger.ts';
 import { letterKind } from './letters.ts';
+import { mailingChunkKind, mailingKind, mailingTallyKind } from './mailings.ts';
 import { addressKind, destructionKind, personSessionKind, profileKind } from './people.ts';
 import { personTextKind } from './person-texts.ts';
 import { publicPageKind, publishedKind } from './publications.ts';
@@ -46,7 +47,9 @@ export const KINDS = {
   'erased-list': erasedListKind,
   document: documentKind,
   'document-text': documentTextKind,
-  'policy-notice': noticeKind,
+  mailing: mailingKind,
+  'mailing-chunk': mailingChunkKind,
+  'mailing-tally': mailingTallyKind,
   unsubscribe: unsubscribeKind,
   duty: dutyKind,
 } as const;

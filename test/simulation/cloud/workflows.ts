@@ -5,6 +5,7 @@ import type { Faults } from '../faults.ts';
 import type { Functions } from '../functions.ts';
 import type { Prng } from '../prng.ts';
 import type { Executions } from './executions.ts';
+import type { MailingRuns } from './mailing-runs.ts';
 
 /** What a client of Step Functions throws when it is turned away or hears nothing. */
 class CallFailed extends Error {
@@ -24,6 +25,7 @@ const STALE_MS = 20_000;
 /** The port to the workflow engine, over a network: calls are turned away, or done and their answers lost. */
 export function workflowsPort(
   executions: Executions,
+  mailings: MailingRuns,
   { clock, faults, functions, chance }: WorkflowParts,
 ): Workflows {
   async function call<T>(work: () => T): Promise<T> {
@@ -37,9 +39,12 @@ export function workflowsPort(
     throw new CallFailed('TimeoutError');
   }
   return {
-    start: (_kind, reference, n) =>
+    start: (kind, reference, n) =>
       call(() => {
-        const how = executions.start(`${reference}-${n}`, JSON.stringify({ case: reference }));
+        const how =
+          kind === 'mailing'
+            ? mailings.start(reference, n)
+            : executions.start(`${reference}-${n}`, JSON.stringify({ case: reference }));
         if (how === 'exists') faults.note('workflow: execution exists already');
         return how;
       }),
@@ -51,6 +56,8 @@ export function workflowsPort(
       }),
     isRunning: (arn) =>
       call(() => {
+        const mailing = mailings.isRunning(arn);
+        if (mailing !== undefined) return mailing;
         const run = executions.runs.get(arn);
         if (run?.status === 'RUNNING') return true;
         const ended = executions.changedAt.get(arn) ?? Number.NEGATIVE_INFINITY;

@@ -121,7 +121,7 @@ describe('the outbox', () => {
     });
     expect(filters).toEqual([
       ['privacy-demo-outbox-task', { todoWhy: { S: ['start', 'resume', 'replan', 'send', 'disclose'] } }],
-      ['privacy-demo-outbox-task', { todoWhy: { S: ['send'] } }],
+      ['privacy-demo-outbox-task', { todoWhy: { S: ['send', 'tell'] } }],
     ]);
     expect(new Set(mappings.map(({ properties }) => properties['EventSourceArn'])).size).toBe(2);
   });

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { caseDefinition } from '../../../infra/constructs/case-workflow.ts';
+import { mailingDefinition } from '../../../infra/constructs/mailing-workflow.ts';
 import { CASES } from '../../../shared/domain/cases/kinds.ts';
 import { CASE_KINDS } from '../../../shared/domain/cases/names.ts';
 import { WAIT_NAMES } from '../../../shared/domain/workflow-payloads.ts';
 import { daysBetween } from '../../../shared/law/dates.ts';
 import { provisionalDeadline } from '../../../shared/law/deadline.ts';
-import { WORKFLOWS } from '../../../shared/names.ts';
+import { MACHINES, WORKFLOWS } from '../../../shared/names.ts';
 import { templatesOf } from '../../support/templates.ts';
 
 interface State {
@@ -31,6 +32,9 @@ interface Definition {
 }
 
 const machines = templatesOf('demo').ofType('AWS::StepFunctions::StateMachine');
+const many = templatesOf('demo').one('AWS::StepFunctions::StateMachine', {
+  StateMachineName: 'privacy-demo-mailings',
+});
 const machine = templatesOf('demo').one('AWS::StepFunctions::StateMachine', {
   StateMachineName: 'privacy-demo-claims',
 });
@@ -43,8 +47,9 @@ const state = (name: string): State => {
 const waiting = [...WAIT_NAMES];
 
 describe('workflows by kind of case', () => {
-  test('K6: each kind of case has its state machine, and there is no other', () => {
+  test('K6: each kind of case has its state machine, and there is no other but that which tells many', () => {
     expect(Object.keys(WORKFLOWS)).toEqual(CASE_KINDS);
+    expect(Object.keys(MACHINES)).toEqual([...CASE_KINDS, 'mailing']);
   });
 });
 
@@ -143,6 +148,28 @@ describe('limits of Standard workflows', () => {
   });
 });
 
+describe('the workflow that tells many', () => {
+  test('what is deployed is the chart: eight executions of chunks side by side, whose answers are left out', () => {
+    const { arn } = templatesOf('demo').one('AWS::Lambda::Function', {
+      FunctionName: 'privacy-demo-mailings-task',
+    });
+    const chart: unknown = JSON.parse(String(many.properties['DefinitionString']));
+    expect(chart).toEqual(JSON.parse(JSON.stringify(mailingDefinition(arn))));
+    expect(chart).toMatchObject({
+      States: {
+        Tell: {
+          MaxConcurrency: 8,
+          ResultPath: null,
+          ItemProcessor: {
+            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+            States: { Done: { Type: 'Succeed', OutputPath: null } },
+          },
+        },
+      },
+    });
+  });
+});
+
 describe('its surroundings', () => {
   test('G9: it logs every state and error but no data, and is traced', () => {
     expect(machine.properties).toMatchObject({
@@ -158,7 +185,10 @@ describe('its surroundings', () => {
     expect(rule?.properties['EventPattern']).toEqual({
       source: ['aws.states'],
       'detail-type': ['Step Functions Execution Status Change'],
-      detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: machines.map(({ arn }) => arn) },
+      detail: {
+        status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+        stateMachineArn: machines.map(({ arn }) => arn).filter((arn) => arn !== many.arn),
+      },
     });
   });
 });

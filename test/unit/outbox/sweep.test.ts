@@ -10,7 +10,7 @@ describe('one sweep for all groups of the outbox (G1)', () => {
     await reader.wants('case', 'CASE#1', AT + 1);
     await reader.wants('letter', 'PERSON#1', AT, 'people');
     await reader.wants('duty', 'PERSON#1-duty', AT - 1, 'people');
-    expect(await sweep(AT, reader.deps)).toEqual(['case', 'letter', 'duty', 'notice']);
+    expect(await sweep(AT, reader.deps)).toEqual(['case', 'letter', 'duty', 'document']);
     expect(reader.told).toEqual(
       expect.arrayContaining(['letters-task due', 'consent-task due', 'policy-task due']),
     );

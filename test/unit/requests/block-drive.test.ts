@@ -43,6 +43,7 @@ const OPENS: { readonly [room: string]: readonly OpeningPurpose[] } = {
   // `publication`: letters tell no code of that name but the link's purpose.
   letters: ['letter', 'publication'],
   lifecycle: ['upkeep'],
+  mailings: ['letter'],
   outbox: [],
   people: ['letter', 'staff-view'],
   policy: [],
@@ -122,6 +123,7 @@ const JOBS: { readonly [group in keyof typeof OUTBOX]: string } = {
   duty: 'a withdrawal takes effect',
   export: 'the person is answered',
   notice: 'a new policy is told',
+  document: 'texts of documents',
 };
 
 class Blocked extends PeopleWorld {

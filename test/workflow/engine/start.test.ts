@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WORKFLOWS } from '../../../shared/names.ts';
+import { MACHINES } from '../../../shared/names.ts';
 import { type LocalCloud, startLocalCloud } from '../../support/local-cloud.ts';
 
 const DAY = 86_400_000;
@@ -53,7 +53,7 @@ describe('npm start', () => {
     });
     const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}));
     expect(stateMachines.map((machine) => machine.name).toSorted()).toEqual(
-      Object.values(WORKFLOWS)
+      Object.values(MACHINES)
         .map((name) => `local-${name}`)
         .toSorted(),
     );

@@ -1,13 +1,19 @@
-import type { LetterBody } from '../../shared/domain/letters/letter.ts';
-import { composeLetter } from '../../shared/letters/compose.ts';
-import { letterhead } from '../../shared/letters/facts.ts';
-import type { OutgoingMessage } from '../../shared/letters/mail-port.ts';
-import { inEnvelope } from '../../shared/letters/mailbox.ts';
-import { buildMime } from '../../shared/letters/mime.ts';
-import { letterTag } from '../../shared/letters/tag.ts';
-import type { RuntimeSettings } from '../../shared/settings.ts';
-import type { Prepared } from './deps.ts';
-import { addressOf } from './letter-file.ts';
+import type { LetterBody } from '../domain/letters/letter.ts';
+import type { RuntimeSettings } from '../settings.ts';
+import { composeLetter } from './compose.ts';
+import { letterhead } from './facts.ts';
+import type { OutgoingMessage } from './mail-port.ts';
+import { inEnvelope } from './mailbox.ts';
+import type { Draft } from './maker.ts';
+import { buildMime } from './mime.ts';
+import { addressOf, letterTag } from './tag.ts';
+
+/** What a letter says, in which language, and to whom. */
+interface Written {
+  readonly draft: Draft;
+  readonly language: LetterBody['language'];
+  readonly to: readonly string[];
+}
 
 /** A letter ready to leave, and what the record keeps of its words (N6). */
 export interface Message {
@@ -19,7 +25,7 @@ export interface Message {
 /** Writes the letter and puts it into MIME. `at`: epoch ms, the letter's date. */
 export async function writeMessage(
   body: LetterBody,
-  { draft, language, to }: Prepared,
+  { draft, language, to }: Written,
   settings: RuntimeSettings,
   at: number,
 ): Promise<Message> {
