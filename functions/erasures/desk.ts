@@ -12,6 +12,7 @@ import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { actRoutes } from './act-routes.ts';
 import type { AskedAct } from './decide-act.ts';
+import { holdRoutes } from './hold-routes.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
 const wired = wire(process.env, settings, Date.now);
@@ -74,6 +75,7 @@ export const handler = door(
       async (state, request) => draw(request, state),
     ),
     ...actRoutes(deps),
+    ...holdRoutes(deps),
   ],
   { settings, wired, staff: wiredStaff(settings, wired, fetch) },
 );

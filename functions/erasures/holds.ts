@@ -1,6 +1,8 @@
+import type { HoldsView } from '../../shared/api/holds.ts';
 import {
   approveHold,
   type HoldDecision,
+  liftHold,
   type ProposedHold,
   proposeHold,
 } from '../../shared/domain/holds/decide.ts';
@@ -16,7 +18,7 @@ import { goingKinds } from '../../shared/records/erasing.ts';
 import { holdStanding } from '../../shared/records/holds.ts';
 import { type IdempotentRequest, keyWrites, toldBefore } from '../../shared/records/idempotency.ts';
 import { legalHoldKind } from '../../shared/records/kinds/holds.ts';
-import { putNew, putNext, read, type Stored } from '../../shared/records/kinds/kind.ts';
+import { deleting, putNew, putNext, read, type Stored } from '../../shared/records/kinds/kind.ts';
 import { commitWithEvents } from '../../shared/records/ledger.ts';
 import { letterWriteOf, personChapter, readPerson } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
@@ -26,13 +28,29 @@ export interface AskedHold {
   readonly person: string;
   /** OIDC subject. */
   readonly sub: string;
-  readonly once?: IdempotentRequest;
+  readonly once?: IdempotentRequest | undefined;
 }
 
 /** Rules of retention of what a destruction takes: only that can be kept back. */
-export const holdableRules = (): readonly string[] => [
+const holdableRules = (): readonly string[] => [
   ...new Set(goingKinds('person').flatMap(({ kept }) => (kept === legalHoldKind.kept ? [] : [kept]))),
 ];
+
+/** The holds on a person's records, and what may be held (S8). Refusal: `unknown-person`, where there is neither. `at`: epoch ms. */
+export async function showHolds(
+  person: string,
+  at: number,
+  { records }: Pick<StaffDeps, 'records'>,
+): Promise<Result<HoldsView>> {
+  const stored = await read(records, legalHoldKind, person, at);
+  if (stored === undefined && (await readPerson({ records }, person, at)) === undefined)
+    return refuse('unknown-person');
+  const holds = (stored?.body.holds ?? []).filter(({ ended }) => ended === undefined);
+  return accept({
+    holds: holds.map(({ id, ended: _, rules, ...hold }) => ({ ...hold, hold: id, rules: [...rules] })),
+    holdable: [...holdableRules()],
+  });
+}
 
 /** Proposes a legal hold (S8). Refusals: `unknown-person`, `hold-too-long`, `nothing-to-hold`, `busy`. `at`: epoch ms. */
 export const proposeLegalHold = (
@@ -53,6 +71,14 @@ export const approveLegalHold = (
   deps: StaffDeps,
 ): Promise<Result<{ readonly hold: string }>> =>
   decideHold(asked, at, deps, (body, who) => approveHold(body, asked.hold, who));
+
+/** Ends it before its day: the first officer says so, another ends it. Refusals: `no-such-hold`, `approver-same`. */
+export const endLegalHold = (
+  asked: AskedHold & { readonly hold: string },
+  at: number,
+  deps: StaffDeps,
+): Promise<Result<{ readonly hold: string }>> =>
+  decideHold(asked, at, deps, (body, who) => liftHold(body, asked.hold, who));
 
 async function decideHold(
   { person, sub, once }: AskedHold,
@@ -76,7 +102,7 @@ async function decideHold(
         const made = decide(stored?.body ?? { person, holds: [] }, who);
         if (!made.ok) return made;
         const { body, event, hold } = made.value;
-        const isNews = hold.state === 'standing' && hold.told;
+        const isNews = event.type === 'hold-approved' && hold.told;
         const letter = {
           id: deps.newId(),
           kind: 'held-by-law',
@@ -97,7 +123,9 @@ async function decideHold(
   );
 }
 
-const holdWrite = (stored: Stored<HoldBody> | undefined, body: HoldBody): Write =>
-  stored === undefined
+const holdWrite = (stored: Stored<HoldBody> | undefined, body: HoldBody): Write => {
+  if (stored !== undefined && body.holds.length === 0) return deleting(stored.item);
+  return stored === undefined
     ? putNew(legalHoldKind, body.person, body, holdStanding(body))
     : putNext(legalHoldKind, stored, body, holdStanding(body));
+};

@@ -8,6 +8,7 @@ import { DESK_ROUTES } from './desk.ts';
 import { DESTRUCTION_ROUTES } from './destructions.ts';
 import { ERASURE_ROUTES } from './erasures.ts';
 import { EXPORT_ROUTES } from './exports.ts';
+import { HOLD_ROUTES } from './holds.ts';
 import { NOTICE_ROUTES } from './notices.ts';
 import { OWN_CONSENT_ROUTES } from './own-consents.ts';
 import { OWN_SESSION_ROUTES } from './own-sessions.ts';
@@ -40,6 +41,7 @@ export const ROUTES: readonly RouteSpec[] = [
   ...NOTICE_ROUTES,
   ...ERASURE_ROUTES,
   ...DESTRUCTION_ROUTES,
+  ...HOLD_ROUTES,
   ...RECIPIENT_ROUTES,
   ...CONSENT_ROUTES,
   ...PEOPLE_ROUTES,

@@ -4,7 +4,7 @@ import { REGIME_ZONE } from '../law/regimes.ts';
 import { atHour, localDate } from '../law/zones.ts';
 import { legalHoldKind } from './kinds/holds.ts';
 import { keyFor, read, type Standing, type Stored } from './kinds/kind.ts';
-import type { Records, Write } from './port.ts';
+import type { Page, Records, Write } from './port.ts';
 import { keyOf, keyText } from './writes.ts';
 
 /** What is kept back of a person's records, and the item that says so. */
@@ -39,10 +39,42 @@ export const asHeld = (
   ];
 };
 
-/** The record is looked at when the first of its holds is over. */
-export function holdStanding({ holds }: HoldBody): Standing {
+/** Group of the due index in which people stand whose records are held, or are to be. */
+const HELD_PEOPLE = 'legal-hold';
+
+/** The record is looked at when the first of its holds is over; it stands in the list by that day, with what waits for a decision. */
+export function holdStanding({ person, holds }: HoldBody): Standing {
   const [first] = holds.map(({ until }) => until).toSorted();
   if (first === undefined) return {};
   const at = new Date(atHour(addDays(first, 1), 0, REGIME_ZONE)).toISOString();
-  return { todo: { group: 'erasure', why: 'hold', at } };
+  const waiting = holds.filter(({ state, endProposed }) => state === 'proposed' || endProposed !== undefined);
+  return {
+    todo: { group: 'erasure', why: 'hold', at },
+    due: { group: HELD_PEOPLE, sort: `${first}#${person}`, row: `${holds.length} ${waiting.length}` },
+  };
+}
+
+/** Somebody whose records are held, or are to be: until when, how many holds there are, and how many wait for a second officer. */
+export interface HeldPerson {
+  readonly person: string;
+  readonly until: string;
+  readonly holds: number;
+  readonly waiting: number;
+}
+
+/** A page of {@link HeldPerson}, by the day on which the first hold ends. Throws `BadCursor`. */
+export async function listHeld(
+  records: Records,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+): Promise<Page<HeldPerson>> {
+  const found = await records.listDue(HELD_PEOPLE, {
+    ...{ table: 'people', limit },
+    ...(cursor === undefined ? {} : { cursor }),
+  });
+  const items = found.items.map(({ sort, row = '' }) => {
+    const [until = '', person = ''] = sort.split('#');
+    const [holds = 0, waiting = 0] = row.split(' ').map(Number);
+    return { person, until, holds, waiting };
+  });
+  return { ...found, items };
 }

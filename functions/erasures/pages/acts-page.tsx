@@ -35,6 +35,9 @@ export function actsPage({ state, items, cursor }: ActsView, { language }: DeskC
             ])}
           </p>
         </nav>
+        <p>
+          <a href={ADDRESSES.deskHeld()}>{words.holds}</a>
+        </p>
         <h2>{words.states[state]}</h2>
         {items.length === 0 ? (
           <p class="note">{words.none[state]}</p>

@@ -147,6 +147,11 @@ function Facts({ view, context }: Props) {
         <Fact term={words.held}>{view.holdUntil && date(view.holdUntil)}</Fact>
         <Fact term={words.released}>{view.releasedAt && date(view.releasedAt)}</Fact>
         <Fact term={words.closes}>{view.closing && date(view.closing.due)}</Fact>
+        <Fact term={words.kept}>
+          {context.staff.role === 'agent' ? undefined : (
+            <a href={ADDRESSES.deskHolds(view.person)}>{words.holds}</a>
+          )}
+        </Fact>
         <Fact term={words.language}>{DESK_WORDS[language].languages[view.language]}</Fact>
         <Fact term={words.sessions}>{view.sessions}</Fact>
         <Fact term={words.revision}>{view.revision}</Fact>

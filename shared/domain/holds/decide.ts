@@ -1,3 +1,4 @@
+import { addDays } from '../../law/dates.ts';
 import { addMonths } from '../../law/zones.ts';
 import type { NewPersonEvent } from '../registration/events.ts';
 import { accept, type Result, refuse } from '../result.ts';
@@ -77,6 +78,30 @@ export function approveHold(before: HoldBody, id: string, { by, at, today }: Dec
   });
 }
 
+/**
+ * A hold ends before its day (S8): one officer says so, another ends it – what it kept goes then, so it takes two. One that
+ * nobody has approved is taken back at once. Refusals: `no-such-hold`, `approver-same`.
+ */
+export function liftHold(before: HoldBody, id: string, { by, at, today }: Deciding): Result<HoldDecision> {
+  const found = before.holds.find((one) => one.id === id);
+  if (found === undefined || found.ended !== undefined || found.until < today) return refuse('no-such-hold');
+  const { endProposed } = found;
+  const others = before.holds.filter((one) => one !== found);
+  const data = { hold: id, ...hidden(found) };
+  if (found.state === 'proposed')
+    return accept({
+      ...{ hold: found, body: { ...before, holds: others } },
+      event: { type: 'hold-ended', by, data },
+    });
+  if (endProposed?.by === by) return refuse('approver-same');
+  const hold: Hold =
+    endProposed === undefined
+      ? { ...found, endProposed: { by, at } }
+      : { ...found, ended: { by, at }, until: addDays(today, -1) };
+  const type = endProposed === undefined ? 'hold-end-proposed' : 'hold-ended';
+  return accept({ hold, body: { ...before, holds: [...others, hold] }, event: { type, by, data } });
+}
+
 /** Holds whose last day is over end; undefined where none does. */
 export function endHolds(
   before: HoldBody,
@@ -86,9 +111,12 @@ export function endHolds(
   if (ended.length === 0) return undefined;
   return {
     body: { ...before, holds: before.holds.filter((one) => !ended.includes(one)) },
-    events: ended.map((hold) => ({
-      ...{ type: 'hold-ended', by: 'system' },
-      data: { hold: hold.id, until: hold.until, ...hidden(hold) },
-    })),
+    // Of one that two officers have ended the chain tells already.
+    events: ended
+      .filter((one) => one.ended === undefined)
+      .map((hold) => ({
+        ...{ type: 'hold-ended', by: 'system' },
+        data: { hold: hold.id, until: hold.until, ...hidden(hold) },
+      })),
   };
 }

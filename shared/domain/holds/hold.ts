@@ -13,6 +13,9 @@ const hold = z.object({
   state: z.enum(['proposed', 'standing']),
   proposed: z.object({ by: z.string(), at: z.string() }),
   approved: z.optional(z.object({ by: z.string(), at: z.string() })),
+  /** An officer wants it to end before its day; another ends it. */
+  endProposed: z.optional(z.object({ by: z.string(), at: z.string() })),
+  ended: z.optional(z.object({ by: z.string(), at: z.string() })),
   /** Whether the person is told; not where the article forbids it. */
   told: z.boolean(),
 });

@@ -19,6 +19,7 @@ export const PERSON_EVENTS = [
   'withdrawal-settled', // C5: what rested on a withdrawn consent only is gone, or nothing did
   'hold-proposed', // a legal hold on records, by the first officer (S8)
   'hold-approved', // by the second: from here on it keeps back
+  'hold-end-proposed', // an officer wants it to end before its day
   'hold-ended', // its day is over, or two officers ended it
   'closing-asked',
   'closing-cancelled',

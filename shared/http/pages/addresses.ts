@@ -125,6 +125,12 @@ export const ADDRESSES = {
   deskDestructionOpen: (person: string, act: string) => `/desk/acts/${part(person)}/${part(act)}/open`,
   deskDestructionLog: (person: string, act: string) => `/desk/acts/${part(person)}/${part(act)}/log`,
   deskDestructionSign: (person: string, act: string) => `/desk/acts/${part(person)}/${part(act)}/sign`,
+  /** Legal holds: whose records are held; those of one person, and where decisions on one post to (S8). */
+  deskHeld: (cursor?: string) =>
+    cursor === undefined ? '/desk/holds' : `/desk/holds?cursor=${part(cursor)}`,
+  deskHolds: (person: string) => `/desk/holds/${part(person)}`,
+  deskHoldAct: (person: string, hold: string, act: string) =>
+    `/desk/holds/${part(person)}/${part(hold)}/${part(act)}`,
   /** By the link of the head of the company; without a key what its button posts to (S3). */
   approval: (reference: string, key?: string) =>
     `/erasures/${part(reference)}${key === undefined ? '' : `?key=${part(key)}`}`,

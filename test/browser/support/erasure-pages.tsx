@@ -1,6 +1,8 @@
 import { actPage } from '../../../functions/erasures/pages/act-page.tsx';
 import { actsPage } from '../../../functions/erasures/pages/acts-page.tsx';
+import { heldPage, holdsPage } from '../../../functions/erasures/pages/holds-page.tsx';
 import type { ActView } from '../../../shared/api/destructions.ts';
+import { EMPTY_FORM } from '../../../shared/http/pages/context.ts';
 import { type Drawn, desk } from './drawn.ts';
 import { REF, SITE, TYPED } from './samples.ts';
 
@@ -45,7 +47,21 @@ const refused = {
 };
 const line = { person: PERSON, act: ACT, at: '2026-12-04T09:30:00.000Z', why: 'request', case: REF };
 
-/** Pages of the acts of destruction (order 179). */
+const by = (who: string) => ({ by: `staff:${who}`, at: '2026-12-04T09:30:00.000Z' });
+const HOLDABLE = ['profile', 'address', 'person-session'];
+const HOLDS = [
+  {
+    ...{ hold: 'L1', article: 'ч. 1 ст. 29 402-ФЗ', rules: ['profile'], until: '2027-06-30', told: true },
+    ...{ state: 'standing' as const, proposed: by('officer-2'), approved: by('officer-1') },
+    endProposed: by('officer-2'),
+  },
+  {
+    ...{ hold: 'L2', article: 'ст. 161 УПК РФ', rules: ['person-session'], until: '2027-03-31', told: false },
+    ...{ state: 'proposed' as const, proposed: by('officer-2') },
+  },
+];
+
+/** Pages of acts of destruction (order 179) and of legal holds. */
 export const ERASURE_PAGES = {
   acts: desk('/desk/acts?state=unsigned', (context) =>
     actsPage(
@@ -89,5 +105,27 @@ export const ERASURE_PAGES = {
     path,
     (context, sheet) => actPage({ view: shut(sheet, { names, signed }), context, sheet, reason: 'audit' }),
     'auditor-1',
+  ),
+  holds: desk('/desk/holds', (context) =>
+    heldPage(
+      { items: [{ person: PERSON, until: '2027-06-30', holds: 2, waiting: 1 }], cursor: 'next' },
+      context,
+    ),
+  ),
+  'holds-none': desk('/desk/holds', (context) => heldPage({ items: [] }, context), 'auditor-1'),
+  'holds-person': desk(`/desk/holds/${PERSON}`, (context) =>
+    holdsPage({ person: PERSON, view: { holds: HOLDS, holdable: HOLDABLE }, context, state: EMPTY_FORM }),
+  ),
+  'holds-refused': desk(
+    `/desk/holds/${PERSON}`,
+    (context) =>
+      holdsPage({
+        ...{ person: PERSON, view: { holds: [], holdable: HOLDABLE }, context },
+        state: {
+          values: { article: '402-ФЗ', rules: 'profile', until: '2028-01-01', told: 'true' },
+          errors: [{ field: 'until', message: 'Хранить можно самое большее год.' }],
+        },
+      }),
+    'officer-2',
   ),
 } satisfies { readonly [name: string]: Drawn };

@@ -62,7 +62,7 @@ describe('the routes as data', () => {
 
   it('G2: every link of the pages leads to a declared route', () => {
     const filled = Object.values(ADDRESSES).map((address) =>
-      typeof address === 'string' ? address : address('ref', 'note'),
+      typeof address === 'string' ? address : address('ref', 'note', 'end'),
     );
     for (const address of filled) {
       const path = (address.split('?')[0] ?? '').split('/');

@@ -10,6 +10,7 @@ export const DESTRUCTION_WORDS = /* @__PURE__ */ bilingual(
     lead: 'Каждое уничтожение подтверждается актом и выгрузкой из журнала (приказ Роскомнадзора № 179). Программа составляет акт сама; пока его не подписали, он ничего не доказывает. На подпись – три рабочих дня.',
     states: { unsigned: 'Ждут подписи', signed: 'Подписаны' } satisfies Record<ActState, string>,
     choose: 'Какие акты',
+    holds: 'Запреты на уничтожение',
     none: { unsigned: 'Все акты подписаны.', signed: 'Подписанных актов пока нет.' } satisfies Record<
       ActState,
       string
@@ -99,6 +100,7 @@ export const DESTRUCTION_WORDS = /* @__PURE__ */ bilingual(
     lead: 'An act and a log export prove each destruction (order No. 179). The program draws the act up; until it is signed it proves nothing. Three working days are given for that.',
     states: { unsigned: 'Wait for a signature', signed: 'Signed' },
     choose: 'Which acts',
+    holds: 'Legal holds',
     none: { unsigned: 'Every act is signed.', signed: 'No act is signed yet.' },
     columns: { act: 'Act', at: 'Destroyed', why: 'Reason', sign: 'To be signed by', signed: 'Signed' },
     next: 'Next page',

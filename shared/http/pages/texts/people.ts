@@ -109,6 +109,8 @@ export const PEOPLE_WORDS = bilingual(
       'Например: письмо № 14 от 02.11.2026, акт приёма-передачи. Человек увидит это, если попросит копию своих данных.',
     saveTransfer: 'Записать передачу',
     closes: 'Закроется',
+    kept: 'Хранить по закону',
+    holds: 'Запреты на уничтожение',
     sessions: 'Открытых сеансов',
     registersTitle: 'Реестры',
     registersLead:
@@ -249,6 +251,8 @@ export const PEOPLE_WORDS = bilingual(
       'For example: letter No. 14 of 2 November 2026, act of transfer. The person sees this when asking for a copy of their data.',
     saveTransfer: 'Record the transfer',
     closes: 'Closes on',
+    kept: 'Kept by law',
+    holds: 'Legal holds',
     sessions: 'Open sessions',
     registersTitle: 'Registers',
     registersLead:
