@@ -69,7 +69,7 @@ tr:first-child .by { border-radius: 0; }
 .small > div { padding: .45rem 0; }
 .two { display: grid; gap: 0 2rem; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); }
 form + .fold { margin-top: 1.5rem; }
-.sheet { background: #fff; color: #1c1c1c; padding: clamp(1.25rem, 5vw, 3rem); margin: 0 0 1.5rem; border: 1px solid var(--line); border-radius: 4px; box-shadow: 0 2px 18px #0002; font-size: 1rem; }
+.sheet { --soft: #555; background: #fff; color: #1c1c1c; padding: clamp(1.25rem, 5vw, 3rem); margin: 0 0 1.5rem; border: 1px solid var(--line); border-radius: 4px; box-shadow: 0 2px 18px #0002; font-size: 1rem; }
 .subject { font-weight: 700; padding-bottom: .8rem; border-bottom: 1px solid #d5d5d5; }
 .duties { list-style: none; padding: 0; margin: 0 0 1.5rem; }
 .duties li { --tone: var(--warn); padding: .9rem 1.25rem; margin: 0 0 .75rem; background: var(--card); border: 1px solid var(--line); border-left: 5px solid var(--tone); border-radius: var(--round); }
