@@ -7,6 +7,7 @@ import { rememberStaff } from '../../shared/records/staff-directory.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { actRoutes } from './act-routes.ts';
+import { breachRoutes } from './breach-routes.ts';
 import { loginRoutes } from './login-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import { deskRoutes } from './routes.ts';
@@ -28,6 +29,7 @@ export const handler = door(
     ...deskRoutes(deps),
     ...actRoutes(deps),
     ...noticeRoutes(deps),
+    ...breachRoutes(deps),
     ...loginRoutes({
       settings,
       records,

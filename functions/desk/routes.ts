@@ -57,7 +57,7 @@ const lookOf = ({ params, staff, language }: OnCase): Look => ({
 const missing = refuse('not-found');
 
 /** A cursor that this program did not give is a fault of the request, at its field. */
-async function withCursor<T>({ language }: StaffRequest, list: () => Promise<T>): Promise<T> {
+export async function withCursor<T>({ language }: StaffRequest, list: () => Promise<T>): Promise<T> {
   try {
     return await list();
   } catch (error) {

@@ -5,6 +5,7 @@ import { hasOwnRoute, type RouteSpec, routeKey } from './spec.ts';
  * Whose an address is: the longest prefix that is the path or begins it, by whole segments. **One door a prefix**, so that
  * API Gateway needs two routes for it, however many addresses lie below: `ANY /me` and `ANY /me/{proxy+}`. What is taken
  * there, and by which method, the door knows (shared/http/which-route.ts): HEAD, OPTIONS, 404 and 405 are its own.
+ * A segment in braces stands for any one.
  */
 export const PREFIXES = {
   '/.well-known': 'consent-public',
@@ -21,6 +22,7 @@ export const PREFIXES = {
   '/desk/policy': 'policy-desk',
   '/desk/registers': 'people-desk',
   '/desk/holds': 'erasures-desk',
+  '/desk/registers/breaches': 'desk-desk',
   '/erasures': 'erasures-public',
   '/desk/requests': 'requests-desk',
   '/exports': 'exports-public',
@@ -40,6 +42,8 @@ export const PREFIXES = {
   '/sign-in': 'registration-public',
   '/staff/acts': 'erasures-desk',
   '/staff/breaches': 'breaches-desk',
+  // What is done about a recorded one are acts on a case.
+  '/staff/breaches/{reference}': 'desk-desk',
   '/staff/cases': 'desk-desk',
   '/staff/claims': 'claims-desk',
   '/staff/erasures': 'erasures-desk',
@@ -48,6 +52,7 @@ export const PREFIXES = {
   '/staff/policy': 'policy-desk',
   '/staff/print-queue': 'desk-desk',
   '/staff/registers': 'people-desk',
+  '/staff/registers/breaches': 'desk-desk',
   '/staff/requests': 'requests-desk',
   '/staff/transfers': 'people-desk',
   '/texts': 'policy-public',
@@ -58,12 +63,17 @@ export const PREFIXES = {
 export const DEFAULT_DOOR: DoorName = 'site-public';
 
 const whose: ReadonlyMap<string, DoorName> = new Map(Object.entries(PREFIXES));
+/** Prefixes with a segment that may be any, as patterns. */
+const open = [...whose.keys()]
+  .filter((prefix) => prefix.includes('{'))
+  .map((prefix) => ({ prefix, fits: new RegExp(`^${prefix.replaceAll(/\{\w+\}/g, '[^/]+')}$`) }));
 
 /** The prefix that an address lies under; undefined where it is the default door's. */
 export function prefixOf(path: string): string | undefined {
   for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
     const prefix = path.slice(0, end);
-    if (whose.has(prefix)) return prefix;
+    const found = whose.has(prefix) ? prefix : open.find(({ fits }) => fits.test(prefix))?.prefix;
+    if (found !== undefined) return found;
   }
   return undefined;
 }

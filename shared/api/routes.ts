@@ -1,5 +1,6 @@
 import { ACCOUNT_ROUTES } from './account.ts';
 import { LIFECYCLE_ROUTES } from './account-lifecycle.ts';
+import { BREACH_REPORT_ROUTES } from './breach-reports.ts';
 import { BREACH_ROUTES } from './breaches.ts';
 import { CASE_ROUTES } from './cases.ts';
 import { CLAIM_ROUTES } from './claims.ts';
@@ -39,6 +40,7 @@ export const ROUTES: readonly RouteSpec[] = [
   ...EXPORT_ROUTES,
   ...DESK_ROUTES,
   ...NOTICE_ROUTES,
+  ...BREACH_REPORT_ROUTES,
   ...ERASURE_ROUTES,
   ...DESTRUCTION_ROUTES,
   ...HOLD_ROUTES,

@@ -135,6 +135,76 @@ describe.skipIf(!hasStaff(AGENT, OFFICER, OFFICER2))('POST /staff/breaches and w
   });
 });
 
+describe.skipIf(!hasStaff(AGENT, OFFICER, OFFICER2))('notices and the end by addresses of their own', () => {
+  let reference = '';
+  const to = (what: string, body: object, who = OFFICER) =>
+    at.desk.until(async () => {
+      const { revision } = await look(reference);
+      const done = await post(`/staff/breaches/${reference}/${what}`, { revision, ...body }, who);
+      return done.json?.code === 'stale-revision' ? undefined : done;
+    }, what);
+  const read = async (path: string, who = OFFICER) => at.desk.get(path, await as(who));
+  beforeAll(async () => {
+    reference = (await post('/staff/breaches', aBreach(await now()))).json.reference;
+    expect((await at.desk.get('/staff/cases', await as(OFFICER2))).status).toBe(200);
+  });
+
+  test('B2: written and filed; what is no notice’s act, and who is no officer, is refused', async () => {
+    expect((await to('authority-notice', { act: 'draft', ...WRITTEN }, AGENT)).status).toBe(403);
+    const bad = await to('authority-notice', { act: 'conclude', conclusion: 'breach', reason: 'Всё.' });
+    expect([bad.status, bad.json.errors[0].field]).toEqual([422, 'act']);
+    expect((await to('authority-notice', { act: 'draft', ...WRITTEN })).status).toBe(200);
+    const filedAt = new Date(await now()).toISOString();
+    const filing = { act: 'file', notice: 'first-notice', number: '77-2', way: 'post', filedAt };
+    const { json } = await to('authority-notice', filing);
+    expect(json.duties[0]).toMatchObject({ state: 'done', number: '77-2', way: 'post' });
+    const elsewhere = await post('/staff/breaches/PD-2026-XXXXXX-X/close', {
+      ...{ revision: 1, conclusion: 'breach', reason: 'Всё.' },
+    });
+    expect(elsewhere.status).toBe(404);
+  });
+
+  test('B5: not closed while a duty is open: each is named; then closed as no breach, and both lie in the register', async () => {
+    const end = { conclusion: 'no-breach', reason: 'Файл был пуст.' };
+    const refused = await to('close', end);
+    expect([refused.status, refused.json.code]).toEqual([409, 'duties-open']);
+    for (const name of ['расследования', 'людям', 'инцидентов'])
+      expect(refused.json.detail.toLowerCase()).toContain(name);
+    for (const duty of ['final-notice', 'people', 'incident-system']) {
+      const none = { act: 'decline', duty, ground: 'no-breach', reason: 'Файл был пуст.', second: OFFICER2 };
+      expect((await to('authority-notice', none)).status).toBe(200);
+    }
+    expect((await to('close', end)).json).toMatchObject({ status: 'closed', conclusion: 'no-breach' });
+    const lines = await at.desk.until(async () => {
+      const { json } = await read('/staff/registers/breaches');
+      const next =
+        json.cursor === null ? undefined : await read(`/staff/registers/breaches?cursor=${json.cursor}`);
+      const found = [...json.items, ...(next?.json.items ?? [])].filter(
+        (line: { reference: string }) => line.reference === reference,
+      );
+      return found.length > 0 ? found : undefined;
+    }, 'the register');
+    expect(lines).toMatchObject([{ reference, status: 'closed', conclusion: 'no-breach' }]);
+    expect((await read('/staff/registers/breaches', AGENT)).status).toBe(403);
+  });
+
+  test('B5, G9: the report has times against the clocks and what became of each duty, and no text that was typed', async () => {
+    const { json, text } = await read(`/staff/breaches/${reference}/report`);
+    expect(json).toMatchObject({ reference, status: 'closed', conclusion: 'no-breach', drill: false });
+    expect(json.times.map(({ duty, state }: { duty: string; state: string }) => [duty, state])).toEqual([
+      ['first-notice', 'met'],
+      ['final-notice', 'stopped'],
+      ['people', 'stopped'],
+    ]);
+    expect(json.times[0].minutesLeft).toBeGreaterThan(23 * 60);
+    expect(json.timeline.map(({ type }: { type: string }) => type)).toEqual(
+      expect.arrayContaining(['opened', 'notice-drafted', 'notice-filed', 'duty-declined', 'concluded']),
+    );
+    for (const typed of [SECRET, 'портала', 'Файл был пуст', '+7 495']) expect(text).not.toContain(typed);
+    expect((await read(`/staff/breaches/${reference}/report`, AGENT)).status).toBe(403);
+  });
+});
+
 describe.skipIf(!hasStaff(OFFICER) || !hasClock)('B1: reminders of a breach', () => {
   test('B1: 12, 4 and 1 hour before the first notice, and at its instant, letters leave; then it is overdue', async () => {
     const { json } = await post('/staff/breaches', aBreach(await now()));

@@ -53,6 +53,13 @@ export function BreachRoom({ view, context }: Props) {
           );
         })}
       </ol>
+      {context.staff.role !== 'agent' && (
+        <p>
+          <a href={ADDRESSES.breachReport(view.reference)}>
+            {words.report} <Icon name="arrow" />
+          </a>
+        </p>
+      )}
     </section>
   );
 }

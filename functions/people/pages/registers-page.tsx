@@ -33,6 +33,15 @@ export function registersPage(lines: readonly ProcessingLine[], { language }: De
             </a>
           </p>
         </section>
+        <section aria-labelledby="breaches">
+          <h2 id="breaches">{words.breachesTitle}</h2>
+          <p>{words.breachesLead}</p>
+          <p>
+            <a class="button second" href={ADDRESSES.deskBreachRegister}>
+              {words.breachesLink}
+            </a>
+          </p>
+        </section>
         <section aria-labelledby="processing">
           <h2 id="processing">{words.processing}</h2>
           <p>

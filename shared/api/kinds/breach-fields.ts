@@ -4,9 +4,11 @@ import { late } from '../late.ts';
 
 /** What views have of a breach beside what all cases have: its instants, what it concerns, and how each duty stands. */
 export const breachFields = late(() => {
-  const { nature, detectedBy, detectedAt, awareAt, systems, kinds, duties } = breachOwn.shape;
+  const { nature, detectedBy, detectedAt, awareAt, corrected, systems, kinds, duties } = breachOwn.shape;
   return z.object({
     ...{ nature, detectedBy, detectedAt, awareAt, systems, duties },
+    /** The instants of before, where they were corrected, and the second officer. */
+    corrected,
     dataKinds: kinds,
     drill: z.boolean(),
     conclusion: z.nullable(z.string()),

@@ -12,10 +12,23 @@ type Breach = KnownCase<'breach'>;
 /** How a breach is told of: to staff alone, nobody has asked (B1–B5). */
 export const BREACH_VIEW: KindView<Breach> = {
   own: ({
-    own: { nature, detectedBy, detectedAt, awareAt, systems, kinds, duties, drafts, drill, conclusion },
+    own: {
+      nature,
+      detectedBy,
+      detectedAt,
+      awareAt,
+      corrected,
+      systems,
+      kinds,
+      duties,
+      drafts,
+      drill,
+      conclusion,
+    },
   }) =>
     ({
       ...{ nature, detectedBy, detectedAt, awareAt, systems, duties },
+      ...(corrected === undefined ? {} : { corrected }),
       dataKinds: kinds,
       drill: drill ?? false,
       conclusion: conclusion ?? null,

@@ -140,6 +140,9 @@ export const ADDRESSES = {
   act: (reference: string, act: string) => `/desk/cases/${part(reference)}/${part(act)}`,
   /** Shows the answer as it will be read; changes nothing (K4). */
   actPreview: (reference: string, act: string) => `/desk/cases/${part(reference)}/${part(act)}/preview`,
+  /** What became of a breach, without personal data, and all breaches (B5). */
+  breachReport: (reference: string) => `/desk/cases/${part(reference)}/report`,
+  deskBreachRegister: '/desk/registers/breaches',
   /** A notice to an authority: its page, and what it posts to with the text; opening it (B2, G10). */
   notice: (reference: string, notice: string) => `/desk/cases/${part(reference)}/notices/${part(notice)}`,
   noticeOpen: (reference: string, notice: string) =>

@@ -1,6 +1,9 @@
+import { lineOf, reportOf } from '../../../functions/desk/breach-report.ts';
 import { filledBefore } from '../../../functions/desk/notice.ts';
+import { registerPage, reportPage } from '../../../functions/desk/pages/breach-report-page.tsx';
 import { casePage } from '../../../functions/desk/pages/case-page.tsx';
 import { noticePage } from '../../../functions/desk/pages/notice-page.tsx';
+import type { EventView } from '../../../shared/api/case-view.ts';
 import type { StaffCaseView } from '../../../shared/api/desk.ts';
 import { presentCase } from '../../../shared/api/present-case.ts';
 import { SETTINGS } from '../../support/http-door.ts';
@@ -28,6 +31,11 @@ const view = ({ body }: BreachState, language: 'ru' | 'en'): StaffCaseView => ({
 });
 const { act: _, confirmed: __, ...TEXT } = WRITTEN;
 
+const EVENTS: readonly EventView[] = [
+  { at: DETECTED.awareAt, type: 'opened', by: 'staff:officer-1' },
+  { at: '2026-12-08T03:00:00.000Z', type: 'milestone', by: 'system', data: { milestone: 'hours-12' } },
+  { at: MORNING, type: 'notice-filed', by: 'staff:officer-1', data: { notice: 'first-notice' } },
+];
 const room = (state: BreachState) =>
   desk(`/desk/cases/${reference}`, (page, language) =>
     casePage(
@@ -50,6 +58,20 @@ const declined = does(
 /** Pages of a breach: the room of its duties, and its notices to authorities. */
 export const BREACH_PAGES = {
   'breach-room': room(declined),
+  'breach-report': desk(`/desk/cases/${reference}/report`, (page) => {
+    const report = reportOf({ body: declined.body, events: EVENTS, letters: [] });
+    if (report === undefined) throw new Error('no report');
+    return reportPage(report, page);
+  }),
+  'breach-register': desk('/desk/registers/breaches', (page) =>
+    registerPage(
+      { items: [declined, opened].flatMap(({ body }) => lineOf(body) ?? []), cursor: 'closed-' },
+      page,
+    ),
+  ),
+  'breach-register-empty': desk('/desk/registers/breaches?cursor=closed-', (page) =>
+    registerPage({ items: [], cursor: null }, page),
+  ),
   'breach-late': room(
     aBreach(
       {

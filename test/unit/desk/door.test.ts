@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { actRoutes } from '../../../functions/desk/act-routes.ts';
+import { breachRoutes } from '../../../functions/desk/breach-routes.ts';
 import { loginRoutes } from '../../../functions/desk/login-routes.ts';
 import { noticeRoutes } from '../../../functions/desk/notice-routes.ts';
 import { deskRoutes } from '../../../functions/desk/routes.ts';
@@ -95,6 +96,7 @@ describe('the door of the desk', () => {
       ...deskRoutes(async () => world.deps),
       ...actRoutes(async () => world.deps),
       ...noticeRoutes(async () => world.deps),
+      ...breachRoutes(async () => world.deps),
       ...loginRoutes({
         settings: SETTINGS,
         records: world.records,

@@ -17,6 +17,7 @@ export const ROOM_WORDS = bilingual(
     told: (when: string, told: number, notReached: number) =>
       `Сообщено ${when}: ${told} ${plural(told, 'человек', 'человека', 'человек')}, не найдено ${notReached}.`,
     declined: (ground: string) => `Решено не делать: ${ground}.`,
+    report: 'Отчёт: ход против сроков',
     notice: 'Текст уведомления',
     file: 'Записать подачу',
     tell: 'Записать, что сообщено',
@@ -37,6 +38,7 @@ export const ROOM_WORDS = bilingual(
     told: (when: string, told: number, notReached: number) =>
       `Told ${when}: ${told} ${plain(told, 'person', 'people')}, not reached ${notReached}.`,
     declined: (ground: string) => `Decided not to be done: ${ground}.`,
+    report: 'Report: the course against the clocks',
     notice: 'Text of the notice',
     file: 'Record the filing',
     tell: 'Record that they were told',

@@ -125,6 +125,9 @@ export const PEOPLE_WORDS = bilingual(
       clocks: 'Сроки при отзыве',
     },
     csv: 'Выгрузить (CSV)',
+    breachesTitle: 'Утечки',
+    breachesLead: 'Все записанные утечки и инциденты: коды и даты, без личных данных.',
+    breachesLink: 'Открыть реестр утечек',
     consentsTitle: 'Реестр согласий',
     consentsLead:
       'Каждая запись журнала согласий: номера и коды. Имён и адресов здесь нет. Чтение записывается в журнал.',
@@ -267,6 +270,9 @@ export const PEOPLE_WORDS = bilingual(
       clocks: 'Clocks on withdrawal',
     },
     csv: 'Export (CSV)',
+    breachesTitle: 'Breaches',
+    breachesLead: 'All breaches and incidents that were recorded: codes and dates, no personal data.',
+    breachesLink: 'Open the register of breaches',
     consentsTitle: 'Register of consents',
     consentsLead:
       'Every entry of the consent ledger: numbers and codes. No names, no addresses. The reading is recorded.',
