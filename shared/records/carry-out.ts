@@ -7,6 +7,7 @@ import {
   type CorrectCommand,
   changesRecords,
   type EndCommand,
+  needsPerson,
   type RecordsCommand,
   type UnpublishCommand,
   usesEndedBy,
@@ -51,7 +52,7 @@ export async function carryOut(
   commands: readonly { readonly act: string }[],
   { by, at }: Pick<Asking, 'by' | 'at'>,
 ): Promise<Result<CarriedOut>> {
-  const all = commands.filter(changesRecords);
+  const all = commands.filter(changesRecords).filter(needsPerson);
   const { person } = body;
   if (all.length === 0 || person === undefined) return accept(NOTHING);
   const file = await readPerson(deps, person, at);

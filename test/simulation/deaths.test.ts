@@ -9,17 +9,23 @@ interface Quiet {
   readonly play: Play;
   readonly seed: number;
   readonly each: number;
+  /** Doors at whose effects they die; all, if not said. */
+  readonly numbered?: RegExp;
 }
 
 const RUNS: readonly Quiet[] = [
   { what: 'a claim with mail and an answer', play: 'claims', seed: 36, each: 1 },
   { what: 'R1-R7, C1-C5: people who register, consent and close', play: 'people', seed: 7, each: 5 },
+  {
+    what: 'S1-S8: requests, a destruction by two officers',
+    ...{ play: 'requests', seed: 8, each: 25, numbered: /^(?:requests|erasures|exports|desk)-/ },
+  },
 ];
 
 test.each(RUNS)(
   'crash between any two effects: a function that dies at the n-th call of a run does no harm, $what, every $each. call',
-  async ({ play, seed, each }) => {
-    const options = { definition, faults: 'none', play } as const;
+  async ({ play, seed, each, numbered }) => {
+    const options = { definition, faults: 'none', play, numbered } as const;
     await withSimulation(async (file) => {
       let effects = 0;
       await runEverywhere(file, [{ seed, options }], ({ report }) => {

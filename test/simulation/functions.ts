@@ -12,7 +12,7 @@ export interface Invocation {
   readonly deadline: number;
   /** Calls to the outside so far: its numbered effects. */
   calls: number;
-  /** The latest of them, counted over the whole run. */
+  /** The latest of those that are numbered, counted over the whole run; 0: none. */
   effect: number;
   readonly killed: { readonly call: number; readonly when: 'before' | 'after' } | undefined;
   dead: boolean;
@@ -32,6 +32,12 @@ export interface KillAt {
   readonly when: 'before' | 'after';
 }
 
+/** Which effects are numbered, and at which of them a function dies. */
+export interface Deaths {
+  readonly killAt?: KillAt | undefined;
+  readonly numbered?: RegExp | undefined;
+}
+
 const never = (): Promise<never> => new Promise(() => {});
 const MOST_SKEW_MS = 5 * 60_000;
 
@@ -45,16 +51,19 @@ export class Functions {
   readonly #chance: Prng;
   readonly #running = new AsyncLocalStorage<Invocation>();
   readonly #killAt: KillAt | undefined;
+  readonly #numbered: RegExp;
   readonly #hasSkew: boolean;
   readonly #live = new Set<Invocation>();
-  /** Calls of all invocations so far. */
+  /** Calls so far of all invocations whose effects are numbered. */
   effects = 0;
 
-  constructor(clock: Clockwork, faults: Faults, chance: Prng, killAt?: KillAt) {
+  /** @param numbered doors whose effects are numbered, by name */
+  constructor(clock: Clockwork, faults: Faults, chance: Prng, { killAt, numbered = /./ }: Deaths = {}) {
     this.#clock = clock;
     this.#faults = faults;
     this.#chance = chance;
     this.#killAt = killAt;
+    this.#numbered = numbered;
     this.#hasSkew = chance.chance(0.5);
   }
 
@@ -141,8 +150,10 @@ export class Functions {
     if (running === undefined) return;
     if (running.dead) await never();
     running.calls += 1;
-    this.effects += 1;
-    running.effect = this.effects;
+    if (this.#numbered.test(running.door)) {
+      this.effects += 1;
+      running.effect = this.effects;
+    }
     if (this.#isKilled(running, 'before')) {
       running.die();
       await never();

@@ -11,7 +11,7 @@ import { Stream } from './cloud/streams.ts';
 import { workflowsPort } from './cloud/workflows.ts';
 import { Doors } from './doors.ts';
 import { Faults } from './faults.ts';
-import { Functions, type KillAt } from './functions.ts';
+import { type Deaths, Functions } from './functions.ts';
 import { Checks } from './invariants/checks.ts';
 import { checkHeld } from './invariants/held.ts';
 import { History } from './invariants/history.ts';
@@ -34,14 +34,12 @@ import { Prng } from './prng.ts';
 import { type Lost, restoreLater } from './restore.ts';
 import { STAFF, settingsFor } from './settings.ts';
 
-export interface WorldOptions {
+export interface WorldOptions extends Deaths {
   /** The deployed definition of the claims workflow. */
   readonly definition: string;
   readonly faults?: 'drawn' | 'none';
   /** Who is there; drawn from the seed if not said. */
   readonly play?: Play;
-  /** The one effect of the run at which a function dies. */
-  readonly killAt?: KillAt;
   readonly trace?: (line: string) => void;
 }
 
@@ -87,7 +85,7 @@ export class World {
   #traced = '';
   #broken: Error | undefined;
 
-  constructor(seed: number, { definition, faults = 'drawn', killAt, trace, play }: WorldOptions) {
+  constructor(seed: number, { definition, faults = 'drawn', killAt, numbered, trace, play }: WorldOptions) {
     const chance = new Prng(String(seed));
     this.play = play ?? chance.fork('play').pick(DRAWN);
     this.chance = chance;
@@ -95,7 +93,10 @@ export class World {
     const clock = new Clockwork(Date.UTC(2025, 0, 9) + chance.int(990) * DAY + chance.int(DAY));
     this.clock = clock;
     this.faults = new Faults(chance.fork('faults'), faults);
-    this.functions = new Functions(clock, this.faults, chance.fork('functions'), killAt);
+    this.functions = new Functions(clock, this.faults, chance.fork('functions'), {
+      killAt,
+      numbered,
+    });
     const parts = { clock, faults: this.faults, functions: this.functions };
     this.store = new Store({ ...parts, chance: chance.fork('store') });
     const knock = (door: Parameters<Doors['knock']>[0], event: object): void =>

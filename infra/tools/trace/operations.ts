@@ -7,10 +7,13 @@ import * as cases from '../../../shared/api/cases.ts';
 import * as claims from '../../../shared/api/claims.ts';
 import * as consent from '../../../shared/api/consent.ts';
 import * as desk from '../../../shared/api/desk.ts';
+import * as erasures from '../../../shared/api/erasures.ts';
+import * as exported from '../../../shared/api/exports.ts';
 import * as ownConsents from '../../../shared/api/own-consents.ts';
 import * as ownSessions from '../../../shared/api/own-sessions.ts';
 import * as policy from '../../../shared/api/policy.ts';
 import * as registration from '../../../shared/api/registration.ts';
+import * as requests from '../../../shared/api/requests.ts';
 import * as site from '../../../shared/api/site.ts';
 import type { RouteSpec } from '../../../shared/api/spec.ts';
 import { DOORS, type DoorName } from '../../../shared/names.ts';
@@ -116,9 +119,10 @@ function usedBy(start: unknown, source: Source): readonly Operation[] {
 }
 
 const SPEC_NAMES = new Map<unknown, string>(
-  [account, ownConsents, ownSessions, claims, cases, consent, desk, policy, registration, site].flatMap(
-    (module) => Object.entries(module).map(([name, value]) => [value, name] as const),
-  ),
+  [
+    ...[account, ownConsents, ownSessions, claims, cases, consent, desk, erasures, exported],
+    ...[policy, registration, requests, site],
+  ].flatMap((module) => Object.entries(module).map(([name, value]) => [value, name] as const)),
 );
 
 /** The handler that a `bind(spec, handler)` of this file gives to the route. */

@@ -64,7 +64,7 @@ async function textsOf({ addresses }: TraceCloud) {
 }
 
 /** Plain text of the newest letter to the sample's person. */
-async function newestLetter({ addresses }: TraceCloud): Promise<string> {
+export async function newestLetter({ addresses }: TraceCloud): Promise<string> {
   const all = letters.parse(await (await fetch(addresses.mail)).json());
   return all.findLast(({ to }) => [to].flat().some((one) => one.includes(EMAIL)))?.text ?? '';
 }
@@ -77,7 +77,7 @@ function tokenIn(letter: string): string {
 }
 
 /** The code in a letter. */
-function codeIn(letter: string): string {
+export function codeIn(letter: string): string {
   const code = /^(\d{6}|[0-9A-HJKMNP-TV-Z]{12})\s*$/m.exec(letter)?.[1];
   if (code === undefined) throw new Error('no letter with a code came');
   return code;

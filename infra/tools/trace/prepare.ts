@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { casePartition } from '../../../shared/records/kinds/partitions.ts';
 import type { Item } from '../../../shared/records/port.ts';
 import type { TraceCloud } from './cloud.ts';
-import { withPerson } from './person.ts';
+import { codeIn, newestLetter, withPerson } from './person.ts';
 import { BLANKS, type Blank, blanksOf, type Sample, type SampleKind } from './sample.ts';
 import { executionsOf } from './snapshot.ts';
 
@@ -14,6 +14,15 @@ const MORNING = Date.parse('2026-11-23T07:00:01Z');
 const EARLY_MS = 45_000;
 /** Received so that it is overdue on the day of the samples: promised for 19 November 2026. */
 const LONG_AGO = '2026-10-20';
+
+/** A request that an officer answers: access is asked and a phone is said to be wrong. */
+const REQUEST = {
+  kinds: ['access', 'correction'],
+  requester: 'user',
+  about: { name: 'Вера Николаевна Соколова', email: 'vera.sokolova@example.org' },
+  corrections: [{ field: 'phone', is: '+7 495 123-45-67', shouldBe: '+7 495 765-43-21' }],
+  language: 'ru',
+} as const;
 
 const CLAIM = {
   facts: 'Карта не читается терминалом.',
@@ -107,13 +116,20 @@ function instantIn({ text }: Sample): number | undefined {
 async function withCase(sample: Sample, cloud: TraceCloud, token: string, said: string[]) {
   const { kind } = sample;
   const values: { [blank in Blank]?: string } = {};
-  const opened = await openCase(kind, cloud, token);
+  const isRequest = sample.folder === 'requests';
+  const opened = isRequest ? await openRequest(cloud) : await openCase(kind, cloud, token);
   const { reference } = opened;
   const late = isSchedule(kind, 'daily-overdue', 'daily-digest') ? `, received ${LONG_AGO} and overdue` : '';
   const blanks = blanksOf(sample);
   const instead = blanks.includes('reference') ? `, which takes the place of ${BLANKS.reference}` : '';
-  said.push(`a claim is opened${late}: ${reference}${instead}`);
+  said.push(`a ${isRequest ? 'request' : 'claim'} is opened${late}: ${reference}${instead}`);
   values.reference = reference;
+  if (opened.challenge !== undefined) {
+    values.requestChallenge = opened.challenge;
+    await settle(cloud);
+    values.requestCode = codeIn(await newestLetter(cloud));
+    said.push('its letter arrives, with the code that proves who asks');
+  }
   if (blanks.includes('statusKey')) {
     values.statusKey = new URL(opened.statusUrl).searchParams.get('key') ?? '';
     said.push('its status link gives the key');
@@ -151,7 +167,13 @@ async function withCase(sample: Sample, cloud: TraceCloud, token: string, said: 
   return values;
 }
 
-const openedCase = z.object({ reference: z.string(), statusUrl: z.string() });
+const openedCase = z.object({
+  reference: z.string(),
+  statusUrl: z.string(),
+  challenge: z.optional(z.string()),
+});
+
+const openRequest = async (cloud: TraceCloud) => openedCase.parse(await post(cloud, '/requests', REQUEST));
 
 async function openCase(kind: SampleKind, cloud: TraceCloud, token: string) {
   const local = kind.is === 'mail' ? 'silent+vera.sokolova' : 'vera.sokolova';

@@ -1,6 +1,6 @@
 /** Sample inputs of `events/`: which door or workflow each is for, and the blanks that only a run can fill. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import * as z from 'zod';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import type { RouteSpec } from '../../../shared/api/spec.ts';
@@ -14,6 +14,8 @@ import {
   SCHEDULE_SOURCE,
   SCHEDULES,
   type ScheduleName,
+  WORKFLOW_KINDS,
+  WORKFLOWS,
   type WorkflowKind,
 } from '../../../shared/names.ts';
 
@@ -31,6 +33,8 @@ export const BLANKS = {
   policyProof: 'proof-of-the-policy',
   consentProof: 'proof-of-the-consent',
   challenge: 'handle-of-the-registration',
+  requestChallenge: 'challenge-of-the-request',
+  requestCode: '135790',
   confirmToken: 'token-of-the-confirmation',
   site: 'http://127.0.0.1:4000',
 } as const;
@@ -84,8 +88,15 @@ const which = whichRoute(ROUTES.map((spec) => ({ spec })));
 export const routeOf = ({ routeKey: by, rawPath: path, requestContext: { http } }: HttpSample) =>
   which({ method: http.method, path, by });
 
+/** The workflow whose samples lie in a folder; all take a reference and nothing else. */
+function workflowIn(folder: string): WorkflowKind {
+  const kind = WORKFLOW_KINDS.find((one) => WORKFLOWS[one] === folder);
+  if (kind === undefined) throw new Error(`no workflow starts from events/${folder}`);
+  return kind;
+}
+
 /** Which door or workflow takes this input. Throws for one that nothing of ours takes. */
-export function kindOf(input: unknown): SampleKind {
+function kindOf(input: unknown, folder: string): SampleKind {
   const fields = z.record(z.string(), z.unknown()).parse(input);
   if ('routeKey' in fields) {
     const sample = httpSample.parse(input);
@@ -94,7 +105,7 @@ export function kindOf(input: unknown): SampleKind {
       throw new Error(`no route for ${sample.requestContext.http.method} ${sample.rawPath}`);
     return { is: 'http', door: spec.door, spec };
   }
-  if ('case' in fields) return { is: 'workflow', workflow: 'claim' };
+  if ('case' in fields) return { is: 'workflow', workflow: workflowIn(folder) };
   if ('step' in fields) return { is: 'step', door: 'cases-task', step: String(fields['step']) };
   if ('Records' in fields) {
     streamSample.parse(input);
@@ -118,13 +129,16 @@ export function kindOf(input: unknown): SampleKind {
 export interface Sample {
   /** Path from the top, e.g. `events/claims/claim.json`. */
   readonly file: string;
+  /** Capability that it lies with. */
+  readonly folder: string;
   readonly text: string;
   readonly kind: SampleKind;
 }
 
 export function readSample(file: string): Sample {
   const text = readFileSync(file, 'utf8');
-  return { file, text, kind: kindOf(JSON.parse(text)) };
+  const folder = basename(dirname(file));
+  return { file, folder, text, kind: kindOf(JSON.parse(text), folder) };
 }
 
 /** All samples, in order of their paths. */

@@ -171,7 +171,7 @@ function blockInstead(
 ): Result<Change> {
   const { moved: body, asking } = doing;
   const fault =
-    partsFault(body, [part], ['asked', 'done', 'answered']) ??
+    partsFault(body, [part], ['asked', 'done', 'answered', 'refused']) ??
     (body.own.by === 'subject' || body.own.by === 'representative'
       ? standingFault(body, asking.at)
       : undefined);

@@ -84,11 +84,11 @@ export function carriedOut(what: CarriedOut) {
     const other = parts.find((part) => partOf(body, part) !== undefined && !isDoneAbout(what, part));
     if (other !== undefined)
       return refuse('not-done-about', { field: 'part', data: { part: other, act: command.act } });
-    // Stopping and destroying follow a finding too, after the person was answered.
+    // Stopping and destroying follow a finding too, after the person was answered: also that it is not known who asks.
     const isDuty = (part: PartKind) =>
       body.clocks.some(({ id, state }) => state === 'running' && id.startsWith(`${part}.`));
     const states = (part: PartKind) =>
-      isDuty(part) ? (['asked', 'done', 'answered'] as const) : (['asked', 'done'] as const);
+      isDuty(part) ? (['asked', 'done', 'answered', 'refused'] as const) : (['asked', 'done'] as const);
     const fault =
       parts.map((part) => partsFault(body, [part], states(part))).find((one) => one !== undefined) ??
       (isForWhoAsks(body, parts, what) ? standingFault(body, asking.at) : undefined);
@@ -137,8 +137,11 @@ function withOthers(doing: Asked, made: Change, command: CarryCommand): Change {
   });
 }
 
-/** What a complaint has found may be of people who have no record here: an operator's own finding names nobody. */
-const needsPerson = ({ part, ...command }: RecordsCommand): boolean =>
+/**
+ * Whether an act changes a person's records at all: what a complaint has found may be of people who have none here, or none any
+ * more – an operator's own finding names nobody.
+ */
+export const needsPerson = ({ part, ...command }: RecordsCommand): boolean =>
   part !== 'complaint' || ('purposes' in command && (command.purposes ?? []).length > 0);
 
 /** What the event names of a command: codes of fields and purposes, never what stands in them (G9). */

@@ -51,8 +51,10 @@ export function partsToErase({ own, clocks }: Pick<Moved, 'own' | 'clocks'>): re
       ({ id, state }) => state === 'running' && (id === `${part}.destroy` || id === `${part}.later`),
     );
   return ERASED_PARTS.filter((part) => {
-    const state = partOf({ own }, part)?.state;
-    if (state === undefined || state === 'withdrawn' || state === 'refused') return false;
+    const { state, found } = partOf({ own }, part) ?? {};
+    if (state === undefined || state === 'withdrawn') return false;
+    // What was found to be used unlawfully is owed, whatever who asked was answered.
+    if (state === 'refused' && found !== 'unlawful') return false;
     return owed(part) || (state === 'asked' && part.startsWith('erasure'));
   });
 }
@@ -62,7 +64,8 @@ export function proposePlan(doing: Asked, { part, plan, hash }: PlanCommand): Re
   const { moved: body, asking } = doing;
   const waiting = partsToErase(body);
   const parts = part === 'all' ? waiting : [part];
-  const fault = partsFault(body, parts, ['asked', 'done', 'answered']) ?? standingFault(body, asking.at);
+  const fault =
+    partsFault(body, parts, ['asked', 'done', 'answered', 'refused']) ?? standingFault(body, asking.at);
   if (fault !== undefined) return fault;
   const idle = parts.find((one) => !waiting.includes(one));
   if (idle !== undefined) return refuse('nothing-to-destroy', { field: 'part', data: { part: idle } });

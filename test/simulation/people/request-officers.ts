@@ -231,7 +231,7 @@ export class RequestOfficers {
       return { act: 'call-off' };
     }
     if (erasure?.state !== 'proposed') return { act: 'plan', fields: { part: 'all' } };
-    if (chance.chance(0.1)) {
+    if (chance.chance(0.3)) {
       faults.note('people: one officer twice');
       return {
         act: 'approve',

@@ -1,6 +1,6 @@
 import { substanceOf } from '../../../functions/requests/asked.ts';
 import type { IncomingRequest } from '../../../functions/requests/open-request.ts';
-import { ASKABLE } from '../../../shared/domain/requests/asked.ts';
+import { ASKABLE, type Askable } from '../../../shared/domain/requests/asked.ts';
 import { addDays } from '../../../shared/law/dates.ts';
 import { localDate } from '../../../shared/law/zones.ts';
 import { MANNERS, type Taken } from '../cloud/mail.ts';
@@ -28,6 +28,7 @@ export class Requesters {
   readonly #world: World;
   readonly #chance: Prng;
   readonly #holders: Holders;
+  readonly #byAddress = new Map<string, Holder>();
   #count = 0;
   #keys = 0;
 
@@ -41,6 +42,7 @@ export class Requesters {
   async live(holder: Holder): Promise<void> {
     const { clock, faults } = this.#world;
     const chance = this.#chance;
+    this.#byAddress.set(holder.address, holder);
     for (let rest = chance.between(1, 3); rest > 0; rest -= 1) {
       await clock.sleep(chance.skewed(MINUTE, 5 * DAY));
       if (!faults.on) return;
@@ -70,11 +72,14 @@ export class Requesters {
   }
 
   async #fetch(message: Taken): Promise<void> {
-    const { clock, doors, faults, requesting } = this.#world;
+    const { clock, doors, faults, go, requesting } = this.#world;
     const chance = this.#chance;
     const token = /\/exports\/([^\s?]+)/.exec(message.text)?.[1];
     if (token === undefined) return;
     const [reference = ''] = message.tag.split('__');
+    const owner = this.#byAddress.get(message.to.join());
+    // What they read makes some complain of it: from then on the link is good for nothing.
+    if (owner !== undefined && faults.on && chance.chance(0.3)) go(this.#own(owner, ['complaint']));
     for (let times = chance.between(1, 3); times > 0; times -= 1) {
       await clock.sleep(chance.skewed(MINUTE, chance.chance(0.8) ? 5 * DAY : 9 * DAY));
       const at = clock.now;
@@ -130,7 +135,7 @@ export class Requesters {
   }
 
   /** In the session: what discloses or destroys takes a fresh code. */
-  async #own(holder: Holder): Promise<void> {
+  async #own(holder: Holder, of?: readonly Askable[]): Promise<void> {
     const { clock, doors, faults, mailbox } = this.#world;
     const chance = this.#chance;
     const token = await this.#holders.signIn(holder);
@@ -141,7 +146,7 @@ export class Requesters {
       contact: holder.address,
       ...(key === undefined ? {} : { key }),
     });
-    const wish = drawnWish(chance, sent.marker);
+    const wish = drawnWish(chance, sent.marker, of);
     let codes = {};
     if (wish.kinds.some((kind) => GRAVE.has(kind))) {
       const asked = await this.#insist([], () => doors.requests.askCodes(token));

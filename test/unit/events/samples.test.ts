@@ -19,7 +19,14 @@ import { gatewayRoutes } from '../../../shared/api/prefixes.ts';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import type { StepEvent } from '../../../shared/domain/workflow-payloads.ts';
 import { computeDeadline } from '../../../shared/law/deadline.ts';
-import { DOORS, OUTBOX_GROUPS, reactionOf, SCHEDULE_SOURCE, SCHEDULES } from '../../../shared/names.ts';
+import {
+  DOORS,
+  OUTBOX_GROUPS,
+  reactionOf,
+  SCHEDULE_SOURCE,
+  SCHEDULES,
+  WORKFLOWS,
+} from '../../../shared/names.ts';
 import { outboxEvent } from '../../../shared/outbox/event.ts';
 import { fromAttributes, toAttributes } from '../../../shared/records/dynamo-items.ts';
 import { caseKind } from '../../../shared/records/kinds/cases.ts';
@@ -138,12 +145,15 @@ describe('samples of HTTP requests', () => {
 });
 
 describe('samples of workflows', () => {
-  const workflows = ['claims'];
+  const workflows = ['claims', 'requests'];
 
   test.each(workflows)(
     'K6: the workflow %s has a start sample, {"case": "<reference>"} and nothing else',
     (name) => {
-      const input: unknown = JSON.parse(readFileSync(`events/${name}/start.json`, 'utf8'));
+      const file = `events/${name}/start.json`;
+      const input: unknown = JSON.parse(readFileSync(file, 'utf8'));
+      const { kind } = readSample(file);
+      expect(kind.is === 'workflow' && WORKFLOWS[kind.workflow]).toBe(name);
       expect(Object.keys(input as object)).toEqual(['case']);
       expect(referenceOf(input)).toBe(BLANKS.reference);
     },

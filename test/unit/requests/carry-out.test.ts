@@ -212,6 +212,22 @@ describe('C5, R6: uses end', () => {
     expect(await mays(world, ['promotions'])).toEqual({ promotions: 'given' });
   });
 
+  test('S1, S8: what a complaint has found is stopped though the person was destroyed since (found by the simulation: its case stayed open for ever)', async () => {
+    const world = await requestWorld();
+    const gone = await aStoredRequest(world, { parts: ['complaint'], person: 'P-0000000000' });
+    const found = { detectedOn: '2026-11-23', reason: 'Списки покупались.' };
+    expect(await acts(world, gone, 'find-unlawful', found)).toBe('ok');
+    expect(await acts(world, gone, 'stop', { part: 'complaint', purposes: ['promotions'] })).toBe(
+      'nobody-here',
+    );
+    expect(await acts(world, gone, 'stop', { part: 'complaint' })).toBe('ok');
+    expect(await acts(world, gone, 'make-lawful', { part: 'complaint', reason: 'Уничтожены.' })).toBe('ok');
+    const { clocks } = (await fileOf(world, gone)).state.body;
+    expect(clocks.filter(({ state }) => state === 'running').map(({ id }) => id)).toEqual([
+      'complaint.answer',
+    ]);
+  });
+
   test('S1: what a complaint has found is stopped where the officer says; the operator’s own finding names nobody', async () => {
     const world = await requestWorld();
     const mine = await aStoredRequest(world, { parts: ['complaint'] });

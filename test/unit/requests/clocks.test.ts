@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { REQUEST_CLOCKS } from '../../../shared/domain/requests/clocks.ts';
+import { partsToErase } from '../../../shared/domain/requests/erasing.ts';
 import { REQUEST_EVENTS } from '../../../shared/domain/requests/events.ts';
 import { PART_KINDS, type PartKind } from '../../../shared/domain/requests/parts.ts';
 import { RULES } from '../../../shared/law/rules.ts';
@@ -145,11 +146,31 @@ describe('S2: clocks that start late', () => {
     });
     const stopped = does(found, { act: 'stop', part: 'complaint' }, '2026-11-25T09:00:00.000Z');
     const lawful = { act: 'make-lawful', part: 'complaint', reason: 'Согласия получены' };
-    const righted = does(stopped, lawful, '2026-11-26T09:00:00.000Z');
+    // Who asked is answered that nobody knows who they are; the finding stays.
+    const refusal = { act: 'refuse', part: 'complaint', ground: 'not-proven', text: 'Не подтверждено.' };
+    const refused = does(stopped, refusal, '2026-11-25T10:00:00.000Z');
+    const righted = does(refused, lawful, '2026-11-26T09:00:00.000Z');
     expect(clocksOf(righted)).toMatchObject({
       'complaint.stop': 'met 2026-11-27',
       'complaint.destroy': 'met 2026-12-08',
     });
+  });
+
+  test('S1, S8: what was found unlawful can be destroyed after who asked was refused', () => {
+    const found = does(
+      aRequest({ parts: ['complaint'] }),
+      { act: 'find-unlawful', detectedOn: '2026-11-24', reason: 'Списки покупались' },
+      '2026-11-24T12:00:00.000Z',
+    );
+    const refusal = { act: 'refuse', part: 'complaint', ground: 'kept-for-dispute', text: 'Идёт спор.' };
+    const refused = does(found, refusal, '2026-11-25T10:00:00.000Z');
+    expect(partsToErase(refused.body)).toEqual(['complaint']);
+    const instead = { act: 'block-instead', part: 'complaint', reason: 'Идёт спор' };
+    const later = does(refused, instead, '2026-11-26T09:00:00.000Z');
+    expect(partsToErase(later.body)).toEqual(['complaint']);
+    const plan = { goes: [], stays: [], touches: [] };
+    const proposed = { act: 'plan', part: 'all', plan, hash: 'h' };
+    expect(tries(later, proposed, '2026-11-27T09:00:00.000Z')).toMatchObject({ ok: true });
   });
 
   test('S1: what cannot be destroyed in its term is blocked within it, and has six months; the person is told', () => {
