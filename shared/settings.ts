@@ -137,6 +137,8 @@ export const runtimeSettings = z.strictObject({
   }),
   /** Bodies entitled to ask about people (20(4)), as they are named: a letter is checked against this list, never by what it says. */
   authorities: z.optional(z.array(text)),
+  /** Requests are counted under the GDPR too, beside 152-FZ. */
+  gdpr: z.optional(z.literal(true)),
   /** Other programs by name → the purposes they may ask the check about (C4). */
   programs: z.optional(z.record(text, z.array(text))),
   /** Who else holds data of people, by id: other systems of the operator, and processors that have a copy (X3). */

@@ -9,6 +9,7 @@ import type { Holder } from '../../shared/domain/requests/asks.ts';
 import { changesRecords } from '../../shared/domain/requests/carrying.ts';
 import type { JoinCommand } from '../../shared/domain/requests/joining.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
+import type { AtOnce } from '../../shared/records/carry-at-once.ts';
 import { type CaseFile, commitCase, readCase, storedLetters } from '../../shared/records/case-file.ts';
 import { decideAgain, type Outcome, written } from '../../shared/records/decide-again.ts';
 import type { StaffDeps } from '../../shared/records/deps.ts';
@@ -97,13 +98,16 @@ async function act(
   at: number,
   deps: ActDeps,
 ): Promise<Outcome<{ readonly reference: string }>> {
-  const made = await decide(file.state, asked, at, deps);
-  if (!made.ok) return made;
+  const decided = await decide(file.state, asked, at, deps);
+  if (!decided.ok) return decided;
+  const once = await atOnce(asked, decided.value, at, deps);
+  if (!once.ok) return once;
+  const { made } = once.value;
   const { body } = file.state;
   const { reference } = body;
   const letters = await letterWrites(asked, body, at, deps);
   if (letters === undefined) return refuse('not-found', { field: 'letter' });
-  const printed = asked.act === 'deliver' ? withPrinted(made.value, letters, asked) : made.value;
+  const printed = asked.act === 'deliver' ? withPrinted(made, letters, asked) : made;
   const { change, writes } = await dropHeld(deps, body, printed, at);
   const carried = await carriedOut(asked, change, at, deps);
   if (!carried.ok) return carried;
@@ -113,9 +117,20 @@ async function act(
     const taken = await handOver(file, { to: command.to, sub: asked.sub }, at, deps);
     if (!taken.ok) return taken;
   }
-  const once = keyWrites(deps.secrets, asked.once, { reference }, at);
-  const more = [...once, ...letters, ...writes, ...carried.value.writes];
-  return written(await commitCase(deps, file, change, at, more, carried.value.chapters), { reference });
+  const key = keyWrites(deps.secrets, asked.once, { reference }, at);
+  const more = [...key, ...letters, ...writes, ...carried.value.writes, ...once.value.writes];
+  const chapters = [...carried.value.chapters, ...once.value.chapters];
+  return written(await commitCase(deps, file, change, at, more, chapters), { reference });
+}
+
+/** With the proof of who asks goes what nobody has to decide (S3); loaded with it. */
+async function atOnce({ act }: Asked, made: Change, at: number, deps: ActDeps): Promise<Result<AtOnce>> {
+  if (act !== 'prove' || made.body.kind !== 'request') return accept({ made, writes: [], chapters: [] });
+  const [{ carryOutAtOnce }, { atOnceText }] = await Promise.all([
+    import('../../shared/records/carry-at-once.ts'),
+    import('../../shared/words/at-once-words.ts'),
+  ]);
+  return carryOutAtOnce(deps, made, { answerText: atOnceText }, { at, newId: deps.newId });
 }
 
 /** What an act of a request changes in the records of its person, in the same write (S7). Few acts do: the rest is loaded with them. */

@@ -7,6 +7,7 @@ import { letterhead } from '../../shared/letters/facts.ts';
 import { printedLetter } from '../../shared/letters/printed-letters.ts';
 import { openContact, readCase } from '../../shared/records/case-file.ts';
 import type { StaffDeps } from '../../shared/records/deps.ts';
+import { readBy } from '../../shared/records/letter-reader.ts';
 import { recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
@@ -51,7 +52,8 @@ export async function previewLetter(
   const queued = queuedLetter(letter, { reference, language, at: new Date(at).toISOString() });
   const text = async (id: string) => texts.find((one) => one.id === id)?.text ?? opened.text(id);
   // The machine decides on cases of its kinds only.
-  const draft = await printedLetter(queued, body as KnownCase, { ...opened, text }, deps);
+  const read = readBy(opened, body as KnownCase, at);
+  const draft = await printedLetter(queued, body as KnownCase, { ...read, text }, deps);
   return draft === undefined
     ? refuse('act-not-lawful', { data: { act, status, kind } })
     : accept(draft.document(letterhead(deps.settings, language, at)));

@@ -14,6 +14,7 @@ import type { RecordDeps, StaffDeps } from '../../shared/records/deps.ts';
 import { caseKind } from '../../shared/records/kinds/cases.ts';
 import { keyFor, read, storedOf } from '../../shared/records/kinds/kind.ts';
 import { letterKind } from '../../shared/records/kinds/letters.ts';
+import { readBy } from '../../shared/records/letter-reader.ts';
 import { PRINT_QUEUE } from '../../shared/records/letter-standing.ts';
 import { recordRead } from '../../shared/records/record-read.ts';
 import { parseReference } from '../../shared/records/references.ts';
@@ -84,13 +85,14 @@ export async function printLetter(
 ): Promise<Result<Printed>> {
   const reference = parseReference(asked.reference);
   if (reference === undefined) return refuse('not-found');
-  const [file, opened, stored] = await Promise.all([
+  const [file, whole, stored] = await Promise.all([
     readCase(deps, reference, at),
     openContact(deps, reference, 'letter', at),
     read(deps.records, letterKind, { reference, id: asked.id }, at),
   ]);
   const letter = stored?.body;
-  if (file === undefined || opened === undefined || letter === undefined) return refuse('not-found');
+  if (file === undefined || whole === undefined || letter === undefined) return refuse('not-found');
+  const opened = readBy(whole, file.state.body, at);
   const draft = await printedLetter(letter, file.state.body, opened, deps);
   if (draft === undefined) return refuse('not-found');
   const reason = readReasonOf(asked.reason);

@@ -14,6 +14,7 @@ import type { Draft } from '../../shared/letters/maker.ts';
 import { isPrinted, printedLetter } from '../../shared/letters/printed-letters.ts';
 import { isHashOf } from '../../shared/records/addresses.ts';
 import { type CaseFile, type Opened, openContact, readCase } from '../../shared/records/case-file.ts';
+import { readBy } from '../../shared/records/letter-reader.ts';
 import { proofCodeFor } from '../../shared/records/proof-codes.ts';
 import { addressHash } from '../../shared/records/secrets.ts';
 import { type LetterDeps, type Preparation, type Prepared, silenceOf } from './deps.ts';
@@ -69,7 +70,8 @@ async function toRequester(
 ): Promise<Preparation> {
   const reference = caseOf(body);
   const file = reference === undefined ? undefined : await readCase(deps, reference, at);
-  const opened = reference === undefined ? undefined : await openContact(deps, reference, 'letter', at);
+  const whole = reference === undefined ? undefined : await openContact(deps, reference, 'letter', at);
+  const opened = file && whole && readBy(whole, file.state.body, at);
   const reader = body.to === 'subject' ? opened?.about : opened?.contact;
   const email = reader?.email;
   if (file === undefined || opened === undefined || email === undefined || !isMailbox(email))

@@ -1,5 +1,5 @@
 import { letterSent } from '../../shared/domain/cases/letters.ts';
-import { factsOf } from '../../shared/domain/letters/kinds.ts';
+import { countedAs } from '../../shared/domain/letters/kinds.ts';
 import type { LetterBody } from '../../shared/domain/letters/letter.ts';
 import { owingNews } from '../../shared/domain/letters/lost.ts';
 import {
@@ -100,7 +100,7 @@ async function send({ letter, prepared }: Ready, at: number, deps: LetterDeps): 
 
 /** The address has had its letters of the day: a receipt goes with the next one, what proves an address waits. */
 async function notNow(letter: LetterFile, prepared: Prepared, at: number, deps: LetterDeps): Promise<Sent> {
-  if (factsOf(letter.state.body.kind).counted?.full !== 'merged') return wait(letter, at, deps);
+  if (countedAs(letter.state.body)?.full !== 'merged') return wait(letter, at, deps);
   await mergeReceipt(letter, prepared, at, deps);
   return { kind: 'merged' };
 }
@@ -117,7 +117,7 @@ async function mayWrite(
   at: number,
   { records, settings }: LetterDeps,
 ): Promise<readonly Write[] | undefined> {
-  const { counted } = factsOf(body.kind);
+  const counted = countedAs(body);
   if (counted === undefined || lookup === undefined || body.attempts.length > 0) return [];
   const { cause, full } = counted;
   const counts = await grantLetter(records, cause, settings.limits.lettersPerDay, lookup, at);

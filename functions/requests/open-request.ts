@@ -34,7 +34,8 @@ export interface IncomingRequest {
   readonly receivedOn?: string;
   readonly proof?: OpenRequest['proof'];
   readonly person?: string;
-  readonly regimes?: OpenRequest['regimes'];
+  /** Staff know that the GDPR applies to it too. */
+  readonly gdpr?: boolean;
   readonly actor: Actor;
   /** Idempotency, where the caller gave a key (G3). */
   readonly once?: IdempotentRequest;
@@ -94,7 +95,8 @@ async function findOut(
 }
 
 function make(incoming: IncomingRequest, known: Known, at: number, deps: TakingDeps): Result<Change> {
-  const { substance, channel, receivedOn, proof, person, regimes = ['ru'], actor } = incoming;
+  const { substance, channel, receivedOn, proof, person, actor } = incoming;
+  const gdpr = deps.settings.gdpr === true || incoming.gdpr === true;
   const { by, parts, mandate, personal, language, email } = substance;
   const { contact } = personal;
   const answerTo = contact?.email !== undefined ? 'email' : contact === undefined ? undefined : 'post';
@@ -102,7 +104,8 @@ function make(incoming: IncomingRequest, known: Known, at: number, deps: TakingD
   const made = openRequest(
     {
       reference: referenceOf(receivedOn, at, deps.random),
-      ...{ language, channel, by, parts, regimes, actor },
+      ...{ language, channel, by, parts, actor },
+      regimes: gdpr ? ['ru', 'gdpr'] : ['ru'],
       ...(receivedOn === undefined ? {} : { receivedOn }),
       ...(answerTo === undefined ? {} : { answerTo }),
       ...(proof === undefined ? {} : { proof }),

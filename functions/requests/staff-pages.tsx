@@ -97,6 +97,7 @@ function EnterForm({
         options={CHANNELS.map((value) => ({ value, label: words.channels[value] }))}
       />
       <Field form={form} name="receivedOn" label={words.receivedOn} max={today} />
+      <Field form={form} name="gdpr" label={words.gdpr} options={[{ value: 'true', label: words.gdprBox }]} />
       {requester === 'authority' && <AuthorityFields form={form} />}
       {requester === 'representative' && <RepresentativeFields form={form} today={today} />}
       <h2>{words.about}</h2>

@@ -41,6 +41,7 @@ export async function enterRequest(
     {
       substance: substance.value,
       channel: body.channel,
+      gdpr: body.gdpr === true,
       receivedOn: body.receivedOn,
       actor: `staff:${sub}`,
       marked: false,

@@ -95,6 +95,7 @@ export function runtimeOf(settings: Settings, built: Built): RuntimeSettings {
       }),
     },
     outbox: outbox.kind === 'poll' ? { ...outbox, forSeconds: POLL_FOR_SECONDS } : outbox,
+    ...(settings.gdpr && { gdpr: true as const }),
     ...(settings.restore && { restore: true as const }),
     limits: {
       networkPerHour: limits.networkPerHour,

@@ -329,6 +329,12 @@ export const settingsSchema = z
         }),
       ])
       .describe('How intents are taken: from the stream of the table, or by polling its index (L2).'),
+    gdpr: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Every request is counted under the GDPR too: one month (two more by a reasoned notice) beside the terms of 152-FZ, and the earliest drives. Otherwise an officer says so case by case.',
+      ),
     restore: z
       .boolean()
       .default(false)

@@ -316,6 +316,8 @@ export const staffRequest = late(() =>
     requester: z.enum(['user', 'representative', 'authority', 'operator']),
     channel: z.enum(['mail', 'paper', 'phone', 'counter']),
     receivedOn: z.iso.date(),
+    /** The GDPR applies to it too: its clocks run beside those of 152-FZ. */
+    gdpr: z.optional(z.boolean()),
     /** Whose data it is about; the operator's own finding may name nobody. */
     about: z.optional(partyField),
     representative: z.optional(

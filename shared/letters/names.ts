@@ -21,6 +21,10 @@ export const LETTER_NAMES = {
     en: 'Notice of blocking before destruction',
   },
   'request-withdrawn': { ru: 'Подтверждение отзыва', en: 'Confirmation that it was taken back' },
+  'request-mandate-ended': {
+    ru: 'Вопрос человеку, за которого просили',
+    en: 'Question to the person for whom somebody asked',
+  },
   'request-unblocked': { ru: 'Уведомление о снятии блокирования', en: 'Notice that a block is lifted' },
   'receipts-digest': { ru: 'Сводка подтверждений', en: 'Digest of receipts' },
   'case-reminder': { ru: 'Напоминание о сроке', en: 'Reminder of the date' },

@@ -19,6 +19,7 @@ import { requestDisclosure } from './templates/request-disclosure.ts';
 import {
   requestExtension,
   requestLater,
+  requestMandateEnded,
   requestUnblocked,
   requestWithdrawn,
 } from './templates/request-notices.ts';
@@ -152,6 +153,14 @@ export const REQUEST_LETTERS = {
       ({ takenBack, state }) => takenBack === true && state !== 'withdrawn',
     );
     return { reference: request.about.reference, goesOn };
+  }),
+  'request-mandate-ended': letter(requestMandateEnded, (read: CaseRead) => {
+    const request = ofRequest(read);
+    const since = request?.about.own.mandate?.endedOn;
+    if (request === undefined || since === undefined) return undefined;
+    const { reference, own } = request.about;
+    const open = own.parts.filter(({ state }) => state === 'asked' || state === 'done');
+    return { reference, since, asked: namesOf(open, read) };
   }),
   'request-unblocked': letter(requestUnblocked, (read: CaseRead) => ({ reference: read.about.reference })),
 } satisfies { readonly [kind: `request-${string}`]: Maker<CaseRead> };

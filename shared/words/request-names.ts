@@ -18,6 +18,10 @@ export const REQUEST_NAMES = /* @__PURE__ */ bilingual(
     },
     acts: {
       prove: 'Подтверждено, кто просит',
+      'end-mandate': 'Полномочия представителя прекращены',
+      'take-on': 'Человек продолжает сам',
+      'under-gdpr': 'Применяется и GDPR',
+      'ask-more': 'Запросить подтверждение личности',
       evidence: 'Пришли подтверждения',
       'find-lawful': 'Проверено: законно',
       'find-unlawful': 'Проверено: незаконно',
@@ -56,6 +60,10 @@ export const REQUEST_NAMES = /* @__PURE__ */ bilingual(
     },
     acts: {
       prove: 'It is known who asks',
+      'end-mandate': 'Authority to act has ended',
+      'take-on': 'The person goes on themselves',
+      'under-gdpr': 'The GDPR applies too',
+      'ask-more': 'Ask for proof of identity',
       evidence: 'Evidence received',
       'find-lawful': 'Found lawful',
       'find-unlawful': 'Found unlawful',

@@ -52,6 +52,26 @@ export const REQUEST_ACT_SPECS = {
     ),
     summary: 'It is known who asks: how, and by what authority to act',
   },
+  'end-mandate': {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision, endedOn: isoDate, reason })),
+    summary: 'The authority to act has ended: nothing more goes to the representative, the person is asked',
+  },
+  'take-on': {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision, reason })),
+    summary: 'The person takes on what was asked for them, and how that is known',
+  },
+  'under-gdpr': {
+    roles: OFFICERS,
+    body: late(() => z.strictObject({ revision, reason })),
+    summary: 'The GDPR applies too: its clocks run from the receipt beside those of 152-FZ',
+  },
+  'ask-more': {
+    roles: WORKERS,
+    body: late(() => z.strictObject({ revision, reason })),
+    summary: 'More was asked for to know who asks (GDPR 12(6)); no clock waits for it',
+  },
   evidence: {
     roles: WORKERS,
     body: late(() => z.strictObject({ revision, part: z.enum(withEvidence), receivedOn: isoDate, second })),

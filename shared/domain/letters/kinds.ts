@@ -32,7 +32,7 @@ export type OwnerReader = ReaderIn<'owner'>;
 export type StaffReader = ReaderIn<'staff'>;
 
 /** What an unproven person does that makes us write to an address: such letters are few a day and address (T3). */
-export type LetterCause = 'claims' | 'requests' | 'registrations' | 'address-changes';
+export type LetterCause = 'claims' | 'requests' | 'agreements' | 'registrations' | 'address-changes';
 
 /** When a letter about a case tells nothing any more; what each means stands in overtaken.ts. */
 export type OvertakenWhen =
@@ -165,6 +165,8 @@ export const LETTERS = {
   'request-later': TO_REQUESTER,
   /** What was asked was taken back; what is checked all the same. */
   'request-withdrawn': TO_REQUESTER,
+  /** S3: who asked for them may not any more; they are asked whether to go on. */
+  'request-mandate-ended': TO_REQUESTER,
   /** S4, 18(3): the block is lifted though the check goes on. */
   'request-unblocked': TO_REQUESTER,
   /** Further receipts of one day merged for one address: references of its cases. */
@@ -304,6 +306,21 @@ export const LETTER_KINDS = Object.keys(LETTERS) as [LetterKind, ...LetterKind[]
 
 /** What there is to know of a kind, whatever is particular to it. */
 export const factsOf = (kind: LetterKind): LetterFacts => LETTERS[kind];
+
+/**
+ * How a letter is counted (T3). The one that asks a person whether somebody may act for them proves who asks: it is never merged
+ * with the receipts of others, and has letters of the day of its own (S3).
+ */
+export const countedAs = ({
+  kind,
+  to,
+}: {
+  readonly kind: LetterKind;
+  readonly to: LetterReader;
+}): LetterFacts['counted'] => {
+  const { counted } = factsOf(kind);
+  return counted !== undefined && to === 'subject' ? { cause: 'agreements', full: 'waits' } : counted;
+};
 
 /** Kinds whose facts are such: by reader, or those that may be printed. */
 export type KindsWith<Facts> = {

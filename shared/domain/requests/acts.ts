@@ -28,12 +28,14 @@ import {
 } from './disclosing.ts';
 import { approvePlan, askHead, callOff, type ErasureCommand, eraseFailed, proposePlan } from './erasing.ts';
 import { type ExtendCommand, extend } from './extending.ts';
+import { type EndMandateCommand, endMandate, type TakeOnCommand, takeOn } from './handing-over.ts';
 import { type JoinCommand, join, type TakeOverCommand, takeOver } from './joining.ts';
 import { lift } from './lifting.ts';
 import type { RequestOwn } from './own.ts';
 import { type EraseOwnCommand, eraseOwn } from './own-erasure.ts';
 import { type PartKind, partFacts } from './parts.ts';
 import { agree, askCode, disown, forget, hand, lapse, type ProofCommand, prove } from './proving.ts';
+import { type AskMoreCommand, askMore, type UnderGdprCommand, underGdpr } from './second-regime.ts';
 import { openParts, type RequestBody } from './standing.ts';
 
 type Evidence = {
@@ -68,6 +70,10 @@ export type RequestCommand =
   | EndLinkCommand
   | ErasureCommand
   | EraseOwnCommand
+  | EndMandateCommand
+  | TakeOnCommand
+  | UnderGdprCommand
+  | AskMoreCommand
   | { readonly act: 'block-instead'; readonly part: PartKind; readonly reason: string }
   | { readonly act: 'take-back'; readonly part: Chosen }
   | { readonly act: 'settle'; readonly reason: string };
@@ -81,6 +87,10 @@ export const REQUEST_ACTS: Acts<RequestCommand, RequestOwn> = {
   lapse: { event: 'proof-lapsed', decide: lapse },
   disown: { event: 'disowned', decide: disown },
   forget: { event: 'unproven-forgotten', decide: forget },
+  'end-mandate': { event: 'mandate-ended', decide: endMandate },
+  'take-on': { event: 'taken-on', decide: takeOn },
+  'under-gdpr': { event: 'gdpr-added', decide: underGdpr },
+  'ask-more': { event: 'evidence-asked', decide: askMore },
   evidence: { event: 'evidence-received', decide: evidence },
   'find-lawful': { event: 'found-lawful', decide: find('lawful') },
   'find-unlawful': { event: 'found-unlawful', decide: find('unlawful') },

@@ -22,14 +22,17 @@ const isAtOnce = (part: string): part is AtOncePart => Object.hasOwn(DONE_BY, pa
 
 /**
  * The acts that carry out at once what a person has asked for themselves, in a session or by the code of an address that is
- * theirs (S3): what they withdraw, stop, object to, or take back. None where anybody has to decide, or nothing is held of them.
+ * theirs (S3); of promotions, by whatever they have proven it: what they withdraw, stop, object to, or take back. None where anybody has to decide, or nothing is held of them.
  */
 export function actsAtOnce(body: RequestBody, { purposes, fields }: Named = {}): readonly RecordsCommand[] {
   const { by, proof } = body.own;
+  if (proof.state !== 'proven' || body.person === undefined) return [];
   const isOwn = by === 'subject' && (proof.how === 'session' || proof.how === 'code');
-  if (!isOwn || proof.state !== 'proven' || body.person === undefined) return [];
+  const isTheirs = by === 'subject' || by === 'representative';
   return openParts(body).flatMap(({ part, state }): RecordsCommand[] => {
-    if (state !== 'asked' || !isAtOnce(part)) return [];
+    // Promotions stop at once, however it became known who objects (15(2)).
+    const mayBe = isOwn || (isTheirs && part === 'objection-promotions');
+    if (state !== 'asked' || !isAtOnce(part) || !mayBe) return [];
     const act = DONE_BY[part];
     if (act === 'unpublish') return [{ act, part, fields }];
     return [

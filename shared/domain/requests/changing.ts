@@ -72,3 +72,7 @@ export function standingFault({ own }: Pick<RequestBody, 'own'>, at: number): Re
   if (own.proof.state !== 'proven') return refuse('not-proven');
   return own.mandate === undefined ? undefined : mandateFault(own.mandate, dayOf(at));
 }
+
+/** The act has no use for this request, as it stands. */
+export const notNow = ({ before: { body } }: Asked, act: string): Refused =>
+  refuse('act-not-lawful', { data: { act, status: body.status, kind: body.kind } });

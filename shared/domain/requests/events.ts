@@ -8,7 +8,10 @@ export const REQUEST_EVENTS = [
   'disowned',
   'unproven-forgotten',
   'withdrawal-asked',
-  'evidence-asked',
+  'mandate-ended', // who asked for the person may not any more (S3)
+  'taken-on', // by the person
+  'gdpr-added', // the second regime stands beside the first
+  'evidence-asked', // to know who asks (GDPR 12(6)): pauses nothing
   'evidence-received',
   'found-lawful',
   'found-unlawful',

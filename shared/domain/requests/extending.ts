@@ -45,12 +45,14 @@ export function extend(doing: Asked, { part, text: reasons }: ExtendCommand): Re
   const { moved: body, asking } = doing;
   const fault = partsFault(body, [part], ['asked', 'done']);
   if (fault !== undefined) return fault;
-  const clocks = extendable(body, part);
-  if (clocks.length === 0) return refuse('not-extendable', { field: 'part', data: { part } });
+  const all = extendable(body, part);
+  if (all.length === 0) return refuse('not-extendable', { field: 'part', data: { part } });
   const { extensions = [] } = body.own;
-  if (isExtended(body.own, clocks)) return refuse('extended-already', { field: 'part', data: { part } });
-  const late = clocks.find((clock) => isLate(clock, new Date(asking.at).toISOString()));
-  if (late !== undefined) return refuse('term-over', { field: 'part', data: { due: late.due } });
+  if (isExtended(body.own, all)) return refuse('extended-already', { field: 'part', data: { part } });
+  // Under two regimes the longer term can be extended when the shorter one is over already.
+  const clocks = all.filter((clock) => !isLate(clock, new Date(asking.at).toISOString()));
+  const [late] = all;
+  if (clocks.length === 0) return refuse('term-over', { field: 'part', data: { due: late?.due ?? '' } });
 
   const text = asking.newId();
   const frozen = JSON.stringify({ text: reasons });

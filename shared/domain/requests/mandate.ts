@@ -1,4 +1,6 @@
-import { addMonths } from '../../law/zones.ts';
+import { addDays } from '../../law/dates.ts';
+import { REGIME_ZONE } from '../../law/regimes.ts';
+import { addMonths, atHour } from '../../law/zones.ts';
 import { type Refused, refuse } from '../result.ts';
 import type { RequestOwn } from './own.ts';
 
@@ -19,7 +21,11 @@ export function mandateEnds({ kind, issuedOn, validUntil }: Mandate): string | u
  * @param today local date
  */
 export function mandateFault(mandate: Mandate, today: string): Refused | undefined {
-  const { kind, issuedOn } = mandate;
+  const { kind, issuedOn, endedOn, takenOnAt } = mandate;
+  // The person asks themselves now; nobody acts for them.
+  if (takenOnAt !== undefined) return undefined;
+  if (endedOn !== undefined && endedOn <= today)
+    return refuse('mandate-expired', { field: 'validUntil', data: { ended: addDays(endedOn, -1) } });
   if (kind === 'power' && issuedOn === undefined) return refuse('mandate-undated', { field: 'issuedOn' });
   if (issuedOn !== undefined && issuedOn > today)
     return refuse('mandate-in-future', { field: 'issuedOn', data: { today } });
@@ -27,4 +33,29 @@ export function mandateFault(mandate: Mandate, today: string): Refused | undefin
   if (ends !== undefined && ends < today)
     return refuse('mandate-expired', { field: 'validUntil', data: { ended: ends } });
   return undefined;
+}
+
+/**
+ * Whether somebody asked for another who may not any more (S3): then nothing goes to them, and what would have gone to them goes
+ * to the person.
+ * @param today local date
+ */
+export function actsNoMore(mandate: RequestOwn['mandate'], today: string): boolean {
+  if (mandate === undefined) return false;
+  const { endedOn, takenOnAt } = mandate;
+  const ends = mandateEnds(mandate);
+  return (
+    takenOnAt !== undefined ||
+    (endedOn !== undefined && endedOn <= today) ||
+    (ends !== undefined && ends < today)
+  );
+}
+
+/** When the authority to act of somebody who is known to have it ends by itself: the first instant (ISO) without it. */
+export function mandateRunsOut({ by, proof, mandate }: RequestOwn): string | undefined {
+  if (by !== 'representative' || proof.state !== 'proven' || mandate === undefined) return undefined;
+  const ends = mandateEnds(mandate);
+  if (ends === undefined || mandate.endedOn !== undefined || mandate.takenOnAt !== undefined)
+    return undefined;
+  return new Date(atHour(addDays(ends, 1), 0, REGIME_ZONE)).toISOString();
 }

@@ -28,6 +28,14 @@ export function needlessActs(body: Pick<RequestBody, 'own' | 'clocks'>): readonl
   const checked = asked.some(({ part }) => part === 'complaint');
   const uses: { readonly [act: string]: boolean } = {
     prove: own.proof.state !== 'proven',
+    'end-mandate':
+      own.by === 'representative' &&
+      own.mandate !== undefined &&
+      own.mandate.endedOn === undefined &&
+      own.mandate.takenOnAt === undefined,
+    'take-on': own.mandate?.endedOn !== undefined && own.mandate.takenOnAt === undefined,
+    'under-gdpr': !own.regimes.includes('gdpr'),
+    'ask-more': own.proof.state !== 'proven',
     disclose: asked.some(({ part }) => part === 'access'),
     evidence: asked.some(({ part, evidenceOn }) => partFacts(part).evidence && evidenceOn === undefined),
     'find-lawful': checked,

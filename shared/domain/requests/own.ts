@@ -106,6 +106,10 @@ export const requestOwn = z.object({
       kind: z.enum(AUTHORITIES_TO_ACT),
       issuedOn: z.optional(z.string()),
       validUntil: z.optional(z.string()),
+      /** Day from which it holds no more, once that is on record: revoked, or at its end. */
+      endedOn: z.optional(z.string()),
+      /** Instant at which the person has taken the request on themselves. */
+      takenOnAt: z.optional(z.string()),
     }),
   ),
   parts: z.array(part),

@@ -2,7 +2,7 @@ import type { Change } from '../cases/change.ts';
 import { plain } from '../cases/doing.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { type Asked, dayOf, type Moved, withClocksFrom } from './changing.ts';
-import { mandateFault } from './mandate.ts';
+import { mandateFault, mandateRunsOut } from './mandate.ts';
 import type { AUTHORITIES_TO_ACT, PROOFS, RequestOwn } from './own.ts';
 import { proofEnds } from './proof-window.ts';
 import type { RequestBody } from './standing.ts';
@@ -22,15 +22,20 @@ export function provenBy({ answerTo, own: { by, mandate } }: Pick<RequestBody, '
 }
 
 /**
- * What becomes of a request by itself, and when, whatever its clocks do: its proof lapses, and later what was typed goes.
- * Undefined where it is known who asks, or nothing is left.
+ * What becomes of a request by itself, and when, whatever its clocks do: its proof lapses, and later what was typed goes; the
+ * authority to act of who asks for another runs out. Undefined where nothing of the kind is to come.
  */
 export function laterOf({
   receivedAt,
-  own: { proof },
+  own,
 }: Pick<RequestBody, 'receivedAt' | 'own'>):
-  | { readonly act: 'lapse' | 'forget'; readonly at: string }
+  | { readonly act: 'lapse' | 'forget' | 'end-mandate'; readonly at: string }
   | undefined {
+  const { proof } = own;
+  const runsOut = own.parts.some(({ state }) => state === 'asked' || state === 'done')
+    ? mandateRunsOut(own)
+    : undefined;
+  if (runsOut !== undefined) return { act: 'end-mandate', at: runsOut };
   if (proof.state === 'proven' || proof.forgottenAt !== undefined) return undefined;
   if (proof.state === 'unproven') return { act: 'lapse', at: proofEnds({ receivedAt }) };
   return { act: 'forget', at: after(proof.at ?? receivedAt, UNPROVEN_DAYS) };

@@ -32,6 +32,11 @@ const proofless = <S extends RequestStatus>(status: S) => ({
   disown: status,
   forget: status,
 });
+/** Who asked for another may not any more; that other takes it on. */
+const mandate = <S extends RequestStatus>(status: S) => ({ 'end-mandate': status, 'take-on': status });
+/** What was asked may fall under the second regime too; more is asked of who asks. */
+const regime = <S extends RequestStatus>(status: S) => ({ 'under-gdpr': status, 'ask-more': status });
+
 /** While something is asked it can still be proven by code. */
 const proving = <S extends RequestStatus>(status: S) => ({
   ...proofless(status),
@@ -108,6 +113,8 @@ export const REQUEST = /* @__PURE__ */ (() =>
       unproven: {
         ...stay('unproven'),
         ...proving('unproven'),
+        ...mandate('unproven'),
+        ...regime('unproven'),
         ...letters('unproven'),
         'receipt-date': 'unproven',
         prove: 'open',
@@ -120,6 +127,8 @@ export const REQUEST = /* @__PURE__ */ (() =>
       open: {
         ...stay('open'),
         ...proving('open'),
+        ...mandate('open'),
+        ...regime('open'),
         ...letters('open'),
         ...duties('open'),
         ...link('open'),
@@ -144,6 +153,7 @@ export const REQUEST = /* @__PURE__ */ (() =>
       },
       answered: {
         ...stay('answered'),
+        ...mandate('answered'),
         ...proofless('answered'),
         ...link('answered'),
         ...after,
@@ -151,6 +161,7 @@ export const REQUEST = /* @__PURE__ */ (() =>
       },
       returned: {
         ...stay('returned'),
+        ...mandate('returned'),
         ...proofless('returned'),
         ...link('returned'),
         ...after,
@@ -159,6 +170,7 @@ export const REQUEST = /* @__PURE__ */ (() =>
       },
       following: {
         ...stay('following'),
+        ...mandate('following'),
         ...proofless('following'),
         ...link('following'),
         ...after,
@@ -166,6 +178,7 @@ export const REQUEST = /* @__PURE__ */ (() =>
       },
       sent: {
         note: 'sent',
+        ...mandate('sent'),
         printed: 'sent',
         ...proofless('sent'),
         ...link('sent'),
@@ -174,6 +187,7 @@ export const REQUEST = /* @__PURE__ */ (() =>
       },
       unconfirmed: {
         ...stay('unconfirmed'),
+        ...mandate('unconfirmed'),
         ...proofless('unconfirmed'),
         ...link('unconfirmed'),
         ...after,

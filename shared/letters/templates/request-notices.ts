@@ -156,3 +156,48 @@ export const requestUnblocked: Template<RequestUnblockedContent> = {
     ),
   }),
 };
+
+interface RequestMandateEndedContent {
+  readonly reference: string;
+  /** Local date from which nobody acts for the person. */
+  readonly since: string;
+  /** What was asked for them and has no answer yet. */
+  readonly asked: readonly string[];
+}
+
+/** Who asked for somebody may not any more: that person is asked whether they go on themselves (S3). */
+export const requestMandateEnded: Template<RequestMandateEndedContent> = {
+  version: 'request-mandate-ended-1',
+  ru: ({ reference, since, asked }, head) => ({
+    subject: requestSubject(reference, 'ru'),
+    blocks: blocks(
+      opening(reference, head),
+      greeting('ru'),
+      paragraph(
+        `К нам обратились от Вашего имени${asked.length === 0 ? '' : ` (${asked.join('; ')})`}. С ${formatDate(since, 'ru')} представитель больше не может действовать за Вас, и мы ему больше ничего не сообщаем.`,
+      ),
+      paragraph(
+        `Хотите ли Вы, чтобы мы исполнили эту просьбу? Напишите нам на ${head.operator.email} и укажите номер дела: мы подтвердим, что пишете Вы, и ответим Вам.`,
+      ),
+      paragraph(
+        'Пока Вы не ответили, мы ничего не раскроем, не изменим и не уничтожим. Сроки идут: в срок Вы получите мотивированный ответ.',
+      ),
+    ),
+  }),
+  en: ({ reference, since, asked }, head) => ({
+    subject: requestSubject(reference, 'en'),
+    blocks: blocks(
+      opening(reference, head),
+      greeting('en'),
+      paragraph(
+        `Somebody asked us for something in your name${asked.length === 0 ? '' : ` (${asked.join('; ')})`}. Since ${formatDate(since, 'en')} they may not act for you any more, and we tell them nothing more.`,
+      ),
+      paragraph(
+        `Do you want us to do what was asked? Write to ${head.operator.email} and quote the number of the case: we make sure that it is you, and answer you.`,
+      ),
+      paragraph(
+        'Until you answer nothing is disclosed, changed or destroyed. The terms run on: you get an answer with reasons in time.',
+      ),
+    ),
+  }),
+};

@@ -61,6 +61,7 @@ import { requestDisclosure } from '../../../shared/letters/templates/request-dis
 import {
   requestExtension,
   requestLater,
+  requestMandateEnded,
   requestUnblocked,
   requestWithdrawn,
 } from '../../../shared/letters/templates/request-notices.ts';
@@ -88,6 +89,7 @@ const TEMPLATES = {
   'request-extension': requestExtension,
   'request-later': requestLater,
   'request-withdrawn': requestWithdrawn,
+  'request-mandate-ended': requestMandateEnded,
   'request-unblocked': requestUnblocked,
   'receipts-digest': receiptsDigest,
   'case-reminder': caseReminder,
@@ -294,6 +296,10 @@ export function contents(
     { kind: 'request-corrected', case: aRequest(language), statusUrl: STATUS_URL },
     { kind: 'request-later', reference: REFERENCE, until: '2027-06-15' },
     { kind: 'request-withdrawn', reference: REFERENCE, goesOn: true },
+    {
+      ...{ kind: 'request-mandate-ended', reference: REFERENCE, since: '2026-11-24' },
+      asked: ['копия данных'],
+    },
     { kind: 'request-unblocked', reference: REFERENCE },
     { kind: 'claim-withdrawal-code', reference: REFERENCE, code: '042137', minutes: 10 },
     {

@@ -8,7 +8,7 @@ import { newReference } from '../../../shared/records/references.ts';
 import { atOnceText } from '../../../shared/words/at-once-words.ts';
 import type { PeopleWorld } from '../account/registered-people.ts';
 import { anOpening } from './builders.ts';
-import { AT, fileOf, LATER, makePublic, mays, requestWorld } from './request-world.ts';
+import { AT, acts, aStoredRequest, fileOf, LATER, makePublic, mays, requestWorld } from './request-world.ts';
 
 /** A request as it is taken: opened, and what it asks done in the same commit. */
 async function taken(world: PeopleWorld, changes: Partial<OpenRequest>, named = {}): Promise<string> {
@@ -99,6 +99,34 @@ describe('S3: what a person asks for in a session, and nobody has to decide, is 
       expect((await fileOf(world, reference)).state.body.own).toMatchObject({ parts: [{ state: 'asked' }] });
     },
   );
+
+  test('S1, 15(2): promotions stop at once also where a paper was seen, or a representative is known to act; nothing else does', async () => {
+    for (const changes of [
+      { proof: 'document' },
+      { by: 'representative', proof: 'authority-to-act', mandate: { kind: 'parent' } },
+    ] satisfies Partial<OpenRequest>[]) {
+      const world = await requestWorld();
+      await taken(world, { parts: ['objection-promotions', 'stop'], ...changes });
+      expect(await mays(world, ['promotions', 'partners'])).toEqual({
+        promotions: 'withdrawn',
+        partners: 'given',
+      });
+    }
+  });
+
+  test('S1, 15(2): proven by an officer on the desk, the same act stops them, and answers', async () => {
+    const world = await requestWorld();
+    const reference = await aStoredRequest(world, {
+      parts: ['objection-promotions'],
+      proof: undefined as never,
+    });
+    expect(await mays(world, ['promotions'])).toEqual({ promotions: 'given' });
+    expect(await acts(world, reference, 'prove', { how: 'document' })).toBe('ok');
+    expect(await mays(world, ['promotions'], LATER + 1000)).toEqual({ promotions: 'withdrawn' });
+    const { body } = (await fileOf(world, reference)).state;
+    expect(body).toMatchObject({ own: { parts: [{ state: 'answered' }] } });
+    expect((await audit(world.records, world.secrets, LATER)).findings).toEqual([]);
+  });
 
   test('S3: what somebody has to decide waits for them', async () => {
     const world = await requestWorld();

@@ -91,7 +91,7 @@ const UNDER_BLOCK: {
   ...all('case', 'request-receipt', 'request-unproven', 'request-code', 'request-withdrawal-code'),
   ...all('case', 'request-answer', 'request-corrected', 'request-disclosure', 'request-extension'),
   ...all('case', 'request-later'),
-  ...all('case', 'request-withdrawn', 'request-unblocked', 'receipts-digest'),
+  ...all('case', 'request-withdrawn', 'request-mandate-ended', 'request-unblocked', 'receipts-digest'),
   ...all('staff', 'case-reminder', 'case-escalation', 'case-due', 'case-overdue', 'case-returned'),
   ...all('staff', 'case-unconfirmed', 'request-handed', 'erasure-approval', 'erasure-late'),
   ...all(

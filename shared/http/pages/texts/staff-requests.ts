@@ -23,6 +23,8 @@ export const STAFF_REQUEST_WORDS = /* @__PURE__ */ bilingual(
     receivedOn: 'Дата получения',
     about: 'О ком',
     document: 'Какой документ показан',
+    gdpr: 'GDPR',
+    gdprBox: 'человека защищает и GDPR',
     documentHint: 'Номер сверьте, но не записывайте; копий не делаем. Подтверждает личность ответственный.',
     documentType: 'Вид документа',
     documentIssuer: 'Кем выдан',
@@ -51,6 +53,8 @@ export const STAFF_REQUEST_WORDS = /* @__PURE__ */ bilingual(
     receivedOn: 'Date of receipt',
     about: 'Whom it is about',
     document: 'Which document was shown',
+    gdpr: 'GDPR',
+    gdprBox: 'the GDPR protects the person too',
     documentHint:
       'Compare the number but do not write it down; we keep no copies. An officer confirms identity.',
     documentType: 'Kind of document',

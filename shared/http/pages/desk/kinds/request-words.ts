@@ -5,6 +5,10 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
   {
     buttons: {
       prove: 'Записать',
+      'end-mandate': 'Прекратить переписку с представителем',
+      'take-on': 'Записать',
+      'under-gdpr': 'Добавить сроки GDPR',
+      'ask-more': 'Записать',
       evidence: 'Записать',
       'find-lawful': 'Законно',
       'find-unlawful': 'Незаконно',
@@ -29,6 +33,12 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
     about: {
       prove:
         'До этого ничего нельзя сообщить, изменить или уничтожить. Копии документов не храним: запишите, что показано.',
+      'end-mandate':
+        'Представитель больше ничего не получит, его ссылки закроются; сам человек получит письмо с вопросом, продолжать ли. Сроки идут.',
+      'take-on': 'Напишите, как человек подтвердил, что просит сам: решать снова можно, ответ придёт ему.',
+      'under-gdpr':
+        'Добавятся сроки GDPR – месяц с получения; сроки 152-ФЗ остаются, исполнять надо по более раннему.',
+      'ask-more': 'Напишите, что и как запросили (ст. 12(6) GDPR). Сроки от этого не останавливаются.',
       evidence: 'С этого дня идёт свой срок. День больше чем на один рабочий назад записывают вдвоём.',
       'find-lawful': 'Проверка закончена; в ответе объясните почему.',
       'find-unlawful': 'С этого дня идут три и десять рабочих дней: прекратить и исправить или уничтожить.',
@@ -59,6 +69,10 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
   {
     buttons: {
       prove: 'Record',
+      'end-mandate': 'Stop writing to the representative',
+      'take-on': 'Record',
+      'under-gdpr': 'Add the clocks of the GDPR',
+      'ask-more': 'Record',
       evidence: 'Record',
       'find-lawful': 'Lawful',
       'find-unlawful': 'Unlawful',
@@ -83,6 +97,13 @@ export const REQUEST_ACT_WORDS = /* @__PURE__ */ bilingual(
     about: {
       prove:
         'Before this nothing may be disclosed, changed or destroyed. No copies of papers are kept: record what was shown.',
+      'end-mandate':
+        'The representative gets nothing more and their links close; the person gets a letter that asks whether to go on. The clocks run.',
+      'take-on':
+        'Write how the person has confirmed that they ask themselves: decisions are possible again, the answer goes to them.',
+      'under-gdpr':
+        'The clocks of the GDPR are added – one month from the receipt; those of 152-FZ stay, and the earlier one drives.',
+      'ask-more': 'Write what was asked for, and how (GDPR art. 12(6)). No clock stops for it.',
       evidence: 'A term of its own runs from this day. More than one working day back takes two officers.',
       'find-lawful': 'The check is over; the answer says why.',
       'find-unlawful': 'Three and ten working days run from this day: stop, and make lawful or destroy.',

@@ -54,7 +54,8 @@ const inWords = <Code extends string>(
 export const REQUEST_DESK = {
   acts: REQUEST_ACT_WORDS,
   order: [
-    ...['prove', 'disclose', 'evidence', 'find-lawful', 'find-unlawful', 'correct', 'stop', 'unpublish'],
+    ...['prove', 'ask-more', 'end-mandate', 'take-on', 'under-gdpr', 'disclose'],
+    ...['evidence', 'find-lawful', 'find-unlawful', 'correct', 'stop', 'unpublish'],
     ...[
       'end-consents',
       'keep',
@@ -82,7 +83,7 @@ export const REQUEST_DESK = {
     'end-consents',
     'stop',
   ],
-  grave: ['join', 'refuse', 'settle', 'block-instead', 'lift'],
+  grave: ['end-mandate', 'join', 'refuse', 'settle', 'block-instead', 'lift'],
   fields: {
     part,
     'answer.part': partOrAll,
@@ -101,6 +102,7 @@ export const REQUEST_DESK = {
       max: todayOf(about.context.at),
     }),
     validUntil: (about: AboutAct): DrawnField => ({ label: words(about).validUntil }),
+    endedOn: (about: AboutAct): DrawnField => today(words(about).endedOn, about),
     'evidence.receivedOn': (about: AboutAct): DrawnField => today(words(about).evidenceOn, about),
     detectedOn: (about: AboutAct): DrawnField => today(words(about).detectedOn, about),
     second: (about: AboutAct): DrawnField => ({
