@@ -8,6 +8,7 @@ import { askingBlocks } from '../../shared/domain/requests/asking-blocks.ts';
 import type { Holder } from '../../shared/domain/requests/asks.ts';
 import { changesRecords } from '../../shared/domain/requests/carrying.ts';
 import type { JoinCommand } from '../../shared/domain/requests/joining.ts';
+import type { RequestBody } from '../../shared/domain/requests/standing.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import type { AtOnce } from '../../shared/records/carry-at-once.ts';
 import { type CaseFile, commitCase, readCase, storedLetters } from '../../shared/records/case-file.ts';
@@ -153,10 +154,19 @@ async function replay(
 
 async function decide(state: CaseState, asked: Asked, at: number, deps: ActDeps): Promise<Result<Change>> {
   const holders = await holdersOf(deps)(state.body.person);
-  const command = withHolders(commandOf(asked), holders);
+  const command = await withPerson(state.body, withHolders(commandOf(asked), holders), at, deps);
   const asking = { by: `staff:${asked.sub}` as const, at, newId: deps.newId };
   const made = await decideCommand(state, command, asking, deps);
   return made.ok ? accept(askingBlocks(made.value, holders, asking)) : made;
+}
+
+/** An officer proves who asks: from then on the request is about the account that has the address, as with a code (S3). */
+async function withPerson(body: CaseBody, command: Command, at: number, deps: StaffDeps): Promise<Command> {
+  if (command.act !== 'prove' || body.kind !== 'request') return command;
+  if ((body as RequestBody).own.by === 'authority') return command;
+  const { accountMeant } = await import('../../shared/records/account-of.ts');
+  const person = (await accountMeant(deps, body.reference, at))?.person;
+  return person === undefined ? command : Object.assign({}, command, { person });
 }
 
 async function decideCommand(

@@ -1,20 +1,14 @@
 import type { CaseOpened } from '../../shared/api/opened.ts';
 import { decideAct } from '../../shared/domain/cases/decide.ts';
 import { holdUntil } from '../../shared/domain/registration/address.ts';
-import { hasAccount } from '../../shared/domain/registration/person.ts';
 import { GRAVE_PARTS } from '../../shared/domain/requests/asked.ts';
 import { codeFault, type ProofCommand } from '../../shared/domain/requests/proving.ts';
 import type { RequestBody } from '../../shared/domain/requests/standing.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Language } from '../../shared/language.ts';
+import { accountMeant } from '../../shared/records/account-of.ts';
 import { carryOutAtOnce } from '../../shared/records/carry-at-once.ts';
-import {
-  type CaseFile,
-  commitCase,
-  lookupOf,
-  openContact,
-  readCase,
-} from '../../shared/records/case-file.ts';
+import { type CaseFile, commitCase, lookupOf, readCase } from '../../shared/records/case-file.ts';
 import { refuseCode } from '../../shared/records/codes.ts';
 import { decideAgain, written } from '../../shared/records/decide-again.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';
@@ -25,7 +19,6 @@ import {
   keyWrites,
 } from '../../shared/records/idempotency.ts';
 import { codesOf, codesTo, take } from '../../shared/records/limits.ts';
-import { holderOf, readPerson } from '../../shared/records/person-file.ts';
 import type { Write } from '../../shared/records/port.ts';
 import { isProofToken, nextCode, proofChallenge, tryProof } from '../../shared/records/proof-codes.ts';
 import { idsFrom } from '../../shared/records/random.ts';
@@ -236,12 +229,9 @@ async function ownerOf(
   at: number,
   deps: OperationDeps,
 ): Promise<{ readonly person?: string; readonly held: boolean }> {
-  const opened = await openContact(deps, reference, 'proof', at);
-  const email = (opened?.about ?? opened?.contact)?.email;
-  const holder = email === undefined ? undefined : await holderOf(deps, email, at);
-  const owner = holder && (await readPerson(deps, holder.person, at));
-  if (owner === undefined || !hasAccount(owner.body)) return { held: false };
-  return { person: owner.body.person, held: holdUntil(owner.body, at) !== undefined };
+  const owner = await accountMeant(deps, reference, at);
+  if (owner === undefined) return { held: false };
+  return { person: owner.person, held: holdUntil(owner, at) !== undefined };
 }
 
 /** The owner of the address says that they asked for nothing (S4). Said twice it is noted once. */

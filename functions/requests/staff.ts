@@ -1,13 +1,12 @@
 import type { CaseOpened } from '../../shared/api/opened.ts';
 import type { StaffRequest } from '../../shared/api/requests.ts';
 import type { Role } from '../../shared/api/spec.ts';
-import { hasAccount } from '../../shared/domain/registration/person.ts';
 import { partsAsked } from '../../shared/domain/requests/asked.ts';
 import type { PartKind } from '../../shared/domain/requests/parts.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Language } from '../../shared/language.ts';
+import { accountOf } from '../../shared/records/account-of.ts';
 import type { IdempotentRequest } from '../../shared/records/idempotency.ts';
-import { holderOf, readPerson } from '../../shared/records/person-file.ts';
 import { datesOf, lettersIn, type Substance, typedOf } from './asked.ts';
 import { type IncomingRequest, type TakingDeps, takeRequest } from './open-request.ts';
 
@@ -36,7 +35,8 @@ export async function enterRequest(
   const substance = substanceOf(body);
   if (!substance.ok) return substance;
   const proof = proofOf(body, role, deps);
-  const person = proof === 'document' ? await holderBy(substance.value, at, deps) : undefined;
+  const person =
+    proof === 'document' ? (await accountOf(deps, substance.value.email, at))?.person : undefined;
   const taken = await takeRequest(
     {
       substance: substance.value,
@@ -77,13 +77,6 @@ function proofOf(
 
 const isListed = (name: string, list: readonly string[]): boolean =>
   list.some((one) => one.toLocaleLowerCase('ru') === name.trim().toLocaleLowerCase('ru'));
-
-/** Whose account the address of a shown document is, if anybody's. */
-async function holderBy({ email }: Substance, at: number, deps: TakingDeps): Promise<string | undefined> {
-  const holder = email === undefined ? undefined : await holderOf(deps, email, at);
-  const owner = holder && (await readPerson(deps, holder.person, at));
-  return owner !== undefined && hasAccount(owner.body) ? owner.body.person : undefined;
-}
 
 interface Party {
   readonly name?: string | undefined;
