@@ -31,6 +31,8 @@ export interface StaffFacts {
   readonly deskUrl: string;
   /** The clock that the letter is about, where the case's own dates do not say it. */
   readonly clock?: EndingClock;
+  /** The case is an exercise: the letter says so first. */
+  readonly drill?: boolean;
 }
 
 /** A clock and when it ends: ISO date, or instant. */

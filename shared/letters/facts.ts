@@ -43,7 +43,12 @@ export const staffFacts = (state: CaseState, settings: Pick<RuntimeSettings, 'ba
   ends: state.body.dueAt ?? state.body.dueOn,
   lacks: lacksOf(state),
   deskUrl: deskUrl(settings, state.body.reference),
+  ...(isDrill(state.body) ? { drill: true } : {}),
 });
+
+/** Only breaches are exercised. */
+const isDrill = ({ own }: CaseBody<string, string, unknown>): boolean =>
+  typeof own === 'object' && own !== null && 'drill' in own && own.drill === true;
 
 /** The desk, or the page of a case on it. Links are made from the settings, never from a request (security.md). */
 export const deskUrl = ({ baseUrl }: Pick<RuntimeSettings, 'baseUrl'>, reference?: string): string =>

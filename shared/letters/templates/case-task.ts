@@ -105,6 +105,17 @@ type Sentences<Content extends Task> = {
   readonly [language in Language]: (content: Content, head: Letterhead) => readonly string[];
 };
 
+const DRILL = {
+  ru: ['Учение', 'Это учение: никому из людей и ведомств ничего не сообщается.'],
+  en: ['Drill', 'This is a drill: no person and no authority is told anything.'],
+} as const;
+
+/** Whoever reads of a drill at night sees first that it is one (B5). */
+const ofDrill = ({ subject, blocks: rest }: Written, language: Language): Written => {
+  const [mark, sentence] = DRILL[language];
+  return { subject: `${mark}. ${subject}`, blocks: [paragraph({ strong: sentence }), ...rest] };
+};
+
 /** A letter to staff in both languages, made of its sentences. */
 const inBoth = <Content extends Task>(
   version: string,
@@ -113,8 +124,10 @@ const inBoth = <Content extends Task>(
 ): Template<Content> => {
   const of =
     (language: Language) =>
-    (content: Content, letterhead: Letterhead): Written =>
-      write(content, letterhead, sentences[language](content, letterhead));
+    (content: Content, letterhead: Letterhead): Written => {
+      const written = write(content, letterhead, sentences[language](content, letterhead));
+      return content.case.drill === true ? ofDrill(written, language) : written;
+    };
   return { version, ru: of('ru'), en: of('en') };
 };
 

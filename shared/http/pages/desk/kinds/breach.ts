@@ -95,7 +95,7 @@ export const BREACH_DESK = {
     second: (about: AboutAct): DrawnField => ({
       label: words(about).second,
       options: about.context.directory
-        .filter(({ role }) => role === 'officer')
+        .filter(({ role, sub }) => role === 'officer' && sub !== about.context.staff.sub)
         .map(({ sub, name }) => ({ value: sub, label: name })),
       needed: true,
     }),

@@ -13,6 +13,8 @@ export interface AboutAct {
     readonly language: Language;
     readonly at: number;
     readonly directory: readonly { readonly sub: string; readonly role: string; readonly name: string }[];
+    /** Who acts. */
+    readonly staff: { readonly sub: string };
   };
 }
 
