@@ -85,14 +85,21 @@ class Round {
     return Math.min(...times);
   }
 
-  get tally(): TallyBody {
+  tally(at: number): TallyBody {
     const { mailing, attempt, n, people } = this.chunk;
     const fates = people.map((person) => this.fate(person));
     const counts = Object.fromEntries(
       FATES.map((fate) => [fate, fates.filter((one) => one === fate).length]),
     ) as TallyBody['counts'];
     const letters = people.flatMap((person) => this.#now(person) ?? []);
-    return { mailing, attempt, n, counts, twice: letters.filter(mayBeTwice).length };
+    return {
+      mailing,
+      attempt,
+      n,
+      at: new Date(at).toISOString(),
+      counts,
+      twice: letters.filter(mayBeTwice).length,
+    };
   }
 
   /** Of who got what. */
@@ -191,9 +198,12 @@ async function tellBatch(
 }
 
 /** Keeps how far the chunk has come. `doneAt`: all are told or cannot be; the ledger has the hash of it. */
-async function count(round: Round, { records, secrets }: SendDeps, doneAt?: string): Promise<void> {
+async function count(round: Round, { records, secrets, now }: SendDeps, doneAt?: string): Promise<void> {
   const { mailing, n } = round.chunk;
-  const body: TallyBody = { ...round.tally, ...(doneAt === undefined ? {} : { doneAt, hash: round.hash }) };
+  const body: TallyBody = {
+    ...round.tally(now()),
+    ...(doneAt === undefined ? {} : { doneAt, hash: round.hash }),
+  };
   await decideSurely(
     { records },
     {

@@ -15,12 +15,14 @@ import { Field, type FormFields } from '../../shared/http/pages/field.tsx';
 import { Form } from '../../shared/http/pages/form.tsx';
 import { drawText } from '../../shared/http/pages/markdown.tsx';
 import { KIT } from '../../shared/http/pages/texts/kit.ts';
+import { MAILING_WORDS } from '../../shared/http/pages/texts/mailings.ts';
 import { POLICY_WORDS, POSTING_WORDS } from '../../shared/http/pages/texts/policy.ts';
 import {
   DOCUMENTS,
   type DocumentName,
   documentTitle,
   parseVersionId,
+  versionId,
 } from '../../shared/policy/documents.ts';
 import type { ShownVersion } from '../../shared/records/shown-texts.ts';
 import { Comparison, VersionTable } from './pages.tsx';
@@ -132,6 +134,33 @@ function Documents({ present, language }: { readonly present: DocumentName; read
   );
 }
 
+/** Links to who was told of each version of the policy; the built-in first one is told to nobody. */
+function Mailings({
+  versions,
+  language,
+}: {
+  readonly versions: ShownVersion['standing']['versions'];
+  readonly language: Language;
+}) {
+  const words = MAILING_WORDS[language];
+  const told = versions.filter(({ by }) => by !== 'system').map(versionId);
+  if (told.length === 0) return null;
+  return (
+    <>
+      <h3>{words.links}</h3>
+      <ul class="links">
+        {told.toReversed().map((id) => (
+          <li key={id}>
+            <a href={ADDRESSES.deskMailing(id)}>
+              {words.link}: {id}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** `GET /desk/policy`: versions of a document, and the form that posts another (D1, P1). */
 export function deskPolicyPage({ shown, posted }: DeskView, state: FormState, context: DeskContext): Page {
   const { language, staff } = context;
@@ -158,6 +187,7 @@ export function deskPolicyPage({ shown, posted }: DeskView, state: FormState, co
           <section class="first" aria-labelledby="versions">
             <h2 id="versions">{name}</h2>
             <VersionTable standing={standing} context={context} />
+            {document === 'policy' && <Mailings versions={standing.versions} language={language} />}
           </section>
           <nav class="side" aria-label={words.documents}>
             <Documents present={document} language={language} />

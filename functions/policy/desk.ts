@@ -16,6 +16,7 @@ import { ensureFirst, type PostingRequest, postVersion } from '../../shared/reco
 import { builtInTexts, showCurrent } from '../../shared/records/shown-texts.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
+import { mailingRoutes } from './mailing-routes.ts';
 import { lineOf } from './view.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
@@ -118,6 +119,7 @@ export const handler = door(
       },
       redrawn,
     ),
+    ...mailingRoutes(deps),
   ],
   {
     settings,

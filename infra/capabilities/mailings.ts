@@ -1,3 +1,4 @@
+import { MAILING_REFUSALS } from '../../shared/words/refusals-of-mailings.ts';
 import { capability } from './manifest.ts';
 import { COUNTERS, NOTICES, PEOPLE } from './partitions.ts';
 
@@ -38,4 +39,5 @@ export const mailingsManifest = capability({
       ],
     },
   },
+  refusals: MAILING_REFUSALS,
 });

@@ -15,8 +15,9 @@ export const policyManifest = capability({
       may: {
         tables: {
           // A posting says that people are to be told of it.
-          people: [ENTERS_STAFF, { may: ['put'], partitions: NOTICES }],
-          ledger: [{ may: ['read', 'put'], partitions: POSTINGS }],
+          people: [ENTERS_STAFF, { may: ['read', 'put'], partitions: NOTICES }],
+          // The chain of what was told to many: a pause and a stop stand in it.
+          ledger: [{ may: ['read', 'put'], partitions: [...POSTINGS, 'CHAIN#notices'] }],
           short: [ONCE, DESK_SESSION],
         },
         keys: { seal: ['staff'], open: ['staff'] },

@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import { MAILING_ACTS, MAILING_STATES } from '../domain/mailings/acts.ts';
+import { FATES } from '../domain/mailings/mailing.ts';
+import { MAILING_REASONS } from '../domain/mailings/reasons.ts';
 import { CHANGES } from '../domain/policy/versions.ts';
 import { DOCUMENTS } from '../policy/documents.ts';
 import { FORM_NAMES } from '../policy/form-fields.ts';
@@ -210,6 +213,84 @@ export const deskPosting = route({
   answers: { 303: { description: 'posted: on to the versions' } },
 });
 
+const mailingView = late(() =>
+  z.object({
+    id: z.string(),
+    state: z.enum(MAILING_STATES),
+    startsAt: z.string(),
+    counted: z.optional(z.int()),
+    frozen: z.optional(z.object({ count: z.int(), at: z.string() })),
+    counts: z.record(z.enum(FATES), z.int()),
+    twice: z.int(),
+    perMinute: z.optional(z.int()),
+    finishAt: z.optional(z.string()),
+    because: z.optional(z.object({ at: z.string(), by: z.string(), reason: z.enum(MAILING_REASONS) })),
+    doneAt: z.optional(z.string()),
+    acts: z.array(z.enum(MAILING_ACTS)),
+  }),
+);
+
+/** Why an officer acts on a mailing; the same for each act. */
+export const mailingReason = late(() => z.strictObject({ reason: z.enum(MAILING_REASONS) }));
+
+const mailingParams = late(() => z.strictObject({ id: versionParams.shape.id, act: z.enum(MAILING_ACTS) }));
+
+export const staffMailing = route({
+  ...staff,
+  method: 'GET',
+  path: '/staff/policy/mailings/{id}',
+  class: 'staff',
+  roles: ['agent', 'officer', 'auditor'],
+  summary: {
+    ru: 'Как далеко зашло оповещение о редакции: числа, скорость, ожидаемый конец',
+    en: 'How far telling people of a version has come: counts, pace, expected end',
+  },
+  params: versionParams,
+  answers: { 200: { description: 'the mailing', body: mailingView } },
+});
+
+export const staffMailingAct = route({
+  ...staff,
+  method: 'POST',
+  path: '/staff/policy/mailings/{id}/{act}',
+  class: 'staff',
+  summary: {
+    ru: 'Приостановить, продолжить или остановить оповещение о редакции; действует перед следующими 25 письмами',
+    en: 'Pause, resume or stop telling people of a version; acts before the next 25 letters',
+  },
+  params: mailingParams,
+  body: mailingReason,
+  answers: { 200: { description: 'the mailing', body: mailingView } },
+});
+
+export const deskMailing = route({
+  ...staff,
+  method: 'GET',
+  path: '/desk/policy/mailings/{id}',
+  class: 'staff-page',
+  roles: ['agent', 'officer', 'auditor'],
+  summary: {
+    ru: 'Оповещение о редакции: сколько отправлено, что можно сделать',
+    en: 'Telling people of a version: how many were told, what can be done',
+  },
+  params: versionParams,
+  answers: { 200: PAGE },
+});
+
+export const deskMailingAct = route({
+  ...staff,
+  method: 'POST',
+  path: '/desk/policy/mailings/{id}/{act}',
+  class: 'staff-page',
+  summary: {
+    ru: 'Приостановить, продолжить или остановить оповещение (форма)',
+    en: 'Pause, resume or stop telling people (form)',
+  },
+  params: mailingParams,
+  body: mailingReason,
+  answers: { 303: { description: 'done: on to the mailing' } },
+});
+
 export const POLICY_ROUTES = [
   policyPage,
   policyVersions,
@@ -221,4 +302,8 @@ export const POLICY_ROUTES = [
   deskPolicy,
   previewPosting,
   deskPosting,
+  staffMailing,
+  staffMailingAct,
+  deskMailing,
+  deskMailingAct,
 ] as const;

@@ -7,6 +7,8 @@ import type { Records } from './port.ts';
 export interface Progress {
   readonly counts: { readonly [fate in Fate]: number };
   readonly twice: number;
+  /** ISO instant of the latest count. */
+  readonly latest?: string;
   /** Numbers of the chunks of which everybody has been told, or cannot be. */
   readonly done: ReadonlySet<number>;
 }
@@ -25,7 +27,12 @@ export async function progressOf(
     erased: sum('erased'),
   };
   const all = over.sent + over.returned + over.stopped + over.erased;
+  const latest = tallies
+    .map(({ body }) => body.at)
+    .toSorted()
+    .at(-1);
   return {
+    ...(latest === undefined ? {} : { latest }),
     counts: { ...over, waiting: (frozen?.count ?? 0) - all },
     twice: tallies.reduce((total, { body }) => total + body.twice, 0),
     done: new Set(tallies.filter(({ body }) => body.doneAt !== undefined).map(({ body }) => body.n)),

@@ -6,6 +6,7 @@ import { PEOPLE_REFUSALS } from '../words/refusals-of-people.ts';
 import { BREACH_REFUSALS } from './refusals-of-breaches.ts';
 import { CARRYING_REFUSALS } from './refusals-of-carrying.ts';
 import { ERASURE_REFUSALS } from './refusals-of-erasures.ts';
+import { MAILING_REFUSALS } from './refusals-of-mailings.ts';
 import { REQUEST_REFUSALS } from './refusals-of-requests.ts';
 
 const TABLE = {
@@ -17,6 +18,7 @@ const TABLE = {
   ...BREACH_REFUSALS,
   ...PEOPLE_REFUSALS,
   ...CONSENT_REFUSALS,
+  ...MAILING_REFUSALS,
 };
 
 /** Every way in which an operation can say no: an entry is the code, its status and its sentence in both languages. */

@@ -29,7 +29,7 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'desk-desk': { start: 460, page: 620 },
   'desk-task': { start: 350 },
   'policy-public': { start: 300, page: 365 },
-  'policy-desk': { start: 355, page: 410 },
+  'policy-desk': { start: 360, page: 410 },
   'policy-task': { start: 255 },
   'mailings-task': { start: 415 },
   'consent-public': { start: 345, page: 395 },

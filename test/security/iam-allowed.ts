@@ -51,8 +51,8 @@ export const ALLOWED: Readonly<Record<DoorName, readonly string[]>> = {
   ],
   'policy-desk': [
     'peopleSTAFF: BatchGetItem ConditionCheckItem GetItem PutItem Query',
-    'peopleNOTICE: ConditionCheckItem PutItem',
-    'ledgerDOCUMENTTEXTCHAINdocuments: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'peopleNOTICE: BatchGetItem ConditionCheckItem GetItem PutItem Query',
+    'ledgerDOCUMENTTEXTCHAINdocumentsCHAINnotices: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'shortIDEM: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'shortSESSION: BatchGetItem ConditionCheckItem GetItem PutItem Query',
     'TableKey: Decrypt DescribeKey',

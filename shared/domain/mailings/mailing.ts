@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CHANGES } from '../policy/versions.ts';
+import { MAILING_REASONS } from './reasons.ts';
 
 /** What people are told of. A kind of mailing is an entry here, and one in functions/mailings/kinds.ts. */
 const about = z.discriminatedUnion('is', [
@@ -19,8 +20,8 @@ const frozen = z.object({
   hash: z.string(),
 });
 
-/** An act of staff on a mailing: when, by whom (`staff:<OIDC subject>`) and why, by code. */
-const act = z.object({ at: z.string(), by: z.string(), reason: z.string() });
+/** An act of staff on a mailing: when, by whom (`staff:<OIDC subject>`) and why. */
+const act = z.object({ at: z.string(), by: z.string(), reason: z.enum(MAILING_REASONS) });
 
 /** Body of kind `mailing`: telling many, from the intent to the last letter. Ids, codes and numbers only. */
 export const mailingBody = z.object({
@@ -62,6 +63,8 @@ export const tallyBody = z.object({
   mailing: z.string(),
   attempt: z.string(),
   n: z.int(),
+  /** ISO instant of the latest count. */
+  at: z.string(),
   counts: z.record(z.enum(FATES), z.int()),
   /** Letters of which a copy may have come twice: an earlier call had no answer. */
   twice: z.int(),

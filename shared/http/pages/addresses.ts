@@ -113,6 +113,9 @@ export const ADDRESSES = {
   deskPolicy: '/desk/policy',
   deskPolicyOf: (document: string) => `/desk/policy?document=${part(document)}`,
   deskPolicyPreview: '/desk/policy/preview',
+  /** How far telling people of a version has come, and where an officer's acts on it post to. */
+  deskMailing: (id: string) => `/desk/policy/mailings/${part(id)}`,
+  deskMailingAct: (id: string, act: string) => `/desk/policy/mailings/${part(id)}/${act}`,
   deskCase: (reference: string) => `/desk/cases/${part(reference)}`,
   /** Plan of a destruction, and where its decisions post to (S8). */
   deskErasure: (reference: string) => `/desk/erasures/${part(reference)}`,

@@ -11,6 +11,12 @@ export const toTell = (at: string) => ({ group: 'notice', at, why: 'tell' }) as 
 export const PEOPLE_FROZEN = 'people-frozen';
 export const CHUNK_TOLD = 'chunk-told';
 export const PEOPLE_TOLD = 'people-told';
+/** Events of what an officer does with a mailing. */
+export const MAILING_EVENTS = {
+  pause: 'mailing-paused',
+  resume: 'mailing-resumed',
+  stop: 'mailing-stopped',
+} as const;
 
 /** Partition of everything about one mailing. */
 export const mailingPartition = (mailing: string): string => `NOTICE#${mailing}`;
@@ -52,8 +58,15 @@ export const mailingKind = /* @__PURE__ */ defineKind({
   witnessed: {
     how: 'events',
     // Before that nobody has been taken down, nor told.
-    chain: ({ frozen, doneAt }) => (frozen === undefined && doneAt === undefined ? undefined : NOTICES_CHAIN),
-    expected: ({ id, frozen, doneAt }) => [
+    chain: ({ frozen, doneAt, paused, stopped }) =>
+      [frozen, doneAt, paused, stopped].every((one) => one === undefined) ? undefined : NOTICES_CHAIN,
+    expected: ({ id, frozen, doneAt, paused, stopped }) => [
+      ...(paused === undefined
+        ? []
+        : [{ type: MAILING_EVENTS.pause, data: { mailing: id, reason: paused.reason } }]),
+      ...(stopped === undefined
+        ? []
+        : [{ type: MAILING_EVENTS.stop, data: { mailing: id, reason: stopped.reason } }]),
       ...(frozen === undefined
         ? []
         : [{ type: PEOPLE_FROZEN, data: { mailing: id, count: frozen.count, hash: frozen.hash } }]),

@@ -5,6 +5,7 @@ import type { DocumentName } from '../../../shared/policy/documents.ts';
 import type { PolicyFacts } from '../../../shared/policy/facts.ts';
 import type { ShownVersion } from '../../../shared/records/shown-texts.ts';
 import { hashOfText } from '../../../shared/records/text-hash.ts';
+import type { MailingView } from '../../../shared/views/mailing.ts';
 import { SITE } from './samples.ts';
 
 const FACTS: PolicyFacts = {
@@ -62,3 +63,27 @@ export function compared(document: DocumentName, language: 'ru' | 'en') {
   const [older, newer] = [shownVersion(document, 1), shownVersion(document, 2)];
   return { older, newer, lines: compareLines(older.texts[language], newer.texts[language]) };
 }
+
+/** Telling people of a version, under way. */
+export const aMailing: MailingView = {
+  id: 'policy-2',
+  state: 'sending',
+  startsAt: '2026-11-23T07:00:00.000Z',
+  counted: 1_214,
+  frozen: { count: 1_213, at: '2026-11-23T07:00:00.000Z' },
+  counts: { sent: 801, returned: 7, stopped: 1, erased: 2, waiting: 402 },
+  twice: 1,
+  perMinute: 540,
+  finishAt: '2026-11-23T07:04:00.000Z',
+  acts: ['pause', 'stop'],
+};
+
+const { perMinute: _perMinute, finishAt: _finishAt, ...still } = aMailing;
+/** One that was stopped. */
+export const doneMailing: MailingView = {
+  ...still,
+  state: 'stopped',
+  because: { at: '2026-11-23T07:02:00.000Z', by: 'staff:officer-1', reason: 'wrong-text' },
+  doneAt: '2026-11-23T07:03:00.000Z',
+  acts: [],
+};

@@ -1,6 +1,7 @@
 import { statusPage, withdrawPage } from '../../../functions/cases/pages.tsx';
 import { claimPage } from '../../../functions/claims/pages.tsx';
 import { deskPolicyPage, postingPreviewPage } from '../../../functions/policy/desk-pages.tsx';
+import { mailingPage } from '../../../functions/policy/mailing-page.tsx';
 import { comparePage, versionPage, versionsPage } from '../../../functions/policy/pages.tsx';
 import { homePage } from '../../../functions/site/pages.tsx';
 import { EMPTY_FORM } from '../../../shared/http/pages/context.ts';
@@ -13,7 +14,7 @@ import { type Drawn, desk, open } from './drawn.ts';
 import { ERASURE_PAGES } from './erasure-pages.tsx';
 import { LIFECYCLE_PAGES } from './lifecycle-pages.tsx';
 import { PEOPLE_PAGES } from './people-pages.tsx';
-import { builtIn, compared, shownVersion } from './policy-samples.ts';
+import { aMailing, builtIn, compared, doneMailing, shownVersion } from './policy-samples.ts';
 import { RECIPIENT_PAGES } from './recipient-pages.tsx';
 import { REQUEST_PAGES } from './request-pages.tsx';
 import { context, deskContext, LINK_KEY, REF, SITE, STAGES, statusView, TYPED } from './samples.ts';
@@ -128,6 +129,12 @@ export const PAGES = {
   'desk-policy-auditor': desk(
     '/desk/policy?document=policy',
     (page) => deskPolicyPage({ shown: shownVersion('policy', 2) }, EMPTY_FORM, page),
+    'auditor-1',
+  ),
+  'desk-mailing': desk('/desk/policy/mailings/policy-2', (page) => mailingPage(aMailing, page)),
+  'desk-mailing-done': desk(
+    '/desk/policy/mailings/policy-2',
+    (page) => mailingPage(doneMailing, page),
     'auditor-1',
   ),
   'desk-policy-preview': desk('/desk/policy?document=partners', (page) =>

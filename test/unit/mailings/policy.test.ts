@@ -3,7 +3,7 @@ import { findings } from '../account/people-world.ts';
 import { HOUR, MINUTE } from '../letters/desk-of-letters.ts';
 import { Telling } from './telling.ts';
 
-const reason = { at: '2026-12-07T09:00:00.000Z', by: 'staff:officer-1', reason: 'wrong-text' };
+const reason = { at: '2026-12-07T09:00:00.000Z', by: 'staff:officer-1', reason: 'wrong-text' as const };
 
 describe('P3: a new version of the policy', () => {
   test('is told to everybody with an account, once, however often the sweep runs', async () => {
