@@ -163,6 +163,18 @@ export const BREACH_REFUSALS = {
       ({ data }) => `“${duty(data, 'en')}”: write its text first; it stays in the file.`,
     ],
   ),
+  // a duty that is not done, a detection that is corrected (B2)
+  'breach-second-needed': entry(
+    422,
+    [
+      'Нужен второй ответственный',
+      'Отказаться от обязанности или исправить время обнаружения одному нельзя: попросите другого ответственного проверить и назовите его.',
+    ],
+    [
+      'A second officer is needed',
+      'Nobody declines a duty or corrects the time of detection alone: ask another officer to check it, and name them.',
+    ],
+  ),
   // data.duty
   'notice-not-confirmed': entry(
     409,

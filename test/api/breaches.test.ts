@@ -118,7 +118,7 @@ describe.skipIf(!hasStaff(AGENT, OFFICER, OFFICER2))('POST /staff/breaches and w
   test('B2, B5: not to notify takes a second officer; closing names what is open, then takes a conclusion', async () => {
     const decline = { ground: 'not-obliged', reason: 'Юрист спрошен.' };
     expect((await act('decline', { ...decline, duty: 'final-notice' })).json).toMatchObject({
-      code: 'second-officer-needed',
+      code: 'breach-second-needed',
     });
     expect((await act('conclude', { conclusion: 'breach', reason: 'Всё.' })).json).toMatchObject({
       code: 'duties-open',

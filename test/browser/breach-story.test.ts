@@ -6,6 +6,7 @@ import { REPORT_WORDS } from '../../shared/http/pages/texts/breach-report.ts';
 import { ROOM_WORDS } from '../../shared/http/pages/texts/breach-room.ts';
 import { NOTICE_WORDS } from '../../shared/http/pages/texts/notice.ts';
 import { BREACH_CODES } from '../../shared/words/breach-names.ts';
+import { BREACH_REFUSALS } from '../../shared/words/refusals-of-breaches.ts';
 import { target } from '../support/suite-target.ts';
 import { browserRunsHere, startBrowser } from './support/browser.ts';
 import { Walker } from './support/walker.ts';
@@ -153,6 +154,10 @@ describe.skipIf(!browserRunsHere)('a breach in a browser without script', () => 
       await officer.press(buttons.decline);
       await officer.look(`breach-${language}-7-alone`);
       expect(await field('second').getAttribute('aria-invalid')).toBe('true');
+      // Found by looking: a sentence about late entries of requests stood here.
+      expect(await officer.words()).toContain(
+        BREACH_REFUSALS['breach-second-needed'].sentence[language]({ data: {}, postalAddress: '' }),
+      );
       // Oneself is not among them.
       expect(await field('second').locator('option').count()).toBe(2);
       await field('second').selectOption({ index: 1 });

@@ -68,7 +68,7 @@ function decline(doing: Done, { duty, ground, reason, second }: Decline): Result
   if (standing === undefined) return refuse('duty-not-owed', { field: 'duty', data: { duty } });
   if (standing.state !== 'open') return refuse('duty-over', { field: 'duty', data: { duty } });
   const fault = secondFault(asking, second);
-  if (fault !== undefined || second === undefined) return fault ?? refuse('second-officer-needed');
+  if (fault !== undefined || second === undefined) return fault ?? refuse('breach-second-needed');
   const declined = withDuty(body, duty, { state: 'declined', ground, second });
   const made = reasoned(doing, declined, reason, { duty, ground, second });
   return accept({ ...made, about: [duty] });
@@ -107,7 +107,7 @@ function correctDetection(
   if (early !== undefined)
     return refuse('filed-before-detection', { field: 'detectedAt', data: { detectedAt, duty: early.duty } });
   const fault = instantsFault({ detectedAt, awareAt }, asking.at) ?? secondFault(asking, second);
-  if (fault !== undefined || second === undefined) return fault ?? refuse('second-officer-needed');
+  if (fault !== undefined || second === undefined) return fault ?? refuse('breach-second-needed');
   const was = { detectedAt: own.detectedAt, awareAt: own.awareAt };
   const corrected = {
     ...body,

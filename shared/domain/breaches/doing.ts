@@ -18,6 +18,6 @@ export const withDuty = (body: Moved, duty: Duty, become: Partial<DutyState>): M
 
 /** What takes two officers: the second is another than who does it. */
 export function secondFault({ by }: Asking, second: string | undefined): Refused | undefined {
-  if (second === undefined) return refuse('second-officer-needed', { field: 'second' });
+  if (second === undefined) return refuse('breach-second-needed', { field: 'second' });
   return by === `staff:${second}` ? refuse('second-officer-same', { field: 'second' }) : undefined;
 }

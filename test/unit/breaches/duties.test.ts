@@ -142,7 +142,7 @@ describe('B2: notices to authorities', () => {
 
   test('B2: not to notify takes a ground and a second officer, and stops that clock alone', () => {
     expect(tries(aBreach(), { ...declined('first-notice'), second: undefined }, SATURDAY)).toMatchObject({
-      refusal: { code: 'second-officer-needed' },
+      refusal: { code: 'breach-second-needed' },
     });
     expect(tries(aBreach(), { ...declined('first-notice'), second: 'officer-1' }, SATURDAY)).toMatchObject({
       refusal: { code: 'second-officer-same' },
@@ -204,7 +204,7 @@ describe('B4, B5: people and the end', () => {
     expect(state.body.own.corrected).toEqual([{ detectedAt: DETECTED, awareAt: AWARE, second: SECOND }]);
     expect(state.todo).toMatchObject({ why: 'replan' });
     expect(tries(firstFiled(), { ...corrected, second: undefined }, SATURDAY)).toMatchObject({
-      refusal: { code: 'second-officer-needed' },
+      refusal: { code: 'breach-second-needed' },
     });
     expect(tries(firstFiled(), { ...corrected, detectedAt: DETECTED }, SATURDAY)).toMatchObject({
       refusal: { code: 'detection-unchanged' },

@@ -367,7 +367,7 @@ describe('G6: each refusal names its field and what stands in the way', () => {
       'nobody second',
       aBreach,
       { ...DECLINED, second: undefined },
-      'second-officer-needed',
+      'breach-second-needed',
       'second',
       undefined,
     ],
