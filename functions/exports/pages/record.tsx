@@ -1,10 +1,14 @@
 import { renderToString } from 'preact-render-to-string';
 import { dateWords } from '../../../shared/http/pages/date-text.tsx';
 import { termsOf } from '../../../shared/http/pages/kinds/table.ts';
+import { HELD_WORDS } from '../../../shared/http/pages/texts/held-records.ts';
 import { PERSON_ACTS } from '../../../shared/http/pages/texts/person-acts.ts';
+import { RECIPIENT_WORDS } from '../../../shared/http/pages/texts/recipients.ts';
 import type { Language } from '../../../shared/law/date-words.ts';
 import { LETTER_NAMES } from '../../../shared/letters/names.ts';
 import { isPurpose, purposeOf } from '../../../shared/policy/purposes.ts';
+import { stateName } from '../../../shared/words/case-names.ts';
+import { GROUND_WORDS, partName } from '../../../shared/words/part-names.ts';
 import type { Row } from '../show.ts';
 import { EXPORT_WORDS, FIELD_NAMES } from './words.ts';
 
@@ -26,8 +30,23 @@ function codeWords(field: string, code: string, { kind, of }: Row, language: Lan
     const { act, events } = PERSON_ACTS[language];
     return wordOf({ ...act, ...events }, code);
   }
+  if (field === 'part' || field === 'parts') return partName(code, language);
+  if (field === 'status' && kind === 'case' && of !== undefined) return stateName(code, language, of.kind);
+  if (kind === 'transfer') return transferWords(field, code, language);
+  if (field === 'ground') return Object.hasOwn(GROUND_WORDS, code) ? groundOf(code, language) : code;
   return code;
 }
+
+const groundOf = (code: string, language: Language): string =>
+  GROUND_WORDS[code as keyof typeof GROUND_WORDS][language];
+
+/** Codes of a recorded transfer: which data, and on what ground. */
+const transferWords = (field: string, code: string, language: Language): string =>
+  field === 'fields'
+    ? wordOf(RECIPIENT_WORDS[language].fields, code)
+    : field === 'ground'
+      ? wordOf(HELD_WORDS[language].codes, code)
+      : code;
 
 interface ValueProps {
   readonly field: string;
@@ -62,7 +81,7 @@ function Fields({ value, row, language }: Omit<ValueProps, 'field' | 'value'> & 
       {Object.entries(value).map(([field, one]) =>
         one === undefined ? null : (
           <div key={field}>
-            <dt>{wordOf(names, field)}</dt>
+            <dt>{names[`${row.kind}.${field}`] ?? wordOf(names, field)}</dt>
             <dd>
               <Value field={field} value={one} row={row} language={language} />
             </dd>

@@ -69,7 +69,12 @@ describe('S6: of somebody who walked every story', () => {
       ...['duties', 'looks', 'journal', 'further'],
     ]);
     expect(html).not.toContain('программа записей не хранит');
-    expect(html).toContain('ООО «Курьер»');
+    const [, transfers = ''] = html.split('id="data-transfers"');
+    const words = transfers.slice(0, transfers.indexOf('<h3'));
+    for (const word of ['ООО «Курьер»', 'Телефон', 'договор с вами', '<dt>основание</dt>'])
+      expect(words).toContain(word);
+    for (const code of ['>contract<', '>phone<']) expect(words).not.toContain(code);
+    expect(html.includes('>access<')).toBe(false);
     const cover = { language: 'ru', reference: 'PD', operator: 'О', at: all.story.at, number: 1 } as const;
     const none = documentHtml({ ...cover, points: [], leftOut: 0 }, new Map()).join('');
     expect(none).toContain('О передачах ваших данных другим лицам программа записей не хранит');
