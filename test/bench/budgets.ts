@@ -17,28 +17,28 @@ export interface BundleLimit {
  * (2026-11-30: the end of an authority to act, the second regime).
  */
 export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
-  'site-public': { start: 140, page: 335 },
+  'site-public': { start: 140, page: 345 },
   'claims-public': { start: 410, page: 460 },
   'requests-public': { start: 400, page: 450 },
   'requests-desk': { start: 345, page: 405 },
   'claims-desk': { start: 345, page: 395 },
   'breaches-desk': { start: 355, page: 405 },
-  'cases-public': { start: 410, page: 520 },
+  'cases-public': { start: 410, page: 525 },
   'cases-task': { start: 390 },
   // Acts that change a person's records bring the profile and its consents along.
   'desk-desk': { start: 460, page: 620 },
   'desk-task': { start: 350 },
   'policy-public': { start: 300, page: 365 },
-  'policy-desk': { start: 360, page: 410 },
+  'policy-desk': { start: 360, page: 415 },
   'policy-task': { start: 255 },
   'mailings-task': { start: 415 },
   'consent-public': { start: 345, page: 395 },
   'consent-desk': { start: 310 },
   'consent-task': { start: 280 },
-  'registration-public': { start: 375, page: 430 },
+  'registration-public': { start: 375, page: 435 },
   // The plan of a closing is made of every kind of record, those of cases among them.
   'account-public': { start: 395, page: 530 },
-  'lifecycle-task': { start: 370 },
+  'lifecycle-task': { start: 375 },
   'erasures-task': { start: 395 },
   'erasures-desk': { start: 390, page: 440 },
   'erasures-public': { start: 390, page: 440 },
@@ -48,7 +48,7 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'exports-public': { start: 415, page: 500 },
   'exports-task': { start: 350 },
   'letters-task': { start: 415 },
-  'recipients-public': { start: 410, page: 450 },
+  'recipients-public': { start: 410, page: 455 },
   'outbox-task': { start: 275 },
   'ledger-task': { start: 245 },
 };
