@@ -123,6 +123,15 @@ export const UNIT_LIMITS: Readonly<Record<Operation, { readonly write: number; r
   'people search': { write: 2, read: 3.5 },
   // Of the eight that it may cost one and a half are left for a block (S4).
   'person page of staff with its personal part': { write: 2, read: 6.5 },
+  'request of one kind, unproven': { write: 13, read: 2 },
+  'request of one kind that blocks, unproven': { write: 16, read: 4 },
+  'request of one kind, with guards (network counter, idempotency)': { write: 16, read: 4 },
+  'request proven by code, with its tries': { write: 9, read: 6 },
+  'request of one kind, proven': { write: 16, read: 0 },
+  // Two above the product's budget of a proven request: the block is an event of the person's own chain, and whose the case is
+  // an item beside them. One item of both would be read by every check, or found by none.
+  'request of one kind that blocks, proven': { write: 18, read: 1 },
+  'request room of staff with its personal part': { write: 2, read: 6 },
 };
 
 /** The product's budgets for consents without their guards; what they take now is held above. */
@@ -138,8 +147,21 @@ export const REGISTRATION_UNITS = 14;
 /** The guards among them: the counter of the network, and that of the tries of a code (G16). */
 export const REGISTRATION_GUARDS = 2;
 
+/** The product's budgets for a request of one kind without guards, and for its room; what they take now is held above. */
+export const REQUEST_UNITS = {
+  'request of one kind, unproven': { write: 18 },
+  'request of one kind that blocks, unproven': { write: 18 },
+  'request of one kind, proven': { write: 16 },
+  'request room of staff with its personal part': { read: 16 },
+} as const satisfies Partial<
+  Readonly<Record<Operation, { readonly write?: number; readonly read?: number }>>
+>;
+
 /** Read units of a page of 50 of what is due, with its totals. */
 export const LIST_UNITS = 6;
+
+/** Write units of a destruction as a multiple of deleting every record in transactions and no more. */
+export const DESTRUCTION_RATIO = 1.3;
 
 /** Time of the list with 100,000 open cases as a multiple of the time with 100. */
 export const LIST_RATIO = 1.2;

@@ -26,6 +26,7 @@ import { systemRandom } from '../../shared/records/random.ts';
 import { newReference } from '../../shared/records/references.ts';
 import { type ConsentOperation, meterConsents } from './measure-consents.ts';
 import { meterRegistration, type RegistrationOperation } from './measure-registration.ts';
+import { aRequest, meterRequests, type RequestOperation } from './measure-requests.ts';
 import { Meter, type Metered, OPENED } from './meter.ts';
 
 /** Operations in the order in which a claim meets them. */
@@ -46,12 +47,15 @@ export type Operation =
   | 'claim answered'
   | 'workflow ended by the dispatcher'
   | RegistrationOperation
-  | ConsentOperation;
+  | ConsentOperation
+  | RequestOperation;
 
 export interface Metering {
   /** Bytes of what the claimant typed, as JSON. */
   readonly typedBytes: number;
   readonly operations: Readonly<Record<Operation, Metered>>;
+  /** Of what opens a request: units by item. */
+  readonly items: { readonly [operation: string]: string };
 }
 
 /** A bit over 600 bytes of Russian. */
@@ -163,12 +167,15 @@ export async function meterClaim(): Promise<Metering> {
   await meter.deliver('letter delivered: answer', reference, 'claim-answer');
 
   const { claimant, facts, demand } = REQUEST;
+  const requests = await meterRequests();
   return {
+    items: requests.items,
     typedBytes: Buffer.byteLength(JSON.stringify({ ...claimant, facts, demand })),
     operations: {
       ...(meter.taken as Record<Operation, Metered>),
       ...(await meterRegistration()),
       ...(await meterConsents()),
+      ...requests.operations,
       ...(guarded.taken as Record<Operation, Metered>),
     },
   };
@@ -185,13 +192,18 @@ export interface Listing {
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-/** A twin with so many open cases, due over 30 days; one real case, put again under other references. */
+/** A twin with so many open cases of mixed kinds, due over 30 days: a real claim and a real request, put again under other references. */
 async function worldOf(open: number): Promise<Meter> {
   const meter = new ClaimMeter();
   const { reference } = await meter.open(PLAIN);
-  const file = await readCase(meter.deps, reference, meter.at);
-  if (file === undefined) throw new Error('no case');
-  for (let n = 1; n < open; n += 1) {
+  const asked = await aRequest(meter);
+  const files = [
+    await readCase(meter.deps, reference, meter.at),
+    await readCase(meter.deps, asked, meter.at),
+  ] as const;
+  for (let n = files.length; n < open; n += 1) {
+    const file = files[n % 2];
+    if (file === undefined) throw new Error('no case');
     const workBy = new Date(OPENED + (n % 30) * 86_400_000).toISOString().slice(0, 10);
     const body = { ...file.state.body, reference: newReference(2026, systemRandom), workBy };
     const last = { type: 'assigned', at: file.state.body.receivedAt };

@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   CONSENT_UNITS,
+  DESTRUCTION_RATIO,
   LIST_UNITS,
   REGISTRATION_GUARDS,
   REGISTRATION_UNITS,
+  REQUEST_UNITS,
   UNIT_LIMITS,
 } from '../../bench/budgets.ts';
+import { meterDestruction } from '../../bench/measure-requests.ts';
 import { type Metering, meterClaim, meterList, type Operation } from '../../bench/measure-units.ts';
 
 const operations = Object.keys(UNIT_LIMITS) as Operation[];
@@ -47,12 +50,28 @@ describe('quality: request units do not grow', () => {
     },
   );
 
+  test.each(Object.entries(REQUEST_UNITS))(
+    'S2, S3: %s keeps its budget, whatever the limits say',
+    (name, budget: { readonly write?: number; readonly read?: number }) => {
+      const { read, write } = metering.operations[name as keyof typeof REQUEST_UNITS];
+      expect(write).toBeLessThanOrEqual(budget.write ?? 2);
+      expect(read).toBeLessThanOrEqual(budget.read ?? 4);
+    },
+  );
+
+  test('S8: a destruction costs little more than deleting its records, in steps of one size; one that died goes on', async () => {
+    const [few, many] = [await meterDestruction(200), await meterDestruction(400)];
+    for (const { write, least } of [few, many]) expect(write / least).toBeLessThanOrEqual(DESTRUCTION_RATIO);
+    expect(many.mostWrites).toBe(few.mostWrites);
+    expect(many.mostWrites).toBeLessThanOrEqual(90);
+  });
+
   test('C2: giving a consent costs two units with its guards too: the event, and its place in the index of days, are all that is written', () => {
     const guarded = 'consent given, with guards (session, account, text, idempotency)';
     expect(metering.operations[guarded]).toMatchObject({ write: 2, index: 1, kms: 0 });
   });
 
-  test('the next 50 due cost the same units with 400 and with 2,000 open cases, within six', async () => {
+  test('the next 50 due of mixed kinds cost the same units with 400 and with 2,000 open cases, within six', async () => {
     const [small, large] = await meterList([400, 2000], 1);
     expect(large?.read).toBe(small?.read);
     expect(large?.read).toBeLessThanOrEqual(LIST_UNITS - 1);
