@@ -239,6 +239,8 @@ export class World {
     for (let n = chance.between(1, 4); n > 0; n -= 1)
       clock.after(chance.skewed(1_000, 3 * DAY), () => this.go(this.#registrants.come()));
     if (this.faults.on && chance.chance(0.25)) this.go(postLater(this));
+    // Everybody with an account is told (P3).
+    if (this.faults.on && chance.fork('policy').chance(0.2)) this.go(postLater(this, ['policy']));
   }
 
   /** Streams and schedules after a restore. */

@@ -1,6 +1,7 @@
 import { hasAccount } from '../../../shared/domain/registration/person.ts';
 import { addDays } from '../../../shared/law/dates.ts';
 import { localDate, startOfDay } from '../../../shared/law/zones.ts';
+import type { DocumentName } from '../../../shared/policy/documents.ts';
 import { addressHash } from '../../../shared/records/secrets.ts';
 import { type Heard, SECRETS } from '../doors.ts';
 import { SKEW_MS } from '../invariants/people-history.ts';
@@ -315,13 +316,18 @@ export class Holders {
 const ownerOf = (token: string, holder: Holder): Holder => ({ ...holder, person: token.split('.')[0] ?? '' });
 
 /** An officer who posts a new text of a consent: those before it are asked again, or not. */
-export async function postLater(world: World): Promise<void> {
+export async function postLater(world: World, documents: readonly DocumentName[] = PURPOSES): Promise<void> {
   const { clock, chance, doors } = world;
-  const mine = chance.fork('posting');
+  const mine = chance.fork(documents === PURPOSES ? 'posting' : documents.join());
   await clock.sleep(mine.between(HOUR, 12 * DAY));
-  const document = mine.pick(PURPOSES);
+  const document = mine.pick(documents);
   const posting = {
-    ...{ document, change: 'soft' as const, askAgain: mine.chance(0.6), by: 'staff:anna' },
+    ...{
+      document,
+      change: 'soft' as const,
+      askAgain: document !== 'policy' && mine.chance(0.6),
+      by: 'staff:anna',
+    },
     texts: { ru: `Новый текст ${document}.`, en: `New text of ${document}.` },
   };
   await doors.people.post(posting);
