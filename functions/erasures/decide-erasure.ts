@@ -2,6 +2,7 @@ import { decideAct } from '../../shared/domain/cases/decide.ts';
 import type { Actor } from '../../shared/domain/cases/events.ts';
 import type { Command } from '../../shared/domain/cases/type.ts';
 import { askClosing, CLOSING_MS } from '../../shared/domain/registration/closing.ts';
+import { mandateRunsOut } from '../../shared/domain/requests/mandate.ts';
 import type { RequestBody } from '../../shared/domain/requests/standing.ts';
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { type CaseFile, commitCase, readCase } from '../../shared/records/case-file.ts';
@@ -107,7 +108,9 @@ export const approveErasure = (
     if (owner === undefined) return refuse('unknown-person');
     const proof = newProof(deps.secrets, { lifeMs: CLOSING_MS, long: false }, deps.random, at);
     const by = asked.by === 'requester' ? 'system' : asked.by;
-    const closing = askClosing(owner.body, proof, new Date(at).toISOString(), newId, { case: reference, by });
+    const closing = askClosing(owner.body, proof, new Date(at).toISOString(), newId, {
+      ...{ case: reference, by, look: mandateLook(body, at) },
+    });
     if (!closing.ok) return closing;
     const { writes, chapters } = await personWrites(deps, owner, closing.value, at);
     const once = keyWrites(deps.secrets, asked.once, { reference }, at);
@@ -115,6 +118,12 @@ export const approveErasure = (
       reference,
     });
   });
+
+/** The first instant at which an authority to act has ended before the 72 hours are over: the run stops then (S3). */
+function mandateLook({ own }: RequestBody, at: number): string | undefined {
+  const over = mandateRunsOut(own);
+  return over !== undefined && Date.parse(over) < at + CLOSING_MS ? over : undefined;
+}
 
 /** Commits an act on the case alone. */
 export async function commit(

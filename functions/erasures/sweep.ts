@@ -69,7 +69,7 @@ async function closeOne(person: string, at: number, deps: ErasureSweepDeps): Pro
 /** What the record says is due; the index may be a moment behind, and a step may have put its next look off. */
 function isDue({ stored, body }: PersonFile, at: number): boolean {
   const { todo } = stored.item;
-  const due = body.closing?.due;
+  const due = body.closing?.look ?? body.closing?.due;
   return todo?.group === 'erasure' && Date.parse(todo.at) <= at && due !== undefined && Date.parse(due) <= at;
 }
 
@@ -83,6 +83,12 @@ async function close(file: PersonFile, at: number, deps: ErasureSweepDeps): Prom
     const why = wanted.kind === 'off' ? wanted.why : 'account-changed';
     if (made !== undefined)
       await commitCalledOff(deps, { file, made, why, by: 'system', newId: deps.newId }, at);
+    return;
+  }
+  if (closing?.look !== undefined) {
+    // The authority to act was given anew meanwhile: it is looked at again when it is due.
+    const { look: _, ...kept } = closing;
+    await commitPerson(deps, file, { body: { ...body, closing: kept }, events: [] }, at);
     return;
   }
   const letter =

@@ -3,7 +3,6 @@ import { reeraseEvent } from '../../shared/records/again.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
 import { parseSettings } from '../../shared/settings.ts';
-import { reerase } from './reerase.ts';
 import { sweepErasures } from './sweep.ts';
 
 const settings = parseSettings(process.env['SETTINGS']);
@@ -27,6 +26,8 @@ export const handler = doorOf('erasure', { settings, now: Date.now, meanwhile },
     async others(event) {
       const asked = reeraseEvent.parse(event);
       if (settings.restore !== true) throw new NotRestoring('the setting restore is not deployed');
+      // Once in a restore: loaded then.
+      const { reerase } = await import('./reerase.ts');
       return reerase(asked.reerase, deps);
     },
   };

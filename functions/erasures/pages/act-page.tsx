@@ -76,7 +76,7 @@ export function actPage(props: Props, { open = EMPTY_FORM, sign = EMPTY_FORM }: 
               <p>{words.namesLead}</p>
               <OpenPersonal
                 context={context}
-                action={ADDRESSES.deskDestructionOpen(person, act)}
+                action={ADDRESSES.deskDestruction(person, act, '/open')}
                 state={open}
                 words={{ label: words.openReason, hint: words.openHint, button: words.open }}
               />
@@ -126,7 +126,7 @@ function Log({ view, context, reason }: Props) {
       <p>{words.logLead}</p>
       <Form
         context={context}
-        action={ADDRESSES.deskDestructionLog(view.person, view.act)}
+        action={ADDRESSES.deskDestruction(view.person, view.act, '/log')}
         hidden={{ reason: reason ?? '' }}
       >
         <button type="submit" class="second">
@@ -145,7 +145,7 @@ function Sign({ view, context, state }: Props & { readonly state: FormState }) {
     <section aria-labelledby="sign">
       <h2 id="sign">{words.sign}</h2>
       {staff.role === 'officer' ? (
-        <Form context={context} action={ADDRESSES.deskDestructionSign(view.person, view.act)}>
+        <Form context={context} action={ADDRESSES.deskDestruction(view.person, view.act, '/sign')}>
           <p>{words.signLead}</p>
           <Field form={form} name="number" label={words.number} short fill="off" />
           <Field

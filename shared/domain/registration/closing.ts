@@ -26,6 +26,8 @@ export interface DecidedFor {
   /** Reference of the case. */
   readonly case: string;
   readonly by: PersonActor;
+  /** ISO instant at which it is looked at before it is due; absent: it is not. */
+  readonly look?: string | undefined;
 }
 
 /**
@@ -43,8 +45,14 @@ export function askClosing(
   const revision = body.revision + 1;
   const due = new Date(Date.parse(at) + CLOSING_MS).toISOString();
   const of = decided === undefined ? {} : { case: decided.case };
+  const look = decided?.look;
   return accept({
-    body: { ...body, state: 'closing', revision, closing: { ...proof, at, due, ...of } },
+    body: {
+      ...body,
+      state: 'closing',
+      revision,
+      closing: { ...proof, at, due, ...of, ...(look === undefined ? {} : { look }) },
+    },
     events: [{ type: 'closing-asked', by: decided?.by ?? 'person', revision, data: { due, ...of } }],
     letters: toAll(body, 'closing-asked', newId),
   });

@@ -111,6 +111,8 @@ export const profileBody = z.object({
       at: z.string(),
       due: z.string(),
       letter: z.optional(z.string()),
+      /** When it is looked at before that day: an authority to act ends meanwhile (S3). */
+      look: z.optional(z.string()),
       /** Reference of the request that asked for it, if it was one (S8). */
       case: z.optional(z.string()),
     }),
@@ -144,6 +146,6 @@ export function personTodo(body: ProfileBody): PersonTodo | undefined {
   add('change', body.change?.until);
   add('change', body.undone?.until);
   add('undo', body.undo?.until);
-  add('close', body.closing?.due, 'erasure');
+  add('close', body.closing?.look ?? body.closing?.due, 'erasure');
   return wanted.toSorted((a, b) => (a.at < b.at ? -1 : 1))[0];
 }

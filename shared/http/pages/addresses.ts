@@ -124,10 +124,8 @@ export const ADDRESSES = {
   deskActs: '/desk/acts',
   deskActsIn: (state: string, cursor?: string) =>
     `/desk/acts?state=${part(state)}${cursor === undefined ? '' : `&cursor=${part(cursor)}`}`,
-  deskDestruction: (person: string, act: string) => `/desk/acts/${part(person)}/${part(act)}`,
-  deskDestructionOpen: (person: string, act: string) => `/desk/acts/${part(person)}/${part(act)}/open`,
-  deskDestructionLog: (person: string, act: string) => `/desk/acts/${part(person)}/${part(act)}/log`,
-  deskDestructionSign: (person: string, act: string) => `/desk/acts/${part(person)}/${part(act)}/sign`,
+  deskDestruction: (person: string, act: string, then = '') =>
+    `/desk/acts/${part(person)}/${part(act)}${then}`,
   /** Legal holds: whose records are held; those of one person, and where decisions on one post to (S8). */
   deskHeld: (cursor?: string) =>
     cursor === undefined ? '/desk/holds' : `/desk/holds?cursor=${part(cursor)}`,

@@ -22,9 +22,10 @@ export class ErasureCase {
   static async asked(
     world: PeopleWorld = new PeopleWorld(),
     parts: readonly PartKind[] = ['erasure'],
+    more: Parameters<typeof askInSession>[1]['changes'] = {},
   ): Promise<ErasureCase> {
     const person = world instanceof WholeStory ? await world.live() : await world.account();
-    return new ErasureCase(world, person, await askInSession(world, { person, changes: { parts } }));
+    return new ErasureCase(world, person, await askInSession(world, { person, changes: { parts, ...more } }));
   }
 
   get body() {
