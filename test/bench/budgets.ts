@@ -14,7 +14,8 @@ export interface BundleLimit {
  * The product's budget is 350, and each door is held to what it weighs, so that none grows unseen. Some are over it since
  * what libraries carry along is left in (2026-11-29, infra/bundling/README.md): what a person waits for is the import, and
  * that budget, `COLD_LIMITS`, became the stricter one in exchange. Doors that decide on requests bring along every act of theirs
- * (2026-11-30: the end of an authority to act, the second regime).
+ * (2026-11-30: the end of an authority to act, the second regime); the site has the OpenAPI document, each page every address and the
+ * names of letters (2026-11-30: acts of destruction, legal holds, transfers).
  */
 export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'site-public': { start: 140, page: 345 },
