@@ -85,7 +85,9 @@ const breachLine = late(() => {
 });
 export type BreachLine = z.infer<typeof breachLine>;
 
-const cursor = late(() => z.strictObject({ cursor: z.optional(z.string().check(z.maxLength(2_000))) }));
+const cursor = late(() =>
+  z.strictObject({ cursor: z.optional(z.string().check(z.maxLength(2_000), z.regex(/^[\w-]+$/))) }),
+);
 
 export const breachRegister = route({
   ...DESK,

@@ -49,12 +49,7 @@ export function actPage(props: Props, { open = EMPTY_FORM, sign = EMPTY_FORM }: 
       <>
         <div class="screen-only">
           <ErrorSummary errors={open.errors} language={language} scope="open" />
-          <ErrorSummary
-            errors={sign.errors}
-            language={language}
-            scope="sign"
-            labels={{ number: words.number, signedOn: words.signedOn, signature: words.signature }}
-          />
+          <ErrorSummary errors={sign.errors} language={language} scope="sign" />
           <p>
             <a class="back" href={ADDRESSES.deskActs}>
               <Icon name="back" /> {words.title}

@@ -75,14 +75,13 @@ export function holdsPage(props: Props): Page {
   const { person, view, context, state } = props;
   const { language, staff } = context;
   const words = HOLD_WORDS[language];
-  const labels = { article: words.article, rules: words.rules, until: words.until, told: words.told };
   return {
     title: titled(`${words.title} ${person}`, state, language),
     address: ADDRESSES.deskHolds(person),
     wide: true,
     body: (
       <>
-        <ErrorSummary errors={state.errors} language={language} labels={labels} />
+        <ErrorSummary errors={state.errors} language={language} labels={{ told: words.told }} />
         <p>
           <a class="back" href={ADDRESSES.deskHeld()}>
             <Icon name="back" /> {words.all}

@@ -69,7 +69,7 @@ export const BREACH_PAGES = {
       page,
     ),
   ),
-  'breach-register-empty': desk('/desk/registers/breaches?cursor=closed-', (page) =>
+  'breach-register-empty': desk('/desk/registers/breaches', (page) =>
     registerPage({ items: [], cursor: null }, page),
   ),
   'breach-late': room(

@@ -133,6 +133,8 @@ describe('refusals and problems', () => {
     received: '2026-11-20',
     due: '2026-11-20',
     last: '2026-11-20',
+    on: '2026-11-20',
+    first: '2026-11-20',
     now: '2026-11-23T07:00:00.000Z',
     detectedAt: '2026-11-22T07:00:00.000Z',
     duty: 'first-notice',
