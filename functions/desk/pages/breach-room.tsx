@@ -41,7 +41,7 @@ export function BreachRoom({ view, context }: Props) {
           return (
             <li key={duty.duty} class={late(clock, at) ? 'late' : duty.state}>
               <p>
-                <b>{breachWord('duties', duty.duty, language)}</b>{' '}
+                <b id={duty.duty}>{breachWord('duties', duty.duty, language)}</b>{' '}
                 <Tag tone={late(clock, at) ? 'bad' : TONES[duty.state]}>
                   {breachWord('duty', duty.state, language)}
                 </Tag>
@@ -103,9 +103,8 @@ function Ways({ duty: { duty, state }, view, context }: Props & { readonly duty:
   return (
     <p class="ways">
       {open.map(([, href, label]) => (
-        <a key={label} href={href}>
-          {label} <span class="away">{breachWord('duties', duty, context.language)}</span>
-          <Icon name="arrow" />
+        <a key={label} href={href} aria-describedby={duty}>
+          {label}
         </a>
       ))}
     </p>
