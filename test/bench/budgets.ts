@@ -18,7 +18,8 @@ export interface BundleLimit {
  * names of letters (2026-11-30: acts of destruction, legal holds, transfers).
  */
 export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
-  'site-public': { start: 140, page: 345 },
+  // Its page for programs lists every refusal.
+  'site-public': { start: 140, page: 355 },
   'claims-public': { start: 410, page: 460 },
   'requests-public': { start: 400, page: 450 },
   'requests-desk': { start: 345, page: 405 },
@@ -30,7 +31,8 @@ export const BUNDLE_LIMITS: Readonly<Record<DoorName, BundleLimit>> = {
   'desk-desk': { start: 460, page: 620 },
   'desk-task': { start: 350 },
   'policy-public': { start: 300, page: 365 },
-  'policy-desk': { start: 360, page: 415 },
+  // With the progress of telling people.
+  'policy-desk': { start: 360, page: 425 },
   'policy-task': { start: 255 },
   'mailings-task': { start: 415 },
   'consent-public': { start: 345, page: 395 },

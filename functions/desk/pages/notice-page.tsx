@@ -14,7 +14,7 @@ import { Field } from '../../../shared/http/pages/field.tsx';
 import { Form } from '../../../shared/http/pages/form.tsx';
 import { Icon } from '../../../shared/http/pages/icons.tsx';
 import { NOTICE_WORDS } from '../../../shared/http/pages/texts/notice.ts';
-import { breachWord } from '../../../shared/words/breach-names.ts';
+import { BREACH_CODES, breachWord } from '../../../shared/words/breach-names.ts';
 import type { NoticeText } from '../notice.ts';
 import { noticeStands } from './notice-stands.ts';
 
@@ -56,7 +56,7 @@ export function noticePage(
     wide: true,
     body: (
       <>
-        <ErrorSummary errors={state.errors} language={language} scope="notice" />
+        <ErrorSummary errors={state.errors} language={language} scope="notice" labels={labels(language)} />
         <CaseHead view={view} context={context} below={title} />
         <div class="read">
           <p class="note">{noticeStands(view, notice, language)}</p>
@@ -69,6 +69,12 @@ export function noticePage(
     ),
   };
 }
+
+/** Names of the fields, by which the summary of errors leads to them. */
+const labels = (language: DeskContext['language']): Readonly<Record<string, string>> => ({
+  ...BREACH_CODES[language].fields,
+  confirmed: NOTICE_WORDS[language].confirm,
+});
 
 function Closed({ view: { reference }, notice, context }: Props) {
   const words = NOTICE_WORDS[context.language];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import { ASSETS } from '../../../shared/http/pages/assets.ts';
 import { fieldLabel } from '../../../shared/http/pages/texts/kit.ts';
+import { BREACH_CODES } from '../../../shared/words/breach-names.ts';
 import { drawPage, PAGES, type PageName, previews } from '../../browser/support/preview.tsx';
 import { elements, forms, hiddenOf } from './html.ts';
 
@@ -75,7 +76,9 @@ describe.each(pages)('%s', (_, { html, language, name }) => {
       .filter(({ attributes }) => attributes.get('type') !== 'hidden')
       .map(({ attributes }) => attributes.get('name') ?? '');
     // The trap for robots is seen by nobody, and refuses nothing.
-    expect(named.filter((field) => field !== 'topic' && fieldLabel(field, language) === field)).toEqual([]);
+    const own = name.startsWith('notice-') ? { ...BREACH_CODES[language].fields, confirmed: '' } : {};
+    const isNamed = (field: string) => Object.hasOwn(own, field) || fieldLabel(field, language) !== field;
+    expect(named.filter((field) => field !== 'topic' && !isNamed(field))).toEqual([]);
   });
 
   it('G13: leads to itself in the other language', () => {
@@ -86,6 +89,10 @@ describe.each(pages)('%s', (_, { html, language, name }) => {
     const own = name === 'preview' ? path.replace('/preview', '') : path;
     expect(link?.attributes.get('href')).toBe(`${own}${own.includes('?') ? '&' : '?'}lang=${other}`);
   });
+});
+
+it.each(['ru', 'en'] as const)('G6: a notice refused names its own fields above them (%s)', (language) => {
+  expect(drawPage('notice-refused', language)).toContain(`>${BREACH_CODES[language].fields.causes}: `);
 });
 
 describe('G13: in English', () => {
