@@ -16,12 +16,17 @@ export interface Held {
 /** The holds on a person's records at an instant (epoch ms), strongly consistent. */
 export async function readHeld(records: Records, person: string, at: number): Promise<Held> {
   const stored = await read(records, legalHoldKind, person, at);
-  return { stored, rules: heldRules(stored?.body, localDate(at, REGIME_ZONE)) };
+  return { stored, rules: withOwn(heldRules(stored?.body, localDate(at, REGIME_ZONE))) };
 }
 
-/** Rules whose records are kept back: while a hold stands, the record of the holds too. */
-export const rulesHeld = ({ rules }: Held): ReadonlySet<string> =>
-  new Set(rules.size === 0 ? [] : [...rules.keys(), legalHoldKind.kept]);
+/** The record of the holds stays as long as the last of them. */
+function withOwn(rules: Held['rules']): Held['rules'] {
+  const [last] = [...rules.values()].toSorted((one, other) => (one.until < other.until ? 1 : -1));
+  return last === undefined ? rules : new Map([...rules, [legalHoldKind.kept, last]]);
+}
+
+/** Rules whose records are kept back. */
+export const rulesHeld = ({ rules }: Held): ReadonlySet<string> => new Set(rules.keys());
 
 /**
  * The condition of whatever destroys (S8): the holds are as they were read. One that was set a moment before wins. Nothing to

@@ -17,10 +17,6 @@ const CONFIG = join(ROOT, 'test', 'support', 'knip-production.json');
 const KEPT: Readonly<Record<string, string>> = {
   'infra/capabilities/table.ts CAPABILITIES':
     'asked whether each folder has its manifest and each refusal one owner (test/unit/infra/capabilities)',
-  'functions/erasures/holds.ts':
-    'two officers set a legal hold; every destruction obeys one, its page is still to come (README, limits)',
-  'shared/domain/holds/decide.ts proposeHold': 'the first of them',
-  'shared/domain/holds/decide.ts approveHold': 'the second',
   'shared/api/fields.ts isOpaque':
     'the rule of text fields asks which fields are none (test/security/field-rules)',
   'shared/records/memory.ts': 'twin of the store, held to the same contract (test/contract)',

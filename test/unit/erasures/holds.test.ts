@@ -5,6 +5,7 @@ import {
   proposeLegalHold,
   showHolds,
 } from '../../../functions/erasures/holds.ts';
+import { currentPlan } from '../../../shared/records/current-plan.ts';
 import { listHeld } from '../../../shared/records/holds.ts';
 import { legalHoldKind } from '../../../shared/records/kinds/holds.ts';
 import { read } from '../../../shared/records/kinds/kind.ts';
@@ -111,6 +112,22 @@ describe('S8: legal holds on the desk', () => {
     expect((await world.body(person))?.closing?.due).toBe('2027-01-15T21:00:00.000Z');
     await world.pass(40 * DAY);
     expect(await world.body(person)).toBeUndefined();
+  });
+
+  test('while one stands, the plan says that the record of the holds stays too, until the last of them ends', async () => {
+    const asked = await ErasureCase.asked();
+    const { world, person } = asked;
+    const plan = async () => currentPlan(person, world.at, world.deps);
+    expect((await plan()).goes).toContain('legal-hold');
+    await standing(asked, ['profile'], '2027-06-30');
+    await standing(asked, ['person-session'], '2027-03-31');
+    const { goes, stays } = await plan();
+    expect(goes).not.toContain('legal-hold');
+    expect(stays.filter(({ heldUntil }) => heldUntil !== undefined)).toMatchObject([
+      { rule: 'profile', heldUntil: '2027-06-30' },
+      { rule: 'person-session', heldUntil: '2027-03-31' },
+      { rule: 'legal-hold', heldUntil: '2027-06-30' },
+    ]);
   });
 
   test('who may not be told gets no letter; who may gets one, and none when it ends', async () => {

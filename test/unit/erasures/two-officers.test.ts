@@ -167,7 +167,12 @@ describe('S8: a legal hold', () => {
     const sessions = async () =>
       (await world.deps.records.query('short', `PERSON#${person}`, { prefix: 'SESSION#' })).items.length;
     expect(await sessions()).toBeGreaterThan(0);
-    expect((await acts(asked))[0]).toMatchObject({ held: [{ rule: 'person-session', until: '2026-12-30' }] });
+    expect((await acts(asked))[0]).toMatchObject({
+      held: [
+        { rule: 'person-session', until: '2026-12-30' },
+        { rule: 'legal-hold', until: '2026-12-30' },
+      ],
+    });
     expect((await world.letters(person)).some((one) => one.startsWith('held-by-law owner'))).toBe(true);
     await world.pass(25 * DAY);
     expect(await sessions()).toBe(0);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { registerPerson } from '../../../functions/registration/register.ts';
-import { processorTime } from '../../support/processor-time.ts';
-import { ANNA, granted, NETWORK, RegistrationDesk } from './registration-desk.ts';
+import { registerPerson } from '../../functions/registration/register.ts';
+import { processorTime } from '../support/processor-time.ts';
+import { ANNA, granted, NETWORK, RegistrationDesk } from '../unit/registration/registration-desk.ts';
 
 /** Requests about each kind of address, after some for the compiler to warm up. */
 const RUNS = 300;
