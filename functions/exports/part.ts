@@ -4,6 +4,7 @@ import type { Language } from '../../shared/law/date-words.ts';
 import { exportUrl } from '../../shared/letters/facts.ts';
 import { disclosedPoints } from '../../shared/policy/disclosed.ts';
 import type { OperationDeps } from '../../shared/records/deps.ts';
+import type { RuntimeSettings } from '../../shared/settings.ts';
 import { documentHtml } from './pages/document.tsx';
 import { recordHtml } from './pages/record.tsx';
 import { scopeOf } from './scope.ts';
@@ -24,6 +25,10 @@ export interface AskedPart {
   readonly number: number;
   readonly after?: Spot | undefined;
 }
+
+/** Who processes the data, without who works there: names of staff are nobody's to read (S6). */
+const operatorOf = ({ operator: { responsible: _, ...operator } }: Pick<RuntimeSettings, 'operator'>) =>
+  operator;
 
 /** A part of an export, packed. */
 export interface Part {
@@ -74,7 +79,7 @@ export async function makePart(
   const json = [
     JSON.stringify({
       format: 'privacy-desk-export-1',
-      ...{ reference, language, operator: settings.operator, madeAt: new Date(at).toISOString() },
+      ...{ reference, language, operator: operatorOf(settings), madeAt: new Date(at).toISOString() },
       part: { number, ...(next === undefined ? {} : { next: { number: number + 1, after: next } }) },
       points,
       leftOut: { internalNotes: leftOut },

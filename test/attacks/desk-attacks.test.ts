@@ -60,7 +60,9 @@ const PLACES: readonly Place[] = ROUTES.filter(
     name: `${spec.method} ${path}`,
   });
   const one = spec.path
-    .replace('/people/{id}', `/people/P-${'0'.repeat(20)}`)
+    .replace(/\/(people|acts|holds)\/\{id\}/, `/$1/P-${'0'.repeat(20)}`)
+    .replace('/mailings/{id}', '/mailings/policy-1')
+    .replace(/\{(destruction|hold)\}/, 'L33L33L33')
     .replace('{id}', 'letter')
     .replace('{name}', 'consents');
   if (!one.includes('{act}')) return [named(one, spec.roles ?? [])];
