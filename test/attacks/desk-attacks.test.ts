@@ -63,6 +63,7 @@ const PLACES: readonly Place[] = ROUTES.filter(
     .replace(/\/(people|acts|holds)\/\{id\}/, `/$1/P-${'0'.repeat(20)}`)
     .replace('/mailings/{id}', '/mailings/policy-1')
     .replace(/\{(destruction|hold)\}/, 'L33L33L33')
+    .replace('{notice}', 'first-notice')
     .replace('{id}', 'letter')
     .replace('{name}', 'consents');
   if (!one.includes('{act}')) return [named(one, spec.roles ?? [])];
