@@ -23,7 +23,7 @@ const RUNS: readonly Quiet[] = [
 ];
 
 test.each(RUNS)(
-  'crash between any two effects: a function that dies at the n-th call of a run does no harm, $what, every $each. call',
+  'crash between any two effects: a function that dies at the n-th call of a run does no harm, $what, at one of $each calls',
   async ({ play, seed, each, numbered }) => {
     const options = { definition, faults: 'none', play, numbered } as const;
     await withSimulation(async (file) => {
