@@ -19,7 +19,7 @@ export const PLANTED: readonly Planted[] = [
     find: 'const result = await openCase(',
     put: "const result: string = 'ok'; void ((...all: Parameters<typeof openCase>) => openCase(...all).catch(() => 'lost'))(",
     noticed: ['recorded'],
-    seed: 19,
+    seed: 12,
   },
   {
     what: 'a used idempotency key is not kept',
@@ -57,7 +57,7 @@ export const PLANTED: readonly Planted[] = [
     find: "unknown ||= trouble.kind === 'unknown';",
     put: '',
     noticed: ['recorded', 'replayed', 'armed'],
-    seed: 10,
+    seed: 20,
   },
   {
     what: 'the revision of an act is not compared',
@@ -80,7 +80,7 @@ export const PLANTED: readonly Planted[] = [
     find: "group: 'case', sideBySide",
     put: "group: 'duty', sideBySide",
     noticed: ['punctual', 'drained', 'armed'],
-    seed: 4,
+    seed: 7,
   },
   {
     what: 'an answer that has left does not end the waiting',
@@ -103,6 +103,7 @@ export const PLANTED: readonly Planted[] = [
     find: "      texts: [{ id: text, role: 'answer', text: frozen }],\n",
     put: "      texts: [{ id: text, role: 'answer', text: frozen }],\n      todo: null,\n",
     noticed: ['armed', 'punctual'],
+    seed: 9,
   },
   {
     what: 'a delivery that is told after a transient bounce is not heard',
@@ -118,6 +119,7 @@ export const PLANTED: readonly Planted[] = [
     find: 'group: statusFacts(body, types).listed ? CASES_DUE',
     put: "group: body.status !== 'returned' && statusFacts(body, types).listed ? CASES_DUE",
     noticed: ['overdue'],
+    seed: 61,
   },
   {
     what: 'the flag of a consumer adds a clock and forgets the day of the case',
@@ -161,6 +163,7 @@ export const PLANTED: readonly Planted[] = [
     find: 'export const LEASE_MS = 15 * MINUTE;',
     put: 'export const LEASE_MS = 0;',
     noticed: ['letters'],
+    seed: 6,
   },
   {
     what: 'a legal letter whose outcome is unknown is given up',
@@ -190,6 +193,7 @@ export const PLANTED: readonly Planted[] = [
     find: 'return factsOf(sent.kind).watched',
     put: 'return sent.id === ""',
     noticed: ['drained'],
+    seed: 3,
   },
   {
     what: 'opening a claim costs far more than it must',
@@ -222,6 +226,7 @@ export const PLANTED: readonly Planted[] = [
     put: 'const writes = [session.write,',
     noticed: ['proofs'],
     play: 'people',
+    seed: 10,
   },
   {
     what: 'the sweep leaves unconfirmed registrations alone',
@@ -238,6 +243,7 @@ export const PLANTED: readonly Planted[] = [
     put: 'a.n - b.n',
     noticed: ['may'],
     play: 'people',
+    seed: 10,
   },
   {
     what: 'a withdrawal counts from the time of a clock that is behind',
@@ -246,6 +252,7 @@ export const PLANTED: readonly Planted[] = [
     put: 'const now = at;',
     noticed: ['withdrawn'],
     play: 'people',
+    seed: 69,
   },
   {
     what: 'the key of an act that changed nothing is forgotten',
@@ -254,14 +261,16 @@ export const PLANTED: readonly Planted[] = [
     put: 'const kept = { ok: true };',
     noticed: ['replayed'],
     play: 'people',
+    seed: 69,
   },
   {
-    what: 'a letter that proves an address is given up when nobody knows whether it left',
-    file: 'shared/domain/letters/kinds.ts',
-    find: "'registration-confirm': {\n    ...TO_OWNER,",
-    put: "'registration-confirm': {\n    ...TO_OWNER,\n    delivery: 'at-most-once',",
+    what: 'the first letter of a registration is forgotten',
+    file: 'shared/records/person-file.ts',
+    find: "body.letter?.status === 'queued' ?",
+    put: "body.letter?.status === 'queued' && body.letter.at === '' ?",
     noticed: ['welcomed'],
     play: 'people',
+    seed: 3,
   },
   {
     what: 'what is alleged by who is known blocks as a precaution only',
@@ -288,7 +297,7 @@ export const PLANTED: readonly Planted[] = [
     put: 'return (',
     noticed: ['disclosed'],
     play: 'requests',
-    seed: 42,
+    seed: 92,
   },
   {
     what: 'an account is destroyed within the day',
