@@ -9,10 +9,11 @@ import {
 import { accept, type Result, refuse } from '../../shared/domain/result.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { type Answer, type Bound, bind, type StaffRequest } from '../../shared/http/types.ts';
+import { withCursor } from '../../shared/http/with-cursor.ts';
 import { readCase } from '../../shared/records/case-file.ts';
 import { parseReference } from '../../shared/records/references.ts';
 import { loadCase } from '../../shared/views/load-case.ts';
-import { type DeskDeps, withCursor } from './routes.ts';
+import type { DeskDeps } from './routes.ts';
 
 const acts = () => import('./act.ts');
 const showing = () => import('./show.ts');

@@ -12,6 +12,7 @@ import { formatInstant } from '../../shared/law/date-words.ts';
 import { REGIME_ZONE } from '../../shared/law/regimes.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 import { breachWord } from '../../shared/words/breach-names.ts';
+import { capital } from '../../shared/words/capital.ts';
 
 /** Texts of a notice by field. */
 export type NoticeText = { readonly [F in NoticeField]?: string };
@@ -60,8 +61,6 @@ const BEFORE: {
   mail: (_, { email }) => email,
   tel: (_, { phone }) => phone,
 };
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
  * What is known of a notice before anybody writes it (B2): of the case, of the company's settings, and of the notice before it.

@@ -17,10 +17,8 @@ import { refuse } from '../../shared/domain/result.ts';
 import type { Page } from '../../shared/http/pages/context.ts';
 import type { DeskKinds } from '../../shared/http/pages/desk/kinds/desk-kind.ts';
 import type { PageKinds } from '../../shared/http/pages/kinds/page-kind.ts';
-import { HttpProblem } from '../../shared/http/problems.ts';
 import { type Answer, type Bound, bind, type StaffRequest } from '../../shared/http/types.ts';
-import { fieldProblem } from '../../shared/http/validate.ts';
-import { BadCursor } from '../../shared/records/port.ts';
+import { withCursor } from '../../shared/http/with-cursor.ts';
 import type { RuntimeSettings } from '../../shared/settings.ts';
 import type { BundleKinds } from './pages/bundle-kind.ts';
 import type { Look, ShowDeps } from './show.ts';
@@ -55,16 +53,6 @@ const lookOf = ({ params, staff, language }: OnCase): Look => ({
 });
 
 const missing = refuse('not-found');
-
-/** A cursor that this program did not give is a fault of the request, at its field. */
-export async function withCursor<T>({ language }: StaffRequest, list: () => Promise<T>): Promise<T> {
-  try {
-    return await list();
-  } catch (error) {
-    if (!(error instanceof BadCursor)) throw error;
-    throw new HttpProblem('malformed', { errors: [fieldProblem('cursor', 'invalid', language)] });
-  }
-}
 
 type ExportDeps = Awaited<ReturnType<DeskDeps>>;
 

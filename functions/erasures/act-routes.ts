@@ -4,10 +4,8 @@ import { refuse } from '../../shared/domain/result.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import type { FormState } from '../../shared/http/pages/context.ts';
-import { HttpProblem } from '../../shared/http/problems.ts';
 import { bind, type Reply, type StaffRequest } from '../../shared/http/types.ts';
-import { fieldProblem } from '../../shared/http/validate.ts';
-import { BadCursor } from '../../shared/records/port.ts';
+import { withCursor } from '../../shared/http/with-cursor.ts';
 import type { ShowDeps } from './show-erasure.ts';
 
 const showing = () => import('./acts.ts');
@@ -25,14 +23,8 @@ type Forms = { readonly open?: FormState; readonly sign?: FormState };
 
 /** Routes of the acts of destruction (order 179, S8). */
 export function actRoutes(deps: () => Promise<ShowDeps>) {
-  const list = async ({ query, at, language }: List) => {
-    try {
-      return await (await showing()).actsInState(query, at, await deps());
-    } catch (error) {
-      if (!(error instanceof BadCursor)) throw error;
-      throw new HttpProblem('malformed', { errors: [fieldProblem('cursor', 'invalid', language)] });
-    }
-  };
+  const list = (request: List) =>
+    withCursor(request, async () => (await showing()).actsInState(request.query, request.at, await deps()));
   const look = async ({ params, staff, at }: OnAct, reason?: string, log?: true) =>
     (await showing()).showAct(
       { person: params.id, act: params.destruction, sub: staff.sub, reason, ...(log && { log }) },

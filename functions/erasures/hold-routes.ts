@@ -4,11 +4,9 @@ import { refuse } from '../../shared/domain/result.ts';
 import { deskContext } from '../../shared/http/desk-context.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { EMPTY_FORM, type FormState } from '../../shared/http/pages/context.ts';
-import { HttpProblem } from '../../shared/http/problems.ts';
 import { bind, type StaffRequest } from '../../shared/http/types.ts';
-import { fieldProblem } from '../../shared/http/validate.ts';
+import { withCursor } from '../../shared/http/with-cursor.ts';
 import { listHeld } from '../../shared/records/holds.ts';
-import { BadCursor } from '../../shared/records/port.ts';
 import { idsFrom } from '../../shared/records/random.ts';
 import type { ShowDeps } from './show-erasure.ts';
 
@@ -62,15 +60,10 @@ export function holdRoutes(deps: () => Promise<ShowDeps>) {
       return made.ok ? { status: 200, json: made.value } : made;
     }),
     bind(api.heldPage, async (request) => {
-      const { records } = await deps();
-      try {
-        const held = await listHeld(records, { limit: PAGE, cursor: request.query.cursor });
-        const context = await deskContext(request, await deps());
-        return { status: 200, page: (await pages()).heldPage(held, context) };
-      } catch (error) {
-        if (!(error instanceof BadCursor)) throw error;
-        throw new HttpProblem('malformed', { errors: [fieldProblem('cursor', 'invalid', request.language)] });
-      }
+      const ready = await deps();
+      const { cursor } = request.query;
+      const held = await withCursor(request, () => listHeld(ready.records, { limit: PAGE, cursor }));
+      return { status: 200, page: (await pages()).heldPage(held, await deskContext(request, ready)) };
     }),
     bind(api.holdsPage, async (request) => {
       const page = await draw(request);

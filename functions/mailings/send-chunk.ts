@@ -132,9 +132,7 @@ export async function sendChunk(
   const told = await tellAll(round, mailing, frozen.chunks, deps);
   if (told !== undefined) return told;
   if (round.waiting.length > 0) {
-    const seconds = (round.next(deps.now(), deps.settings.mail.events) - deps.now()) / 1_000;
-    await count(round, deps);
-    return again(seconds);
+    return again((round.next(deps.now(), deps.settings.mail.events) - deps.now()) / 1_000);
   }
   await count(round, deps, new Date(deps.now()).toISOString());
   return DONE;
@@ -156,10 +154,7 @@ async function tellAll(
   const mail = grant.perSecond === undefined ? deps.mail : paced(deps.mail, grant.perSecond, deps);
   const { waiting } = round;
   for (let from = 0; from < waiting.length; from += BATCH) {
-    if (deps.remaining() < RESERVE_MS) {
-      await count(round, deps);
-      return again(1);
-    }
+    if (deps.remaining() < RESERVE_MS) return again(1);
     const { body: mailing } = await mailingOf(id, deps.now(), deps);
     if (mailing.stopped !== undefined) return DONE;
     if (mailing.paused !== undefined) return again(PAUSE_SECONDS);

@@ -6,11 +6,9 @@ import { deskContext } from '../../shared/http/desk-context.ts';
 import { door } from '../../shared/http/door.ts';
 import { ADDRESSES } from '../../shared/http/pages/addresses.ts';
 import { EMPTY_FORM, type FormState, type Page } from '../../shared/http/pages/context.ts';
-import { HttpProblem } from '../../shared/http/problems.ts';
 import { bind, type Reply, type StaffRequest } from '../../shared/http/types.ts';
-import { fieldProblem } from '../../shared/http/validate.ts';
 import { wiredStaff } from '../../shared/http/wired-staff.ts';
-import { BadCursor } from '../../shared/records/port.ts';
+import { withCursor } from '../../shared/http/with-cursor.ts';
 import { purposeBook } from '../../shared/records/purpose-book.ts';
 import { idsFrom, systemRandom } from '../../shared/records/random.ts';
 import { wire } from '../../shared/records/wire.ts';
@@ -116,15 +114,10 @@ async function asRegister(view: RegisterView, csv: boolean, at: number): Promise
 }
 
 async function consentsOf(asked: Omit<RegisterLook, 'sub'>, request: Asking) {
-  try {
-    const look = { ...asked, sub: request.staff.sub };
-    const { consentsRegister } = await consentsKept();
-    const page = await consentsRegister(look, request.at, await deps());
-    return { register: 'consents', items: page.items, cursor: page.cursor ?? null } as const;
-  } catch (error) {
-    if (!(error instanceof BadCursor)) throw error;
-    throw new HttpProblem('malformed', { errors: [fieldProblem('cursor', 'invalid', request.language)] });
-  }
+  const look = { ...asked, sub: request.staff.sub };
+  const { consentsRegister } = await consentsKept();
+  const page = await withCursor(request, async () => consentsRegister(look, request.at, await deps()));
+  return { register: 'consents', items: page.items, cursor: page.cursor ?? null } as const;
 }
 
 /** Door of staff who look for people, look at them, and keep the registers (D1, G10, A2). */

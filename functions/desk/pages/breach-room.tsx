@@ -11,6 +11,7 @@ import { Tag } from '../../../shared/http/pages/status-tag.tsx';
 import { ROOM_WORDS } from '../../../shared/http/pages/texts/breach-room.ts';
 import type { Language } from '../../../shared/language.ts';
 import { breachWord } from '../../../shared/words/breach-names.ts';
+import { capital } from '../../../shared/words/capital.ts';
 import { noticeStands } from './notice-stands.ts';
 
 interface Props {
@@ -75,8 +76,6 @@ function clockWords({ state, due }: ClockView, at: number, language: Language): 
   if (state !== 'running' || due === null) return words.clock[state === 'running' ? 'stopped' : state](until);
   return words.running(capital(timeLeftText(at, Date.parse(due), language)), until);
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Where a duty stands, in one sentence. */
 function stands(duty: DutyState, view: StaffCaseView, language: Language): string {
