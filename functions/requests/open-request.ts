@@ -4,6 +4,7 @@ import type { Change } from '../../shared/domain/cases/change.ts';
 import type { Actor } from '../../shared/domain/cases/events.ts';
 import { HELD_FOR, type Hold } from '../../shared/domain/letters/hold.ts';
 import { asOpened, type OpenRequest, openRequest } from '../../shared/domain/requests/open.ts';
+import { isPersons } from '../../shared/domain/requests/own.ts';
 import type { RequestBody } from '../../shared/domain/requests/standing.ts';
 import { accept, type Refused, type Result, refuse } from '../../shared/domain/result.ts';
 import type { Language } from '../../shared/language.ts';
@@ -100,7 +101,7 @@ function make(incoming: IncomingRequest, known: Known, at: number, deps: TakingD
   const { by, parts, mandate, personal, language, email } = substance;
   const { contact } = personal;
   const answerTo = contact?.email !== undefined ? 'email' : contact === undefined ? undefined : 'post';
-  const byCode = proof === undefined && email !== undefined && (by === 'subject' || by === 'representative');
+  const byCode = proof === undefined && email !== undefined && isPersons(by);
   const made = openRequest(
     {
       reference: referenceOf(receivedOn, at, deps.random),

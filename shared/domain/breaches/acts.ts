@@ -4,7 +4,7 @@ import { closed, reasoned } from '../cases/doing.ts';
 import type { Acts } from '../cases/type.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { breachClocks } from './clocks.ts';
-import { type Done, secondFault, withDuty } from './doing.ts';
+import { type Done, secondOf, withDuty } from './doing.ts';
 import { type Duty, dutyFacts } from './duties.ts';
 import { instantsFault } from './instants.ts';
 import { type DraftCommand, draft, type FileCommand, file, supplement } from './notices.ts';
@@ -62,13 +62,14 @@ export const BREACH_ACTS: Acts<BreachCommand, Done['moved']['own']> = {
 };
 
 /** A duty is not done, on a ground of the closed list and with a second officer; it is kept, and stands out on close (B2). */
-function decline(doing: Done, { duty, ground, reason, second }: Decline): Result<Change> {
+function decline(doing: Done, { duty, ground, reason, second: named }: Decline): Result<Change> {
   const { moved: body, asking } = doing;
   const standing = dutyOf(body, duty);
   if (standing === undefined) return refuse('duty-not-owed', { field: 'duty', data: { duty } });
   if (standing.state !== 'open') return refuse('duty-over', { field: 'duty', data: { duty } });
-  const fault = secondFault(asking, second);
-  if (fault !== undefined || second === undefined) return fault ?? refuse('breach-second-needed');
+  const officer = secondOf(asking, named);
+  if (!officer.ok) return officer;
+  const { value: second } = officer;
   const declined = withDuty(body, duty, { state: 'declined', ground, second });
   const made = reasoned(doing, declined, reason, { duty, ground, second });
   return accept({ ...made, about: [duty] });
@@ -95,7 +96,7 @@ function told(doing: Done, { duty, toldAt, told: count, notReached, reason }: To
  */
 function correctDetection(
   doing: Done,
-  { detectedAt, awareAt, reason, second }: CorrectDetection,
+  { detectedAt, awareAt, reason, second: named }: CorrectDetection,
 ): Result<Change> {
   const { moved: body, asking, before } = doing;
   const { own } = body;
@@ -106,8 +107,11 @@ function correctDetection(
   );
   if (early !== undefined)
     return refuse('filed-before-detection', { field: 'detectedAt', data: { detectedAt, duty: early.duty } });
-  const fault = instantsFault({ detectedAt, awareAt }, asking.at) ?? secondFault(asking, second);
-  if (fault !== undefined || second === undefined) return fault ?? refuse('breach-second-needed');
+  const fault = instantsFault({ detectedAt, awareAt }, asking.at);
+  if (fault !== undefined) return fault;
+  const officer = secondOf(asking, named);
+  if (!officer.ok) return officer;
+  const { value: second } = officer;
   const was = { detectedAt: own.detectedAt, awareAt: own.awareAt };
   const corrected = {
     ...body,

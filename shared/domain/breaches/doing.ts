@@ -1,5 +1,5 @@
 import type { Asking, Doing } from '../cases/type.ts';
-import { type Refused, refuse } from '../result.ts';
+import { accept, type Result, refuse } from '../result.ts';
 import type { Duty } from './duties.ts';
 import type { BreachOwn, DutyState } from './own.ts';
 
@@ -16,8 +16,8 @@ export const withDuty = (body: Moved, duty: Duty, become: Partial<DutyState>): M
   },
 });
 
-/** What takes two officers: the second is another than who does it. */
-export function secondFault({ by }: Asking, second: string | undefined): Refused | undefined {
+/** The second officer of what takes two: another than who does it. Refusals: `breach-second-needed`, `second-officer-same`. */
+export function secondOf({ by }: Asking, second: string | undefined): Result<string> {
   if (second === undefined) return refuse('breach-second-needed', { field: 'second' });
-  return by === `staff:${second}` ? refuse('second-officer-same', { field: 'second' }) : undefined;
+  return by === `staff:${second}` ? refuse('second-officer-same', { field: 'second' }) : accept(second);
 }

@@ -31,7 +31,7 @@ import { type ExtendCommand, extend } from './extending.ts';
 import { type EndMandateCommand, endMandate, type TakeOnCommand, takeOn } from './handing-over.ts';
 import { type JoinCommand, join, type TakeOverCommand, takeOver } from './joining.ts';
 import { lift } from './lifting.ts';
-import type { RequestOwn } from './own.ts';
+import { isPersons, type RequestOwn } from './own.ts';
 import { type EraseOwnCommand, eraseOwn } from './own-erasure.ts';
 import { type PartKind, partFacts } from './parts.ts';
 import { agree, askCode, disown, forget, hand, lapse, type ProofCommand, prove } from './proving.ts';
@@ -182,9 +182,7 @@ function blockInstead(
   const { moved: body, asking } = doing;
   const fault =
     partsFault(body, [part], ['asked', 'done', 'answered', 'refused']) ??
-    (body.own.by === 'subject' || body.own.by === 'representative'
-      ? standingFault(body, asking.at)
-      : undefined);
+    (isPersons(body.own.by) ? standingFault(body, asking.at) : undefined);
   if (fault !== undefined) return fault;
   if (body.person === undefined) return refuse('nobody-known');
   const main = body.clocks.find(({ id, state }) => id === `${part}.destroy` && state === 'running');

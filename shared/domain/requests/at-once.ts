@@ -1,6 +1,7 @@
 import type { ConsentPurpose } from '../../policy/purposes.ts';
 import type { PublicField } from '../consent/distribution.ts';
 import { type RecordsCommand, usesEndedBy } from './carrying.ts';
+import { isPersons } from './own.ts';
 import { openParts, type RequestBody } from './standing.ts';
 
 /** What a person may name of what they ask: consents to withdraw, fields to take back; all where nothing is named. */
@@ -28,10 +29,9 @@ export function actsAtOnce(body: RequestBody, { purposes, fields }: Named = {}):
   const { by, proof } = body.own;
   if (proof.state !== 'proven' || body.person === undefined) return [];
   const isOwn = by === 'subject' && (proof.how === 'session' || proof.how === 'code');
-  const isTheirs = by === 'subject' || by === 'representative';
   return openParts(body).flatMap(({ part, state }): RecordsCommand[] => {
     // Promotions stop at once, however it became known who objects (15(2)).
-    const mayBe = isOwn || (isTheirs && part === 'objection-promotions');
+    const mayBe = isOwn || (isPersons(by) && part === 'objection-promotions');
     if (state !== 'asked' || !isAtOnce(part) || !mayBe) return [];
     const act = DONE_BY[part];
     if (act === 'unpublish') return [{ act, part, fields }];

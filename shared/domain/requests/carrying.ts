@@ -9,6 +9,7 @@ import type { Holder } from './asks.ts';
 import { type Asked, about, partOf, partsFault, standingFault, withParts } from './changing.ts';
 import { REQUEST_CLOCKS, type RequestClock } from './clocks.ts';
 import { withErased } from './erasing.ts';
+import { isPersons } from './own.ts';
 import { type CarriedOut, type PartKind, partFacts } from './parts.ts';
 
 /** Corrections are carried out field by field: those that are chosen of what was asked (S7). */
@@ -111,7 +112,7 @@ export function carriedOut(what: CarriedOut) {
  * stopped and made lawful whoever asked, and whether or not they have proven it (21(1)-(3)); it is destroyed by a plan only.
  */
 const isForWhoAsks = (body: Asked['moved'], parts: readonly PartKind[], what: CarriedOut): boolean =>
-  (body.own.by === 'subject' || body.own.by === 'representative') &&
+  isPersons(body.own.by) &&
   (what === 'destroyed' || !parts.every((part) => partOf(body, part)?.found === 'unlawful'));
 
 /** What the others are asked to do when that has been done here. */

@@ -2,7 +2,7 @@ import type { Change } from '../cases/change.ts';
 import { plain, reasoned } from '../cases/doing.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { type Asked, dayOf, type Moved, notNow } from './changing.ts';
-import { mandateEnds } from './mandate.ts';
+import { mandateEnds, mandateInUse } from './mandate.ts';
 
 /** The authority to act has ended: an officer has learnt that it was revoked, and when; or – by the program – its term is over. */
 export interface EndMandateCommand {
@@ -24,9 +24,9 @@ export interface TakeOnCommand {
  */
 export function endMandate(doing: Asked, { endedOn, reason }: EndMandateCommand): Result<Change> {
   const { moved: body, asking } = doing;
-  const { mandate, by, proof, disclosure } = body.own;
-  const isOver = mandate?.endedOn !== undefined || mandate?.takenOnAt !== undefined;
-  if (by !== 'representative' || mandate === undefined || isOver) return notNow(doing, 'end-mandate');
+  const { proof, disclosure } = body.own;
+  const mandate = mandateInUse(body.own);
+  if (mandate === undefined) return notNow(doing, 'end-mandate');
   const today = dayOf(asking.at);
   const own = mandateEnds(mandate);
   // The first day without it.

@@ -51,11 +51,16 @@ export function actsNoMore(mandate: RequestOwn['mandate'], today: string): boole
   );
 }
 
+/** The authority by which somebody acts for another, as long as nothing on record has ended it: neither its end nor that other. */
+export const mandateInUse = ({ by, mandate }: Pick<RequestOwn, 'by' | 'mandate'>): Mandate | undefined =>
+  by === 'representative' && mandate?.endedOn === undefined && mandate?.takenOnAt === undefined
+    ? mandate
+    : undefined;
+
 /** When the authority to act of somebody who is known to have it ends by itself: the first instant (ISO) without it. */
-export function mandateRunsOut({ by, proof, mandate }: RequestOwn): string | undefined {
-  if (by !== 'representative' || proof.state !== 'proven' || mandate === undefined) return undefined;
-  const ends = mandateEnds(mandate);
-  if (ends === undefined || mandate.endedOn !== undefined || mandate.takenOnAt !== undefined)
-    return undefined;
+export function mandateRunsOut(own: RequestOwn): string | undefined {
+  const mandate = own.proof.state === 'proven' ? mandateInUse(own) : undefined;
+  const ends = mandate && mandateEnds(mandate);
+  if (ends === undefined) return undefined;
   return new Date(atHour(addDays(ends, 1), 0, REGIME_ZONE)).toISOString();
 }

@@ -1,5 +1,6 @@
 import { type CarryCommand, isDoneAbout } from './carrying.ts';
 import { mayExtend } from './extending.ts';
+import { mandateInUse } from './mandate.ts';
 import { type CarriedOut, partFacts } from './parts.ts';
 import type { RequestBody } from './standing.ts';
 
@@ -28,11 +29,7 @@ export function needlessActs(body: Pick<RequestBody, 'own' | 'clocks'>): readonl
   const checked = asked.some(({ part }) => part === 'complaint');
   const uses: { readonly [act: string]: boolean } = {
     prove: own.proof.state !== 'proven',
-    'end-mandate':
-      own.by === 'representative' &&
-      own.mandate !== undefined &&
-      own.mandate.endedOn === undefined &&
-      own.mandate.takenOnAt === undefined,
+    'end-mandate': mandateInUse(own) !== undefined,
     'take-on': own.mandate?.endedOn !== undefined && own.mandate.takenOnAt === undefined,
     'under-gdpr': !own.regimes.includes('gdpr'),
     'ask-more': own.proof.state !== 'proven',

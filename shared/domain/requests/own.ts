@@ -7,6 +7,9 @@ import { PART_KINDS } from './parts.ts';
 export const REQUESTERS = ['subject', 'representative', 'authority', 'operator'] as const;
 export type Requester = (typeof REQUESTERS)[number];
 
+/** Whether a person asks, or somebody for them: who that is must be known before anything is done for them (S3). */
+export const isPersons = (by: Requester): boolean => by === 'subject' || by === 'representative';
+
 /** Authority to act for somebody [4.2.4, 9(7)]: looked at, never copied. */
 export const AUTHORITIES_TO_ACT = ['power', 'parent', 'guardian', 'heir'] as const;
 
