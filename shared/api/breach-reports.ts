@@ -3,7 +3,7 @@ import { clockStates } from '../domain/cases/case.ts';
 import { ACTS } from './acts.ts';
 import { PAGE } from './answers.ts';
 import { caseView, letterView } from './case-view.ts';
-import { referenceParams } from './fields.ts';
+import { cursorField, referenceParams } from './fields.ts';
 import { breachFields } from './kinds/breach-fields.ts';
 import { late } from './late.ts';
 import { type Role, route } from './spec.ts';
@@ -85,9 +85,7 @@ const breachLine = late(() => {
 });
 export type BreachLine = z.infer<typeof breachLine>;
 
-const cursor = late(() =>
-  z.strictObject({ cursor: z.optional(z.string().check(z.maxLength(2_000), z.regex(/^[\w-]+$/))) }),
-);
+const cursor = late(() => z.strictObject({ cursor: z.optional(cursorField()) }));
 
 export const breachRegister = route({
   ...DESK,

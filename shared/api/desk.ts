@@ -3,7 +3,7 @@ import { CASE_KINDS, CASE_STATUSES } from '../domain/cases/names.ts';
 import { ACTS, actsByName, isPreviewed, WORKERS } from './acts.ts';
 import { PAGE } from './answers.ts';
 import { caseLine, caseView, letterView, personalView, totalsView } from './case-view.ts';
-import { letterParams, lineField, opaqueField, openReason, referenceParams } from './fields.ts';
+import { cursorField, letterParams, lineField, opaqueField, openReason, referenceParams } from './fields.ts';
 import { late } from './late.ts';
 import { type Role, route } from './spec.ts';
 
@@ -28,7 +28,7 @@ export const listQuery = late(() =>
     status: z.optional(z.enum(CASE_STATUSES)),
     kind: z.optional(z.enum(CASE_KINDS)),
     assignee: z.optional(lineField(200)),
-    cursor: z.optional(z.string().check(z.maxLength(2_000), z.regex(/^[\w-]+$/))),
+    cursor: z.optional(cursorField()),
   }),
 );
 export type ListQuery = z.infer<typeof listQuery>;

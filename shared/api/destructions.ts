@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ACT_STATES, DESTRUCTION_REASONS } from '../domain/registration/destruction.ts';
 import { PAGE } from './answers.ts';
 import { personId } from './consent.ts';
-import { lineField, openReason, textField } from './fields.ts';
+import { cursorField, lineField, openReason, textField } from './fields.ts';
 import { late } from './late.ts';
 import { type Role, route } from './spec.ts';
 
@@ -20,7 +20,7 @@ const actParams = late(() =>
 const listQuery = late(() =>
   z.strictObject({
     state: z._default(z.enum(ACT_STATES), 'unsigned'),
-    cursor: z.optional(lineField(4_000)),
+    cursor: z.optional(cursorField()),
   }),
 );
 

@@ -139,6 +139,12 @@ export function opaqueField(max: number, min = 1) {
 }
 const OPAQUE = new WeakSet<object>();
 
+/**
+ * Where the next page of a list begins, as the page before gave it: opaque, base64url. Bounded, so that no address built with one
+ * is longer than the gateway takes.
+ */
+export const cursorField = () => z.string().check(z.maxLength(2_000), z.regex(/^[\w-]+$/));
+
 /** Whether a field's schema is one of {@link opaqueField}. */
 export const isOpaque = (schema: object): boolean => OPAQUE.has(schema);
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { PAGE } from './answers.ts';
 import { personId, personParams } from './consent.ts';
-import { lineField } from './fields.ts';
+import { cursorField, lineField } from './fields.ts';
 import { late } from './late.ts';
 import { type Role, route } from './spec.ts';
 
@@ -114,7 +114,7 @@ export const heldPage = route({
   class: 'staff-page',
   roles: KEEPERS,
   summary: { ru: 'Чьи записи хранятся по запрету', en: 'Whose records are held' },
-  query: late(() => z.strictObject({ cursor: z.optional(lineField(4_000)) })),
+  query: late(() => z.strictObject({ cursor: z.optional(cursorField()) })),
   answers: { 200: PAGE },
 });
 
