@@ -30,6 +30,7 @@ import { ownCaseWrites } from './own-cases.ts';
 import type { Item, Records, Write } from './port.ts';
 import { type DataKey, openJson, sealJson } from './sealing.ts';
 import type { Secrets } from './secrets.ts';
+import { allOf } from './walk.ts';
 
 /** A case as read: its state, and the item whose version the next commit demands. */
 export interface CaseFile {
@@ -305,7 +306,7 @@ export async function openContact(
       return openJson(key, where, found.body.sealed, String);
     },
     async texts() {
-      const items = await partOf(deps.records, reference, TEXTS);
+      const items = await allOf(deps.records, 'cases', casePartition(reference), TEXTS);
       const opened = items.map((item) => {
         const { body } = storedOf(textKind, item);
         const text = openJson(key, { key: item, field: 'sealed' }, body.sealed, String);
@@ -320,31 +321,14 @@ export async function openContact(
 const LETTERS = 'LETTER#';
 const TEXTS = 'TEXT#';
 
-/** All items of a case whose sort key begins so. */
-async function partOf(
-  records: Pick<Records, 'query'>,
-  reference: string,
-  prefix: string,
-): Promise<readonly Item[]> {
-  const found: Item[] = [];
-  let after: string | undefined;
-  do {
-    const page = await records.query('cases', casePartition(reference), {
-      prefix,
-      ...(after === undefined ? {} : { after }),
-    });
-    found.push(...page.items);
-    after = page.cursor;
-  } while (after !== undefined);
-  return found;
-}
-
 /** All letters of a case as stored, however many pages they fill: an act can change them in its own transaction. */
 export async function storedLetters(
   { records }: { readonly records: Pick<Records, 'query'> },
   reference: string,
 ): Promise<readonly Stored<LetterBody>[]> {
-  return (await partOf(records, reference, LETTERS)).map((item) => storedOf(letterKind, item));
+  return (await allOf(records, 'cases', casePartition(reference), LETTERS)).map((item) =>
+    storedOf(letterKind, item),
+  );
 }
 
 /** All letters of a case, oldest first. */

@@ -2,6 +2,7 @@ import type { Fate, MailingBody, TallyBody } from '../domain/mailings/mailing.ts
 import { type Stored, storedOf } from './kinds/kind.ts';
 import { mailingPartition, mailingTallyKind, talliesOf } from './kinds/mailings.ts';
 import type { Records } from './port.ts';
+import { allOf } from './walk.ts';
 
 /** How far a mailing has come, as its chunks have counted their letters. */
 export interface Progress {
@@ -44,15 +45,6 @@ async function talliesIn(
   mailing: string,
   attempt: string,
 ): Promise<readonly Stored<TallyBody>[]> {
-  const found: Stored<TallyBody>[] = [];
-  let after: string | undefined;
-  do {
-    const page = await records.query('people', mailingPartition(mailing), {
-      prefix: talliesOf(attempt),
-      ...(after === undefined ? {} : { after }),
-    });
-    found.push(...page.items.map((item) => storedOf(mailingTallyKind, item)));
-    after = page.cursor;
-  } while (after !== undefined);
-  return found;
+  const items = await allOf(records, 'people', mailingPartition(mailing), talliesOf(attempt));
+  return items.map((item) => storedOf(mailingTallyKind, item));
 }

@@ -5,6 +5,7 @@ import { ownCaseKind } from './kinds/cases.ts';
 import { putNew, type Standing, storedOf } from './kinds/kind.ts';
 import { PERSON, personPartition } from './kinds/partitions.ts';
 import type { Records, Write } from './port.ts';
+import { allOf } from './walk.ts';
 
 /** Why the outbox looks at a case of somebody: what they asked for is to be disclosed at once (S3, S6). */
 export const DISCLOSE = 'disclose';
@@ -38,17 +39,8 @@ export async function casesOwnedBy(
   records: Pick<Records, 'query'>,
   person: string,
 ): Promise<readonly string[]> {
-  const found: string[] = [];
-  let after: string | undefined;
-  do {
-    const page = await records.query('cases', personPartition(person), {
-      prefix: 'CASE#',
-      ...(after === undefined ? {} : { after }),
-    });
-    found.push(...page.items.map((item) => storedOf(ownCaseKind, item).body.reference));
-    after = page.cursor;
-  } while (after !== undefined);
-  return found;
+  const items = await allOf(records, 'cases', personPartition(person), 'CASE#');
+  return items.map((item) => storedOf(ownCaseKind, item).body.reference);
 }
 
 /** The person and the reference that the key of such a record names; undefined for any other. */

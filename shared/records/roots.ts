@@ -6,6 +6,7 @@ import { ROOTS, type RootBody, rootBody, rootKind } from './kinds/ledger.ts';
 import type { Records, Write } from './port.ts';
 import type { Secrets } from './secrets.ts';
 import type { PublicKey } from './signing-keys.ts';
+import { allOf } from './walk.ts';
 
 /**
  * Daily roots of the ledger (A1). The root of a day is the fold of the root before and the heads of the chains that grew on
@@ -86,15 +87,10 @@ export async function allRoots(
 ): Promise<{ readonly roots: readonly RootBody[]; readonly broken: readonly string[] }> {
   const roots: RootBody[] = [];
   const broken: string[] = [];
-  let after: string | undefined;
-  do {
-    const page = await records.query('ledger', ROOTS, after === undefined ? {} : { after });
-    for (const item of page.items) {
-      const root = bodyIn(rootKind, item);
-      if (root !== undefined && rootKind.key(root.day).sk === item.sk) roots.push(root);
-      else broken.push(item.sk.slice(rootKind.key('').sk.length));
-    }
-    after = page.cursor;
-  } while (after !== undefined);
+  for (const item of await allOf(records, 'ledger', ROOTS)) {
+    const root = bodyIn(rootKind, item);
+    if (root !== undefined && rootKind.key(root.day).sk === item.sk) roots.push(root);
+    else broken.push(item.sk.slice(rootKind.key('').sk.length));
+  }
   return { roots, broken };
 }

@@ -15,6 +15,7 @@ import {
 import { keyToOpen } from './opening.ts';
 import type { Records } from './port.ts';
 import { type DataKey, openJson, sealJson } from './sealing.ts';
+import { allOf } from './walk.ts';
 
 /** A member of staff as pages and acts name them. */
 export interface StaffMember {
@@ -121,14 +122,7 @@ async function directory(deps: OpenDeps, at: number): Promise<readonly Known[]> 
 }
 
 async function wholeList(records: Records): Promise<readonly Stored<StaffBody>[]> {
-  const found: Stored<StaffBody>[] = [];
-  let after: string | undefined;
-  do {
-    const page = await records.query('people', STAFF, after === undefined ? {} : { after });
-    found.push(...page.items.map((item) => storedOf(staffKind, item)));
-    after = page.cursor;
-  } while (after !== undefined);
-  return found;
+  return (await allOf(records, 'people', STAFF)).map((item) => storedOf(staffKind, item));
 }
 
 async function openEntry(deps: OpenDeps, body: StaffBody, at: number): Promise<Known | undefined> {

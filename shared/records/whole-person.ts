@@ -6,6 +6,7 @@ import { type PublishedBody, publishedKind } from './kinds/publications.ts';
 import { type TransferBody, transferKind } from './kinds/transfers.ts';
 import type { PersonFile } from './person-file.ts';
 import type { Item, Records } from './port.ts';
+import { allOf } from './walk.ts';
 
 /** A person's record with what lies beside it: words of staff about it, sealed, fields that were made public, and recorded transfers. */
 export interface WholePerson extends PersonFile {
@@ -19,13 +20,7 @@ export async function readWholePerson(
   records: Pick<Records, 'query'>,
   person: string,
 ): Promise<WholePerson | undefined> {
-  const items: Item[] = [];
-  let after: string | undefined;
-  do {
-    const page = await records.query('people', personPartition(person), after === undefined ? {} : { after });
-    items.push(...page.items);
-    after = page.cursor;
-  } while (after !== undefined);
+  const items = await allOf(records, 'people', personPartition(person));
   const profile = items.find(({ kind }) => kind === profileKind.name);
   if (profile === undefined) return undefined;
   const stored = storedOf(profileKind, profile);
