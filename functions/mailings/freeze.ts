@@ -1,4 +1,4 @@
-import { chunkSize, type MailingBody } from '../../shared/domain/mailings/mailing.ts';
+import { chunkSize, type MailingBody, SETTLE_SECONDS } from '../../shared/domain/mailings/mailing.ts';
 import type { Frozen, MailingStep } from '../../shared/domain/mailings/steps.ts';
 import { decideSurely, OVERTAKEN, type Overtaken } from '../../shared/records/decide-again.ts';
 import { putNew, putNext, read, type Stored, storedOf } from '../../shared/records/kinds/kind.ts';
@@ -17,8 +17,6 @@ import { MAILINGS } from './kinds.ts';
 
 /** Readers that walk over the table side by side. */
 const PARTS = 4;
-/** Whoever reads the table may see what was so a moment ago: facts of the last minute decide nothing. */
-const SETTLED_MS = 60_000;
 
 /** A step about a mailing that is not there: a fault of whoever started the execution. */
 class UnknownMailing extends Error {
@@ -55,7 +53,9 @@ export async function freezePeople(
   });
   if (isOver(mailing.body)) return { chunks: [] };
   const settled =
-    mailing.body.frozen === undefined ? await settle(mailing.body, now - SETTLED_MS, deps) : mailing.body;
+    mailing.body.frozen === undefined
+      ? await settle(mailing.body, now - SETTLE_SECONDS * 1_000, deps)
+      : mailing.body;
   const chunks = settled.frozen?.chunks ?? 0;
   const { done } = await progressOf(deps.records, settled);
   return { chunks: Array.from({ length: chunks }, (_, i) => i + 1).filter((n) => !done.has(n)) };

@@ -1,11 +1,8 @@
-import { SIDE_BY_SIDE } from '../../shared/domain/mailings/mailing.ts';
+import { SETTLE_SECONDS, SIDE_BY_SIDE } from '../../shared/domain/mailings/mailing.ts';
 import { RETRY } from './workflow.ts';
 
 /** A step works for four minutes, and has begun its last batch by then. */
 const STEP_SECONDS = 330;
-
-/** What is so for a minute is read by everybody: facts that decide who is told are at least so old. */
-const SETTLE_SECONDS = 60;
 
 /**
  * The chart of telling many, in Amazon States Language (JSONPath). Input: `{"mailing": "<id>"}`.

@@ -89,6 +89,9 @@ export interface Grant {
   readonly perDay?: number;
 }
 
+/** What is so for so long is read by everybody: the chart waits it, and facts that decide who is told are at least so old, s. */
+export const SETTLE_SECONDS = 60;
+
 /** Executions of chunks that run side by side: a literal of the state machine. */
 export const SIDE_BY_SIDE = 8;
 
